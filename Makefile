@@ -1,0 +1,41 @@
+# Everything that a fresh machine needs is set up by `make setup`, on which the other targets rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+ORIGINALS := $(wildcard ../shared/seeds)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run graph test lint format clean
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "drugkg needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all]'
+	touch $(STAMP)
+
+setup: $(STAMP)  ## make the environment in .venv
+
+graph: setup  ## build the graph from the sources
+	$(BIN)/drugkg build $(if $(ORIGINALS),--originals $(ORIGINALS))
+
+run: graph  ## set up, build the graph and print what it holds
+	$(BIN)/drugkg info
+
+test: setup  ## run all tests
+	$(BIN)/python -m pytest
+
+lint: setup  ## ruff and mypy, as CI runs them
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup  ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:  ## remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
