@@ -1,0 +1,1 @@
+"""What can be said: classes and properties, entities, shapes and reasoning."""

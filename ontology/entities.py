@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ class EvidenceTerm:
     class_name: str
 
 
+@cache
 def load_evidence_terms(path: Path = EVIDENCE_TYPES_FILE) -> dict[str, EvidenceTerm]:
     """Read the table of evidence types and study designs.
 
@@ -113,10 +115,7 @@ def _entries(path: Path, problems: list[str]) -> list[tuple[str, int, Any]]:
         problems.append(f"{path.name}:1: expected a mapping from slug to entity")
         return []
     loader = yaml.CSafeLoader("")
-    return [
-        (str(key.value), key.start_mark.line + 1, loader.construct_document(value))
-        for key, value in node.value
-    ]
+    return [(str(key.value), key.start_mark.line + 1, loader.construct_document(value)) for key, value in node.value]
 
 
 def _problems_of(slug: str, body: Any) -> list[str]:
@@ -127,7 +126,8 @@ def _problems_of(slug: str, body: Any) -> list[str]:
     if not _SLUG.fullmatch(slug):
         problems.append("a slug is lower-case letters and digits joined by hyphens")
     problems += [
-        f"{key} is missing" for key in ("label", "class", "definition")
+        f"{key} is missing"
+        for key in ("label", "class", "definition")
         if not isinstance(body.get(key), str) or not body[key].strip()
     ]
     for key in ("synonyms", *RELATIONS):

@@ -1,0 +1,110 @@
+"""Checks claims, propositions, entities and sources against the shapes in ``shapes.ttl``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse
+
+from ontology.namespaces import PREFIXES, compact
+
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib.term import Node
+
+SHAPES_FILE = Path(__file__).with_name("shapes.ttl")
+SH = PREFIXES["sh"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """A rule that is broken: where, on which path, why, and by which value; IRIs are shortened to CURIEs."""
+
+    node: str
+    path: str
+    message: str
+    value: str = ""
+    severity: str = "Violation"
+
+    def __str__(self) -> str:
+        """Return the violation as one line."""
+        where = f"{self.node} {self.path}".rstrip()
+        return f"{where}: {self.message}" + (f" (found {self.value})" if self.value else "")
+
+
+def validate(data: rdflib.Graph | str | bytes | Iterable[Triple | Quad]) -> list[Violation]:
+    """Check data against the shapes.
+
+    The whole description of a node must be in the data: its class, and the anchors and quantities it points at.
+
+    :param data: a graph of rdflib, N-Triples as text or bytes, or triples of pyoxigraph
+    :returns: what is wrong, sorted; empty if nothing is
+    :raises SyntaxError: if the N-Triples cannot be read
+    """
+    from pyshacl import validate as run  # noqa: PLC0415
+
+    _, report, _ = run(
+        _graph(data),
+        shacl_graph=_shapes(),
+        inference="none",
+        do_owl_imports=False,
+        meta_shacl=False,
+        inplace=True,
+    )
+    return sorted(_violations(report))
+
+
+def _graph(data: rdflib.Graph | str | bytes | Iterable[Triple | Quad]) -> rdflib.Graph:
+    import rdflib  # noqa: PLC0415
+
+    from ontology.convert import to_rdflib  # noqa: PLC0415
+
+    if isinstance(data, rdflib.Graph):
+        return data
+    if isinstance(data, str | bytes):
+        return to_rdflib(parse(data, format=RdfFormat.N_TRIPLES))
+    return to_rdflib(data)
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> rdflib.Graph:
+    from ontology.convert import to_rdflib  # noqa: PLC0415
+
+    return to_rdflib(parse(path=SHAPES_FILE, format=RdfFormat.TURTLE))
+
+
+def _violations(report: rdflib.Graph) -> set[Violation]:
+    import rdflib  # noqa: PLC0415
+
+    sh = rdflib.Namespace(SH)
+
+    def one(result: Node, name: str) -> Node | None:
+        return report.value(result, sh[name], any=True)
+
+    return {
+        Violation(
+            node=_shown(one(result, "focusNode")),
+            path=_path(report, one(result, "resultPath")),
+            message=_shown(one(result, "resultMessage")),
+            value=_shown(one(result, "value")),
+            severity=_shown(one(result, "resultSeverity")).removeprefix("sh:"),
+        )
+        for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
+    }
+
+
+def _path(report: rdflib.Graph, path: Node | None) -> str:
+    """Return a property path as in SPARQL; the shapes use single properties and sequences only."""
+    import rdflib  # noqa: PLC0415
+
+    if isinstance(path, rdflib.BNode):
+        return "/".join(_shown(step) for step in report.items(path))
+    return _shown(path)
+
+
+def _shown(term: Node | None) -> str:
+    return "" if term is None else compact(str(term))
