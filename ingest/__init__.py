@@ -1,0 +1,1 @@
+"""From documents to the graph: sources, claim records, their validation, and the build."""

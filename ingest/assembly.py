@@ -1,0 +1,215 @@
+"""From the files of the project to the quads of the graph: reading, validation, RDF, facts, reasoning, shapes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from ingest import anchors
+from ingest.claim_graph import claim_quads, proposition_quads, quote_quads
+from ingest.entity_graph import entity_quads
+from ingest.fact_graph import fact_quads
+from ingest.metadata_graph import input_files, metadata_quads
+from ingest.problems import InvalidInputError, Problem
+from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
+from ingest.terms import graph
+from ingest.validation import check
+from ontology.entities import (
+    ENTITIES_FOLDER,
+    EVIDENCE_TYPES_FILE,
+    Entity,
+    EntityError,
+    load_entities,
+    load_evidence_terms,
+)
+from ontology.reasoning import clashes, closure
+from ontology.shapes import validate
+from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
+
+PROJECT = Path(__file__).parent.parent
+
+
+class Progress:
+    """Tells a person what is going on, one line a step.
+
+    :param tell: is given each line; nothing is told when left out
+    """
+
+    def __init__(self, tell: Callable[[str], None] | None = None) -> None:
+        self._tell = tell
+        self._since = time.monotonic()
+
+    def step(self, text: str) -> None:
+        """Tell that a step is done and how long it took."""
+        now = time.monotonic()
+        if self._tell is not None:
+            self._tell(f"{text} ({now - self._since:.1f} s)")
+        self._since = now
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a graph is built from, read and checked.
+
+    :param entities: slug to entity
+    :param sources: the documents with their claims
+    :param vocabulary: the ontology's terms
+    :param labels: CURIE to label for every node that a claim may name
+    :param texts: slug of a source to the text of its document, where originals were given
+    """
+
+    entities: dict[str, Entity]
+    sources: tuple[SourceFolder, ...]
+    vocabulary: Vocabulary
+    labels: dict[str, str]
+    texts: dict[str, str]
+
+    def label_of(self, curie: str) -> str:
+        """Return the label of an entity, a document or a reference by its CURIE."""
+        return self.labels[curie]
+
+
+def read_inputs(originals: Path | None, progress: Progress, sources_folder: Path = SOURCES_FOLDER) -> Inputs:
+    """Read ontology, entities, sources and claims, check them, and verify the anchors where originals are at hand.
+
+    :param originals: folder of the original documents, or ``None``
+    :param progress: is told each step
+    :param sources_folder: where the source folders lie
+    :returns: the inputs
+    :raises InvalidInputError: with every problem found
+    """
+    vocabulary = load_vocabulary()
+    try:
+        entities = load_entities()
+    except EntityError as error:
+        raise InvalidInputError([Problem("ontology/entities", 0, line) for line in str(error).splitlines()]) from error
+    sources = read_sources(sources_folder)
+    claims = sum(len(item.claims) for item in sources)
+    progress.step(f"read {len(entities)} entities, {len(sources)} documents, {claims} claims")
+    check(sources, entities, vocabulary)
+    progress.step(f"validated {claims} claims against {len(vocabulary.predicates)} predicates")
+    texts: dict[str, str] = {}
+    if originals is None:
+        progress.step("anchors not verified: no originals given (--originals DIR or DRUGKG_ORIGINALS)")
+    else:
+        report = anchors.verify(originals, sources)
+        if report.problems or report.verified != report.total:
+            raise InvalidInputError(report.problems)
+        texts = report.texts
+        progress.step(f"verified {report.verified} of {report.total} anchors against the originals")
+    return Inputs(entities, sources, vocabulary, _labels(entities, sources), texts)
+
+
+def assemble(inputs: Inputs, progress: Progress) -> list[Quad]:
+    """Return all quads of the graph.
+
+    :param inputs: what it is built from
+    :param progress: is told each step
+    :returns: the quads of all named graphs
+    :raises InvalidInputError: if reasoning finds a clash or a shape is violated
+    """
+    quads = base_quads(inputs)
+    progress.step(f"made {len(quads)} statements")
+    quads += inferred_quads(quads, ontology_triples())
+    progress.step(f"reasoned: {len(quads)} statements")
+    checked, problems = shape_problems(quads, inputs)
+    if problems:
+        raise InvalidInputError(problems)
+    progress.step(f"checked {checked} statements against the shapes")
+    quads += quote_quads(inputs.sources, inputs.texts)
+    quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"))
+    return quads
+
+
+def base_quads(inputs: Inputs) -> list[Quad]:
+    """Return what the inputs say, before anything is concluded from it.
+
+    :param inputs: what the graph is built from
+    :returns: the graphs ``ontology``, ``entities``, ``facts``, ``claims/…`` and ``propositions``
+    """
+    records = [claim.record for item in inputs.sources for claim in item.claims]
+    quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
+    quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
+    quads += fact_quads(records)
+    for item in inputs.sources:
+        quads += claim_quads(item, inputs.vocabulary, inputs.label_of)
+    quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)
+    return quads
+
+
+def inferred_quads(quads: Iterable[Quad], axioms: list[Triple]) -> list[Quad]:
+    """Return what follows from ontology, entities and facts by OWL 2 RL.
+
+    :param quads: at least the graphs ``entities`` and ``facts``
+    :param axioms: the ontology
+    :returns: the quads of the graph ``inferred``: new statements only
+    :raises InvalidInputError: if the statements contradict the ontology
+    """
+    reasoned = {graph("entities"), graph("facts")}
+    known = [quad.triple for quad in quads if quad.graph_name in reasoned]
+    new = closure(axioms, known)
+    found = clashes(axioms, [*known, *new])
+    if found:
+        raise InvalidInputError([Problem("ontology", 0, clash.reason) for clash in found])
+    return [Quad(t.subject, t.predicate, t.object, graph("inferred")) for t in new]
+
+
+def shape_problems(quads: Iterable[Quad], inputs: Inputs) -> tuple[int, list[Problem]]:
+    """Check claims, propositions, entities and sources against the SHACL shapes.
+
+    :param quads: the quads made so far
+    :param inputs: what they were made from, to name file and line
+    :returns: how many statements were looked at, and every violation
+    """
+    left_out = {graph("ontology"), graph("facts"), graph("inferred")}
+    triples = dict.fromkeys(quad.triple for quad in quads if quad.graph_name not in left_out)
+    violations = validate(to_ntriples(triples))
+    places = _places(inputs) if violations else {}
+    return len(triples), [Problem(*_place_of(v.node, places), str(v)) for v in violations]
+
+
+def _places(inputs: Inputs) -> dict[str, tuple[str, int]]:
+    """Return CURIE to file and line of everything that stands in a file of ours."""
+    places = {}
+    for entity in inputs.entities.values():
+        file, _, line = entity.place.rpartition(":")
+        places[entity.curie] = (f"ontology/entities/{file}", int(line))
+    for item in inputs.sources:
+        places[f"source:{item.source.slug}"] = (item.metadata_file, 0)
+        places.update((f"ref:{reference.id}", (item.metadata_file, 0)) for reference in item.source.references)
+        places.update((f"claim:{claim.record.id}", (claim.file, claim.line)) for claim in item.claims)
+    return places
+
+
+def _place_of(curie: str, places: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    """Return file and line of a node, or of the claim that it is a part of."""
+    return places.get(curie) or places.get(curie.partition("/")[0], ("graph", 0))
+
+
+def to_ntriples(triples: Iterable[Triple]) -> bytes:
+    """Return triples as N-Triples."""
+    data = serialize(triples, format=RdfFormat.N_TRIPLES)
+    return data or b""
+
+
+def _labels(entities: dict[str, Entity], sources: tuple[SourceFolder, ...]) -> dict[str, str]:
+    labels = {entity.curie: entity.label for entity in entities.values()}
+    for item in sources:
+        labels[f"source:{item.source.slug}"] = item.source.title
+        labels.update((f"ref:{reference.id}", reference.label) for reference in item.source.references)
+    return labels
+
+
+def _input_paths(inputs: Inputs) -> dict[str, Path]:
+    """Return name to path of every file that went into the graph."""
+    files = [ONTOLOGY_FILE, UNITS_FILE, EVIDENCE_TYPES_FILE, *ENTITIES_FOLDER.glob("*.yaml")]
+    paths = {path.relative_to(PROJECT).as_posix(): path for path in files}
+    for item in inputs.sources:
+        for name in ("source.yaml", "claims.jsonl"):
+            paths[f"ingest/sources/{item.source.slug}/{name}"] = item.folder / name
+    return paths

@@ -1,0 +1,142 @@
+"""The build: from checked input to a new version of the graph, which is swapped in only when it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, Store
+
+from ingest.assembly import Inputs, Progress, assemble, read_inputs
+from ingest.fact_graph import fact_count, unsupported_facts
+from ingest.problems import InvalidInputError, Problem
+from ingest.sources import SOURCES_FOLDER
+from ontology.namespaces import expand
+from queries.catalog import CATALOG_FOLDER, read_catalog
+from queries.folders import GraphFolder
+from queries.index import build_index, write_index
+
+NAMING_PREDICATES = frozenset({"dkgo:hasBrandName", "dkgo:hasSynonym"})
+"""Predicates whose literal is a further name of their subject, by which a user may look it up."""
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build made.
+
+    :param folder: the graph folder
+    :param claims: number of claims
+    :param facts: number of facts
+    :param statements: number of statements in all graphs
+    :param anchors: number of anchors
+    :param anchors_verified: number of anchors compared with the originals; 0 without originals
+    """
+
+    folder: Path
+    claims: int
+    facts: int
+    statements: int
+    anchors: int
+    anchors_verified: int
+
+
+def build(
+    root: Path | None = None,
+    *,
+    originals: Path | None = None,
+    sources: Path = SOURCES_FOLDER,
+    tell: Callable[[str], None] | None = None,
+) -> BuildReport:
+    """Build the graph and put it in the place of the one before.
+
+    Nothing is written until the input is checked, and the new version is swapped in whole at the end: whatever goes
+    wrong, and whenever the process is killed, the graph that was there still is.
+
+    :param root: the graph folder; the one in the user's data folder when left out
+    :param originals: folder of the original documents, to verify anchors and keep the quoted words
+    :param sources: folder of the source folders
+    :param tell: is given a line a step
+    :returns: what was built
+    :raises InvalidInputError: if the input does not hold together; nothing was built
+    :raises StoreError: if the folder cannot be written or another build is at work
+    """
+    progress = Progress(tell)
+    inputs = read_inputs(originals, progress, sources)
+    catalog = read_catalog(CATALOG_FOLDER)
+    progress.step(f"read {len(catalog)} saved queries")
+    quads = assemble(inputs, progress)
+    folder = GraphFolder(root)
+    with folder.build() as version:
+        store = Store(str(version / "store"))
+        store.bulk_extend(quads)
+        facts = _checked_facts(store)
+        store.flush()
+        statements = len(store)
+        del store
+        write_index(build_index(_named(inputs), catalog.values(), _documents(inputs), _superclasses(inputs)), version)
+        progress.step(f"wrote {statements} statements")
+    folder.prune()
+    anchors = sum(len(claim.record.places) for item in inputs.sources for claim in item.claims)
+    return BuildReport(
+        folder=folder.root,
+        claims=sum(len(item.claims) for item in inputs.sources),
+        facts=facts,
+        statements=statements,
+        anchors=anchors,
+        anchors_verified=anchors if inputs.texts else 0,
+    )
+
+
+def canonical_nquads(quads: Iterable[Quad]) -> str:
+    """Return quads as canonical N-Quads (RDFC-1.0): equal for equal graphs, whatever the order and blank-node names.
+
+    :param quads: the quads of a dataset
+    :returns: the sorted lines
+    """
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return "".join(sorted(f"{quad} .\n" for quad in dataset))
+
+
+def _checked_facts(store: Store) -> int:
+    """Return the number of facts, or raise an error if one is without support."""
+    unsupported = unsupported_facts(store)
+    if unsupported:
+        message = "a fact that no affirmed, asserted, unrejected claim supports: "
+        raise InvalidInputError([Problem("facts", 0, message + str(triple)) for triple in unsupported])
+    return fact_count(store)
+
+
+def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Return IRI, label, class and further names of everything that a user may name."""
+    named = [(e.curie, e.label, e.class_name, e.synonyms) for e in inputs.entities.values()]
+    further: dict[str, list[str]] = {}
+    for item in inputs.sources:
+        source = item.source
+        named.append((f"source:{source.slug}", source.title, "Document", (source.slug, source.file)))
+        for reference in source.references:
+            titles = tuple(filter(None, (reference.title, reference.doi)))
+            named.append((f"ref:{reference.id}", reference.label, "Reference", titles))
+        for claim in item.claims:
+            record = claim.record
+            if record.predicate_id in NAMING_PREDICATES and record.makes_fact and record.literal:
+                further.setdefault(record.subject_id, []).append(record.literal)
+    return [(expand(curie), label, kind, (*names, *further.get(curie, ()))) for curie, label, kind, names in named]
+
+
+def _documents(inputs: Inputs) -> dict[str, dict[str, str | None]]:
+    """Return IRI of each document and what a screen wants to know of it at once."""
+    return {
+        expand(f"source:{item.source.slug}"): {
+            "title": item.source.title,
+            "kind": item.source.kind,
+            "date": item.source.date,
+            "file": item.source.file,
+        }
+        for item in inputs.sources
+    }
+
+
+def _superclasses(inputs: Inputs) -> dict[str, tuple[str, ...]]:
+    return {name: inputs.vocabulary.ancestors(name) for name in inputs.vocabulary.classes}

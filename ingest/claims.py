@@ -1,0 +1,207 @@
+"""The claim record: what one source says in one place, as it is exchanged in JSON Lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+Family = Literal[
+    "identity", "mechanism", "brain_region", "indication", "efficacy", "dosing", "pharmacokinetics",
+    "contraindication", "adverse_effect", "withdrawal", "interaction", "special_population", "monitoring",
+    "patient_education", "dependence_abuse", "overdose_toxicity", "regulatory", "history", "evidence_limitation",
+    "reference",
+]  # fmt: skip
+"""What a claim is about; the twenty values of the design."""
+
+Polarity = Literal["affirmed", "denied"]
+Modality = Literal["asserted", "hedged", "hypothesis", "recommendation", "insufficientEvidence", "unknown"]
+QuoteRole = Literal["ownStatement", "citesStudy", "background"]
+RegulatoryStatus = Literal["approved", "offLabel", "investigational", "notRecommended"]
+ReviewStatus = Literal["proposed", "machineChecked", "reviewed", "rejected"]
+Resolution = Literal["byNumber", "byName", "byContent", "unlisted", "unresolved"]
+
+
+def _finite(number: Decimal) -> Decimal:
+    """JSON readers let NaN and Infinity pass; a quantity must be a number."""
+    if not number.is_finite():
+        raise ValueError("not a finite number")
+    return number
+
+
+Number = Annotated[Decimal, AfterValidator(_finite)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+
+
+class Quantity(_Record):
+    """A number or range with its unit.
+
+    :param min: lower bound; absent in "up to"
+    :param max: upper bound; absent in "over" and "at least"
+    :param unit: UCUM code, one of ``ontology/units.tsv``
+    :param approximate: true for "about"
+    """
+
+    min: Number | None = None
+    max: Number | None = None
+    unit: str
+    approximate: bool = False
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Quantity:
+        if self.min is None and self.max is None:
+            raise ValueError("a quantity needs min, max or both")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"minimum {self.min} is over maximum {self.max}")
+        return self
+
+
+class Anchor(_Record):
+    """Where in a document something is said.
+
+    :param section: heading above the place; empty before the first
+    :param start: offset of the first character, in Unicode code points from the start of the document
+    :param end: offset after the last character
+    :param sha256: of exactly those characters in UTF-8, as 64 lower-case hexadecimal digits
+    :param quote: the characters themselves, only where the document is at hand
+    """
+
+    section: str = ""
+    start: int = Field(ge=0)
+    end: int
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    quote: str | None = None
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Anchor:
+        if self.end <= self.start:
+            raise ValueError(f"anchor ends at {self.end}, not after its start {self.start}")
+        return self
+
+
+class Citation(_Record):
+    """A work that the sentence leans on.
+
+    :param mark: the citation mark as printed, empty when a work is named without one
+    :param reference: CURIE of the reference or study
+    :param resolved: how the mark was led to the work
+    :param note: why, when that is not plain
+    """
+
+    mark: str = ""
+    reference: str
+    resolved: Resolution
+    note: str | None = None
+
+
+def _kind(value: Any) -> str:
+    return "text" if isinstance(value, str) else "quantity"
+
+
+QualifierValue = Annotated[Annotated[Quantity, Tag("quantity")] | Annotated[str, Tag("text")], Discriminator(_kind)]
+"""A quantity, the CURIE of an entity, or a text."""
+
+
+class ClaimRecord(_Record):
+    """One claim; field by field as the design's section 3 lists them.
+
+    ``subject``, ``predicate``, ``object_synonyms`` and, beside ``object_id``, ``object`` are labels that an export
+    adds for readers; on reading, the identifiers count.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    source: str
+    family: Family
+    subject: str | None = None
+    subject_id: str
+    predicate: str | None = None
+    predicate_id: str
+    object: str | None = None
+    object_id: str | None = None
+    object_synonyms: tuple[str, ...] = ()
+    value_min: Number | None = None
+    value_max: Number | None = None
+    unit: str | None = None
+    approximate: bool = False
+    polarity: Polarity
+    modality: Modality
+    qualifiers: dict[str, QualifierValue] = Field(default_factory=dict)
+    regulatory_status: RegulatoryStatus | None = None
+    quote_role: QuoteRole
+    evidence_type: str | None = None
+    study_design: str | None = None
+    statement: str = Field(min_length=1)
+    note: str | None = None
+    section: str = ""
+    start: int = Field(ge=0)
+    end: int
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    quote: str | None = None
+    anchors: tuple[Anchor, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    agent: Literal["curated", "extracted"]
+    review_status: ReviewStatus
+
+    @model_validator(mode="after")
+    def _consistent(self) -> ClaimRecord:
+        if self.end <= self.start:
+            raise ValueError(f"anchor ends at {self.end}, not after its start {self.start}")
+        has_number = self.value_min is not None or self.value_max is not None
+        if has_number != (self.unit is not None):
+            raise ValueError("a value needs a unit and a unit needs a value")
+        if self.value_min is not None and self.value_max is not None and self.value_min > self.value_max:
+            raise ValueError(f"value_min {self.value_min} is over value_max {self.value_max}")
+        return self
+
+    @property
+    def value(self) -> Quantity | None:
+        """The quantity of the claim, if it has one."""
+        if self.unit is None:
+            return None
+        return Quantity(min=self.value_min, max=self.value_max, unit=self.unit, approximate=self.approximate)
+
+    @property
+    def places(self) -> tuple[Anchor, ...]:
+        """All places in the document that say it, the first one first."""
+        first = Anchor(section=self.section, start=self.start, end=self.end, sha256=self.sha256, quote=self.quote)
+        return (first, *self.anchors)
+
+    @property
+    def literal(self) -> str | None:
+        """The object when it is a literal and no entity."""
+        return self.object if self.object_id is None else None
+
+    @property
+    def makes_fact(self) -> bool:
+        """Whether the claim by itself supports the plain fact: affirmed, asserted, checked, and not advised against."""
+        return (
+            self.polarity == "affirmed"
+            and self.modality == "asserted"
+            and self.review_status in {"machineChecked", "reviewed"}
+            and self.regulatory_status != "notRecommended"
+            and (self.object_id is not None or self.object is not None)
+        )
+
+
+def slim(record: ClaimRecord) -> dict[str, Any]:
+    """Return the record as plain JSON data without what is empty or default.
+
+    :param record: the record
+    :returns: field to value, in the order of the design; numbers as int or float
+    """
+    data = record.model_dump(mode="python", exclude_defaults=True)
+    return {key: _plain(value) for key, value in data.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

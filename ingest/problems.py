@@ -1,0 +1,37 @@
+"""What is wrong with the input of a build: one line a problem, naming file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from queries.errors import UserError
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that keeps the graph from being built.
+
+    :param file: path as the user knows it
+    :param line: 1-based line, 0 where the whole file is meant
+    :param message: what is wrong and, where it is not plain, what to do
+    """
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """Return ``file:line: message``, the form that editors jump to."""
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+
+class InvalidInputError(UserError, ValueError):
+    """The input does not hold together; nothing was built.
+
+    :param problems: everything found, at least one
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,190 @@
+"""The documents that claims come from: their metadata, reference lists and claim files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.claims import ClaimRecord
+from ingest.problems import InvalidInputError, Problem
+
+SOURCES_FOLDER = Path(__file__).parent / "sources"
+
+
+class Reference(BaseModel):
+    """A work that a document lists, marks or names; only what the document itself prints is filled in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    number: str | None = None
+    status: Literal["listed", "unlisted", "named"]
+    complete: bool
+    label: str
+    citation: str | None = None
+    authors: str | None = None
+    title: str | None = None
+    venue: str | None = None
+    year: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    s2cid: str | None = None
+    note: str | None = None
+
+
+class Source(BaseModel):
+    """A document: what it is, and the checksum that its anchors rest on.
+
+    ``length`` counts Unicode code points, as the offsets of anchors do; ``sha256`` is of the file's bytes.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    file: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    length: int = Field(gt=0)
+    title: str
+    title_note: str | None = None
+    kind: str
+    authors: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    address: str | None = None
+    note: str | None = None
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlacedClaim:
+    """A claim record and where it stands, for messages.
+
+    :param record: the claim
+    :param file: path of the claim file, as shown to the user
+    :param line: 1-based line
+    """
+
+    record: ClaimRecord
+    file: str
+    line: int
+
+    def problem(self, message: str) -> Problem:
+        """Return a problem of this claim."""
+        return Problem(self.file, self.line, f"{self.record.id}: {message}")
+
+
+@dataclass(frozen=True)
+class SourceFolder:
+    """A source with its claims, as read from its folder.
+
+    :param source: the document's metadata
+    :param claims: its claims, in the order of the file
+    :param folder: where both were read
+    :param metadata_file: path of ``source.yaml``, as shown to the user
+    """
+
+    source: Source
+    claims: tuple[PlacedClaim, ...]
+    folder: Path
+    metadata_file: str
+
+
+def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
+    """Read every source folder.
+
+    :param folder: the folder that holds one folder a source, each with ``source.yaml`` and ``claims.jsonl``
+    :returns: the sources, in the order of their files' names
+    :raises InvalidInputError: if a file is missing or malformed; every problem names its file and line
+    """
+    problems: list[Problem] = []
+    found = []
+    for path in sorted(folder.glob("*/source.yaml")):
+        source = _read_metadata(path, folder, problems)
+        claims = read_claims(path.with_name("claims.jsonl"), folder, problems)
+        if source is not None:
+            found.append(SourceFolder(source, claims, path.parent, _shown(path, folder)))
+    if not found and not problems:
+        problems.append(
+            Problem(str(folder), 0, "no source here; a source is a folder with source.yaml and claims.jsonl")
+        )
+    if problems:
+        raise InvalidInputError(problems)
+    return tuple(sorted(found, key=lambda item: item.source.file))
+
+
+def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[PlacedClaim, ...]:
+    """Read a file of claim records, one JSON object a line.
+
+    :param path: the file
+    :param root: folder against which the file is named in messages
+    :param problems: problems found are added here
+    :returns: the claims that could be read
+    """
+    shown = _shown(path, root)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(Problem(shown, 0, f"cannot be read: {error}"))
+        return ()
+    claims = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            claims.append(PlacedClaim(ClaimRecord.model_validate(json.loads(line)), shown, number))
+        except json.JSONDecodeError as error:
+            problems.append(Problem(shown, number, f"not JSON: {error.msg} at column {error.colno}"))
+        except ValidationError as error:
+            problems += [Problem(shown, number, message) for message in messages_of(error)]
+    return tuple(claims)
+
+
+def _read_metadata(path: Path, root: Path, problems: list[Problem]) -> Source | None:
+    shown = _shown(path, root)
+    try:
+        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)  # noqa: S506 - a safe loader
+        return Source.model_validate(data)
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(Problem(shown, 0, f"cannot be read: {error}"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.append(Problem(shown, mark.line + 1 if mark else 0, f"not YAML: {getattr(error, 'problem', error)}"))
+    except ValidationError as error:
+        problems += [Problem(shown, 0, message) for message in messages_of(error)]
+    return None
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML in which a date stays the text that was written."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def messages_of(error: ValidationError) -> list[str]:
+    """Return each validation error in one line that names the field and the value.
+
+    :param error: what pydantic found
+    """
+    messages = []
+    for item in error.errors(include_url=False):
+        where = ".".join(str(part) for part in item["loc"] if part not in {"quantity", "text"})
+        value = "" if isinstance(item["input"], dict) else f" (is {item['input']!r})"
+        message = item["msg"].removeprefix("Value error, ")
+        messages.append(f"{where}: {message}{value}" if where else message)
+    return messages
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root.parent).as_posix() if path.is_relative_to(root.parent) else str(path)

@@ -1,0 +1,203 @@
+"""Whether the claims, the entities and the ontology hold together, before anything is built from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ingest.claims import Quantity
+from ingest.problems import InvalidInputError, Problem
+from ingest.sources import PlacedClaim, SourceFolder
+from ontology.entities import Entity, load_evidence_terms
+from ontology.vocabulary import Predicate, Vocabulary
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """Everything that a claim may name: CURIE to the class of the node.
+
+    :param classes: CURIE to class name, for entities, documents and references
+    """
+
+    classes: dict[str, str]
+
+    @classmethod
+    def of(cls, entities: dict[str, Entity], sources: Iterable[SourceFolder]) -> Nodes:
+        """Collect the nodes of the entity files and the sources."""
+        classes = {entity.curie: entity.class_name for entity in entities.values()}
+        for item in sources:
+            classes[f"source:{item.source.slug}"] = "Document"
+            classes.update((f"ref:{reference.id}", "Reference") for reference in item.source.references)
+        return cls(classes)
+
+    def nearest(self, curie: str) -> str:
+        """Return a hint that names the closest known nodes, or an empty text."""
+        close = get_close_matches(curie, self.classes, n=3, cutoff=0.7)
+        return f"; nearest: {', '.join(close)}" if close else ""
+
+
+def check(sources: tuple[SourceFolder, ...], entities: dict[str, Entity], vocabulary: Vocabulary) -> None:
+    """Check every claim against the entities, the predicates, the units, its document and the other claims.
+
+    :param sources: the sources with their claims
+    :param entities: slug to entity
+    :param vocabulary: the ontology's terms
+    :raises InvalidInputError: with every problem found, each naming file and line
+    """
+    nodes = Nodes.of(entities, sources)
+    problems = _entity_problems(entities, vocabulary) + _duplicates(sources)
+    for item in sources:
+        for claim in item.claims:
+            problems += claim_problems(claim, item, nodes, vocabulary)
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def claim_problems(claim: PlacedClaim, item: SourceFolder, nodes: Nodes, vocabulary: Vocabulary) -> list[Problem]:
+    """Return what is wrong with one claim.
+
+    :param claim: the claim
+    :param item: the source it belongs to
+    :param nodes: what it may name
+    :param vocabulary: the ontology's terms
+    :returns: the problems, none if all is well
+    """
+    messages = [
+        *_triple(claim, nodes, vocabulary),
+        *_quantity(claim.record.value, "value", vocabulary),
+        *_qualifiers(claim, nodes, vocabulary),
+        *_places(claim, item),
+        *_citations(claim, nodes),
+        *_evidence(claim),
+    ]
+    return [claim.problem(message) for message in messages]
+
+
+def _entity_problems(entities: dict[str, Entity], vocabulary: Vocabulary) -> list[Problem]:
+    problems = []
+    for entity in entities.values():
+        if entity.class_name not in vocabulary.classes:
+            file, _, line = entity.place.rpartition(":")
+            close = get_close_matches(entity.class_name, vocabulary.classes, n=3)
+            hint = f"; nearest: {', '.join(close)}" if close else ""
+            problems.append(Problem(file, int(line), f"{entity.slug}: unknown class {entity.class_name!r}{hint}"))
+    return problems
+
+
+def _duplicates(sources: tuple[SourceFolder, ...]) -> list[Problem]:
+    """Find claim ids, source slugs, document files and reference ids that are used twice."""
+    problems = []
+    claims: dict[str, PlacedClaim] = {}
+    others: dict[str, str] = {}
+    for item in sources:
+        names = [f"source {item.source.slug}", f"document {item.source.file}"]
+        names += [f"reference {reference.id}" for reference in item.source.references]
+        for name in names:
+            if name in others:
+                problems.append(Problem(item.metadata_file, 0, f"{name} is used twice; also in {others[name]}"))
+            others.setdefault(name, item.metadata_file)
+        for claim in item.claims:
+            first = claims.setdefault(claim.record.id, claim)
+            if first is not claim:
+                problems.append(claim.problem(f"two records with one id; the other is {first.file}:{first.line}"))
+    return problems
+
+
+def _triple(claim: PlacedClaim, nodes: Nodes, vocabulary: Vocabulary) -> list[str]:
+    record = claim.record
+    prefix, _, name = record.predicate_id.partition(":")
+    predicate = vocabulary.predicates.get(name) if prefix == "dkgo" else None
+    if predicate is None:
+        close = get_close_matches(name, vocabulary.predicates, n=3)
+        return [f"unknown predicate {record.predicate_id!r}" + (f"; nearest: {', '.join(close)}" if close else "")]
+    messages = _fits("subject", record.subject_id, predicate.domain, nodes, vocabulary)
+    if predicate.value_kind == "entity":
+        if record.object_id is None:
+            messages.append(f"{name} needs an object_id")
+        else:
+            messages += _fits("object", record.object_id, predicate.range, nodes, vocabulary)
+    else:
+        messages += _without_entity(claim, predicate)
+    return messages
+
+
+def _without_entity(claim: PlacedClaim, predicate: Predicate) -> list[str]:
+    record = claim.record
+    if record.object_id is not None:
+        return [f"{predicate.name} takes no entity as object, but object_id is {record.object_id!r}"]
+    if predicate.value_kind == "literal" and not record.object:
+        return [f"{predicate.name} needs a text as object"]
+    if predicate.value_kind == "quantity" and record.object is not None:
+        return [f"{predicate.name} takes no object; the number belongs into value_min, value_max and unit"]
+    return []
+
+
+def _fits(role: str, curie: str, allowed: tuple[str, ...], nodes: Nodes, vocabulary: Vocabulary) -> list[str]:
+    class_name = nodes.classes.get(curie)
+    if class_name is None:
+        return [f"unknown {role} {curie!r}{nodes.nearest(curie)}"]
+    if allowed and not any(vocabulary.is_a(class_name, wanted) for wanted in allowed):
+        return [f"the {role} {curie} is a {class_name}, but must be one of {', '.join(allowed)}"]
+    return []
+
+
+def _quantity(quantity: Quantity | None, where: str, vocabulary: Vocabulary) -> list[str]:
+    if quantity is None or quantity.unit in vocabulary.units:
+        return []
+    return [f"{where}: unknown unit {quantity.unit!r}; known: {', '.join(vocabulary.units)}"]
+
+
+def _qualifiers(claim: PlacedClaim, nodes: Nodes, vocabulary: Vocabulary) -> list[str]:
+    messages = []
+    for key, value in claim.record.qualifiers.items():
+        qualifier = vocabulary.qualifiers.get(key)
+        if qualifier is None:
+            messages.append(f"unknown qualifier {key!r}; known: {', '.join(vocabulary.qualifiers)}")
+        elif qualifier.kind == "quantity":
+            if isinstance(value, Quantity):
+                messages += _quantity(value, f"qualifier {key}", vocabulary)
+            else:
+                messages.append(f"qualifier {key} must be a quantity with min or max and unit, is {value!r}")
+        elif isinstance(value, Quantity):
+            messages.append(f"qualifier {key} takes a {qualifier.kind}, not a quantity")
+        elif (qualifier.kind == "term" or value.startswith("drugkg:")) and value not in nodes.classes:
+            messages.append(f"qualifier {key}: unknown entity {value!r}{nodes.nearest(value)}")
+    return messages
+
+
+def _places(claim: PlacedClaim, item: SourceFolder) -> list[str]:
+    record, source = claim.record, item.source
+    messages = []
+    if record.source != source.file:
+        messages.append(f"source is {record.source!r}, but the folder's document is {source.file!r}")
+    for place in record.places:
+        if place.end > source.length:
+            messages.append(
+                f"anchor {place.start}–{place.end} reaches beyond the document of {source.length} characters"
+            )
+    if len({(place.start, place.end) for place in record.places}) < len(record.places):
+        messages.append("the same place is given twice")
+    return messages
+
+
+def _citations(claim: PlacedClaim, nodes: Nodes) -> list[str]:
+    messages = []
+    for cite in claim.record.cites:
+        class_name = nodes.classes.get(cite.reference)
+        if class_name is None:
+            messages.append(f"cites unknown reference {cite.reference!r}{nodes.nearest(cite.reference)}")
+        elif class_name not in {"Reference", "Study", "Document"}:
+            messages.append(f"cites {cite.reference}, which is a {class_name} and no reference or study")
+    return messages
+
+
+def _evidence(claim: PlacedClaim) -> list[str]:
+    terms = load_evidence_terms()
+    messages = []
+    for key, class_name in (("evidence_type", "EvidenceType"), ("study_design", "StudyDesign")):
+        curie = getattr(claim.record, key)
+        if curie is not None and (curie not in terms or terms[curie].class_name != class_name):
+            known = ", ".join(term.curie for term in terms.values() if term.class_name == class_name)
+            messages.append(f"unknown {key} {curie!r}; known: {known} (ontology/evidence_types.tsv)")
+    return messages
