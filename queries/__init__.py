@@ -1,0 +1,1 @@
+"""From the graph to answers: the store, saved queries and exports."""

@@ -1,0 +1,109 @@
+"""What can go wrong between a question and its answer. Every message is one line: what, where, what to do."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """A mistake or a state that the user can mend; the command line prints it as one line and ends with exit code 2."""
+
+
+class StoreError(UserError):
+    """The store cannot be opened, reached or read."""
+
+
+class QueryTimeoutError(StoreError, TimeoutError):
+    """A query reached its time limit and was stopped.
+
+    :param message: the line for the user
+    :param seconds: the limit that was reached
+    """
+
+    def __init__(self, message: str, seconds: float) -> None:
+        """Keep the limit beside the message."""
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class QuerySyntaxError(StoreError, ValueError):
+    """The engine does not understand a query.
+
+    :param message: the line for the user
+    :param line: the line in the query, counted from 1, if the engine gives it
+    :param column: the column in that line, counted from 1, if the engine gives it
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        """Keep the place beside the message."""
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryRefusedError(StoreError, ValueError):
+    """A query asks for more than reading this store: an update, or a call to another server."""
+
+
+class CatalogError(UserError, ValueError):
+    """A saved query is not well formed.
+
+    :param problems: what the linter found, as lines that name file and line
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        """Make the first problem the message."""
+        more = f" (and {len(problems) - 1} more: run `drugkg check`)" if len(problems) > 1 else ""
+        super().__init__(problems[0] + more)
+        self.problems = problems
+
+
+class ParameterError(UserError, ValueError):
+    """A parameter of a saved query is unknown, or its value does not fit."""
+
+
+class UnknownNameError(UserError, LookupError):
+    """No entity, query or other thing has this name."""
+
+
+class AmbiguousNameError(UserError, LookupError):
+    """Several entities have this name.
+
+    :param message: the line for the user
+    :param candidates: the IRIs that it may mean
+    """
+
+    def __init__(self, message: str, candidates: list[str]) -> None:
+        """Keep the candidates beside the message."""
+        super().__init__(message)
+        self.candidates = candidates
+
+
+def syntax_error(message: str) -> QuerySyntaxError:
+    """Return the error for what an Oxigraph parser says, shortened to one line, with its place.
+
+    :param message: the parser's message, such as ``error at 2:9: expected one of …``
+    :returns: the error to raise
+    """
+    place, _, rest = message.partition(": ")
+    numbers = place.rpartition(" ")[2].split(":")
+    rest = " ".join(rest.split())
+    if "Prefix not found" in rest:
+        rest = "a prefix is used that no PREFIX line declares"
+    if len(rest) > 160:  # the parser may list every character class it would take
+        rest = rest[:159] + "…"
+    if len(numbers) == 2 and all(n.isdigit() for n in numbers):
+        line, column = int(numbers[0]), int(numbers[1])
+        return QuerySyntaxError(f"the query is not valid SPARQL at line {line}, column {column}: {rest}", line, column)
+    return QuerySyntaxError(f"the query is not valid SPARQL: {' '.join(message.split())[:200]}")
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Return the ending of an error message that offers the nearest three known words.
+
+    :param word: what the user wrote
+    :param known: what would have been understood
+    :returns: text such as ``; did you mean: baclofen, balofen?``, or the empty string
+    """
+    import difflib  # noqa: PLC0415 wanted only when something went wrong
+
+    found = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
+    return f"; did you mean: {', '.join(found)}?" if found else ""

@@ -1,0 +1,210 @@
+"""The graph folder: versions of the graph side by side, and a pointer to the one that counts.
+
+``<root>/versions/<number>/`` holds a version (``store/``, ``index.json``, …), ``<root>/current`` the number of the one
+in use. A build writes a new version aside and replaces the pointer in one step, so a build that fails leaves the old
+graph as it was.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from queries.errors import StoreError
+
+BUILD_HINT = "run `drugkg build`"
+
+
+def default_root() -> Path:
+    """Return the graph folder in the user's data folder.
+
+    On Linux this is what platformdirs would say, without the time that its import takes of a query.
+    """
+    if sys.platform == "linux":
+        place = os.environ.get("XDG_DATA_HOME", "").strip()
+        return Path(place or "~/.local/share").expanduser() / "drugkg" / "graph"
+    import platformdirs  # noqa: PLC0415 see above
+
+    return Path(platformdirs.user_data_dir("drugkg", appauthor=False)) / "graph"
+
+
+class GraphFolder:
+    """A graph folder and its versions.
+
+    :param root: the folder; it need not exist before the first build
+    """
+
+    def __init__(self, root: str | os.PathLike[str] | None = None) -> None:
+        """Take the folder that is given, else the one in the user's data folder."""
+        self.root = Path(root) if root is not None else default_root()
+        self.versions = self.root / "versions"
+        self.pointer = self.root / "current"
+        self._lock: IO[str] | None = None
+
+    def current(self) -> Path | None:
+        """Return the version in use, or nothing before the first build.
+
+        :raises StoreError: if the pointer leads nowhere
+        """
+        try:
+            number = self.pointer.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"cannot read {self.pointer}: {error.strerror}") from error
+        version = self.versions / number
+        if not number.isdigit() or not version.is_dir():
+            raise StoreError(f"{self.pointer} names a version that is not there: {BUILD_HINT}")
+        return version
+
+    @contextmanager
+    def build(self) -> Iterator[Path]:
+        """Lend a new version's folder; publish it at the end, or remove it if anything went wrong.
+
+        :raises StoreError: if another build is at work in this folder, or the folder cannot be written
+        """
+        version = self.new_version()
+        try:
+            yield version
+        except BaseException:
+            self.abandon(version)
+            raise
+        self.publish(version)
+
+    def new_version(self) -> Path:
+        """Return the empty folder of a new version, after locking out other builds.
+
+        :raises StoreError: if another build is at work in this folder, or the folder cannot be written
+        """
+        try:
+            self.versions.mkdir(parents=True, exist_ok=True)
+            self._take_lock()
+            version = self.versions / f"{max(self._numbers(), default=0) + 1:06d}"
+            version.mkdir()
+            (version / ".unfinished").touch()
+        except OSError as error:
+            self._give_lock_back()
+            raise StoreError(f"cannot write in {self.root}: {error.strerror}: name another by --store") from error
+        return version
+
+    def publish(self, version: Path) -> None:
+        """Make a version the one in use, in one step, and let other builds in.
+
+        :param version: what :meth:`new_version` returned
+        """
+        (version / ".unfinished").unlink(missing_ok=True)
+        aside = self.root / "current.new"
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(version.name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(self.pointer)
+        self._give_lock_back()
+
+    def abandon(self, version: Path) -> None:
+        """Remove a version that came to nothing, and let other builds in.
+
+        :param version: what :meth:`new_version` returned
+        """
+        _remove(version)
+        self._give_lock_back()
+
+    def prune(self, keep: int = 2) -> list[Path]:
+        """Remove old versions and those that a broken build left behind; never the one in use or one being built.
+
+        :param keep: how many finished versions stay, the one in use among them; a reader may still be in the last
+        :returns: the folders removed
+        """
+        current = self.current()
+        if current is None and not self.versions.is_dir():
+            return []
+        holds_lock = self._lock is not None
+        try:
+            if not holds_lock:
+                self._take_lock()
+        except StoreError:
+            building = True
+        else:
+            building = holds_lock
+        folders = sorted(path for path in self.versions.iterdir() if path.name.isdigit())
+        finished = [path for path in folders if not (path / ".unfinished").exists() and path != current]
+        stay = set(finished[-(keep - 1) :] if keep > 1 else [])
+        if current:
+            stay.add(current)
+        if building:
+            stay.update(path for path in folders if (path / ".unfinished").exists())
+        gone = [path for path in folders if path not in stay]
+        for path in gone:
+            _remove(path)
+        if not holds_lock:
+            self._give_lock_back()
+        return gone
+
+    def _numbers(self) -> list[int]:
+        """Return the numbers of all versions."""
+        return [int(path.name) for path in self.versions.iterdir() if path.name.isdigit()]
+
+    def _take_lock(self) -> None:
+        """Lock out other builds; the system frees the lock when this process ends, however it ends."""
+        if self._lock is not None:
+            raise StoreError(f"a build is already at work in {self.root}: publish or abandon it first")
+        lock = (self.root / "build.lock").open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            holder = lock.read().strip() or "unknown"
+            lock.close()
+            raise StoreError(f"another build (process {holder}) is at work in {self.root}: wait or stop it") from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        self._lock = lock
+
+    def _give_lock_back(self) -> None:
+        """Let other builds in."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder and all in it."""
+    import shutil  # noqa: PLC0415 only builds remove folders
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def version_folder(location: str | os.PathLike[str]) -> Path | None:
+    """Return the version that a location means: the one in use of a graph folder, or the location if it is a version.
+
+    :param location: a folder
+    :returns: the folder that holds ``store`` and ``index.json``; None when it is a bare Oxigraph folder
+    :raises StoreError: if there is no graph at that place
+    """
+    folder = Path(location).expanduser()
+    if (folder / "versions").is_dir():
+        current = GraphFolder(folder).current()
+        if current is None:
+            raise StoreError(f"the graph at {folder} was never built to its end: {BUILD_HINT}")
+        return current
+    if (folder / "store").is_dir():
+        return folder
+    if (folder / "CURRENT").is_file():
+        return None
+    raise StoreError(f"there is no graph at {folder}: {BUILD_HINT}, or name another place by --store")
+
+
+def store_folder(location: str | os.PathLike[str]) -> Path:
+    """Return the Oxigraph folder of a location.
+
+    :param location: a graph folder, a version of one, or an Oxigraph folder
+    :raises StoreError: if there is no graph at that place
+    """
+    version = version_folder(location)
+    return Path(location).expanduser() if version is None else version / "store"

@@ -1,0 +1,72 @@
+"""A saved query as the runner uses it: plain data that comes from the index, with no need of YAML."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+PARAMETER_TYPES = ("entity", "source", "literal", "integer", "decimal", "boolean")
+
+
+class Parameter(NamedTuple):
+    """What a saved query can be asked about.
+
+    :param name: the variable, without the question mark
+    :param description: what it means
+    :param type: one of :data:`PARAMETER_TYPES`
+    :param entity_class: the class that an entity must have, such as ``Drug``; empty for any
+    :param default: the values that stand in the text, as CURIEs or literals; none means anything (``UNDEF``)
+    :param choices: the only values allowed; none means any
+    """
+
+    name: str
+    description: str
+    type: str
+    entity_class: str = ""
+    default: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+class SavedQuery(NamedTuple):
+    """One query of the catalogue.
+
+    :param name: the file's name without ``.rq``
+    :param summary: one line
+    :param description: more than one line, if need be
+    :param tags: words to find it by
+    :param form: SELECT, ASK, CONSTRUCT or DESCRIBE
+    :param parameters: in the order of the head
+    :param columns: what each column of a SELECT holds
+    :param text: the SPARQL, with its prefixes, runnable as it is
+    :param blocks: where each parameter's terms stand in the text: parameter, start, end
+    """
+
+    name: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    form: str
+    parameters: tuple[Parameter, ...]
+    columns: dict[str, str]
+    text: str
+    blocks: tuple[tuple[str, int, int], ...]
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return the parameter of a name, if there is one."""
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the query as plain data for the index."""
+        return self._asdict() | {"parameters": [parameter._asdict() for parameter in self.parameters]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> SavedQuery:
+        """Return the query that :meth:`to_json` wrote.
+
+        :param data: plain data, fresh from JSON
+        """
+        parameters = tuple(
+            Parameter(**(item | {"default": tuple(item["default"]), "choices": tuple(item["choices"])}))
+            for item in data["parameters"]
+        )
+        blocks = tuple((name, start, end) for name, start, end in data["blocks"])
+        return cls(**(data | {"parameters": parameters, "tags": tuple(data["tags"]), "blocks": blocks}))

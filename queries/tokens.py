@@ -1,0 +1,148 @@
+"""A small SPARQL tokenizer: it finds keywords, prefixes and VALUES blocks, and not their look-alikes in strings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ESCAPE = r"\\[_~.\-!$&'()*+,;=/?#@%]"
+_INNER = rf"[\w:\-]|%[0-9A-Fa-f]{{2}}|{_ESCAPE}"
+_LOCAL = rf"(?!-)(?:{_INNER})(?:(?:\.|{_INNER})*(?:{_INNER}))?"
+_PREFIX = r"(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?"
+_PATTERN = re.compile(
+    "|".join(
+        f"(?P<{kind}>{pattern})"
+        for kind, pattern in {
+            "space": r"\s+",
+            "comment": r"#[^\n\r]*",
+            "iri": r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>",
+            "string": r'"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*"""'
+            r"|'''(?:'{0,2}(?:[^'\\]|\\[\s\S]))*'''"
+            r'|"(?:[^"\\\n\r]|\\[^\n\r])*"'
+            r"|'(?:[^'\\\n\r]|\\[^\n\r])*'",
+            "variable": r"[?$]\w+",
+            "blank": r"_:\w(?:[\w.\-]*[\w\-])?",
+            "name": rf"{_PREFIX}:(?:{_LOCAL})?",
+            "number": r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+\-]?\d+)?",
+            "tag": r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*",
+            "word": r"[^\W\d]\w*",
+            "escape": r"\\[\s\S]",
+            "mark": r"\^\^|&&|\|\||[<>!]=|[\s\S]",
+        }.items()
+    )
+)
+PROLOGUE = ("PREFIX", "BASE", "VERSION")
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+class Token(NamedTuple):
+    """One token of a query.
+
+    :param kind: iri, string, variable, blank, name (prefixed), number, tag (of a language), word, escape or mark
+    :param text: as it is written
+    :param start: where it begins in the query
+    """
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the query."""
+        return self.start + len(self.text)
+
+    def is_word(self, *words: str) -> bool:
+        """Return whether this is one of these keywords, given in capitals."""
+        return self.kind == "word" and self.text.upper() in words
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a query without spaces and comments. Nothing is an error: a stray character is a mark.
+
+    :param text: the query
+
+    >>> [token.text for token in tokenize("ASK { ?s rdfs:label 'a {' } # end }")]
+    ['ASK', '{', '?s', 'rdfs:label', "'a {'", '}']
+    """
+    return [
+        Token(match.lastgroup or "", match.group(), match.start())
+        for match in _PATTERN.finditer(text)
+        if match.lastgroup not in ("space", "comment")
+    ]
+
+
+def line_of(text: str, position: int) -> int:
+    """Return the line of a position in a text, counted from 1."""
+    return text.count("\n", 0, position) + 1
+
+
+def declared_prefixes(tokens: list[Token]) -> dict[str, tuple[str, Token]]:
+    """Return the prefixes that a query declares, each with its namespace and the token that names it.
+
+    :param tokens: the query
+    """
+    found = {}
+    for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if word.is_word("PREFIX") and name.kind == "name" and name.text.endswith(":") and iri.kind == "iri":
+            found[name.text[:-1]] = (iri.text[1:-1], name)
+    return found
+
+
+def query_form(tokens: list[Token]) -> str | None:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; or None when the first word behind the prologue is none of them.
+
+    :param tokens: the query
+    """
+    for word in tokens:
+        if word.kind == "word" and not word.is_word(*PROLOGUE):
+            return word.text.upper() if word.is_word(*FORMS) else None
+    return None
+
+
+class ValuesBlock(NamedTuple):
+    """``VALUES ?x { … }``, the place where a parameter stands.
+
+    :param variable: its name, without the question mark
+    :param start: where the word VALUES begins
+    :param inner_start: where the terms begin, behind the brace
+    :param end: where the block ends, behind the closing brace
+    """
+
+    variable: str
+    start: int
+    inner_start: int
+    end: int
+
+
+def values_blocks(tokens: list[Token]) -> list[ValuesBlock]:
+    """Return the VALUES blocks of one variable, in their order.
+
+    :param tokens: the query
+    """
+    found = []
+    for at, word in enumerate(tokens[:-3]):
+        variable, brace = tokens[at + 1], tokens[at + 2]
+        if word.is_word("VALUES") and variable.kind == "variable" and brace.text == "{":
+            for closing in tokens[at + 3 :]:
+                if closing.text == "}" and closing.kind == "mark":
+                    found.append(ValuesBlock(variable.text[1:], word.start, brace.end, closing.end))
+                    break
+    return found
+
+
+def values_lists(tokens: list[Token]) -> list[tuple[int, set[str]]]:
+    """Return the VALUES blocks written with variables in parentheses: where each begins, and its variables.
+
+    :param tokens: the query
+    """
+    found = []
+    for at, word in enumerate(tokens[:-1]):
+        if word.is_word("VALUES") and tokens[at + 1].text == "(":
+            names: set[str] = set()
+            for token in tokens[at + 2 :]:
+                if token.kind != "variable":
+                    break
+                names.add(token.text[1:])
+            found.append((word.start, names))
+    return found

@@ -1,0 +1,153 @@
+"""The process that answers queries from an Oxigraph folder, so that a query can be killed.
+
+Oxigraph cannot be cancelled, so the time limit is an alarm that ends this process, even when the parent is gone.
+Requests come in on descriptor 0 and answers leave on descriptor 1, as frames: one letter, the length in four bytes,
+then so many bytes (JSON, or a serialised graph). The file imports nothing of drugkg and runs as a script as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from typing import Any
+
+FRAME = struct.Struct("!cI")
+HEAD, ROWS, GRAPH, BOOLEAN, ERROR, END = b"h", b"r", b"g", b"b", b"e", b"."
+BATCH = 1000
+"""Rows in one frame."""
+
+Send = Callable[[bytes, Any], None]
+
+
+def _term(term: Any) -> dict[str, Any]:
+    """Return a pyoxigraph term in the form of SPARQL 1.1 Query Results JSON."""
+    kind = type(term).__name__
+    if kind == "NamedNode":
+        return {"type": "uri", "value": term.value}
+    if kind == "BlankNode":
+        return {"type": "bnode", "value": term.value}
+    if kind == "Triple":
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        found["xml:lang"] = term.language
+    elif (datatype := term.datatype.value) != "http://www.w3.org/2001/XMLSchema#string":
+        found["datatype"] = datatype
+    return found
+
+
+def _send_rows(solutions: Any, limit: int, send: Send) -> bool:
+    """Send the rows of a SELECT and return whether the limit cut them."""
+    names = [variable.value for variable in solutions.variables]
+    send(HEAD, names)
+    batch: list[dict[str, Any]] = []
+    for count, solution in enumerate(solutions):
+        if limit and count >= limit:
+            send(ROWS, batch)
+            return True
+        batch.append({name: _term(term) for name, term in zip(names, solution, strict=True) if term is not None})
+        if len(batch) == BATCH:
+            send(ROWS, batch)
+            batch = []
+    send(ROWS, batch)
+    return False
+
+
+def _send_graph(triples: Any, media_type: str, limit: int, send: Send) -> bool:
+    """Send the triples of a CONSTRUCT and return whether the limit cut them."""
+    import pyoxigraph  # noqa: PLC0415 see serve()
+
+    kept: list[Any] = []
+    for triple in triples:
+        if limit and len(kept) >= limit:
+            break
+        kept.append(triple)
+    else:
+        limit = 0
+    rdf_format = pyoxigraph.RdfFormat.from_media_type(media_type)
+    send(GRAPH, pyoxigraph.serialize(kept, format=rdf_format))
+    return bool(limit)
+
+
+def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
+    """Run one query and send its answer."""
+    result = store.query(request["query"])
+    cut = False
+    kind = type(result).__name__
+    if kind == "QuerySolutions":
+        cut = _send_rows(result, request["limit"], send)
+    elif kind == "QueryTriples":
+        cut = _send_graph(result, request["format"], request["limit"], send)
+    else:
+        send(BOOLEAN, bool(result))
+    send(END, {"cut": cut})
+
+
+def serve(folder: str) -> None:
+    """Answer requests until there are no more.
+
+    :param folder: the Oxigraph folder, opened for reading only
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM, signal.SIGINT})
+    # Here, and not at the top: a forked worker imports the engine while its parent is still busy with the request.
+    import pyoxigraph  # noqa: PLC0415
+
+    requests = os.fdopen(0, "rb", closefd=False)
+    answers = os.fdopen(1, "wb", closefd=False)
+
+    def send(kind: bytes, content: Any) -> None:
+        data = content if isinstance(content, bytes) else json.dumps(content).encode()
+        answers.write(FRAME.pack(kind, len(data)) + data)
+        answers.flush()
+
+    store = trouble = None
+    try:
+        store = pyoxigraph.Store.read_only(folder)
+    except (OSError, RuntimeError, ValueError) as error:
+        trouble = str(error)
+    while len(head := requests.read(FRAME.size)) == FRAME.size:
+        request = json.loads(requests.read(FRAME.unpack(head)[1]))
+        signal.setitimer(signal.ITIMER_REAL, request["timeout"])
+        try:
+            if store is None:
+                raise OSError(trouble)
+            _answer(store, request, send)
+        except SyntaxError as error:
+            send(ERROR, {"kind": "syntax", "message": str(error)})
+        except (OSError, RuntimeError, ValueError) as error:
+            send(ERROR, {"kind": "store", "message": str(error)})
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def serve_and_exit(folder: str, requests: int, answers: int) -> None:
+    """Turn this freshly forked process into a worker; never returns.
+
+    :param folder: the Oxigraph folder
+    :param requests: the descriptor to read requests from
+    :param answers: the descriptor to write answers to
+    """
+    status = 1
+    try:
+        os.dup2(requests, 0)
+        os.dup2(answers, 1)
+        for descriptor in [int(entry.name) for entry in os.scandir("/proc/self/fd")]:
+            if descriptor > 2:
+                with contextlib.suppress(OSError):
+                    os.close(descriptor)
+        serve(folder)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])

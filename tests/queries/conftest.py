@@ -1,0 +1,82 @@
+"""The small dataset of these tests, as an Oxigraph folder and behind a real server."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from queries.catalog import read_query
+from queries.embedded import EmbeddedStore
+from queries.index import Index, build_index
+from queries.remote import RemoteStore
+from queries.store import Store
+
+DATA = Path(__file__).parent / "data"
+ENTITY = "https://w3id.org/drugkg/entity/"
+
+
+@pytest.fixture(scope="session")
+def oxigraph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("graph") / "store"
+    store = pyoxigraph.Store(str(folder))
+    store.load(path=str(DATA / "dataset.trig"), format=pyoxigraph.RdfFormat.TRIG)
+    store.flush()
+    del store
+    return folder
+
+
+@pytest.fixture(scope="session")
+def endpoint(oxigraph_folder: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = Path(sys.executable).parent / "oxigraph"
+    command = [str(program), "serve-read-only", "--location", str(oxigraph_folder), "--bind", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/query"
+    finally:
+        server.kill()
+        server.wait()
+
+
+@pytest.fixture(params=["embedded", "remote"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Every store there is: the contract tests run against each."""
+    opened: Store
+    if request.param == "embedded":
+        opened = EmbeddedStore(request.getfixturevalue("oxigraph_folder"))
+    else:
+        opened = RemoteStore(request.getfixturevalue("endpoint"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    entities = [
+        (ENTITY + "baclofen", "baclofen", "Drug", ["Lioresal", "β-(4-chlorophenyl)-GABA"]),
+        (ENTITY + "diazepam", "diazepam", "Drug", ["Valium"]),
+        (ENTITY + "drowsiness", "drowsiness", "ClinicalFinding", ["sleepiness", "somnolence"]),
+        (ENTITY + "nausea", "nausea", "ClinicalFinding", []),
+        (ENTITY + "abrupt-cessation-of-baclofen", "abrupt cessation of baclofen", "Cessation", ["stopping"]),
+        (ENTITY + "dose-reduction", "dose reduction", "DoseReduction", ["stopping"]),
+        ("https://w3id.org/drugkg/source/first", "The first page", "Document", []),
+        ("https://w3id.org/drugkg/source/second", "The second page", "Document", []),
+    ]
+    queries = [read_query(path) for path in sorted((DATA / "valid").glob("*.rq"))]
+    above = {"Cessation": ["Exposure"], "DoseReduction": ["Exposure"]}
+    return Index(build_index(entities, queries, superclasses=above))

@@ -1,0 +1,87 @@
+"""Saved queries from their name to their answer, on every store."""
+
+from __future__ import annotations
+
+import pytest
+
+from queries.errors import AmbiguousNameError, ParameterError, UnknownNameError
+from queries.index import Index
+from queries.runner import prepare, run_saved, run_text, split_params
+from queries.store import Graph, Solutions, Store
+
+ENTITY = "https://w3id.org/drugkg/entity/"
+
+
+def rows(answer: Solutions | Graph | bool) -> list[tuple[str, ...]]:
+    assert isinstance(answer, Solutions)
+    return [tuple(row[name]["value"].rpartition("/")[2] for name in answer.variables) for row in answer.rows]
+
+
+def test_defaults(store: Store, index: Index) -> None:
+    answer = run_saved(store, index, "effects-of")
+    assert rows(answer) == [("drowsiness", "drowsiness", "affirmed", "first"), ("nausea", "nausea", "denied", "first")]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        ["drug=Valium"],
+        ["drug=drugkg:diazepam"],
+        {"drug": "diazepam"},
+        {"drug": ["diazepam"]},
+        ["drug=baclofen", "drug=diazepam", "source=second"],
+        ["drug=baclofen", "drug=diazepam", "source=The Second Page"],
+    ],
+)
+def test_one_drug_by_any_name(store: Store, index: Index, params: list[str] | dict[str, str]) -> None:
+    assert rows(run_saved(store, index, "effects-of", params)) == [("drowsiness", "drowsiness", "affirmed", "second")]
+
+
+@pytest.mark.parametrize("value", ["denied", "DENIED", "dkgo:denied"])
+def test_choices(store: Store, index: Index, value: str) -> None:
+    answer = run_saved(store, index, "effects-of", {"polarity": value})
+    assert rows(answer) == [("nausea", "nausea", "denied", "first")]
+
+
+def test_numbers_and_texts_in_sub_selects(store: Store, index: Index) -> None:
+    assert rows(run_saved(store, index, "counts")) == [("baclofen", "1")]
+    assert rows(run_saved(store, index, "counts", ["least=10.5"])) == []
+    assert rows(run_saved(store, index, "counts", ["word=baclofen"])) == []
+
+
+def test_other_forms(store: Store, index: Index) -> None:
+    assert run_saved(store, index, "is-denied") is True
+    assert run_saved(store, index, "is-denied", ["drug=diazepam"]) is False
+    graph = run_saved(store, index, "as-graph", format="ntriples")
+    assert isinstance(graph, Graph)
+    assert graph.data.count(b" .\n") == 3
+
+
+def test_any_text(store: Store) -> None:
+    assert run_text(store, "# a comment\nask {}") is True
+    assert rows(run_text(store, "PREFIX ask: <http://x/> SELECT (1 AS ?x) {}")) == [("1",)]
+    assert isinstance(run_text(store, "DESCRIBE <http://x/>"), Graph)
+
+
+def test_what_the_user_got_wrong(index: Index) -> None:
+    with pytest.raises(UnknownNameError, match="no saved query 'effect-of'; did you mean: effects-of"):
+        prepare(index, "effect-of")
+    with pytest.raises(ParameterError, match="has no parameter 'drgu'; did you mean: drug"):
+        prepare(index, "effects-of", ["drgu=baclofen"])
+    with pytest.raises(UnknownNameError, match="no Drug has the name 'baclofn'; did you mean: baclofen"):
+        prepare(index, "effects-of", ["drug=baclofn"])
+    with pytest.raises(UnknownNameError, match="it names a thing of class ClinicalFinding"):
+        prepare(index, "effects-of", ["drug=nausea"])
+    with pytest.raises(ParameterError, match="parameter polarity cannot be 'perhaps'; its choices: dkgo:affirmed, "):
+        prepare(index, "effects-of", ["polarity=perhaps"])
+    with pytest.raises(AmbiguousNameError, match="'stopping' may mean"):
+        prepare(index, "counts", ["drug=stopping"])
+    with pytest.raises(ParameterError, match="parameter least must be a number of type decimal, not 'few'"):
+        prepare(index, "counts", ["least=few"])
+
+
+def test_params_are_split_at_the_first_equals_sign() -> None:
+    assert split_params(["a=b=c", "a = d"]) == {"a": ["b=c", "d"]}
+    for text in ("a", "=b", "a=", ""):
+        with pytest.raises(ParameterError, match="write name=value"):
+            split_params([text])

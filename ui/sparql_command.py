@@ -1,0 +1,76 @@
+"""Run a SPARQL query of your own. It can only read: updates and LOAD are refused.
+
+Examples:
+  drugkg sparql 'SELECT ?drug WHERE { GRAPH graph:entities { ?drug a dkgo:Drug } }'
+  drugkg sparql --file question.rq -f csv
+  cat question.rq | drugkg sparql -
+
+Prefixes of drugkg that the query does not declare are filled in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ontology.namespaces import PREFIXES
+from queries.errors import UserError
+from ui.options import add_limits, add_output, add_store, add_table, opened, output, print_answer
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``drugkg sparql``."""
+    parser.add_argument("query", nargs="?", help="the query; - reads it from stdin")
+    parser.add_argument("--file", metavar="FILE", help="read the query from a file")
+    parser.add_argument(
+        "-f", "--format", default="table", metavar="FORMAT",
+        help="table (default), csv, tsv, json or md; for triples turtle, ntriples, jsonld or rdfxml",
+    )  # fmt: skip
+    parser.add_argument("--federate", action="store_true", help="allow SERVICE, that is, calls to other servers")
+    add_table(parser)
+    add_output(parser)
+    add_limits(parser)
+    add_store(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the query and print its answer."""
+    from queries.runner import run_text  # noqa: PLC0415 - the engine is imported with it
+    from queries.store import GRAPH_FORMATS  # noqa: PLC0415
+
+    text = with_prefixes(_text(options))
+    store = opened(options, federate=options.federate)
+    graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
+    answer = run_text(store, text, format=graph_format)
+    with output(options.output) as out:
+        print_answer(answer, options, out)
+    return 0
+
+
+def with_prefixes(query: str) -> str:
+    """Return a query with the PREFIX lines of drugkg that it uses and does not declare.
+
+    :param query: SPARQL text
+    :returns: the same text behind the missing lines, on one line so that line numbers of errors shift by one only
+    """
+    from queries.tokens import declared_prefixes, tokenize  # noqa: PLC0415 - as above
+
+    tokens = tokenize(query)
+    declared = declared_prefixes(tokens)
+    used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
+    missing = [prefix for prefix in used if prefix not in declared and prefix in PREFIXES]
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + query
+
+
+def _text(options: argparse.Namespace) -> str:
+    if (options.query is None) == (options.file is None):
+        raise UserError("give the query as an argument, by --file, or - to read it from stdin")
+    if options.query == "-":
+        return sys.stdin.read()
+    if options.query is not None:
+        return str(options.query)
+    try:
+        return Path(options.file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{options.file}: cannot be read: {error}") from error
