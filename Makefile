@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ORIGINALS := $(wildcard ../shared/seeds)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run graph test lint format clean
+.PHONY: help setup run graph test lint format docs clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ lint: setup  ## ruff and mypy, as CI runs them
 format: setup  ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup  ## write the generated pages of docs/
+	$(BIN)/python -m ontology.documentation
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -121,9 +121,8 @@ def assemble(inputs: Inputs, progress: Progress) -> list[Quad]:
     if problems:
         raise InvalidInputError(problems)
     progress.step(f"checked {checked} statements against the shapes")
-    quads += quote_quads(inputs.sources, inputs.texts)
     quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"))
-    return quads
+    return quads + quote_quads(inputs.sources, inputs.texts)
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from ontology.namespaces import PREFIXES
 from queries import worker
 from queries.errors import QueryTimeoutError, StoreError, syntax_error
 from queries.read_only import cannot_leave, check_read_only
@@ -210,18 +211,25 @@ class EmbeddedStore:
             raise
         self._idle.append(lent)
 
-    def _run(
-        self, query: str, timeout: float | None, limit: int, graph_format: str = "text/turtle"
-    ) -> list[tuple[bytes, Any]]:
+    def _run(self, query: str, timeout: float | None, limit: int, graph_format: str = "") -> list[tuple[bytes, Any]]:
         """Have a worker run a query and return the frames of its answer, decoded."""
         if not cannot_leave(query):
             check_read_only(query, federate=self.federate)
         seconds = self.timeout if timeout is None else timeout
-        request = {"query": query, "timeout": seconds, "limit": limit, "format": graph_format}
+        request = {
+            "query": query,
+            "timeout": seconds,
+            "limit": limit,
+            "format": graph_format,
+            "prefixes": PREFIXES if graph_format else {},
+        }
         frames: list[tuple[bytes, Any]] = []
         error: dict[str, str] = {}
         with self._worker() as lent:
-            lent.send(request)
+            try:
+                lent.send(request)
+            except BrokenPipeError:
+                raise self._lost(lent, seconds) from None
             while not frames or frames[-1][0] != worker.END:
                 frame = lent.receive()
                 if frame is None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from queries.results import clean, show
-from queries.store import Solutions
+from queries.store import Solutions, Term
 
 LONG_COLUMNS = ("statement", "cites")
 """Columns of whole sentences and lists, which the other formats have room for."""
+
+PARTS_OF_VALUE = ("minimum", "maximum", "unit")
+"""Columns for programs, which ``value`` tells as people write it."""
 
 
 def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
@@ -23,7 +26,9 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
     left_out = [
         name
         for name in answer.variables
-        if name in LONG_COLUMNS or (name.endswith("_id") and name.removesuffix("_id") in answer.variables)
+        if name in LONG_COLUMNS
+        or (name.endswith("_id") and name.removesuffix("_id") in answer.variables)
+        or (name in PARTS_OF_VALUE and "value" in answer.variables)
     ]
     if "source" in answer.variables and _claims_tell_source(answer):
         left_out.append("source")
@@ -38,7 +43,7 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
             notes.append(f"{name}: {clean(values.pop())} (in all rows)")
     if left_out:
         notes.append(f"not shown: {', '.join(left_out)} (--all-columns, or -f csv, json, tsv, md)")
-    rows = [{name: row[name] for name in kept if name in row} for row in answer.rows]
+    rows = [_without_repeats({name: row[name] for name in kept if name in row}) for row in answer.rows]
     return Solutions(kept, rows, answer.notice), notes
 
 
@@ -50,3 +55,12 @@ def _claims_tell_source(answer: Solutions) -> bool:
         and show(row["claim"]).removeprefix("claim:").startswith(show(row["source"]).removeprefix("source:"))
         for row in answer.rows
     )
+
+
+def _without_repeats(row: dict[str, Term]) -> dict[str, Term]:
+    """Return a row whose qualifiers leave out what a column of its own says, such as ``frequency: common``."""
+    if "qualifiers" not in row:
+        return row
+    said = tuple(f"{name}: {show(term)}" for name, term in row.items())
+    parts = [part for part in str(row["qualifiers"]["value"]).split("; ") if not part.endswith(said)]
+    return row | {"qualifiers": {"type": "literal", "value": "; ".join(parts)}}

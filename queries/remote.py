@@ -21,6 +21,7 @@ from SPARQLWrapper.SPARQLExceptions import (
     URITooLong,
 )
 
+from ontology.namespaces import PREFIXES
 from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreError, syntax_error
 from queries.read_only import check_read_only
 from queries.store import (
@@ -34,6 +35,7 @@ from queries.store import (
     wrong_form,
 )
 from queries.tokens import query_form, tokenize
+from queries.worker import serialize
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
 RESULTS = "application/sparql-results+json"
@@ -113,20 +115,19 @@ class RemoteStore:
         """
         import pyoxigraph  # noqa: PLC0415 only triples need the engine here
 
-        wanted = pyoxigraph.RdfFormat.from_media_type(media_type(format))
+        wanted = media_type(format)
         limit = self.row_limit if row_limit is None else row_limit
         data, kind = self._send(query, "application/n-triples", timeout, "CONSTRUCT or DESCRIBE")
         found = pyoxigraph.RdfFormat.from_media_type(kind) if kind != "text/plain" else pyoxigraph.RdfFormat.N_TRIPLES
-        if found is None or wanted is None:
+        if found is None:
             raise StoreError(f"{self._address} is no SPARQL endpoint: it sent {kind}, not triples")
         try:
-            triples = list(dict.fromkeys(quad.triple for quad in pyoxigraph.parse(data, format=found)))
+            triples = [quad.triple for quad in pyoxigraph.parse(data, format=found)]
         except (SyntaxError, ValueError) as error:
             said = " ".join(str(error).split())
             raise StoreError(f"{self._address} sent triples that cannot be read: {said}") from error
-        notice = row_notice(limit) if limit and len(triples) > limit else None
-        kept = triples[:limit] if limit else triples
-        return Graph(pyoxigraph.serialize(kept, format=wanted) or b"", format, notice)
+        written, cut = serialize(triples, wanted, PREFIXES, limit)
+        return Graph(written, format, row_notice(limit) if cut else None)
 
     def close(self) -> None:
         """Nothing is held between queries."""

@@ -21,6 +21,7 @@ DEFAULT_WIDTH = 120
 """Columns of a table that goes to no terminal."""
 
 _NARROWEST = 8
+_LONGEST_WORD = 32
 _GAP = "  "
 _NUMBERS = tuple(PREFIXES["xsd"] + kind for kind in ("integer", "decimal", "double", "float", "int", "long"))
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[0-Z\\^_`-~])")
@@ -127,17 +128,22 @@ def _terminal_width(file: IO[str]) -> int:
 
 
 def _column_widths(cells: list[list[str]], width: int) -> list[int]:
-    """Return the width of each column: what it needs, or less where the widest must give way to fit in all."""
-    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    """Return the width of each column: what it needs, or less where the widest must give way to fit in all.
+
+    No column becomes narrower than its longest word, so that identifiers stay whole, as long as the room allows that.
+    """
+    columns = list(zip(*cells, strict=True))
+    widths = [max(map(width_of, column)) for column in columns]
     room = max(width - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
-    while sum(widths) > room:
-        widest = max(widths)
-        below = max((w for w in widths if w < widest), default=_NARROWEST)
-        share = sum(w == widest for w in widths)
-        floor = max(below, _NARROWEST, widest - -(-(sum(widths) - room) // share))
-        if floor == widest:
-            break
-        widths = [floor if w == widest else w for w in widths]
+    floors = [
+        min(_LONGEST_WORD, max(width_of(word) for text in column for word in text.split(" "))) for column in columns
+    ]
+    for sizes, least in ((floors, [_NARROWEST] * len(floors)), (widths, floors)):
+        while sum(sizes) > room:
+            wide = [at for at, size in enumerate(sizes) if size > least[at]]
+            if not wide:
+                break
+            sizes[max(wide, key=sizes.__getitem__)] -= 1
     return widths
 
 

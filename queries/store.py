@@ -93,7 +93,7 @@ def time_notice(seconds: float) -> str:
 
 def row_notice(rows: int) -> str:
     """Return the message of an answer that reached its row limit."""
-    return f"the answer was cut at the row limit of {rows:,} rows: narrow it, or raise the limit with --row-limit"
+    return f"the answer was cut at the row limit of {rows:,} rows: narrow it, or raise the limit with --limit"
 
 
 def media_type(format: str) -> str:

@@ -59,20 +59,30 @@ def _send_rows(solutions: Any, limit: int, send: Send) -> bool:
     return False
 
 
-def _send_graph(triples: Any, media_type: str, limit: int, send: Send) -> bool:
-    """Send the triples of a CONSTRUCT and return whether the limit cut them."""
+def serialize(triples: Any, media_type: str, prefixes: dict[str, str], limit: int) -> tuple[bytes, bool]:
+    """Write triples, each once, and return them and whether the limit cut them.
+
+    :param triples: what an engine gave
+    :param media_type: of the format to write
+    :param prefixes: those that are used are declared in Turtle, sorted, for the engine mixes them
+    :param limit: how many triples at most; 0 for no limit
+    """
     import pyoxigraph  # noqa: PLC0415 see serve()
 
-    kept: list[Any] = []
+    kept: dict[Any, str] = {}
+    cut = False
     for triple in triples:
-        if limit and len(kept) >= limit:
-            break
-        kept.append(triple)
-    else:
-        limit = 0
-    rdf_format = pyoxigraph.RdfFormat.from_media_type(media_type)
-    send(GRAPH, pyoxigraph.serialize(kept, format=rdf_format))
-    return bool(limit)
+        if triple not in kept:
+            if limit and len(kept) >= limit:
+                cut = True
+                break
+            kept[triple] = str(triple)
+    text = " ".join(kept.values())
+    turtle = media_type == "text/turtle"
+    used = {prefix: name for prefix, name in prefixes.items() if turtle and f"<{name}" in text}
+    data = pyoxigraph.serialize(kept, format=pyoxigraph.RdfFormat.from_media_type(media_type), prefixes=used) or b""
+    lines = data.split(b"\n", len(used))
+    return b"\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]]), cut
 
 
 def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
@@ -83,7 +93,8 @@ def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
     if kind == "QuerySolutions":
         cut = _send_rows(result, request["limit"], send)
     elif kind == "QueryTriples":
-        cut = _send_graph(result, request["format"], request["limit"], send)
+        data, cut = serialize(result, request["format"], request["prefixes"], request["limit"])
+        send(GRAPH, data)
     else:
         send(BOOLEAN, bool(result))
     send(END, {"cut": cut})

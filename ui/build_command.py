@@ -33,8 +33,6 @@ def run(options: argparse.Namespace) -> int:
         sources=options.sources or SOURCES_FOLDER,
         tell=None if options.quiet else lambda line: print(line, file=sys.stderr, flush=True),
     )
-    anchors = f"{report.anchors_verified} of {report.anchors} anchors verified"
-    print(
-        f"built {report.folder}: {report.claims} claims, {report.facts} facts, {report.statements} statements, {anchors}"
-    )
+    counts = f"{report.claims} claims, {report.facts} facts, {report.statements} statements"
+    print(f"built {report.folder}: {counts}, {report.anchors_verified} of {report.anchors} anchors verified")
     return 0

@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "build": "build the graph from the sources",
     "query": "run a saved query, or list them",
     "sparql": "run a SPARQL query of your own; it can only read",
+    "path": "follow the mechanism from one node to another",
     "show": "print an entity or a claim with all that is said of it",
     "search": "find entities, claims and saved queries by words",
     "info": "print what the graph holds",

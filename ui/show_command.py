@@ -59,7 +59,8 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
         lines.append(f"  also: {', '.join(entity['synonyms'])}")
     lines += [f"  {name}: {', '.join(values)}" for name, values in entity["relations"].items()]
     claims = entity["claims"]
-    lines += ["", f"{len(claims)} claims" if claims else "No source says anything of it."]
+    count = f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
+    lines += ["", count if claims else "No source says anything of it."]
     proposition = None
     for claim in claims:
         if claim["proposition"] != proposition:

@@ -88,6 +88,17 @@ def test_worker_that_died_idle_is_replaced(oxigraph_folder: Path) -> None:
         assert store.ask("ASK {}")
 
 
+def test_worker_that_dies_on_the_way_is_reported(oxigraph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with EmbeddedStore(oxigraph_folder) as store:
+        assert store.ask("ASK {}")
+        monkeypatch.setattr(store._idle[0], "usable", lambda: True)
+        os.kill(store._idle[0].pid, signal.SIGKILL)
+        time.sleep(0.1)
+        with pytest.raises(StoreError, match="killed from outside"):
+            store.ask("ASK {}")
+        assert store.ask("ASK {}")
+
+
 def test_worker_ends_with_its_parent(oxigraph_folder: Path) -> None:
     """Even a parent that is killed in the middle of an endless query leaves nothing that runs on beyond the limit."""
     script = (

@@ -39,13 +39,13 @@ def test_identifiers_of_others_pass(index: Index) -> None:
 
 
 def test_unknown_names_offer_the_nearest(index: Index) -> None:
-    with pytest.raises(UnknownNameError, match="no entity has the name 'baclofn'; did you mean: baclofen"):
+    with pytest.raises(UnknownNameError, match=r"no entity has the name 'baclofn'; did you mean: baclofen"):
         index.names.find("baclofn")
-    with pytest.raises(UnknownNameError, match="no Drug has the name 'drowsyness'$"):
+    with pytest.raises(UnknownNameError, match=r"no Drug has the name 'drowsyness'$"):
         index.names.find("drowsyness", "Drug")
-    with pytest.raises(UnknownNameError, match="no entity has the name 'xyzzy'$"):
+    with pytest.raises(UnknownNameError, match=r"no entity has the name 'xyzzy'$"):
         index.names.find("xyzzy")
-    with pytest.raises(UnknownNameError, match="identifier 'drugkg:baclofn'; did you mean: .*entity/baclofen"):
+    with pytest.raises(UnknownNameError, match=r"identifier 'drugkg:baclofn'; did you mean: .*entity/baclofen"):
         index.names.find("drugkg:baclofn")
 
 
@@ -54,7 +54,7 @@ def test_class_restricts(index: Index) -> None:
     assert index.names.find("baclofen", "dkgo:Drug") == ENTITY + "baclofen"
     assert index.names.find("abrupt cessation of baclofen", "Exposure") == ENTITY + "abrupt-cessation-of-baclofen"
     with pytest.raises(
-        UnknownNameError, match="no Drug has the name 'nausea'; it names a thing of class ClinicalFinding"
+        UnknownNameError, match=r"no Drug has the name 'nausea'; it names a thing of class ClinicalFinding"
     ):
         index.names.find("nausea", "Drug")
 
@@ -97,7 +97,7 @@ def test_index_does_not_depend_on_order(index: Index) -> None:
 def test_unknown_query_offers_the_nearest(index: Index) -> None:
     with pytest.raises(UnknownNameError, match="there is no saved query 'count'; did you mean: counts"):
         index.query("count")
-    with pytest.raises(UnknownNameError, match="no saved query 'zzzzzz'; `drugkg query` lists them all"):
+    with pytest.raises(UnknownNameError, match=r"no saved query 'zzzzzz'; `drugkg query` lists them all"):
         index.query("zzzzzz")
 
 

@@ -1,0 +1,86 @@
+"""What to say beside the routes found: what was left out and why, and where to look when there is none."""
+
+from __future__ import annotations
+
+from ontology.namespaces import compact
+from queries.mechanism import Edge, Mechanisms
+from queries.routes import MOST_ROUTES, PathOptions, Routes, steps_to
+
+_MOST_NAMED = 5
+
+
+def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions) -> list[str]:
+    """Return lines for the user about a search.
+
+    :param mechanisms: the claims and names
+    :param routes: what :func:`queries.routes.find_routes` found
+    :param options: what it was asked for
+    :returns: one line for each thing worth knowing; the first says so when there is no route
+    """
+    lines = []
+    if not routes.paths:
+        lines += _without_route(mechanisms, routes, options)
+    if routes.joined:
+        lines.append(
+            f"{_count(routes.joined)} left out whose steps no single document states as a whole; --joined shows them"
+        )
+    if routes.mixed:
+        lines.append(f"{_count(routes.mixed)} left out whose steps speak of different people; --any-people shows them")
+    if routes.cut:
+        lines.append(f"the search was ended after {MOST_ROUTES:,} chains: lower --max-steps for a whole answer")
+    return lines
+
+
+def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions) -> list[str]:
+    label = mechanisms.names.label
+    start, end = label(routes.start), label(routes.end)
+    edges = [edge for found in routes.edges.values() for edge in found]
+    lines = [f"no document states a route from {start} to {end} in {options.max_steps} steps or fewer"]
+    lines += [line for node in (routes.start, routes.end) for line in _place(mechanisms, node)]
+    denied = [
+        claim.id
+        for end_node in sorted(routes.ends)
+        for claim in mechanisms.between.get((routes.start, end_node), ())
+        if claim.polarity == "denied"
+    ]
+    if denied:
+        lines.append(f"it is denied that {start} has an effect on {end}: {', '.join(denied)}")
+    shortest = steps_to(edges, routes.ends).get(routes.start, 0)
+    if shortest > options.max_steps:
+        lines.append(f"the shortest chain has {shortest} steps: raise --max-steps")
+    elif not shortest:
+        lines += _nearest(mechanisms, routes, edges)
+    if routes.end in steps_to(edges, {routes.start}) and routes.end != routes.start:
+        lines.append(f"there is a chain the other way: drugkg path {compact(routes.end)} {compact(routes.start)}")
+    return lines
+
+
+def _place(mechanisms: Mechanisms, node: str) -> list[str]:
+    """Return a line for a place, which is context and no step: what goes on there."""
+    found = mechanisms.places.get(node)
+    if not found:
+        return []
+    names = "; ".join(mechanisms.names.label(activity) for activity in found)
+    return [f"{mechanisms.names.label(node)} is a place, not a step; what goes on there: {names}"]
+
+
+def _nearest(mechanisms: Mechanisms, routes: Routes, edges: list[Edge]) -> list[str]:
+    """Return where the documents lead from the start, and from where they lead to the end."""
+    label = mechanisms.names.label
+    onward = sorted({label(edge.object) for edge in edges if edge.subject == routes.start})
+    before = sorted({label(edge.subject) for edge in edges if edge.object in routes.ends})
+    return [
+        f"from {label(routes.start)} steps lead to: {_some(onward)}",
+        f"to {label(routes.end)} steps lead from: {_some(before)}",
+    ]
+
+
+def _some(names: list[str]) -> str:
+    if not names:
+        return "nothing"
+    more = f"; and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return "; ".join(names[:_MOST_NAMED]) + more
+
+
+def _count(number: int) -> str:
+    return "1 route is" if number == 1 else f"{number} routes are"

@@ -1,0 +1,289 @@
+"""The command line as a user types it: arguments, exact output, exit code."""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.records import AGONIST, HALF_LIFE, anchor, claim, write_original, write_source
+from ui.command_line import COMMANDS
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run ``drugkg`` in a process of its own, in an empty folder."""
+
+    def call(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        program = [str(Path(sys.executable).parent / "drugkg"), *map(str, words)]
+        return subprocess.run(
+            program, check=False, capture_output=True, text=True, input=stdin, cwd=tmp_path, timeout=120
+        )
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of three claims, built by the command."""
+    folder = tmp_path_factory.mktemp("leaflet")
+    sources = write_source(folder, [claim(), HALF_LIFE, AGONIST])
+    places = {"--store": folder / "graph", "--sources": sources, "--originals": write_original(folder / "originals")}
+    words = [str(word) for place in places.items() for word in place]
+    subprocess.run([sys.executable, "-m", "ui.command_line", "build", "-q", *words], check=True, capture_output=True)
+    return folder / "graph"
+
+
+def complaint(result: subprocess.CompletedProcess[str]) -> str:
+    """Return the one line of a user's mistake."""
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert result.stderr.count("\n") == 1
+    return result.stderr.strip()
+
+
+def test_without_a_command_the_help_names_them_all(run: Run) -> None:
+    result = run()
+    assert result.returncode == 0
+    for name in COMMANDS:
+        assert f"  {name} " in result.stdout
+    assert "not medical advice" in result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(run: Run, name: str) -> None:
+    result = run(name, "--help")
+    assert result.returncode == 0
+    assert result.stdout.startswith(f"usage: drugkg {name}")
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    from importlib.metadata import version
+
+    assert run("--version").stdout == f"drugkg {version('drugkg')}\n"
+
+
+def test_a_misspelt_command_gets_a_hint(run: Run) -> None:
+    assert complaint(run("qurey")) == "drugkg: there is no command 'qurey'; did you mean query?"
+
+
+def test_build_prints_what_it_built_and_tells_its_steps_on_stderr(run: Run, tmp_path: Path) -> None:
+    sources = write_source(tmp_path, [claim(), HALF_LIFE])
+    result = run(
+        "build", "--store", tmp_path / "g", "--sources", sources, "--originals", write_original(tmp_path / "o")
+    )
+    assert result.returncode == 0
+    assert result.stdout.startswith(f"built {tmp_path / 'g'}: 2 claims, 1 facts, ")
+    assert result.stdout.endswith(" statements, 2 of 2 anchors verified\n")
+    assert "verified 2 of 2 anchors against the originals" in result.stderr
+
+
+def test_build_of_a_wrong_claim_names_file_and_line_and_builds_nothing(run: Run, tmp_path: Path) -> None:
+    sources = write_source(tmp_path, [claim(object_id="drugkg:drowsines")])
+    line = complaint(run("build", "-q", "--store", tmp_path / "g", "--sources", sources))
+    assert line.startswith("drugkg: sources/leaflet/claims.jsonl:1: leaflet-001: unknown object 'drugkg:drowsines'")
+    assert not (tmp_path / "g").exists()
+
+
+def test_build_into_an_endpoint_is_refused(run: Run) -> None:
+    assert "can be queried but not built into" in complaint(run("build", "--store", "http://127.0.0.1:9/query"))
+
+
+def test_originals_that_are_no_folder_are_refused(run: Run, tmp_path: Path) -> None:
+    assert "nowhere is no folder" in complaint(run("build", "--originals", "nowhere", "--store", tmp_path / "g"))
+
+
+def test_query_answers_with_sources(run: Run, leaflet: Path) -> None:
+    result = run("query", "adverse-effects", "--param", "drug=baclofen", "-f", "json", "--store", leaflet)
+    rows = json.loads(result.stdout)["results"]["bindings"]
+    assert [(row["effect"]["value"], row["source"]["value"].rpartition("/")[2]) for row in rows] == [
+        ("drowsiness", "leaflet")
+    ]
+
+
+def test_query_as_csv_has_a_header_and_a_row(run: Run, leaflet: Path) -> None:
+    lines = run("query", "pharmacokinetics", "-f", "csv", "--store", leaflet).stdout.split("\n")
+    assert lines[0].startswith("property,object,value,minimum,maximum,unit,")
+    assert lines[1].startswith("has half-life,,2–4 h,2,4,h,affirmed,asserted,")
+
+
+def test_query_table_tells_once_what_all_rows_share(run: Run, graph_folder: Path) -> None:
+    lines = run("query", "contraindications", "--store", graph_folder).stdout.splitlines()
+    assert "polarity: affirmed (in all rows)" in lines
+    assert any(line.startswith("not shown: situation_id, cites, statement, source (--all-columns") for line in lines)
+
+
+def test_query_list_names_every_saved_query(run: Run, leaflet: Path) -> None:
+    lines = run("query", "--list", "--store", leaflet).stdout.splitlines()
+    names = [line.split()[0] for line in lines]
+    assert names == sorted(names)
+    assert {"drug-overview", "adverse-effects", "uncited-single-source"} <= set(names)
+
+
+def test_query_describe_prints_parameters_and_columns(run: Run, leaflet: Path) -> None:
+    text = run("query", "targets", "--describe", "--store", leaflet).stdout
+    assert "  drug  the drug (default: drugkg:baclofen)" in text
+    assert "  target_id  its identifier" in text
+
+
+def test_query_sparql_prints_the_text_with_its_parameters(run: Run, leaflet: Path) -> None:
+    text = run("query", "targets", "--sparql", "-p", "drug=phenibut", "--store", leaflet).stdout
+    assert "VALUES ?drug { <https://w3id.org/drugkg/entity/phenibut> }" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["query", "adverse-effect"], "there is no saved query 'adverse-effect'; did you mean: adverse-effects"),
+        (["query", "targets", "-p", "drug=baclofan"], "no Drug has the name 'baclofan'; did you mean: baclofen"),
+        (["query", "targets", "-p", "drugs=baclofen"], "query targets has no parameter 'drugs'; did you mean: drug?"),
+        (["query", "targets", "-p", "baclofen"], "cannot read the parameter 'baclofen': write name=value"),
+        (["query", "targets", "-f", "xlsx"], "unknown format 'xlsx'"),
+        (["query"], "name a saved query; `drugkg query --list` lists them"),
+        (["sparql", "SELECT WHERE"], "the query is not valid SPARQL at line 1"),
+        (["sparql", "DELETE WHERE { ?s ?p ?o }"], "DELETE changes data and is refused"),
+        (["sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "SERVICE calls another server and is refused"),
+        (["sparql", "--file", "missing.rq"], "missing.rq: cannot be read"),
+        (["sparql"], "give the query as an argument, by --file, or -"),
+        (["show", "baclofan"], "no entity has the name 'baclofan'; did you mean: baclofen"),
+        (["show", "claim:leaflet-999"], "there is no claim claim:leaflet-999"),
+        (["export", "claims", "-o", "no/such/folder/x"], "cannot write no/such/folder/x: there is no folder no/such/folder"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value[:2]),
+)  # fmt: skip
+def test_a_mistake_gets_one_line_and_exit_2(run: Run, leaflet: Path, words: list[str], message: str) -> None:
+    assert message in complaint(run(*words, "--store", leaflet))
+
+
+def test_no_graph_is_said_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    line = complaint(run("info", "--store", tmp_path / "nothing"))
+    assert (
+        line
+        == f"drugkg: there is no graph at {tmp_path / 'nothing'}: run `drugkg build`, or name another place by --store"
+    )
+
+
+def test_an_endpoint_that_does_not_answer_is_said(run: Run) -> None:
+    assert "127.0.0.1:9" in complaint(run("sparql", "ASK { ?s ?p ?o }", "--store", "http://127.0.0.1:9/query"))
+
+
+def test_a_query_that_takes_too_long_is_stopped_and_the_limit_named(run: Run, graph_folder: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { GRAPH ?g {?a ?b ?c} GRAPH ?h {?d ?e ?f} GRAPH ?i {?j ?k ?l} }"
+    line = complaint(run("sparql", endless, "--timeout", "1", "--store", graph_folder))
+    assert "stopped at the time limit of 1 s" in line
+
+
+def test_the_row_limit_is_named_when_it_cuts(run: Run, graph_folder: Path) -> None:
+    result = run("sparql", "SELECT ?s { GRAPH ?g { ?s ?p ?o } }", "--limit", "5", "-f", "tsv", "--store", graph_folder)
+    assert result.returncode == 0
+    assert result.stdout.count("\n") == 6
+    assert "5" in result.stderr
+
+
+def test_sparql_reads_stdin_and_fills_in_prefixes(run: Run, leaflet: Path) -> None:
+    query = "SELECT ?c { GRAPH graph:claims\\/leaflet { ?c a dkgo:Claim } } ORDER BY ?c"
+    result = run("sparql", "-", "-f", "csv", "--store", leaflet, stdin=query)
+    assert result.stdout.split() == ["c", *(f"https://w3id.org/drugkg/claim/leaflet-00{n}" for n in (1, 2, 3))]
+
+
+def test_sparql_construct_gives_triples(run: Run, leaflet: Path) -> None:
+    query = "CONSTRUCT { ?s ?p ?o } { GRAPH graph:facts { ?s ?p ?o . ?s dkgo:causes ?o } }"
+    result = run("sparql", query, "-f", "ntriples", "--store", leaflet)
+    names = ("entity/baclofen", "ontology/causes", "entity/drowsiness")
+    assert result.stdout == " ".join(f"<https://w3id.org/drugkg/{name}>" for name in names) + " .\n"
+
+
+def test_ask_answers_with_a_word(run: Run, leaflet: Path) -> None:
+    assert run("sparql", "ASK { GRAPH ?g { ?c a dkgo:Claim } }", "--store", leaflet).stdout == "true\n"
+
+
+def test_an_output_file_appears_whole_or_not_at_all(run: Run, leaflet: Path, tmp_path: Path) -> None:
+    target = tmp_path / "claims.jsonl"
+    target.write_text("before", encoding="utf-8")
+    assert run("query", "nonsense", "-o", target, "--store", leaflet).returncode == 2
+    assert target.read_text(encoding="utf-8") == "before"
+    result = run("export", "claims", "-o", target, "--store", leaflet)
+    assert result.stderr == f"wrote 3 claims to {target}\n"
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.jsonl"]
+
+
+def test_show_prints_an_entity_its_claims_and_what_no_source_says(run: Run, leaflet: Path) -> None:
+    text = run("show", "Baclofen", "--store", leaflet).stdout
+    assert text.startswith("baclofen  (drugkg:baclofen)\n  ChemicalSubstance, Drug")
+    assert "baclofen causes drowsiness\n  affirmed, asserted  source:leaflet  claim:leaflet-001" in text
+    unsaid = text.partition("No source says (which is not a denial):")[2]
+    assert "  has protein binding\n" in unsaid
+    assert "  has half-life\n" not in unsaid
+
+
+def test_show_tells_a_denial_apart_from_silence(run: Run, graph_folder: Path) -> None:
+    text = run("show", "baclofen", "--store", graph_folder).stdout
+    said, _, unsaid = text.partition("No source says (which is not a denial):")
+    assert "baclofen binds to GHB receptor\n  DENIED, asserted  source:encyclopaedia" in said
+    assert "binds to" not in unsaid
+
+
+def test_show_prints_a_claim_with_its_place_and_words(run: Run, leaflet: Path) -> None:
+    text = run("show", "claim:leaflet-002", "--store", leaflet).stdout
+    assert text.startswith("claim:leaflet-002\n  Baclofen has a half-life of two to four hours.\n")
+    assert "  cites: [1] a reference\n" in text
+    assert "  value: 2–4 h" in text
+    assert "  99–104  Side effects\n      “2-4 h”\n" in text
+
+
+def test_show_as_json_is_the_same_in_data(run: Run, leaflet: Path) -> None:
+    data = json.loads(run("show", "baclofen", "-f", "json", "--store", leaflet).stdout)
+    assert data["id"] == "drugkg:baclofen"
+    assert [row["claim"] for row in data["claims"]] == ["claim:leaflet-003", "claim:leaflet-001", "claim:leaflet-002"]
+
+
+def test_search_finds_entities_claims_and_queries(run: Run, leaflet: Path) -> None:
+    found = json.loads(run("search", "half-life", "-f", "json", "--store", leaflet).stdout)
+    assert [row["id"] for row in found["claims"]] == ["claim:leaflet-002"]
+    assert "pharmacokinetics" in [row["name"] for row in found["queries"]]
+    found = json.loads(run("search", "sleepi", "-f", "json", "--store", leaflet).stdout)
+    assert found["entities"][0]["id"] == "drugkg:drowsiness"
+
+
+def test_search_for_what_is_not_there_says_so(run: Run, leaflet: Path) -> None:
+    result = run("search", "xyzzy", "--store", leaflet)
+    assert (result.returncode, result.stdout) == (0, "nothing has 'xyzzy' in it\n")
+
+
+def test_info_counts_what_the_graph_holds(run: Run, leaflet: Path) -> None:
+    data = json.loads(run("info", "-f", "json", "--store", leaflet).stdout)
+    assert data["counts"]["claims"] == 3
+    assert data["counts"]["facts"] == 2
+    assert data["counts"]["quoted passages"] == 3
+    assert [(row["document"], row["claims"]) for row in data["documents"]] == [("source:leaflet", 3)]
+    assert "not medical advice" in run("info", "--store", leaflet).stdout
+
+
+def test_anchor_turns_quotes_into_offsets(run: Run, tmp_path: Path) -> None:
+    original = write_original(tmp_path / "o") / "leaflet.txt"
+    draft = {key: value for key, value in claim().items() if key not in ("start", "end", "sha256")}
+    draft |= {"quote": "drowsiness", "anchors": [{"section": "", "quote": "a", "occurrence": 2}]}
+    (tmp_path / "d.jsonl").write_text(json.dumps(draft) + "\n", encoding="utf-8")
+    result = run("anchor", tmp_path / "d.jsonl", "--document", original)
+    record = json.loads(result.stdout)
+    assert {key: record[key] for key in ("start", "end", "sha256")} == {
+        key: value for key, value in anchor("drowsiness").items() if key != "section"
+    }
+    assert record["anchors"][0]["start"] == 11
+    assert "quote" not in record
+
+
+def test_anchor_names_a_quote_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    original = write_original(tmp_path / "o") / "leaflet.txt"
+    (tmp_path / "d.jsonl").write_text(json.dumps(claim() | {"quote": "sleepy"}) + "\n", encoding="utf-8")
+    line = complaint(run("anchor", tmp_path / "d.jsonl", "--document", original))
+    assert line.endswith("d.jsonl:1: these words are not in the document: 'sleepy'")
