@@ -134,7 +134,7 @@ def base_quads(inputs: Inputs) -> list[Quad]:
     records = [claim.record for item in inputs.sources for claim in item.claims]
     quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
     quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
-    quads += fact_quads(records)
+    quads += fact_quads(records, inputs.vocabulary)
     for item in inputs.sources:
         quads += claim_quads(item, inputs.vocabulary, inputs.label_of)
     quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)

@@ -11,6 +11,7 @@ from ingest.claim_graph import object_term, proposition_slug
 from ingest.claims import ClaimRecord
 from ingest.terms import GraphWriter, graph, node
 from ontology.namespaces import sparql_prologue
+from ontology.vocabulary import Vocabulary
 
 _SUPPORTED = (
     sparql_prologue("dkgo", "rdf")
@@ -28,12 +29,13 @@ SELECT DISTINCT ?subject ?predicate ?object WHERE {
 )
 
 
-def fact_quads(records: Iterable[ClaimRecord]) -> list[Quad]:
+def fact_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary) -> list[Quad]:
     """Return the quads of the graph ``facts``.
 
     Each fact is annotated as OWL 2 annotates axioms: an ``owl:Axiom`` node leads from the triple to its proposition.
 
     :param records: the claims
+    :param vocabulary: tells which predicates state a quantity, and so make no fact
     :returns: the quads, each fact once
     """
     writer = GraphWriter("facts")
@@ -41,7 +43,8 @@ def fact_quads(records: Iterable[ClaimRecord]) -> list[Quad]:
     for record in records:
         slug = proposition_slug(record)
         value = object_term(record)
-        if not record.makes_fact or value is None or slug in seen:
+        predicate = vocabulary.predicates[record.predicate_id.removeprefix("dkgo:")]
+        if not record.makes_fact or value is None or predicate.states_quantity or slug in seen:
             continue
         seen.add(slug)
         axiom = BlankNode(f"fact{len(seen)}")

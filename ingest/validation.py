@@ -33,8 +33,10 @@ class Nodes:
 
     def nearest(self, curie: str) -> str:
         """Return a hint that names the closest known nodes, or an empty text."""
-        close = get_close_matches(curie, self.classes, n=3, cutoff=0.7)
-        return f"; nearest: {', '.join(close)}" if close else ""
+        prefix, _, local = curie.partition(":")
+        known = [name.partition(":")[2] for name in self.classes if name.startswith(f"{prefix}:")]
+        close = get_close_matches(local, known, n=3, cutoff=0.7)
+        return f"; nearest: {', '.join(f'{prefix}:{name}' for name in close)}" if close else ""
 
 
 def check(sources: tuple[SourceFolder, ...], entities: dict[str, Entity], vocabulary: Vocabulary) -> None:

@@ -45,7 +45,10 @@ class OntologyClass:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A predicate of claims, or a relation between entities that holds by definition."""
+    """A predicate of claims, or a relation between entities that holds by definition.
+
+    ``states_quantity`` marks those that say little without the number beside them, so that their claims make no fact.
+    """
 
     name: str
     label: str
@@ -57,6 +60,7 @@ class Predicate:
     sign_reason: str
     inverse: str | None = None
     symmetric: bool = False
+    states_quantity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +302,7 @@ def _predicate(terms: _Terms, name: str, node: NamedNode, inverse: str | None) -
         sign_reason=terms.text(node, DKGO + "signReason"),
         inverse=inverse,
         symmetric=terms.has_type(node, OWL + "SymmetricProperty"),
+        states_quantity=kind == "quantity" or terms.text(node, DKGO + "statesQuantity") == "true",
     )
 
 

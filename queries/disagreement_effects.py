@@ -133,7 +133,8 @@ def _direction(records: Sequence[Record], background: Background) -> Iterable[Dr
         for record in sorted([*raised, *lowered], key=lambda r: (-sign(r), r["modality"] != "asserted", r["id"])):
             sides.setdefault(_effect_label(record), []).append(record)
         head = f"{background.label(claims[0]['subject_id'])} on"
-        kind = "difference" if apart or all(r["modality"] != "asserted" for r in lowered) else "conflict"
+        both_sure = all(any(r["modality"] == "asserted" for r in side) for side in (raised, lowered))
+        kind = "conflict" if both_sure and not apart else "difference"
         yield Draft("scopeOnly" if apart else "direction", kind, head, [thing(claims[0], background)], sides, keys)
 
 

@@ -34,6 +34,21 @@ STANCES = (
 )  # fmt: skip
 """What can be advised for a group of people or a combination, from the most to the least favourable."""
 
+FAVOUR: dict[str, tuple[int, int, int | None]] = {
+    "evidenceAppraisedAs": (0, 2, None),
+    "preferredIn": (0, 2, None),
+    "effectiveIn": (0, 2, None),
+    "safeIn": (1, 2, 5),
+    "cautionIn": (4, 4, 1),
+    "contraindicatedIn": (5, 5, 1),
+    "shouldNotBeCombinedWith": (5, 5, 1),
+    "shouldAvoid": (5, 5, 1),
+}
+"""The place in :data:`STANCES` of a claim that is asserted or recommended, that is hedged, and that is denied."""
+
+PREGNANCY_CATEGORIES = {"A": 1, "B": 2, "C": 4, "D": 4, "X": 5}
+"""The place in :data:`STANCES` of the letters for risk in pregnancy."""
+
 
 def find_evidence(records: Sequence[Record], background: Background) -> list[Draft]:
     """Return the disagreements on strength of evidence, on advice and on standing.
@@ -134,7 +149,8 @@ def _advice(records: Sequence[Record], background: Background) -> Iterable[Draft
         one_document = len({record["source"] for _, _, record in differing}) == 1
         if len(sides) > 1 and not (one_document and max(places) - min(places) < 2):
             targets = list(dict.fromkeys(background.label(target) for _, target, _ in differing))
-            keys = reconcilers(*(list(sides.values())[end] for end in (0, -1)), background) - {"population"}
+            ends = list(sides.values())
+            keys = reconcilers(ends[0], ends[-1], background) - {"population"}
             is_group = background.classes.get(differing[0][1]) == "Population"
             head = f"{background.label(drug)} {'in' if is_group else 'with'}"
             yield Draft("strength", "difference", head, targets, sides, keys)
@@ -148,23 +164,19 @@ def _by_height(background: Background) -> Callable[[str], tuple[int, str]]:
 def _stance(record: Record) -> tuple[str, str]:
     """Return what a claim advises, and for whom or with what; empty texts for a claim that advises nothing."""
     name, target = predicate(record), str(record.get("object_id") or "")
-    if name == "evidenceAppraisedAs":
-        good = target in ("drugkg:appraisal-demonstrated", "drugkg:appraisal-promising")
-        return (STANCES[0], str(qualifier(record, "population") or "")) if good else ("", "")
-    if name in ("safeIn", "effectiveIn", "preferredIn") and record["modality"] in OPEN:
-        return (STANCES[3], target) if name == "safeIn" else ("", "")
-    denied = record["polarity"] == "denied"
-    if name == "safeIn":
-        return STANCES[5 if denied else 1 if record["modality"] == "asserted" else 2], target
-    if name in ("preferredIn", "effectiveIn"):
-        return ("", "") if denied else (STANCES[0 if record["modality"] == "asserted" else 2], target)
-    if name == "cautionIn":
-        return STANCES[1 if denied else 4], target
-    if name in ("contraindicatedIn", "shouldNotBeCombinedWith", "shouldAvoid"):
-        return STANCES[1 if denied else 5], target
+    population = str(qualifier(record, "population") or "")
     if name == "hasPregnancyCategory":
-        return STANCES[4], str(qualifier(record, "population") or "")
-    return "", ""
+        place = PREGNANCY_CATEGORIES.get(str(record.get("object")))
+        return (STANCES[place], population) if place is not None else ("", "")
+    if name == "evidenceAppraisedAs":
+        if target not in ("drugkg:appraisal-demonstrated", "drugkg:appraisal-promising"):
+            return "", ""
+        target = population
+    if record["modality"] in OPEN:
+        return (STANCES[3], target) if name == "safeIn" else ("", "")
+    sure, reserved, denied = FAVOUR.get(name, (None, None, None))
+    place = denied if record["polarity"] == "denied" else sure if record["modality"] not in HEDGED else reserved
+    return ("", "") if place is None else (STANCES[place], target)
 
 
 def _drug_of(subject: str, background: Background) -> str:
@@ -280,7 +292,8 @@ def _superseded(records: Sequence[Record], background: Background) -> Iterable[D
         step = (str(qualifier(record, "year") or ""), str(qualifier(record, "approval_kind") or "approval"))
         uses.setdefault((*use, place), {}).setdefault(step, []).append(record)
     for (drug, condition, place), steps in sorted(uses.items()):
-        if len({year for year, _ in steps if year}) < 2:
+        dated = [(year, kind) for year, kind in steps if year]
+        if len({year for year, _ in dated}) < 2 or len({kind for _, kind in dated}) < 2:
             continue
         sides = {f"{kind} ({year or 'no year given'})": steps[year, kind] for year, kind in sorted(steps)}
         head = f"licence of {background.label(drug)} for {background.label(condition)} in {background.label(place)}"

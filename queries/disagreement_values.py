@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -50,8 +50,9 @@ def _ranges(records: Sequence[Record], background: Background) -> Iterable[Draft
     """Ranges of one quantity, in one scope."""
     for claims in grouped(record for record in records if _counts(record)).values():
         for cluster in _clusters(claims, lambda a, b: _comparable(a, b, background)):
-            draft = _range_draft(cluster, _quantity(cluster[0], background), Range.of_value, background)
+            draft = _range_draft([(_value(record), record) for record in cluster], background)
             if draft:
+                draft.head, draft.things = _quantity(cluster[0], background)
                 is_dose_in_use = predicate(cluster[0]) == "hasDose" and qualifier(cluster[0], "phase") != MAXIMUM
                 draft.kind = "difference" if is_dose_in_use else "conflict"
                 yield draft
@@ -59,44 +60,33 @@ def _ranges(records: Sequence[Record], background: Background) -> Iterable[Draft
 
 def _effective_doses(records: Sequence[Record], background: Background) -> Iterable[Draft]:
     """Doses at which one effect is said to occur, when they have nothing in common."""
-
-    def dose(record: Record) -> Range | None:
-        value = qualifier(record, "dose")
-        return Range.of(value) if isinstance(value, Mapping) else None
-
-    for claims in grouped(record for record in records if _is_said(record) and dose(record)).values():
-        head = f"the dose at which {matter(claims[0], background)}"
-        draft = _range_draft(claims, (head, thing(claims[0], background)), dose, background)
+    at_dose = [r for r in records if isinstance(qualifier(r, "dose"), Mapping) and _is_said(r)]
+    for claims in grouped(record for record in at_dose if record["polarity"] == "affirmed").values():
+        draft = _range_draft([(qualifier(record, "dose"), record) for record in claims], background)
         if draft and draft.range_relation == "disjoint":
+            draft.head = f"the dose at which {matter(claims[0], background)}"
+            draft.things = [thing(claims[0], background)] if thing(claims[0], background) else []
             draft.reconciled_by -= {"dose"}
             yield draft
 
 
-def _range_draft(
-    claims: Sequence[Record],
-    words: tuple[str, str],
-    range_of: Callable[[Record], Range | None],
-    background: Background,
-) -> Draft | None:
-    """Return a draft with a side for each range, or ``None`` when all are the same."""
-    by_range: dict[Range, list[Record]] = {}
-    for record in claims:
-        found = range_of(record)
-        if found is not None:
-            by_range.setdefault(found, []).append(record)
+def _range_draft(claims: Sequence[tuple[Mapping[str, Any], Record]], background: Background) -> Draft | None:
+    """Return a draft with a side for each range, or ``None`` when all are the same or cannot be compared."""
+    by_range: dict[Range, list[tuple[Mapping[str, Any], Record]]] = {}
+    for quantity, record in claims:
+        by_range.setdefault(Range.of(quantity), []).append((quantity, record))
     if len(by_range) < 2 or len({item.dimension for item in by_range}) > 1:
         return None
-    order = sorted(by_range, key=_order)
-    unit = _unit(claims[0])
-    sides = {item.text(unit, approximate=_about(by_range[item])): by_range[item] for item in order}
-    how, shared = relation(order), common(order)
+    unit = str(claims[0][0]["unit"])
+    sides: dict[str, list[Record]] = {}
+    for item in sorted(by_range, key=_order):
+        about = all(quantity.get("approximate") for quantity, _ in by_range[item])
+        sides[item.text(unit, approximate=about)] = [record for _, record in by_range[item]]
+    how, shared = relation(list(by_range)), common(list(by_range))
     text = shared.text(unit) if shared else None
-    draft = Draft("value", "difference", words[0], [words[1]] if words[1] else [], sides)
-    draft.range_relation, draft.common_range = how, text
-    draft.tail = f"{how}; " + (f"all agree on {text}" if text else "no range common to all")
-    for one, other in combinations(sides.values(), 2):
-        draft.reconciled_by |= reconcilers(one, other, background)
-    return draft
+    tail = f"{how}; " + (f"all agree on {text}" if text else "no range common to all")
+    keys = {key for one, other in combinations(sides.values(), 2) for key in reconcilers(one, other, background)}
+    return Draft("value", "difference", "", [], sides, keys, tail=tail, range_relation=how, common_range=text)
 
 
 def _doses_by_indication(records: Sequence[Record], background: Background) -> Iterable[Draft]:
@@ -128,13 +118,13 @@ def _apart(one: Record, other: Record) -> bool:
 def _dose_label(claims: Sequence[Record], condition: str, background: Background) -> str:
     found = [(Range.of_value(record), record) for record in claims]
     ordered = sorted(((item, record) for item, record in found if item), key=lambda pair: _order(pair[0]))
-    texts = [item.text(_unit(record), approximate=_about([record])) for item, record in ordered]
+    texts = [item.text(str(r["unit"]), approximate=bool(r.get("approximate"))) for item, r in ordered]
     return f"{', '.join(dict.fromkeys(texts))} in {background.label(condition)}"
 
 
-def _order(item: Range) -> tuple[Decimal, bool, Decimal]:
+def _order(item: Range) -> tuple[Fraction, bool, Fraction]:
     """Return what ranges are put in order by."""
-    return item.low or Decimal(0), item.high is None, item.high or Decimal(0)
+    return item.low or Fraction(0), item.high is None, item.high or Fraction(0)
 
 
 def _single_values(records: Sequence[Record], background: Background) -> Iterable[Draft]:
@@ -220,21 +210,17 @@ def _route(record: Record) -> Any:
     return qualifier(record, "route") or ORAL
 
 
-def _unit(record: Record) -> str:
-    return str(record.get("unit") or qualifier(record, "dose")["unit"])
+def _value(record: Record) -> dict[str, Any]:
+    """Return a claim's value in the form of a quantity qualifier."""
+    names = {"min": "value_min", "max": "value_max", "unit": "unit", "approximate": "approximate"}
+    return {key: record.get(name) for key, name in names.items()}
 
 
-def _about(claims: Sequence[Record]) -> bool:
-    return all(record.get("approximate") for record in claims)
-
-
-def _quantity(record: Record, background: Background) -> tuple[str, str]:
-    """Return the name of a quantity in words, and what it is of."""
-    name = predicate_label(record).removeprefix("has ").removeprefix("requires ")
-    phase = qualifier(record, "phase")
+def _quantity(record: Record, background: Background) -> tuple[str, list[str]]:
+    """Return the name of a quantity in words, and what it is for, if anything."""
+    name = predicate_label(record).removeprefix("has ")
+    phase, route = qualifier(record, "phase"), qualifier(record, "route")
     if predicate(record) == "hasDose" and phase:
         name = background.label(phase)
-    where = [background.label(value) for value in [qualifier(record, "route")] if value]
-    return ", ".join([f"{name} of {background.label(record['subject_id'])}", *where]), (
-        f"in {thing(record, background)}" if record.get("object_id") else ""
-    )
+    head = f"{name} of {background.label(record['subject_id'])}" + (f", {background.label(route)}" if route else "")
+    return head, [f"in {thing(record, background)}"] if record.get("object_id") else []

@@ -148,7 +148,7 @@ def evidence_lines(records: Iterable[Record], background: Background) -> tuple[i
         joined = [line for line in lines if line[1] & works]
         shared |= {work for line in joined for work in line[1] & works}
         lines = [line for line in lines if line not in joined]
-        lines.append(({file}.union(*(l[0] for l in joined)), works.union(*(l[1] for l in joined))))
+        lines.append(({file}.union(*(line[0] for line in joined)), works.union(*(line[1] for line in joined))))
     return len(lines), tuple(sorted(shared))
 
 

@@ -100,17 +100,20 @@ def read_index(path: str | os.PathLike[str]) -> Index:
 
 
 def open_index(location: str | None = None) -> Index:
-    """Return the index that belongs to a store.
+    """Return the index that belongs to a store; for an endpoint it is made from what the endpoint answers.
 
-    :param location: as for :func:`queries.store.open_store`; for an endpoint the index of the local graph
-        serves
-    :raises StoreError: if there is none
+    :param location: as for :func:`queries.store.open_store`
+    :raises StoreError: if there is no graph at that place
     """
-    from queries.folders import default_root, version_folder  # noqa: PLC0415 shared with open_store
-    from queries.store import is_remote, where_is  # noqa: PLC0415
+    from queries.folders import version_folder  # noqa: PLC0415 shared with open_store
+    from queries.store import is_remote, open_store, where_is  # noqa: PLC0415
 
     place = where_is(location)
-    version = version_folder(default_root() if is_remote(place) else place)
+    if is_remote(place):
+        from queries.endpoint_index import index_of_store  # noqa: PLC0415 slow, and for endpoints only
+
+        return index_of_store(open_store(place))
+    version = version_folder(place)
     if version is None:
         raise StoreError(f"{place} is a bare Oxigraph folder without an index: name the graph folder that holds it")
     return read_index(version / FILE_NAME)

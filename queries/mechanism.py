@@ -1,12 +1,13 @@
 """The claims of the graph as a network of effects: what raises, lowers or changes what, and who says so.
 
-A step is taken by every predicate whose sign the vocabulary gives as +1, −1 or unknown; predicates of sign 0 (a place, a
-use, a dose) are context. Only affirmed claims make a step. Denied claims make none, and are kept to tell on which steps
-the documents differ.
+A step is taken by every predicate whose sign the vocabulary gives as +1, −1 or unknown; predicates of sign 0 (a place,
+a use, a dose) are context. Only affirmed claims make a step. Denied claims make none, and are kept to tell on which
+steps the documents differ.
 
-One kind of step follows from the ontology alone: from a receptor (or another bearer) to its activity, by ``hasActivity``.
-A kind and its genus (``kindOf``), a part and its whole and opposites make no step: when dopamine neurons fire less
-*after alcohol* it does not follow that they fire less, nor does a lowered genus lower each of its kinds.
+One kind of step follows from the ontology alone: from a receptor (or another bearer) to its activity, by
+``hasActivity``. A kind and its genus (``kindOf``), a part and its whole and opposites make no step: when dopamine
+neurons fire less *after alcohol* it does not follow that they fire less, nor does a lowered genus lower each of its
+kinds. No route that the documents state needs such a step.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ SELECT DISTINCT ?node ?label ?class WHERE {
 
 _RELATIONS = """
 SELECT DISTINCT ?node ?relation ?other WHERE {
-  VALUES ?relation { dkgo:kindOf dkgo:activityOf dkgo:occursIn dcterms:identifier }
+  VALUES ?relation { dkgo:kindOf dkgo:activityOf dkgo:occursIn dkgo:involves dcterms:identifier }
   GRAPH graph:entities { ?node ?relation ?other }
 }
 """
@@ -156,13 +157,13 @@ class Mechanisms:
     :param claims: the claims on effects that no reviewer rejected
     :param activities: bearer → its activities
     :param broader: node → the nodes of which it is a kind, directly
-    :param places: place → the activities and findings that occur in it
+    :param contexts: place or substance → the activities that occur in it or involve it
     """
 
     claims: tuple[MechanismClaim, ...]
     activities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broader: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
 
     @cached_property
@@ -193,14 +194,23 @@ class Mechanisms:
                 return decided
             decided = further | decided
 
+    @cached_property
+    def _narrower(self) -> Mapping[str, frozenset[str]]:
+        """Node → the nodes that are directly a kind of it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for kind, above in self.broader.items():
+            for genus in above:
+                found[genus].add(kind)
+        return {genus: frozenset(kinds) for genus, kinds in found.items()}
+
     def kinds_of(self, node: str) -> frozenset[str]:
         """Return a node with all its kinds, near and far."""
-        found = {node}
+        found = frozenset({node})
         level = found
         while level:
-            level = {kind for kind, above in self.broader.items() if above & level} - found
-            found = found | level
-        return frozenset(found)
+            level = frozenset().union(*(self._narrower.get(genus, frozenset()) for genus in level)) - found
+            found |= level
+        return found
 
     def edges(
         self, *, sources: Collection[str] = (), asserted_only: bool = False, proposed: bool = False
@@ -249,7 +259,7 @@ def read_mechanisms(store: Store) -> Mechanisms:
         claims=tuple(_claims(store, wanted, signs)),
         activities={bearer: tuple(sorted(found)) for bearer, found in relations["activityOf"].items()},
         broader={kind: frozenset(found) for kind, found in relations["kindOf"].items()},
-        places={place: tuple(sorted(found)) for place, found in relations["occursIn"].items()},
+        contexts={context: tuple(sorted(found)) for context, found in relations["context"].items()},
         names=Names(
             labels=labels | {HAS_ACTIVITY: "has activity"},
             classes={node: frozenset(names) for node, names in classes.items()},
@@ -267,14 +277,17 @@ def _balance(claims: Iterable[MechanismClaim], weights: Mapping[str, int]) -> di
 
 
 def _relations(store: Store) -> dict[str, dict[str, set[str]]]:
-    """Return the relations wanted, by name; those of activities and places by their object."""
+    """Return the relations wanted, by name; those of activities by their bearer, place or substance."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in _rows(store, _RELATIONS):
         name = row["relation"].removeprefix(PREFIXES["dkgo"]).removeprefix(PREFIXES["dcterms"])
         one, other = row["node"], row["other"]
-        if name in ("activityOf", "occursIn"):
-            one, other = other, one
-        found[name][one].add(other)
+        if name == "activityOf":
+            found[name][other].add(one)
+        elif name in ("occursIn", "involves"):
+            found["context"][other].add(one)
+        else:
+            found[name][one].add(other)
     return found
 
 

@@ -1,7 +1,8 @@
 """Mechanism paths as pictures: Mermaid and Graphviz DOT, drawn from left to right.
 
-An arrow raises, a bar (in Mermaid a cross) lowers, a circle leaves the direction open; dashes mean that no claim asserts
-the step, dots that it holds by definition; red means that a claim denies or contradicts it.
+An arrow raises, a bar (in Mermaid a cross) lowers, a circle leaves the direction open. Dashes mean that no claim
+asserts the step. A step that holds by definition is thick in Mermaid and dotted in DOT. Red means that a claim denies
+or contradicts the step.
 """
 
 from __future__ import annotations

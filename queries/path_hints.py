@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ontology.namespaces import compact
 from queries.mechanism import Edge, Mechanisms
-from queries.routes import MOST_ROUTES, PathOptions, Routes, steps_to
+from queries.routes import MOST_ROUTES, MOST_STEPS, PathOptions, Routes, steps_to
 
 _MOST_NAMED = 5
 
@@ -20,6 +22,8 @@ def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions) -> list[
     lines = []
     if not routes.paths:
         lines += _without_route(mechanisms, routes, options)
+    if routes.longer:
+        lines.append(f"{_count(routes.longer)} left out for having more steps: raise --max-steps")
     if routes.joined:
         lines.append(
             f"{_count(routes.joined)} left out whose steps no single document states as a whole; --joined shows them"
@@ -36,32 +40,30 @@ def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions)
     start, end = label(routes.start), label(routes.end)
     edges = [edge for found in routes.edges.values() for edge in found]
     lines = [f"no document states a route from {start} to {end} in {options.max_steps} steps or fewer"]
-    lines += [line for node in (routes.start, routes.end) for line in _place(mechanisms, node)]
-    denied = [
-        claim.id
+    stations = {node for edge in edges for node in (edge.subject, edge.object)}
+    lines += [_context(mechanisms, stations, node) for node in (routes.start, routes.end) if node not in stations]
+    lines += [
+        f"denied: {start} {label(claim.predicate)} {label(claim.object)} ({claim.id})"
         for end_node in sorted(routes.ends)
         for claim in mechanisms.between.get((routes.start, end_node), ())
         if claim.polarity == "denied"
     ]
-    if denied:
-        lines.append(f"it is denied that {start} has an effect on {end}: {', '.join(denied)}")
     shortest = steps_to(edges, routes.ends).get(routes.start, 0)
-    if shortest > options.max_steps:
+    if shortest > MOST_STEPS:
         lines.append(f"the shortest chain has {shortest} steps: raise --max-steps")
-    elif not shortest:
+    elif not shortest and len(lines) == 1:
         lines += _nearest(mechanisms, routes, edges)
     if routes.end in steps_to(edges, {routes.start}) and routes.end != routes.start:
         lines.append(f"there is a chain the other way: drugkg path {compact(routes.end)} {compact(routes.start)}")
     return lines
 
 
-def _place(mechanisms: Mechanisms, node: str) -> list[str]:
-    """Return a line for a place, which is context and no step: what goes on there."""
-    found = mechanisms.places.get(node)
-    if not found:
-        return []
-    names = "; ".join(mechanisms.names.label(activity) for activity in found)
-    return [f"{mechanisms.names.label(node)} is a place, not a step; what goes on there: {names}"]
+def _context(mechanisms: Mechanisms, stations: Collection[str], node: str) -> str:
+    """Return a line for a node that no step touches, such as a place: the activities to ask for in its stead."""
+    near = mechanisms.contexts.get(node, ())
+    names = [mechanisms.names.label(activity) for activity in near if activity in stations]
+    said = f"{mechanisms.names.label(node)} is itself no step of a mechanism"
+    return f"{said}; ask for what goes on there or with it: {_some(names)}" if names else said
 
 
 def _nearest(mechanisms: Mechanisms, routes: Routes, edges: list[Edge]) -> list[str]:

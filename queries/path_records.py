@@ -12,6 +12,8 @@ from queries.routes import Path, Routes, sign_of
 
 Record = dict[str, Any]
 
+_ASSOCIATIONS = ("dkgo:correlatesPositivelyWith", "dkgo:correlatesNegativelyWith")
+
 
 def path_records(mechanisms: Mechanisms, routes: Routes) -> list[Record]:
     """Return the routes as records.
@@ -20,10 +22,11 @@ def path_records(mechanisms: Mechanisms, routes: Routes) -> list[Record]:
     :param routes: what :func:`queries.routes.find_routes` found
     :returns: a record for each route, with these keys:
 
-        ``start``, ``outcome`` (labels; CURIEs with ``_id``), ``steps``, ``net_sign`` (``None`` when a step is unsigned),
+        ``start``, ``outcome`` (labels; CURIEs with ``_id``), ``steps``, ``net_sign`` (``None`` when a step has none),
         ``unsigned_steps``, ``definitional_steps``, ``kind`` (therapeutic, adverse or neither), ``documents`` (file
         names of those that state the whole route, with ``document_ids``), ``joined`` (none does), ``weakest_modality``
-        and ``weakest_evidence`` (the fewest independent studies of a step), ``animal_only_steps``, ``populations``,
+        and ``weakest_evidence`` (the fewest independent studies of a step), ``animal_only_steps``,
+        ``association_steps`` (things go together, and no cause is stated), ``populations``,
         ``stated_outcome`` (claims that say the whole at once), ``said_at_once`` (claims that span several steps),
         ``opposed`` (another route found to this end has the opposite net sign) and ``disputed``.
 
@@ -76,6 +79,7 @@ def _path(mechanisms: Mechanisms, routes: Routes, path: Path, opposed: bool) -> 
         "weakest_modality": max((step["modality"] for step in evidenced), key=MODALITIES.index, default=None),
         "weakest_evidence": min((step["studies"] for step in evidenced), default=0),
         "animal_only_steps": sum(step["animal_only"] for step in steps),
+        "association_steps": sum(step["predicate_id"] in _ASSOCIATIONS for step in steps),
         "populations": sorted({people for step in steps for people in step["populations"]}),
         "stated_outcome": whole,
         "said_at_once": inner,
@@ -103,8 +107,15 @@ def _step(mechanisms: Mechanisms, path: Path, at: int) -> Record:
         "opposed_by": [claim.id for claim in said if claim.affirms and edge.sign and claim.sign == -edge.sign],
         "doubted_by": [claim.id for claim in said if claim.polarity == "affirmed" and not claim.affirms],
         "animal_only": bool(edge.claims) and all(claim.animal_only for claim in edge.claims),
-        "populations": sorted({mechanisms.names.label(group) for claim in edge.claims for group in claim.populations}),
+        "populations": _people(mechanisms, edge.claims),
     }
+
+
+def _people(mechanisms: Mechanisms, claims: Sequence[MechanismClaim]) -> list[str]:
+    """Return the groups of people that a step speaks of; none when a claim on it makes no such limit."""
+    if not all(claim.populations for claim in claims):
+        return []
+    return sorted({mechanisms.names.label(group) for claim in claims for group in claim.populations})
 
 
 def _spans(mechanisms: Mechanisms, routes: Routes, path: Path) -> tuple[list[Record], list[Record]]:

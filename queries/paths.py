@@ -1,4 +1,4 @@
-"""Mechanism paths: the signed routes that the documents state from one node to another, with the claims behind each step.
+"""Mechanism paths: the signed routes that the documents state from one node to another, and the claims behind them.
 
 What counts as a step is told in :mod:`queries.mechanism`, what counts as a route in :mod:`queries.routes`, and what is
 told of it in :mod:`queries.path_records`.

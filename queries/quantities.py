@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -26,8 +26,8 @@ class Range:
     :param dimension: the base unit, such as ``g/s``; only ranges of one dimension can be compared
     """
 
-    low: Decimal | None
-    high: Decimal | None
+    low: Fraction | None
+    high: Fraction | None
     dimension: str
 
     @classmethod
@@ -40,7 +40,7 @@ class Range:
         True
         """
         dimension, factor = base_unit(quantity["unit"])
-        low, high = _decimal(quantity.get("min")), _decimal(quantity.get("max"))
+        low, high = _exact(quantity.get("min")), _exact(quantity.get("max"))
         return cls(None if low is None else low * factor, None if high is None else high * factor, dimension)
 
     @classmethod
@@ -112,7 +112,7 @@ def common(ranges: Sequence[Range]) -> Range | None:
 
 
 @lru_cache(maxsize=256)
-def base_unit(code: str) -> tuple[str, Decimal]:
+def base_unit(code: str) -> tuple[str, Fraction]:
     """Return the base unit of a UCUM code and the number by which to multiply to come to it.
 
     :param code: a UCUM code; one that is no product of metric units and times is its own base unit
@@ -120,7 +120,7 @@ def base_unit(code: str) -> tuple[str, Decimal]:
     >>> base_unit("ug/d")[0] == base_unit("mg/h")[0]
     True
     """
-    names, factor = [], Decimal(1)
+    names, factor = [], Fraction(1)
     for place, part in enumerate(code.split("/")):
         name, number = _part(part)
         names.append(name)
@@ -128,22 +128,23 @@ def base_unit(code: str) -> tuple[str, Decimal]:
     return "/".join(names), factor
 
 
-def _part(code: str) -> tuple[str, Decimal]:
+def _part(code: str) -> tuple[str, Fraction]:
     if code in _SECONDS:
-        return "s", Decimal(_SECONDS[code])
+        return "s", Fraction(_SECONDS[code])
     found = re.fullmatch(rf"([{''.join(_PREFIXES)}]?)({'|'.join(_METRIC)})", code)
     if not found:
-        return code, Decimal(1)
+        return code, Fraction(1)
     prefix, name = found.groups()
-    return _OTHER_NAMES.get(name, name), Decimal(10) ** _PREFIXES.get(prefix, 0)
+    return _OTHER_NAMES.get(name, name), Fraction(10) ** _PREFIXES.get(prefix, 0)
 
 
-def _decimal(number: Any) -> Decimal | None:
-    return None if number is None else Decimal(str(number))
+def _exact(number: Any) -> Fraction | None:
+    return None if number is None else Fraction(str(number))
 
 
-def _number(number: Decimal | None, factor: Decimal) -> str:
+def _number(number: Fraction | None, factor: Fraction) -> str:
+    """Return a number as people write it, to six places."""
     if number is None:
         return ""
-    text = format((number / factor).quantize(Decimal("0.000001")).normalize(), "f")
+    text = f"{float(number / factor):.6f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")

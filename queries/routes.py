@@ -4,19 +4,19 @@
 product of the signs of its steps, and nothing when one of them has none.
 
 **One document.** A document states a route when it states each of its steps; steps that the ontology gives need no
-document. A route whose steps can be had only from several documents is *joined*: it is an inference, said by nobody as a
-whole, and is found only on request.
+document. A route whose steps can be had only from several documents is *joined*: it is an inference, said by nobody as
+a whole, and is found only on request.
 
-**One group of people.** Two steps that rest only on claims about different groups of people (neither the other nor a kind
-of it) are not joined: what was seen in smokers is not carried over to people with alcohol use disorder.
+**One group of people.** Two steps that rest only on claims about different groups of people (neither the other nor a
+kind of it) are not joined: what was seen in smokers is not carried over to people with alcohol use disorder.
 
-**No shortcut.** A route is left out when a longer one leads to the same end through all of its nodes, in the same order,
-and does not contradict it: the shorter one only skips steps that the other spells out. To be displaced, a route must have
-the net sign of the longer one, or none; a single step from start to end is also displaced by a longer route of no net
-sign. A joined route displaces none that a document states. On the same nodes, an unsigned step gives way to a signed one.
-Nothing is lost by this: each claim that spans several steps of a route stands with it, as its *stated outcome* when it
-spans the whole, else as *said at once*, and tells whether it agrees. Routes of opposite net sign never displace each
-other.
+**No shortcut.** A route is left out when a longer one leads to the same end through all of its nodes, in the same
+order, and does not contradict it: the shorter one only skips steps that the other spells out. To be displaced, a route
+must have the net sign of the longer one, or none; a single step from start to end is also displaced by a longer route
+of no net sign. A joined route displaces none that a document states. On the same nodes, an unsigned step gives way to a
+signed one. Nothing is lost by this: each claim that spans several steps of a route stands with it, as its *stated
+outcome* when it spans the whole, else as *said at once*, and tells whether it agrees. Routes of opposite net sign never
+displace each other.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MOST_ROUTES = 2000
 class PathOptions:
     """What counts as a route.
 
-    :param max_steps: steps that it may have
+    :param max_steps: steps that it may have; longer routes are still looked for, to tell shortcuts from routes
     :param sources: documents (IRIs) whose claims may make a step; all when empty
     :param asserted_only: let only asserted claims make a step
     :param proposed: let also claims that nobody has reviewed make a step
@@ -105,6 +105,7 @@ class Routes:
     :param paths: the routes found
     :param joined: how many more there are that no single document states
     :param mixed: how many chains were left out because their steps speak of different people
+    :param longer: how many have more steps than were allowed
     :param cut: whether the search was ended early
     :param edges: all steps that could be taken, by subject and object
     """
@@ -115,6 +116,7 @@ class Routes:
     paths: tuple[Path, ...]
     joined: int = 0
     mixed: int = 0
+    longer: int = 0
     cut: bool = False
     edges: Mapping[tuple[str, str], tuple[Edge, ...]] = field(default_factory=dict, repr=False)
 
@@ -145,12 +147,13 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
     options = options or PathOptions()
     edges = mechanisms.edges(sources=options.sources, asserted_only=options.asserted_only, proposed=options.proposed)
     ends = (frozenset({end}) if options.exact else mechanisms.kinds_of(end)) - {start}
-    chains = list(islice(_chains(edges, start, ends, options.max_steps), MOST_ROUTES + 1))
+    chains = list(islice(_chains(edges, start, ends, max(options.max_steps, MOST_STEPS)), MOST_ROUTES + 1))
     cut = len(chains) > MOST_ROUTES
     paths = [Path(chain) for chain in chains[:MOST_ROUTES]]
     fitting = [path for path in paths if options.any_people or same_people(mechanisms, path)]
     kept = without_shortcuts(fitting)
-    shown = [path for path in kept if options.joined or not path.joined]
+    allowed = [path for path in kept if options.joined or not path.joined]
+    shown = [path for path in allowed if len(path.edges) <= options.max_steps]
     pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         pairs[edge.subject, edge.object].append(edge)
@@ -159,8 +162,9 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
         end=end,
         ends=ends,
         paths=tuple(sorted(shown, key=lambda path: _rank(mechanisms, end, path))),
-        joined=len(kept) - len(shown),
+        joined=len(kept) - len(allowed),
         mixed=len(paths) - len(fitting),
+        longer=len(allowed) - len(shown),
         cut=cut,
         edges={pair: tuple(found) for pair, found in pairs.items()},
     )

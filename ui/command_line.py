@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "sparql": "run a SPARQL query of your own; it can only read",
     "path": "follow the mechanism from one node to another",
     "show": "print an entity or a claim with all that is said of it",
+    "disagreements": "list what the documents disagree on, what weighs most first",
     "search": "find entities, claims and saved queries by words",
     "info": "print what the graph holds",
     "check": "check the ontology, the shapes, the saved queries and the anchors",

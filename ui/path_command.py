@@ -123,7 +123,7 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
 
     :param paths: records of :func:`queries.path_records.path_records`
     """
-    lines: list[str] = []
+    lines = [*_summary(paths), ""] if paths else []
     for number, path in enumerate(paths, start=1):
         lines += [f"{number}. {_headline(path)}", f"   {_worth(path)}", f"   {path['start']}"]
         for step in path["steps"]:
@@ -134,6 +134,19 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
     if paths:
         lines += [f"↑ ↓ what becomes of it under {paths[0]['start']}; ? from here on no direction is stated", ""]
     return lines
+
+
+def _summary(paths: Sequence[dict[str, Any]]) -> list[str]:
+    """Return a line for each end: how many routes lower it, raise it, or leave the direction open."""
+    signs: dict[str, list[int | None]] = {}
+    for path in paths:
+        signs.setdefault(path["outcome"], []).append(path["net_sign"])
+    words = {-1: "lowered by", 1: "raised by", None: "changed, direction not stated, by"}
+    return [
+        f"{paths[0]['start']} → {end}: "
+        + "; ".join(f"{words[sign]} {_count(found.count(sign), 'route')}" for sign in words if sign in found)
+        for end, found in signs.items()
+    ]
 
 
 def _headline(path: dict[str, Any]) -> str:
@@ -159,6 +172,8 @@ def _worth(path: dict[str, Any]) -> str:
         words.append(f"weakest step: {path['weakest_modality']}, {_evidence(path['weakest_evidence'])}")
     if path["animal_only_steps"]:
         words.append(f"{_count(path['animal_only_steps'], 'step')} in animals only")
+    if path["association_steps"]:
+        words.append(f"{_count(path['association_steps'], 'step')} by association, no cause stated")
     if path["populations"]:
         words.append(f"in {'; '.join(path['populations'])}")
     return " · ".join(words)

@@ -52,7 +52,8 @@ def test_every_fact_is_supported_by_an_affirmed_asserted_unrejected_claim(store:
         + """SELECT DISTINCT ?s ?p ?o { GRAPH ?g {
           ?c a dkgo:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; dkgo:polarity dkgo:affirmed ;
              dkgo:modality dkgo:asserted ; dkgo:reviewStatus dkgo:reviewed .
-          OPTIONAL { ?c dkgo:regulatoryStatus ?status } FILTER(!BOUND(?status) || ?status != dkgo:notRecommended) } }"""
+          OPTIONAL { ?c dkgo:regulatoryStatus ?status } FILTER(!BOUND(?status) || ?status != dkgo:notRecommended) }
+          MINUS { GRAPH graph:ontology { ?p dkgo:statesQuantity true } } }"""
     )
     facts = store.select(PROLOGUE + "SELECT ?s ?p ?o { GRAPH graph:facts { ?s ?p ?o FILTER(ISIRI(?s)) } }")
     as_set = [{tuple(row[v]["value"] for v in "spo") for row in answer.rows} for answer in (supported, facts)]

@@ -150,6 +150,11 @@ def test_a_quantity_makes_no_fact(tmp_path: Path) -> None:
     assert facts(graph_of(tmp_path, HALF_LIFE)) == []
 
 
+def test_a_predicate_that_states_a_quantity_of_something_makes_no_fact(tmp_path: Path) -> None:
+    dose = HALF_LIFE | {"predicate_id": "dkgo:hasDose", "object_id": "drugkg:spasticity", "unit": "mg"}
+    assert facts(graph_of(tmp_path, dose)) == []
+
+
 def test_a_fact_leads_back_to_its_proposition(tmp_path: Path) -> None:
     store = graph_of(tmp_path, AGONIST)
     derived = list(store.quads_for_pattern(None, node("prov:wasDerivedFrom"), None, graph("facts")))

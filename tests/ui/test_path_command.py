@@ -1,0 +1,97 @@
+"""``drugkg path`` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ui.command_line import main
+
+
+def run(arguments: list[str], graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    status = main(["path", *arguments, "--store", str(graph_folder)])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def test_text_reads_as_a_story(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(["Lioresal", "spasticity"], graph_folder, capsys)
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0] == "baclofen → spasticity: lowered by 2 routes"
+    assert "1. baclofen → ↓ spasticity · therapeutic" in lines
+    assert "     agonist of → ↑ GABA-B receptor" in lines
+    assert "     by definition → ↑ GABA-B receptor activity" in lines
+    assert "     increases → ↓ monosynaptic reflex transmission" in lines
+    assert "stated outcome: baclofen decreases spasticity" in out
+    assert "--joined" in lines[-1]
+
+
+def test_json_has_the_keys_of_the_design(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(["baclofen", "alcohol craving", "-f", "json"], graph_folder, capsys)
+    paths = json.loads(out)
+    assert status == 0
+    assert err == ""
+    for path in paths:
+        assert {"steps", "net_sign", "unsigned_steps", "outcome"} <= path.keys()
+        assert path["outcome"] == "alcohol craving"
+        for step in path["steps"]:
+            assert {"subject", "predicate", "object", "sign", "modality", "claims"} <= step.keys()
+            assert step["subject_id"].startswith("drugkg:")
+    unsigned = next(path for path in paths if path["net_sign"] is None)
+    assert unsigned["unsigned_steps"] == 1
+    assert [step["predicate"] for step in unsigned["steps"]] == ["modulates", "decreases"]
+
+
+def test_table_has_a_row_for_each_step(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(["baclofen", "sedation", "-f", "table"], graph_folder, capsys)
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0].split() == [
+        "path", "net", "step", "subject", "predicate", "object", "modality", "studies", "claims", "against",
+    ]  # fmt: skip
+    assert [line.split()[0] for line in lines[2:] if line[0].isdigit()] == ["1"] * 4 + ["2"] * 2
+
+
+@pytest.mark.parametrize(("form", "first"), [("mermaid", "flowchart LR"), ("dot", "digraph paths {")])
+def test_drawings_go_to_a_file(
+    form: str, first: str, graph_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "drawing"
+    status, out, _ = run(["baclofen", "anxiety", "-f", form, "-o", str(target)], graph_folder, capsys)
+    assert (status, out) == (0, "")
+    assert target.read_text(encoding="utf-8").splitlines()[0] == first
+
+
+def test_no_route_is_no_error(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(["baclofen", "epilepsy"], graph_folder, capsys)
+    assert status == 0
+    assert out.splitlines() == [
+        "no document states a route from baclofen to epilepsy in 8 steps or fewer",
+        "denied: baclofen decreases epilepsy (encyclopaedia-142)",
+    ]
+    status, out, err = run(["baclofen", "epilepsy", "-f", "json"], graph_folder, capsys)
+    assert (status, json.loads(out)) == (0, [])
+    assert err.startswith("no document states a route")
+    assert run(["baclofen", "epilepsy", "-f", "table"], graph_folder, capsys)[:2] == (0, "")
+
+
+def test_documents_and_certainty_can_be_chosen(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(["baclofen", "sedation", "--source", "psychiatric-use", "-f", "json"], graph_folder, capsys)
+    assert [len(path["steps"]) for path in json.loads(out)] == [2]
+    _, out, _ = run(["baclofen", "motivation to drink", "--asserted-only", "-f", "json"], graph_folder, capsys)
+    assert [path["document_ids"] for path in json.loads(out)] == [["source:addiction-clinic"]]
+
+
+def test_mistakes_are_one_line(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(["baclofen", "spasticitty"], graph_folder, capsys)
+    assert status == 2
+    assert "did you mean" in err
+    assert len(err.splitlines()) == 1
+    status, _, err = run(["baclofen", "baclofen"], graph_folder, capsys)
+    assert (status, "two different nodes" in err) == (2, True)
+    with pytest.raises(SystemExit) as stop:
+        run(["baclofen", "sedation", "--max-steps", "0"], graph_folder, capsys)
+    assert stop.value.code == 2
