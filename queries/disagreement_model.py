@@ -332,13 +332,21 @@ def reconcilers(ones: Sequence[Record], others: Sequence[Record], background: Ba
     was found whatever the dose.
     """
     pairs = [(one, other) for one in ones for other in others]
-    found = {key for one, other in pairs for key in separating(one, other, background)}
+    found = {key for one, other in pairs for key in separating(one, other, background) | _narrower(one, other)}
     for key in {key for one, other in pairs for key in missing(one, other)} - found:
         for side in (ones, others):
             values = {str(qualifier(record, key)) for record in side if qualifier(record, key) is not None}
             if len(values) == 1 and not any(qualifier(record, key) for record in (others if side is ones else ones)):
                 found.add(key)
     return found
+
+
+def _narrower(one: Record, other: Record) -> set[str]:
+    """Return the keys of the scope for which two claims name different things, be one a kind of the other."""
+    values = ((key, qualifier(one, key), qualifier(other, key)) for key in SCOPE)
+    return {
+        key for key, first, second in values if first != second and isinstance(first, str) and isinstance(second, str)
+    }
 
 
 def _same_scope(one: Any, other: Any, background: Background) -> bool:

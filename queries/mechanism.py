@@ -42,18 +42,21 @@ SELECT DISTINCT ?predicate ?sign ?label WHERE {
 """
 
 _CLAIMS = """
-SELECT DISTINCT ?claim ?subject ?predicate ?object ?proposition ?source ?family ?polarity ?modality ?review
-  ?population ?species
-WHERE {
+SELECT DISTINCT ?claim ?subject ?predicate ?object ?proposition ?source ?family ?polarity ?modality ?review WHERE {
   VALUES ?predicate { %s }
   GRAPH ?g {
     ?claim rdf:predicate ?predicate ; a dkgo:Claim ; rdf:subject ?subject ; rdf:object ?object ;
       dkgo:proposition ?proposition ; dkgo:source ?source ; dkgo:family ?family ; dkgo:polarity ?polarity ;
       dkgo:modality ?modality ; dkgo:reviewStatus ?review .
-    OPTIONAL { ?claim dkgo:populationQualifier ?population }
-    OPTIONAL { ?claim dkgo:speciesQualifier ?species }
   }
   FILTER(isIRI(?object))
+}
+"""
+
+_QUALIFIERS = """
+SELECT DISTINCT ?claim ?population ?species WHERE {
+  { GRAPH ?g { ?claim dkgo:populationQualifier ?population } }
+  UNION { GRAPH ?g { ?claim dkgo:speciesQualifier ?species } }
 }
 """
 
@@ -292,12 +295,13 @@ def _relations(store: Store) -> dict[str, dict[str, set[str]]]:
 
 
 def _claims(store: Store, predicates: str, signs: Mapping[str, int | None]) -> Iterable[MechanismClaim]:
-    """Yield the claims, each made of its rows: a qualifier with two values gives two."""
+    """Yield the claims that no reviewer rejected, in the order of their identifiers."""
     cited = _gathered(_rows(store, _CITATIONS % predicates), "claim", "cited")
-    rows = [row for row in _rows(store, _CLAIMS % predicates) if _local(row["review"]) != "rejected"]
-    populations = _gathered(rows, "claim", "population")
-    species = _gathered(rows, "claim", "species")
-    for iri, row in sorted({row["claim"]: row for row in rows}.items()):
+    qualifiers = _rows(store, _QUALIFIERS)
+    populations = _gathered(qualifiers, "claim", "population")
+    species = _gathered(qualifiers, "claim", "species")
+    rows = {row["claim"]: row for row in _rows(store, _CLAIMS % predicates) if _local(row["review"]) != "rejected"}
+    for iri, row in sorted(rows.items()):
         yield MechanismClaim(
             id=iri.removeprefix(PREFIXES["claim"]),
             subject=row["subject"],

@@ -41,7 +41,7 @@ def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions)
     edges = [edge for found in routes.edges.values() for edge in found]
     lines = [f"no document states a route from {start} to {end} in {options.max_steps} steps or fewer"]
     stations = {node for edge in edges for node in (edge.subject, edge.object)}
-    lines += [_context(mechanisms, stations, node) for node in (routes.start, routes.end) if node not in stations]
+    lines += _context(mechanisms, stations, routes.start) + _context(mechanisms, stations, routes.end)
     lines += [
         f"denied: {start} {label(claim.predicate)} {label(claim.object)} ({claim.id})"
         for end_node in sorted(routes.ends)
@@ -58,12 +58,14 @@ def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions)
     return lines
 
 
-def _context(mechanisms: Mechanisms, stations: Collection[str], node: str) -> str:
+def _context(mechanisms: Mechanisms, stations: Collection[str], node: str) -> list[str]:
     """Return a line for a node that no step touches, such as a place: the activities to ask for in its stead."""
     near = mechanisms.contexts.get(node, ())
     names = [mechanisms.names.label(activity) for activity in near if activity in stations]
-    said = f"{mechanisms.names.label(node)} is itself no step of a mechanism"
-    return f"{said}; ask for what goes on there or with it: {_some(names)}" if names else said
+    if node in stations or not names:
+        return []
+    label = mechanisms.names.label(node)
+    return [f"{label} is itself no step of a mechanism; ask for what goes on there or with it: {_some(names)}"]
 
 
 def _nearest(mechanisms: Mechanisms, routes: Routes, edges: list[Edge]) -> list[str]:

@@ -49,6 +49,22 @@ SELECT DISTINCT ?disagreement ?node ?near WHERE {
 """
 
 
+_DOCUMENTS = """
+SELECT DISTINCT ?source ?file WHERE {
+  GRAPH graph:entities { ?source a dkgo:Document ; dcterms:identifier ?file }
+}
+"""
+
+
+def document_names(store: Store) -> dict[str, str]:
+    """Return the file name and the short name of each document of a store.
+
+    :param store: the store to read
+    """
+    rows = _rows(store, _DOCUMENTS)
+    return {row["file"]["value"]: row["source"]["value"].removeprefix(PREFIXES["source"]) for row in rows}
+
+
 def stored_disagreements(store: Store) -> list[Row]:
     """Return all disagreements of a store, by rank.
 

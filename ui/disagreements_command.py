@@ -15,8 +15,8 @@ import argparse
 import json
 from typing import IO, Any
 
-from ontology.namespaces import PREFIXES, compact
-from queries.index import Index, open_index
+from ontology.namespaces import compact
+from queries.index import open_index
 from queries.results import DEFAULT_WIDTH, clean, width_of, wrap, write_table
 from queries.store import Solutions
 from ui.options import add_output, add_store, opened, output
@@ -46,19 +46,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the disagreements from the store, choose among them, and print them."""
-    from queries.stored_disagreements import chosen, stored_disagreements  # noqa: PLC0415 - after the options are known
+    from queries.stored_disagreements import (  # noqa: PLC0415 - after the options are known
+        chosen,
+        document_names,
+        stored_disagreements,
+    )
 
-    index = open_index(options.store)
-    about = compact(index.names.find(options.about)) if options.about else None
-    source = _file_name(index, options.source) if options.source else None
-    found = chosen(stored_disagreements(opened(options)), about=about, type_=options.type, source=source)
+    store = opened(options)
+    names = document_names(store)
+    about = compact(open_index(options.store).names.find(options.about)) if options.about else None
+    source = _file_name(options, names) if options.source else None
+    found = chosen(stored_disagreements(store), about=about, type_=options.type, source=source)
     with output(options.output) as out:
         if options.format == "json":
             json.dump(found, out, ensure_ascii=False, indent=2)
             out.write("\n")
             return 0
         shown = found if options.all else found[:SHOWN]
-        names = _short_names(index)
         if not found:
             out.write("no disagreement found; that documents are silent is no agreement\n")
         elif options.format == "table":
@@ -127,12 +131,10 @@ def _words(key: str) -> str:
     return key.replace("_", " ")
 
 
-def _file_name(index: Index, name: str) -> str:
-    """Return the file name of a document named by title, short name or file name."""
-    iri = index.names.find(name, "Document")
-    return str(index.sources[iri]["file"])
-
-
-def _short_names(index: Index) -> dict[str, str]:
-    """Return file name to the short name of each document."""
-    return {str(known["file"]): iri.removeprefix(PREFIXES["source"]) for iri, known in index.sources.items()}
+def _file_name(options: argparse.Namespace, names: dict[str, str]) -> str:
+    """Return the file name of the document that the options name by short name, file name or title."""
+    for file, name in names.items():
+        if options.source in (file, name, f"source:{name}"):
+            return file
+    index = open_index(options.store)
+    return str(index.sources[index.names.find(options.source, "Document")]["file"])

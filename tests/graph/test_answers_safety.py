@@ -158,8 +158,10 @@ def test_psychotic_effects_are_rare_and_of_high_doses_in_the_health_article(effe
 
 @pytest.mark.parametrize(
     ("effect", "documents"),
-    [("drowsiness", 5), ("dizziness", 5), ("confusion", 4), ("fatigue", 4), ("nausea", 3), ("insomnia", 3)]
-    + [("hypotension", 2), ("euphoria", 2), ("urinary retention", 1), ("increased urination", 1), ("dry mouth", 1)],
+    [
+        *(("drowsiness", 5), ("dizziness", 5), ("confusion", 4), ("fatigue", 4), ("nausea", 3), ("insomnia", 3)),
+        *(("hypotension", 2), ("euphoria", 2), ("urinary retention", 1), ("increased urination", 1), ("dry mouth", 1)),
+    ],
 )
 def test_an_effect_counts_the_documents_that_speak_of_it(effects: list[Row], effect: str, documents: int) -> None:
     counts = {row["sources"] for row in effects if (row["effect"], row["exposure"]) == (effect, "baclofen")}

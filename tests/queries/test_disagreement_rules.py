@@ -1,4 +1,5 @@
 """Each rule on records of our own: what it finds, and what it must let pass."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -216,6 +217,12 @@ def test_reconciling_qualifiers_are_those_that_only_one_side_gives() -> None:
     denied = claim("one-1", "x causes rash", polarity="denied", dose_level="drugkg:low-dose")
     [disagreement] = found(denied, claim("two-1", "x causes rash"))
     assert (disagreement.type, disagreement.reconciled_by) == ("polarity", ("dose_level",))
+
+
+def test_a_denial_for_all_is_reconciled_with_what_holds_for_some_of_them() -> None:
+    denied = claim("one-1", "x causes rash", polarity="denied", condition="drugkg:liver-disease")
+    [disagreement] = found(denied, claim("two-1", "x causes rash", condition="drugkg:cirrhosis"))
+    assert (disagreement.type, disagreement.reconciled_by) == ("polarity", ("condition",))
 
 
 def test_what_is_denied_at_every_level_is_not_reconciled_by_the_level() -> None:

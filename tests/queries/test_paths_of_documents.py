@@ -7,7 +7,6 @@ activity, which no document needs to state. After it stands the document, and wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from queries.embedded import EmbeddedStore
 from queries.folders import store_folder
 from queries.mechanism import Mechanisms, read_mechanisms
 from queries.paths import PathOptions, find_paths, paths_between
-from queries.store import open_store
 
 RECEPTOR = "baclofen +gaba-b-receptor =gaba-b-receptor-activity"
 AUTORECEPTOR = "baclofen +gaba-b-receptor =presynaptic-gaba-b-autoreceptor-activity"
@@ -30,7 +28,8 @@ CORTEX = "baclofen -glutamate-release-prefrontal-cortex -inhibitory-control-amyg
 STATED: dict[tuple[str, str], dict[str, str]] = {
     ("baclofen", "alcohol-craving"): {
         # it damps excitatory signalling by GABA-B receptors, which may counteract hyperactivity that drives craving
-        f"{RECEPTOR} -excitatory-neurotransmission +reward-circuit-hyperactivity +alcohol-craving": "alcohol-use-disorder",
+        f"{RECEPTOR} -excitatory-neurotransmission +reward-circuit-hyperactivity"
+        " +alcohol-craving": "alcohol-use-disorder",
         # craving is reduced "through GABA-mediated effects"; which way these change is not said
         "baclofen ?gaba-mediated-activity -alcohol-craving": "psychiatric-use",
     },
@@ -102,9 +101,6 @@ STATED: dict[tuple[str, str], dict[str, str]] = {
 }
 """Start and end → route → a document that states it. These are all routes there are."""
 
-MENDED_LATER = {("baclofen", "smoking-relapse")}
-"""Pairs on which a claim is still to be mended: addiction-clinic-188 and -252."""
-
 
 @pytest.fixture(scope="module")
 def mechanisms(graph_folder: Path) -> Iterator[Mechanisms]:
@@ -127,10 +123,7 @@ def found(mechanisms: Mechanisms, start: str, end: str, options: PathOptions | N
 
 @pytest.mark.parametrize(
     ("start", "end"),
-    [
-        pytest.param(*pair, marks=[pytest.mark.xfail(strict=False)] if pair in MENDED_LATER else [], id="-".join(pair))
-        for pair in STATED
-    ],
+    [pytest.param(*pair, id="-".join(pair)) for pair in STATED],
 )
 def test_every_stated_route_and_no_other(mechanisms: Mechanisms, start: str, end: str) -> None:
     paths = found(mechanisms, start, end)
@@ -220,14 +213,9 @@ def test_the_documents_stop_where_they_stop(mechanisms: Mechanisms) -> None:
         assert found(mechanisms, start, end) == [], (start, end)
 
 
-@cache
-def _local_baclofen() -> tuple[str, str]:
-    return expand("drugkg:baclofen"), expand("drugkg:spasticity")
-
-
 def test_a_store_can_be_asked_directly(graph_folder: Path) -> None:
-    start, end = _local_baclofen()
-    answer = find_paths(open_store(str(graph_folder)), start, end)
+    with EmbeddedStore(store_folder(graph_folder)) as store:
+        answer = find_paths(store, expand("drugkg:baclofen"), expand("drugkg:spasticity"))
     assert len(answer.paths) == 2
     assert answer.hints == [
         "2 routes are left out whose steps no single document states as a whole; --joined shows them"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def test_different_dimensions_do_not_meet(pair: tuple[str, str]) -> None:
 
 
 def test_an_unknown_unit_is_its_own_base() -> None:
-    assert base_unit("[USD]") == ("[USD]", 1)
+    assert base_unit("[USD]") == ("[USD]", Fraction(1))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""What holds for every saved query: defaults, names, other drugs, speed, and any engine."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from queries.catalog import read_catalog
+from queries.embedded import EmbeddedStore
+from queries.errors import UnknownNameError
+from queries.folders import store_folder
+from queries.index import Index
+from queries.remote import RemoteStore
+from tests.graph.answers import rows_of, solutions
+
+CATALOG = Path(__file__).parent.parent.parent / "queries" / "catalog"
+QUERIES = sorted(read_catalog(CATALOG))
+OF_A_DRUG = [name for name in QUERIES if name not in ("claims-of-source", "claims-citing")]
+SLOWEST = 0.25
+"""Seconds for the query alone; each takes about 0.05 on a machine at rest."""
+
+
+@pytest.fixture(scope="module")
+def server(graph_folder: Path) -> Iterator[RemoteStore]:
+    """The graph behind a real server."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = Path(sys.executable).parent / "oxigraph"
+    place = store_folder(graph_folder)
+    process = subprocess.Popen(
+        [program, "serve-read-only", "--location", place, "--bind", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        store = RemoteStore(f"http://127.0.0.1:{port}/query")
+        yield store
+        store.close()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_there_are_fifteen_saved_queries_and_thirteen_take_a_drug(index: Index) -> None:
+    assert len(QUERIES) == 15
+    assert [name for name in QUERIES if index.query(name).parameter("drug")] == OF_A_DRUG
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_answers_with_its_defaults(store: EmbeddedStore, index: Index, name: str) -> None:
+    answer = solutions(store, index, name)
+    assert list(index.query(name).columns) == answer.variables
+    assert answer.rows
+    rows = rows_of(store, index, name)
+    empty = [column for column in answer.variables if not any(row[column] for row in rows)]
+    # The monograph cites nothing in its text.
+    assert empty == (["cites"] if name == "claims-of-source" else [])
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_server_gives_the_same_rows_as_the_folder(
+    store: EmbeddedStore, server: RemoteStore, index: Index, name: str
+) -> None:
+    assert solutions(server, index, name) == solutions(store, index, name)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_is_fast(store: EmbeddedStore, index: Index, name: str) -> None:
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        solutions(store, index, name)
+        times.append(time.perf_counter() - start)
+    assert min(times) < SLOWEST
+
+
+@pytest.mark.parametrize("name", OF_A_DRUG)
+def test_a_brand_a_synonym_and_an_identifier_mean_the_same_drug(store: EmbeddedStore, index: Index, name: str) -> None:
+    answers = [
+        solutions(store, index, name, [f"drug={drug}"])
+        for drug in ("drugkg:baclofen", "Lioresal", "chlorophenibut", "BACLOFEN")
+    ]
+    assert all(answer == answers[0] for answer in answers)
+    assert answers[0] == solutions(store, index, name)
+
+
+@pytest.mark.parametrize("name", [name for name in OF_A_DRUG if name not in ("drug-overview", "brain-regions")])
+def test_two_drugs_at_once_give_the_rows_of_both(store: EmbeddedStore, index: Index, name: str) -> None:
+    apart = [rows_of(store, index, name, {"drug": drug}) for drug in ("baclofen", "phenibut")]
+    together = rows_of(store, index, name, {"drug": ["baclofen", "phenibut"]})
+    assert {tuple(row.values()) for row in together} == {tuple(row.values()) for rows in apart for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("drug", "name"),
+    [
+        *(
+            ("phenibut", name)
+            for name in ("adverse-effects", "withdrawal-effects", "interactions", "contraindications")
+        ),
+        *(("phenibut", name) for name in ("special-populations", "pharmacokinetics", "dosing", "efficacy")),
+        ("phenibut", "indications"),
+        *(("naltrexone", name) for name in ("targets", "brain-regions", "interactions", "pharmacokinetics")),
+        *(("acamprosate", name) for name in ("targets", "contraindications", "uncited-single-source", "efficacy")),
+    ],
+)
+def test_a_drug_of_which_nothing_of_the_kind_is_said_gives_no_rows(
+    store: EmbeddedStore, index: Index, drug: str, name: str
+) -> None:
+    assert rows_of(store, index, name, {"drug": drug}) == []
+
+
+@pytest.mark.parametrize("name", OF_A_DRUG)
+def test_an_unknown_drug_is_refused(store: EmbeddedStore, index: Index, name: str) -> None:
+    with pytest.raises(UnknownNameError):
+        rows_of(store, index, name, {"drug": "baclofan"})
