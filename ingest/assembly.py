@@ -11,13 +11,15 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ingest import anchors
-from ingest.claim_graph import claim_quads, proposition_quads, quote_quads
+from ingest.claim_graph import claim_quads, proposition_quads
+from ingest.disagreement_graph import disagreement_quads
 from ingest.entity_graph import entity_quads
 from ingest.fact_graph import fact_quads
 from ingest.metadata_graph import input_files, metadata_quads
 from ingest.problems import InvalidInputError, Problem
+from ingest.quote_graph import quote_quads
 from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
-from ingest.terms import graph
+from ingest.terms import graph, node
 from ingest.validation import check
 from ontology.entities import (
     ENTITIES_FOLDER,
@@ -121,6 +123,9 @@ def assemble(inputs: Inputs, progress: Progress) -> list[Quad]:
     if problems:
         raise InvalidInputError(problems)
     progress.step(f"checked {checked} statements against the shapes")
+    disagreements = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
+    quads += disagreements
+    progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
     quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"))
     return quads + quote_quads(inputs.sources, inputs.texts)
 

@@ -1,4 +1,4 @@
-"""The graphs ``claims/<source>``, ``propositions`` and ``quotes``: records as RDF statements with their places."""
+"""The graphs ``claims/<source>`` and ``propositions``: records as RDF statements with their places."""
 
 from __future__ import annotations
 
@@ -83,28 +83,6 @@ def proposition_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary, la
     return writer.quads
 
 
-def quote_quads(sources: Iterable[SourceFolder], texts: dict[str, str]) -> list[Quad]:
-    """Return the quads of the graph ``quotes``: the words that the anchors point at.
-
-    :param sources: the sources
-    :param texts: slug to the text of the document, for those at hand
-    :returns: the quads; they stay in the local store and are in no export
-    """
-    writer = GraphWriter("quotes")
-    for item in sources:
-        text = texts.get(item.source.slug)
-        if text is None:
-            continue
-        for claim in item.claims:
-            for number, place in enumerate(claim.record.places, start=1):
-                anchor = _part(claim.record, f"anchor/{number}")
-                selector = _part(claim.record, f"anchor/{number}/quote")
-                writer.add(anchor, "oa:hasSelector", selector)
-                writer.add(selector, "rdf:type", node("oa:TextQuoteSelector"))
-                writer.add(selector, "oa:exact", text[place.start : place.end])
-    return writer.quads
-
-
 def _write_triple(writer: GraphWriter, subject: NamedNode, record: ClaimRecord) -> None:
     writer.add(subject, "rdf:subject", node(record.subject_id))
     writer.add(subject, "rdf:predicate", node(record.predicate_id))
@@ -135,7 +113,7 @@ def _write_claim(
     writer.add(subject, "dkgo:statement", record.statement)
     writer.add(subject, "dkgo:note", record.note)
     if record.value is not None:
-        value = _part(record, "value")
+        value = part_of(record, "value")
         writer.add(subject, "dkgo:value", value)
         _write_quantity(writer, value, record.value, vocabulary)
     _write_qualifiers(writer, subject, record, vocabulary)
@@ -164,7 +142,7 @@ def _write_qualifiers(writer: GraphWriter, subject: NamedNode, record: ClaimReco
         if isinstance(value, str) and value.startswith("drugkg:"):
             writer.add(subject, predicate, node(value))
             continue
-        target = _part(record, f"qualifier/{key}")
+        target = part_of(record, f"qualifier/{key}")
         writer.add(subject, predicate, target)
         if isinstance(value, Quantity):
             _write_quantity(writer, target, value, vocabulary)
@@ -174,7 +152,7 @@ def _write_qualifiers(writer: GraphWriter, subject: NamedNode, record: ClaimReco
 
 
 def _write_anchor(writer: GraphWriter, record: ClaimRecord, number: int, place: Anchor, slug: str) -> None:
-    anchor, position = _part(record, f"anchor/{number}"), _part(record, f"anchor/{number}/position")
+    anchor, position = part_of(record, f"anchor/{number}"), part_of(record, f"anchor/{number}/position")
     writer.add(node(f"claim:{record.id}"), "oa:hasTarget", anchor)
     if number == 1:
         writer.add(node(f"claim:{record.id}"), "dkgo:firstAnchor", anchor)
@@ -189,7 +167,7 @@ def _write_anchor(writer: GraphWriter, record: ClaimRecord, number: int, place: 
 
 
 def _write_citation(writer: GraphWriter, record: ClaimRecord, number: int, cite: Citation) -> None:
-    subject, citation = node(f"claim:{record.id}"), _part(record, f"citation/{number}")
+    subject, citation = node(f"claim:{record.id}"), part_of(record, f"citation/{number}")
     writer.add(subject, "cito:citesAsEvidence", node(cite.reference))
     writer.add(subject, "dkgo:citation", citation)
     writer.add(citation, "rdf:type", node("cito:Citation"))
@@ -204,6 +182,10 @@ def _cited(cite: Citation, label_of: LabelOf) -> str:
     return f"[{cite.mark}] {label_of(cite.reference)}" if cite.mark else label_of(cite.reference)
 
 
-def _part(record: ClaimRecord, path: str) -> NamedNode:
-    """Return the node of a part of a claim; parts have IRIs of their own, so the graph needs no blank nodes."""
+def part_of(record: ClaimRecord, path: str) -> NamedNode:
+    """Return the node of a part of a claim; parts have IRIs of their own, so the graph needs no blank nodes.
+
+    :param record: the claim
+    :param path: such as ``anchor/1``
+    """
     return NamedNode(f"{PREFIXES['claim']}{record.id}/{path}")
