@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ingest import anchors
+from ingest.catalogue_graph import catalogue_quads
 from ingest.claim_graph import claim_quads, proposition_quads
 from ingest.disagreement_graph import disagreement_quads
 from ingest.entity_graph import entity_quads
@@ -32,6 +33,7 @@ from ontology.entities import (
 from ontology.reasoning import clashes, closure
 from ontology.shapes import validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
+from queries.saved import SavedQuery
 
 PROJECT = Path(__file__).parent.parent
 
@@ -107,10 +109,11 @@ def read_inputs(originals: Path | None, progress: Progress, sources_folder: Path
     return Inputs(entities, sources, vocabulary, _labels(entities, sources), texts)
 
 
-def assemble(inputs: Inputs, progress: Progress) -> list[Quad]:
+def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) -> list[Quad]:
     """Return all quads of the graph.
 
     :param inputs: what it is built from
+    :param queries: the saved queries
     :param progress: is told each step
     :returns: the quads of all named graphs
     :raises InvalidInputError: if reasoning finds a clash or a shape is violated
@@ -126,6 +129,7 @@ def assemble(inputs: Inputs, progress: Progress) -> list[Quad]:
     disagreements = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
     quads += disagreements
     progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
+    quads += catalogue_quads(queries)
     quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"))
     return quads + quote_quads(inputs.sources, inputs.texts)
 

@@ -65,7 +65,7 @@ def build(
     inputs = read_inputs(originals, progress, sources)
     catalog = read_catalog(CATALOG_FOLDER)
     progress.step(f"read {len(catalog)} saved queries")
-    quads = assemble(inputs, progress)
+    quads = assemble(inputs, catalog.values(), progress)
     folder = GraphFolder(root)
     with folder.build() as version:
         store = Store(str(version / "store"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -67,24 +66,23 @@ def test_an_anchor_that_does_not_hold_stops_the_build(tmp_path: Path) -> None:
     assert not (tmp_path / "graph").exists()
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_graph(tmp_path: Path) -> None:
-    """The build is killed at seven moments spread over its run, the last ones while the store is written."""
+@pytest.mark.parametrize("moment", ["validated", "checked", "found", "found+0.05", "wrote"])
+def test_a_build_killed_at_any_moment_leaves_the_old_graph(tmp_path: Path, moment: str) -> None:
+    """The process is killed when it tells a step, or so many seconds later, while it writes the store."""
     root, folder = tmp_path / "graph", write_source(tmp_path, [claim()])
-    begun = time.monotonic()
-    _start(root, folder).wait()
-    whole = time.monotonic() - begun
-    assert claims_in(root) == ["leaflet-001"]
+    build(root, sources=folder)
     write_source(tmp_path, [HALF_LIFE])
-    dice = random.Random(7)  # noqa: S311 - moments of a test
-    killed = 0
-    for share in (0.2, 0.5, 0.8, 0.9, 0.94, 0.97, 0.99):
-        process = _start(root, folder)
-        time.sleep(whole * share * dice.uniform(0.97, 1.0))
-        process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
-        assert claims_in(root) in (["leaflet-001"], ["leaflet-002"])
-    assert killed >= 3
-    assert _start(root, folder).wait() == 0
+    step, _, delay = moment.partition("+")
+    with _started(root, folder) as process:
+        assert process.stderr is not None
+        assert any(line.startswith(step) for line in process.stderr)
+        time.sleep(float(delay or 0))
+        process.kill()
+    assert claims_in(root) in (["leaflet-001"], ["leaflet-002"])
+    if moment not in ("wrote", "found+0.05"):
+        assert process.returncode == -signal.SIGKILL
+        assert claims_in(root) == ["leaflet-001"]
+    build(root, sources=folder)
     assert claims_in(root) == ["leaflet-002"]
     assert len(list((root / "versions").iterdir())) <= 2
 
@@ -109,7 +107,7 @@ def test_two_builds_of_the_real_sources_give_the_same_canonical_nquads() -> None
     """Two processes with different hash seeds, so that no order of a set or dict can slip in."""
     code = (
         "import hashlib; from ingest.assembly import *; from ingest.build import canonical_nquads\n"
-        "p = Progress(); text = canonical_nquads(assemble(read_inputs(None, p), p))\n"
+        "p = Progress(); text = canonical_nquads(assemble(read_inputs(None, p), [], p))\n"
         "print(text.count(chr(10)), hashlib.sha256(text.encode()).hexdigest())"
     )
     outputs = [
@@ -130,11 +128,11 @@ def test_the_order_of_claims_in_a_file_does_not_change_the_graph(tmp_path: Path)
     texts = []
     for records in ([claim(), HALF_LIFE], [HALF_LIFE, claim()]):
         inputs = read_inputs(None, Progress(), write_source(tmp_path, records))
-        text = canonical_nquads(assemble(inputs, Progress()))
+        text = canonical_nquads(assemble(inputs, [], Progress()))
         texts.append("".join(line for line in text.splitlines(True) if "ontology/sha256" not in line))
     assert texts[0] == texts[1]
 
 
-def _start(root: Path, sources: Path) -> subprocess.Popen[bytes]:
+def _started(root: Path, sources: Path) -> subprocess.Popen[str]:
     program = [sys.executable, "-m", "ui.command_line", "build", "--store", str(root), "--sources", str(sources)]
-    return subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)

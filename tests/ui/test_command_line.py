@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -66,8 +67,6 @@ def test_every_command_has_help(run: Run, name: str) -> None:
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:
-    from importlib.metadata import version
-
     assert run("--version").stdout == f"drugkg {version('drugkg')}\n"
 
 

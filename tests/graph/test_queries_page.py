@@ -1,0 +1,38 @@
+"""The page of saved queries says what the catalogue says."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from queries.catalog import CATALOG_FOLDER, read_catalog
+from queries.documentation import PAGE, queries_page
+from queries.embedded import EmbeddedStore
+from queries.index import Index
+from queries.runner import run_saved
+from queries.store import Solutions
+
+
+def examples() -> list[str]:
+    return [line for line in queries_page().splitlines() if line.startswith("drugkg query ")]
+
+
+def test_the_page_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == queries_page(), "run `make docs`"
+
+
+def test_every_query_has_a_section_with_an_example() -> None:
+    names = sorted(path.stem for path in Path(CATALOG_FOLDER).glob("*.rq"))
+    assert [shlex.split(line)[2] for line in examples()] == names
+    for query in read_catalog(CATALOG_FOLDER).values():
+        assert f"\n## {query.name}\n" in queries_page()
+
+
+@pytest.mark.parametrize("line", examples())
+def test_the_example_of_the_page_runs(line: str, store: EmbeddedStore, index: Index) -> None:
+    words = shlex.split(line)
+    answer = run_saved(store, index, words[2], [word for word in words[3:] if word != "--param"])
+    assert isinstance(answer, Solutions)
+    assert answer.variables == list(index.query(words[2]).columns)
