@@ -17,7 +17,7 @@ from ingest.terms import graph
 from ontology.consistency import ReasonerError, check_consistency
 from ontology.declared import undeclared
 from ontology.vocabulary import ontology_triples
-from queries.catalog import CATALOG_FOLDER, lint_folder
+from queries.catalog import CATALOG_FOLDER, lint_folder, query_files
 from queries.errors import UserError
 
 
@@ -129,7 +129,7 @@ def _consistency_check(quads: list[Quad], axioms: list[Triple]) -> Check:
 
 
 def _catalog_check() -> Check:
-    count = len(list(CATALOG_FOLDER.glob("*.rq")))
+    count = len(query_files(CATALOG_FOLDER))
     return Check("saved queries", f"{count} queries", tuple(map(str, lint_folder(CATALOG_FOLDER))))
 
 

@@ -35,6 +35,9 @@ PREFIXES: dict[str, str] = {
     "BFO": "http://purl.obolibrary.org/obo/BFO_",
     "SEPIO": "http://purl.obolibrary.org/obo/SEPIO_",
     "MESH": "http://id.nlm.nih.gov/mesh/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "up": "http://purl.uniprot.org/core/",
+    "cco": "http://rdf.ebi.ac.uk/terms/chembl#",
 }
 
 

@@ -18,9 +18,11 @@ import pyoxigraph
 from ontology.namespaces import PREFIXES
 from queries.binding import make_term
 from queries.errors import CatalogError, ParameterError, QueryRefusedError, UserError, syntax_error
+from queries.federation import Service, answer_services, find_services, read_endpoints
 from queries.head import Entry, HeadError, read_head, split_head
 from queries.read_only import check_read_only
 from queries.saved import PARAMETER_TYPES, Parameter, SavedQuery
+from queries.store import Solutions
 from queries.tokens import (
     Token,
     ValuesBlock,
@@ -33,7 +35,7 @@ from queries.tokens import (
 )
 
 CATALOG_FOLDER = Path(__file__).with_name("catalog")
-"""Where drugkg's own saved queries are."""
+"""Where drugkg's own saved queries are; those that call other servers are in the folder ``federated`` below it."""
 
 KEYS = ("summary", "description", "tags", "parameters", "columns")
 PARAMETER_KEYS = ("description", "type", "class", "default", "choices")
@@ -55,6 +57,14 @@ class LintProblem(NamedTuple):
     def __str__(self) -> str:
         """Return the problem as one line that editors can jump to."""
         return f"{self.path}:{self.line}: {self.message}"
+
+
+def query_files(folder: str | os.PathLike[str]) -> list[Path]:
+    """Return the files of a catalogue, the federated ones last.
+
+    :param folder: where the ``.rq`` files are
+    """
+    return [*sorted(Path(folder).glob("*.rq")), *sorted(Path(folder, "federated").glob("*.rq"))]
 
 
 def lint(path: str | os.PathLike[str]) -> list[LintProblem]:
@@ -83,7 +93,7 @@ def read_catalog(folder: str | os.PathLike[str]) -> dict[str, SavedQuery]:
     :param folder: where the ``.rq`` files are
     :raises CatalogError: if the linter finds anything wrong in any of them
     """
-    readers = [_Reader(path) for path in sorted(Path(folder).glob("*.rq"))]
+    readers = [_Reader(path) for path in query_files(folder)]
     problems = [str(problem) for reader in readers for problem in reader.problems]
     if problems:
         raise CatalogError(problems)
@@ -106,6 +116,25 @@ def from_index(data: dict[str, Any]) -> dict[str, SavedQuery]:
     return {name: SavedQuery.from_json(item) for name, item in data.items()}
 
 
+class _Silence:
+    """An endpoint that answers nothing, so that a query can be checked without calling anybody.
+
+    :param address: its address
+    """
+
+    def __init__(self, address: str) -> None:
+        """Keep the address."""
+        self.location = address
+
+    def select(self, query: str) -> Solutions:
+        """Parse the query that would be sent, and return no row."""
+        result = pyoxigraph.Store().query(query)
+        names = (
+            [variable.value for variable in result.variables] if isinstance(result, pyoxigraph.QuerySolutions) else []
+        )
+        return Solutions(names, [])
+
+
 class _Reader:
     """Reads one file and notes all that is wrong with it.
 
@@ -121,6 +150,7 @@ class _Reader:
         self.text = self.body = ""
         self.tokens: list[Token] = []
         self.blocks: list[ValuesBlock] = []
+        self.known_endpoints = read_endpoints()
         try:
             self.text = self.path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -146,7 +176,13 @@ class _Reader:
             blocks=tuple(
                 (b.variable, b.inner_start - shift, b.end - 1 - shift) for b in self.blocks if b.variable in names
             ),
+            endpoints=tuple(service.address for service in self._services()),
         )
+
+    def _services(self) -> list[Service]:
+        """Return the SERVICE clauses of the query."""
+        prefixes = {name: iri for name, (iri, _) in declared_prefixes(self.tokens).items()}
+        return find_services(self.text, self.tokens, prefixes)
 
     def _note(self, line: int, message: str) -> None:
         """Keep a problem."""
@@ -285,8 +321,9 @@ class _Reader:
     def _run_on_nothing(self) -> list[str] | None:
         """Run the query on an empty store; return its columns, or None for another form or an invalid query."""
         try:
-            check_read_only(self.text)
-            result = pyoxigraph.Store().query(self.text)
+            local = answer_services(self.text, self.known_endpoints, _Silence)
+            check_read_only(local)
+            result = pyoxigraph.Store().query(local)
         except QueryRefusedError as error:
             self._note(self._first_line(), str(error))
         except SyntaxError as error:
@@ -363,7 +400,7 @@ def lint_folder(folder: str | os.PathLike[str]) -> list[LintProblem]:
     :param folder: where the ``.rq`` files are
     :raises UserError: if there is none, since a check of nothing proves nothing
     """
-    paths = sorted(Path(folder).glob("*.rq"))
+    paths = query_files(folder)
     if not paths:
         raise UserError(f"no saved query (*.rq) in {folder}")
     return [problem for path in paths for problem in lint(path)]

@@ -24,6 +24,19 @@ class QueryTimeoutError(StoreError, TimeoutError):
         self.seconds = seconds
 
 
+class StoreBusyError(StoreError):
+    """An endpoint asks to come back later.
+
+    :param message: the line for the user
+    :param seconds: how long it asks to wait
+    """
+
+    def __init__(self, message: str, seconds: float) -> None:
+        """Keep the time beside the message."""
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class QuerySyntaxError(StoreError, ValueError):
     """The engine does not understand a query.
 

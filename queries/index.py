@@ -12,7 +12,7 @@ from queries.errors import StoreError, UnknownNameError, nearest
 from queries.names import Names, folded_names
 from queries.saved import SavedQuery
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the form of the file changes, so that an old file is refused and not misread."""
 
 FILE_NAME = "index.json"

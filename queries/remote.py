@@ -6,6 +6,7 @@ import ast
 import json
 import math
 import time
+from email.utils import parsedate_to_datetime
 from http.client import HTTPResponse
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -22,7 +23,7 @@ from SPARQLWrapper.SPARQLExceptions import (
 )
 
 from ontology.namespaces import PREFIXES
-from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreError, syntax_error
+from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreBusyError, StoreError, syntax_error
 from queries.read_only import check_read_only
 from queries.store import (
     DEFAULT_ROW_LIMIT,
@@ -171,6 +172,9 @@ class RemoteStore:
         except URLError as error:
             if isinstance(error, HTTPError):
                 with error:
+                    if error.code in (429, 503) and (wait := _retry_after(error)) is not None:
+                        message = f"{self._address} is busy and asks to come back in {wait:.0f} s: try again then"
+                        raise StoreBusyError(message, wait) from error
                     raise self._refusal(error.code, error.read(), seconds) from error
             if isinstance(error.reason, TimeoutError):
                 raise QueryTimeoutError(time_notice(seconds), seconds) from error
@@ -218,6 +222,17 @@ class RemoteStore:
         if code in (408, 504):
             return QueryTimeoutError(f"{self._address} stopped the query at its own time limit (HTTP {code})", seconds)
         return StoreError(f"{self._address} refused the query (HTTP {code}): {said[:200] or 'no reason given'}")
+
+
+def _retry_after(error: HTTPError) -> float | None:
+    """Return how many seconds a server asks to wait, given as a number or as a date (RFC 9110, 10.2.3)."""
+    said = (error.headers.get("Retry-After") or "").strip()
+    if said.isdigit():
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
+    except ValueError:
+        return None
 
 
 def _mend(term: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ontology.namespaces import PREFIXES
 from queries.binding import bind
-from queries.errors import ParameterError
+from queries.errors import ParameterError, QueryRefusedError
 from queries.store import Graph, Solutions, Store
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def run_saved(
     params: Iterable[str] | Mapping[str, str | Sequence[str]] = (),
     *,
     format: str = "turtle",
+    federate: bool = False,
 ) -> Answer:
     """Run a saved query and return its answer.
 
@@ -91,9 +92,19 @@ def run_saved(
     :param name: the name of the query
     :param params: as for :func:`prepare`
     :param format: for triples, a key of :data:`queries.store.GRAPH_FORMATS`
+    :param federate: allow a query to call the endpoints that it names
+    :raises QueryRefusedError: if it calls another server and that is not allowed
     """
+    query = index.query(name)
     text = prepare(index, name, params)
-    return _run_form(store, index.query(name).form, text, format)
+    if query.endpoints:
+        if not federate:
+            called = ", ".join(query.endpoints)
+            raise QueryRefusedError(f"query {name} calls another server ({called}): allow it with --federate")
+        from queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
+
+        text = answer_services(text, read_endpoints())
+    return _run_form(store, query.form, text, format)
 
 
 def run_text(store: Store, text: str, *, format: str = "turtle") -> Answer:

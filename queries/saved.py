@@ -38,6 +38,7 @@ class SavedQuery(NamedTuple):
     :param columns: what each column of a SELECT holds
     :param text: the SPARQL, with its prefixes, runnable as it is
     :param blocks: where each parameter's terms stand in the text: parameter, start, end
+    :param endpoints: addresses of the other servers that it calls by SERVICE; none for most
     """
 
     name: str
@@ -49,6 +50,7 @@ class SavedQuery(NamedTuple):
     columns: dict[str, str]
     text: str
     blocks: tuple[tuple[str, int, int], ...]
+    endpoints: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of a name, if there is one."""
@@ -69,4 +71,5 @@ class SavedQuery(NamedTuple):
             for item in data["parameters"]
         )
         blocks = tuple((name, start, end) for name, start, end in data["blocks"])
-        return cls(**(data | {"parameters": parameters, "tags": tuple(data["tags"]), "blocks": blocks}))
+        lists = {name: tuple(data[name]) for name in ("tags", "endpoints")}
+        return cls(**(data | lists | {"parameters": parameters, "blocks": blocks}))

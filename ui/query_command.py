@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-f", "--format", default="table", metavar="FORMAT",
         help="table (default), csv, tsv, json or md; for triples turtle",
     )  # fmt: skip
+    parser.add_argument("--federate", action="store_true", help="allow a query to call the other servers that it names")
     add_table(parser)
     add_output(parser)
     add_limits(parser)
@@ -53,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
         if options.sparql:
             out.write(prepare(index, options.name, options.param))
             return 0
-        print_answer(run_saved(opened(options), index, options.name, options.param), options, out)
+        answer = run_saved(opened(options), index, options.name, options.param, federate=options.federate)
+        print_answer(answer, options, out)
     return 0
 
 

@@ -27,7 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-f", "--format", default="table", metavar="FORMAT",
         help="table (default), csv, tsv, json or md; for triples turtle, ntriples, jsonld or rdfxml",
     )  # fmt: skip
-    parser.add_argument("--federate", action="store_true", help="allow SERVICE, that is, calls to other servers")
+    parser.add_argument(
+        "--federate",
+        action="store_true",
+        help="allow SERVICE for the endpoints that are listed in queries/endpoints.toml and DRUGKG_ENDPOINTS",
+    )
     add_table(parser)
     add_output(parser)
     add_limits(parser)
@@ -40,7 +44,11 @@ def run(options: argparse.Namespace) -> int:
     from queries.store import GRAPH_FORMATS  # noqa: PLC0415
 
     text = with_prefixes(_text(options))
-    store = opened(options, federate=options.federate)
+    if options.federate:
+        from queries.federation import answer_services, read_endpoints  # noqa: PLC0415
+
+        text = answer_services(text, read_endpoints())
+    store = opened(options)
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
     answer = run_text(store, text, format=graph_format)
     with output(options.output) as out:

@@ -20,10 +20,16 @@ from queries.remote import RemoteStore
 from tests.graph.answers import rows_of, solutions
 
 CATALOG = Path(__file__).parent.parent.parent / "queries" / "catalog"
-QUERIES = sorted(read_catalog(CATALOG))
-OF_A_DRUG = [name for name in QUERIES if name not in ("claims-of-source", "claims-citing")]
+QUERIES = read_catalog(CATALOG)
+READ = {
+    *("drug-overview", "targets", "brain-regions", "indications", "efficacy", "dosing", "pharmacokinetics"),
+    *("adverse-effects", "withdrawal-effects", "interactions", "contraindications", "special-populations"),
+    *("claims-of-source", "claims-citing", "uncited-single-source"),
+}
+"""The queries whose answers were found by reading the documents."""
+OF_A_DRUG = sorted(name for name in READ if QUERIES[name].parameter("drug"))
 SLOWEST = 0.25
-"""Seconds for the query alone; each takes about 0.05 on a machine at rest."""
+"""Seconds for the query alone, in the best of five runs; each takes about 0.05 on a machine at rest."""
 
 
 @pytest.fixture(scope="module")
@@ -54,33 +60,36 @@ def server(graph_folder: Path) -> Iterator[RemoteStore]:
         process.wait()
 
 
-def test_there_are_fifteen_saved_queries_and_thirteen_take_a_drug(index: Index) -> None:
-    assert len(QUERIES) == 15
-    assert [name for name in QUERIES if index.query(name).parameter("drug")] == OF_A_DRUG
+def test_all_but_two_take_a_drug() -> None:
+    assert READ - set(OF_A_DRUG) == {"claims-of-source", "claims-citing"}
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", sorted(QUERIES))
 def test_a_query_answers_with_its_defaults(store: EmbeddedStore, index: Index, name: str) -> None:
     answer = solutions(store, index, name)
     assert list(index.query(name).columns) == answer.variables
     assert answer.rows
-    rows = rows_of(store, index, name)
+
+
+@pytest.mark.parametrize("name", sorted(READ))
+def test_no_column_is_empty_and_no_row_comes_twice(store: EmbeddedStore, index: Index, name: str) -> None:
+    answer, rows = solutions(store, index, name), rows_of(store, index, name)
     empty = [column for column in answer.variables if not any(row[column] for row in rows)]
     # The monograph cites nothing in its text.
     assert empty == (["cites"] if name == "claims-of-source" else [])
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", sorted(QUERIES))
 def test_a_server_gives_the_same_rows_as_the_folder(
     store: EmbeddedStore, server: RemoteStore, index: Index, name: str
 ) -> None:
     assert solutions(server, index, name) == solutions(store, index, name)
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", sorted(QUERIES))
 def test_a_query_is_fast(store: EmbeddedStore, index: Index, name: str) -> None:
     times = []
-    for _ in range(5):
+    while len(times) < 5 and min(times, default=SLOWEST) >= SLOWEST:
         start = time.perf_counter()
         solutions(store, index, name)
         times.append(time.perf_counter() - start)

@@ -31,7 +31,7 @@ def interactions(store: EmbeddedStore, index: Index) -> list[Row]:
 
 def test_the_monograph_has_ten_effects_at_ten_per_cent_and_gives_the_others_no_class(effects: list[Row]) -> None:
     """Its list runs on without a heading from confusion to the serious effects: those are not common."""
-    common = "drowsiness dizziness weakness fatigue nausea headache insomnia constipation hypotension confusion"
+    common = "confusion constipation dizziness drowsiness fatigue headache hypotension insomnia nausea weakness"
     headed = [(effect, "baclofen", "causes", "common", "at least 10 %", "") for effect in common.split()]
     headless = ["seizure", "hallucination", "respiratory depression", "rhabdomyolysis"]
     warnings = [
