@@ -40,6 +40,7 @@ format: setup  ## format the code
 docs: setup  ## write the generated pages of docs/
 	$(BIN)/python -m ontology.documentation
 	$(BIN)/python -m queries.documentation
+	$(BIN)/python -m ingest.documentation
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -49,7 +49,7 @@ _COUNTS = {
     "propositions": "GRAPH graph:propositions { ?x a dkgo:Proposition }",
     "facts": "GRAPH graph:facts { ?x owl:annotatedSource ?s }",
     "anchors": "GRAPH ?g { ?claim a dkgo:Claim ; <http://www.w3.org/ns/oa#hasTarget> ?x }",
-    "quoted passages": "GRAPH graph:quotes { ?x <http://www.w3.org/ns/oa#exact> ?s }",
+    "quoted passages": "GRAPH graph:quotes { ?x a <http://www.w3.org/ns/oa#TextQuoteSelector> }",
 }
 
 

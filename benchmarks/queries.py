@@ -1,0 +1,38 @@
+"""How long each saved query takes in the engine, with its default parameters.
+
+    python benchmarks/queries.py GRAPH_FOLDER [RUNS]
+
+Prints the median of each, slowest first, with the number of rows. Queries that call other servers are left out.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+
+from queries.index import open_index
+from queries.runner import run_saved
+from queries.store import Solutions, open_store
+
+
+def main(folder: str, runs: str = "7") -> None:
+    """Measure every saved query and print the figures."""
+    store, index = open_store(folder), open_index(folder)
+    figures = []
+    for name in index.query_names:
+        if index.query(name).endpoints:
+            continue
+        taken, rows = [], 0
+        for _ in range(int(runs) + 1):
+            started = time.perf_counter()
+            answer = run_saved(store, index, name)
+            taken.append((time.perf_counter() - started) * 1000)
+            rows = len(answer.rows) if isinstance(answer, Solutions) else 0
+        figures.append((statistics.median(taken[1:]), name, rows))
+    for milliseconds, name, rows in sorted(figures, reverse=True):
+        print(f"{milliseconds:8.1f} ms  {rows:5} rows  {name}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
