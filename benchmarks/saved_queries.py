@@ -1,6 +1,6 @@
 """How long each saved query takes in the engine, with its default parameters.
 
-    python benchmarks/queries.py GRAPH_FOLDER [RUNS]
+    python benchmarks/saved_queries.py GRAPH_FOLDER [RUNS]
 
 Prints the median of each, slowest first, with the number of rows. Queries that call other servers are left out.
 """
