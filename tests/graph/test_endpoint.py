@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from queries.folders import store_folder
+from tests.servers import served
 
 BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="module")
 def endpoint(graph_folder: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    place = str(store_folder(graph_folder))
-    command = [str(BIN / "oxigraph"), "serve-read-only", "--location", place, "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        server.kill()
-        server.wait()
+    with served(store_folder(graph_folder)) as address:
+        yield address
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -18,6 +16,7 @@ import pytest
 from queries.errors import QueryRefusedError, StoreBusyError, StoreError, UserError
 from queries.federation import Endpoint, answer_services, find_services, read_endpoints
 from queries.tokens import tokenize
+from tests.servers import OXIGRAPH, served
 
 BIN = Path(sys.executable).parent
 REMOTE = """
@@ -36,26 +35,10 @@ REMOTE = """
 def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("remote")
     (folder / "data.ttl").write_text(REMOTE, encoding="utf-8")
-    program = str(BIN / "oxigraph")
-    subprocess.run(
-        [program, "load", "-l", str(folder / "db"), "-f", str(folder / "data.ttl")], check=True, capture_output=True
-    )
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [program, "serve-read-only", "-l", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        server.kill()
-        server.wait()
+    load = [OXIGRAPH, "load", "-l", str(folder / "db"), "-f", str(folder / "data.ttl")]
+    subprocess.run(load, check=True, capture_output=True)
+    with served(folder / "db") as address:
+        yield address
 
 
 def mirror_file(folder: Path, address: str) -> Path:

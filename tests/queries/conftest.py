@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +13,7 @@ from queries.embedded import EmbeddedStore
 from queries.index import Index, build_index
 from queries.remote import RemoteStore
 from queries.store import Store
+from tests.servers import served
 
 DATA = Path(__file__).parent / "data"
 ENTITY = "https://w3id.org/drugkg/entity/"
@@ -34,23 +31,8 @@ def oxigraph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def endpoint(oxigraph_folder: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(sys.executable).parent / "oxigraph"
-    command = [str(program), "serve-read-only", "--location", str(oxigraph_folder), "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        server.kill()
-        server.wait()
+    with served(oxigraph_folder) as address:
+        yield address
 
 
 @pytest.fixture(params=["embedded", "remote"])

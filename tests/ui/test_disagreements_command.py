@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from ingest.build import build
 from ingest.disagreement_graph import disagreement_quads
 from queries.folders import store_folder
 from tests.ingest.records import FILE, HALF_LIFE, claim, write_source
+from tests.servers import served
 from ui.command_line import main
 from ui.disagreements_command import TYPES, text_lines
 
@@ -44,19 +42,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def endpoint(store: str) -> Iterator[str]:
     """The same graph behind a real server."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(sys.executable).parent / "oxigraph"
-    command = [str(program), "serve-read-only", "--location", str(store_folder(store)), "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(200):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/query"
-    server.kill()
-    server.wait()
+    with served(store_folder(store)) as address:
+        yield address
 
 
 def output(capsys: pytest.CaptureFixture[str], store: str, *words: str) -> str:
