@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, Quad
 
 from ingest.terms import GraphWriter, node
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import PREFIXES, expand
 from queries.saved import SavedQuery
 
 _FORMS = {
@@ -44,6 +44,7 @@ def catalogue_quads(queries: Iterable[SavedQuery]) -> list[Quad]:
             writer.add(place, "sh:name", parameter.name)
             writer.add(place, "sh:description", parameter.description)
             for value in parameter.default:
-                is_node = parameter.type in {"entity", "source"} and ":" in value
-                writer.add(place, "sh:defaultValue", node(value) if is_node else value)
+                is_node = parameter.type in {"entity", "source"}
+                term = NamedNode(value if "://" in value else expand(value)) if is_node else value
+                writer.add(place, "sh:defaultValue", term)
     return writer.quads

@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from queries.catalog import CATALOG_FOLDER, read_catalog
+from queries.embedded import EmbeddedStore
 from queries.folders import store_folder
+from queries.index import Index
+from queries.remote import RemoteStore
+from queries.runner import run_saved
 from tests.servers import served
 
 BIN = Path(sys.executable).parent
@@ -53,3 +58,10 @@ def test_an_unknown_name_gets_the_nearest_from_an_endpoint_too(endpoint: str) ->
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")
     assert "did you mean: baclofen" in run.stderr
+
+
+@pytest.mark.parametrize("name", [query.name for query in read_catalog(CATALOG_FOLDER).values() if not query.endpoints])
+def test_every_saved_query_gives_the_same_rows_from_a_server_as_from_the_folder(
+    name: str, endpoint: str, store: EmbeddedStore, index: Index
+) -> None:
+    assert run_saved(RemoteStore(endpoint), index, name) == run_saved(store, index, name)
