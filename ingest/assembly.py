@@ -16,6 +16,7 @@ from ingest.claim_graph import claim_quads, proposition_quads
 from ingest.disagreement_graph import disagreement_quads
 from ingest.entity_graph import entity_quads
 from ingest.fact_graph import fact_quads
+from ingest.mapping_graph import mapping_quads
 from ingest.metadata_graph import input_files, metadata_quads
 from ingest.problems import InvalidInputError, Problem
 from ingest.quote_graph import quote_quads
@@ -30,6 +31,7 @@ from ontology.entities import (
     load_entities,
     load_evidence_terms,
 )
+from ontology.mappings import MAPPINGS_FILE, load_mapping_set
 from ontology.reasoning import clashes, closure
 from ontology.shapes import validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
@@ -129,7 +131,7 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
     disagreements = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
     quads += disagreements
     progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
-    quads += catalogue_quads(queries)
+    quads += mapping_quads(load_mapping_set()) + catalogue_quads(queries)
     quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"))
     return quads + quote_quads(inputs.sources, inputs.texts)
 
@@ -215,7 +217,7 @@ def _labels(entities: dict[str, Entity], sources: tuple[SourceFolder, ...]) -> d
 
 def _input_paths(inputs: Inputs) -> dict[str, Path]:
     """Return name to path of every file that went into the graph."""
-    files = [ONTOLOGY_FILE, UNITS_FILE, EVIDENCE_TYPES_FILE, *ENTITIES_FOLDER.glob("*.yaml")]
+    files = [ONTOLOGY_FILE, UNITS_FILE, MAPPINGS_FILE, EVIDENCE_TYPES_FILE, *ENTITIES_FOLDER.glob("*.yaml")]
     paths = {path.relative_to(PROJECT).as_posix(): path for path in files}
     for item in inputs.sources:
         for name in ("source.yaml", "claims.jsonl"):

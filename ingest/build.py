@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, Store
 
 from ingest.assembly import Inputs, Progress, assemble, read_inputs
+from ingest.external import keep_external
 from ingest.fact_graph import fact_count, unsupported_facts
 from ingest.problems import InvalidInputError, Problem
 from ingest.sources import SOURCES_FOLDER
@@ -71,6 +72,7 @@ def build(
         store = Store(str(version / "store"))
         store.bulk_extend(quads)
         facts = _checked_facts(store)
+        keep_external(folder, store, progress)
         store.flush()
         statements = len(store)
         del store

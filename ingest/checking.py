@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
 
 from ingest import anchors
 from ingest.assembly import Inputs, Progress, base_quads, inferred_quads, read_inputs, shape_problems
+from ingest.check_outcome import Check
 from ingest.fact_graph import fact_count, unsupported_facts
+from ingest.mapping_checks import mapping_checks
 from ingest.problems import InvalidInputError, Problem
 from ingest.sources import SOURCES_FOLDER
 from ingest.terms import graph
@@ -21,32 +22,12 @@ from queries.catalog import CATALOG_FOLDER, lint_folder, query_files
 from queries.errors import UserError
 
 
-@dataclass(frozen=True)
-class Check:
-    """The outcome of one check.
-
-    :param name: what was checked
-    :param checked: how many of what, such as ``912 claims``
-    :param problems: what was found wrong, one line each, naming node or file and the reason
-    :param notes: what is worth knowing but not wrong
-    """
-
-    name: str
-    checked: str
-    problems: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def passed(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
-
-
 def run_checks(
     *,
     originals: Path | None = None,
     sources: Path = SOURCES_FOLDER,
     extra: Path | None = None,
+    vocabularies: Path | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> Iterator[Check]:
     """Run all checks, one after the other; nothing is written.
@@ -54,6 +35,7 @@ def run_checks(
     :param originals: folder of the original documents; without it the anchors are not verified
     :param sources: folder of the source folders
     :param extra: an RDF file whose statements are checked as if they stood in the ontology
+    :param vocabularies: folder of label tables, to verify the mappings
     :param tell: is given a line a step
     :returns: the outcome of each check, as it is done
     """
@@ -72,6 +54,7 @@ def run_checks(
     yield _rules_check(quads, axioms)
     yield _consistency_check(quads, axioms)
     yield _catalog_check()
+    yield from mapping_checks(inputs.entities, vocabularies)
     yield from _anchor_checks(inputs, originals)
 
 

@@ -27,6 +27,8 @@ PREFIXES: dict[str, str] = {
     "fabio": "http://purl.org/spar/fabio/",
     "dcterms": "http://purl.org/dc/terms/",
     "schema": "https://schema.org/",
+    "sssom": "https://w3id.org/sssom/",
+    "semapv": "https://w3id.org/semapv/vocab/",
     "qudt": "http://qudt.org/schema/qudt/",
     "unit": "http://qudt.org/vocab/unit/",
     "biolink": "https://w3id.org/biolink/vocab/",

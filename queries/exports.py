@@ -1,283 +1,131 @@
-"""The graph carried off: claims as JSON Lines, the dataset as RDF. The words of the documents stay at home."""
+"""The graph carried off: what can be exported and where it goes. The words of the documents stay at home."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import IO, Any
+import importlib
+import tempfile
+from pathlib import Path
+from typing import IO, Any, NamedTuple
 
-from ontology.namespaces import PREFIXES, compact, sparql_prologue
-from queries.store import Solutions, Store, Term
+from queries.claim_records import claim_records
+from queries.errors import UserError
+from queries.store import Store
 
-EXPORTS: dict[str, str] = {
-    "claims": "claim records, one JSON object a line",
-    "ttl": "Turtle; named graphs are merged into one",
-    "trig": "TriG, with the named graphs",
-    "nq": "N-Quads in canonical order, with the named graphs",
-    "jsonld": "JSON-LD, with the named graphs",
-}
+__all__ = ["COUNTED", "EXPORTS", "FOLDERS", "claim_records", "export", "export_folder"]
+
+
+class _Export(NamedTuple):
+    """A format: what it is, which function writes it, what that function counts, and the files of a folder."""
+
+    what: str
+    writer: str
+    counted: str = "statements"
+    files: tuple[str, ...] = ()
+
+
+_EDGES = "edges (a claim on a text or a quantity has none)"
+
+_KINDS: dict[str, _Export] = {
+    "claims": _Export("claim records, one JSON object a line", "claim_records.write_claims", "claims"),
+    "claims-csv": _Export("claim records as CSV, one row each", "export_tables.write_csv", "claims"),
+    "ttl": _Export("Turtle; named graphs are merged into one", "export_rdf.write_turtle"),
+    "trig": _Export("TriG, with the named graphs", "export_rdf.write_trig"),
+    "nq": _Export("N-Quads in canonical order, with the named graphs", "export_rdf.write_nquads"),
+    "rdfxml": _Export("RDF/XML; named graphs are merged into one", "export_rdf.write_rdfxml"),
+    "jsonld": _Export("JSON-LD with a context, with the named graphs", "export_jsonld.write_jsonld"),
+    "nanopub": _Export("nanopublications in TriG, one a claim", "export_nanopub.write_nanopubs", "nanopublications"),
+    "kgx-tsv": _Export(
+        "KGX for the Biolink Model: a folder of tables", "export_kgx.write_tsv", _EDGES, ("nodes.tsv", "edges.tsv")
+    ),
+    "kgx-jsonl": _Export(
+        "KGX for the Biolink Model: a folder of JSON Lines",
+        "export_kgx.write_jsonl", _EDGES, ("nodes.jsonl", "edges.jsonl"),
+    ),
+    "graphml": _Export("GraphML: entities, and propositions between them", "export_network.write_graphml", "edges"),
+    "cytoscape": _Export("the same network as Cytoscape JSON (.cyjs)", "export_network.write_cytoscape", "edges"),
+    "sssom": _Export("links to other ontologies as SSSOM", "export_tables.write_sssom", "mappings"),
+}  # fmt: skip
+
+EXPORTS: dict[str, str] = {kind: export.what for kind, export in _KINDS.items()}
 """What can be exported, and what it is."""
 
-_QUOTES = PREFIXES["graph"] + "quotes"
-_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "skos", "oa", "dcterms", "cito")
+COUNTED: dict[str, str] = {kind: export.counted for kind, export in _KINDS.items()}
+"""What the number that an export returns counts."""
 
-_CLAIMS = """
-SELECT DISTINCT ?claim ?source ?family ?subject_id ?predicate_id ?object_id ?polarity ?modality ?regulatory_status
-  ?quote_role ?evidence_type ?study_design ?statement ?note ?agent ?review_status
-  ?value_min ?value_max ?unit ?approximate ?first
-WHERE {
-  GRAPH ?g {
-    ?claim a dkgo:Claim ; dkgo:source ?document ; dkgo:family ?family ; rdf:subject ?subject_id ;
-      rdf:predicate ?predicate_id ; dkgo:polarity ?polarity ; dkgo:modality ?modality ; dkgo:quoteRole ?quote_role ;
-      dkgo:statement ?statement ; dkgo:agent ?agent ; dkgo:reviewStatus ?review_status ; dkgo:firstAnchor ?first .
-    OPTIONAL { ?claim rdf:object ?object_id }
-    OPTIONAL { ?claim dkgo:regulatoryStatus ?regulatory_status }
-    OPTIONAL { ?claim dkgo:evidenceType ?evidence_type }
-    OPTIONAL { ?claim dkgo:studyDesign ?study_design }
-    OPTIONAL { ?claim dkgo:note ?note }
-    OPTIONAL {
-      ?claim dkgo:value ?value .
-      ?value dkgo:ucumCode ?unit ; dkgo:approximate ?approximate .
-      OPTIONAL { ?value dkgo:minimum ?value_min }
-      OPTIONAL { ?value dkgo:maximum ?value_max }
-    }
-  }
-  GRAPH graph:entities { ?document dcterms:identifier ?source }
-}
-"""
-
-_QUALIFIERS = """
-SELECT DISTINCT ?claim ?key ?node ?text ?min ?max ?unit ?approximate WHERE {
-  GRAPH graph:ontology { ?property dkgo:qualifierKey ?key }
-  GRAPH ?g {
-    ?claim a dkgo:Claim ; ?property ?node .
-    OPTIONAL { ?node a dkgo:QualifierText ; rdfs:label ?text }
-    OPTIONAL {
-      ?node dkgo:ucumCode ?unit ; dkgo:approximate ?approximate .
-      OPTIONAL { ?node dkgo:minimum ?min }
-      OPTIONAL { ?node dkgo:maximum ?max }
-    }
-  }
-}
-"""
-
-_ANCHORS = """
-SELECT DISTINCT ?claim ?anchor ?section ?start ?end ?sha256 WHERE {
-  GRAPH ?g {
-    ?claim a dkgo:Claim ; oa:hasTarget ?anchor .
-    ?anchor oa:hasSelector ?position .
-    ?position oa:start ?start ; oa:end ?end ; dkgo:sha256 ?sha256 .
-    OPTIONAL { ?anchor dkgo:section ?section }
-  }
-}
-"""
-
-_CITATIONS = """
-SELECT DISTINCT ?claim ?citation ?mark ?reference ?resolved ?note WHERE {
-  GRAPH ?g {
-    ?claim a dkgo:Claim ; dkgo:citation ?citation .
-    ?citation cito:hasCitedEntity ?reference ; dkgo:resolution ?resolved .
-    OPTIONAL { ?citation dkgo:mark ?mark }
-    OPTIONAL { ?citation dkgo:note ?note }
-  }
-}
-"""
-
-_LABELS = """
-SELECT DISTINCT ?node ?label ?synonym WHERE {
-  { GRAPH graph:entities { ?node rdfs:label ?label OPTIONAL { ?node skos:altLabel ?synonym } } }
-  UNION { GRAPH graph:ontology { ?node rdfs:label ?label } }
-}
-"""
-
-_QUADS = f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{_QUOTES}>) }}"
+FOLDERS: dict[str, tuple[str, ...]] = {kind: export.files for kind, export in _KINDS.items() if export.files}
+"""The exports that are a folder, and the files in it."""
 
 
-def export(store: Store, kind: str, out: IO[str]) -> int:
+def export(store: Store, kind: str, out: IO[str], *, created: str | None = None) -> int:
     """Write the graph, or its claims, to a text file.
 
     :param store: the store to read
-    :param kind: a key of :data:`EXPORTS`
+    :param kind: a key of :data:`EXPORTS` that is not in :data:`FOLDERS`
     :param out: where to write
-    :returns: the number of claims, or of statements, that were written
-    :raises ValueError: if there is no such export
+    :param created: the time that nanopublications bear, such as ``2026-11-30T12:00:00Z``; none when left out
+    :returns: how many were written of what :data:`COUNTED` names
+    :raises UserError: if there is no such export, if it is several files, or if it bears no time
     """
-    if kind not in EXPORTS:
-        raise ValueError(f"no export {kind!r}; there are: {', '.join(EXPORTS)}")
-    if kind == "claims":
-        count = 0
-        for count, record in enumerate(claim_records(store), start=1):  # noqa: B007 - the last count is returned
-            out.write(json.dumps(record, ensure_ascii=False) + "\n")
-        return count
-    return _export_rdf(store, kind, out)
+    if kind in FOLDERS:
+        raise UserError(f"{kind} is several files, {' and '.join(FOLDERS[kind])}: name a folder for them by -o")
+    if created is None:
+        return int(_writer(kind)(store, out))
+    if kind != "nanopub":
+        raise UserError(f"an export of {kind} bears no time of creation: leave it out, or export nanopub")
+    return int(_writer(kind)(store, out, created=created))
 
 
-def claim_records(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every claim of the graph as a record of the exchange format.
+def export_folder(store: Store, kind: str, folder: Path) -> int:
+    """Write an export of several files; the folder appears or changes as a whole, and only if nothing went wrong.
 
     :param store: the store to read
-    :returns: the records by document and place in it; keys as the design lists them, empty ones left out
+    :param kind: a key of :data:`FOLDERS`
+    :param folder: a new folder, or one with an earlier export of this kind and nothing else in it
+    :returns: how many were written of what :data:`COUNTED` names
+    :raises UserError: if the folder cannot be written or holds something else
     """
-    names = _names(store)
-    qualifiers = _grouped(_all(store, _QUALIFIERS))
-    anchors = _grouped(_all(store, _ANCHORS))
-    citations = _grouped(_all(store, _CITATIONS))
-    records = []
-    for row in _all(store, _CLAIMS).rows:
-        iri = row["claim"]["value"]
-        places = sorted(anchors[iri], key=lambda place: _part_number(place["anchor"]))
-        record = _identity(row, names)
-        record["qualifiers"] = dict(sorted(map(_qualifier, qualifiers[iri])))
-        record |= _local_names(row) | _place(places[0])
-        record["anchors"] = [_place(place) for place in places[1:]]
-        record["cites"] = [
-            _citation(cite) for cite in sorted(citations[iri], key=lambda cite: _part_number(cite["citation"]))
-        ]
-        record |= {key: _local(row[key]) for key in ("agent", "review_status")}
-        records.append({key: value for key, value in record.items() if value not in (None, {}, [], "")})
-    yield from sorted(records, key=lambda record: (record["source"], record["start"], record["end"], record["id"]))
-
-
-def _identity(row: dict[str, Term], names: dict[str, tuple[str, list[str]]]) -> dict[str, Any]:
-    """Return identifier, triple with labels, and value of a record."""
-    record: dict[str, Any] = {"id": row["claim"]["value"].removeprefix(PREFIXES["claim"])}
-    record["source"] = row["source"]["value"]
-    record["family"] = _local(row["family"])
-    for role in ("subject", "predicate"):
-        iri = row[f"{role}_id"]["value"]
-        record[role], record[f"{role}_id"] = names[iri][0], compact(iri)
-    if "object_id" in row and row["object_id"]["type"] == "uri":
-        iri = row["object_id"]["value"]
-        record["object"], record["object_synonyms"] = names[iri]
-        record["object_id"] = compact(iri)
-    elif "object_id" in row:
-        record["object"] = row["object_id"]["value"]
-    if "unit" in row:
-        record["value_min"], record["value_max"] = _number(row.get("value_min")), _number(row.get("value_max"))
-        record["unit"] = row["unit"]["value"]
-        record["approximate"] = True if row["approximate"]["value"] == "true" else None
-    record["polarity"], record["modality"] = _local(row["polarity"]), _local(row["modality"])
-    return record
-
-
-def _local_names(row: dict[str, Term]) -> dict[str, Any]:
-    """Return the axes and texts that follow the qualifiers."""
-    return {
-        "regulatory_status": _local(row["regulatory_status"]) if "regulatory_status" in row else None,
-        "quote_role": _local(row["quote_role"]),
-        "evidence_type": compact(row["evidence_type"]["value"]) if "evidence_type" in row else None,
-        "study_design": compact(row["study_design"]["value"]) if "study_design" in row else None,
-        "statement": row["statement"]["value"],
-        "note": row["note"]["value"] if "note" in row else None,
-    }
-
-
-def _qualifier(row: dict[str, Term]) -> tuple[str, Any]:
-    key = row["key"]["value"]
-    if "unit" in row:
-        quantity = {"min": _number(row.get("min")), "max": _number(row.get("max")), "unit": row["unit"]["value"]}
-        if row["approximate"]["value"] == "true":
-            quantity["approximate"] = True
-        return key, {name: value for name, value in quantity.items() if value is not None}
-    return key, row["text"]["value"] if "text" in row else compact(row["node"]["value"])
-
-
-def _place(row: dict[str, Term]) -> dict[str, Any]:
-    return {
-        "section": row["section"]["value"] if "section" in row else "",
-        "start": int(row["start"]["value"]),
-        "end": int(row["end"]["value"]),
-        "sha256": row["sha256"]["value"],
-    }
-
-
-def _citation(row: dict[str, Term]) -> dict[str, Any]:
-    citation = {
-        "mark": row["mark"]["value"] if "mark" in row else "",
-        "reference": compact(row["reference"]["value"]),
-        "resolved": _local(row["resolved"]),
-    }
-    return citation | ({"note": row["note"]["value"]} if "note" in row else {})
-
-
-def _names(store: Store) -> dict[str, tuple[str, list[str]]]:
-    """Return IRI to label and synonyms."""
-    labels: dict[str, str] = {}
-    synonyms: dict[str, set[str]] = defaultdict(set)
-    for row in _all(store, _LABELS).rows:
-        iri = row["node"]["value"]
-        labels.setdefault(iri, row["label"]["value"])
-        if "synonym" in row:
-            synonyms[iri].add(row["synonym"]["value"])
-    return {iri: (label, sorted(synonyms[iri])) for iri, label in labels.items()}
-
-
-def _grouped(solutions: Solutions) -> dict[str, list[dict[str, Term]]]:
-    groups: dict[str, list[dict[str, Term]]] = defaultdict(list)
-    for row in solutions.rows:
-        groups[row["claim"]["value"]].append(row)
-    return groups
-
-
-def _all(store: Store, query: str) -> Solutions:
-    return store.select(_PROLOGUE + query, row_limit=0)
-
-
-def _local(term: Term) -> str:
-    return str(term["value"]).removeprefix(PREFIXES["dkgo"])
-
-
-def _number(term: Term | None) -> int | float | None:
-    if term is None:
-        return None
-    number = float(term["value"])
-    return int(number) if number.is_integer() else number
-
-
-def _part_number(term: Term) -> int:
-    """Return the number at the end of the IRI of an anchor or a citation."""
-    return int(str(term["value"]).rpartition("/")[2])
-
-
-def _export_rdf(store: Store, kind: str, out: IO[str]) -> int:
-    from pyoxigraph import (  # noqa: PLC0415 - the engine is wanted for this alone
-        CanonicalizationAlgorithm,
-        Dataset,
-        RdfFormat,
-        serialize,
-    )
-
-    quads = Dataset(_quads(store))
-    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    ordered = sorted(quads, key=str)
-    if kind == "nq":
-        out.writelines(f"{quad} .\n" for quad in ordered)
-        return len(ordered)
-    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix != "graph"}
-    form = {"ttl": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}[kind]
-    if kind == "ttl":
-        triples = list(dict.fromkeys(quad.triple for quad in ordered))
-        data, count = serialize(triples, format=form, prefixes=prefixes), len(triples)
-    else:
-        ordered.sort(key=lambda quad: (str(quad.graph_name), str(quad)))
-        data, count = serialize(ordered, format=form, prefixes=prefixes), len(ordered)
-    out.write((data or b"").decode("utf-8"))
+    folder = folder.expanduser().resolve()
+    files = FOLDERS[kind]
+    if folder.exists() and not folder.is_dir():
+        raise UserError(f"{folder} is a file, and {kind} is a folder with {' and '.join(files)}: name another place")
+    others = sorted({path.name for path in folder.iterdir()} - set(files)) if folder.exists() else []
+    if others:
+        raise UserError(f"{folder} holds {others[0]}, which is no part of {kind}: name a new folder")
+    if not folder.parent.is_dir():
+        raise UserError(f"cannot write {folder}: there is no folder {folder.parent}")
+    new = not folder.exists()
+    try:
+        with tempfile.TemporaryDirectory(prefix=".drugkg-", dir=folder.parent if new else folder) as place:
+            aside = Path(place) / folder.name
+            aside.mkdir()
+            count = int(_writer(kind)(store, aside))
+            if new:
+                aside.rename(folder)
+            else:
+                _replace(folder, aside, Path(place), files)
+    except OSError as error:
+        raise UserError(f"cannot write {folder}: {error.strerror}") from error
     return count
 
 
-def _quads(store: Store) -> Iterator[Any]:
-    from pyoxigraph import BlankNode, Literal, NamedNode, Quad  # noqa: PLC0415 - as above
+def _replace(folder: Path, new: Path, old: Path, files: tuple[str, ...]) -> None:
+    """Put new files in the place of old ones: all of them, or none."""
+    kept = [name for name in files if (folder / name).exists()]
+    try:
+        for name in kept:
+            (folder / name).rename(old / name)
+        for name in files:
+            (new / name).rename(folder / name)
+    except OSError:
+        for name in kept:
+            if (old / name).exists():
+                (old / name).replace(folder / name)
+        raise
 
-    def term(found: Term) -> Any:
-        if found["type"] == "uri":
-            return NamedNode(found["value"])
-        if found["type"] == "bnode":
-            return BlankNode(found["value"])
-        if "xml:lang" in found:
-            return Literal(found["value"], language=found["xml:lang"])
-        datatype = found.get("datatype")
-        return Literal(found["value"], datatype=NamedNode(datatype) if datatype else None)
 
-    for row in store.select(_QUADS, row_limit=0).rows:
-        yield Quad(term(row["s"]), term(row["p"]), term(row["o"]), term(row["g"]))
+def _writer(kind: str) -> Any:
+    """Return the function that writes an export; its module is imported only now."""
+    if kind not in _KINDS:
+        raise UserError(f"no export {kind!r}; there are: {', '.join(EXPORTS)}")
+    module, _, function = _KINDS[kind].writer.partition(".")
+    return getattr(importlib.import_module(f"queries.{module}"), function)

@@ -16,6 +16,7 @@ from queries.index import Index, read_index
 
 PROJECT = Path(__file__).parent.parent
 BESIDE = PROJECT.parent / "shared" / "seeds"
+LABEL_TABLES = PROJECT.parent / "shared" / "vocab"
 
 
 def originals_folder() -> Path | None:
@@ -35,6 +36,17 @@ def originals() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session")
+def vocabularies() -> Path:
+    """The label tables of other vocabularies; without them the test is skipped, except in CI."""
+    if not LABEL_TABLES.is_dir():
+        message = f"the label tables are not at hand: {LABEL_TABLES} is no folder"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return LABEL_TABLES
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ui.options import add_originals, originals_folder
 
 if TYPE_CHECKING:
-    from ingest.checking import Check
+    from ingest.check_outcome import Check
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sources", type=Path, metavar="DIR", help="folder of source folders, instead of drugkg's own")
     parser.add_argument("--with", dest="extra", type=Path, metavar="FILE",
                         help="an RDF file to be checked as if its statements stood in the ontology")  # fmt: skip
+    parser.add_argument("--vocabularies", type=Path, metavar="DIR",
+                        help="folder of label tables against which every mapping is verified")  # fmt: skip
     parser.add_argument("--uncovered", action="store_true", help="list the passages that no claim covers")
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="text (default) or json")
 
@@ -37,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
         originals=originals_folder(options.originals),
         sources=options.sources or SOURCES_FOLDER,
         extra=options.extra,
+        vocabularies=options.vocabularies,
         tell=lambda line: print(line, file=sys.stderr, flush=True),
     ):
         checks.append(check)

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "info": "print what the graph holds",
     "check": "check the ontology, the shapes, the saved queries and the anchors",
     "export": "write the claims or the whole graph to a file",
+    "link": "load external ontologies beside the claims, and check the mappings against them",
     "anchor": "turn draft claims with quotes into claim records with offsets and checksums",
 }
 """Each command and what it does; the module is ``ui.<command>_command``."""

@@ -71,6 +71,7 @@ def test_rdfxml_and_turtle_hold_the_same_triples(texts: dict[str, str], built: B
     assert len(claims) == built.claims
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_jsonld_holds_the_same_quads_for_two_readers(texts: dict[str, str]) -> None:
     quads = canonical(parse(input=texts["nq"], format=RdfFormat.N_QUADS))
     assert canonical(parse(input=texts["jsonld"], format=RdfFormat.JSON_LD)) == quads
@@ -122,7 +123,7 @@ def test_kgx_names_only_nodes_that_it_holds(texts: dict[str, str], edges: list[d
     }
     assert contexts <= set(nodes)
     assert nodes["drugkg:baclofen"]["category"] == ["biolink:Drug"]
-    assert "Lioresal" in nodes["drugkg:baclofen"]["synonym"]
+    assert {"sleepiness", "somnolence"} <= set(nodes["drugkg:drowsiness"]["synonym"])
 
 
 def test_kgx_uses_a_predicate_only_where_biolink_takes_it(texts: dict[str, str], edges: list[dict[str, Any]]) -> None:
@@ -270,12 +271,11 @@ def test_a_network_counts_every_claim_and_keeps_denials_apart(
     assert sum(edge["conflict"] for edge in edges) > 0
 
 
-def test_networkx_reads_both_networks(texts: dict[str, str]) -> None:
+def test_networkx_reads_graphml(texts: dict[str, str]) -> None:
     networkx = pytest.importorskip("networkx")
     graph = networkx.parse_graphml(texts["graphml"], force_multigraph=True)
-    other = networkx.cytoscape_graph(json.loads(texts["cytoscape"]))
-    assert graph.number_of_edges() == other.number_of_edges() == len(network_edges("cytoscape", texts["cytoscape"]))
-    assert set(graph) == set(other)
+    assert graph.number_of_edges() == len(network_edges("cytoscape", texts["cytoscape"]))
+    assert set(graph) == {node["data"]["id"] for node in json.loads(texts["cytoscape"])["elements"]["nodes"]}
     assert graph.nodes["drugkg:baclofen"]["label"] == "baclofen"
     assert graph.nodes["drugkg:baclofen"]["class"] == "Drug"
 

@@ -295,8 +295,8 @@ def test_likeness_goes_both_ways(store: EmbeddedStore, index: Index) -> None:
 
 def test_identity_is_complete(store: EmbeddedStore, index: Index) -> None:
     brands = (
-        *("Beklo", "Baclodol", "Flexibac", "Gablofen", "Kemstro", "Liofen", "Lioresal", "Lyflex", "Clofen"),
-        *("Muslofen", "Bacloren", "Baklofen", "Sclerofen", "Pacifen"),
+        *("Baclodol", "Bacloren", "Baklofen", "Beklo", "Clofen", "Flexibac", "Gablofen", "Kemstro"),
+        *("Liofen", "Lioresal", "Lyflex", "Muslofen", "Pacifen", "Sclerofen"),
     )
     relaxant, depressant = "skeletal muscle relaxant", "central nervous system depressant"
     expected = [

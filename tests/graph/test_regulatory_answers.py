@@ -24,10 +24,10 @@ def test_standing_by_country_and_year_is_complete(store: EmbeddedStore, index: I
         *(
             (condition, MONOGRAPH)
             for condition in (
-                "intractable hiccups",
-                "trigeminal neuralgia",
                 "alcohol withdrawal syndrome",
+                "intractable hiccups",
                 "neuropathic pain",
+                "trigeminal neuralgia",
             )
         ),
     ]
@@ -102,8 +102,8 @@ def test_what_doubts_the_use_in_alcohol_use_disorder_is_complete(support: list[R
 
 def test_what_supports_the_use_in_alcohol_use_disorder_is_complete(support: list[Row]) -> None:
     animals = (
-        *("acquisition of alcohol drinking", "maintenance of alcohol drinking", "motivation to drink"),
-        *("binge-like drinking", "relapse-like drinking", "cue-induced reinstatement of alcohol seeking"),
+        *("acquisition of alcohol drinking", "maintenance of alcohol drinking", "binge-like drinking"),
+        *("motivation to drink", "relapse-like drinking", "cue-induced reinstatement of alcohol seeking"),
         "alcohol-related behaviour",
     )
     expected = [
