@@ -15,10 +15,10 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
-from ingest.assembly import Progress
 from ingest.closure_graph import write_closure
 from ontology.external import PART_OF, ExternalOntology, Term
 from ontology.external_rdf import DEFINITION, DEPRECATED, REPLACED_BY, SYNONYM_PREDICATES
@@ -26,6 +26,9 @@ from ontology.namespaces import PREFIXES, expand
 from queries.errors import StoreError, UnknownNameError, UserError, nearest
 from queries.external import EXTERNAL
 from queries.folders import BUILD_HINT, GraphFolder
+
+if TYPE_CHECKING:
+    from ingest.assembly import Progress
 
 _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _LEFT_BEHIND = ("LOCK", "LOG")

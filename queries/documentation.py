@@ -49,7 +49,8 @@ def _section(query: SavedQuery) -> list[str]:
 
 def _example(query: SavedQuery) -> str:
     words = [f"--param {p.name}={_word(p.default[0])}" for p in query.parameters if p.default]
-    return " ".join(["drugkg query", query.name, *words])
+    federate = ["--federate"] if query.endpoints else []
+    return " ".join(["drugkg query", query.name, *words, *federate])
 
 
 def _word(value: str) -> str:

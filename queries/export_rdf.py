@@ -22,7 +22,10 @@ from queries.store import Store, Term
 QUOTES = PREFIXES["graph"] + "quotes"
 """The graph that stays at home."""
 
-_QUADS = f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{QUOTES}>) }}"
+_NOT_OURS = "".join(f" && !STRSTARTS(STR(?g), '{PREFIXES['graph']}{name}')" for name in ("external/", "closure"))
+"""External ontologies stay out too: they have homes, releases and licences of their own."""
+
+_QUADS = f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{QUOTES}>{_NOT_OURS}) }}"
 _PREFIXES = {prefix: iri for prefix, iri in PREFIXES.items() if prefix != "graph"}
 
 

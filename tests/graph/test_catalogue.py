@@ -31,7 +31,8 @@ def test_every_saved_query_is_an_executable_that_gives_its_answer(store: Embedde
         query = catalog[row["name"]["value"]]
         assert row["question"]["value"] == query.summary
         assert int(row["tags"]["value"]) == len(query.tags)
-        assert store.select(row["text"]["value"]) == run_saved(store, index, query.name)
+        if not query.endpoints:
+            assert store.select(row["text"]["value"]) == run_saved(store, index, query.name)
 
 
 def test_the_prefixes_of_the_executables_are_declared_in_the_ontology(store: EmbeddedStore) -> None:
