@@ -31,7 +31,8 @@ from ontology.entities import (
     load_entities,
     load_evidence_terms,
 )
-from ontology.mappings import MAPPINGS_FILE, load_mapping_set
+from ontology.external_prefixes import EXTERNAL_PREFIXES_FILE
+from ontology.mappings import MAPPINGS_FILE, MappingError, MappingSet, load_mapping_set
 from ontology.reasoning import clashes, closure
 from ontology.shapes import validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
@@ -131,9 +132,18 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
     disagreements = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
     quads += disagreements
     progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
-    quads += mapping_quads(load_mapping_set()) + catalogue_quads(queries)
+    quads += mapping_quads(_mapping_set()) + catalogue_quads(queries)
     quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"))
     return quads + quote_quads(inputs.sources, inputs.texts)
+
+
+def _mapping_set() -> MappingSet:
+    """Read the mappings; a broken file is the user's to mend."""
+    try:
+        return load_mapping_set()
+    except MappingError as error:
+        problems = [Problem("ontology/mappings.sssom.tsv", 0, line) for line in str(error).splitlines()]
+        raise InvalidInputError(problems) from error
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:
@@ -217,7 +227,14 @@ def _labels(entities: dict[str, Entity], sources: tuple[SourceFolder, ...]) -> d
 
 def _input_paths(inputs: Inputs) -> dict[str, Path]:
     """Return name to path of every file that went into the graph."""
-    files = [ONTOLOGY_FILE, UNITS_FILE, MAPPINGS_FILE, EVIDENCE_TYPES_FILE, *ENTITIES_FOLDER.glob("*.yaml")]
+    files = [
+        ONTOLOGY_FILE,
+        UNITS_FILE,
+        MAPPINGS_FILE,
+        EXTERNAL_PREFIXES_FILE,
+        EVIDENCE_TYPES_FILE,
+        *ENTITIES_FOLDER.glob("*.yaml"),
+    ]
     paths = {path.relative_to(PROJECT).as_posix(): path for path in files}
     for item in inputs.sources:
         for name in ("source.yaml", "claims.jsonl"):

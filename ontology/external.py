@@ -217,8 +217,11 @@ def _parser(path: Path) -> Parser:
     """Return the parser for a file; only that one is imported."""
     suffix = Path(path.name.removesuffix(".gz")).suffix.lower()
     if suffix == ".obo":
-        from ontology.external_obo import parse_obo  # noqa: PLC0415
-
+        try:
+            from ontology.external_obo import parse_obo  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            wanted = f"OBO files need {error.name}: pip install 'drugkg[link]', or take the OWL file"
+            raise ExternalOntologyError(f"cannot read {path}: {wanted}") from error
         return parse_obo
     if suffix == ".json":
         from ontology.external_json import parse_obo_graph  # noqa: PLC0415

@@ -8,11 +8,10 @@ import pytest
 
 from ingest.sources import SourceFolder
 from ontology.entities import load_entities
+from ontology.mappings import load_mappings
 from queries.embedded import EmbeddedStore
 from queries.index import Index
-from queries.runner import run_text
-from queries.store import Solutions
-from tests.graph.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, Row, chosen, plain, rows_of
+from tests.graph.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, Row, chosen, rows_of
 
 AUD = "use of baclofen in alcohol use disorder"
 ANIMAL = "animal model"
@@ -362,12 +361,7 @@ def test_nodes_that_limit_claims_are_found(store: EmbeddedStore, index: Index) -
 
 
 def test_entities_without_a_mapping_are_all_listed(store: EmbeddedStore, index: Index) -> None:
-    answer = run_text(
-        store,
-        "SELECT DISTINCT ?entity ?other { GRAPH <https://w3id.org/drugkg/graph/mappings> { ?entity ?link ?other } }",
-    )
-    assert isinstance(answer, Solutions)
-    mapped = {plain(row["entity"]) for row in answer.rows if not str(row["other"]["value"]).endswith("NoTermFound")}
+    mapped = {mapping.subject_id.removeprefix("drugkg:") for mapping in load_mappings() if mapping.found}
     entities = {entity.curie.removeprefix("drugkg:"): entity.class_name for entity in load_entities().values()}
     rows = rows_of(store, index, "entities-without-counterpart")
     assert {row["entity_id"]: row["kind"] for row in rows} == {

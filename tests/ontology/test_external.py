@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,14 @@ def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
     (tmp_path / "folder.obo").mkdir()
     with pytest.raises(ExternalOntologyError, match="Is a directory"):
         read_ontology(tmp_path / "folder.obo")
+
+
+def test_without_the_parser_for_obo_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "ontology.external_obo", raising=False)
+    monkeypatch.setitem(sys.modules, "fastobo", None)
+    with pytest.raises(ExternalOntologyError, match=r"toy\.obo: OBO files need fastobo: pip install 'drugkg\[link\]'"):
+        read_ontology(DATA / "toy.obo")
+    assert read_ontology(DATA / "toy.ttl").terms == EXPECTED
 
 
 def term(found: ExternalOntology, local: str) -> Term:
