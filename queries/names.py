@@ -89,7 +89,7 @@ class Names:
         elif prefix in PREFIXES:
             iri = expand(name.strip())
         else:
-            return None
+            return _external(name.strip())
         if iri.startswith(_OWN) and iri not in self.labels:
             raise UnknownNameError(f"no entity has the identifier {name!r}{nearest(iri, list(self.labels))}")
         return iri
@@ -98,6 +98,16 @@ class Names:
         """Return the entries whose class is the one wanted, or below it."""
         wanted = entity_class.rpartition(":")[2]
         return [e for e in entries if not wanted or e[2] == wanted or wanted in self.superclasses.get(e[2], ())]
+
+
+def _external(curie: str) -> str | None:
+    """Return the IRI of a term of an external ontology, such as ``HP:0000707``; None when it is none."""
+    from ontology.external_prefixes import external_iri  # noqa: PLC0415 few names need the table
+
+    try:
+        return external_iri(curie)
+    except ValueError:
+        return None
 
 
 def folded_names(entities: Sequence[tuple[str, str, str, Sequence[str]]]) -> dict[str, list[list[Any]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -212,16 +211,6 @@ def test_defaults_answer_with_the_released_ontologies(released: EmbeddedStore, i
     assert "spinal-cord" in {row["structure_id"] for row in system}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", QUERIES)
-def test_climbing_takes_less_than_fifty_milliseconds(released: EmbeddedStore, name: str) -> None:
-    """Of computing: what else runs on the machine does not count."""
-    store, text = pyoxigraph.Store.read_only(released.location), read_catalog(CATALOG_FOLDER)[name].text
-    times: list[float] = []
-    for _ in range(5):
-        start = time.process_time()
-        answer = store.query(text)
-        assert isinstance(answer, pyoxigraph.QuerySolutions)
-        assert len(list(answer)) > 10
-        times.append(time.process_time() - start)
-    assert min(times) < 0.05
+def test_a_climb_over_whole_releases_answers_with_many_rows(released: EmbeddedStore, name: str) -> None:
+    assert len(released.select(read_catalog(CATALOG_FOLDER)[name].text).rows) > 10
