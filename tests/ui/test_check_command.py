@@ -24,19 +24,22 @@ def problems(checks: list[dict[str, Any]]) -> list[str]:
     return [problem for item in checks for problem in item["problems"]]
 
 
-def test_the_real_sources_pass_every_check(originals: Path) -> None:
-    status, checks = check("--originals", originals)
+def test_the_real_sources_pass_every_check(originals: Path, vocabularies: Path) -> None:
+    status, checks = check("--originals", originals, "--vocabularies", vocabularies)
     assert problems(checks) == []
     assert status == 0
     names = [item["name"] for item in checks]
     assert names == [
         "claims", "declared terms", "facts", "shapes (SHACL)", "rules (OWL 2 RL)", "consistency (HermiT)",
-        "saved queries", "anchors", "uncovered passages",
+        "saved queries", "mappings", "vocabularies", "anchors", "uncovered passages",
     ]  # fmt: skip
     by_name = {item["name"]: item for item in checks}
     verified, _, total = by_name["anchors"]["checked"].partition(" of ")
     assert total == f"{verified} anchors"
     assert int(verified) > 900
+    identifiers, _, total = by_name["vocabularies"]["checked"].partition(" of ")
+    assert total.startswith(f"{identifiers} identifiers")
+    assert int(identifiers) > 1000
 
 
 def test_a_deliberate_contradiction_is_named(tmp_path: Path) -> None:
