@@ -28,6 +28,15 @@ SELECT DISTINCT ?property ?value ?label WHERE {
 }
 """
 
+_LINKS = """
+SELECT DISTINCT ?match ?counterpart ?notation ?label WHERE {
+  VALUES ?node { %s }
+  VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
+  GRAPH graph:mappings { ?node ?match ?counterpart . ?counterpart skos:notation ?notation ; rdfs:label ?label }
+}
+ORDER BY ?match ?notation
+"""
+
 _CLAIMS_ON = """
 SELECT DISTINCT ?claim ?proposition ?predicate ?polarity ?modality ?status ?value ?qualifiers ?cites ?source ?statement
 WHERE {
@@ -90,8 +99,8 @@ def describe_entity(store: Store, iri: str) -> dict[str, Any]:
     :param store: the store to read
     :param iri: the node
     :returns: ``id``, ``label``, ``classes``, ``definition``, ``synonyms``, ``relations`` (from the ontology),
-        ``claims`` (a row each) and ``unsaid``: predicates fit for its class on which no source makes a claim with it
-        as subject, which is something else than a denial
+        ``links`` (counterparts in other vocabularies), ``claims`` (a row each) and ``unsaid``: predicates fit for its
+        class on which no source makes a claim with it as subject, which is something else than a denial
     :raises UnknownNameError: if the graph knows no such node
     """
     node = make_term(_NODE, iri)
@@ -107,6 +116,10 @@ def describe_entity(store: Store, iri: str) -> dict[str, Any]:
         "definition": _first(about, "skos", "definition"),
         "synonyms": sorted(row["value"]["value"] for row in about if _is(row, "skos", "altLabel")),
         "relations": _relations(about),
+        "links": [
+            {name: compact(term["value"]) if name == "match" else term["value"] for name, term in row.items()}
+            for row in store.select(_PROLOGUE + _LINKS % node).rows
+        ],
         "claims": claims,
         "unsaid": _unsaid(classes, claims),
     }

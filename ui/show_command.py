@@ -58,6 +58,10 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
     if entity["synonyms"]:
         lines.append(f"  also: {', '.join(entity['synonyms'])}")
     lines += [f"  {name}: {', '.join(values)}" for name, values in entity["relations"].items()]
+    lines += [
+        f"  {link['match'].removeprefix('skos:')}: {link['notation']} {link['label']} <{link['counterpart']}>"
+        for link in entity["links"]
+    ]
     claims = entity["claims"]
     count = f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
     lines += ["", count if claims else "No source says anything of it."]

@@ -231,6 +231,12 @@ def test_show_tells_a_denial_apart_from_silence(run: Run, graph_folder: Path) ->
     assert "binds to" not in unsaid
 
 
+def test_show_prints_the_counterparts_in_other_vocabularies(run: Run, leaflet: Path) -> None:
+    text = run("show", "baclofen", "--store", leaflet).stdout
+    assert "  exactMatch: CHEBI:2972 baclofen <http://purl.obolibrary.org/obo/CHEBI_2972>\n" in text
+    assert "  exactMatch: DRUGBANK:DB00181 Baclofen <" in text
+
+
 def test_show_prints_a_claim_with_its_place_and_words(run: Run, leaflet: Path) -> None:
     text = run("show", "claim:leaflet-002", "--store", leaflet).stdout
     assert text.startswith("claim:leaflet-002\n  Baclofen has a half-life of two to four hours.\n")
