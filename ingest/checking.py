@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
@@ -28,7 +28,6 @@ def run_checks(
     sources: Path = SOURCES_FOLDER,
     extra: Path | None = None,
     vocabularies: Path | None = None,
-    tell: Callable[[str], None] | None = None,
 ) -> Iterator[Check]:
     """Run all checks, one after the other; nothing is written.
 
@@ -36,11 +35,10 @@ def run_checks(
     :param sources: folder of the source folders
     :param extra: an RDF file whose statements are checked as if they stood in the ontology
     :param vocabularies: folder of label tables, to verify the mappings
-    :param tell: is given a line a step
     :returns: the outcome of each check, as it is done
     """
     try:
-        inputs = read_inputs(None, Progress(tell), sources)
+        inputs = read_inputs(None, Progress(), sources)  # anchors have a check of their own below
     except InvalidInputError as error:
         yield Check("claims", "the claim files", tuple(map(str, error.problems)))
         return

@@ -7,10 +7,10 @@ passages that no claim covers are listed with --uncovered.
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from queries.errors import UserError
 from ui.options import add_originals, originals_folder
 
 if TYPE_CHECKING:
@@ -34,13 +34,14 @@ def run(options: argparse.Namespace) -> int:
     from ingest.checking import run_checks  # noqa: PLC0415 - slow, and wanted only now
     from ingest.sources import SOURCES_FOLDER  # noqa: PLC0415
 
+    if options.vocabularies is not None and not options.vocabularies.is_dir():
+        raise UserError(f"{options.vocabularies} is no folder: name the folder of the label tables by --vocabularies")
     checks: list[Check] = []
     for check in run_checks(
         originals=originals_folder(options.originals),
         sources=options.sources or SOURCES_FOLDER,
         extra=options.extra,
         vocabularies=options.vocabularies,
-        tell=lambda line: print(line, file=sys.stderr, flush=True),
     ):
         checks.append(check)
         if options.format == "text":

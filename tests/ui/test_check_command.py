@@ -105,3 +105,10 @@ def test_an_extra_file_that_cannot_be_read_gets_one_line(tmp_path: Path, name: s
     assert run.returncode == 2
     assert message in run.stderr.splitlines()[-1]
     assert "Traceback" not in run.stderr
+
+
+def test_label_tables_that_are_no_folder_are_refused(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "ui.command_line", "check", "--vocabularies", str(tmp_path / "nowhere")]
+    run = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.strip().endswith("nowhere is no folder: name the folder of the label tables by --vocabularies")
