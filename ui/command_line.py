@@ -12,6 +12,7 @@ from queries.errors import UserError
 
 COMMANDS: dict[str, str] = {
     "build": "build the graph from the sources",
+    "explore": "open the explorer in the browser",
     "query": "run a saved query, or list them",
     "sparql": "run a SPARQL query of your own; it can only read",
     "path": "follow the mechanism from one node to another",

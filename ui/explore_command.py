@@ -1,0 +1,101 @@
+"""Open the explorer in the browser; the graph is built first if there is none.
+
+Examples:
+  drugkg explore
+  drugkg explore --port 8600 --no-browser
+  drugkg explore --address 0.0.0.0 --base-path drugkg   (for a server behind a proxy)
+
+It listens on this machine alone unless --address says otherwise: it has no log-in of its own. Ctrl+C ends it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from queries.errors import UserError
+from queries.store import is_remote, open_store, where_is
+from ui.options import add_originals, add_store, originals_folder
+
+APP = Path(__file__).parent / "explorer" / "app.py"
+
+SETTINGS = {
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "server.fileWatcherType": "none",
+    "server.showEmailPrompt": "false",
+    "theme.baseFontSize": "15",
+    "theme.paddingTop": "4.5rem",
+    "theme.paddingBottom": "3rem",
+    "theme.light.primaryColor": "#1f5f8b",
+    "theme.dark.primaryColor": "#7cb8e0",
+}
+"""How Streamlit is set up: nothing is sent or fetched anywhere, and no traceback is shown to a reader."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``drugkg explore``."""
+    parser.add_argument("--port", type=_port, metavar="N", help="port to listen on (default: 8501, or the next free)")
+    parser.add_argument(
+        "--address", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: %(default)s)"
+    )
+    parser.add_argument("--base-path", default="", metavar="PATH", help="path under which a proxy serves the explorer")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_originals(parser)
+    add_store(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start the explorer and wait until it ends."""
+    if importlib.util.find_spec("streamlit") is None:
+        raise UserError("the explorer is not installed: run `pip install 'drugkg[explorer]'`")
+    originals = originals_folder(options.originals)
+    place = _with_graph(options.store, originals)
+    environment = os.environ | {"DRUGKG_STORE": place}
+    if originals:
+        environment["DRUGKG_ORIGINALS"] = str(originals.resolve())
+    server = subprocess.Popen(_command(options), env=environment)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
+
+
+def _with_graph(given: str | None, originals: Path | None) -> str:
+    """Return where the graph is, after building it if it is a folder that holds none."""
+    place = where_is(given)
+    if is_remote(place):
+        open_store(place)
+        return place
+    folder = Path(place).expanduser().resolve()
+    if not folder.exists() or not any(folder.iterdir()):
+        from ingest.build import build  # noqa: PLC0415 - only for the first time
+
+        print(f"there is no graph at {folder} yet: building it", file=sys.stderr)
+        build(folder, originals=originals, tell=lambda line: print(line, file=sys.stderr))
+    open_store(str(folder)).close()
+    return str(folder)
+
+
+def _command(options: argparse.Namespace) -> list[str]:
+    settings = SETTINGS | {"server.address": options.address, "server.headless": str(options.no_browser).lower()}
+    if options.port:
+        settings["server.port"] = str(options.port)
+    if options.base_path:
+        settings["server.baseUrlPath"] = options.base_path.strip("/")
+    given = [f"--{name}={value}" for name, value in settings.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *given]
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise argparse.ArgumentTypeError("must be from 1 to 65535")
+    return number

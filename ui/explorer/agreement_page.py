@@ -1,0 +1,12 @@
+"""agreement page."""
+
+import streamlit as st
+
+
+def show() -> None:
+    st.title("agreement")
+    st.write(st.query_params.to_dict())
+
+
+if __name__ == "__main__":
+    show()

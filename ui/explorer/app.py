@@ -1,0 +1,55 @@
+"""The script that Streamlit runs: menu, search box and disclaimer around the page that is asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from queries.errors import UserError
+from ui.explorer.places import FOLDER, PLACES
+from ui.explorer.plain_text import escaped
+
+DISCLAIMER = "drugkg reports what documents state. It is not medical advice."
+
+
+def main() -> None:
+    """Draw the page that the address names, within its frame."""
+    st.set_page_config(page_title="drugkg", page_icon=str(FOLDER / "icon.svg"), layout="wide")
+    pages = {
+        name: st.Page(
+            FOLDER / f"{name}_page.py",
+            title=place.title,
+            icon=place.icon,
+            url_path=name,
+            default=name == "overview",
+            visibility="hidden" if name == "search" else "visible",
+        )
+        for name, place in PLACES.items()
+    }
+    page = st.navigation(list(pages.values()), position="top")
+    _search_box(page.url_path == "search")
+    try:
+        page.run()
+    except UserError as error:
+        st.error(escaped(str(error)), icon=":material/error:")
+    st.divider()
+    st.caption(DISCLAIMER)
+
+
+def _search_box(on_search_page: bool) -> None:
+    """Draw the search box; on its own page the words are in the address already."""
+    if on_search_page:
+        return
+    words = st.text_input(
+        "Search entities, claims and queries",
+        key="search_box",
+        type="search",
+        placeholder="Search entities, claims and queries",
+        label_visibility="collapsed",
+    )
+    if words:
+        st.session_state.pop("search_box", None)
+        st.switch_page("search_page.py", query_params={"words": words})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+"""search page."""
+
+import streamlit as st
+
+
+def show() -> None:
+    st.title("search")
+    st.write(st.query_params.to_dict())
+
+
+if __name__ == "__main__":
+    show()
