@@ -22,10 +22,11 @@ setup: $(STAMP)  ## make the environment in .venv
 graph: setup  ## build the graph from the sources
 	$(BIN)/drugkg build $(if $(ORIGINALS),--originals $(ORIGINALS))
 
-run: graph  ## set up, build the graph and print what it holds
-	$(BIN)/drugkg info
+run: setup  ## set up, build the graph if there is none, and open the explorer on this machine
+	$(BIN)/drugkg explore $(if $(ORIGINALS),--originals $(ORIGINALS))
 
-test: setup  ## run all tests
+test: setup  ## run all tests; a browser is installed for them if there is none
+	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest
 
 lint: setup  ## ruff and mypy, as CI runs them

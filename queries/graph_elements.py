@@ -26,6 +26,7 @@ class GraphNode:
     :param label: what is written in it
     :param kind: key of :data:`NODE_KINDS`
     :param emphasis: whether it is drawn heavier, as start and end are
+    :param badge: a sign at its corner, such as ``↓`` for what is lowered
     :param title: what a tooltip says
     """
 
@@ -33,6 +34,7 @@ class GraphNode:
     label: str
     kind: str = "other"
     emphasis: bool = False
+    badge: str = ""
     title: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from ontology.namespaces import compact
 from queries.mechanism import Edge, Mechanisms
@@ -11,31 +12,50 @@ from queries.routes import MOST_ROUTES, MOST_STEPS, PathOptions, Routes, steps_t
 _MOST_NAMED = 5
 
 
-def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions) -> list[str]:
+class Ways(NamedTuple):
+    """What to tell the user to do; a screen words it otherwise than a command line.
+
+    :param more_steps: how to allow longer routes
+    :param fewer_steps: how to allow only shorter ones
+    :param joined: how to see routes that no single document states
+    :param any_people: how to see routes whose steps speak of different people
+    :param reverse: how to ask for the way from ``{end}`` to ``{start}``
+    """
+
+    more_steps: str = "raise --max-steps"
+    fewer_steps: str = "lower --max-steps"
+    joined: str = "--joined shows them"
+    any_people: str = "--any-people shows them"
+    reverse: str = "drugkg path {end} {start}"
+
+
+def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways | None = None) -> list[str]:
     """Return lines for the user about a search.
 
     :param mechanisms: the claims and names
     :param routes: what :func:`queries.routes.find_routes` found
     :param options: what it was asked for
+    :param ways: what to tell the user to do; the options of the command line when left out
     :returns: one line for each thing worth knowing; the first says so when there is no route
     """
+    ways = ways or Ways()
     lines = []
     if not routes.paths:
-        lines += _without_route(mechanisms, routes, options)
+        lines += _without_route(mechanisms, routes, options, ways)
     if routes.longer:
-        lines.append(f"{_count(routes.longer)} left out for having more steps: raise --max-steps")
+        lines.append(f"{_count(routes.longer)} left out for having more steps: {ways.more_steps}")
     if routes.joined:
         lines.append(
-            f"{_count(routes.joined)} left out whose steps no single document states as a whole; --joined shows them"
+            f"{_count(routes.joined)} left out whose steps no single document states as a whole; {ways.joined}"
         )
     if routes.mixed:
-        lines.append(f"{_count(routes.mixed)} left out whose steps speak of different people; --any-people shows them")
+        lines.append(f"{_count(routes.mixed)} left out whose steps speak of different people; {ways.any_people}")
     if routes.cut:
-        lines.append(f"the search was ended after {MOST_ROUTES:,} chains: lower --max-steps for a whole answer")
+        lines.append(f"the search was ended after {MOST_ROUTES:,} chains: {ways.fewer_steps} for a whole answer")
     return lines
 
 
-def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions) -> list[str]:
+def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways) -> list[str]:
     label = mechanisms.names.label
     start, end = label(routes.start), label(routes.end)
     edges = [edge for found in routes.edges.values() for edge in found]
@@ -50,11 +70,12 @@ def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions)
     ]
     shortest = steps_to(edges, routes.ends).get(routes.start, 0)
     if shortest > MOST_STEPS:
-        lines.append(f"the shortest chain has {shortest} steps: raise --max-steps")
+        lines.append(f"the shortest chain has {shortest} steps: {ways.more_steps}")
     elif not shortest and len(lines) == 1:
         lines += _nearest(mechanisms, routes, edges)
     if routes.end in steps_to(edges, {routes.start}) and routes.end != routes.start:
-        lines.append(f"there is a chain the other way: drugkg path {compact(routes.end)} {compact(routes.start)}")
+        reverse = ways.reverse.format(end=compact(routes.end), start=compact(routes.start))
+        lines.append(f"there is a chain the other way: {reverse}")
     return lines
 
 

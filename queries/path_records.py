@@ -88,14 +88,18 @@ def _path(mechanisms: Mechanisms, routes: Routes, path: Path, opposed: bool) -> 
     }
 
 
-def _step(mechanisms: Mechanisms, path: Path, at: int) -> Record:
-    edge = path.edges[at]
+def step_record(mechanisms: Mechanisms, edge: Edge) -> Record:
+    """Return a step by itself as a record.
+
+    :param mechanisms: the claims and names
+    :param edge: the step
+    :returns: the keys that :func:`path_records` tells of a step, but for ``state``
+    """
     said = mechanisms.between.get((edge.subject, edge.object), ())
     evidence = lines_of_evidence(edge.claims)
     return {
         **_triple(mechanisms, edge.subject, _predicate(edge), edge.object),
         "sign": edge.sign,
-        "state": sign_of(path.edges[: at + 1]),
         "definitional": edge.definitional,
         "modality": _strongest(edge.claims),
         "claims": [claim.id for claim in edge.claims],
@@ -109,6 +113,10 @@ def _step(mechanisms: Mechanisms, path: Path, at: int) -> Record:
         "animal_only": bool(edge.claims) and all(claim.animal_only for claim in edge.claims),
         "populations": _people(mechanisms, edge.claims),
     }
+
+
+def _step(mechanisms: Mechanisms, path: Path, at: int) -> Record:
+    return {**step_record(mechanisms, path.edges[at]), "state": sign_of(path.edges[: at + 1])}
 
 
 def _people(mechanisms: Mechanisms, claims: Sequence[MechanismClaim]) -> list[str]:

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from queries.errors import UserError
 from queries.mechanism import Mechanisms, read_mechanisms
-from queries.path_hints import hints
+from queries.path_hints import Ways, hints
 from queries.path_records import path_records
 from queries.routes import PathOptions, find_routes
 from queries.store import Store
 
-__all__ = ["PathAnswer", "PathOptions", "find_paths", "paths_between", "read_mechanisms"]
+__all__ = ["PathAnswer", "PathOptions", "Ways", "find_paths", "paths_between", "read_mechanisms"]
 
 
 class PathAnswer(NamedTuple):
@@ -42,13 +42,16 @@ def find_paths(store: Store, start: str, end: str, options: PathOptions | None =
     return paths_between(read_mechanisms(store), start, end, options)
 
 
-def paths_between(mechanisms: Mechanisms, start: str, end: str, options: PathOptions | None = None) -> PathAnswer:
+def paths_between(
+    mechanisms: Mechanisms, start: str, end: str, options: PathOptions | None = None, ways: Ways | None = None
+) -> PathAnswer:
     """Find routes as :func:`find_paths` does, in what was read before: for a screen that asks many times.
 
     :param mechanisms: what :func:`queries.mechanism.read_mechanisms` read
+    :param ways: what the hints tell the user to do, see :class:`queries.path_hints.Ways`
     """
     if start == end:
         raise UserError("a path needs two different nodes: start and end are the same")
     options = options or PathOptions()
     routes = find_routes(mechanisms, start, end, options)
-    return PathAnswer(path_records(mechanisms, routes), hints(mechanisms, routes, options))
+    return PathAnswer(path_records(mechanisms, routes), hints(mechanisms, routes, options, ways))

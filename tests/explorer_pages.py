@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 import ui.explorer
@@ -20,6 +21,7 @@ def open_page(page: str, graph: Path, **parameters: str | list[str]) -> AppTest:
     :param graph: the graph folder
     :param parameters: the parameters of the address
     """
+    config.set_option("runner.magicEnabled", False)
     os.environ["DRUGKG_STORE"] = str(graph)
     test = AppTest.from_file(FOLDER / "app.py", default_timeout=60).run()
     test.switch_page(f"{page}_page.py")
@@ -32,5 +34,8 @@ def open_page(page: str, graph: Path, **parameters: str | list[str]) -> AppTest:
 
 def words_of(page: AppTest) -> str:
     """Return all that a page says, an element a line, without the escapes of Markdown."""
-    texts = [getattr(element, "value", "") or getattr(element, "label", "") for element in page.main]
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(str(text) for text in texts))
+    texts = []
+    for element in page.main:
+        value = getattr(element, "value", None)
+        texts.append(value if isinstance(value, str) and value else str(getattr(element, "label", "")))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(texts))

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -27,10 +26,12 @@ SETTINGS = {
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "runner.magicEnabled": "false",
     "server.fileWatcherType": "none",
     "server.showEmailPrompt": "false",
     "theme.baseFontSize": "15",
-    "theme.paddingTop": "4.5rem",
+    "theme.headingFontSizes": '["1.7rem", "1.35rem", "1.15rem", "1rem", "1rem", "1rem"]',
+    "theme.paddingTop": "1rem",
     "theme.paddingBottom": "3rem",
     "theme.light.primaryColor": "#1f5f8b",
     "theme.dark.primaryColor": "#7cb8e0",
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Start the explorer and wait until it ends."""
+    """Start the explorer in the place of this process."""
     if importlib.util.find_spec("streamlit") is None:
         raise UserError("the explorer is not installed: run `pip install 'drugkg[explorer]'`")
     originals = originals_folder(options.originals)
@@ -59,13 +60,8 @@ def run(options: argparse.Namespace) -> int:
     environment = os.environ | {"DRUGKG_STORE": place}
     if originals:
         environment["DRUGKG_ORIGINALS"] = str(originals.resolve())
-    server = subprocess.Popen(_command(options), env=environment)
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        server.wait()
-        return 0
+    sys.stderr.flush()
+    os.execve(sys.executable, _command(options), environment)  # noqa: S606 - Streamlit takes this process over
 
 
 def _with_graph(given: str | None, originals: Path | None) -> str:

@@ -1,0 +1,119 @@
+"""A real browser before the real explorer, started as a user starts it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import NO_BROWSER, SWITCHES, find_chromium
+from tests.conftest import originals_folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; a machine without one fails the tests, unless DRUGKG_NO_BROWSER=1."""
+    if os.environ.get(NO_BROWSER) == "1":
+        pytest.skip(f"{NO_BROWSER}=1")
+    path = find_chromium()
+    if path is None:
+        pytest.fail(f"no Chromium or Chrome found: install one, or set {NO_BROWSER}=1 to leave these tests out")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def explored(graph: Path) -> Iterator[str]:
+    """Run ``drugkg explore`` on a graph and lend its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "ui.command_line",
+        "explore",
+        "--store",
+        str(graph),
+        "--port",
+        str(port),
+        "--no-browser",
+    ]
+    originals = originals_folder()
+    if originals:
+        command += ["--originals", str(originals)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError(f"the explorer ended with {server.returncode}")
+        try:
+            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own loopback address
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the explorer did not answer at {address}")
+
+
+@pytest.fixture(scope="session")
+def explorer(graph_folder: Path) -> Iterator[str]:
+    """The address of the explorer on the graph of the five documents."""
+    with explored(graph_folder) as address:
+        yield address
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
+    """Open a page of the explorer in a fresh browser context; tests that log errors of scripts fail."""
+    contexts = []
+    errors: list[str] = []
+
+    def open_page(
+        path: str,
+        *,
+        width: int = 1400,
+        height: int = 1000,
+        scheme: Literal["light", "dark"] = "light",
+        at: str = "",
+        watch: list[str] | None = None,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        if watch is not None:
+            page.on("request", lambda request: watch.append(request.url))
+        page.set_default_timeout(20_000)
+        page.goto(f"{at or explorer}/{path}")
+        page.get_by_text("It is not medical advice").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -1,0 +1,121 @@
+"""What holds for every page of the explorer: it stays on this machine, fits narrow screens, and takes data for text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage, explored
+from tests.hostile import ANXIETY, CLAIM, TAG, make_hostile
+
+STATES = (
+    "",
+    "mechanism",
+    "mechanism?chosen=drugkg:baclofen %2B drugkg:anxiety",
+    "evidence",
+    f"evidence?claim={CLAIM}",
+    f"evidence?entity={ANXIETY}",
+    "agreement",
+    "query?query=targets",
+    "query?query=dosing",
+    f"links?entity={ANXIETY}",
+    "links",
+    "sources",
+    "sources?document=monograph",
+    "search?words=anxiety",
+)
+
+_CONTROLS = """() => {
+  const found = [];
+  const walk = root => { for (const e of root.querySelectorAll('*')) {
+    if (e.shadowRoot) walk(e.shadowRoot);
+    if (e.matches('a[href], button, input, select, textarea, [role=button], [role=tab], [role=slider], [role=combobox]')
+        && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+        && !e.disabled && e.getBoundingClientRect().width > 1) found.push(e);
+  } };
+  walk(document);
+  window.controls = found;
+  return found.length;
+}"""
+
+_ACTIVE = """() => {
+  let e = document.activeElement;
+  while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
+  window.reached = window.reached || new Set();
+  window.reached.add(e);
+}"""
+
+_MISSED = """() => window.controls
+  .filter(e => !window.reached.has(e) && ![...window.reached].some(r => e.contains(r) || r.contains(e)))
+  .filter(e => !['tab', 'radio'].includes(e.getAttribute('role')) && e.type !== 'radio')
+  .map(e => e.outerHTML.slice(0, 200))"""
+
+
+def settled(page: Page) -> Page:
+    """Wait until nothing runs any more."""
+    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.fixture(scope="module")
+def hostile(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the explorer on a graph with hostile labels, statements and quotes."""
+    folder = make_hostile(graph_folder, tmp_path_factory.mktemp("hostile") / "graph")
+    with explored(folder) as address:
+        yield address
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_request_leaves_the_machine(open_at: OpenPage, state: str) -> None:
+    asked: list[str] = []
+    page = open_at("", watch=asked)
+    page.goto(f"{page.url.rstrip('/')}/{state}")
+    page.get_by_text("It is not medical advice").wait_for()
+    settled(page)
+    hosts = {urlsplit(address).hostname for address in asked if not address.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_narrow_screen_needs_no_sideways_scrolling(open_at: OpenPage, state: str) -> None:
+    page = settled(open_at(state, width=400, height=900))
+    wide = page.evaluate(
+        "() => Math.max(...['stMain', 'stApp'].map(id => document.querySelector(`[data-testid=${id}]`).scrollWidth))"
+    )
+    assert wide <= 400
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_hostile_data_stays_text(open_at: OpenPage, hostile: str, state: str) -> None:
+    page = open_at(state, at=hostile)
+    page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
+    settled(page)
+    assert page.locator("img[src=x]").count() == 0
+    schemes = page.locator("a[href]").evaluate_all("links => links.map(a => new URL(a.href).protocol)")
+    assert set(schemes) <= {"http:", "https:"}
+
+
+def test_the_hostile_label_is_read_in_picture_and_claim(open_at: OpenPage, hostile: str) -> None:
+    page = open_at("mechanism?chosen=drugkg:baclofen %2B drugkg:anxiety", at=hostile)
+    node = page.locator(f'[data-id="{ANXIETY}"]')
+    node.wait_for()
+    assert " ".join(node.locator("tspan").all_text_contents()).replace("  ", " ").startswith("anxiety <img src=x")
+    assert TAG in (node.get_attribute("aria-label") or "")
+    assert page.get_by_text(TAG).first.is_visible()
+    assert page.get_by_text("[go](javascript:alert(2)) **bold** :red[x] $y$").first.is_visible()
+
+
+@pytest.mark.parametrize("state", ["mechanism", "evidence", "agreement", "query?query=targets", "sources", "links"])
+def test_every_control_is_reached_by_the_tab_key(open_at: OpenPage, state: str) -> None:
+    page = settled(open_at(state))
+    count = page.evaluate(_CONTROLS)
+    assert count > 8
+    for _ in range(2 * count + 30):
+        page.keyboard.press("Tab")
+        page.evaluate(_ACTIVE)
+    assert page.evaluate(_MISSED) == []

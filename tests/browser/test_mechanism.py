@@ -1,0 +1,141 @@
+"""The mechanism page in a real browser: the picture, clicks, keys, downloads."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from itertools import combinations
+from pathlib import Path
+from urllib.parse import unquote_plus
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import OpenPage
+
+CAUSES_ANXIETY = "drugkg:baclofen + drugkg:anxiety"
+TO_CRAVING = "mechanism?end=drugkg:alcohol-craving"
+
+
+def part(page: Page, identifier: str) -> Locator:
+    return page.locator(f'[data-id="{identifier}"]')
+
+
+def boxes(page: Page, selector: str) -> dict[str, tuple[float, float, float, float]]:
+    found = page.locator(selector).evaluate_all(
+        "parts => parts.map(p => { const b = p.getBoundingClientRect();"
+        " return [p.closest('[data-id]').dataset.id, b.left, b.top, b.right, b.bottom] })"
+    )
+    return {item[0]: tuple(item[1:]) for item in found}
+
+
+def places(page: Page) -> dict[str, str]:
+    found: dict[str, str] = page.locator(".node").evaluate_all(
+        "nodes => Object.fromEntries(nodes.map(n => [n.dataset.id, n.querySelector('.body').getAttribute('d')]))"
+    )
+    return found
+
+
+def test_clicking_a_line_opens_its_claim_with_its_words(open_at: OpenPage, originals: Path) -> None:
+    page = open_at("mechanism")
+    part(page, CAUSES_ANXIETY).locator(".end").click()
+    page.get_by_role("heading", name="baclofen causes anxiety").wait_for()
+    page.get_by_text("Some people become more anxious on baclofen.").wait_for()
+    assert page.get_by_text("Potential Adverse Reactions").is_visible()
+    assert "baclofen + drugkg:anxiety" in unquote_plus(page.url).replace("%2B", "+")
+
+
+def test_a_line_can_be_chosen_by_key(open_at: OpenPage) -> None:
+    page = open_at(TO_CRAVING)
+    edge = part(page, "drugkg:gaba-b-receptor-activity - drugkg:excitatory-neurotransmission")
+    edge.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="GABA-B receptor activity decreases excitatory neurotransmission").wait_for()
+
+
+def test_a_node_expands_by_one_step(open_at: OpenPage) -> None:
+    page = open_at(TO_CRAVING)
+    assert part(page, "drugkg:neuroadaptation").count() == 0
+    part(page, "drugkg:gaba-b-receptor-activity").locator(".body").click()
+    page.get_by_role("button", name="Expand by one step").click()
+    part(page, "drugkg:neuroadaptation").wait_for()
+    assert "expand=drugkg%3Agaba-b-receptor-activity" in page.url
+
+
+def test_positions_and_zoom_stay_when_something_is_chosen(open_at: OpenPage) -> None:
+    page = open_at("mechanism")
+    part(page, "drugkg:baclofen").wait_for()
+    page.get_by_role("button", name="Zoom in").click()
+    width = page.locator(".view svg").get_attribute("width")
+    before = places(page)
+    part(page, "drugkg:impulsivity").locator(".body").click()
+    page.get_by_role("heading", name="impulsivity").wait_for()
+    assert places(page) == before
+    assert page.locator(".view svg").get_attribute("width") == width
+
+
+def test_every_label_fits_its_shape_and_none_overlap(open_at: OpenPage) -> None:
+    page = open_at("mechanism?expand=drugkg:relapse-to-drinking", width=1900)
+    part(page, "drugkg:baclofen").wait_for()
+    assert page.locator(".node").count() >= 15
+    labels, shapes = (
+        boxes(page, ".node > text:not(:last-child), .node > text:only-of-type"),
+        boxes(page, ".node > .body"),
+    )
+    for name, (left, top, right, bottom) in labels.items():
+        outer = shapes[name]
+        assert min(left - outer[0], top - outer[1], outer[2] - right, outer[3] - bottom) >= 0, name
+    lines = boxes(page, ".edge > text")
+    everything = [*shapes.items(), *lines.items()]
+    for (one, a), (two, b) in combinations(everything, 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], f"{one} and {two} overlap"
+
+
+def test_find_points_to_a_node(open_at: OpenPage) -> None:
+    page = open_at("mechanism?find=impulsi", width=400)
+    node = part(page, "drugkg:impulsivity")
+    node.wait_for()
+    assert node.locator('path[stroke="#f2b134"]').count() == 1
+    view, shown = page.locator(".view").bounding_box(), node.bounding_box()
+    assert view is not None
+    assert shown is not None
+    assert view["x"] <= shown["x"]
+    assert shown["x"] + shown["width"] <= view["x"] + view["width"]
+
+
+def test_the_picture_is_saved_as_svg_with_its_legend(open_at: OpenPage) -> None:
+    page = open_at(TO_CRAVING)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="SVG").click()
+    assert waiting.value.suggested_filename == "baclofen-to-alcohol-craving.svg"
+    picture = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314 - our own picture
+    words = " ".join(text for text in picture.itertext())
+    assert "GABA-B receptor" in words
+    assert "holds by definition" in words
+
+
+def test_the_picture_is_saved_as_png_in_double_size(open_at: OpenPage) -> None:
+    page = open_at(TO_CRAVING)
+    part(page, "drugkg:baclofen").wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PNG").click()
+    data = Path(waiting.value.path()).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") > 1500
+
+
+def test_the_claims_of_the_picture_are_saved_as_turtle(open_at: OpenPage) -> None:
+    page = open_at(TO_CRAVING)
+    page.get_by_role("tab", name="Take along").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Claims of this picture as Turtle").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert waiting.value.suggested_filename.endswith(".ttl")
+    assert "excitatory neurotransmission" in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_picture_follows_the_theme(open_at: OpenPage, scheme: str) -> None:
+    page = open_at("mechanism", scheme=scheme)
+    part(page, "drugkg:baclofen").wait_for()
+    ground = page.locator(".view svg > rect").get_attribute("fill")
+    assert ground == {"light": "#ffffff", "dark": "#171614"}[scheme]

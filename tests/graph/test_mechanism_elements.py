@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from ontology.namespaces import compact, expand
+from queries.embedded import EmbeddedStore
+from queries.graph_elements import GraphElements
+from queries.graph_svg import edge_label_size, node_size
+from queries.layered_layout import Layout, Link, layered
+from queries.mechanism import Mechanisms
+from queries.mechanism_elements import kind_of, mechanism_elements, steps_around, steps_of_paths
+from queries.paths import paths_between, read_mechanisms
+
+BACLOFEN = "drugkg:baclofen"
+
+
+@pytest.fixture(scope="module")
+def mechanisms(store: EmbeddedStore) -> Mechanisms:
+    return read_mechanisms(store)
+
+
+def elements_to(mechanisms: Mechanisms, end: str) -> GraphElements:
+    return mechanism_elements(mechanisms, paths_between(mechanisms, expand(BACLOFEN), expand(end)).paths)
+
+
+def place(elements: GraphElements) -> Layout:
+    links = [Link(edge.id, edge.source, edge.target, edge_label_size(edge)) for edge in elements.edges]
+    return layered({node.id: node_size(node) for node in elements.nodes}, links)
+
+
+def test_the_way_to_craving_has_its_signs(mechanisms: Mechanisms) -> None:
+    elements = elements_to(mechanisms, "drugkg:alcohol-craving")
+    edges = {(edge.source.partition(":")[2], edge.target.partition(":")[2]): edge for edge in elements.edges}
+    lowers = edges["gaba-b-receptor-activity", "excitatory-neurotransmission"]
+    assert (lowers.sign, lowers.label, lowers.definitional) == (-1, "decreases", False)
+    assert edges["baclofen", "gaba-b-receptor"].sign == 1
+    definition = edges["gaba-b-receptor", "gaba-b-receptor-activity"]
+    assert (definition.sign, definition.definitional, definition.label) == (1, True, "")
+
+
+def test_nodes_tell_what_becomes_of_them(mechanisms: Mechanisms) -> None:
+    badges = {node.label: node.badge for node in elements_to(mechanisms, "drugkg:alcohol-craving").nodes}
+    assert badges["GABA-B receptor activity"] == "↑"
+    assert badges["excitatory neurotransmission"] == "↓"
+    assert badges["alcohol craving"] == "↓"
+    assert badges["baclofen"] == ""
+
+
+def test_a_node_that_routes_raise_and_lower_says_both(mechanisms: Mechanisms) -> None:
+    badges = {node.label: node.badge for node in elements_to(mechanisms, "drugkg:relapse").nodes}
+    assert badges["anxiety"] == "↑↓"
+
+
+def test_a_step_that_a_claim_contradicts_is_disputed(mechanisms: Mechanisms) -> None:
+    edges = {edge.id: edge for edge in elements_to(mechanisms, "drugkg:relapse").edges}
+    causes = edges["drugkg:baclofen + drugkg:anxiety"]
+    assert causes.disputed
+    assert "against it" in causes.title
+    assert not edges["drugkg:impulsivity + drugkg:relapse-to-drinking"].disputed
+
+
+def test_a_step_that_nobody_asserts_is_dashed(mechanisms: Mechanisms) -> None:
+    edges = {edge.id: edge for edge in elements_to(mechanisms, "drugkg:relapse").edges}
+    assert edges["drugkg:inhibitory-control-amygdala-prefrontal - drugkg:anxiety"].hedged
+
+
+@pytest.mark.parametrize(
+    ("node", "kind"),
+    [
+        (BACLOFEN, "drug"),
+        ("drugkg:gaba-b-receptor", "receptor"),
+        ("drugkg:excitatory-neurotransmission", "activity"),
+        ("drugkg:amygdala", "place"),
+        ("drugkg:alcohol-craving", "finding"),
+        ("drugkg:relapse", "outcome"),
+        ("drugkg:no-such-thing", "other"),
+    ],
+)
+def test_the_kind_of_a_node_follows_from_its_class(mechanisms: Mechanisms, node: str, kind: str) -> None:
+    assert kind_of(mechanisms, node) == kind
+
+
+def test_expanding_a_node_shows_what_leads_to_it_and_from_it(mechanisms: Mechanisms) -> None:
+    steps, more = steps_around(mechanisms, mechanisms.edges(), "drugkg:gaba-b-receptor-activity", most=50)
+    assert "drugkg:gaba-b-receptor + drugkg:gaba-b-receptor-activity" in steps
+    assert "drugkg:gaba-b-receptor-activity - drugkg:excitatory-neurotransmission" in steps
+    assert more == 0
+    few, left = steps_around(mechanisms, mechanisms.edges(), "drugkg:gaba-b-receptor-activity", most=3)
+    assert (len(few), left) == (3, len(steps) - 3)
+
+
+def test_expanding_adds_to_the_routes(mechanisms: Mechanisms) -> None:
+    paths = paths_between(mechanisms, expand(BACLOFEN), expand("drugkg:alcohol-craving")).paths
+    further, _ = steps_around(mechanisms, mechanisms.edges(), "drugkg:gaba-b-receptor-activity")
+    elements = mechanism_elements(mechanisms, paths, further)
+    shown = {edge.id for edge in elements.edges}
+    assert shown == set(steps_of_paths(paths)) | set(further)
+    ends = {node.id for node in elements.nodes}
+    assert all({edge.source, edge.target} <= ends for edge in elements.edges)
+
+
+def test_a_start_without_routes_is_still_shown(mechanisms: Mechanisms) -> None:
+    elements = mechanism_elements(mechanisms, [], ends=[BACLOFEN])
+    assert [(node.label, node.emphasis) for node in elements.nodes] == [("baclofen", True)]
+
+
+def test_nothing_overlaps_in_any_picture_of_what_baclofen_does(mechanisms: Mechanisms) -> None:
+    """The largest of these pictures have more than twenty nodes."""
+    largest = 0
+    ends = sorted({edge.object for edge in mechanisms.edges()} - {expand(BACLOFEN)})
+    for end in ends:
+        elements = elements_to(mechanisms, compact(end))
+        if not elements.nodes:
+            continue
+        largest = max(largest, len(elements.nodes))
+        layout = place(elements)
+        boxes = [(node.id, layout.nodes[node.id], node_size(node)) for node in elements.nodes]
+        boxes += [(edge.id, layout.labels[edge.id], edge_label_size(edge)) for edge in elements.edges]
+        for (one, (x, y), a), (two, (u, v), b) in combinations(boxes, 2):
+            apart = abs(x - u) >= (a.width + b.width) / 2 or abs(y - v) >= (a.height + b.height) / 2
+            assert apart, f"{one} and {two} overlap on the way to {end}"
+    assert largest >= 15

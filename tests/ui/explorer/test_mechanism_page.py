@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.explorer_pages import open_page, words_of
+from ui.explorer.graph_view import Chosen, chosen_from
+
+CAUSES_ANXIETY = "drugkg:baclofen + drugkg:anxiety"
+
+
+def button(page: AppTest, label: str) -> bool:
+    return any(item.label == label for item in page.button)
+
+
+def test_it_opens_with_the_routes_to_relapse(graph_folder: Path) -> None:
+    words = words_of(open_page("mechanism", graph_folder))
+    assert "baclofen → relapse to drinking: lowered by 5 routes; raised by 1 route" in words
+    assert "people" in words  # routes left out say why
+
+
+def test_the_address_names_start_and_end(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, start="drugkg:baclofen", end="drugkg:alcohol-craving")
+    assert "baclofen → alcohol craving: lowered by 1 route; changed, direction not stated, by 1 route" in words_of(page)
+    assert page.selectbox[1].value == "drugkg:alcohol-craving"
+
+
+def test_an_end_that_is_no_node_gives_the_usual_picture(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, end="drugkg:no-such-thing", start="<script>")
+    assert page.selectbox[0].value == "drugkg:baclofen"
+    assert page.selectbox[1].value == "drugkg:relapse"
+
+
+def test_choosing_another_end_changes_address_and_picture(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder)
+    page.selectbox[1].select("drugkg:alcohol-craving").run()
+    assert page.query_params["end"] == "drugkg:alcohol-craving"
+    assert "baclofen → alcohol craving" in words_of(page)
+
+
+def test_a_chosen_line_shows_its_claims_and_those_against_it(graph_folder: Path) -> None:
+    words = words_of(open_page("mechanism", graph_folder, chosen=CAUSES_ANXIETY))
+    assert "baclofen causes anxiety" in words
+    assert "Some people become more anxious on baclofen." in words
+    assert "Against it" in words
+    assert "Baclofen has an anxiolytic effect." in words
+
+
+def test_a_definition_says_so(graph_folder: Path) -> None:
+    page = open_page(
+        "mechanism",
+        graph_folder,
+        end="drugkg:alcohol-craving",
+        chosen="drugkg:gaba-b-receptor + drugkg:gaba-b-receptor-activity",
+    )
+    assert "This step holds by definition" in words_of(page)
+
+
+def test_a_chosen_node_can_be_expanded_and_folded(graph_folder: Path) -> None:
+    activity = "drugkg:gaba-b-receptor-activity"
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", chosen=activity)
+    assert button(page, "Expand by one step")
+    page.button(key="expand_node").click().run()
+    assert page.query_params["expand"] == activity
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", chosen=activity, expand=[activity])
+    assert button(page, "Fold its neighbours")
+    page.button(key="fold").click().run()
+    assert "expand" not in page.query_params
+
+
+def test_what_is_chosen_can_be_closed(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, chosen=CAUSES_ANXIETY)
+    page.button(key="close").click().run()
+    assert "chosen" not in page.query_params
+    assert "Choose a node or a line" in words_of(page)
+
+
+def test_an_unknown_choice_is_as_good_as_none(graph_folder: Path) -> None:
+    assert "Choose a node or a line" in words_of(open_page("mechanism", graph_folder, chosen="nonsense"))
+
+
+def test_only_asserted_claims_leave_fewer_routes(graph_folder: Path) -> None:
+    words = words_of(open_page("mechanism", graph_folder, asserted="true"))
+    assert "lowered by 5 routes" not in words
+
+
+def test_one_document_can_be_asked_alone(graph_folder: Path) -> None:
+    words = words_of(open_page("mechanism", graph_folder, sources="monograph"))
+    assert "no document states a route from baclofen to relapse" in words
+
+
+def test_without_an_end_the_neighbours_are_shown(graph_folder: Path) -> None:
+    words = words_of(open_page("mechanism", graph_folder, end="any"))
+    assert "What is one step away from baclofen" in words
+    assert "more steps touch baclofen; those with most evidence are shown" in words
+
+
+def test_the_routes_stand_as_table_and_text_too(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving")
+    table = page.dataframe[0].value
+    assert list(table["object"])[-1] == "alcohol craving"
+    assert any("by definition → ↑ GABA-B receptor activity" in str(code.value) for code in page.code)
+
+
+def test_hints_speak_of_the_page_and_not_of_the_command_line(graph_folder: Path) -> None:
+    words = words_of(open_page("mechanism", graph_folder))
+    assert "“Join documents” shows them" in words
+    assert "--joined" not in words
+    assert "--any-people" not in words
+
+
+@pytest.mark.parametrize(
+    ("event", "chosen"),
+    [
+        ({"role": "edge", "id": CAUSES_ANXIETY}, Chosen("edge", CAUSES_ANXIETY)),
+        ({"role": "node", "id": ""}, None),
+        ({"role": "node", "id": 5}, None),
+        ({"role": "other", "id": "x"}, None),
+        ("node", None),
+        (None, None),
+    ],
+)
+def test_events_of_the_browser_are_read_with_care(event: object, chosen: Chosen | None) -> None:
+    assert chosen_from(event) == chosen

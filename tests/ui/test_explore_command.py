@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from ui.command_line import main
+
+
+def start(*options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "ui.command_line", "explore", "--no-browser", *options]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answer(address: str) -> str:
+    for _ in range(400):
+        try:
+            with urllib.request.urlopen(address, timeout=2) as response:  # noqa: S310 - our own loopback address
+                return str(response.read().decode())
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"nothing answers at {address}")
+
+
+def test_it_builds_the_graph_when_there_is_none_and_listens_on_loopback_only(tmp_path: Path) -> None:
+    port = free_port()
+    server = start("--store", str(tmp_path / "graph"), "--port", str(port))
+    try:
+        assert answer(f"http://127.0.0.1:{port}/_stcore/health") == "ok"
+        with socket.socket() as other:
+            other.settimeout(2)
+            assert other.connect_ex((_own_address(), port)) != 0
+    finally:
+        server.terminate()
+        said = server.communicate(timeout=20)[0]
+    assert "building it" in said
+    assert "http://127.0.0.1" in said
+    assert "Network URL" not in said
+    assert (tmp_path / "graph" / "current").exists()
+
+
+def _own_address() -> str:
+    """Return an address of this machine that is not 127.0.0.1."""
+    found = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    return str(next(iter(sorted(found - {"127.0.0.1"})), "127.0.0.2"))
+
+
+def test_a_base_path_is_where_a_proxy_finds_it(graph_folder: Path) -> None:
+    port = free_port()
+    server = start("--store", str(graph_folder), "--port", str(port), "--base-path", "/drugkg/")
+    try:
+        assert answer(f"http://127.0.0.1:{port}/drugkg/_stcore/health") == "ok"
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "x"])
+def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["explore", "--port", port])
+    assert ended.value.code == 2
+    assert "--port" in capsys.readouterr().err
+
+
+def test_a_bad_store_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("no graph")
+    assert main(["explore", "--no-browser", "--store", str(tmp_path / "file")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
