@@ -13,9 +13,8 @@ from queries.mechanism import Mechanisms, read_mechanisms
 from queries.path_hints import Ways, hints
 from queries.path_records import path_records
 from queries.routes import PathOptions, find_routes
-from queries.store import Store
 
-__all__ = ["PathAnswer", "PathOptions", "Ways", "find_paths", "paths_between", "read_mechanisms"]
+__all__ = ["PathAnswer", "PathOptions", "Ways", "paths_between", "read_mechanisms"]
 
 
 class PathAnswer(NamedTuple):
@@ -29,26 +28,18 @@ class PathAnswer(NamedTuple):
     hints: list[str]
 
 
-def find_paths(store: Store, start: str, end: str, options: PathOptions | None = None) -> PathAnswer:
-    """Find the routes from one node to another.
-
-    :param store: the store to read
-    :param start: the IRI of a drug, receptor, activity, exposure, finding or outcome
-    :param end: the IRI of another one; its kinds count as well
-    :param options: what counts as a route
-    :returns: the routes, and what to say beside them
-    :raises UserError: if start and end are the same
-    """
-    return paths_between(read_mechanisms(store), start, end, options)
-
-
 def paths_between(
     mechanisms: Mechanisms, start: str, end: str, options: PathOptions | None = None, ways: Ways | None = None
 ) -> PathAnswer:
-    """Find routes as :func:`find_paths` does, in what was read before: for a screen that asks many times.
+    """Find the routes from one node to another.
 
     :param mechanisms: what :func:`queries.mechanism.read_mechanisms` read
+    :param start: the IRI of a drug, receptor, activity, exposure, finding or outcome
+    :param end: the IRI of another one; its kinds count as well
+    :param options: what counts as a route
     :param ways: what the hints tell the user to do, see :class:`queries.path_hints.Ways`
+    :returns: the routes, and what to say beside them
+    :raises UserError: if start and end are the same
     """
     if start == end:
         raise UserError("a path needs two different nodes: start and end are the same")

@@ -3,7 +3,7 @@
 Examples:
   drugkg path baclofen "alcohol craving"
   drugkg path baclofen spasticity --source monograph
-  drugkg path baclofen relapse -f mermaid -o relapse.mmd
+  drugkg path baclofen relapse -f svg -o relapse.svg
   drugkg path "GABA-B receptor" anxiety -f json
 
 A route is shown when one document states each of its steps; steps that only join several documents are asked for by
@@ -17,13 +17,18 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from ontology.namespaces import compact
+from queries.errors import UserError
 from queries.index import open_index
 from queries.results import clean
 from ui.options import add_output, add_store, opened, output
 
-FORMATS = ("text", "table", "json", "mermaid", "dot")
+if TYPE_CHECKING:
+    from queries.mechanism import Mechanisms
+
+FORMATS = ("text", "table", "json", "svg", "mermaid", "dot")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Find the routes and print them."""
-    from queries.paths import PathOptions, find_paths  # noqa: PLC0415 - after the options are known
+    from queries.paths import PathOptions, paths_between, read_mechanisms  # noqa: PLC0415 - after the options are known
 
     names = open_index(options.store).names
     start, end = names.find(options.start), names.find(options.end)
@@ -62,13 +67,29 @@ def run(options: argparse.Namespace) -> int:
         any_people=options.any_people,
         exact=options.exact,
     )
-    found = find_paths(opened(options), start, end, wanted)
+    mechanisms = read_mechanisms(opened(options))
+    found = paths_between(mechanisms, start, end, wanted)
     with output(options.output) as out:
-        _write(found.paths, options.format, out)
+        if options.format == "svg":
+            out.write(_picture(mechanisms, found.paths, start, end))
+        else:
+            _write(found.paths, options.format, out)
         beside = out if options.format == "text" else sys.stderr
         for line in found.hints:
             print(clean(line), file=beside)
     return 0
+
+
+def _picture(mechanisms: Mechanisms, paths: Sequence[dict[str, Any]], start: str, end: str) -> str:
+    """Return the routes as an SVG picture; start and end alone when there is none."""
+    try:
+        from queries.graph_svg import draw  # noqa: PLC0415 - only here
+    except ModuleNotFoundError as error:
+        raise UserError(f"a picture needs {error.name}: run `pip install 'drugkg[explorer]'`") from error
+    from queries.mechanism_elements import mechanism_elements  # noqa: PLC0415
+
+    ends = () if paths else (compact(start), compact(end))
+    return draw(mechanism_elements(mechanisms, paths, ends=ends)).svg + "\n"
 
 
 def _write(paths: Sequence[dict[str, Any]], form: str, out: IO[str]) -> None:

@@ -16,7 +16,7 @@ from ontology.namespaces import expand
 from queries.embedded import EmbeddedStore
 from queries.folders import store_folder
 from queries.mechanism import Mechanisms, read_mechanisms
-from queries.paths import PathOptions, find_paths, paths_between
+from queries.paths import PathOptions, paths_between
 
 RECEPTOR = "baclofen +gaba-b-receptor =gaba-b-receptor-activity"
 AUTORECEPTOR = "baclofen +gaba-b-receptor =presynaptic-gaba-b-autoreceptor-activity"
@@ -215,7 +215,7 @@ def test_the_documents_stop_where_they_stop(mechanisms: Mechanisms) -> None:
 
 def test_a_store_can_be_asked_directly(graph_folder: Path) -> None:
     with EmbeddedStore(store_folder(graph_folder)) as store:
-        answer = find_paths(store, expand("drugkg:baclofen"), expand("drugkg:spasticity"))
+        answer = paths_between(read_mechanisms(store), expand("drugkg:baclofen"), expand("drugkg:spasticity"))
     assert len(answer.paths) == 2
     assert answer.hints == [
         "2 routes are left out whose steps no single document states as a whole; --joined shows them"

@@ -55,14 +55,14 @@ def test_table_has_a_row_for_each_step(graph_folder: Path, capsys: pytest.Captur
     assert [line.split()[0] for line in lines[2:] if line[0].isdigit()] == ["1"] * 4 + ["2"] * 2
 
 
-@pytest.mark.parametrize(("form", "first"), [("mermaid", "flowchart LR"), ("dot", "digraph paths {")])
+@pytest.mark.parametrize(("form", "first"), [("mermaid", "flowchart LR"), ("dot", "digraph paths {"), ("svg", "<svg ")])
 def test_drawings_go_to_a_file(
     form: str, first: str, graph_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "drawing"
     status, out, _ = run(["baclofen", "anxiety", "-f", form, "-o", str(target)], graph_folder, capsys)
     assert (status, out) == (0, "")
-    assert target.read_text(encoding="utf-8").splitlines()[0] == first
+    assert target.read_text(encoding="utf-8").startswith(first)
 
 
 def test_no_route_is_no_error(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
