@@ -6,10 +6,10 @@ STAMP := $(VENV)/.installed
 ORIGINALS := $(wildcard ../shared/seeds)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run graph test lint format docs clean
+.PHONY: help setup run graph test lint format docs pictures clean
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "drugkg needs Python 3.11 or newer; set PYTHON=")'
@@ -42,6 +42,10 @@ docs: setup  ## write the generated pages of docs/
 	$(BIN)/python -m ontology.documentation
 	$(BIN)/python -m queries.documentation
 	$(BIN)/python -m ingest.documentation
+
+pictures: setup  ## take the pictures of the explorer that the README shows
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.screenshots
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -21,7 +21,7 @@ from tests.browser.chromium import SWITCHES, find_chromium
 from tests.browser.conftest import explored
 
 PAGES = {
-    "overview": "text=It is not medical advice",
+    "": "text=It is not medical advice",
     "mechanism": '[data-id="drugkg:baclofen"]',
     "evidence": "[data-testid=stDataFrame]",
     "agreement": "text=It is not medical advice",

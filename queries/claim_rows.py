@@ -1,4 +1,4 @@
-"""All claims with the labels that a screen shows, read in a few flat queries: what filters, matrices and lists rest on."""
+"""All claims with the labels that a screen shows, read in a few flat queries: what filters and matrices rest on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SELECT ?claim ?property ?value WHERE {
   VALUES ?property {
     dkgo:source dkgo:family rdf:subject rdf:predicate rdf:object dkgo:polarity dkgo:modality dkgo:regulatoryStatus
     dkgo:reviewStatus dkgo:quoteRole dkgo:evidenceType dkgo:statement dkgo:note dkgo:proposition
-    dkgo:qualifierSummary dkgo:citationSummary
+    dkgo:qualifierSummary dkgo:citationSummary dkgo:routeQualifier dkgo:phaseQualifier
   }
   GRAPH ?g { ?claim dkgo:source ?any ; ?property ?value }
 }
@@ -117,8 +117,11 @@ class ClaimRow:
     :param minimum: lower end of the value, in its unit
     :param maximum: upper end of the value, in its unit
     :param unit: UCUM code of the value
+    :param approximate: whether the document says "about"
     :param status: regulatory status, or empty
     :param qualifiers: all qualifiers in words
+    :param route: label of the route, or empty
+    :param phase: label of the dose phase, or empty
     :param cites: all citations in words
     """
 
@@ -150,6 +153,9 @@ class ClaimRow:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    approximate: bool = False
+    route: str = ""
+    phase: str = ""
     places: tuple[Place, ...] = ()
     cited: tuple[Cited, ...] = ()
 
@@ -230,6 +236,9 @@ def _claim_row(
         minimum=_number(value.get("minimum")),
         maximum=_number(value.get("maximum")),
         unit=value.get("unit", ""),
+        approximate=value.get("approximate") == "true",
+        route=label("routeQualifier"),
+        phase=label("phaseQualifier"),
         places=places,
         cited=cited,
     )

@@ -116,7 +116,16 @@ def nearest(word: str, known: list[str]) -> str:
     :param known: what would have been understood
     :returns: text such as ``; did you mean: baclofen, balofen?``, or the empty string
     """
+    found = near(word, known)
+    return f"; did you mean: {', '.join(found)}?" if found else ""
+
+
+def near(word: str, known: list[str]) -> list[str]:
+    """Return the nearest three known words, the nearest first; none when all are far off.
+
+    :param word: what the user wrote
+    :param known: what would have been understood
+    """
     import difflib  # noqa: PLC0415 wanted only when something went wrong
 
-    found = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
-    return f"; did you mean: {', '.join(found)}?" if found else ""
+    return difflib.get_close_matches(word, known, n=3, cutoff=0.5)

@@ -23,7 +23,7 @@ DEFAULT_WIDTH = 120
 _NARROWEST = 8
 _LONGEST_WORD = 32
 _GAP = "  "
-_NUMBERS = tuple(PREFIXES["xsd"] + kind for kind in ("integer", "decimal", "double", "float", "int", "long"))
+NUMBERS = tuple(PREFIXES["xsd"] + kind for kind in ("integer", "decimal", "double", "float", "int", "long"))
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[0-Z\\^_`-~])")
 _TSV_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -180,7 +180,7 @@ def write_table(answer: Solutions, file: IO[str], width: int | None = None) -> N
 def _is_numeric(answer: Solutions, name: str) -> bool:
     """Return whether all terms of a column are numbers."""
     found = [row[name] for row in answer.rows if name in row]
-    return bool(found) and all(term.get("datatype") in _NUMBERS for term in found)
+    return bool(found) and all(term.get("datatype") in NUMBERS for term in found)
 
 
 def write_markdown(answer: Solutions, file: IO[str]) -> None:

@@ -36,13 +36,18 @@ def search(store: Store, index: Index, words: Sequence[str]) -> dict[str, list[d
     """
     wanted = [fold(word) for word in words if word.strip()]
     return {
-        "entities": _entities(index, wanted),
+        "entities": search_entities(index, wanted),
         "claims": _claims(store, wanted),
-        "queries": _queries(index, wanted),
+        "queries": search_queries(index, wanted),
     }
 
 
-def _entities(index: Index, wanted: list[str]) -> list[dict[str, Any]]:
+def search_entities(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """Find entities by their names; those whose name begins with the words come first.
+
+    :param index: the index of the graph
+    :param wanted: words as :func:`queries.names.fold` returns them
+    """
     found: dict[str, dict[str, Any]] = {}
     ranked = sorted(index.names.names.items(), key=lambda item: (not item[0].startswith(" ".join(wanted)), item[0]))
     for name, entries in ranked:
@@ -69,7 +74,12 @@ def _claims(store: Store, wanted: list[str]) -> list[dict[str, Any]]:
     return found
 
 
-def _queries(index: Index, wanted: list[str]) -> list[dict[str, Any]]:
+def search_queries(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """Find saved queries by name, summary, description and tags.
+
+    :param index: the index of the graph
+    :param wanted: words as :func:`queries.names.fold` returns them
+    """
     queries = [index.query(name) for name in index.query_names]
     return [
         {"name": query.name, "summary": query.summary}

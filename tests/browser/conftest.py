@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def explored(graph: Path) -> Iterator[str]:
+def explored(graph: Path, *, with_originals: bool = True) -> Iterator[str]:
     """Run ``drugkg explore`` on a graph and lend its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -52,7 +52,7 @@ def explored(graph: Path) -> Iterator[str]:
         "--no-browser",
     ]
     originals = originals_folder()
-    if originals:
+    if originals and with_originals:
         command += ["--originals", str(originals)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -1,1 +1,1 @@
-"""The explorer: Streamlit pages over the graph. ``app.py`` is the script that Streamlit runs, ``<name>_page.py`` a page."""
+"""The explorer: Streamlit pages over the graph. Streamlit runs ``app.py``; ``<name>_page.py`` is a page."""

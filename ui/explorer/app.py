@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from queries.errors import UserError
+from ui.explorer.address_state import confirm_address
 from ui.explorer.places import FOLDER, PLACES
 from ui.explorer.plain_text import escaped
 
@@ -26,6 +27,7 @@ def main() -> None:
         for name, place in PLACES.items()
     }
     page = st.navigation(list(pages.values()), position="top")
+    confirm_address()
     _search_box(page.url_path == "search")
     try:
         page.run()

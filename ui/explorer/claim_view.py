@@ -1,4 +1,4 @@
-"""A claim on the screen: what is stated, how surely, in which words, resting on which study, and who else speaks of it."""
+"""A claim on the screen: what is stated, how surely, in which words, on which study, and who else speaks of it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ from ui.explorer.places import link
 from ui.explorer.plain_text import escaped, web_link
 
 DOSE_WARNING = (
-    "These are doses as documents print them, some with lost headings and without the conditions that a prescriber needs. "
-    "Do not dose anyone by them."
+    "These are doses as documents print them, some with lost headings and without the conditions that a prescriber "
+    "needs. Do not dose anyone by them."
 )
 _DOSE_PREDICATES = ("dose", "Dose", "infusion")
+
+
+_UNCITED = {
+    "own statement": "The document's own statement: it cites no work for it.",
+    "cites a study": "The document speaks of studies here and names none.",
+}
 
 
 def speaks_of_doses(rows: Iterable[ClaimRow]) -> bool:
@@ -40,8 +46,11 @@ def dose_warning() -> None:
 
 def standing(row: ClaimRow) -> str:
     """Return polarity, certainty and status of a claim as Markdown badges."""
-    denied = row.polarity == "denied"
-    marks = [":red-badge[:material/block: denied]" if denied else ":green-badge[:material/check: affirmed]"]
+    marks = []
+    if row.polarity == "denied":
+        marks.append(":red-badge[:material/block: denied]")
+    elif row.modality not in ("unknown", "insufficientEvidence"):  # what is left open is not affirmed
+        marks.append(":green-badge[:material/check: affirmed]")
     if row.modality != "asserted":
         marks.append(f":orange-badge[:material/help: {escaped(row.modality_label)}]")
     if row.status:
@@ -79,14 +88,15 @@ def show_claim_list(graph: LoadedGraph, rows: Sequence[ClaimRow], *, key: str, m
         st.caption(f"{len(rows) - most} more claims are not shown here.")
 
 
-def show_claim(graph: LoadedGraph, row: ClaimRow, *, brief: bool = False) -> None:
+def show_claim(graph: LoadedGraph, row: ClaimRow, *, brief: bool = False, warn: bool = True) -> None:
     """Draw a claim.
 
     :param graph: the graph
     :param row: the claim
     :param brief: leave the surroundings of the passage, the other claims and the citation for a click
+    :param warn: warn of doses; for a page that has warned already
     """
-    if not brief and speaks_of_doses([row]):
+    if warn and not brief and speaks_of_doses([row]):
         dose_warning()
     st.markdown(f"**{escaped(row.statement)}**")
     st.markdown(f"{standing(row)} {document_mark(graph, row.source)}")
@@ -115,7 +125,7 @@ def _details(row: ClaimRow) -> None:
     if row.cited:
         st.markdown("Cites: " + "; ".join(_work(work) for work in row.cited))
     else:
-        st.caption(f"Cites no work ({escaped(row.quote_role)}).")
+        st.caption(_UNCITED.get(row.quote_role, "It cites no work."))
     if row.note:
         st.caption(f"Reader's note: {escaped(row.note)}")
 

@@ -13,7 +13,11 @@ import streamlit as st
 from ingest.anchors import read_original
 from ingest.sources import SourceFolder, read_sources
 from ontology.namespaces import PREFIXES, compact
+from queries.at_a_glance import read_exposures
 from queries.claim_rows import ClaimRow, read_claim_rows
+from queries.document_facts import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
+from queries.entity_links import EntityLink, read_links, terms_held
+from queries.external import loaded as loaded_ontologies
 from queries.folders import version_folder
 from queries.index import Index, open_index
 from queries.mechanism import Mechanisms, read_mechanisms
@@ -69,6 +73,41 @@ class LoadedGraph:
     def summary(self) -> dict[str, Any]:
         """The counts of :func:`queries.summary.summarise`."""
         return summarise(self.store)
+
+    @cached_property
+    def exposures(self) -> Mapping[str, Mapping[str, str]]:
+        """CURIE of a drug → CURIE of an exposure that involves it → CURIE of the condition it is for, or empty."""
+        return read_exposures(self.store)
+
+    @cached_property
+    def document_facts(self) -> Mapping[str, DocumentFacts]:
+        """Short name of a document → what it prints of itself."""
+        return read_documents(self.store)
+
+    @cached_property
+    def works(self) -> list[Work]:
+        """The works that documents list, mark or name."""
+        return read_works(self.store)
+
+    @cached_property
+    def uncovered(self) -> Mapping[str, list[Uncovered]]:
+        """Short name of a document → the passages that no claim covers, where the graph has the words."""
+        return read_uncovered(self.store)
+
+    @cached_property
+    def entity_links(self) -> list[EntityLink]:
+        """All counterparts in other vocabularies."""
+        return read_links(self.store)
+
+    @cached_property
+    def terms_held(self) -> frozenset[str]:
+        """Addresses of the counterparts that a loaded external ontology holds."""
+        return terms_held(self.store)
+
+    @cached_property
+    def external(self) -> list[str]:
+        """Names of the external ontologies that are loaded."""
+        return [str(row["name"]["value"]) for row in loaded_ontologies(self.store).rows]
 
     @cached_property
     def documents(self) -> Mapping[str, Mapping[str, Any]]:

@@ -14,8 +14,8 @@ from queries.mechanism_elements import mechanism_elements, steps_around, steps_o
 from queries.path_text import path_lines, path_rows, path_summary
 from queries.paths import PathAnswer, PathOptions, Ways, paths_between
 from queries.subgraph import claims_as_triples
-from ui.explorer.identifier_choice import choice
 from ui.explorer.claim_view import show_claim_list
+from ui.explorer.filter_boxes import choose_among
 from ui.explorer.graph_view import Chosen, show_graph
 from ui.explorer.loaded import LoadedGraph, loaded
 from ui.explorer.places import link, parameter, set_parameter
@@ -138,10 +138,9 @@ def _controls(graph: LoadedGraph) -> View:
     starts = _labelled(graph, {edge.subject for edge in edges})
     ends = {NOWHERE: "(anything one step away)"} | _labelled(graph, {edge.object for edge in edges})
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=300):
-            start = choice("From", starts, key="start", default=START if START in starts else next(iter(starts)))
-        with st.container(width=300):
-            end = choice("To", ends, key="end", default=END if END in ends else NOWHERE)
+        first = START if START in starts else next(iter(starts))
+        start = choose_among("start", "From", starts, default=first, width=300)
+        end = choose_among("end", "To", ends, default=END if END in ends else NOWHERE, width=300)
         steps = st.slider("Steps at most", 1, 8, 8, key="steps", bind="query-params", width=160)
         with st.popover("Sources and limits", icon=":material/tune:"):
             options = _options(graph, steps)

@@ -39,11 +39,10 @@ def stretches(text: str, spans: Iterable[tuple[int, int]], around: int = AROUND)
     found: list[Stretch] = []
     at = begin
     for start, end in ordered:
-        start = max(start, at)
         if start > at:
             found.append(Stretch(text[at:start], False))
-        if end > start:
-            found.append(Stretch(text[start:end], True))
+        if end > max(start, at):
+            found.append(Stretch(text[max(start, at) : end], True))
         at = max(at, end)
     if finish > at:
         found.append(Stretch(text[at:finish], False))

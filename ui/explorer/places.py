@@ -38,7 +38,7 @@ PLACES: dict[str, Place] = {
     "sources": Place("Sources", ":material/description:", "The documents and what they are"),
     "search": Place("Search", ":material/search:", "Find entities, claims and queries"),
 }
-"""Address of a page → the page. The file of each is ``<address>_page.py``."""
+"""Address of a page → the page. The file of each is ``<address>_page.py``; the first stands at the root itself."""
 
 Value = str | list[str]
 
@@ -53,7 +53,8 @@ def address(page: str, **parameters: Value) -> str:
     'evidence?claim=monograph-012'
     """
     given = {name: value for name, value in parameters.items() if value}
-    return page + (f"?{urlencode(given, doseq=True)}" if given else "")
+    root = "" if page == next(iter(PLACES)) else page
+    return root + (f"?{urlencode(given, doseq=True)}" if given else "")
 
 
 def link(page: str, label: str, *, icon: str | None = None, help: str | None = None, **parameters: Value) -> None:

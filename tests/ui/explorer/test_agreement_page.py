@@ -1,0 +1,134 @@
+"""The Agreement page: matrix, disagreements and values, as its address names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from queries.claim_rows import read_claim_rows
+from queries.embedded import EmbeddedStore
+from queries.stored_disagreements import stored_disagreements
+from queries.value_bars import Axis, value_axes
+from tests.explorer_pages import open_page, words_of
+from ui.explorer.value_chart import band, caption, chart_rows, extent, value_chart
+
+
+def test_the_matrix_shows_what_two_documents_speak_of_disputed_first(graph_folder: Path) -> None:
+    table = open_page("agreement", graph_folder).dataframe[0].value
+    assert len(table) == 85
+    row = table[table["Proposition"] == "baclofen has half-life"].iloc[0]
+    assert (row["encyclopaedia"], row["psychiatric-use"]) == ("✓ says", "–")
+    assert row["Disagreement"] == "value (CONFLICT)"
+    disputed = [bool(text) for text in table["Disagreement"]]
+    assert disputed == sorted(disputed, reverse=True)
+
+
+def test_the_matrix_tells_that_silence_is_no_denial(graph_folder: Path) -> None:
+    words = words_of(open_page("agreement", graph_folder))
+    assert "– is silence, which is no denial" in words
+    assert "silent: the document does not speak of it" in words
+
+
+def test_the_matrix_is_filtered_by_the_address(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, family="pharmacokinetics", documents="3")
+    shown = list(page.dataframe[0].value["Proposition"])
+    assert shown[0] == "baclofen has half-life"
+    assert "baclofen absorbed from gastrointestinal tract" in shown
+    assert "baclofen has time to peak concentration" not in shown
+
+
+def test_a_matrix_without_rows_says_what_to_do(graph_folder: Path) -> None:
+    words = words_of(open_page("agreement", graph_folder, family="history", documents="5"))
+    assert "No proposition fits" in words
+
+
+def test_a_proposition_opens_the_claims_of_each_document(graph_folder: Path) -> None:
+    words = words_of(open_page("agreement", graph_folder, proposition="prop:baclofen.hasAbusePotential"))
+    assert "No potential for abuse of baclofen is known." in words
+    assert "Too little has been published on how liable baclofen is to abuse." in words
+    assert "Silent, which is no denial: alcohol-use-disorder, monograph, psychiatric-use." in words
+
+
+def test_all_disagreements_are_listed_by_rank(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, view="disagreements")
+    table = page.dataframe[0].value
+    assert list(table["Rank"]) == list(range(1, 37))
+    assert list(table["Kind"]).count("CONFLICT") == 8
+    assert "36 of 36: 8 conflicts" in words_of(page)
+
+
+def test_disagreements_are_filtered_by_type_topic_document_and_entity(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, view="disagreements", type="value", family="pharmacokinetics")
+    assert list(page.dataframe[0].value["Matter"]) == [
+        "half-life of baclofen",
+        "time to peak concentration of baclofen",
+    ]
+    page = open_page("agreement", graph_folder, view="disagreements", source="encyclopaedia", entity="drugkg:anxiety")
+    assert list(page.dataframe[0].value["Matter"]) == ["baclofen on anxiety"]
+
+
+def test_a_disagreement_opens_all_its_sides(graph_folder: Path) -> None:
+    words = words_of(open_page("agreement", graph_folder, disagreement="direction.baclofen.causes.anxiety+baclofen.decreases.anxiety"))  # fmt: skip  # noqa: E501
+    assert "baclofen on anxiety" in words
+    assert "May be reconciled by: **condition, degree**" in words
+    assert "2 lines of evidence" in words
+    assert words.count("##### ") == 3
+
+
+def test_a_disagreement_on_doses_carries_the_warning(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, disagreement="value.baclofen.hasDose.spasticity")
+    assert "Do not dose anyone by them" in words_of(page)
+
+
+@pytest.mark.parametrize("name", ["disagreement", "proposition", "view", "quantity", "type", "documents"])
+def test_a_bad_value_in_the_address_is_no_crash(graph_folder: Path, name: str) -> None:
+    page = open_page("agreement", graph_folder, **{name: "<b>nonsense</b>"})
+    assert len(page.dataframe) == 1
+    assert "<b>" not in "".join(message.value for message in [*page.error, *page.warning])
+
+
+def test_the_view_chosen_stands_in_the_address(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, view="values")
+    assert "half-life of baclofen: 3 claims" in words_of(page)
+    assert "all agree on **2.5–4 h**" in words_of(page)
+    assert list(page.dataframe[0].value["Value"]) == ["about 2–4 h", "about 2–6 h", "2.5–4 h"]
+
+
+def test_dose_bars_carry_the_warning_and_half_lives_do_not(graph_folder: Path) -> None:
+    doses = open_page("agreement", graph_folder, quantity="baclofen.hasDose.oral.mg-per-d")
+    assert "Do not dose anyone by them" in words_of(doses)
+    assert "**no range common to all**" in words_of(doses)
+    assert not open_page("agreement", graph_folder, view="values").warning
+
+
+@pytest.fixture(scope="module")
+def axes(store: EmbeddedStore) -> dict[str, Axis]:
+    return {axis.id: axis for axis in value_axes(read_claim_rows(store), stored_disagreements(store))}
+
+
+def test_the_common_range_is_a_band_only_where_all_bars_share_it(axes: dict[str, Axis]) -> None:
+    assert band(axes["baclofen.hasHalfLife.h"]) == {"from": 2.5, "to": 4}
+    assert band(axes["baclofen.hasDose.oral.mg-per-d"]) == {}
+
+
+def test_an_open_end_reaches_the_end_of_the_axis_and_is_marked(axes: dict[str, Axis]) -> None:
+    axis = axes["baclofen.hasDose.oral.mg-per-d"]
+    rows = {row["claim"]: row for row in chart_rows(axis)}
+    least, most = extent(axis)
+    assert (least, most > 400) == (0, True)
+    assert (rows["addiction-clinic-164"]["to"], rows["addiction-clinic-164"]["open_high"]) == (most, True)
+    assert (rows["addiction-clinic-161"]["from"], rows["addiction-clinic-161"]["open_low"]) == (least, True)
+    assert rows["addiction-clinic-182"]["point"]
+
+
+def test_a_caption_names_value_document_scope_and_reserve(axes: dict[str, Axis]) -> None:
+    captions = {bar.claim.id: caption(bar) for bar in axes["baclofen.hasDose.oral.mg-per-d"].bars}
+    assert captions["monograph-045"] == "up to 100 mg/day — monograph; spasticity, maximum dose; hedged"
+    assert captions["psychiatric-use-079"].endswith("measure: doses used in studies")
+
+
+def test_the_chart_draws_only_what_claims_say(axes: dict[str, Axis]) -> None:
+    chart = value_chart(axes["baclofen.hasHalfLife.h"])
+    drawn = [(row["from"], row["to"]) for row in chart["data"]["values"]]
+    assert drawn == [(2, 4), (2, 6), (2.5, 4)]

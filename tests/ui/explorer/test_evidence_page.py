@@ -1,0 +1,98 @@
+"""The Evidence page as its address names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.explorer_pages import open_page, words_of
+
+
+def _shown(page: AppTest) -> list[str]:
+    return list(page.dataframe[0].value["Claim"]) if len(page.dataframe) else []
+
+
+def test_without_filters_all_claims_are_listed(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder)
+    assert "920 claims, from 5 documents" in words_of(page)
+    assert len(_shown(page)) == 920
+
+
+def test_filters_of_the_address_choose_the_claims(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, polarity="denied", source="monograph")
+    assert _shown(page) == ["monograph-026", "monograph-160"]
+    assert "2 claims of 920, from 1 document." in words_of(page)
+    assert list(page.dataframe[0].value["Standing"]) == ["DENIED", "DENIED, recommendation"]
+
+
+def test_a_claim_of_the_address_is_open_whatever_the_filters(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, claim="monograph-050", family="history")
+    words = words_of(page)
+    assert "For intrathecal maintenance 300 to 800 micrograms of baclofen are infused a day." in words
+    assert "route: intrathecal route; dose phase: maintenance dose; regimen: infusion" in words
+    assert "Do not dose anyone by them" in words
+    assert "monograph-050" not in _shown(page)
+
+
+def test_an_open_claim_shows_who_else_speaks_of_its_proposition(graph_folder: Path) -> None:
+    words = words_of(open_page("evidence", graph_folder, claim="encyclopaedia-129"))
+    assert "Proposition: *baclofen has half-life*" in words
+    assert "alcohol-use-disorder" in words
+    assert "monograph" in words
+
+
+def test_an_unknown_claim_is_one_line_and_the_list_stays(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, claim="monograph-999<b>")
+    assert [error.value for error in page.error] == [
+        "There is no claim “monograph\\-999\\<b\\>”. Choose one from the list."
+    ]
+    assert len(_shown(page)) == 920
+
+
+def test_an_entity_shows_what_it_is_and_what_no_document_says(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, entity="drugkg:baclofen", source="monograph")
+    words = words_of(page)
+    assert "A muscle relaxant medicine." in words
+    assert "Not said by any document, which is no denial: antagonist of" in words
+    assert all(name.startswith("monograph-") for name in _shown(page))
+
+
+@pytest.mark.parametrize("name", ["family", "source", "polarity", "modality", "entity"])
+def test_a_filter_value_that_is_none_is_told_and_left_out(graph_folder: Path, name: str) -> None:
+    page = open_page("evidence", graph_folder, **{name: "nonsense[x](y)"})
+    assert any("nonsense\\[x\\]\\(y\\)" in warning.value for warning in page.warning)
+    assert len(_shown(page)) == 920
+
+
+def test_an_empty_answer_says_which_filter_to_loosen(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, family="pharmacokinetics", source="monograph", polarity="denied")
+    words = words_of(page)
+    assert "That is silence, not denial." in words
+    assert "Without affirmed or denied (“denied”): 12" in words
+    assert "Without the topic (“pharmacokinetics”): 2" in words
+
+
+def test_a_filter_chosen_on_the_page_stands_in_the_address_as_a_code(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder)
+    page.selectbox(key="choose_family").select("adverse_effect").run()
+    assert page.query_params["family"] == "adverse_effect"
+    assert len(_shown(page)) == 111
+    page.text_input(key="choose_words").input("hypotension").run()
+    assert page.query_params["words"] == "hypotension"
+    assert 0 < len(_shown(page)) < 111
+    page.selectbox(key="choose_family").select("").run()
+    assert "family" not in page.query_params
+
+
+def test_an_answer_without_doses_has_no_warning_of_doses(graph_folder: Path) -> None:
+    assert not open_page("evidence", graph_folder, family="history").warning
+    assert open_page("evidence", graph_folder, family="dosing").warning
+
+
+def test_a_claim_is_closed_by_its_button(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, claim="monograph-068")
+    next(button for button in page.button if button.label == "Close").click().run()
+    assert "claim" not in page.query_params
+    assert "Proposition:" not in words_of(page)

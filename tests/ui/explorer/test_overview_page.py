@@ -1,0 +1,81 @@
+"""The Overview page: the drug at a glance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.explorer_pages import open_page, words_of
+
+
+@pytest.fixture(scope="module")
+def page(graph_folder: Path) -> AppTest:
+    return open_page("overview", graph_folder)
+
+
+@pytest.fixture(scope="module")
+def links(page: AppTest) -> dict[str, tuple[str, dict[str, list[str]]]]:
+    """Label of each link → its page and the parameters of the address."""
+    found = [element.proto for element in page.main if element.type == "page_link"]
+    return {proto.label.replace("\\", ""): (proto.page, parse_qs(proto.query_string)) for proto in found}
+
+
+def test_counts_lead_to_what_they_count(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
+    assert links["**920** claims"][0] == "evidence"
+    assert links["**5** documents"][0] == "sources"
+    assert links["**8** conflicts, **28** differences"] == ("agreement", {"view": ["disagreements"]})
+
+
+def test_what_the_drug_is_and_acts_on(page: AppTest, links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
+    assert page.title[0].value == "baclofen"
+    assert links["GABA-B receptor (5)"] == ("agreement", {"proposition": ["prop:baclofen.agonistOf.gaba-b-receptor"]})
+    assert {"skeletal muscle relaxant (3)", "Lioresal (2)", "Sclerofen"} <= links.keys()
+    assert words_of(page).index("Denied: binds to") < words_of(page).index("GHB receptor")
+
+
+def test_known_disputed_and_unknown(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
+    seizure = links["**5/5** abrupt cessation of baclofen causes seizure"]
+    assert seizure == ("agreement", {"proposition": ["prop:abrupt-cessation-of-baclofen.causes.seizure"]})
+    anxiety = links["**baclofen on anxiety**"]
+    expected = "direction.baclofen.causes.anxiety+baclofen.decreases.anxiety"
+    assert anxiety == ("agreement", {"disagreement": [expected]})
+    pregnancy = links["The safety of baclofen in pregnancy is not established."]
+    assert pregnancy[1]["proposition"][0].startswith("prop:baclofen.safeIn.pregnan")
+    assert links["**295** propositions rest on one document that cites nothing for them"][1] == {
+        "query": ["uncited-single-source"]
+    }
+
+
+def test_both_sides_of_a_conflict_are_named(page: AppTest) -> None:
+    captions = " ".join(caption.value.replace("\\", "") for caption in page.caption)
+    assert "denied (encyclopaedia) ↔ affirmed" in captions
+    assert "up to 80 mg/day (monograph) ↔ up to 100 mg/day (monograph)" in captions
+    assert "which is no denial: antagonist of; available in; positive modulator of." in captions
+
+
+def test_uses_stand_with_their_standing(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
+    licensed = links["alcohol use disorder: France, France 2014, France 2018 (2)"]
+    assert (licensed[0], licensed[1]["entity"]) == ("evidence", ["drugkg:alcohol-use-disorder"])
+    assert links["spasticity: Parkinson's disease, stroke (1)"][1]["claim"] == ["encyclopaedia-031"]
+    assert "≈ cocaine use disorder (1)" in links
+
+
+def test_topics_lead_to_their_claims(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
+    assert links["adverse effect (111)"] == ("evidence", {"family": ["adverse_effect"]})
+
+
+def test_starting_points_name_what_the_graph_has(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
+    expected = {"start": ["drugkg:baclofen"], "end": ["drugkg:alcohol-craving"]}
+    assert links["**From the drug to less craving**"] == ("mechanism", expected)
+
+
+def test_every_state_that_is_led_to_opens(
+    graph_folder: Path, links: dict[str, tuple[str, dict[str, list[str]]]]
+) -> None:
+    for label in ("**baclofen on anxiety**", "Sclerofen", "**Is it addictive? Who says so?**", "In other vocabularies"):
+        name, state = links[label]
+        opened = open_page(name, graph_folder, **state)
+        assert not opened.error

@@ -1,0 +1,221 @@
+"""The page of questions, opened by its address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from queries.index import Index
+from tests.explorer_pages import open_page, words_of
+
+TAG = "<img src=x onerror=alert(1)>"
+
+
+def _rows(page: AppTest) -> list[dict[str, Any]]:
+    """Return the rows of the only table."""
+    return list(page.dataframe[0].value.to_dict("records"))
+
+
+def _ask(graph: Path, sparql: str, **parameters: str) -> AppTest:
+    return open_page("query", graph, mode="sparql", sparql=sparql, **parameters)
+
+
+def test_without_a_query_all_are_offered(graph_folder: Path, index: Index) -> None:
+    page = open_page("query", graph_folder)
+    assert len(page.selectbox(key="query chosen").options) == len(index.query_names)
+    assert "Receptors and channels that a drug acts on, or is said not to" in words_of(page)
+    assert not page.dataframe
+
+
+def test_saved_query_answers_at_once_with_its_defaults(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="targets")
+    found = {(row["claim"], row["target"], row["relation"]) for row in _rows(page)}
+    assert ("evidence?claim=monograph-004", "GABA-B receptor", "agonist of") in found
+
+
+def test_parameter_comes_from_the_address(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="targets", **{"p.drug": "drugkg:phenibut"})
+    assert page.selectbox(key="targets.drug").value == "drugkg:phenibut"
+    assert {row["claim"].partition("=")[2] for row in _rows(page)} == {
+        f"encyclopaedia-{number}" for number in ("104", "107", "108", "111")
+    }
+
+
+def test_brand_name_in_the_address_means_the_drug(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="targets", **{"p.drug": "Lioresal"})
+    assert page.selectbox(key="targets.drug").value == "drugkg:baclofen"
+    assert not page.warning
+
+
+def test_changed_parameter_goes_into_the_address_and_the_default_out_of_it(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="serious-effects")
+    page.multiselect(key="serious-effects.severity").set_value(["drugkg:severity-severe"]).run()
+    assert page.query_params["p.severity"] == "drugkg:severity-severe"
+    assert {row["severity"] for row in _rows(page)} == {"severe"}
+    page.multiselect(key="serious-effects.severity").set_value(
+        ["drugkg:severity-serious", "drugkg:severity-severe", "drugkg:severity-life-threatening"]
+    ).run()
+    assert "p.severity" not in page.query_params
+
+
+def test_other_query_forgets_the_parameters_of_the_one_before(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="targets", row="2", **{"p.drug": "drugkg:phenibut"})
+    page.selectbox(key="query chosen").set_value("identity").run()
+    assert page.query_params == {"query": "identity"}
+
+
+@pytest.mark.parametrize("value", ["drugkg:unicorn", "Unicorn", "::", "<x>", "monograph", ""])
+def test_value_that_fits_nothing_is_named_and_the_default_holds(graph_folder: Path, value: str) -> None:
+    page = open_page("query", graph_folder, query="targets", **{"p.drug": value})
+    assert page.selectbox(key="targets.drug").value == "drugkg:baclofen"
+    assert bool(page.warning)
+    assert "GABA-B receptor" in {row["target"] for row in _rows(page)}
+
+
+@pytest.mark.parametrize(("value", "kept"), [("3", 3), ("99999999999", 2), ("many", 2), ("-1", -1)])
+def test_numbers_in_the_address(graph_folder: Path, value: str, kept: int) -> None:
+    page = open_page("query", graph_folder, query="common-effects", **{"p.documents": value})
+    assert page.number_input(key="common-effects.documents").value == kept
+
+
+def test_unknown_query_offers_near_names(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="target")
+    assert "There is no saved query of the name target." in words_of(page)
+    assert "Did you mean targets?" in words_of(page)
+
+
+def test_query_to_other_servers_is_not_run(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="uniprot-proteins")
+    assert not page.dataframe
+    assert page.code[0].value == "drugkg query uniprot-proteins --federate"
+
+
+def test_row_of_the_address_is_told_in_full_with_links(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="targets", row="1")
+    assert "Row 1" in words_of(page)
+    assert "drugkg:gaba-receptor" in words_of(page)
+    assert any(link.proto.query_string == "claim=alcohol-use-disorder-009" for link in page.get("page_link"))
+
+
+@pytest.mark.parametrize("row", ["0", "999", "x", "-1", "²"])
+def test_row_that_is_not_there_is_none(graph_folder: Path, row: str) -> None:
+    assert "Row " not in words_of(open_page("query", graph_folder, query="targets", row=row)).replace("Row limit", "")
+
+
+@pytest.mark.parametrize("query", ["dosing", "maximum-doses", "doses-by-condition", "dose-adjustment-reasons"])
+def test_doses_come_with_a_warning(graph_folder: Path, query: str) -> None:
+    page = open_page("query", graph_folder, query=query)
+    assert any("Do not dose anyone" in warning.value for warning in page.warning)
+
+
+def test_answer_without_doses_has_no_warning(graph_folder: Path) -> None:
+    assert not open_page("query", graph_folder, query="receptor-expression").warning
+
+
+def test_counts_and_quantities_are_drawn(graph_folder: Path) -> None:
+    assert len(open_page("query", graph_folder, query="drug-overview").get("vega_lite_chart")) == 1
+    assert len(open_page("query", graph_folder, query="half-life-by-document").get("vega_lite_chart")) == 1
+    assert not open_page("query", graph_folder, query="targets").get("vega_lite_chart")
+
+
+def test_syntax_error_names_its_place_and_nothing_is_run(graph_folder: Path) -> None:
+    page = _ask(graph_folder, "SELECT ?x\nWHERE ?x a dkgo:Claim")
+    assert "not valid SPARQL at line 2, column 7" in page.error[0].value
+    assert page.code[0].value.splitlines()[-2:] == ["2 | WHERE ?x a dkgo:Claim", " " * 10 + "^"]
+    assert not page.dataframe
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE"),
+        ("LOAD <http://127.0.0.1/x>", "LOAD"),
+        ("SELECT * { SERVICE <http://127.0.0.1/sparql> { ?s ?p ?o } }", "SERVICE"),
+    ],
+)
+def test_what_does_more_than_read_is_refused_with_the_reason(graph_folder: Path, text: str, word: str) -> None:
+    page = _ask(graph_folder, text)
+    assert page.error[0].value.startswith("Refused")
+    assert word in page.error[0].value
+    assert not page.dataframe
+
+
+def test_row_limit_is_named_when_it_cuts(graph_folder: Path) -> None:
+    page = _ask(graph_folder, "SELECT ?c { GRAPH ?g { ?c a dkgo:Claim } }", rows="7")
+    assert "cut at the row limit of 7 rows" in words_of(page)
+    assert "--limit" not in words_of(page)
+    assert len(_rows(page)) == 7
+
+
+def test_time_limit_is_named_when_it_stops_a_query(graph_folder: Path) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?t ?q ?u } GRAPH ?c { ?v ?r ?w } }"
+    page = _ask(graph_folder, text, seconds="1")
+    assert "stopped at the time limit of 1 s" in words_of(page)
+    assert "--timeout" not in words_of(page)
+
+
+@pytest.mark.parametrize("limits", [{"rows": "0"}, {"rows": "999999999"}, {"seconds": "x"}, {"seconds": "-5"}])
+def test_limits_out_of_bounds_are_the_defaults(graph_folder: Path, limits: dict[str, str]) -> None:
+    page = _ask(graph_folder, "ASK {}", **limits)
+    assert page.number_input(key="rows").value == 10_000
+    assert page.number_input(key="seconds").value == 30
+
+
+def test_ask_is_a_plain_word(graph_folder: Path) -> None:
+    fact = "ASK { GRAPH graph:facts { drugkg:baclofen dkgo:%s drugkg:gaba-b-receptor-activity } }"
+    assert "Yes" in words_of(_ask(graph_folder, fact % "increases"))
+    assert "No\n" in words_of(_ask(graph_folder, fact % "decreases"))
+
+
+def test_construct_gives_turtle(graph_folder: Path) -> None:
+    page = _ask(
+        graph_folder, "CONSTRUCT { ?a dkgo:increases ?b } WHERE { GRAPH graph:facts { ?a dkgo:increases ?b } } LIMIT 4"
+    )
+    assert "4 triples" in words_of(page)
+    assert page.code[0].value.count("dkgo:increases") >= 1
+    assert page.code[0].value.startswith("@prefix dkgo: <https://w3id.org/drugkg/ontology/> .")
+
+
+def test_names_stand_for_identifiers_until_the_switch_is_on(graph_folder: Path) -> None:
+    text = "SELECT ?drug { VALUES ?drug { drugkg:baclofen } }"
+    assert _rows(_ask(graph_folder, text)) == [{"drug": "baclofen (drugkg:baclofen)"}]
+    assert _rows(_ask(graph_folder, text, ids="true")) == [{"drug": "drugkg:baclofen"}]
+
+
+def test_literal_that_looks_like_a_tag_stays_text(graph_folder: Path) -> None:
+    page = _ask(graph_folder, f'SELECT ("{TAG}" AS ?x) {{}}', row="1")
+    assert _rows(page) == [{"x": TAG}]
+    assert TAG in words_of(page)
+    assert not any(TAG in markdown.value for markdown in page.markdown)
+
+
+def test_addresses_that_are_not_of_the_web_are_no_links(graph_folder: Path) -> None:
+    page = _ask(graph_folder, "SELECT (<javascript:alert(1)> AS ?x) (<https://example.org/a> AS ?y) {}", row="1")
+    said = "\n".join(markdown.value for markdown in page.markdown)
+    assert "](<https://example.org/a>)" in said
+    assert "](<javascript" not in said
+
+
+def test_examples_of_the_editor_have_answers(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, mode="sparql")
+    assert "evidence?claim=monograph-004" in {row["claim"] for row in _rows(page)}
+    assert {"Claims per document", "A picture of facts"} <= {link.proto.label for link in page.get("page_link")}
+
+
+def test_text_goes_into_the_address(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, mode="sparql")
+    page.text_area(key="sparql text").set_value("ASK {}").run()
+    assert page.query_params == {"mode": "sparql", "sparql": "ASK {}"}
+    assert "Yes" in words_of(page)
+
+
+def test_modes_keep_what_was_asked_in_each(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="targets", **{"p.drug": "drugkg:phenibut"})
+    page.button_group(key="mode chosen").set_value("sparql").run()
+    assert page.query_params == {"mode": "sparql"}
+    page.button_group(key="mode chosen").set_value("saved").run()
+    assert page.query_params == {"query": "targets", "p.drug": "drugkg:phenibut"}
+    assert page.selectbox(key="targets.drug").value == "drugkg:phenibut"

@@ -1,0 +1,81 @@
+"""The search page, opened by its address."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from queries.index import Index
+from queries.searching import search
+from queries.store import Store
+from tests.explorer_pages import open_page, words_of
+
+
+def _addresses(page: AppTest) -> set[str]:
+    """Return the parameters of all links."""
+    return {link.proto.query_string for link in page.get("page_link")}
+
+
+def test_word_is_found_in_entities_claims_and_queries(graph_folder: Path, store: Store, index: Index) -> None:
+    page = open_page("search", graph_folder, words="craving")
+    found = search(store, index, ["craving"])
+    for title, key in (("Entities", "entities"), ("Claims", "claims"), ("Saved queries", "queries")):
+        assert f"{title} ({len(found[key])})" in words_of(page)
+    addresses = _addresses(page)
+    assert "entity=drugkg%3Aalcohol-craving" in addresses
+    assert "query=abuse-and-dependence" in addresses
+    assert {f"claim={claim['id'].removeprefix('claim:')}" for claim in found["claims"]} <= addresses
+
+
+def test_brand_name_leads_to_the_drug_and_says_what_matched(graph_folder: Path) -> None:
+    page = open_page("search", graph_folder, words="LIORESAL")
+    assert "named :orange[**lioresal**]" in words_of(page)
+    assert {"entity=drugkg%3Abaclofen", "start=drugkg%3Abaclofen"} <= _addresses(page)
+
+
+def test_all_words_must_occur(graph_folder: Path) -> None:
+    page = open_page("search", graph_folder, words="phenibut agonist")
+    assert "claim=encyclopaedia-111" in _addresses(page)
+    assert "claim=monograph-004" not in _addresses(page)
+
+
+def test_first_are_shown_and_more_on_demand(graph_folder: Path) -> None:
+    few = open_page("search", graph_folder, words="withdrawal")
+    claims = [address for address in _addresses(few) if address.startswith("claim=")]
+    assert len(claims) == 25
+    every = open_page("search", graph_folder, words="withdrawal", **{"all-claim": "true"})
+    count = len([address for address in _addresses(every) if address.startswith("claim=")])
+    assert f"Claims ({count})" in words_of(every)
+    assert count > 25
+
+
+def test_nothing_found_offers_near_names(graph_folder: Path) -> None:
+    page = open_page("search", graph_folder, words="lioresall")
+    assert "Nothing has “lioresall” in it." in words_of(page)
+    assert "words=lioresal" in _addresses(page)
+
+
+def test_empty_search_offers_examples_that_find_something(graph_folder: Path) -> None:
+    page = open_page("search", graph_folder)
+    examples = [link.proto.label.replace("\\", "") for link in page.get("page_link")]
+    assert "Lioresal" in examples
+    for words in examples:
+        assert "Nothing has" not in words_of(open_page("search", graph_folder, words=words))
+
+
+@pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "*", "(", "\\"])
+def test_words_are_text(graph_folder: Path, words: str) -> None:
+    page = open_page("search", graph_folder, words=words)
+    said = [element.value for element in [*page.markdown, *page.info]]
+    assert not any(re.search(r"(?<!\\)<img|(?<!\\)\]\(javascript", text) for text in said)
+    assert page.text_input(key="words looked for").value == words
+
+
+def test_search_box_of_another_page_leads_here(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder)
+    page.text_input(key="search_box").set_value("craving").run()
+    assert "Entities (" in words_of(page)
+    assert page.query_params == {"words": "craving"}
