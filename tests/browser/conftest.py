@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -29,6 +30,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail(f"no Chromium or Chrome found: install one, or set {NO_BROWSER}=1 to leave these tests out")
     with sync_playwright() as playwright:
+        playwright.selectors.set_test_id_attribute("data-testid")
         opened = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
         yield opened
         opened.close()
@@ -87,9 +89,13 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
-    """Open a page of the explorer in a fresh browser context; tests that log errors of scripts fail."""
+    """Open a page of the explorer in a fresh browser context.
+
+    A test fails if a script of the page raises anything, or if a request leaves this machine.
+    """
     contexts = []
     errors: list[str] = []
+    asked: set[str | None] = set()
 
     def open_page(
         path: str,
@@ -98,7 +104,6 @@ def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
         height: int = 1000,
         scheme: Literal["light", "dark"] = "light",
         at: str = "",
-        watch: list[str] | None = None,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
@@ -106,8 +111,8 @@ def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        if watch is not None:
-            page.on("request", lambda request: watch.append(request.url))
+        page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
+        page.on("websocket", lambda socket: asked.add(urlsplit(socket.url).hostname))
         page.set_default_timeout(20_000)
         page.goto(f"{at or explorer}/{path}")
         page.get_by_text("It is not medical advice").wait_for()
@@ -117,3 +122,4 @@ def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert errors == []
+    assert asked - {None} == {"127.0.0.1"}  # None: data: and blob: addresses

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
-from ontology.namespaces import expand
 from ontology.vocabulary import load_vocabulary
-from queries.description import describe_entity
-from queries.folders import version_folder
-from queries.store import is_remote
-from ui.explorer.loaded import LoadedGraph, loaded
+from ui.explorer.loaded import LoadedGraph
 from ui.explorer.places import link
 from ui.explorer.plain_text import escaped
 
@@ -23,7 +17,7 @@ def show_entity_head(graph: LoadedGraph, curie: str) -> None:
     :param curie: its CURIE
     :raises UnknownNameError: if the graph knows no such entity
     """
-    about = _described(graph.place, "" if is_remote(graph.place) else str(version_folder(graph.place)), curie)
+    about = graph.described(curie)
     with st.container(border=True):
         st.markdown(f"**{escaped(about['label'])}** :gray-badge[{escaped(', '.join(class_names(about['classes'])))}]")
         if about["definition"]:
@@ -49,8 +43,3 @@ def class_names(names: list[str]) -> list[str]:
     known = [name for name in names if name in vocabulary.classes]
     implied = {above for name in known for above in vocabulary.ancestors(name)}
     return [vocabulary.classes[name].label for name in known if name not in implied]
-
-
-@st.cache_data(show_spinner=False, max_entries=200)
-def _described(place: str, version: str, curie: str) -> dict[str, Any]:  # noqa: ARG001 - they say which graph it is
-    return describe_entity(loaded().store, expand(curie))

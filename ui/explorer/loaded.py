@@ -12,9 +12,10 @@ import streamlit as st
 
 from ingest.anchors import read_original
 from ingest.sources import SourceFolder, read_sources
-from ontology.namespaces import PREFIXES, compact
+from ontology.namespaces import PREFIXES, compact, expand
 from queries.at_a_glance import read_exposures
 from queries.claim_rows import ClaimRow, read_claim_rows
+from queries.description import describe_entity
 from queries.document_facts import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
 from queries.entity_links import EntityLink, read_links, terms_held
 from queries.external import loaded as loaded_ontologies
@@ -35,6 +36,7 @@ class LoadedGraph:
     def __init__(self, place: str) -> None:
         """Keep the place; nothing is read before it is asked for."""
         self.place = place
+        self._described: dict[str, dict[str, Any]] = {}
 
     @cached_property
     def store(self) -> Store:
@@ -133,6 +135,16 @@ class LoadedGraph:
             if text is not None:
                 found[item.source.slug] = text
         return found
+
+    def described(self, curie: str) -> dict[str, Any]:
+        """Return what :func:`queries.description.describe_entity` says of an entity.
+
+        :param curie: its CURIE
+        :raises UnknownNameError: if the graph knows no such entity
+        """
+        if curie not in self._described:
+            self._described[curie] = describe_entity(self.store, expand(curie))
+        return self._described[curie]
 
     def label(self, curie_or_iri: str) -> str:
         """Return the label of an entity or document, or the identifier itself.

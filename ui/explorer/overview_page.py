@@ -8,7 +8,6 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from ontology.namespaces import expand
 from queries.at_a_glance import (
     Use,
     agreed,
@@ -20,10 +19,7 @@ from queries.at_a_glance import (
     uses,
 )
 from queries.claim_rows import ClaimRow
-from queries.description import describe_entity
 from queries.document_facts import topic_matrix
-from queries.folders import version_folder
-from queries.store import is_remote
 from ui.explorer.filter_boxes import choose
 from ui.explorer.loaded import LoadedGraph, loaded
 from ui.explorer.places import link
@@ -100,6 +96,7 @@ def show() -> None:
 def _head(graph: LoadedGraph, drug: str) -> None:
     """Draw the name and the strip of counts."""
     st.title(escaped(graph.label(drug)), anchor=False)
+    st.caption(f"What {len(graph.documents)} documents say of it. Every line leads to its claims and their words.")
     counts = graph.summary["counts"]
     conflicts = sum(item["kind"] == "conflict" for item in graph.disagreements)
     differences = len(graph.disagreements) - conflicts
@@ -115,7 +112,7 @@ def _head(graph: LoadedGraph, drug: str) -> None:
 
 def _identity(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
     """Draw what the drug is and what it acts on."""
-    about = _about(graph, drug)
+    about = graph.described(drug)
     st.subheader("What it is", anchor=False)
     st.markdown(escaped(about["definition"]))
     said = [row for row in rows if row.subject_id == drug and row.polarity == "affirmed" and not row.uncertain]
@@ -213,7 +210,7 @@ def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
     alone = one_uncited_document(rows)
     link("query", f"**{alone}** propositions rest on one document that cites nothing for them",
          query="uncited-single-source", icon=":material/person:")  # fmt: skip
-    unsaid = _about(graph, drug)["unsaid"]
+    unsaid = graph.described(drug)["unsaid"]
     if unsaid:
         st.caption(f"No document speaks of these relations, which is no denial: {escaped('; '.join(unsaid))}.")
 
@@ -266,15 +263,6 @@ def _topics(rows: Iterable[ClaimRow]) -> None:
     with st.expander("The same as links"), st.container(horizontal=True, gap="small"):
         for (code, label), number in counts.items():
             link("evidence", f"{escaped(label)} ({number})", family=code)
-
-
-def _about(graph: LoadedGraph, curie: str) -> dict[str, Any]:
-    return _described(graph.place, "" if is_remote(graph.place) else str(version_folder(graph.place)), curie)
-
-
-@st.cache_data(show_spinner=False, max_entries=200)
-def _described(place: str, version: str, curie: str) -> dict[str, Any]:  # noqa: ARG001 - they say which graph it is
-    return describe_entity(loaded().store, expand(curie))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+"""Questions asked in a real browser: saved queries, SPARQL, downloads, and addresses that hold their state."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+
+def state_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    """Type into a select box and take the first option."""
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=words).first.click()
+
+
+def test_a_saved_query_is_found_run_and_downloaded(open_at: OpenPage) -> None:
+    page = open_at("query")
+    choose(page, "Question", "pharmacokinetics")
+    page.get_by_role("heading", name="Absorption, distribution").wait_for()
+    expect(page.get_by_text("27 rows")).to_be_visible()
+    assert state_of(page)["query"] == ["pharmacokinetics"]
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").click()
+    assert waiting.value.suggested_filename == "pharmacokinetics.csv"
+    with Path(waiting.value.path()).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 27
+    half_lives = {row["value"] for row in rows if row["property"] == "has half-life"}
+    assert half_lives == {"about 2–6 h", "about 2–4 h", "2.5–4 h"}
+
+
+def test_a_parameter_goes_into_the_address_and_comes_back_from_it(open_at: OpenPage) -> None:
+    page = open_at("query?query=effects-of&p.node=drugkg:gaba-b-receptor-activity")
+    page.get_by_text("rows").first.wait_for()
+    first = page.get_by_text("rows").first.inner_text()
+    again = open_at(page.url.rpartition("/")[2])
+    again.get_by_text("rows").first.wait_for()
+    assert again.get_by_text("rows").first.inner_text() == first
+    assert state_of(again) == state_of(page)
+
+
+def test_a_mistake_in_sparql_is_told_with_its_place_before_the_run(open_at: OpenPage) -> None:
+    page = open_at("query?mode=sparql")
+    page.get_by_role("textbox", name="SPARQL query").fill(
+        "SELECT ?drug WHERE {\n  GRAPH graph:entities ?drug a dkgo:Drug }\n}"
+    )
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Nothing was run")).to_contain_text("line 2")
+
+
+def test_an_update_is_refused(open_at: OpenPage) -> None:
+    page = open_at(f"query?mode=sparql&sparql={quote('DELETE WHERE { GRAPH ?g { ?s ?p ?o } }')}")
+    expect(page.get_by_role("alert").first).to_contain_text("Refused: DELETE changes data")
+
+
+def test_triples_come_as_a_picture_too(open_at: OpenPage) -> None:
+    triple = "drugkg:baclofen dkgo:agonistOf ?receptor"
+    text = f"CONSTRUCT {{ {triple} }} WHERE {{ GRAPH graph:facts {{ {triple} }} }}"
+    page = open_at(f"query?mode=sparql&sparql={quote(text)}")
+    page.locator(".node").filter(has_text="GABA-B receptor").wait_for()
+    assert page.locator(".edge").count() == 2
+    assert page.get_by_text("2 triples").is_visible()
+
+
+def test_the_search_box_of_any_page_leads_to_what_is_found(open_at: OpenPage) -> None:
+    page = open_at("sources")
+    box = page.get_by_role("searchbox").or_(page.get_by_placeholder("Search entities, claims and queries")).first
+    box.fill("Lioresal")
+    box.press("Enter")
+    page.get_by_role("heading", name="Search").wait_for()
+    assert state_of(page) == {"words": ["Lioresal"]}
+    page.get_by_test_id("stMain").get_by_role("link", name="Evidence").first.click()
+    page.get_by_role("heading", name="Evidence").wait_for()
+    assert state_of(page)["entity"] == ["drugkg:baclofen"]
+
+
+def test_a_link_within_a_page_changes_its_address(open_at: OpenPage) -> None:
+    page = open_at("mechanism?end=drugkg:alcohol-craving&chosen=drugkg:gaba-b-receptor-activity")
+    page.get_by_role("link", name="Start here").click()
+    page.get_by_text("What is one step away from GABA-B receptor activity").wait_for()
+    page.wait_for_url("**start=*")
+    assert state_of(page) == {"start": ["drugkg:gaba-b-receptor-activity"], "end": ["any"]}
+
+
+def test_an_open_claim_is_the_same_for_whoever_follows_its_address(open_at: OpenPage) -> None:
+    page = open_at("evidence?family=pharmacokinetics&claim=monograph-068")
+    page.get_by_text("Claim monograph-068").wait_for()
+    assert page.get_by_text("26 claims").is_visible()
+    assert page.get_by_text("2.5–4 h").first.is_visible()
