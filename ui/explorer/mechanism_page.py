@@ -27,6 +27,11 @@ START, END = "drugkg:baclofen", "drugkg:relapse"
 NOWHERE = "any"
 """In place of an end: the neighbours of the start."""
 
+CLAIMS = "Claims"
+"""The tab below the picture that a click brings to the front."""
+
+NO_ROUTE = "No route is shown."
+
 WAYS = Ways(
     more_steps="raise the step limit",
     fewer_steps="lower the step limit",
@@ -88,11 +93,11 @@ def show() -> None:
     )
     if chosen and chosen.id != parameter("chosen"):
         set_parameter("chosen", chosen.id)
+        st.session_state["panel"] = CLAIMS
         st.rerun()
     for line in (*shown.answer.hints, *notes):
         st.caption(escaped(line))
-    _details(graph, shown, chosen_in(shown.elements, parameter("chosen")))
-    _in_words(graph, shown, view)
+    _panel(graph, shown, view)
 
 
 def what_to_show(graph: LoadedGraph, view: View, expanded: Sequence[str]) -> tuple[Shown, list[str]]:
@@ -235,28 +240,39 @@ def _node_details(graph: LoadedGraph, shown: Shown, node: str, head: Any) -> Non
     show_claim_list(graph, [graph.claims[name] for name in names], key="node", most=10)
 
 
-def _in_words(graph: LoadedGraph, shown: Shown, view: View) -> None:
-    """Draw the same routes as a table and as text, and offer them to take along."""
-    table, text, take = st.tabs(["As a table", "As text", "Take along"])
-    rows = path_rows(shown.answer.paths)
-    with table:
+def _panel(graph: LoadedGraph, shown: Shown, view: View) -> None:
+    """Draw what stands below the picture; only the tab that is open is made."""
+    claims, table, text, take = st.tabs(
+        [CLAIMS, "As a table", "As text", "Take along"], key="panel", bind="query-params"
+    )
+    if claims.open:
+        with claims:
+            _details(graph, shown, chosen_in(shown.elements, parameter("chosen")))
+    if table.open:
+        rows = path_rows(shown.answer.paths)
         if rows:
-            st.dataframe(rows, hide_index=True, alt="The routes, a row for each step")
+            table.dataframe(rows, hide_index=True, alt="The routes, a row for each step")
         else:
-            st.caption("No route is shown.")
-    with text:
-        st.code("\n".join(path_lines(shown.answer.paths)) or "No route is shown.", language=None, wrap_lines=True)
-    with take:
-        claims = [name for step in shown.steps.values() for name in (*step["claims"], *step["denied_by"])]
-        if claims:
-            st.download_button(
-                "Claims of this picture as Turtle",
-                lambda: claims_as_triples(graph.store, claims).data,
-                file_name=f"{_file_name(view)}.ttl",
-                mime="text/turtle",
-                on_click="ignore",
-            )
-        st.caption("The picture itself is saved by the buttons SVG and PNG above it.")
+            table.caption(NO_ROUTE)
+    if text.open:
+        lines = path_lines(shown.answer.paths)
+        text.code("\n".join(lines) or NO_ROUTE, language=None, wrap_lines=True)
+    if take.open:
+        with take:
+            _take_along(graph, shown, view)
+
+
+def _take_along(graph: LoadedGraph, shown: Shown, view: View) -> None:
+    claims = [name for step in shown.steps.values() for name in (*step["claims"], *step["denied_by"])]
+    if claims:
+        st.download_button(
+            "Claims of this picture as Turtle",
+            lambda: claims_as_triples(graph.store, claims).data,
+            file_name=f"{_file_name(view)}.ttl",
+            mime="text/turtle",
+            on_click="ignore",
+        )
+    st.caption("The picture itself is saved by the buttons SVG and PNG above it.")
 
 
 def _file_name(view: View) -> str:

@@ -98,9 +98,10 @@ def test_without_an_end_the_neighbours_are_shown(graph_folder: Path) -> None:
 
 
 def test_the_routes_stand_as_table_and_text_too(graph_folder: Path) -> None:
-    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving")
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="As a table")
     table = page.dataframe[0].value
     assert list(table["object"])[-1] == "alcohol craving"
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="As text")
     assert any("by definition → ↑ GABA-B receptor activity" in str(code.value) for code in page.code)
 
 
