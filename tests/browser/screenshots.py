@@ -22,9 +22,9 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 
 PICTURES: dict[str, tuple[str, int, int]] = {
     "overview": ("", 1280, 900),
-    "mechanism": ("mechanism?chosen=drugkg:baclofen %2B drugkg:anxiety", 1280, 1150),
-    "evidence": ("evidence?claim=alcohol-use-disorder-102", 1280, 900),
-    "agreement": ("agreement", 1280, 900),
+    "mechanism": ("mechanism?chosen=drugkg:baclofen %2B drugkg:anxiety", 1280, 1000),
+    "evidence": ("evidence?family=pharmacokinetics&claim=encyclopaedia-127", 1280, 900),
+    "agreement": ("agreement", 1280, 860),
     "query": ("query?query=targets", 1280, 900),
 }
 """Name of a picture → the state that it shows, width and height."""

@@ -159,6 +159,7 @@ def _others(graph: LoadedGraph, row: ClaimRow) -> None:
     if not others:
         st.caption("No other claim speaks of this proposition. Silence is not denial.")
         return
+    st.caption("Others on the same proposition:")
     for other in others:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{standing(other)} {escaped(other.statement)} — {escaped(other.source)}", width="stretch")
