@@ -3,7 +3,7 @@
 Examples:
   drugkg explore
   drugkg explore --port 8600 --no-browser
-  drugkg explore --address 0.0.0.0 --base-path drugkg   (for a server behind a proxy)
+  drugkg explore --port 8600 --no-browser --public-name drugs.example.org --base-path drugkg   (behind a proxy)
 
 It listens on this machine alone unless --address says otherwise: it has no log-in of its own. Ctrl+C ends it.
 """
@@ -45,6 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--address", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: %(default)s)"
     )
+    parser.add_argument(
+        "--public-name", default="", metavar="HOST",
+        help="host name by which readers reach a proxy in front of it; requests from pages of other hosts are refused",
+    )  # fmt: skip
     parser.add_argument("--base-path", default="", metavar="PATH", help="path under which a proxy serves the explorer")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_originals(parser)
@@ -84,6 +88,8 @@ def _command(options: argparse.Namespace) -> list[str]:
     settings = SETTINGS | {"server.address": options.address, "server.headless": str(options.no_browser).lower()}
     if options.port:
         settings["server.port"] = str(options.port)
+    if options.public_name:
+        settings["browser.serverAddress"] = options.public_name
     if options.base_path:
         settings["server.baseUrlPath"] = options.base_path.strip("/")
     given = [f"--{name}={value}" for name, value in settings.items()]

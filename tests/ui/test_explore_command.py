@@ -66,6 +66,29 @@ def test_a_base_path_is_where_a_proxy_finds_it(graph_folder: Path) -> None:
         server.communicate(timeout=20)
 
 
+def handshake(port: int, origin: str) -> str:
+    """Return the first line of the answer to a WebSocket handshake from a page of some host."""
+    request = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: drugs.example.org\r\nOrigin: {origin}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request.encode())
+        return connection.recv(200).decode(errors="replace").splitlines()[0]
+
+
+def test_behind_a_proxy_only_pages_of_its_public_name_are_answered(graph_folder: Path) -> None:
+    port = free_port()
+    server = start("--store", str(graph_folder), "--port", str(port), "--public-name", "drugs.example.org")
+    try:
+        answer(f"http://127.0.0.1:{port}/_stcore/health")
+        assert " 101 " in handshake(port, "https://drugs.example.org")
+        assert " 403 " in handshake(port, "https://elsewhere.example.org")
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
 @pytest.mark.parametrize("port", ["99999", "0", "x"])
 def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
