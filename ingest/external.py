@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from ingest.closure_graph import write_closure
-from ontology.external import PART_OF, ExternalOntology, Term
 from ontology.external_rdf import DEFINITION, DEPRECATED, REPLACED_BY, SYNONYM_PREDICATES
+from ontology.external_terms import PART_OF, ExternalOntology, Term
 from ontology.namespaces import PREFIXES, expand
 from queries.errors import StoreError, UnknownNameError, UserError, nearest
 from queries.external import EXTERNAL

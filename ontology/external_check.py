@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ontology.external import ExternalOntology, Term, namespace_of, obo_curie, obo_iri
+from ontology.external_terms import ExternalOntology, Term, namespace_of, obo_curie, obo_iri
 from ontology.mappings import Mapping, MappingSet
 
 KINDS = ("missing", "obsolete", "relabelled")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ontology.external import (
+from ontology.external_terms import (
     OBO,
     PART_OF,
     SCOPES,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import fastobo
 
-from ontology.external import (
+from ontology.external_terms import (
     OBO,
     Draft,
     ExternalOntologyError,

@@ -11,7 +11,7 @@ from collections import defaultdict
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
-from ontology.external import (
+from ontology.external_terms import (
     PART_OF,
     SCOPES,
     Draft,

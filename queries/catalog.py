@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph
 
@@ -98,22 +97,6 @@ def read_catalog(folder: str | os.PathLike[str]) -> dict[str, SavedQuery]:
     if problems:
         raise CatalogError(problems)
     return {query.name: query for query in (reader.query() for reader in readers)}
-
-
-def to_index(queries: Iterable[SavedQuery]) -> dict[str, Any]:
-    """Return saved queries as plain data by name, for ``index.json``.
-
-    :param queries: the catalogue
-    """
-    return {query.name: query.to_json() for query in queries}
-
-
-def from_index(data: dict[str, Any]) -> dict[str, SavedQuery]:
-    """Return the saved queries that :func:`to_index` wrote.
-
-    :param data: plain data
-    """
-    return {name: SavedQuery.from_json(item) for name, item in data.items()}
 
 
 class _Silence:

@@ -23,8 +23,8 @@ from queries.errors import UserError
 from ui.options import add_output, add_store, add_table, opened, output, print_answer, store_folder
 
 if TYPE_CHECKING:
-    from ontology.external import ExternalOntology
     from ontology.external_check import Finding
+    from ontology.external_terms import ExternalOntology
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +115,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _read(file: Path) -> ExternalOntology:
-    from ontology.external import ExternalOntologyError, read_ontology  # noqa: PLC0415 - wanted only now
+    from ontology.external import read_ontology  # noqa: PLC0415 - wanted only now
+    from ontology.external_terms import ExternalOntologyError  # noqa: PLC0415
 
     try:
         return read_ontology(file)

@@ -11,7 +11,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from ingest.external import load
-from ontology.external import OBO, read_ontology
+from ontology.external import read_ontology
+from ontology.external_terms import OBO
 from ontology.namespaces import expand
 from queries.catalog import CATALOG_FOLDER, read_catalog
 from queries.embedded import EmbeddedStore

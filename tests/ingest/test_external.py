@@ -19,7 +19,8 @@ from ingest.assembly import Progress
 from ingest.build import build, canonical_nquads
 from ingest.closure_graph import CLOSURE
 from ingest.external import keep_external, load, loaded_names, unload
-from ontology.external import OBO, ExternalOntology, Term, read_ontology
+from ontology.external import read_ontology
+from ontology.external_terms import OBO, ExternalOntology, Term
 from ontology.namespaces import PREFIXES, sparql_prologue
 from queries.embedded import EmbeddedStore
 from queries.errors import StoreError, UnknownNameError, UserError

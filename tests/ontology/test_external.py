@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ontology.external import ExternalOntology, ExternalOntologyError, Synonym, Term, read_ontology
+from ontology.external import read_ontology
+from ontology.external_terms import ExternalOntology, ExternalOntologyError, Synonym, Term
 from tests.real_ontologies import DOID, HPO, UBERON, real_ontology
 
 DATA = Path(__file__).parent / "data"

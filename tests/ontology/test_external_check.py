@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ontology.external import ExternalOntology, read_ontology
+from ontology.external import read_ontology
 from ontology.external_check import KINDS, check_pointers, pointers_into
+from ontology.external_terms import ExternalOntology
 from ontology.mappings import Mapping, MappingSet, load_mapping_set
 from tests.real_ontologies import HPO, real_ontology
 
