@@ -27,7 +27,7 @@ run: setup  ## set up, build the graph if there is none, and open the explorer o
 
 test: setup  ## run all tests; a browser is installed for them if there is none
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: setup  ## ruff and mypy, as CI runs them
 	$(BIN)/ruff check .

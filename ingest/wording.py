@@ -14,7 +14,7 @@ def quantity_label(quantity: Quantity, vocabulary: Vocabulary) -> str:
 
     :param quantity: the quantity
     :param vocabulary: the ontology's terms, for the unit's name
-    :returns: such as ``about 2–6 h``, ``up to 80 mg/day``, ``156 µmol/L``
+    :returns: such as ``about 2–6 h``, ``up to 80 mg/day``, ``156 µmol/L``; a negative percentage is ``25–50 % less``
     """
     unit = vocabulary.units[quantity.unit].short
     low, high = quantity.min, quantity.max
@@ -22,10 +22,10 @@ def quantity_label(quantity: Quantity, vocabulary: Vocabulary) -> str:
         number = f"up to {_number(high)}"
     elif high is None:
         number = f"at least {_number(low)}"
-    elif low == high:
-        number = _number(low)
+    elif high < 0 and unit == "%":
+        number, unit = _span(-high, -low), "% less"
     else:
-        number = f"{_number(low)}–{_number(high)}"
+        number = _span(low, high)
     about = "about " if quantity.approximate else ""
     return f"{about}{number} {unit}".rstrip()
 
@@ -52,6 +52,12 @@ def value_label(value: QualifierValue, vocabulary: Vocabulary, label_of: Callabl
     if isinstance(value, Quantity):
         return quantity_label(value, vocabulary)
     return label_of(value) if value.startswith("drugkg:") else value
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    if low == high:
+        return _number(low)
+    return f"{_number(low)}{' to ' if low < 0 else '–'}{_number(high)}"
 
 
 def _number(number: Decimal | None) -> str:

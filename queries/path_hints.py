@@ -59,7 +59,9 @@ def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions,
     label = mechanisms.names.label
     start, end = label(routes.start), label(routes.end)
     edges = [edge for found in routes.edges.values() for edge in found]
-    lines = [f"no document states a route from {start} to {end} in {options.max_steps} steps or fewer"]
+    who = "none of the documents chosen" if options.sources else "no document"
+    states = "asserts each step of" if options.asserted_only else "states"
+    lines = [f"{who} {states} a route from {start} to {end} in {options.max_steps} steps or fewer"]
     stations = {node for edge in edges for node in (edge.subject, edge.object)}
     lines += _context(mechanisms, stations, routes.start) + _context(mechanisms, stations, routes.end)
     lines += [

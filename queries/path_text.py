@@ -23,7 +23,7 @@ def path_rows(paths: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
             "predicate": "by definition" if step["definitional"] else step["predicate"],
             "object": step["object"],
             "modality": step["modality"] or "",
-            "studies": "" if step["definitional"] else str(step["studies"]),
+            "evidence": "" if step["definitional"] else str(step["studies"]),
             "claims": " ".join(step["claims"]),
             "against": " ".join(step["denied_by"] + step["opposed_by"]),
         }

@@ -80,7 +80,8 @@ class Range:
         elif self.high is None:
             words = f"{low}{name} or more"
         else:
-            words = f"{low if low == high else f'{low}–{high}'}{name}"
+            joined = " to " if self.low < 0 else "–"
+            words = f"{low if low == high else f'{low}{joined}{high}'}{name}"
         return f"about {words}" if approximate else words
 
 

@@ -139,3 +139,13 @@ def test_the_picture_follows_the_theme(open_at: OpenPage, scheme: str) -> None:
     part(page, "drugkg:baclofen").wait_for()
     ground = page.locator(".view svg > rect").get_attribute("fill")
     assert ground == {"light": "#ffffff", "dark": "#171614"}[scheme]
+
+
+def test_the_back_button_returns_to_the_picture_as_it_was(open_at: OpenPage) -> None:
+    page = open_at(f"{TO_CRAVING}&chosen=drugkg:gaba-b-receptor-activity - drugkg:excitatory-neurotransmission")
+    page.get_by_role("link", name="Open this claim").first.click()
+    page.get_by_role("heading", name="Evidence").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="GABA-B receptor activity decreases excitatory neurotransmission").wait_for()
+    assert page.url.partition("/mechanism?")[2].startswith("end=drugkg")
+    assert "claim=" not in page.url

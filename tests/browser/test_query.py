@@ -29,7 +29,7 @@ def test_a_saved_query_is_found_run_and_downloaded(open_at: OpenPage) -> None:
     expect(page.get_by_text("27 rows")).to_be_visible()
     assert state_of(page)["query"] == ["pharmacokinetics"]
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV").click()
+        page.locator(".st-key-download-CSV").get_by_role("button").click()
     assert waiting.value.suggested_filename == "pharmacokinetics.csv"
     with Path(waiting.value.path()).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

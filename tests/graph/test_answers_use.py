@@ -100,7 +100,7 @@ def test_doses_are_complete(dosing: list[Row]) -> None:
         ("people with renal impairment", "requires dose change of", "", "", "", "", MONOGRAPH),
         (
             *("people with creatinine clearance below 30 mL/min", "requires dose change of"),
-            *("", "", "-50–-25 %", "", MONOGRAPH),
+            *("", "", "25–50 % less", "", MONOGRAPH),
         ),
         ("older people", "requires dose change of", "starting dose", "", "", "", MONOGRAPH),
         ("older people", "requires dose change of", "starting dose", "", "", "", PSYCHIATRY),
@@ -257,7 +257,7 @@ def test_the_groups_of_the_monograph_are_complete(groups: list[Row]) -> None:
     expected = [
         (kidneys, kidneys, change, "baclofen", "", "asserted"),
         (kidneys, kidneys, change, "baclofen", "", "asserted"),
-        (below, below, change, "baclofen", "-50–-25 %", "recommendation"),
+        (below, below, change, "baclofen", "25–50 % less", "recommendation"),
         *(
             (group, "baclofen", "caution in", group, "", "recommendation")
             for group in ("people with hepatic impairment", "pregnancy", "breastfeeding")

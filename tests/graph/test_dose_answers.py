@@ -172,7 +172,7 @@ def test_why_people_with_renal_impairment_get_another_dose(reasons: list[Row]) -
         ]
     )
     assert chosen(reasons, columns, population=below_30) == [
-        ("difference", below_30, "requires dose change of", "baclofen", "-50–-25 %", MONOGRAPH)
+        ("difference", below_30, "requires dose change of", "baclofen", "25–50 % less", MONOGRAPH)
     ]
     mechanisms = {row["qualifiers"] for row in reasons if "mechanism" in row["qualifiers"]}
     assert {"mechanism: renal excretion", "mechanism: excretion mainly by the kidneys"} <= mechanisms

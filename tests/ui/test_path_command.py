@@ -50,7 +50,7 @@ def test_table_has_a_row_for_each_step(graph_folder: Path, capsys: pytest.Captur
     lines = out.splitlines()
     assert status == 0
     assert lines[0].split() == [
-        "path", "net", "step", "subject", "predicate", "object", "modality", "studies", "claims", "against",
+        "path", "net", "step", "subject", "predicate", "object", "modality", "evidence", "claims", "against",
     ]  # fmt: skip
     assert [line.split()[0] for line in lines[2:] if line[0].isdigit()] == ["1"] * 4 + ["2"] * 2
 

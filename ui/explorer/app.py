@@ -27,7 +27,9 @@ def main() -> None:
         for name, place in PLACES.items()
     }
     page = st.navigation(list(pages.values()), position="top")
-    confirm_address()
+    if st.session_state.get("page before") == page.url_path:  # else the browser still shows the page that was left
+        confirm_address()
+    st.session_state["page before"] = page.url_path
     _search_box(page.url_path == "search")
     try:
         page.run()

@@ -10,7 +10,8 @@ import streamlit as st
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.graph_elements import GraphElements
 from queries.mechanism import Edge
-from queries.mechanism_elements import mechanism_elements, steps_around, steps_of_paths
+from queries.mechanism_elements import mechanism_elements, step_id, steps_around, steps_of_paths
+from queries.path_records import step_record
 from queries.path_text import path_lines, path_rows, path_summary
 from queries.paths import PathAnswer, PathOptions, Ways, paths_between
 from queries.subgraph import claims_as_triples
@@ -37,7 +38,7 @@ WAYS = Ways(
     fewer_steps="lower the step limit",
     joined="“Join documents” shows them",
     any_people="“Join different people” shows them",
-    reverse="exchange start and end",
+    reverse="exchange start and end, by the button between them",
 )
 
 
@@ -59,11 +60,13 @@ class Shown(NamedTuple):
 
     :param answer: the routes and hints
     :param steps: all steps shown, by identifier
+    :param direct: what claims say at once of the start and an end that a route reaches in several steps
     :param elements: the graph to draw
     """
 
     answer: PathAnswer
     steps: Mapping[str, Mapping[str, Any]]
+    direct: Mapping[str, Mapping[str, Any]]
     elements: GraphElements
 
 
@@ -76,10 +79,29 @@ def show() -> None:
         st.info("Start and end are the same: choose two different nodes.")
         return
     shown, notes = what_to_show(graph, view, _expanded())
+    found = _headline(graph, shown, view)
+    chosen = show_graph(
+        shown.elements, key="mechanism", selected=parameter("chosen"), found=found, name=_file_name(view)
+    )
+    if chosen and chosen.id != parameter("chosen"):
+        set_parameter("chosen", chosen.id)
+        st.session_state["panel"] = CLAIMS
+        st.rerun()
+    for line in (*shown.answer.hints, *notes):
+        st.caption(escaped(line[:1].upper() + line[1:]))
+    _panel(graph, shown, view)
+
+
+def _headline(graph: LoadedGraph, shown: Shown, view: View) -> str:
+    """Draw what was found in a few words, and the search within the picture; return the words searched for."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         summary = "  \n".join(escaped(line) for line in path_summary(shown.answer.paths))
-        st.markdown(summary or escaped(f"What is one step away from {graph.label(view.start)}"), width="stretch")
-        found = st.text_input(
+        if view.end == NOWHERE:
+            summary = escaped(f"What is one step away from {graph.label(view.start)}")
+        elif not summary:
+            summary = f"**{escaped(f'No route from {graph.label(view.start)} to {graph.label(view.end)}')}**"
+        st.markdown(summary, width="stretch")
+        words = st.text_input(
             "Find in the picture",
             key="find",
             bind="query-params",
@@ -88,16 +110,26 @@ def show() -> None:
             label_visibility="collapsed",
             width=240,
         )
-    chosen = show_graph(
-        shown.elements, key="mechanism", selected=parameter("chosen"), found=found or "", name=_file_name(view)
-    )
-    if chosen and chosen.id != parameter("chosen"):
-        set_parameter("chosen", chosen.id)
-        st.session_state["panel"] = CLAIMS
-        st.rerun()
-    for line in (*shown.answer.hints, *notes):
-        st.caption(escaped(line))
-    _panel(graph, shown, view)
+    if words and not any(words.casefold() in node.label.casefold() for node in shown.elements.nodes):
+        st.caption(f"No node of the picture has “{escaped(words)}” in its name.")
+    for name, step in shown.direct.items():
+        if st.button(escaped(f"Said at once, without the steps between: {told(step)}"), key=f"direct {name}",
+                     type="tertiary", icon=":material/chat:"):  # fmt: skip
+            set_parameter("chosen", name)
+            st.session_state["panel"] = CLAIMS
+            st.rerun()
+    return words or ""
+
+
+def told(step: Mapping[str, Any]) -> str:
+    """Return a step in words with what it rests on.
+
+    :param step: a record of :func:`queries.path_records.step_record`
+    """
+    said = " ".join(step[part] for part in ("subject", "predicate", "object"))
+    lines = f"{step['studies']} line{'s' if step['studies'] != 1 else ''} of evidence"
+    against = len(step["denied_by"]) + len(step["opposed_by"])
+    return f"{said} ({step['modality']}, {lines}{f', {against} against it' if against else ''})"
 
 
 def what_to_show(graph: LoadedGraph, view: View, expanded: Sequence[str]) -> tuple[Shown, list[str]]:
@@ -123,18 +155,22 @@ def what_to_show(graph: LoadedGraph, view: View, expanded: Sequence[str]) -> tup
             notes.append(f"{more} more steps touch {graph.label(node)}; those with most evidence are shown")
     ends = (view.start,) if view.end == NOWHERE or answer.paths else (view.start, view.end)
     elements = mechanism_elements(mechanisms, answer.paths, further, ends)
-    return Shown(answer, steps_of_paths(answer.paths) | further, elements), notes
+    steps = steps_of_paths(answer.paths) | further
+    reached = {expand(path["outcome_id"]) for path in answer.paths}
+    at_once = [edge for edge in edges if edge.subject == expand(view.start) and edge.object in reached]
+    direct = {step_id(step): step for step in (step_record(mechanisms, edge) for edge in at_once)}
+    return Shown(answer, steps, {name: direct[name] for name in direct if name not in steps}, elements), notes
 
 
-def chosen_in(elements: GraphElements, identifier: str) -> Chosen | None:
-    """Return what an identifier means in a graph, or nothing when it is not there.
+def chosen_in(shown: Shown, identifier: str) -> Chosen | None:
+    """Return what an identifier means in what is shown, or nothing when it is not there.
 
-    :param elements: the graph
+    :param shown: what there is to see
     :param identifier: of a node or an edge
     """
-    if any(node.id == identifier for node in elements.nodes):
+    if any(node.id == identifier for node in shown.elements.nodes):
         return Chosen("node", identifier)
-    return Chosen("edge", identifier) if any(edge.id == identifier for edge in elements.edges) else None
+    return Chosen("edge", identifier) if identifier in shown.steps or identifier in shown.direct else None
 
 
 def _controls(graph: LoadedGraph) -> View:
@@ -145,11 +181,29 @@ def _controls(graph: LoadedGraph) -> View:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = START if START in starts else next(iter(starts))
         start = choose_among("start", "From", starts, default=first, width=300)
-        end = choose_among("end", "To", ends, default=END if END in ends else NOWHERE, width=300)
+        last = END if END in ends else NOWHERE
+        st.button(
+            "Exchange start and end",
+            key="exchange",
+            icon=":material/swap_horiz:",
+            help="Ask for the way back",
+            disabled=(parameter("end") or last) not in starts or start not in ends,
+            on_click=_exchange,
+            args=(parameter("end") or last, start),
+        )
+        end = choose_among("end", "To", ends, default=last, width=300)
         steps = st.slider("Steps at most", 1, 8, 8, key="steps", bind="query-params", width=160)
-        with st.popover("Sources and limits", icon=":material/tune:"):
+        limits = sum(name in st.query_params for name in ("sources", "asserted", "joined", "people", "exact"))
+        label = f"Sources and limits ({limits} on)" if limits else "Sources and limits"
+        with st.popover(label, icon=":material/tune:", key="limits"):
             options = _options(graph, steps)
     return View(start, end, options)
+
+
+def _exchange(start: str, end: str) -> None:
+    set_parameter("start", start)
+    set_parameter("end", end)
+    set_parameter("chosen", "")
 
 
 def _options(graph: LoadedGraph, steps: int) -> PathOptions:
@@ -195,7 +249,7 @@ def _details(graph: LoadedGraph, shown: Shown, chosen: Chosen | None) -> None:
             set_parameter("chosen", "")
             st.rerun()
         if chosen.role == "edge":
-            _edge_details(graph, shown.steps[chosen.id], head)
+            _edge_details(graph, shown.steps.get(chosen.id) or shown.direct[chosen.id], head)
         else:
             _node_details(graph, shown, chosen.id, head)
 
@@ -247,7 +301,7 @@ def _panel(graph: LoadedGraph, shown: Shown, view: View) -> None:
     )
     if claims.open:
         with claims:
-            _details(graph, shown, chosen_in(shown.elements, parameter("chosen")))
+            _details(graph, shown, chosen_in(shown, parameter("chosen")))
     if table.open:
         rows = path_rows(shown.answer.paths)
         if rows:

@@ -88,7 +88,38 @@ def test_only_asserted_claims_leave_fewer_routes(graph_folder: Path) -> None:
 
 def test_one_document_can_be_asked_alone(graph_folder: Path) -> None:
     words = words_of(open_page("mechanism", graph_folder, sources="monograph"))
-    assert "no document states a route from baclofen to relapse" in words
+    assert "No route from baclofen to relapse" in words
+    assert "None of the documents chosen states a route from baclofen to relapse" in words
+
+
+def test_what_is_said_without_the_steps_between_stands_with_its_claims(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving")
+    said = next(item for item in page.button if item.label.startswith("Said at once"))
+    assert "baclofen decreases alcohol craving \\(asserted\\, 4 lines of evidence" in said.label
+    said.click().run()
+    assert page.query_params["chosen"] == "drugkg:baclofen - drugkg:alcohol-craving"
+    assert "4 independent lines of evidence" in words_of(page)
+
+
+def test_start_and_end_can_be_exchanged(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, start="drugkg:impulsivity", end="drugkg:relapse-to-drinking")
+    assert page.button(key="exchange").disabled  # nothing starts at a relapse
+    page = open_page(
+        "mechanism", graph_folder, start="drugkg:excitatory-neurotransmission", end="drugkg:gaba-b-receptor-activity"
+    )
+    assert "exchange start and end" in words_of(page)
+    page.button(key="exchange").click().run()
+    assert page.query_params["start"] == "drugkg:gaba-b-receptor-activity"
+    assert "lowered by 1 route" in words_of(page)
+
+
+def test_a_search_in_the_picture_without_result_says_so(graph_folder: Path) -> None:
+    assert "No node of the picture has “zzz”" in words_of(open_page("mechanism", graph_folder, find="zzz"))
+
+
+def test_the_limits_that_are_on_are_counted(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, sources="monograph", asserted="true")
+    assert "None of the documents chosen asserts each step of a route" in words_of(page)
 
 
 def test_without_an_end_the_neighbours_are_shown(graph_folder: Path) -> None:
