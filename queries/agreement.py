@@ -24,6 +24,12 @@ VOICES: Mapping[str, str] = {
 }
 """What a claim says of its proposition → what that means."""
 
+CONFLICT = "the sides contradict each other, or give different values for one thing"
+"""What a conflict is, in words that are true of numbers too."""
+
+DIFFERENCE = "of class, scope, date or strength"
+"""What a difference is one of."""
+
 _FOR, _AGAINST = ("✓ says", "≈ hedges"), ("✗ denies", "✗≈ denies, hedged", "✗ advises against")
 
 
@@ -72,6 +78,29 @@ def cell(rows: Sequence[ClaimRow]) -> str:
     if said.intersection(_FOR) and said.intersection(_AGAINST):
         return BOTH
     return "; ".join(name for name in VOICES if name in said)
+
+
+def signs(rows: Sequence[ClaimRow]) -> str:
+    """Return what a document says of a proposition as signs alone, for narrow columns.
+
+    :param rows: its claims on the proposition; none for silence
+    """
+    return "; ".join(part.partition(" ")[0] for part in cell(rows).split("; "))
+
+
+def other_side(
+    line: Line, disagreement: Mapping[str, Any], claims: Mapping[str, ClaimRow]
+) -> list[tuple[str, list[ClaimRow]]]:
+    """Return the sides of a disagreement that rest on other propositions than this one.
+
+    :param line: the proposition
+    :param disagreement: one that it takes part in
+    :param claims: identifier → claim
+    :returns: label and claims of each side on which no claim of this proposition stands
+    """
+    own = {row.id for rows in line.claims.values() for row in rows}
+    sides = [side for side in disagreement["sides"] if own.isdisjoint(side["claims"])]
+    return [(side["label"], [claims[name] for name in side["claims"] if name in claims]) for side in sides]
 
 
 def agreement_lines(

@@ -78,8 +78,11 @@ def _polarity(records: Sequence[Record], background: Background) -> Iterable[Dra
             continue
         open_ = [record for record in claims if record["modality"] in OPEN]
         apart = all(separating(one, other, background) for one in affirmed for other in denied)
-        sides = {"denied": denied, "affirmed": [r for r in affirmed if r["modality"] == "asserted"]}
-        sides |= {"affirmed with reserve": [r for r in affirmed if r["modality"] != "asserted"], "unknown": open_}
+        sides: dict[str, list[Record]] = {}
+        for label, said in (("denied", denied), ("affirmed", affirmed)):
+            sides[label] = [record for record in said if record["modality"] == "asserted"]
+            sides[f"{label} with reserve"] = [record for record in said if record["modality"] != "asserted"]
+        sides["unknown"] = open_
         yield Draft(
             "scopeOnly" if apart else "polarity",
             "difference" if apart else "conflict",

@@ -122,7 +122,8 @@ class Disagreement:
 
     :param id: local part of its IRI, made from type and propositions
     :param type: a code of the ontology's ``disagreement_type`` list
-    :param kind: ``conflict`` when the claims cannot both hold as stated, else ``difference``
+    :param kind: ``conflict`` when the claims contradict each other or give different values for one thing, else
+        ``difference``
     :param topic: the claim family that it belongs to
     :param matter: what it is about, in a few words
     :param sides: the claims, grouped by what they say
@@ -131,7 +132,7 @@ class Disagreement:
     :param propositions: local parts of the propositions' IRIs
     :param about: CURIEs of the subjects and objects
     :param range_relation: for numbers: disjoint, overlapping or nested
-    :param common_range: for numbers: the range on which all sides agree
+    :param common_range: for numbers: the range that lies in the ranges of all sides
     :param evidence_lines: independent lines of evidence: documents, those that lean on one study counted once
     :param shared_studies: CURIEs of studies that several of the documents lean on
     :param rank: 1 for what a clinician should see first

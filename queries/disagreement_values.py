@@ -31,6 +31,14 @@ SINGLE_VALUED = (("developedFor", "developedAs"), ("hasPregnancyCategory",))
 """Predicates, each group taken together, of which a thing can have one object only."""
 
 
+RELATIONS = {
+    "disjoint": "no range is common to all",
+    "overlapping": "the ranges overlap",
+    "nested": "each range lies in the next wider one",
+}
+"""How ranges lie to each other, in words."""
+
+
 def find_values(records: Sequence[Record], background: Background) -> list[Draft]:
     """Return the disagreements on numbers and on single values.
 
@@ -84,9 +92,34 @@ def _range_draft(claims: Sequence[tuple[Mapping[str, Any], Record]], background:
         sides[item.text(unit, approximate=about)] = [record for _, record in by_range[item]]
     how, shared = relation(list(by_range)), common(list(by_range))
     text = shared.text(unit) if shared else None
-    tail = f"{how}; " + (f"all agree on {text}" if text else "no range common to all")
+    tail = range_words(how, text or "", limits=are_limits(list(by_range)))
     keys = {key for one, other in combinations(sides.values(), 2) for key in reconcilers(one, other, background)}
     return Draft("value", "difference", "", [], sides, keys, tail=tail, range_relation=how, common_range=text)
+
+
+def are_limits(ranges: Sequence[Range]) -> bool:
+    """Tell whether all ranges are open at the same end, as maxima are: what they have in common is no agreement.
+
+    :param ranges: at least one range
+    """
+    return all(item.low is None for item in ranges) or all(item.high is None for item in ranges)
+
+
+def range_words(how: str, shared: str, *, limits: bool = False) -> str:
+    """Return in words how ranges lie to each other and what is common to all.
+
+    :param how: what :func:`queries.quantities.relation` returned
+    :param shared: the common range in words; empty for none
+    :param limits: whether the ranges are limits, such as maxima
+
+    >>> range_words("overlapping", "3–4 h")
+    'the ranges overlap; common to all: 3–4 h'
+    >>> range_words("nested", "up to 80 mg/day", limits=True)
+    'the limits differ'
+    """
+    if limits:
+        return "the limits differ"
+    return f"{RELATIONS[how]}; common to all: {shared}" if shared else RELATIONS[how]
 
 
 def _doses_by_indication(records: Sequence[Record], background: Background) -> Iterable[Draft]:

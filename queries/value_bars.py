@@ -10,6 +10,7 @@ from typing import Any
 
 from ontology.vocabulary import load_vocabulary
 from queries.claim_rows import ClaimRow
+from queries.disagreement_values import are_limits, range_words
 from queries.quantities import Range, base_unit, common
 
 _DOSES = ("dkgo:hasDose", "dkgo:hasDoseIncrement")
@@ -45,8 +46,8 @@ class Comparison:
 
     :param disagreement: its identifier
     :param matter: what it is about
-    :param relation: ``disjoint``, ``overlapping`` or ``nested``
     :param claims: the claims compared
+    :param words: how they lie to each other and what is common to all, in words
     :param text: the common range in words; empty where there is none
     :param low: its lower end
     :param high: its upper end
@@ -54,8 +55,8 @@ class Comparison:
 
     disagreement: str
     matter: str
-    relation: str
     claims: tuple[str, ...]
+    words: str
     text: str
     low: float | None = None
     high: float | None = None
@@ -147,13 +148,15 @@ def _bar(row: ClaimRow, unit: str) -> Bar:
 
 
 def _comparison(item: Mapping[str, Any], rows: Sequence[ClaimRow], unit: str) -> Comparison:
-    shared = common([_range(row) for row in rows if row.id in item["claims"]])
+    ranges = [_range(row) for row in rows if row.id in item["claims"]]
+    shared = common(ranges)
+    text = shared.text(unit) if shared else ""
     return Comparison(
         disagreement=item["id"],
         matter=item["matter"],
-        relation=item["range_relation"],
         claims=tuple(item["claims"]),
-        text=shared.text(unit) if shared else "",
+        words=range_words(item["range_relation"], text, limits=are_limits(ranges)),
+        text=text,
         low=_number(shared.low, unit) if shared else None,
         high=_number(shared.high, unit) if shared else None,
     )

@@ -40,11 +40,12 @@ def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
         assert not forbidden, f"{path.name} imports {forbidden}"
 
 
-def test_no_module_of_ui_bears_the_name_of_a_package_or_distribution() -> None:
+@pytest.mark.parametrize("folder", ["ui", "ui/explorer"])
+def test_no_module_of_ui_bears_the_name_of_a_package_or_distribution(folder: str) -> None:
     """Streamlit puts the folder of its script first on the path, so such a module would be imported by mistake."""
     taken = {name.lower() for name in packages_distributions()} | set(sys.stdlib_module_names) | set(MAY_IMPORT)
     taken |= {(dist.name or "").lower().replace("-", "_") for dist in distributions()}
-    ours = {path.stem for path in (PROJECT / "ui").iterdir() if path.suffix == ".py" or path.is_dir()} - {"__init__"}
+    ours = {path.stem for path in (PROJECT / folder).iterdir() if path.suffix == ".py" or path.is_dir()} - {"__init__"}
     assert not (ours - {"__pycache__"}) & taken
 
 
@@ -71,6 +72,8 @@ def test_a_wheel_holds_the_data_files(tmp_path: Path) -> None:
         "ontology/entities/*.yaml",
         "ingest/sources/*/*",
         "queries/catalog/*.rq",
+        "ui/explorer/graph_view.*",
+        "ui/explorer/*.svg",
     ):
         files = [path.relative_to(PROJECT).as_posix() for path in PROJECT.glob(pattern) if path.is_file()]
         assert files

@@ -6,7 +6,8 @@ Examples:
   drugkg disagreements --type value --source monograph
   drugkg disagreements -f json
 
-A conflict cannot hold on both sides as stated; a difference is one of class, scope, date or strength.
+In a conflict the sides contradict each other, or give different values for one thing; a difference is one of class,
+scope, date or strength.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _write_table(rows: list[dict[str, Any]], names: dict[str, str], out: IO[str]
         for cells in table
     ]
     write_table(Solutions(columns, terms), out)
-    out.write("\nCapitals: a conflict, which cannot hold on both sides as stated. Else a difference.\n")
+    out.write("\nCapitals: a conflict; the sides contradict each other, or give different values. Else a difference.\n")
 
 
 def _documents(side: dict[str, Any], names: dict[str, str]) -> str:

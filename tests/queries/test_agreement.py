@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.agreement import BOTH, SILENT, Line, agreement_lines, cell, chosen_lines, voice
+from queries.agreement import BOTH, SILENT, Line, agreement_lines, cell, chosen_lines, other_side, signs, voice
 from queries.claim_rows import ClaimRow, read_claim_rows
 from queries.embedded import EmbeddedStore
 from queries.folders import store_folder
@@ -63,6 +63,23 @@ def test_the_half_life_is_told_by_three_documents_and_disputed(lines: list[Line]
     assert set(line.claims) == {"alcohol-use-disorder", "encyclopaedia", "monograph"}
     assert [item["id"] for item in line.disagreements] == ["value.baclofen.hasHalfLife"]
     assert line.families == {"pharmacokinetics"}
+
+
+def test_signs_are_the_first_of_each_voice(claims: Mapping[str, ClaimRow]) -> None:
+    assert signs([]) == SILENT
+    assert signs([claims["encyclopaedia-069"]]) == "✗≈"
+    assert signs([claims["monograph-045"], claims["monograph-044"]]) == "✓; ≈"
+
+
+def test_the_other_side_of_a_disagreement_is_what_other_propositions_say(
+    lines: list[Line], claims: Mapping[str, ClaimRow]
+) -> None:
+    by_id = {line.id: line for line in lines}
+    line = by_id["prop:baclofen.causes.drug-dependence"]
+    sides = other_side(line, line.disagreements[0], claims)
+    assert [row.id for row in dict(sides)["denied with reserve [standard dose]"]] == ["encyclopaedia-069"]
+    both = by_id["prop:baclofen.hasAbusePotential"]
+    assert other_side(both, both.disagreements[0], claims) == []
 
 
 def test_disputed_propositions_stand_first_by_rank(lines: list[Line]) -> None:

@@ -44,6 +44,12 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "polarity", "conflict", "x causes rash: denied (two) | affirmed (one)",
     ),
     (
+        "affirmed, and denied with and without reserve",
+        [claim("one-1", "x causes rash"), claim("two-1", "x causes rash", polarity="denied", modality="hedged"),
+         claim("three-1", "x causes rash", polarity="denied")],
+        "polarity", "conflict", "x causes rash: denied (three) | denied with reserve (two) | affirmed (one)",
+    ),
+    (
         "affirmed and denied for different people",
         [claim("one-1", "x causes rash", population="drugkg:children"),
          claim("two-1", "x causes rash", polarity="denied", population="drugkg:adults")],
@@ -72,18 +78,18 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
     (
         "ranges that overlap, in different units",
         [half_life("one-1", 60, 180, "min"), half_life("two-1", 2, 4)],
-        "value", "conflict", "half-life of x: 60–180 min (one) | 120–240 min (two); overlapping; all agree on 120–180 min",
+        "value", "conflict", "half-life of x: 60–180 min (one) | 120–240 min (two); the ranges overlap; common to all: 120–180 min",
     ),
     (
         "ranges with nothing in common",
         [half_life("one-1", 1, 2), half_life("two-1", 3, 4, approximate=True)],
-        "value", "conflict", "half-life of x: 1–2 h (one) | about 3–4 h (two); disjoint; no range common to all",
+        "value", "conflict", "half-life of x: 1–2 h (one) | about 3–4 h (two); no range is common to all",
     ),
     (
         "two highest doses in one document",
         [dose("one-1", None, 80, phase=MAXIMUM), dose("one-2", None, 100, phase=MAXIMUM, modality="hedged")],
         "value", "conflict",
-        "maximum dose of x in illness: up to 80 mg/day (one) | up to 100 mg/day (one); nested; all agree on up to 80 mg/day",
+        "maximum dose of x in illness: up to 80 mg/day (one) | up to 100 mg/day (one); the limits differ",
     ),
     (
         "doses for two illnesses",

@@ -32,20 +32,20 @@ FOUND = find_disagreements(CLAIMS, BACKGROUND)
 SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     # numbers
     ("value", "half-life of baclofen", "AEM", "A024 E129 M068",
-     ["about 2–6 h (alcohol-use-disorder)", "about 2–4 h (encyclopaedia)", "2.5–4 h (monograph)", "nested; all agree on 2.5–4 h"], []),
-    ("value", "time to peak concentration of baclofen", "AM", "A023 M069", ["1–3 h", "2–3 h", "all agree on 2–3 h"], []),
+     ["about 2–6 h (alcohol-use-disorder)", "about 2–4 h (encyclopaedia)", "2.5–4 h (monograph)", "each range lies in the next wider one; common to all: 2.5–4 h"], []),
+    ("value", "time to peak concentration of baclofen", "AM", "A023 M069", ["1–3 h", "2–3 h", "common to all: 2–3 h"], []),
     ("value", "maximum dose of baclofen, oral route in spasticity", "M", "M044 M045",
-     ["up to 80 mg/day", "up to 100 mg/day", "all agree on up to 80 mg/day"], []),
+     ["up to 80 mg/day", "up to 100 mg/day", "the limits differ"], []),
     ("value", "dose of baclofen in alcohol use disorder", "ACP", "A036 C127 C161 C164 P079",
-     ["up to 270 mg/day", "300 mg/day or more", "400 mg/day or more", "200 mg/day or more", "30–300 mg/day", "disjoint", "no range common to all"], ["dose_level"]),
+     ["up to 270 mg/day", "300 mg/day or more", "400 mg/day or more", "200 mg/day or more", "30–300 mg/day", "no range is common to all"], ["dose_level"]),
     ("value", "the dose at which baclofen increases indifference to alcohol", "C", "C126 C160",
-     ["up to 270 mg/day", "300 mg/day or more", "no range common to all"], []),
+     ["up to 270 mg/day", "300 mg/day or more", "no range is common to all"], []),
     ("scopeOnly", "dose of baclofen", "ACMP", "A036 A037 C127 M043",
      ["40–80 mg/day in spasticity", "in alcohol use disorder"], ["condition"]),
     ("value", "baclofen", "AE", "A002 E138", ["developed for epilepsy", "developed as skeletal muscle relaxant"], []),
     # dependence and abuse
     ("polarity", "baclofen has abuse potential", "CE", "C144 C208 E073 E094", ["denied (encyclopaedia)", "affirmed", "isolated cases", "unknown (addiction-clinic)"], []),
-    ("polarity", "baclofen has addictive potential", "ACE", "A176 C211 E069", ["denied [standard dose] (encyclopaedia)", "high dose"], ["dose_level"]),
+    ("polarity", "baclofen has addictive potential", "ACE", "A176 C211 E069", ["denied with reserve [standard dose] (encyclopaedia)", "high dose"], ["dose_level"]),
     ("class", "baclofen causes euphoria", "CE", "C210 E071 E072", ["very common (encyclopaedia)", "isolated cases (addiction-clinic)"], []),
     # effects
     ("class", "baclofen causes confusion", "ACM", "A111 C072 M119", ["common (alcohol-use-disorder, monograph)", "serious (addiction-clinic)"], []),

@@ -37,6 +37,7 @@ def test_the_half_life_has_a_bar_for_each_document_and_a_common_range(axes: Mapp
         ("monograph-068", 2.5, 4, "2.5–4 h"),
     ]
     assert [(found.text, found.low, found.high) for found in axis.comparisons] == [("2.5–4 h", 2.5, 4)]
+    assert axis.comparisons[0].words == "each range lies in the next wider one; common to all: 2.5–4 h"
     assert axis.documents == 3
 
 
@@ -51,9 +52,9 @@ def test_doses_keep_their_open_ends(axes: Mapping[str, Axis]) -> None:
 
 def test_doses_of_one_condition_that_have_nothing_in_common_are_told(axes: Mapping[str, Axis]) -> None:
     found = {item.disagreement: item for item in axes[ORAL].comparisons}
-    assert found["value.baclofen.hasDose.alcohol-use-disorder"].relation == "disjoint"
+    assert found["value.baclofen.hasDose.alcohol-use-disorder"].words == "no range is common to all"
     assert found["value.baclofen.hasDose.alcohol-use-disorder"].text == ""
-    assert found["value.baclofen.hasDose.spasticity"].text == "up to 80 mg/day"
+    assert found["value.baclofen.hasDose.spasticity"].words == "the limits differ"
 
 
 def test_intrathecal_and_oral_doses_share_no_axis(axes: Mapping[str, Axis]) -> None:

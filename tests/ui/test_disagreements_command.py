@@ -65,7 +65,8 @@ def test_json_has_claims_sources_type_and_more(capsys: pytest.CaptureFixture[str
         "rank": 2,
         "topic": "pharmacokinetics",
         "matter": "half-life of baclofen",
-        "explanation": "half-life of baclofen: 2–4 h (leaflet) | 3–6 h (leaflet); overlapping; all agree on 3–4 h",
+        "explanation": "half-life of baclofen: 2–4 h (leaflet) | 3–6 h (leaflet); the ranges overlap; "
+        "common to all: 3–4 h",
         "claims": ["leaflet-002", "leaflet-004"],
         "sources": [FILE],
         "sides": [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
 import streamlit as st
 
-from queries.agreement import BOTH, SILENT, VOICES, Line, agreement_lines, cell, chosen_lines
-from ui.explorer.claim_view import document_mark, dose_warning, show_claim, speaks_of_doses
-from ui.explorer.disagreement_view import show_disagreements, type_label
+from queries.agreement import BOTH, SILENT, VOICES, Line, agreement_lines, cell, chosen_lines, other_side, signs
+from ui.explorer.claim_view import document_mark, document_name, dose_warning, show_claim, speaks_of_doses, standing
+from ui.explorer.disagreement_view import counted, show_disagreements, type_label
 from ui.explorer.filter_boxes import choose, choose_view
 from ui.explorer.loaded import LoadedGraph, loaded
 from ui.explorer.places import link, parameter, set_parameter
@@ -17,7 +18,14 @@ from ui.explorer.plain_text import escaped
 from ui.explorer.value_view import show_values
 
 VIEWS = {"propositions": "Who says what", "disagreements": "Disagreements", "values": "Values"}
-_NARROW = "<style>@media (max-width: 640px) { div:has(> .st-key-first_list) { order: 2 } }</style>"
+_NARROW = """<style>
+div.st-key-narrow_matrix { display: none }
+@media (max-width: 640px) {
+  div:has(> .st-key-first_list) { order: 2 }
+  div.st-key-wide_matrix { display: none }
+  div.st-key-narrow_matrix { display: flex }
+}
+</style>"""
 _COLOURS = {"✓": "rgba(46, 160, 67, 0.16)", "≈": "rgba(219, 154, 4, 0.18)", "?": "rgba(110, 118, 129, 0.18)",
             "✗": "rgba(218, 54, 51, 0.18)", "±": "rgba(137, 87, 229, 0.2)"}  # fmt: skip
 
@@ -70,34 +78,66 @@ def _matrix(graph: LoadedGraph, lines: Sequence[Line], opened: Line | None) -> N
         return
     disputed = sum(bool(line.disagreements) for line in lines)
     st.caption(
-        f"{len(lines)} propositions; {disputed} take part in a disagreement and stand first. {SILENT} is silence, "
+        f"{counted(len(lines), 'proposition')}; those in a disagreement ({disputed}) stand first. {SILENT} is silence, "
         "which is no denial. Choose a row to read the claims side by side."
     )
     ids = [line.id for line in lines]
     at = [ids.index(opened.id)] if opened and opened.id in ids else []
-    st.session_state["matrix"] = {"selection": {"rows": at, "columns": [], "cells": []}}
-    table = pd.DataFrame(
-        {"Proposition": [line.label for line in lines]}
-        | {source: [cell(line.claims.get(source, ())) for line in lines] for source in graph.documents}
-        | {"Disagreement": [_types(line) for line in lines]}
-    )
-    st.dataframe(
-        table.style.map(_colour, subset=list(graph.documents)),
-        hide_index=True,
-        height=250 if opened and len(lines) > 6 else 540 if len(lines) > 14 else "auto",
-        column_config={"Proposition": st.column_config.TextColumn(width=330)}
-        | {source: st.column_config.TextColumn(width=142) for source in graph.documents},
-        key="matrix",
-        on_select=lambda: _select(ids),
-        selection_mode="single-row",
-        alt="Propositions in rows, documents in columns: what each document says of each proposition",
-    )
+    with st.container(key="wide_matrix"):
+        _wide(graph, lines, ids, at)
+    with st.container(key="narrow_matrix"):
+        _narrow(graph, lines, ids, at)
     with st.expander("What the signs mean", icon=":material/help:"):
         meanings = dict(VOICES) | {
             BOTH: "one document says and denies it, as when it depends on dose or people",
             SILENT: "silent: the document does not speak of it; that is no denial",
         }
         st.markdown("\n".join(f"- **{escaped(sign)}** — {escaped(words)}" for sign, words in meanings.items()))
+
+
+def _wide(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: Sequence[int]) -> None:
+    """Draw the matrix with words beside the signs."""
+    table = pd.DataFrame(
+        {"Proposition": [line.label for line in lines]}
+        | {source: [cell(line.claims.get(source, ())) for line in lines] for source in graph.documents}
+        | {"Disagreement": [_types(line) for line in lines]}
+    )
+    st.session_state["matrix"] = {"selection": {"rows": at, "columns": [], "cells": []}}
+    st.dataframe(
+        table.style.map(_colour, subset=list(graph.documents)),
+        hide_index=True,
+        height=250 if at and len(lines) > 6 else 540 if len(lines) > 14 else "auto",
+        column_config={"Proposition": st.column_config.TextColumn(width=330)}
+        | {source: st.column_config.TextColumn(width=142) for source in graph.documents},
+        key="matrix",
+        on_select=lambda: _select("matrix", ids),
+        selection_mode="single-row",
+        alt="Propositions in rows, documents in columns: what each document says of each proposition",
+    )
+
+
+def _narrow(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: Sequence[int]) -> None:
+    """Draw the matrix with signs alone, for a narrow screen; the documents are numbered."""
+    numbers = {source: str(number) for number, source in enumerate(graph.documents, start=1)}
+    st.caption(" · ".join(f"**{number}** {document_name(graph, source)}" for source, number in numbers.items()))
+    table = pd.DataFrame(
+        {"Proposition": [line.label for line in lines]}
+        | {number: [signs(line.claims.get(source, ())) for line in lines] for source, number in numbers.items()}
+        | {"Disagreement": [_types(line) for line in lines]}
+    )
+    st.session_state["narrow"] = {"selection": {"rows": at, "columns": [], "cells": []}}
+    st.dataframe(
+        table.style.map(_colour, subset=list(numbers.values())),
+        hide_index=True,
+        height=300 if at and len(lines) > 6 else 560 if len(lines) > 9 else "auto",
+        row_height=66,
+        column_config={"Proposition": st.column_config.TextColumn(width=150, pinned=True)}
+        | {number: st.column_config.TextColumn(width=38, help=escaped(source)) for source, number in numbers.items()},
+        key="narrow",
+        on_select=lambda: _select("narrow", ids),
+        selection_mode="single-row",
+        alt="Propositions in rows, documents by number in columns: signs of what each document says",
+    )
 
 
 def _colour(text: str) -> str:
@@ -113,9 +153,9 @@ def _types(line: Line) -> str:
     return ", ".join(sorted(kinds))
 
 
-def _select(ids: Sequence[str]) -> None:
-    """Write the proposition of the selected row into the address."""
-    rows = st.session_state["matrix"]["selection"]["rows"]
+def _select(table: str, ids: Sequence[str]) -> None:
+    """Write the proposition of the row selected in a table into the address."""
+    rows = st.session_state[table]["selection"]["rows"]
     set_parameter("proposition", ids[rows[0]] if rows else "")
 
 
@@ -135,6 +175,7 @@ def _open(graph: LoadedGraph, line: Line) -> None:
         for item in line.disagreements:
             label = f"{type_label(item['type'])} {item['kind']}: {item['matter']}"
             link("agreement", escaped(label), icon=":material/balance:", disagreement=item["id"])
+            _other_sides(graph, line, item)
         speaking = [source for source in graph.documents if source in line.claims]
         for start in range(0, len(speaking), 3):
             part = speaking[start : start + 3]
@@ -145,6 +186,17 @@ def _open(graph: LoadedGraph, line: Line) -> None:
                     for row in line.claims[source]:
                         st.divider()
                         show_claim(graph, row, brief=True)
+
+
+def _other_sides(graph: LoadedGraph, line: Line, item: Mapping[str, Any]) -> None:
+    """Draw the sides of a disagreement that rest on other propositions, each claim with its proposition."""
+    for label, rows in other_side(line, item, graph.claims):
+        for row in rows:
+            st.markdown(
+                f"**Other side: {escaped(label)}** {standing(row)} {document_name(graph, row.source)}; "
+                f"on “{escaped(row.proposition)}”"
+            )
+            link("evidence", escaped(row.statement), icon=":material/format_quote:", claim=row.id)
 
 
 if __name__ == "__main__":

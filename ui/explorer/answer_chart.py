@@ -1,26 +1,31 @@
-"""Decides whether an answer makes a chart, and draws it: bars for counts, ranges for quantities, no averages."""
+"""Decides whether an answer makes a chart, and draws it: bars for counts, ranges for quantities, no averages.
+
+The words of a bar stand above it, so that a narrow screen has room for both.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import altair as alt
+from typing import Any
 
 from ontology.vocabulary import load_vocabulary
 from queries.results import show
-from queries.store import Solutions
+from queries.store import Solutions, Term
 from ui.explorer.answer_table import number_of, shown_columns, words
 from ui.explorer.plain_text import shorten
 
 MOST_BARS = 40
-_ROW_HEIGHT = 26
-_AXIS_HEIGHT = 60
+_ROW, _BELOW = 44, 60
 _COLOUR = "#3b82c4"  # told apart from a light and from a dark ground
-_TEXT = "#808590"
 _LABEL = 60
-_NAMING = ("condition", "property", "object", "route", "phase", "limit", "drug", "source")
-"""Columns that tell what a quantity is of, the widest first."""
+_LIKE = ("relation", "property")
+"""Columns that tell what a number is; only numbers that are the same stand in one chart."""
+
+_ORAL = "oral route"
+_NAMING = ("source", "condition", "object", "route", "phase", "limit", "drug")
+"""Columns that tell what a quantity is of, the most telling first."""
 
 _WORDING = ("value", "dose", "comparison_dose")
 """Columns that tell a quantity in words."""
@@ -30,10 +35,10 @@ _WORDING = ("value", "dose", "comparison_dose")
 class Bar:
     """A bar, or a range.
 
-    :param label: what it is of, unique in its chart
+    :param label: what it is of
     :param low: where it begins; nothing when the lower end is open
     :param high: where it ends; nothing when the upper end is open
-    :param text: what is written at its end
+    :param text: its number in words
     """
 
     label: str
@@ -46,20 +51,22 @@ class Bar:
 class ChartData:
     """What a chart shows.
 
-    :param title: the quantity, with its unit for ranges
+    :param title: what the numbers are, with the unit of ranges
+    :param axis: what stands below the axis: the unit of ranges, or what was counted
     :param kind: bars or ranges
     :param bars: in the order of the rows
     :param left_out: bars that were too many
     """
 
     title: str
+    axis: str
     kind: str
     bars: tuple[Bar, ...]
     left_out: int = 0
 
 
 def charts_of(answer: Solutions) -> list[ChartData]:
-    """Return the charts that suit an answer, mostly none: ranges for each unit, or the bars of one count.
+    """Return the charts that suit an answer, mostly none: ranges of each kind and unit, or the bars of one count.
 
     :param answer: the rows
     """
@@ -85,78 +92,125 @@ def _bars(answer: Solutions) -> list[ChartData]:
     bars = [Bar(words(names[0], row[names[0]]), 0, number_of(row[numbers[0]]), show(row[numbers[0]])) for row in rows]
     if len(bars) < 2 or len({bar.label for bar in bars}) < len(bars) or any((bar.high or 0) < 0 for bar in bars):
         return []
-    return [ChartData(numbers[0].replace("_", " "), "bars", tuple(bars), len(answer.rows) - len(bars))]
+    counted = numbers[0].replace("_", " ")
+    return [ChartData(counted, counted, "bars", tuple(bars), len(answer.rows) - len(bars))]
 
 
 def _ranges(answer: Solutions) -> list[ChartData]:
-    """Return a chart of ranges for each unit of which there are several."""
+    """Return a chart of ranges for each unit and kind of number of which there are several."""
     naming = [
         name for name in _NAMING if name in answer.variables and len({show(row.get(name)) for row in answer.rows}) > 1
     ]
     units = load_vocabulary().units
-    by_unit: dict[str, list[Bar]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Bar]] = defaultdict(list)
     for row in answer.rows:
         low, high = number_of(row.get("minimum")), number_of(row.get("maximum"))
         if low is None and high is None:
             continue
-        text = next((show(row[name]) for name in _WORDING if name in row), "")
-        if show(row.get("polarity")) == "denied":
-            text += " (denied)"
-        parts = [show(row[name]).removeprefix("source:") for name in naming if name in row]
-        bar = Bar(" · ".join(shorten(part, _LABEL) for part in parts) or text, low, high, text)
         unit = show(row.get("unit"))
-        title = units[unit].plural if unit in units else unit
-        if bar not in by_unit[title]:  # several claims of a document may state the same value
-            by_unit[title].append(bar)
+        group = _kind(row, routed="route" in answer.variables), units[unit].plural if unit in units else unit
+        bar = Bar(_label(row, naming), low, high, _wording(row))
+        if bar not in groups[group]:  # several claims of a document may state the same value
+            groups[group].append(bar)
     return [
-        ChartData(title or "number", "ranges", _told_apart(bars), max(len(bars) - MOST_BARS, 0))
-        for title, bars in by_unit.items()
+        ChartData(
+            ": ".join(filter(None, [kind, unit])) or "number",
+            unit or "number",
+            "ranges",
+            tuple(bars[:MOST_BARS]),
+            max(len(bars) - MOST_BARS, 0),
+        )
+        for (kind, unit), bars in groups.items()
         if len(bars) > 1
     ]
 
 
-def _told_apart(bars: list[Bar]) -> tuple[Bar, ...]:
-    """Return bars of which no two have the same label."""
-    seen: dict[str, int] = defaultdict(int)
-    found = []
-    for bar in bars[:MOST_BARS]:
-        seen[bar.label] += 1
-        times = seen[bar.label]
-        found.append(Bar(bar.label if times == 1 else f"{bar.label} ({times})", bar.low, bar.high, bar.text))
-    return tuple(found)
+def _kind(row: Mapping[str, Term], *, routed: bool) -> str:
+    """Return what the number of a row is, such as a dose or an increment; with no route named it is taken as oral."""
+    parts = [show(row[name]) for name in _LIKE if name in row]
+    if routed and show(row.get("route")) not in ("", _ORAL):
+        parts.append(show(row["route"]))
+    return ", ".join(parts)
 
 
-def draw(data: ChartData) -> alt.LayerChart | alt.FacetChart:
-    """Return a chart.
+def _wording(row: Mapping[str, Term]) -> str:
+    """Return the number of a row in words."""
+    text = next((show(row[name]) for name in _WORDING if name in row), "")
+    return f"{text} (denied)" if show(row.get("polarity")) == "denied" else text
 
-    :param data: what it shows
+
+def _label(row: Mapping[str, Term], naming: list[str]) -> str:
+    """Return what the number of a row is of, and its standing unless it is asserted."""
+    parts = [show(row[name]).removeprefix("source:") for name in naming if name in row]
+    modality = show(row.get("modality"))
+    if modality not in ("", "asserted"):
+        parts.append(words("modality", row["modality"]))
+    return " · ".join(shorten(part, _LABEL) for part in parts)
+
+
+def chart_rows(data: ChartData) -> list[dict[str, Any]]:
+    """Return what is drawn for each bar, in order.
+
+    :param data: what the chart shows
+    :returns: a mapping each: ``at`` its place, ``caption``, ends of the bar as drawn (``from``, ``to``), whether it is
+        a point, and whether an end is open (``open_low``, ``open_high``), with the words for a tooltip
     """
-    rows = [
-        {"label": bar.label, "low": bar.low, "high": bar.high, "text": bar.text, "end": _end(bar)} for bar in data.bars
+    least, most = _extent(data)
+    return [
+        {
+            "at": place,
+            "caption": " — ".join(filter(None, [bar.text, bar.label])),
+            "from": least if bar.low is None else bar.low,
+            "to": most if bar.high is None else bar.high,
+            "point": data.kind == "ranges" and bar.low is not None and bar.low == bar.high,
+            "open_low": bar.low is None,
+            "open_high": bar.high is None,
+            "Value": bar.text,
+            "What": bar.label,
+        }
+        for place, bar in enumerate(data.bars)
     ]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=300, labelOverlap=False)),
-        tooltip=[alt.Tooltip("label:N", title="what"), alt.Tooltip("text:N", title="value")],
-    )
-    x = alt.X("low:Q", title=data.title, scale=alt.Scale(domain=_domain(data), nice=False))
-    if data.kind == "bars":
-        marks = [base.mark_bar(height=14, color=_COLOUR).encode(x=x, x2="high:Q")]
-    else:
-        marks = [
-            base.mark_rule(strokeWidth=3, color=_COLOUR).encode(x=x, x2="high:Q"),
-            base.mark_point(filled=True, size=70, opacity=1, color=_COLOUR).encode(x=x),
-            base.mark_point(filled=True, size=70, opacity=1, color=_COLOUR).encode(x=alt.X("high:Q")),
-        ]
-    text = base.mark_text(align="left", dx=8, color=_TEXT).encode(x=alt.X("end:Q"), text="text:N")
-    return alt.layer(*marks, text).properties(height=_ROW_HEIGHT * len(rows) + _AXIS_HEIGHT)
 
 
-def _domain(data: ChartData) -> list[float]:
-    """Return the ends of the axis: zero, what is drawn, and room for the words at its right."""
+def _extent(data: ChartData) -> tuple[float, float]:
+    """Return where the axis begins and ends: at zero, or at the least number below it, and a little past the greatest.
+
+    Where every number is below zero it ends at zero.
+    """
     ends = [end for bar in data.bars for end in (bar.low, bar.high) if end is not None]
     low, high = min(0.0, *ends), max(0.0, *ends)
-    return [low, high + 0.3 * ((high - low) or 1)]
+    return low, high * 1.12 or (0.0 if low else 1.0)
 
 
-def _end(bar: Bar) -> float | None:
-    return bar.low if bar.high is None else bar.high
+def draw(data: ChartData, *, dark: bool = False) -> dict[str, Any]:
+    """Return a chart as a Vega-Lite specification, in the manner of the values of the Agreement page.
+
+    :param data: what it shows
+    :param dark: whether the page is dark
+    """
+    rows = chart_rows(data)
+    x = {"field": "from", "type": "quantitative", "title": data.axis, "axis": {"tickCount": 6},
+         "scale": {"domain": list(_extent(data)), "nice": False}}  # fmt: skip
+    to = x | {"field": "to"}
+    y = {"field": "at", "type": "ordinal", "axis": None}
+    words_above = {"type": "text", "align": "left", "baseline": "middle", "dy": -11, "fontSize": 13,
+                   "color": "#e6e6e6" if dark else "#2b2b33", "limit": {"expr": "width - 4"}}  # fmt: skip
+    return {
+        "data": {"values": rows},
+        "height": _ROW * len(rows) + _BELOW,
+        "description": f"{data.title}: a bar for each row",
+        "encoding": {"y": y, "tooltip": [{"field": name, "type": "nominal"} for name in ("Value", "What")]},
+        "layer": [
+            _layer({"type": "bar", "height": 9}, "!datum.point", {"x": x, "x2": {"field": "to"}}),
+            _layer({"type": "point", "shape": "triangle-left", "size": 170}, "datum.open_low", {"x": x}),
+            _layer({"type": "point", "shape": "triangle-right", "size": 170}, "datum.open_high", {"x": to}),
+            _layer({"type": "point", "shape": "diamond", "size": 150}, "datum.point", {"x": x}),
+            {"mark": words_above, "encoding": {"x": {"value": 2}, "text": {"field": "caption"}}},
+        ],
+    }  # fmt: skip
+
+
+def _layer(mark: dict[str, Any], condition: str, encoding: dict[str, Any]) -> dict[str, Any]:
+    """Return a layer of marks that lie below the words."""
+    style = {"yOffset": 9, "color": _COLOUR, "filled": True, "opacity": 1}
+    return {"transform": [{"filter": condition}], "mark": mark | style, "encoding": encoding}

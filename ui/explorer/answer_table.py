@@ -18,6 +18,18 @@ from ui.explorer.plain_text import safe_address
 _LARGEST = 2**53
 """Numbers up to here are exact on the screen; larger ones stay text."""
 
+_SIGNS = {"1": "↑ raises", "-1": "↓ lowers", "": "? not stated"}
+"""What a column ``net_sign`` says, in words; nothing stands for a step without a direction."""
+
+_BEHIND = ("qualifiers", "cites", "source")
+"""Columns that come after the statement, which is more to a reader."""
+
+_LONG = ("statement", "passage", "definition", "path", "proposition")
+"""Columns that get room for a sentence."""
+
+_CHARACTER, _EDGES = 6.2, 22
+_WIDEST, _WIDEST_LONG = 240, 460
+
 Label = Callable[[str], str]
 Cell = str | float | int | None
 
@@ -34,6 +46,19 @@ class Column:
     name: str
     kind: str
     cells: list[Cell]
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return self.name.replace("_", " ")
+
+    @property
+    def width(self) -> int:
+        """The room that its cells and its title need, in pixels; the longest cells get less."""
+        shown = (str(cell).partition("claim=")[2] if self.kind == "claim" else str(cell) for cell in self.cells if cell)
+        longest = max(map(len, shown), default=0)
+        needed = max(longest, len(self.title)) * _CHARACTER + _EDGES
+        return round(min(needed, _WIDEST_LONG if self.name in _LONG else _WIDEST))
 
 
 class Fact(NamedTuple):
@@ -77,19 +102,28 @@ def shown_columns(answer: Solutions) -> list[str]:
 
 
 def table(answer: Solutions, label: Label, *, identifiers: bool = False) -> list[Column]:
-    """Return the columns of an answer; links to claims stand behind the first, where they are seen.
+    """Return the columns of an answer that say something; links to claims stand behind the first, where they are seen.
 
     :param answer: the rows
     :param label: gives the label of an IRI
-    :param identifiers: show all columns, with the terms as they are
+    :param identifiers: show all columns, in their order, with the terms as they are
     """
     names = answer.variables if identifiers else shown_columns(answer)
     columns = [_column(name, [row.get(name) for row in answer.rows], label, identifiers) for name in names]
+    if identifiers:
+        return columns
+    names = [column.name for column in columns]
+    if "statement" in names:
+        behind = min((names.index(name) for name in _BEHIND if name in names), default=len(names))
+        columns.insert(min(behind, names.index("statement")), columns.pop(names.index("statement")))
     claims = [column for column in columns[1:] if column.kind == "claim"]
-    return columns[:1] + claims + [column for column in columns[1:] if column.kind != "claim"]
+    ordered = columns[:1] + claims + [column for column in columns[1:] if column.kind != "claim"]
+    return [column for column in ordered if any(cell not in (None, "") for cell in column.cells)] or ordered
 
 
 def _column(name: str, terms: Sequence[Term | None], label: Label, identifiers: bool) -> Column:
+    if name == "net_sign" and not identifiers:
+        return Column(name, "text", [words(name, term) for term in terms])
     bound = [term for term in terms if term is not None]
     numbers = [number_of(term) for term in terms]
     if bound and len([number for number in numbers if number is not None]) == len(bound):
@@ -105,25 +139,25 @@ def _column(name: str, terms: Sequence[Term | None], label: Label, identifiers: 
 
 
 def words(name: str, term: Term | None) -> str:
-    """Return a literal as people read it: the label of a code such as ``adverse_effect``, else the text.
+    """Return a literal as people read it: the label of a code such as ``adverse_effect``, a sign in words, or the text.
 
     :param name: the variable; one of the name of a closed list has its codes
     :param term: a term, or nothing for an unbound variable
     """
     text = show(term)
+    if name == "net_sign":
+        return _SIGNS.get(text, text)
     code = load_vocabulary().schemes.get(name, {}).get(text)
     return code.label if code else text
 
 
 def _text(name: str, term: Term | None, label: Label) -> str:
-    """Return a term as people read it, an entity with its identifier behind the label."""
+    """Return a term as people read it: the label of an entity, the short name of a document, the words of a literal."""
     if term is None or term["type"] != "uri":
         return words(name, term)
     iri = str(term["value"])
-    named, curie = clean(label(iri)), show(term)
-    if named in (curie, compact(iri)) or iri.startswith((PREFIXES["source"], PREFIXES["claim"], PREFIXES["prop"])):
-        return named
-    return f"{named} ({curie})"
+    source = iri.removeprefix(PREFIXES["source"])
+    return clean(label(iri) if source == iri else source)
 
 
 def number_of(term: Term | None) -> float | int | None:
@@ -143,7 +177,9 @@ def number_of(term: Term | None) -> float | int | None:
 
 
 def row_facts(answer: Solutions, at: int, label: Label) -> list[Fact]:
-    """Return all that a row says, with where each thing is told of; an identifier goes with the name beside it.
+    """Return all that a row says, its statement first, with where each thing is told of.
+
+    An identifier goes with the name beside it.
 
     :param answer: the rows
     :param at: which row, from 0
@@ -156,7 +192,7 @@ def row_facts(answer: Solutions, at: int, label: Label) -> list[Fact]:
         if beside and beside.curie:
             facts[name] = beside._replace(name=name, text=facts[name].text)
             del facts[f"{name}_id"]
-    return list(facts.values())
+    return sorted(facts.values(), key=lambda fact: fact.name != "statement")
 
 
 def _fact(name: str, term: Term, label: Label) -> Fact:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 import streamlit as st
+from streamlit.elements.arrow import DataframeStateInput
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from ontology.namespaces import BASE, PREFIXES, compact
@@ -21,12 +22,19 @@ from ui.explorer.claim_view import dose_warning, speaks_of_doses
 from ui.explorer.loaded import LoadedGraph
 from ui.explorer.places import link, parameter, set_parameter
 from ui.explorer.plain_text import escaped, web_link
+from ui.explorer.query_form import described
 from ui.explorer.term_label import term_label
 
 _MOST_TEXT = 20_000
 _ROW = 35
+_OPENED = 8
+"""Rows of the table that are seen while one of them is open."""
+
+_STYLE = """<style>@media (max-width: 700px) {
+.st-key-rows_and_row { flex-direction: column }
+.st-key-rows_and_row > * { flex: none }
+}</style>"""
 _LINKS = {"claim": "Claim", "source": "Claims of", "drugkg": "Claims on"}
-_WIDE = ("statement", "passage", "definition", "path", "proposition")
 
 
 def show_answer(
@@ -83,7 +91,7 @@ def _show_rows(
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
-        st.markdown(f"**{count}** :gray[in {_time(found)}]", width="stretch")
+        st.markdown(f"**{count}** :gray[in {_time(found)}]", width="content")
         identifiers = st.toggle(
             "identifiers", key="ids", bind="query-params", help="All columns, with the terms as they stand in the graph"
         )
@@ -92,13 +100,15 @@ def _show_rows(
         return
     label = partial(term_label, graph)
     if answer.variables:
-        selected = _draw_table(table(answer, label, identifiers=identifiers), text, columns, len(answer.rows))
-        if selected is not None:
-            with st.container(border=True):
-                st.markdown(f"**Row {selected + 1}**")
-                _show_facts(row_facts(answer, selected, label))
-        else:
-            st.caption("Select a row (the box at its left) to read it whole, with links to its claim and entities.")
+        # The tools of the table hover over what stands above it: a line of text, no switch.
+        st.caption("Select a row (the box at its left) to read it whole, with links to its claim and entities.")
+        st.html(_STYLE)
+        with st.container(horizontal=True, key="rows_and_row"):
+            selected = _draw_table(table(answer, label, identifiers=identifiers), text, columns, len(answer.rows))
+            if selected is not None:
+                with st.container(border=True, width=430):
+                    st.markdown(f"**Row {selected + 1}**")
+                    _show_facts(row_facts(answer, selected, label))
     _downloads([(kind, partial(rows_file, answer, form)) for form, kind in ROW_FILES.items()], name)
     _show_charts(answer)
 
@@ -108,17 +118,21 @@ def _draw_table(drawn: list[Column], text: str, columns: Mapping[str, str], rows
     key = f"rows {zlib.crc32(text.encode())}"
     first = st.session_state.setdefault(f"{key} at first", parameter("row"))
     at = int(first) - 1 if first.isascii() and first.isdigit() and len(first) < 8 else -1
-    state = st.dataframe(
-        {column.name: column.cells for column in drawn},
-        key=key,
-        hide_index=True,
-        height=min(_ROW * (rows + 1) + 3, 16 * _ROW),
-        column_config={column.name: _config(column, columns.get(column.name, "")) for column in drawn},
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [at]}} if 0 <= at < rows else None,
-        alt=f"The answer as a table of {rows} rows",
-    )
+    at_first: DataframeStateInput = {"selection": {"rows": [at] if 0 <= at < rows else []}}
+    opened = bool(st.session_state.get(key, at_first)["selection"]["rows"])
+    with st.container(width="stretch"):
+        state = st.dataframe(
+            {column.name: column.cells for column in drawn},
+            key=key,
+            hide_index=True,
+            height=_ROW * min(rows + 1, _OPENED if opened else 16) + 3,
+            column_config={column.name: _config(column, columns.get(column.name, "")) for column in drawn},
+            on_select="rerun",
+            selection_mode="single-row",
+            selection_default=at_first,
+            placeholder="",
+            alt=f"The answer as a table of {rows} rows",
+        )
     chosen = state["selection"]["rows"]
     set_parameter("row", str(chosen[0] + 1) if chosen else "")
     return chosen[0] if chosen and chosen[0] < rows else None
@@ -126,15 +140,15 @@ def _draw_table(drawn: list[Column], text: str, columns: Mapping[str, str], rows
 
 def _config(column: Column, what: str) -> ColumnConfig:
     """Return how a column is drawn."""
-    title = column.name.replace("_", " ")
-    help = escaped(what) or None
+    config = st.column_config
+    title, help, width = column.title, described(what) or None, column.width
     if column.kind == "claim":
-        return st.column_config.LinkColumn(title, help=help, display_text=r"claim=(.+)$")
+        return config.LinkColumn(title, help=help, width=width, display_text=r"claim=(.+)$")
     if column.kind == "web":
-        return st.column_config.LinkColumn(title, help=help)
+        return config.LinkColumn(title, help=help, width=width)
     if column.kind == "number":
-        return st.column_config.NumberColumn(title, help=help)
-    return st.column_config.TextColumn(title, help=help, width="large" if column.name in _WIDE else None)
+        return config.NumberColumn(title, help=help, width=width)
+    return config.TextColumn(title, help=help, width=width)
 
 
 def _show_facts(facts: Iterable[Fact]) -> None:
@@ -172,8 +186,13 @@ def _show_charts(answer: Solutions) -> None:
     for data in charts_of(answer):
         st.markdown(f"#### {escaped(data.title[0].upper() + data.title[1:])}")
         if data.kind == "ranges":
-            st.caption("Each line is what one document states; a single point is a value or an end without the other.")
-        st.altair_chart(draw(data), alt=f"Chart of {data.title}; the table above has the same values")
+            st.caption(
+                "A bar is the range that a document gives, a diamond a single number; a triangle marks an end that the "
+                "document leaves open. Nothing is averaged."
+            )
+        dark = st.context.theme.type == "dark"
+        alt = f"Chart of {data.title}; the table above has the same values"
+        st.vega_lite_chart(draw(data, dark=dark), width="stretch", alt=alt)
         if data.left_out:
             st.caption(f"{data.left_out} more are in the table only.")
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from queries.errors import UserError
 from ui.explorer.address_state import confirm_address
+from ui.explorer.page_style import STYLE
 from ui.explorer.places import FOLDER, PLACES
 from ui.explorer.plain_text import escaped
 
@@ -15,6 +16,7 @@ DISCLAIMER = "drugkg reports what documents state. It is not medical advice."
 def main() -> None:
     """Draw the page that the address names, within its frame."""
     st.set_page_config(page_title="drugkg", page_icon=str(FOLDER / "icon.svg"), layout="wide")
+    st.html(STYLE)
     pages = {
         name: st.Page(
             FOLDER / f"{name}_page.py",

@@ -7,22 +7,25 @@ from typing import Any
 
 from ontology.namespaces import PREFIXES
 from queries.claim_rows import ClaimRow
+from queries.disagreement_model import OPEN
 
 
 def citation(row: ClaimRow, document: Mapping[str, Any]) -> str:
-    """Return a claim as a citation: what is stated, by whom, where, resting on what, and the claim's identifier.
+    """Return a claim as a citation: what is stated, how, by whom, where, in which words, on what, and its name.
 
     :param row: the claim
     :param document: title, kind and date of its document
     """
-    denied = " [denied]" if row.polarity == "denied" else ""
-    standing = "" if row.modality == "asserted" else f" [{row.modality_label}]"
+    marks = ["denied"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
+    marks += [row.modality_label] if row.modality != "asserted" else []
+    standing = "".join(f" [{mark}]" for mark in [*marks, *filter(None, [row.status])])
     date = document.get("date") or "no date given"
-    parts = [f"{row.statement.rstrip('.')}{denied}{standing}.", f"{row.title} ({document.get('kind', '')}, {date})"]
+    parts = [f"{row.statement.rstrip('.')}{standing}.", f"{row.title} ({document.get('kind', '')}, {date})"]
     if row.places:
         place = row.places[0]
         section = f"section “{place.section}”, " if place.section else ""
         parts[-1] += f", {section}characters {place.start}–{place.end}"
+        parts[-1] += f": “{place.quote}”" if place.quote else ""
     parts[-1] += "."
     if row.cited:
         parts.append("Cites: " + "; ".join(work.citation or work.label for work in row.cited) + ".")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from ontology.namespaces import PREFIXES
 from queries.claim_rows import ClaimRow
+from queries.disagreement_model import OPEN
 from queries.results import clean
 
 COLUMNS = (
@@ -25,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@")
 class ClaimFilter:
     """What is asked of claims; an empty field asks nothing.
 
-    :param words: words that must all stand in the statement, proposition, value, qualifiers or identifier
+    :param words: words that must all stand in the statement, quote, proposition, value, qualifiers or identifier
     :param family: code of a topic
     :param source: short name of a document
     :param polarity: ``affirmed`` or ``denied``
@@ -69,14 +70,22 @@ _EXACT = ("family", "source", "polarity", "modality")
 
 
 def standing_words(row: ClaimRow) -> str:
-    """Return how a claim stands in words; what is denied is in capitals.
+    """Return how a claim stands in words; what is denied is in capitals, and what is left open is not affirmed.
 
     :param row: the claim
     """
-    words = ["DENIED" if row.polarity == "denied" else "affirmed"]
-    if row.modality != "asserted":
+    words = ["DENIED"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
+    if row.modality != "asserted" and not (row.modality == "recommendation" and row.status == "not recommended"):
         words.append(row.modality_label)
     return ", ".join([*words, *filter(None, [row.status])])
+
+
+def quote_of(row: ClaimRow) -> str:
+    """Return the words that a claim rests on, where the graph has them.
+
+    :param row: the claim
+    """
+    return " … ".join(place.quote for place in row.places if place.quote)
 
 
 def claims_csv(rows: Iterable[ClaimRow]) -> str:
@@ -110,4 +119,4 @@ def _cell(value: object) -> object:
 
 
 def _text(row: ClaimRow) -> str:
-    return " ".join((row.id, row.statement, row.proposition, row.value, row.qualifiers)).casefold()
+    return " ".join((row.id, row.statement, row.proposition, row.value, row.qualifiers, quote_of(row))).casefold()

@@ -39,6 +39,14 @@ def speaks_of_doses(rows: Iterable[ClaimRow]) -> bool:
     )
 
 
+def much_of_doses(rows: Sequence[ClaimRow]) -> bool:
+    """Tell whether at least a fifth of some claims speak of doses; a warning over fewer would be read past.
+
+    :param rows: the claims
+    """
+    return bool(rows) and 5 * sum(speaks_of_doses([row]) for row in rows) >= len(rows)
+
+
 def dose_warning() -> None:
     """Draw the warning that stands above every answer about doses."""
     st.warning(DOSE_WARNING, icon=":material/warning:")
@@ -69,6 +77,16 @@ def document_mark(graph: LoadedGraph, source: str) -> str:
     about = graph.documents.get(source, {})
     date = about.get("date") or "no date"
     return f"{escaped(about.get('title', source))} :gray-badge[{escaped(about.get('kind', ''))}, {escaped(date)}]"
+
+
+def document_name(graph: LoadedGraph, source: str) -> str:
+    """Return the short name of a document with its kind, so that it is not taken for a thing, as Markdown.
+
+    :param graph: the graph
+    :param source: short name of the document
+    """
+    kind = graph.documents.get(source, {}).get("kind") or "document"
+    return f"*{escaped(source)}*" + (f", {escaped(kind)}" if kind != source else "")
 
 
 def show_claim_list(graph: LoadedGraph, rows: Sequence[ClaimRow], *, key: str, most: int = 30) -> None:

@@ -8,14 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from queries.agreement import CONFLICT, DIFFERENCE
 from queries.claim_rows import ClaimRow
 from queries.stored_disagreements import chosen
 from queries.value_bars import value_axes
-from ui.explorer.claim_view import dose_warning, show_claim, speaks_of_doses
+from ui.explorer.claim_view import document_name, dose_warning, show_claim, speaks_of_doses
 from ui.explorer.filter_boxes import choose
 from ui.explorer.loaded import LoadedGraph
 from ui.explorer.places import link, parameter, set_parameter
-from ui.explorer.plain_text import escaped
+from ui.explorer.plain_text import escaped, shorten
 
 Disagreement = Mapping[str, Any]
 
@@ -49,6 +50,33 @@ def type_label(code: str) -> str:
     return re.sub("([A-Z])", r" \1", code).lower()
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number with the name of what is counted.
+
+    :param number: how many
+    :param thing: its name for one
+
+    >>> counted(1, "conflict"), counted(2, "conflict")
+    ('1 conflict', '2 conflicts')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> str:
+    """Return what the sides of a disagreement say and which documents they are, in one line of Markdown.
+
+    :param graph: the graph
+    :param row: the disagreement
+    :param most: characters of what a side says, before it is cut
+    """
+    short = {about["file"]: name for name, about in graph.documents.items()}
+    return " ↔ ".join(
+        f"{escaped(shorten(side['label'], most))} "
+        f"({'; '.join(document_name(graph, short.get(file, file)) for file in side['sources'])})"
+        for side in row["sides"]
+    )
+
+
 def _filtered(graph: LoadedGraph, families: Mapping[str, str]) -> list[dict[str, Any]]:
     all_rows = graph.disagreements
     topics = {code: families.get(code, code) for code in sorted({row["topic"] for row in all_rows})}
@@ -80,8 +108,8 @@ def _list(
         return
     conflicts = sum(row["kind"] == "conflict" for row in rows)
     st.caption(
-        f"{len(rows)} of {len(graph.disagreements)}: {conflicts} conflicts (they cannot both hold as stated), "
-        f"{len(rows) - conflicts} differences (of class, scope, date or strength). Choose a row to open it."
+        f"{len(rows)} of {len(graph.disagreements)}: {counted(conflicts, 'conflict')} ({CONFLICT}), "
+        f"{counted(len(rows) - conflicts, 'difference')} ({DIFFERENCE}). Choose a row to open it."
     )
     ids = [row["id"] for row in rows]
     at = [ids.index(opened["id"])] if opened and opened["id"] in ids else []
@@ -140,9 +168,11 @@ def _head(graph: LoadedGraph, row: Disagreement) -> None:
     kind = ":red-badge[:material/bolt: conflict]" if row["kind"] == "conflict" else ":blue-badge[difference]"
     st.markdown(f"**{escaped(row['matter'])}**")
     st.markdown(f"{kind} :gray-badge[{escaped(type_label(row['type']))}]")
-    st.markdown(escaped(row["explanation"]))
+    st.markdown(sides_words(graph, row))
     axis = next((found for found in value_axes(graph.claims.values(), [row]) if found.comparisons), None)
     if axis:
+        words = axis.comparisons[0].words
+        st.markdown(f"{escaped(words[0].upper() + words[1:])}.")
         link("agreement", "Show as bars on one axis", icon=":material/align_horizontal_left:", quantity=axis.id)
     keys = row["reconciled_by"]
     if keys:

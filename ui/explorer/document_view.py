@@ -16,7 +16,7 @@ from queries.document_facts import (
     topic_matrix,
     uncovered_spans,
 )
-from ui.explorer.claim_view import show_claim_list
+from ui.explorer.claim_view import dose_warning, show_claim_list, speaks_of_doses
 from ui.explorer.document_kinds import kind_badge, kind_of
 from ui.explorer.document_text import document_html
 from ui.explorer.loaded import LoadedGraph
@@ -38,7 +38,7 @@ def show_document(graph: LoadedGraph, facts: DocumentFacts) -> None:
     """
     rows = [row for row in graph.claims.values() if row.source == facts.slug]
     st.title(escaped(facts.title), anchor=False)
-    st.markdown(f"{kind_badge(facts.kind)} {kind_of(facts.kind).meaning}")
+    st.markdown(f"{kind_badge(facts.kind)} Short name: *{escaped(facts.slug)}*. {kind_of(facts.kind).meaning}")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         for note in facts.notes:
@@ -164,6 +164,8 @@ def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow]) ->
             table = {"Line": [item.line for item in passages], "Words": [item.text for item in passages]}
             st.dataframe(table, hide_index=True, alt="Stretches that no claim covers, with their lines")
         return
+    if speaks_of_doses(rows):
+        dose_warning()
     bare = st.toggle("Show what no claim covers", key="uncovered", bind="query-params")
     st.caption(
         "Marked words carry claims: follow a mark to the first of them."

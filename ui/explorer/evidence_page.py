@@ -9,8 +9,8 @@ import streamlit as st
 
 from queries.claim_records import claim_records
 from queries.claim_rows import ClaimRow
-from ui.explorer.claim_filter import ClaimFilter, claims_csv, standing_words
-from ui.explorer.claim_view import dose_warning, show_claim, speaks_of_doses
+from ui.explorer.claim_filter import ClaimFilter, claims_csv, quote_of, standing_words
+from ui.explorer.claim_view import dose_warning, much_of_doses, show_claim, speaks_of_doses
 from ui.explorer.entity_head import show_entity_head
 from ui.explorer.filter_boxes import choose, type_words
 from ui.explorer.loaded import LoadedGraph, loaded
@@ -20,7 +20,8 @@ from ui.explorer.plain_text import escaped
 _NAMES = {"words": "the words", "family": "the topic", "source": "the document", "polarity": "affirmed or denied",
           "modality": "the certainty", "entity": "the entity"}  # fmt: skip
 _NARROW = "<style>@media (max-width: 640px) { [data-testid='stColumn']:has(.st-key-claim_list) { order: 2 } }</style>"
-_WIDTHS = {"Statement": 460, "Standing": 130, "Document": 140, "Topic": 130, "Cites": 230, "Value": 120, "Claim": 150}
+_WIDTHS = {"Statement": 430, "Quote": 330, "Standing": 185, "Document": 140, "Topic": 130, "Cites": 230, "Value": 120,
+           "Claim": 150}  # fmt: skip
 
 
 def show() -> None:
@@ -33,7 +34,7 @@ def show() -> None:
     opened = graph.claims.get(identifier)
     if identifier and opened is None:
         st.error(f"There is no claim “{escaped(identifier)}”. Choose one from the list.", icon=":material/error:")
-    if speaks_of_doses([*rows, *([opened] if opened else [])]):
+    if asked.family == "dosing" or much_of_doses(rows) or (opened and speaks_of_doses([opened])):
         dose_warning()
     if asked.entity:
         show_entity_head(graph, asked.entity)
@@ -58,7 +59,7 @@ def _filters(graph: LoadedGraph) -> ClaimFilter:
         entities.setdefault(entity, graph.label(entity))
     with st.container(horizontal=True, key="filters"):
         return ClaimFilter(
-            words=type_words("words", "Words in the statement"),
+            words=type_words("words", "Words in statement or quote", width=210),
             family=choose("family", "Topic", families, everything="Any topic"),
             source=choose("source", "Document", {name: name for name in graph.documents}, everything="Any document"),
             polarity=choose(
@@ -66,7 +67,7 @@ def _filters(graph: LoadedGraph) -> ClaimFilter:
                 everything="Affirmed or denied",
             ),
             modality=choose("modality", "Certainty", modalities, everything="Any certainty"),
-            entity=choose("entity", "Entity", entities, everything="Any entity", width=230),
+            entity=choose("entity", "Entity", entities, everything="Any entity", width=200),
         )  # fmt: skip
 
 
@@ -79,10 +80,11 @@ def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[ClaimRow], open
     documents = len({row.source for row in rows})
     of = f"{number} of {len(graph.claims)}" if len(rows) < len(graph.claims) else number
     st.caption(f"{of}, from {documents} document{'s' if documents > 1 else ''}. Choose a row to open its claim.")
+    rows = _opened_by_link_first(rows, opened)
     ids = [row.id for row in rows]
     chosen = [ids.index(opened)] if opened in ids else []
     st.session_state["claims"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
-    table = _columns(rows)
+    table = _columns(rows, quotes=bool(asked.words))
     st.dataframe(
         table,
         hide_index=True,
@@ -108,9 +110,18 @@ def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[ClaimRow], open
         )
 
 
-def _columns(rows: Sequence[ClaimRow]) -> Mapping[str, list[str]]:
+def _opened_by_link_first(rows: Sequence[ClaimRow], opened: str) -> Sequence[ClaimRow]:
+    """Put the opened claim first in the list, unless it was chosen in the list and so is in sight already."""
+    if st.session_state.get("chosen_in_list") == opened:
+        return rows
+    return sorted(rows, key=lambda row: row.id != opened)
+
+
+def _columns(rows: Sequence[ClaimRow], *, quotes: bool) -> Mapping[str, list[str]]:
+    quoted = [quote_of(row) for row in rows] if quotes else []
     return {
         "Statement": [row.statement for row in rows],
+        **({"Quote": quoted} if any(quoted) else {}),
         "Standing": [standing_words(row) for row in rows],
         "Document": [row.source for row in rows],
         "Topic": [row.family_label for row in rows],
@@ -123,7 +134,9 @@ def _columns(rows: Sequence[ClaimRow]) -> Mapping[str, list[str]]:
 def _select(ids: Sequence[str]) -> None:
     """Write the claim of the selected row into the address."""
     rows = st.session_state["claims"]["selection"]["rows"]
-    set_parameter("claim", ids[rows[0]] if rows else "")
+    chosen = ids[rows[0]] if rows else ""
+    st.session_state["chosen_in_list"] = chosen
+    set_parameter("claim", chosen)
 
 
 def _nothing(graph: LoadedGraph, asked: ClaimFilter) -> None:
@@ -134,6 +147,10 @@ def _nothing(graph: LoadedGraph, asked: ClaimFilter) -> None:
         st.markdown(f"- Without {_NAMES[name]} (“{escaped(getattr(asked, name))}”): {count}")
     if not found:
         st.markdown("- No single filter is to blame; take out two or more.")
+    if asked.words:
+        st.caption(
+            "Words are looked for in statement, proposition, value, qualifiers and, where the graph has it, quote."
+        )
     link("evidence", "Show all claims", icon=":material/restart_alt:")
 
 

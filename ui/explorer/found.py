@@ -12,7 +12,10 @@ from queries.errors import near
 from queries.index import Index
 from queries.names import fold
 from queries.searching import search_entities, search_queries
+from ui.explorer.claim_filter import quote_of
 from ui.explorer.plain_text import escaped
+
+_BESIDE = 70  # characters of a quote before and after what was looked for
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Found:
     """What a search found.
 
     :param entities: records of :func:`queries.searching.search_entities`
-    :param claims: those whose statement or proposition has all the words
+    :param claims: those whose statement, proposition or quote has all the words; the quote-only ones last
     :param queries: records of :func:`queries.searching.search_queries`
     """
 
@@ -41,8 +44,39 @@ def find(index: Index, claims: Iterable[ClaimRow], words: str) -> Found:
     :param words: the words, with spaces between them
     """
     wanted = fold(words).split()
-    hits = [row for row in claims if _has(f"{row.statement} {row.proposition}", wanted)]
-    return Found(search_entities(index, wanted), hits, search_queries(index, wanted))
+    ours: list[ClaimRow] = []
+    quoted: list[ClaimRow] = []
+    for row in claims:
+        text = f"{row.statement} {row.proposition}"
+        if _has(text, wanted):
+            ours.append(row)
+        elif _has(f"{text} {quote_of(row)}", wanted):
+            quoted.append(row)
+    return Found(search_entities(index, wanted), [*ours, *quoted], search_queries(index, wanted))
+
+
+def quote_that_matched(row: ClaimRow, words: str) -> str:
+    """Return the part of a claim's quote that has the words, where statement and proposition have not all of them.
+
+    :param row: a claim that was found
+    :param words: the words that were looked for
+    """
+    wanted = fold(words).split()
+    if _has(f"{row.statement} {row.proposition}", wanted):
+        return ""
+    return _around(quote_of(row), wanted)
+
+
+def _around(text: str, wanted: Sequence[str]) -> str:
+    """Return a text cut at spaces to the stretch in which it has the words."""
+    folded = text.casefold()
+    places = [(folded.find(word), len(word)) for word in wanted if word in folded]
+    first = min((at for at, _ in places), default=0) - _BESIDE
+    last = max((at + length for at, length in places), default=0) + _BESIDE
+    start = text.rfind(" ", 0, first) + 1 if first > 0 else 0
+    end = text.find(" ", last) if last < len(text) else -1
+    cut = text[start:] if end < 0 else text[start:end]
+    return f"{'… ' if start else ''}{cut}{' …' if end >= 0 else ''}"
 
 
 def _has(text: str, wanted: Sequence[str]) -> bool:

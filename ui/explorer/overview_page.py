@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import altair as alt
 import streamlit as st
 
+from queries.agreement import CONFLICT
 from queries.at_a_glance import (
+    Agreed,
     Use,
     agreed,
     claims_on,
@@ -20,10 +22,11 @@ from queries.at_a_glance import (
 )
 from queries.claim_rows import ClaimRow
 from queries.document_facts import topic_matrix
+from ui.explorer.disagreement_view import counted, sides_words
 from ui.explorer.filter_boxes import choose
 from ui.explorer.loaded import LoadedGraph, loaded
 from ui.explorer.places import link
-from ui.explorer.plain_text import escaped, shorten
+from ui.explorer.plain_text import escaped
 
 _NUMBER = "#757c85"
 """A grey that is read on light and on dark ground."""
@@ -35,11 +38,13 @@ _STANDINGS = {
     "not recommended": ":material/thumb_down:",
     "": ":material/help:",
 }
+_ANTAGONISM = ("dkgo:antagonistOf", "dkgo:blocks")
+"""Relations that stand under one heading."""
 _STARTS: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
     ("mechanism", "From the drug to less craving", "The signed steps that documents give, each with its claims.",
      {"start": "{drug}", "end": "drugkg:alcohol-craving"}),
     ("agreement", "Is it addictive? Who says so?", "Documents deny and affirm it; dose and people differ.",
-     {"family": "dependence_abuse", "documents": "1"}),
+     {"disagreement": "{dependence}"}),
     ("evidence", "What does stopping it do?", "Withdrawal effects with the words they rest on.",
      {"family": "withdrawal"}),
     ("query", "Ask a question of your own", "Saved questions as forms, or SPARQL.", {}),
@@ -53,7 +58,7 @@ _TIGHT = """<style>
 .st-key-glance [data-testid="stElementContainer"]:has(> [data-testid="stPageLink"]) { margin: 0 }
 .st-key-glance [data-testid="stPageLink-NavLink"] { padding: 0.1rem 0.2rem 0.1rem 0; margin: 0 }
 .st-key-glance [data-testid="stPageLink-NavLink"] p {
-  white-space: normal; line-height: 1.35; text-decoration: underline dotted 1px; text-underline-offset: 0.22em
+  line-height: 1.35; text-decoration: underline dotted 1px; text-underline-offset: 0.22em
 }
 </style>"""
 
@@ -104,7 +109,8 @@ def _head(graph: LoadedGraph, drug: str) -> None:
         link("evidence", f"**{counts['claims']}** claims")
         link("sources", f"**{len(graph.documents)}** documents")
         link("agreement", f"**{counts['propositions']}** propositions")
-        link("agreement", f"**{conflicts}** conflicts, **{differences}** differences", view="disagreements")
+        words = f"{counted(conflicts, 'conflict')}, {counted(differences, 'difference')}"
+        link("agreement", re.sub(r"(\d+)", r"**\1**", words), view="disagreements")
         quoted = counts["quoted passages"]
         text = f"**{quoted}** of {counts['anchors']} passages verified and quoted"
         link("sources", text if quoted else f"**{counts['anchors']}** passages, by place (no originals at hand)")
@@ -119,7 +125,7 @@ def _identity(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
     denied = [row for row in rows if row.subject_id == drug and row.polarity == "denied"]
     _named("Class", [row for row in said if row.predicate_id == "dkgo:memberOfDrugClass"])
     _named("Agonist of", [row for row in said if row.predicate_id == "dkgo:agonistOf"])
-    _named("Antagonist of, blocks", [row for row in said if row.predicate_id in ("dkgo:antagonistOf", "dkgo:blocks")])
+    _named("Antagonist of, blocks", [row for row in said if row.predicate_id in _ANTAGONISM])
     _named("Denied: binds to", [row for row in denied if row.predicate_id == "dkgo:bindsTo"])
     _named("Acts on", [row for row in said if row.predicate_id == "dkgo:actsOn"])
     _named("Brand names", [row for row in said if row.predicate_id == "dkgo:hasBrandName"])
@@ -149,9 +155,10 @@ def _documents(rows: Sequence[ClaimRow]) -> int:
 
 def _starting_points(graph: LoadedGraph, drug: str) -> None:
     st.subheader("Start here", anchor=False)
+    disputed = [row["id"] for row in graph.disagreements if row["topic"] == "dependence_abuse" and drug in row["about"]]
     for page, title, sentence, state in _STARTS:
-        given = {name: value.format(drug=drug) for name, value in state.items()}
-        if given.get("end", drug) not in graph.entity_labels:
+        given = {name: value.format(drug=drug, dependence="".join(disputed[:1])) for name, value in state.items()}
+        if given.get("end", drug) not in graph.entity_labels or given.get("disagreement", drug) == "":
             continue
         link(page, f"**{title}**", icon=":material/arrow_forward:", **given)
         st.caption(sentence)
@@ -164,35 +171,33 @@ def _known(graph: LoadedGraph, rows: Sequence[ClaimRow]) -> None:
     st.subheader(":material/check_circle: Known", anchor=False)
     st.caption("Affirmed by most documents. That counts voices, not proof: documents may lean on one study.")
     for item in found[:12]:
-        marks = ", in part with reserve" if item.reserved else ""
-        marks += ", but see who differs" if item.contested else ""
-        text = f"**{item.documents}/{documents}** {escaped(item.proposition)}{marks}"
-        link("agreement", text, proposition=item.claims[0].proposition_id)
+        _agreed(item, documents)
     if len(found) > 12:
-        link("agreement", f"{len(found) - 12} more that most documents affirm", icon=":material/more_horiz:",
-             documents="3")  # fmt: skip
+        with st.expander(f"{len(found) - 12} more that most documents affirm", icon=":material/more_horiz:"):
+            for item in found[12:]:
+                _agreed(item, documents)
+
+
+def _agreed(item: Agreed, documents: int) -> None:
+    marks = ", in part with reserve" if item.reserved else ""
+    marks += ", but see who differs" if item.contested else ""
+    text = f"**{item.documents}/{documents}** {escaped(item.proposition)}{marks}"
+    link("agreement", text, proposition=item.claims[0].proposition_id)
 
 
 def _disputed(graph: LoadedGraph, drug: str) -> None:
     """Draw the conflicts with their sides."""
-    files = {about["file"]: name for name, about in graph.documents.items()}
     concerned = [item for item in graph.disagreements if drug in item["about"]]
     conflicts = [item for item in concerned if item["kind"] == "conflict"]
     st.subheader(":material/balance: Disputed", anchor=False)
-    st.caption("Conflicts: as stated, the sides cannot both hold. No side is dropped.")
+    st.caption(f"Conflicts: {CONFLICT}. No side is dropped.")
     for item in conflicts[:5]:
         link("agreement", f"**{escaped(item['matter'])}**", disagreement=item["id"])
-        st.caption(escaped(shorten(_sides(item, files), 150)))
+        st.caption(sides_words(graph, item, most=44))
     rest = len(conflicts[5:])
     others = len(concerned) - len(conflicts)
-    link("agreement", f"{rest} more conflicts, and {others} differences in dose, strength or scope",
-         icon=":material/more_horiz:", view="disagreements")  # fmt: skip
-
-
-def _sides(item: Mapping[str, Any], files: Mapping[str, str]) -> str:
-    return " ↔ ".join(
-        f"{side['label']} ({', '.join(files.get(file, file) for file in side['sources'])})" for side in item["sides"]
-    )
+    words = f"{counted(rest, 'more conflict')}, and {counted(others, 'difference')} in dose, strength or scope"
+    link("agreement", words, icon=":material/more_horiz:", view="disagreements")
 
 
 def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
@@ -210,7 +215,8 @@ def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
     alone = one_uncited_document(rows)
     link("query", f"**{alone}** propositions rest on one document that cites nothing for them",
          query="uncited-single-source", icon=":material/person:")  # fmt: skip
-    unsaid = graph.described(drug)["unsaid"]
+    shown = {row.predicate_id for row in rows if row.subject_id == drug and row.predicate_id in _ANTAGONISM}
+    unsaid = [name for name in graph.described(drug)["unsaid"] if not (shown and name == "antagonist of")]
     if unsaid:
         st.caption(f"No document speaks of these relations, which is no denial: {escaped('; '.join(unsaid))}.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from ontology.namespaces import PREFIXES, compact
 from ontology.vocabulary import load_vocabulary
 from queries.errors import ParameterError, UserError
 from queries.index import Index
+from queries.results import clean
 from queries.runner import prepare
 from queries.saved import Parameter, SavedQuery
+from ui.explorer.plain_text import escaped
 
 ADDRESS_PREFIX = "p."
 """What the name of a parameter has before it in an address, so that it meets no other name."""
@@ -19,6 +22,18 @@ _MOST_DIGITS = 9
 """Digits of a number that a widget takes."""
 
 _WIDGETS = {"integer": "integer", "decimal": "decimal", "boolean": "boolean", "literal": "text"}
+
+
+def described(text: str) -> str:
+    r"""Return a description of the catalogue as Markdown: what stands between backticks is code, the rest as it is.
+
+    :param text: a description
+
+    >>> described("see `drugkg path` and *this*")
+    'see `drugkg path` and \\*this\\*'
+    """
+    parts = re.split(r"`([^`]+)`", clean(text))
+    return "".join(f"`{part}`" if place % 2 else escaped(part) for place, part in enumerate(parts))
 
 
 @dataclass(frozen=True)

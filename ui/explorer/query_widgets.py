@@ -12,7 +12,7 @@ from queries.index import Index
 from queries.saved import SavedQuery
 from ui.explorer.address_state import put_into_address, take_from_address
 from ui.explorer.plain_text import escaped
-from ui.explorer.query_form import Field, form_fields, read_values
+from ui.explorer.query_form import Field, described, form_fields, read_values
 
 _FURTHEST = 999_999_999
 
@@ -44,7 +44,7 @@ def _ask(index: Index, query: SavedQuery, field: Field) -> list[str]:
     _DRAW[field.widget](
         escaped(field.parameter.name.replace("_", " ").capitalize()),
         field,
-        {"key": key, "help": escaped(field.parameter.description), "on_change": partial(_keep, key, field)},
+        {"key": key, "help": described(field.parameter.description), "on_change": partial(_keep, key, field)},
     )
     texts = _from_widget(field, st.session_state[key])
     values, problems = read_values(index, query, field, texts)

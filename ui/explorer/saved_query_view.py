@@ -10,13 +10,14 @@ import streamlit as st
 from queries.errors import near
 from queries.runner import prepare
 from queries.saved import SavedQuery
+from queries.store import Solutions
 from ui.explorer.address_state import put_into_address, take_from_address
 from ui.explorer.answer_view import show_answer, warn_of_doses
 from ui.explorer.answers import Limits, outcome
 from ui.explorer.loaded import LoadedGraph
 from ui.explorer.places import link
 from ui.explorer.plain_text import escaped
-from ui.explorer.query_form import ADDRESS_PREFIX
+from ui.explorer.query_form import ADDRESS_PREFIX, described
 from ui.explorer.query_widgets import show_form
 
 _KEY = "query chosen"
@@ -38,7 +39,7 @@ def show_saved(graph: LoadedGraph) -> None:
         return
     query = queries[name]
     st.markdown(f"### {escaped(query.summary)}")
-    st.markdown(escaped(query.description))
+    st.markdown(described(query.description))
     st.caption("Topics: " + ", ".join(map(escaped, query.tags)) + f" · on the command line: drugkg query {name}")
     values = show_form(index, query)
     text = prepare(index, name, values)
@@ -49,6 +50,8 @@ def show_saved(graph: LoadedGraph) -> None:
         found = outcome(graph, text, limits)
         warn_of_doses(graph, found, [*query.tags, name])
         show_answer(graph, found, text, limits, name=name, columns=query.columns)
+        if isinstance(found.answer, Solutions) and not found.answer.rows:
+            _routes(query, values)
     with st.expander("The SPARQL behind this answer", icon=":material/code:"):
         link("query", "Open in the editor", icon=":material/edit:", mode="sparql", sparql=text)
         st.code(text, language="sparql")
@@ -118,3 +121,13 @@ def _elsewhere(query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:
         for value in some
     ]
     st.code(" ".join(["drugkg query", query.name, "--federate", *(f"--param {text}" for text in given)]), language=None)
+
+
+def _routes(query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:
+    """Lead from a query for paths between two entities that gave nothing to the page that finds more."""
+    ends = [values[one.name][0] for one in query.parameters if one.type == "entity" and values.get(one.name)]
+    if "path" in query.tags and len(ends) == 2:
+        st.markdown(
+            "This query takes the end itself only. The Mechanism page includes kinds of the end, and longer routes."
+        )
+        link("mechanism", "Look for routes there", icon=":material/account_tree:", start=ends[0], end=ends[1])

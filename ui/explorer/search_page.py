@@ -13,8 +13,8 @@ from ontology.vocabulary import load_vocabulary
 from queries.claim_rows import ClaimRow
 from queries.names import fold
 from ui.explorer.address_state import put_into_address, take_from_address
-from ui.explorer.claim_view import dose_warning, speaks_of_doses, standing
-from ui.explorer.found import Found, find, marked, near_names
+from ui.explorer.claim_view import dose_warning, much_of_doses, standing
+from ui.explorer.found import Found, find, marked, near_names, quote_that_matched
 from ui.explorer.loaded import LoadedGraph, loaded
 from ui.explorer.places import link
 from ui.explorer.plain_text import escaped
@@ -68,7 +68,7 @@ def _group(title: str, key: str, things: Sequence[Any], draw: Any) -> None:
             f"Show all {len(things)}, not the first {_FIRST} only", key=f"all-{key}", bind="query-params"
         )
         shown = things if everything else things[:_FIRST]
-    if key == "claim" and speaks_of_doses(shown):
+    if key == "claim" and much_of_doses(shown):
         dose_warning()
     for thing in shown:
         draw(thing)
@@ -95,8 +95,11 @@ def _entity(graph: LoadedGraph, starts: Set[str], words: str, entity: Mapping[st
 
 def _claim(graph: LoadedGraph, words: str, row: ClaimRow) -> None:
     title = graph.documents.get(row.source, {}).get("title", row.source)
+    quote = quote_that_matched(row, words)
+    passage = f"  \n“{marked(quote, words)}”" if quote else ""
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{marked(row.statement, words)}  \n{standing(row)} :gray[{escaped(title)}]", width="stretch")
+        text = f"{marked(row.statement, words)}{passage}  \n{standing(row)} :gray[{escaped(title)}]"
+        st.markdown(text, width="stretch")
         link("evidence", "Open", icon=":material/arrow_forward:", claim=row.id)
 
 
@@ -106,6 +109,10 @@ def _query(words: str, query: Mapping[str, Any]) -> None:
 
 def _nothing(graph: LoadedGraph, words: str) -> None:
     st.info(f"Nothing has “{escaped(words)}” in it.", icon=":material/search_off:")
+    st.caption(
+        "Looked in: names and synonyms of entities; statement, proposition and, where this graph has it, quote of "
+        "claims; name, summary, description and tags of saved queries."
+    )
     names = near_names(graph.index, words)
     if names:
         st.markdown("Names that are spelt much like it:")

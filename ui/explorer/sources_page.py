@@ -46,7 +46,8 @@ def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow], ta
     with left:
         link("sources", f"**{escaped(facts.title)}**", icon=kind_of(facts.kind).icon, document=facts.slug)
         date = f":gray-badge[{escaped(facts.date or 'no date given')}]"
-        st.markdown(f"{kind_badge(facts.kind)} {date} :small[{_origin(facts)}]")
+        name = f":small[Short name: *{escaped(facts.slug)}*]"
+        st.markdown(f"{kind_badge(facts.kind)} {date} {name} :small[{_origin(facts)}]")
         st.caption(kind_of(facts.kind).meaning)
         st.markdown(f":small[{escaped(shorten(' '.join(facts.notes), 260))}]")
     with right:

@@ -107,6 +107,12 @@ def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
         st.error(f"Refused: {escaped(refusal)}. Nothing was run.", icon=":material/block:")
         return
     whole = with_prefixes(text)
+    asked = (whole, limits)
+    fresh = again or st.session_state.get("sparql answered") != asked
+    # An empty place takes the answer before off the screen; drawn at every run it would make the table start anew.
+    slot = st.empty() if fresh else st.container()
     found = outcome(graph, whole, limits, again=again)
-    warn_of_doses(graph, found, [text])
-    show_answer(graph, found, whole, limits, name="answer", columns={})
+    with slot.container() if fresh else slot:
+        warn_of_doses(graph, found, [text])
+        show_answer(graph, found, whole, limits, name="answer", columns={})
+    st.session_state["sparql answered"] = asked

@@ -5,19 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from queries.value_bars import Axis, value_axes
-from ui.explorer.claim_filter import standing_words
-from ui.explorer.claim_view import dose_warning, speaks_of_doses
+from ui.explorer.claim_filter import quote_of, standing_words
+from ui.explorer.claim_view import dose_warning, show_claim, speaks_of_doses
 from ui.explorer.filter_boxes import choose
 from ui.explorer.loaded import LoadedGraph
-from ui.explorer.places import link
+from ui.explorer.places import link, parameter, set_parameter
 from ui.explorer.plain_text import escaped
 from ui.explorer.value_chart import value_chart
-
-_RELATIONS = {
-    "disjoint": "some have nothing in common",
-    "overlapping": "they overlap",
-    "nested": "each lies in the next wider one",
-}
 
 
 def show_values(graph: LoadedGraph) -> None:
@@ -42,9 +36,10 @@ def show_values(graph: LoadedGraph) -> None:
     st.vega_lite_chart(value_chart(axis, dark=dark), width="stretch", key="value_chart")
     st.caption(
         "A bar is the range that one claim gives, a diamond a single number; a triangle marks an end that the document "
-        "leaves open. The shaded band is the range on which all agree, where there is one. Nothing is averaged."
+        "leaves open. The shaded band is the range that is common to all, where there is one; a document that gives a "
+        "wider one does not agree on it. Nothing is averaged."
     )
-    _table(axis)
+    _table(graph, axis)
 
 
 def _is_dose(axis: Axis) -> bool:
@@ -59,30 +54,47 @@ def _comparisons(axis: Axis) -> None:
         return
     st.markdown(number)
     for found in axis.comparisons:
-        text = f"all agree on **{escaped(found.text)}**" if found.text else "**no range common to all**"
         with st.container(horizontal=True, vertical_alignment="center"):
             matter = escaped(found.matter)
-            st.markdown(f"{matter}: {len(found.claims)} claims; {_RELATIONS[found.relation]}; {text}", width="content")
+            st.markdown(f"{matter}: {len(found.claims)} claims; **{escaped(found.words)}**", width="content")
             link("agreement", "Open the disagreement", disagreement=found.disagreement)
 
 
-def _table(axis: Axis) -> None:
+def _table(graph: LoadedGraph, axis: Axis) -> None:
+    """Draw the bars as a table; the claim of the row that is chosen stands below it."""
     bars = axis.bars
+    ids = [bar.claim.id for bar in bars]
+    opened = parameter("claim")
+    at = [ids.index(opened)] if opened in ids else []
+    st.session_state["values"] = {"selection": {"rows": at, "columns": [], "cells": []}}
     columns = {
         "Value": [bar.text for bar in bars],
         "About": [bar.about for bar in bars],
         "Document": [bar.claim.source for bar in bars],
         "Standing": [standing_words(bar.claim) for bar in bars],
-        "As the document has it": [bar.claim.value for bar in bars],
+        "As recorded": [bar.claim.value for bar in bars],
+        "Quote": [quote_of(bar.claim) for bar in bars],
         "Qualifiers": [bar.claim.qualifiers for bar in bars],
         "Cites": [bar.claim.cites for bar in bars],
-        "Claim": [bar.claim.id for bar in bars],
+        "Claim": ids,
     }
     st.dataframe(
         {name: cells for name, cells in columns.items() if any(cells)},
         hide_index=True,
+        column_config={"Quote": st.column_config.TextColumn(width=420)},
+        key="values",
+        on_select=lambda: _select(ids),
+        selection_mode="single-row",
         alt="The same numbers as a table, a claim a row",
     )
-    with st.expander("Open a claim", icon=":material/format_quote:"):
-        for bar in bars:
-            link("evidence", f"{escaped(bar.text)} — {escaped(bar.claim.source)}", claim=bar.claim.id)
+    if at:
+        with st.container(border=True):
+            show_claim(graph, bars[at[0]].claim, brief=True)
+    else:
+        st.caption("Choose a row to open its claim.")
+
+
+def _select(ids: list[str]) -> None:
+    """Write the claim of the selected row into the address."""
+    rows = st.session_state["values"]["selection"]["rows"]
+    set_parameter("claim", ids[rows[0]] if rows else "")

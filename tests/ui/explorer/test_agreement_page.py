@@ -84,21 +84,77 @@ def test_a_disagreement_on_doses_carries_the_warning(graph_folder: Path) -> None
 @pytest.mark.parametrize("name", ["disagreement", "proposition", "view", "quantity", "type", "documents"])
 def test_a_bad_value_in_the_address_is_no_crash(graph_folder: Path, name: str) -> None:
     page = open_page("agreement", graph_folder, **{name: "<b>nonsense</b>"})
-    assert len(page.dataframe) == 1
+    assert {table.proto.id.rpartition("-")[2] for table in page.dataframe} <= {
+        "matrix", "narrow", "values", "disagreements"
+    }  # fmt: skip
+    assert len(page.dataframe)
     assert "<b>" not in "".join(message.value for message in [*page.error, *page.warning])
 
 
 def test_the_view_chosen_stands_in_the_address(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, view="values")
-    assert "half-life of baclofen: 3 claims" in words_of(page)
-    assert "all agree on **2.5–4 h**" in words_of(page)
+    told = "half-life of baclofen: 3 claims; **each range lies in the next wider one; common to all: 2.5–4 h**"
+    assert told in words_of(page)
     assert list(page.dataframe[0].value["Value"]) == ["about 2–4 h", "about 2–6 h", "2.5–4 h"]
+
+
+def test_two_maxima_are_not_said_to_have_a_common_range(graph_folder: Path) -> None:
+    words = words_of(open_page("agreement", graph_folder, quantity="baclofen.hasDose.oral.mg-per-d"))
+    assert "oral route in spasticity: 2 claims; **the limits differ**" in words
+    assert "common to all: up to" not in words
+
+
+def test_a_value_is_shown_as_recorded_beside_the_words_of_its_document(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, quantity="baclofen.hasDose.oral.mg-per-d", claim="addiction-clinic-164")
+    row = page.dataframe[0].value.set_index("Claim").loc["addiction-clinic-164"]
+    assert row["As recorded"] == "at least 400 mg/day"
+    if "Quote" in row:  # only where the graph holds the words
+        assert "400" in row["Quote"]
+    assert "Open this claim" in words_of(page)
+
+
+def test_a_conflict_is_glossed_in_words_that_are_true_of_numbers(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, disagreement="value.baclofen.hasHalfLife")
+    words = words_of(page)
+    assert "cannot both hold" not in words
+    assert "8 conflicts (the sides contradict each other, or give different values for one thing)" in words
+    assert "Each range lies in the next wider one; common to all: 2.5–4 h." in words
+    assert "about 2–6 h (*alcohol-use-disorder*, health article)" in words
+
+
+def test_one_is_not_counted_as_several(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, view="disagreements", entity="drugkg:anxiety")
+    assert "1 of 36: 1 conflict (" in words_of(page)
+    assert "0 differences (" in words_of(page)
+
+
+def test_an_opened_proposition_shows_who_denies_it_in_other_words(graph_folder: Path) -> None:
+    words = words_of(open_page("agreement", graph_folder, proposition="prop:baclofen.causes.drug-dependence"))
+    against = next(line for line in words.splitlines() if line.startswith("**Other side: "))
+    assert "denied with reserve [standard dose]" in against
+    assert "At standard doses baclofen does not seem to be addictive." in words
+    assert "*encyclopaedia*; on “baclofen has addictive potential”" in against
+    assert "claim=encyclopaedia-069" in {
+        element.proto.query_string
+        for element in open_page("agreement", graph_folder, proposition="prop:baclofen.causes.drug-dependence").get(
+            "page_link"
+        )
+    }
+
+
+def test_a_narrow_screen_has_signs_under_numbered_documents(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder)
+    wide, narrow = (table.value.set_index("Proposition") for table in page.dataframe)
+    assert list(narrow.columns) == ["1", "2", "3", "4", "5", "Disagreement"]
+    assert wide.loc["baclofen has half-life", "encyclopaedia"] == "✓ says"
+    assert narrow.loc["baclofen has half-life"].to_list()[:5] == ["–", "✓", "✓", "✓", "–"]
+    assert "**3** *encyclopaedia*" in words_of(page)
 
 
 def test_dose_bars_carry_the_warning_and_half_lives_do_not(graph_folder: Path) -> None:
     doses = open_page("agreement", graph_folder, quantity="baclofen.hasDose.oral.mg-per-d")
     assert "Do not dose anyone by them" in words_of(doses)
-    assert "**no range common to all**" in words_of(doses)
+    assert "**no range is common to all**" in words_of(doses)
     assert not open_page("agreement", graph_folder, view="values").warning
 
 

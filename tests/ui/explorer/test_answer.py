@@ -10,9 +10,9 @@ from ontology.namespaces import PREFIXES, compact, expand
 from queries.index import Index
 from queries.runner import run_saved
 from queries.store import Solutions, Store, Term
-from ui.explorer.answer_chart import ChartData, charts_of
+from ui.explorer.answer_chart import ChartData, chart_rows, charts_of, draw
 from ui.explorer.answer_files import rows_file
-from ui.explorer.answer_table import number_of, row_facts, table
+from ui.explorer.answer_table import Column, number_of, row_facts, table
 
 
 def _iri(curie: str) -> Term:
@@ -68,6 +68,42 @@ def test_column_with_one_unsafe_address_has_no_links() -> None:
     assert table(Solutions(["x"], rows), compact)[0].kind == "text"
 
 
+def test_statement_stands_before_its_qualifiers_and_its_document() -> None:
+    row = {"effect": _text("craving"), "polarity": _text("denied"), "qualifiers": _text("degree: low")}
+    row |= {"source": _iri("source:monograph"), "statement": _text("No craving."), "claim": _iri("claim:monograph-004")}
+    answer = Solutions(list(row), [row])
+    columns = {column.name: column for column in table(answer, compact)}
+    assert list(columns) == ["effect", "claim", "polarity", "statement", "qualifiers", "source"]
+    assert columns["source"].cells == ["monograph"]
+    assert row_facts(answer, 0, compact)[0].name == "statement"
+
+
+def test_column_that_says_nothing_is_seen_with_the_identifiers_only() -> None:
+    answer = Solutions(["effect", "value"], [{"effect": _text("craving")}])
+    assert [column.name for column in table(answer, compact)] == ["effect"]
+    assert [column.name for column in table(answer, compact, identifiers=True)] == ["effect", "value"]
+
+
+def test_signs_are_told_in_words() -> None:
+    answer = Solutions(["net_sign"], [{"net_sign": _number("-1")}, {"net_sign": _number("1")}, {}])
+    assert table(answer, compact)[0].cells == ["↓ lowers", "↑ raises", "? not stated"]
+    assert table(answer, compact, identifiers=True)[0].cells == [-1, 1, None]
+    assert row_facts(answer, 0, compact)[0].text == "↓ lowers"
+
+
+def test_short_cells_get_what_they_need_and_long_ones_no_more_than_their_share() -> None:
+    value, relation = (
+        Column("value", "text", ["156 µm", "at least 10 %"]),
+        Column("relation", "text", ["requires dose change of"]),
+    )
+    for column in (value, relation):
+        assert column.width >= 6 * max(len(str(cell)) for cell in column.cells)
+    cites, statement = Column("cites", "text", ["x" * 500]), Column("statement", "text", ["x" * 500])
+    assert relation.width < cites.width < statement.width < 500
+    claim = Column("claim", "claim", ["evidence?claim=monograph-004"])
+    assert claim.width == Column("claim", "text", ["monograph-004"]).width
+
+
 def test_identifier_goes_with_its_name() -> None:
     facts = {fact.name: fact for fact in row_facts(ANSWER, 0, compact)}
     assert list(facts) == ["effect", "family", "claim", "web"]
@@ -108,11 +144,57 @@ def test_half_lives_make_ranges_that_no_one_averages(store: Store, index: Index)
     }
 
 
-def test_open_ends_stay_open(store: Store, index: Index) -> None:
-    chart = next(chart for chart in _charts(store, index, "dosing") if chart.title == "milligrams per day")
-    texts = {bar.text: (bar.low, bar.high) for bar in chart.bars}
-    assert texts["up to 270 mg/day"] == (None, 270)
-    assert texts["at least 300 mg/day"] == (300, None)
+def test_doses_stand_with_doses_only(store: Store, index: Index) -> None:
+    charts = {chart.title: {bar.text for bar in chart.bars} for chart in _charts(store, index, "dosing")}
+    assert set(charts) == {"has dose: milligrams per day", "has dose: milligrams"}
+    assert "80 mg/day" in charts["has dose: milligrams per day"]
+    assert "15 mg/day" not in charts["has dose: milligrams per day"]  # the step of a titration
+
+
+def _dose(relation: str, route: str, number: str) -> dict[str, Term]:
+    row = {"relation": _text(relation), "value": _text(f"{number} mg/day"), "unit": _text("mg/d")}
+    row |= {"minimum": _number(number), "maximum": _number(number)}
+    return row | {"route": _text(route)} if route else row
+
+
+def test_doses_with_no_route_named_are_taken_as_oral_and_never_meet_intrathecal_ones() -> None:
+    rows = [_dose("has dose", "", "1"), _dose("has dose", "oral route", "2")]
+    rows += [_dose("has dose", "intrathecal route", number) for number in ("3", "4")]
+    rows += [_dose("has dose increment", "oral route", number) for number in ("5", "6")]
+    charts = charts_of(Solutions(["relation", "route", "value", "minimum", "maximum", "unit"], rows))
+    assert {chart.title: [bar.low for bar in chart.bars] for chart in charts} == {
+        "has dose: milligrams per day": [1, 2],
+        "has dose, intrathecal route: milligrams per day": [3, 4],
+        "has dose increment: milligrams per day": [5, 6],
+    }
+
+
+def test_open_ends_are_drawn_as_open(store: Store, index: Index) -> None:
+    chart = next(chart for chart in _charts(store, index, "dosing") if chart.axis == "milligrams per day")
+    drawn = {row["Value"]: row for row in chart_rows(chart)}
+    up_to, at_least, single = drawn["up to 270 mg/day"], drawn["at least 400 mg/day"], drawn["80 mg/day"]
+    assert (up_to["from"], up_to["to"], up_to["open_low"], up_to["open_high"]) == (0, 270, True, False)
+    assert (at_least["from"], at_least["open_low"], at_least["open_high"]) == (400, False, True)
+    assert at_least["to"] > 400
+    assert [row["point"] for row in (up_to, at_least, single)] == [False, False, True]
+
+
+def test_words_of_a_bar_stand_above_it_the_number_first(store: Store, index: Index) -> None:
+    chart = next(chart for chart in _charts(store, index, "dosing") if chart.axis == "milligrams per day")
+    captions = {row["caption"] for row in chart_rows(chart)}
+    assert "up to 100 mg/day — monograph · spasticity · oral route · maximum dose · hedged" in captions
+    drawing = draw(chart)
+    assert drawing["encoding"]["y"]["axis"] is None
+    assert drawing["layer"][-1]["encoding"]["text"] == {"field": "caption"}
+
+
+def test_every_bar_has_a_place_of_its_own() -> None:
+    rows = [
+        {"value": _text(text), "minimum": _number(number)}
+        for text, number in (("at least 1 h", "1"), ("from 1 h", "1"))
+    ]
+    (chart,) = charts_of(Solutions(["value", "minimum", "maximum"], rows))
+    assert [row["at"] for row in chart_rows(chart)] == [0, 1]
 
 
 @pytest.mark.parametrize("query", ["targets", "uncovered-passages", "single-document-propositions"])

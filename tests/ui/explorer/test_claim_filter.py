@@ -60,7 +60,21 @@ def test_standing_is_told_in_words_and_denial_in_capitals(rows: Sequence[ClaimRo
     words = {row.id: standing_words(row) for row in rows}
     assert words["monograph-050"] == "affirmed"
     assert words["encyclopaedia-069"] == "DENIED, hedged"
-    assert words["encyclopaedia-031"] == "affirmed, recommendation, not recommended"
+    assert words["encyclopaedia-031"] == "affirmed, not recommended"
+
+
+def test_what_is_left_open_is_not_called_affirmed(rows: Sequence[ClaimRow]) -> None:
+    words = {row.id: standing_words(row) for row in rows}
+    assert words["monograph-056"] == "insufficient evidence"
+    assert words["psychiatric-use-066"] == "unknown"
+
+
+def test_words_are_looked_for_in_the_quote_too(rows: Sequence[ClaimRow]) -> None:
+    row = next(row for row in rows if row.id == "monograph-052")
+    told = replace(row, places=(replace(row.places[0], quote="less if CrCl is low"),))
+    assert "crcl" not in f"{row.statement} {row.proposition} {row.qualifiers}".casefold()
+    assert ClaimFilter(words="CrCl").chosen([told]) == [told]
+    assert ClaimFilter(words="CrCl").chosen([replace(row, places=())]) == []
 
 
 def test_the_table_for_a_spreadsheet_holds_the_numbers_and_the_address(rows: Sequence[ClaimRow]) -> None:

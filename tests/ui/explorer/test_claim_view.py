@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from queries.claim_rows import ClaimRow, read_claim_rows
 from queries.embedded import EmbeddedStore
 from ui.explorer.citation import citation
-from ui.explorer.claim_view import speaks_of_doses, standing
+from ui.explorer.claim_view import much_of_doses, speaks_of_doses, standing
 from ui.explorer.passage import Stretch, passage_html, stretches
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) :red[y] $z$"
@@ -61,14 +61,21 @@ def test_a_cut_passage_has_ellipses_where_it_is_cut() -> None:
 
 
 def test_a_citation_tells_who_says_it_where_and_which_claim(claims: Mapping[str, ClaimRow]) -> None:
-    text = citation(claims["monograph-050"], {"kind": "monograph", "date": None})
-    assert text.startswith("For intrathecal maintenance 300 to 800 micrograms of baclofen are infused a day. ")
+    row = claims["monograph-050"]
+    quoted = replace(row, places=(replace(row.places[0], quote="300-800 mcg/day"),))
+    text = citation(quoted, {"kind": "monograph", "date": None})
+    assert text.startswith(
+        "For intrathecal maintenance 300 to 800 micrograms of baclofen are infused a day [affirmed]."
+    )
+    assert ": “300-800 mcg/day”. drugkg" in text
     assert "(monograph, no date given), section “Dosage and Administration”, characters " in text
     assert text.endswith("drugkg, <https://w3id.org/drugkg/claim/monograph-050>.")
 
 
 def test_a_citation_never_hides_that_a_claim_is_denied_or_hedged(claims: Mapping[str, ClaimRow]) -> None:
     assert "[denied] [hedged]." in citation(claims["encyclopaedia-069"], {})
+    assert "[not recommended]." in citation(claims["encyclopaedia-031"], {})
+    assert "affirmed" not in citation(claims["monograph-056"], {})
 
 
 def test_standing_is_told_by_words_and_not_by_colour_alone(claims: Mapping[str, ClaimRow]) -> None:
@@ -81,6 +88,13 @@ def test_doses_are_known_by_topic_by_predicate_and_by_qualifier(claims: Mapping[
     for name in ("monograph-050", "monograph-052", "addiction-clinic-126"):
         assert speaks_of_doses([claims[name]]), name
     assert not speaks_of_doses([claims["monograph-068"]])
+
+
+def test_a_fifth_of_claims_on_doses_is_much(claims: Mapping[str, ClaimRow]) -> None:
+    dose, other = claims["monograph-050"], claims["monograph-068"]
+    assert much_of_doses([dose, *[other] * 4])
+    assert not much_of_doses([dose, *[other] * 5])
+    assert not much_of_doses([])
 
 
 def _draw(folder: str, row: object) -> None:

@@ -91,6 +91,20 @@ def test_an_answer_without_doses_has_no_warning_of_doses(graph_folder: Path) -> 
     assert open_page("evidence", graph_folder, family="dosing").warning
 
 
+def test_a_list_of_all_topics_has_no_warning_of_doses_until_a_dose_is_opened(graph_folder: Path) -> None:
+    assert not open_page("evidence", graph_folder).warning
+    assert open_page("evidence", graph_folder, claim="monograph-050").warning
+
+
+def test_a_claim_opened_by_a_link_stands_first_in_the_list(graph_folder: Path) -> None:
+    assert _shown(open_page("evidence", graph_folder, claim="monograph-068"))[0] == "monograph-068"
+    assert _shown(open_page("evidence", graph_folder))[0] != "monograph-068"
+
+
+def test_an_empty_answer_says_where_words_were_looked_for(graph_folder: Path) -> None:
+    assert "looked for in statement, proposition, value" in words_of(open_page("evidence", graph_folder, words="zzz"))
+
+
 def test_a_claim_is_closed_by_its_button(graph_folder: Path) -> None:
     page = open_page("evidence", graph_folder, claim="monograph-068")
     next(button for button in page.button if button.label == "Close").click().run()

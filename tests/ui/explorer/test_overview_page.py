@@ -51,9 +51,32 @@ def test_known_disputed_and_unknown(links: dict[str, tuple[str, dict[str, list[s
 
 def test_both_sides_of_a_conflict_are_named(page: AppTest) -> None:
     captions = " ".join(caption.value.replace("\\", "") for caption in page.caption)
-    assert "denied (encyclopaedia) ↔ affirmed" in captions
-    assert "up to 80 mg/day (monograph) ↔ up to 100 mg/day (monograph)" in captions
-    assert "which is no denial: antagonist of; available in; positive modulator of." in captions
+    assert "denied (*encyclopaedia*) ↔ affirmed" in captions
+    assert "denied with reserve [standard dose] (*encyclopaedia*) ↔ affirmed" in captions
+    assert "up to 80 mg/day (*monograph*) ↔ up to 100 mg/day (*monograph*)" in captions
+    assert "(*alcohol-use-disorder*, health article; *addiction-clinic*, marketing page)" in captions
+
+
+def test_what_is_blocked_is_not_said_to_be_unspoken_of(page: AppTest) -> None:
+    captions = " ".join(caption.value.replace("\\", "") for caption in page.caption)
+    assert "Antagonist of, blocks" in words_of(page)
+    assert "which is no denial: available in; positive modulator of." in captions
+
+
+def test_the_question_of_addiction_leads_to_the_disagreement_on_it(
+    links: dict[str, tuple[str, dict[str, list[str]]]],
+) -> None:
+    name, state = links["**Is it addictive? Who says so?**"]
+    assert name == "agreement"
+    assert "baclofen.hasAddictivePotential" in state["disagreement"][0]
+
+
+def test_all_that_most_documents_affirm_can_be_read(
+    page: AppTest, links: dict[str, tuple[str, dict[str, list[str]]]]
+) -> None:
+    more = next(item.label for item in page.expander if item.label.endswith("more that most documents affirm"))
+    affirmed = [label for label in links if label[2:4] in ("3/", "4/", "5/")]
+    assert more == f"{len(affirmed) - 12} more that most documents affirm"
 
 
 def test_uses_stand_with_their_standing(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:

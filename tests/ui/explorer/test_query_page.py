@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.index import Index
 from tests.explorer_pages import open_page, words_of
+from ui.explorer.query_form import described
 
 TAG = "<img src=x onerror=alert(1)>"
 
@@ -121,6 +122,28 @@ def test_counts_and_quantities_are_drawn(graph_folder: Path) -> None:
     assert not open_page("query", graph_folder, query="targets").get("vega_lite_chart")
 
 
+def test_nodes_of_a_path_are_named_and_signs_told_in_words(graph_folder: Path) -> None:
+    rows = {row["path"]: row for row in _rows(open_page("query", graph_folder, query="signed-paths"))}
+    row = rows["baclofen ⊣ excitatory neurotransmission → alcohol craving"]
+    assert (row["net_sign"], row["via_1"]) == ("↓ lowers", "excitatory neurotransmission")
+    assert rows["baclofen ~ GABA-mediated activity ⊣ alcohol craving"]["net_sign"] == "? not stated"
+
+
+def test_paths_that_end_nowhere_lead_to_the_mechanism_page(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="signed-paths", **{"p.outcome": "drugkg:relapse"})
+    assert "0 rows" in words_of(page)
+    (found,) = [link.proto for link in page.get("page_link") if link.proto.label == "Look for routes there"]
+    assert found.query_string == "start=drugkg%3Abaclofen&end=drugkg%3Arelapse"
+    other = open_page("query", graph_folder, query="signed-paths")
+    assert "Look for routes there" not in {link.proto.label for link in other.get("page_link")}
+
+
+def test_code_in_a_description_is_code_and_the_rest_is_as_written(graph_folder: Path) -> None:
+    said = [markdown.value for markdown in open_page("query", graph_folder, query="signed-paths").markdown]
+    assert any("`drugkg path` finds" in text for text in said)
+    assert described("*a* `b` <i>`") == "\\*a\\* `b` \\<i\\>\\`"
+
+
 def test_syntax_error_names_its_place_and_nothing_is_run(graph_folder: Path) -> None:
     page = _ask(graph_folder, "SELECT ?x\nWHERE ?x a dkgo:Claim")
     assert "not valid SPARQL at line 2, column 7" in page.error[0].value
@@ -181,7 +204,7 @@ def test_construct_gives_turtle(graph_folder: Path) -> None:
 
 def test_names_stand_for_identifiers_until_the_switch_is_on(graph_folder: Path) -> None:
     text = "SELECT ?drug { VALUES ?drug { drugkg:baclofen } }"
-    assert _rows(_ask(graph_folder, text)) == [{"drug": "baclofen (drugkg:baclofen)"}]
+    assert _rows(_ask(graph_folder, text)) == [{"drug": "baclofen"}]
     assert _rows(_ask(graph_folder, text, ids="true")) == [{"drug": "drugkg:baclofen"}]
 
 

@@ -21,6 +21,7 @@ def test_every_document_has_its_kind_date_and_numbers(graph_folder: Path) -> Non
     words = words_of(page)
     for item in read_sources():
         assert f"**{item.source.title}**" in words
+        assert f"Short name: *{item.source.slug}*" in words
         assert item.source.kind in words
         assert f"**{len(item.claims)}** claims" in words
     assert "2024-09-17" in words
@@ -80,6 +81,7 @@ def test_the_text_is_shown_with_its_passages(
     monkeypatch.setenv("DRUGKG_ORIGINALS", str(originals))
     plain = _text(open_page("sources", graph_folder, document="monograph"))
     assert plain.count("<mark") > 150
+    assert "Do not dose anyone by them" in words_of(open_page("sources", graph_folder, document="monograph"))
     assert 'href="evidence?claim=monograph-001"' in plain
     assert "<u " not in plain
     with_bare = _text(open_page("sources", graph_folder, document="monograph", uncovered="true"))
