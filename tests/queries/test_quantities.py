@@ -67,7 +67,7 @@ def test_ranges_are_compared(ranges: list[Range], how: str, shared: Range | None
         ({"min": 300, "unit": "mg/d"}, False, "300 mg/day or more"),
         ({"min": 50, "max": 100, "unit": "ug"}, False, "50–100 µg"),
         ({"min": 8, "max": 8, "unit": "1"}, False, "8"),
-        ({"min": -50, "max": -25, "unit": "%"}, False, "−50–−25 %"),
+        ({"min": -50, "max": -25, "unit": "%"}, False, "−50 to −25 %"),
     ],
 )
 def test_a_range_in_words(quantity: dict[str, Any], approximate: bool, text: str) -> None:
