@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -22,10 +23,13 @@ from ui.options import add_originals, add_store, originals_folder
 
 APP = Path(__file__).parent / "explorer" / "app.py"
 
+FIRST_PORT = 8501
+
 SETTINGS = {
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "logger.hideWelcomeMessage": "true",
     "runner.magicEnabled": "false",
     "server.fileWatcherType": "none",
     "server.showEmailPrompt": "false",
@@ -64,8 +68,10 @@ def run(options: argparse.Namespace) -> int:
     environment = os.environ | {"DRUGKG_STORE": place}
     if originals:
         environment["DRUGKG_ORIGINALS"] = str(originals.resolve())
-    sys.stderr.flush()
-    os.execve(sys.executable, _command(options), environment)  # noqa: S606 - Streamlit takes this process over
+    port = _free_port(options.address, options.port)
+    path = options.base_path.strip("/")
+    print(f"the explorer is at http://{options.address}:{port}/{path}; Ctrl+C ends it", file=sys.stderr, flush=True)
+    os.execve(sys.executable, _command(options, port), environment)  # noqa: S606 - Streamlit takes this process over
 
 
 def _with_graph(given: str | None, originals: Path | None) -> str:
@@ -84,10 +90,27 @@ def _with_graph(given: str | None, originals: Path | None) -> str:
     return str(folder)
 
 
-def _command(options: argparse.Namespace) -> list[str]:
-    settings = SETTINGS | {"server.address": options.address, "server.headless": str(options.no_browser).lower()}
-    if options.port:
-        settings["server.port"] = str(options.port)
+def _free_port(address: str, wanted: int | None) -> int:
+    """Return the port to listen on: the one that was asked for, or the first free one from 8501 on."""
+    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 100):
+        try:
+            with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((address, port))
+        except OSError as error:
+            reason = error.strerror
+        else:
+            return port
+    asked = f"port {wanted}" if wanted else f"a port from {FIRST_PORT} on"
+    raise UserError(f"cannot listen on {asked} of {address} ({reason}): choose another by --port or --address")
+
+
+def _command(options: argparse.Namespace, port: int) -> list[str]:
+    settings = SETTINGS | {
+        "server.address": options.address,
+        "server.port": str(port),
+        "server.headless": str(options.no_browser).lower(),
+    }
     if options.public_name:
         settings["browser.serverAddress"] = options.public_name
     if options.base_path:

@@ -47,6 +47,7 @@ def test_it_builds_the_graph_when_there_is_none_and_listens_on_loopback_only(tmp
     assert "building it" in said
     assert "http://127.0.0.1" in said
     assert "Network URL" not in said
+    assert "Ctrl+C ends it" in said
     assert (tmp_path / "graph" / "current").exists()
 
 
@@ -95,6 +96,17 @@ def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture
         main(["explore", "--port", port])
     assert ended.value.code == 2
     assert "--port" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_one_line(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert main(["explore", "--no-browser", "--store", str(graph_folder), "--port", port]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert f"cannot listen on port {port} of 127.0.0.1" in said[0]
 
 
 def test_a_bad_store_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
