@@ -88,8 +88,8 @@ def test_the_hostile_label_is_read_in_picture_and_claim(open_at: OpenPage, hosti
     node.wait_for()
     assert " ".join(node.locator("tspan").all_text_contents()).replace("  ", " ").startswith("anxiety <img src=x")
     assert TAG in (node.get_attribute("aria-label") or "")
-    assert page.get_by_text(TAG).first.is_visible()
-    assert page.get_by_text("[go](javascript:alert(2)) **bold** :red[x] $y$").first.is_visible()
+    page.get_by_text(TAG).first.wait_for()
+    page.get_by_text("[go](javascript:alert(2)) **bold** :red[x] $y$").first.wait_for()
 
 
 @pytest.mark.parametrize("state", ["mechanism", "evidence", "agreement", "query?query=targets", "sources", "links"])

@@ -40,7 +40,7 @@ def test_clicking_a_line_opens_its_claim_with_its_words(open_at: OpenPage, origi
     part(page, CAUSES_ANXIETY).locator(".end").click()
     page.get_by_role("heading", name="baclofen causes anxiety").wait_for()
     page.get_by_text("Some people become more anxious on baclofen.").wait_for()
-    assert page.get_by_text("Potential Adverse Reactions").is_visible()
+    page.get_by_text("Potential Adverse Reactions").first.wait_for()
     assert "baclofen + drugkg:anxiety" in unquote_plus(page.url).replace("%2B", "+")
 
 
