@@ -19,7 +19,7 @@ from pathlib import Path
 
 from queries.errors import UserError
 from queries.store import is_remote, open_store, where_is
-from ui.options import add_originals, add_store, originals_folder
+from ui.options import add_originals, add_store, originals_folder, store_folder
 
 APP = Path(__file__).parent / "explorer" / "app.py"
 
@@ -78,9 +78,9 @@ def _with_graph(given: str | None, originals: Path | None) -> str:
     """Return where the graph is, after building it if it is a folder that holds none."""
     place = where_is(given)
     if is_remote(place):
-        open_store(place)
+        open_store(place).ask("ASK {}")
         return place
-    folder = Path(place).expanduser().resolve()
+    folder = store_folder(given).resolve()
     if not folder.exists() or not any(folder.iterdir()):
         from ingest.build import build  # noqa: PLC0415 - only for the first time
 

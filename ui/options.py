@@ -90,11 +90,13 @@ def store_folder(given: str | None) -> Path:
     """Return the graph folder to build in.
 
     :param given: what stands after ``--store``
-    :raises UserError: if an endpoint is named: a remote store is only read
+    :raises UserError: if an address is named: a remote store is only read
     """
     place = where_is(given)
     if is_remote(place):
         raise UserError(f"{place} can be queried but not built into: name a folder by --store")
+    if "://" in place:
+        raise UserError(f"{place} is neither a folder nor an http(s) address: name a folder by --store")
     return Path(place).expanduser()
 
 

@@ -109,7 +109,12 @@ def test_a_port_that_is_taken_is_one_line(graph_folder: Path, capsys: pytest.Cap
     assert f"cannot listen on port {port} of 127.0.0.1" in said[0]
 
 
-def test_a_bad_store_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("place", ["file", "ftp://example.org/graph", "http://127.0.0.1:9/query"])
+def test_a_bad_store_is_one_line(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("no graph")
-    assert main(["explore", "--no-browser", "--store", str(tmp_path / "file")]) == 2
+    assert main(["explore", "--no-browser", "--store", place]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
