@@ -15,10 +15,9 @@ from queries.results import show
 from queries.store import Solutions, Term
 from ui.explorer.answer_table import number_of, shown_columns, words
 from ui.explorer.plain_text import shorten
+from ui.explorer.range_chart import drawn_range, extent, range_chart, x_axis
 
 MOST_BARS = 40
-_ROW, _BELOW = 44, 60
-_COLOUR = "#3b82c4"  # told apart from a light and from a dark ground
 _LABEL = 60
 _LIKE = ("relation", "property")
 """Columns that tell what a number is; only numbers that are the same stand in one chart."""
@@ -155,16 +154,13 @@ def chart_rows(data: ChartData) -> list[dict[str, Any]]:
     :returns: a mapping each: ``at`` its place, ``caption``, ends of the bar as drawn (``from``, ``to``), whether it is
         a point, and whether an end is open (``open_low``, ``open_high``), with the words for a tooltip
     """
-    least, most = _extent(data)
+    within = _extent(data)
     return [
         {
             "at": place,
             "caption": " — ".join(filter(None, [bar.text, bar.label])),
-            "from": least if bar.low is None else bar.low,
-            "to": most if bar.high is None else bar.high,
             "point": data.kind == "ranges" and bar.low is not None and bar.low == bar.high,
-            "open_low": bar.low is None,
-            "open_high": bar.high is None,
+            **drawn_range(bar.low, bar.high, within),
             "Value": bar.text,
             "What": bar.label,
         }
@@ -173,44 +169,16 @@ def chart_rows(data: ChartData) -> list[dict[str, Any]]:
 
 
 def _extent(data: ChartData) -> tuple[float, float]:
-    """Return where the axis begins and ends: at zero, or at the least number below it, and a little past the greatest.
-
-    Where every number is below zero it ends at zero.
-    """
-    ends = [end for bar in data.bars for end in (bar.low, bar.high) if end is not None]
-    low, high = min(0.0, *ends), max(0.0, *ends)
-    return low, high * 1.12 or (0.0 if low else 1.0)
+    return extent(end for bar in data.bars for end in (bar.low, bar.high) if end is not None)
 
 
 def draw(data: ChartData, *, dark: bool = False) -> dict[str, Any]:
-    """Return a chart as a Vega-Lite specification, in the manner of the values of the Agreement page.
+    """Return a chart as a Vega-Lite specification.
 
     :param data: what it shows
     :param dark: whether the page is dark
     """
-    rows = chart_rows(data)
-    x = {"field": "from", "type": "quantitative", "title": data.axis, "axis": {"tickCount": 6},
-         "scale": {"domain": list(_extent(data)), "nice": False}}  # fmt: skip
-    to = x | {"field": "to"}
-    y = {"field": "at", "type": "ordinal", "axis": None}
-    words_above = {"type": "text", "align": "left", "baseline": "middle", "dy": -11, "fontSize": 13,
-                   "color": "#e6e6e6" if dark else "#2b2b33", "limit": {"expr": "width - 4"}}  # fmt: skip
-    return {
-        "data": {"values": rows},
-        "height": _ROW * len(rows) + _BELOW,
-        "description": f"{data.title}: a bar for each row",
-        "encoding": {"y": y, "tooltip": [{"field": name, "type": "nominal"} for name in ("Value", "What")]},
-        "layer": [
-            _layer({"type": "bar", "height": 9}, "!datum.point", {"x": x, "x2": {"field": "to"}}),
-            _layer({"type": "point", "shape": "triangle-left", "size": 170}, "datum.open_low", {"x": x}),
-            _layer({"type": "point", "shape": "triangle-right", "size": 170}, "datum.open_high", {"x": to}),
-            _layer({"type": "point", "shape": "diamond", "size": 150}, "datum.point", {"x": x}),
-            {"mark": words_above, "encoding": {"x": {"value": 2}, "text": {"field": "caption"}}},
-        ],
-    }  # fmt: skip
-
-
-def _layer(mark: dict[str, Any], condition: str, encoding: dict[str, Any]) -> dict[str, Any]:
-    """Return a layer of marks that lie below the words."""
-    style = {"yOffset": 9, "color": _COLOUR, "filled": True, "opacity": 1}
-    return {"transform": [{"filter": condition}], "mark": mark | style, "encoding": encoding}
+    return range_chart(
+        chart_rows(data), key="at", x=x_axis(data.axis, _extent(data)), tips=("Value", "What"),
+        description=f"{data.title}: a bar for each row", dark=dark,
+    )  # fmt: skip

@@ -7,9 +7,8 @@ from typing import Any
 
 from queries.value_bars import Axis, Bar
 from ui.explorer.claim_filter import standing_words
+from ui.explorer.range_chart import drawn_range, extent, range_chart, x_axis
 
-_ROW, _BELOW = 46, 60
-_BLUE = "#4a86b8"
 _GREEN = "#5aa469"
 _GREY = "#8a8f98"
 _TIPS = ("Value", "Document", "About", "Qualifiers", "Standing", "Statement")
@@ -22,16 +21,13 @@ def chart_rows(axis: Axis) -> list[dict[str, Any]]:
     :returns: a mapping each: ``claim``, ``caption``, ends of the bar as drawn (``from``, ``to``), whether it is a
         point, and whether an end is open (``open_low``, ``open_high``), with the words for a tooltip
     """
-    least, most = extent(axis)
+    within = axis_extent(axis)
     return [
         {
             "claim": bar.claim.id,
             "caption": caption(bar),
-            "from": least if bar.low is None else bar.low,
-            "to": most if bar.high is None else bar.high,
             "point": bar.is_point,
-            "open_low": bar.low is None,
-            "open_high": bar.high is None,
+            **drawn_range(bar.low, bar.high, within),
             "Value": bar.text,
             "Document": bar.claim.source,
             "About": bar.about or "–",
@@ -57,13 +53,12 @@ def caption(bar: Bar) -> str:
     return "; ".join(filter(None, parts))
 
 
-def extent(axis: Axis) -> tuple[float, float]:
-    """Return where the axis begins and ends: at zero, or at the least number below it, and a little past the greatest.
+def axis_extent(axis: Axis) -> tuple[float, float]:
+    """Return where the axis begins and ends.
 
     :param axis: the bars
     """
-    ends = [end for bar in axis.bars for end in (bar.low, bar.high) if end is not None]
-    return min(0.0, *ends), max(ends) * 1.12
+    return extent(end for bar in axis.bars for end in (bar.low, bar.high) if end is not None)
 
 
 def value_chart(axis: Axis, *, dark: bool = False) -> dict[str, Any]:
@@ -72,35 +67,11 @@ def value_chart(axis: Axis, *, dark: bool = False) -> dict[str, Any]:
     :param axis: the bars
     :param dark: whether the page is dark
     """
-    rows = chart_rows(axis)
-    x = {"field": "from", "type": "quantitative", "title": axis.unit or "number", "axis": {"tickCount": 6},
-         "scale": {"domain": list(extent(axis)), "nice": False}}  # fmt: skip
-    y = {"field": "claim", "type": "nominal", "sort": [row["claim"] for row in rows], "axis": None}
-    tips = [{"field": name, "type": "nominal"} for name in _TIPS]
-    ink = "#e6e6e6" if dark else "#2b2b33"
-    words = {"type": "text", "align": "left", "baseline": "middle", "dy": -11, "color": ink, "fontSize": 13,
-             "limit": {"expr": "width - 4"}}  # fmt: skip
-    return {
-        "data": {"values": rows},
-        "height": _ROW * len(rows) + _BELOW,
-        "description": f"{axis.title}: a bar for each claim",
-        "encoding": {"y": y, "tooltip": tips},
-        "layer": [
-            *_bands(axis, x),
-            _layer({"type": "bar", "height": 9}, "!datum.point", {"x": x, "x2": {"field": "to"}}),
-            _layer({"type": "point", "shape": "triangle-left", "size": 170}, "datum.open_low", {"x": x}),
-            _layer({"type": "point", "shape": "triangle-right", "size": 170}, "datum.open_high",
-                   {"x": x | {"field": "to"}}),
-            _layer({"type": "point", "shape": "diamond", "size": 150}, "datum.point", {"x": x}),
-            {"mark": words, "encoding": {"x": {"value": 2}, "text": {"field": "caption"}}},
-        ],
-    }  # fmt: skip
-
-
-def _layer(mark: dict[str, Any], condition: str, encoding: dict[str, Any]) -> dict[str, Any]:
-    """Return a layer of marks that lie below the captions."""
-    style = {"yOffset": 9, "color": _BLUE, "filled": True, "opacity": 1}
-    return {"transform": [{"filter": condition}], "mark": mark | style, "encoding": encoding}
+    x = x_axis(axis.unit or "number", axis_extent(axis))
+    return range_chart(
+        chart_rows(axis), key="claim", x=x, tips=_TIPS, description=f"{axis.title}: a bar for each claim", dark=dark,
+        behind=_bands(axis, x),
+    )  # fmt: skip
 
 
 def _bands(axis: Axis, x: dict[str, Any]) -> list[dict[str, Any]]:
@@ -119,11 +90,8 @@ def band(axis: Axis) -> Mapping[str, float]:
     :param axis: the bars
     """
     ids = {bar.claim.id for bar in axis.bars}
-    least, most = extent(axis)
     for found in axis.comparisons:
         if found.text and ids == set(found.claims):
-            return {
-                "from": least if found.low is None else found.low,
-                "to": most if found.high is None else found.high,
-            }
+            ends = drawn_range(found.low, found.high, axis_extent(axis))
+            return {name: ends[name] for name in ("from", "to")}
     return {}

@@ -11,7 +11,7 @@ from queries.embedded import EmbeddedStore
 from queries.stored_disagreements import stored_disagreements
 from queries.value_bars import Axis, value_axes
 from tests.explorer_pages import open_page, words_of
-from ui.explorer.value_chart import band, caption, chart_rows, extent, value_chart
+from ui.explorer.value_chart import axis_extent, band, caption, chart_rows, value_chart
 
 
 def test_the_matrix_shows_what_two_documents_speak_of_disputed_first(graph_folder: Path) -> None:
@@ -171,7 +171,7 @@ def test_the_common_range_is_a_band_only_where_all_bars_share_it(axes: dict[str,
 def test_an_open_end_reaches_the_end_of_the_axis_and_is_marked(axes: dict[str, Axis]) -> None:
     axis = axes["baclofen.hasDose.oral.mg-per-d"]
     rows = {row["claim"]: row for row in chart_rows(axis)}
-    least, most = extent(axis)
+    least, most = axis_extent(axis)
     assert (least, most > 400) == (0, True)
     assert (rows["addiction-clinic-164"]["to"], rows["addiction-clinic-164"]["open_high"]) == (most, True)
     assert (rows["addiction-clinic-161"]["from"], rows["addiction-clinic-161"]["open_low"]) == (least, True)
