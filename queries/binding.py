@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph
 
@@ -39,6 +39,19 @@ def _iri(parameter: Parameter, value: str) -> pyoxigraph.NamedNode:
         return pyoxigraph.NamedNode(value if "://" in value else expand(value))
     except ValueError:
         raise ParameterError(f"parameter {parameter.name} must be an IRI or a CURIE, not {value!r}") from None
+
+
+def iri_terms(iris: Iterable[str]) -> str:
+    """Return IRIs as SPARQL terms, for a VALUES block.
+
+    :param iris: whole IRIs
+    :returns: the terms, each written by the engine's serialiser
+    :raises ValueError: if a text is no IRI
+
+    >>> iri_terms(["http://example.org/a", "http://example.org/b"])
+    '<http://example.org/a> <http://example.org/b>'
+    """
+    return " ".join(str(pyoxigraph.NamedNode(iri)) for iri in iris)
 
 
 def _fits(kind: str, text: str) -> bool:

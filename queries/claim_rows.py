@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
-from queries.store import Store
+from queries.store import Store, texts
 
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "oa", "dcterms", "cito")
 
@@ -282,7 +281,4 @@ def _number(text: str | None) -> float | None:
 
 
 def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    def bare(row: dict[str, Any]) -> dict[str, str]:
-        return {name: str(term["value"]) for name, term in row.items()}
-
-    return [bare(row) for row in store.select(_PROLOGUE + query, row_limit=0).rows]
+    return texts(store.select(_PROLOGUE + query, row_limit=0))

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 
 from ontology.namespaces import compact, sparql_prologue
+from queries.binding import iri_terms
 from queries.external import EXTERNAL
-from queries.store import Store
+from queries.store import Store, texts
 
 MATCHES = {
     "exactMatch": "the same",
@@ -61,14 +62,14 @@ SELECT DISTINCT ?term WHERE { GRAPH graph:closure { ?term rdfs:label ?label } }
 """
 
 _CLOSURE = """
-SELECT DISTINCT ?term WHERE { GRAPH graph:closure { <%s> BFO:0000050 ?term } }
+SELECT DISTINCT ?term WHERE { GRAPH graph:closure { %s BFO:0000050 ?term } }
 """
 
 _STEPS = """
 SELECT DISTINCT ?below ?relation ?above WHERE {
   VALUES ?below { %s }
   VALUES ?relation { rdfs:label rdfs:subClassOf BFO:0000050 }
-  GRAPH <%s> { ?below ?relation ?above }
+  GRAPH %s { ?below ?relation ?above }
 }
 """
 
@@ -128,8 +129,7 @@ def read_links(store: Store) -> list[EntityLink]:
     labels = {row["subject"]["value"]: row["label"]["value"]
               for row in store.select(_PROLOGUE + _LABELS, row_limit=0).rows}  # fmt: skip
     links = []
-    for row in store.select(_PROLOGUE + _LINKS, row_limit=0).rows:
-        told = {name: str(term["value"]) for name, term in row.items()}
+    for told in texts(store.select(_PROLOGUE + _LINKS, row_limit=0)):
         subject, target = told["subject"], told["target"]
         notation = targets[target]["notation"]["value"] if target in targets else compact(target)
         links.append(
@@ -202,12 +202,14 @@ def terms_above(store: Store, address: str, ontologies: Iterable[str]) -> list[A
     :param ontologies: names of the ontologies loaded
     :returns: the term itself, then each term above it once, under the first that leads to it by the shortest way
     """
-    reachable = [str(row["term"]["value"]) for row in store.select(_PROLOGUE + _CLOSURE % address, row_limit=0).rows]
-    terms = " ".join(f"<{term}>" for term in reachable)
+    reachable = [
+        str(row["term"]["value"]) for row in store.select(_PROLOGUE + _CLOSURE % iri_terms([address]), row_limit=0).rows
+    ]
+    terms = iri_terms(reachable)
     labels: dict[str, str] = {}
     edges: dict[str, set[tuple[bool, str]]] = defaultdict(set)
     for name in ontologies:
-        for row in store.select(_PROLOGUE + _STEPS % (terms, EXTERNAL + name), row_limit=0).rows:
+        for row in store.select(_PROLOGUE + _STEPS % (terms, iri_terms([EXTERNAL + name])), row_limit=0).rows:
             below, relation, above = (str(row[part]["value"]) for part in ("below", "relation", "above"))
             if relation.endswith("label"):
                 labels.setdefault(below, above)

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ontology.namespaces import PREFIXES, sparql_prologue
-from queries.store import Store, Term
+from queries.binding import iri_terms
+from queries.store import Store, texts
 
 MODALITIES = ("asserted", "hedged", "hypothesis", "recommendation")
 """The modalities that can carry a step, strongest first; one who says that evidence is lacking says no effect."""
@@ -251,7 +252,7 @@ def read_mechanisms(store: Store) -> Mechanisms:
     """
     predicates = _rows(store, _PREDICATES)
     signs = {row["predicate"]: _SIGNS[row["sign"]] for row in predicates}
-    wanted = " ".join(f"<{predicate}>" for predicate in sorted(signs))
+    wanted = iri_terms(sorted(signs))
     classes: dict[str, set[str]] = defaultdict(set)
     labels = {row["predicate"]: row["label"] for row in predicates}
     for row in _rows(store, _ENTITIES):
@@ -321,10 +322,7 @@ def _claims(store: Store, predicates: str, signs: Mapping[str, int | None]) -> I
 
 
 def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    def bare(row: dict[str, Term]) -> dict[str, str]:
-        return {name: str(term["value"]) for name, term in row.items()}
-
-    return [bare(row) for row in store.select(_PROLOGUE + query, row_limit=0).rows]
+    return texts(store.select(_PROLOGUE + query, row_limit=0))
 
 
 def _gathered(rows: Iterable[dict[str, str]], key: str, value: str) -> dict[str, set[str]]:

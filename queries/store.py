@@ -39,6 +39,14 @@ class Solutions(NamedTuple):
     notice: str | None = None
 
 
+def texts(answer: Solutions) -> list[dict[str, str]]:
+    """Return rows as plain texts: what stands in each term, whatever its type; an unbound variable is absent.
+
+    :param answer: the rows
+    """
+    return [{name: str(term["value"]) for name, term in row.items()} for row in answer.rows]
+
+
 class Graph(NamedTuple):
     """The answer to a CONSTRUCT or DESCRIBE query.
 
