@@ -39,9 +39,9 @@ format: setup  ## format the code
 	$(BIN)/ruff format .
 
 docs: setup  ## write the generated pages of docs/
-	$(BIN)/python -m ontology.documentation
-	$(BIN)/python -m queries.documentation
-	$(BIN)/python -m ingest.documentation
+	$(BIN)/python -m ontology.reference_pages
+	$(BIN)/python -m queries.saved_queries.reference_page
+	$(BIN)/python -m ingest.reference_page
 
 pictures: setup  ## take the pictures of the explorer that the README shows
 	$(BIN)/python -m tests.browser.chromium

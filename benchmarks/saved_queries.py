@@ -11,9 +11,10 @@ import statistics
 import sys
 import time
 
-from queries.index import open_index
+from queries.index.opening import open_index
 from queries.runner import run_saved
-from queries.store import Solutions, open_store
+from queries.store.interface import Solutions
+from queries.store.opening import open_store
 
 
 def main(folder: str, runs: str = "7") -> None:

@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from queries.folders import store_folder
+from queries.store.graph_versions import store_folder
 
 BARE = """
 import sys, pyoxigraph

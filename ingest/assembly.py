@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from ingest import anchors
-from ingest.catalogue_graph import catalogue_quads
-from ingest.claim_graph import claim_quads, proposition_quads
-from ingest.disagreement_graph import disagreement_quads
-from ingest.entity_graph import entity_quads
-from ingest.fact_graph import fact_quads
-from ingest.mapping_graph import mapping_quads
-from ingest.metadata_graph import input_files, metadata_quads
+from ingest import anchor_verification as anchors
+from ingest.graphs.catalogue import catalogue_quads
+from ingest.graphs.claims import claim_quads, proposition_quads
+from ingest.graphs.disagreements import disagreement_quads
+from ingest.graphs.entities import entity_quads
+from ingest.graphs.facts import fact_quads
+from ingest.graphs.mappings import mapping_quads
+from ingest.graphs.metadata import input_files, metadata_quads
+from ingest.graphs.quotes import quote_quads
+from ingest.graphs.writer import graph, node
 from ingest.problems import InvalidInputError, Problem
-from ingest.quote_graph import quote_quads
+from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
-from ingest.terms import graph, node
 from ingest.validation import check
 from ontology.entities import (
     ENTITIES_FOLDER,
@@ -31,32 +31,14 @@ from ontology.entities import (
     load_entities,
     load_evidence_terms,
 )
-from ontology.external_prefixes import EXTERNAL_PREFIXES_FILE
-from ontology.mappings import MAPPINGS_FILE, MappingError, MappingSet, load_mapping_set
-from ontology.reasoning import clashes, closure
+from ontology.mappings.prefixes import EXTERNAL_PREFIXES_FILE
+from ontology.mappings.sssom import MAPPINGS_FILE, MappingError, MappingSet, load_mapping_set
+from ontology.reasoning.rules import clashes, closure
 from ontology.shapes import validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
-from queries.saved import SavedQuery
+from queries.saved_queries.model import SavedQuery
 
 PROJECT = Path(__file__).parent.parent
-
-
-class Progress:
-    """Tells a person what is going on, one line a step.
-
-    :param tell: is given each line; nothing is told when left out
-    """
-
-    def __init__(self, tell: Callable[[str], None] | None = None) -> None:
-        self._tell = tell
-        self._since = time.monotonic()
-
-    def step(self, text: str) -> None:
-        """Tell that a step is done and how long it took."""
-        now = time.monotonic()
-        if self._tell is not None:
-            self._tell(f"{text} ({now - self._since:.1f} s)")
-        self._since = now
 
 
 @dataclass(frozen=True)

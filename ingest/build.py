@@ -8,15 +8,16 @@ from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, Store
 
-from ingest.assembly import Inputs, Progress, assemble, read_inputs
-from ingest.external import keep_external
-from ingest.fact_graph import fact_count, unsupported_facts
+from ingest.assembly import Inputs, assemble, read_inputs
+from ingest.external_ontologies import keep_external
+from ingest.graphs.facts import fact_count, unsupported_facts
 from ingest.problems import InvalidInputError, Problem
+from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.namespaces import expand
-from queries.catalog import CATALOG_FOLDER, read_catalog
-from queries.folders import GraphFolder
-from queries.index import build_index, write_index
+from queries.index.name_index import build_index, write_index
+from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
+from queries.store.graph_versions import GraphFolder
 
 NAMING_PREDICATES = frozenset({"dkgo:hasBrandName", "dkgo:hasSynonym"})
 """Predicates whose literal is a further name of their subject, by which a user may look it up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from queries.errors import UserError
+from ontology.errors import UserError
 
 
 @dataclass(frozen=True, order=True)

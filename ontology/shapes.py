@@ -61,7 +61,7 @@ def validate(data: rdflib.Graph | str | bytes | Iterable[Triple | Quad]) -> list
 def _graph(data: rdflib.Graph | str | bytes | Iterable[Triple | Quad]) -> rdflib.Graph:
     import rdflib  # noqa: PLC0415
 
-    from ontology.convert import to_rdflib  # noqa: PLC0415
+    from ontology.rdflib_terms import to_rdflib  # noqa: PLC0415
 
     if isinstance(data, rdflib.Graph):
         return data
@@ -72,7 +72,7 @@ def _graph(data: rdflib.Graph | str | bytes | Iterable[Triple | Quad]) -> rdflib
 
 @lru_cache(maxsize=1)
 def _shapes() -> rdflib.Graph:
-    from ontology.convert import to_rdflib  # noqa: PLC0415
+    from ontology.rdflib_terms import to_rdflib  # noqa: PLC0415
 
     return to_rdflib(parse(path=SHAPES_FILE, format=RdfFormat.TURTLE))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-
-class UserError(Exception):
-    """A mistake or a state that the user can mend; the command line prints it as one line and ends with exit code 2."""
+from ontology.errors import UserError
 
 
 class StoreError(UserError):

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ontology.namespaces import PREFIXES
-from queries.binding import bind
 from queries.errors import ParameterError, QueryRefusedError
-from queries.store import Graph, Solutions, Store
+from queries.saved_queries.binding import bind
+from queries.store.interface import Graph, Solutions, Store
 
 if TYPE_CHECKING:
-    from queries.index import Index
-    from queries.saved import Parameter, SavedQuery
+    from queries.index.name_index import Index
+    from queries.saved_queries.model import Parameter, SavedQuery
 
 Answer = Solutions | Graph | bool
 
@@ -91,7 +91,7 @@ def run_saved(
     :param index: the index of the graph
     :param name: the name of the query
     :param params: as for :func:`prepare`
-    :param format: for triples, a key of :data:`queries.store.GRAPH_FORMATS`
+    :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
     :param federate: allow a query to call the endpoints that it names
     :raises QueryRefusedError: if it calls another server and that is not allowed
     """
@@ -101,7 +101,7 @@ def run_saved(
         if not federate:
             called = ", ".join(query.endpoints)
             raise QueryRefusedError(f"query {name} calls another server ({called}): allow it with --federate")
-        from queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
+        from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
 
         text = answer_services(text, read_endpoints())
     return _run_form(store, query.form, text, format)
@@ -112,9 +112,9 @@ def run_text(store: Store, text: str, *, format: str = "turtle") -> Answer:
 
     :param store: where to run it, with its limits
     :param text: SPARQL of any form
-    :param format: for triples, a key of :data:`queries.store.GRAPH_FORMATS`
+    :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
     """
-    from queries.tokens import query_form, tokenize  # noqa: PLC0415 a saved query knows its form
+    from queries.sparql.tokenizer import query_form, tokenize  # noqa: PLC0415 a saved query knows its form
 
     form = query_form(tokenize(text)) or "SELECT"
     return _run_form(store, form, text, format)

@@ -10,9 +10,9 @@ import pytest
 
 from ingest.build import BuildReport, build
 from ingest.sources import SourceFolder, read_sources
-from queries.embedded import EmbeddedStore
-from queries.folders import store_folder, version_folder
-from queries.index import Index, read_index
+from queries.index.name_index import Index, read_index
+from queries.store.embedded import EmbeddedStore
+from queries.store.graph_versions import store_folder, version_folder
 
 PROJECT = Path(__file__).parent.parent
 BESIDE = PROJECT.parent / "shared" / "seeds"

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from queries.errors import UserError
+from ontology.errors import UserError
 
 COMMANDS: dict[str, str] = {
     "build": "build the graph from the sources",
@@ -25,7 +25,7 @@ COMMANDS: dict[str, str] = {
     "link": "load external ontologies beside the claims, and check the mappings against them",
     "anchor": "turn draft claims with quotes into claim records with offsets and checksums",
 }
-"""Each command and what it does; the module is ``ui.<command>_command``."""
+"""Each command and what it does; the module is ``ui.commands.<command>``."""
 
 FINE, COULD_NOT_RUN = 0, 2
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] not in COMMANDS:
         return _without_command(words)
-    module = importlib.import_module(f"ui.{words[0]}_command")
+    module = importlib.import_module(f"ui.commands.{words[0]}")
     parser = argparse.ArgumentParser(
         prog=f"drugkg {words[0]}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, explored
-from tests.hostile import ANXIETY, CLAIM, TAG, make_hostile
+from tests.support.hostile import ANXIETY, CLAIM, TAG, make_hostile
 
 STATES = (
     "",

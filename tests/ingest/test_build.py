@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.assembly import Progress, assemble, read_inputs
+from ingest.assembly import assemble, read_inputs
 from ingest.build import build, canonical_nquads
 from ingest.problems import InvalidInputError
-from queries.embedded import EmbeddedStore
-from queries.folders import store_folder
-from tests.ingest.records import AGONIST, HALF_LIFE, claim, write_original, write_source
+from ingest.progress import Progress
+from queries.store.embedded import EmbeddedStore
+from queries.store.graph_versions import store_folder
+from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
 
 COUNT = "PREFIX dkgo: <https://w3id.org/drugkg/ontology/> SELECT ?c { GRAPH ?g { ?c a dkgo:Claim } } ORDER BY ?c"
 

@@ -13,7 +13,7 @@ from ingest.sources import read_sources
 from ingest.validation import check
 from ontology.entities import load_entities
 from ontology.vocabulary import load_vocabulary
-from tests.ingest.records import AGONIST, HALF_LIFE, claim, write_source
+from tests.support.records import AGONIST, HALF_LIFE, claim, write_source
 
 
 def problems_of(folder: Path, *records: dict[str, Any], **metadata: Any) -> list[str]:

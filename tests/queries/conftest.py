@@ -8,12 +8,12 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from queries.catalog import read_query
-from queries.embedded import EmbeddedStore
-from queries.index import Index, build_index
-from queries.remote import RemoteStore
-from queries.store import Store
-from tests.servers import served
+from queries.index.name_index import Index, build_index
+from queries.saved_queries.reading import read_catalog
+from queries.store.embedded import EmbeddedStore
+from queries.store.interface import Store
+from queries.store.remote import RemoteStore
+from tests.support.servers import served
 
 DATA = Path(__file__).parent / "data"
 ENTITY = "https://w3id.org/drugkg/entity/"
@@ -59,6 +59,6 @@ def index() -> Index:
         ("https://w3id.org/drugkg/source/first", "The first page", "Document", []),
         ("https://w3id.org/drugkg/source/second", "The second page", "Document", []),
     ]
-    queries = [read_query(path) for path in sorted((DATA / "valid").glob("*.rq"))]
+    queries = read_catalog(DATA / "valid").values()
     above = {"Cessation": ["Exposure"], "DoseReduction": ["Exposure"]}
     return Index(build_index(entities, queries, superclasses=above))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from queries.errors import AmbiguousNameError, ParameterError, UnknownNameError
-from queries.index import Index
+from queries.index.name_index import Index
 from queries.runner import prepare, run_saved, run_text, split_params
-from queries.store import Graph, Solutions, Store
+from queries.store.interface import Graph, Solutions, Store
 
 ENTITY = "https://w3id.org/drugkg/entity/"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.records import AGONIST, HALF_LIFE, anchor, claim, write_original, write_source
+from tests.support.records import AGONIST, HALF_LIFE, anchor, claim, write_original, write_source
 from ui.command_line import COMMANDS
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from queries.errors import UserError
-from ui.explorer.address_state import confirm_address
-from ui.explorer.page_style import STYLE
-from ui.explorer.places import FOLDER, PLACES
-from ui.explorer.plain_text import escaped
+from ontology.errors import UserError
+from ui.explorer.frame.addresses import FOLDER, PLACES
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.style import STYLE
+from ui.explorer.frame.widget_state import confirm_address
 
 DISCLAIMER = "drugkg reports what documents state. It is not medical advice."
 
@@ -19,9 +19,10 @@ def main() -> None:
     st.html(STYLE)
     pages = {
         name: st.Page(
-            FOLDER / f"{name}_page.py",
+            FOLDER / "screens" / f"{name}.py",
             title=place.title,
             icon=place.icon,
+            help=place.hint,
             url_path=name,
             default=name == "overview",
             visibility="hidden" if name == "search" else "visible",
@@ -54,7 +55,7 @@ def _search_box(on_search_page: bool) -> None:
     )
     if words:
         st.session_state.pop("search_box", None)
-        st.switch_page("search_page.py", query_params={"words": words})
+        st.switch_page("screens/search.py", query_params={"words": words})
 
 
 if __name__ == "__main__":

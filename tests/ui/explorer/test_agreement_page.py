@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from queries.claim_rows import read_claim_rows
-from queries.embedded import EmbeddedStore
-from queries.stored_disagreements import stored_disagreements
-from queries.value_bars import Axis, value_axes
-from tests.explorer_pages import open_page, words_of
-from ui.explorer.value_chart import axis_extent, band, caption, chart_rows, value_chart
+from queries.claims.rows import read_claim_rows
+from queries.comparison.disagreements import stored_disagreements
+from queries.comparison.values import Axis, value_axes
+from queries.store.embedded import EmbeddedStore
+from tests.support.explorer_pages import open_page, words_of
+from ui.explorer.comparison.value_chart import axis_extent, band, caption, chart_rows, value_chart
 
 
 def test_the_matrix_shows_what_two_documents_speak_of_disputed_first(graph_folder: Path) -> None:

@@ -7,12 +7,12 @@ import json
 import pytest
 
 from ontology.namespaces import PREFIXES, compact, expand
-from queries.index import Index
+from queries.index.name_index import Index
 from queries.runner import run_saved
-from queries.store import Solutions, Store, Term
-from ui.explorer.answer_chart import ChartData, chart_rows, charts_of, draw
-from ui.explorer.answer_files import rows_file
-from ui.explorer.answer_table import Column, number_of, row_facts, table
+from queries.store.interface import Solutions, Store, Term
+from ui.explorer.answers.chart import ChartData, chart_rows, charts_of, draw
+from ui.explorer.answers.files import rows_file
+from ui.explorer.answers.table import Column, number_of, row_facts, table
 
 
 def _iri(curie: str) -> Term:

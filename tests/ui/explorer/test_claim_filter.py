@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from queries.claim_rows import ClaimRow, read_claim_rows
-from queries.embedded import EmbeddedStore
-from ui.explorer.claim_filter import ClaimFilter, claims_csv, standing_words
+from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.store.embedded import EmbeddedStore
+from ui.explorer.claims.filter import ClaimFilter, claims_csv, standing_words
 
 
 @pytest.fixture(scope="module")

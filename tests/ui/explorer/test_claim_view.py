@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from queries.claim_rows import ClaimRow, read_claim_rows
-from queries.embedded import EmbeddedStore
-from ui.explorer.citation import citation
-from ui.explorer.claim_view import much_of_doses, speaks_of_doses, standing
-from ui.explorer.passage import Stretch, passage_html, stretches
+from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.store.embedded import EmbeddedStore
+from ui.explorer.claims.card import much_of_doses, speaks_of_doses, standing
+from ui.explorer.claims.citation import citation
+from ui.explorer.claims.passage import Stretch, passage_html, stretches
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) :red[y] $z$"
 
@@ -98,8 +98,8 @@ def test_a_fifth_of_claims_on_doses_is_much(claims: Mapping[str, ClaimRow]) -> N
 
 
 def _draw(folder: str, row: object) -> None:
-    from ui.explorer.claim_view import show_claim  # noqa: PLC0415 - this function is run as a script of its own
-    from ui.explorer.loaded import LoadedGraph  # noqa: PLC0415
+    from ui.explorer.claims.card import show_claim  # noqa: PLC0415 - this function is run as a script of its own
+    from ui.explorer.frame.session import LoadedGraph  # noqa: PLC0415
 
     show_claim(LoadedGraph(folder), row)  # type: ignore[arg-type]
 

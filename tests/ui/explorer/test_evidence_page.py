@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import open_page, words_of
 
 
 def _shown(page: AppTest) -> list[str]:

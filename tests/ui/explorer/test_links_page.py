@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ontology.mappings import load_mappings
-from tests.explorer_pages import open_page, words_of
+from ontology.mappings.sssom import load_mappings
+from tests.support.explorer_pages import open_page, words_of
 from ui.command_line import main
 
 OBO = """format-version: 1.2

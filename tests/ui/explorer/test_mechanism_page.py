@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.explorer_pages import open_page, words_of
-from ui.explorer.graph_view import Chosen, chosen_from
+from tests.support.explorer_pages import open_page, words_of
+from ui.explorer.frame.graph_view import Chosen, chosen_from
 
 CAUSES_ANXIETY = "drugkg:baclofen + drugkg:anxiety"
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import open_page, words_of
 
 
 @pytest.fixture(scope="module")

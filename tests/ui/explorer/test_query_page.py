@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from queries.index import Index
-from tests.explorer_pages import open_page, words_of
-from ui.explorer.query_form import described
+from queries.index.name_index import Index
+from tests.support.explorer_pages import open_page, words_of
+from ui.explorer.frame.escaping import described
 
 TAG = "<img src=x onerror=alert(1)>"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from queries.claim_rows import read_claim_rows
-from queries.index import Index
-from queries.searching import search
-from queries.store import Store
-from tests.explorer_pages import open_page, words_of
-from ui.explorer.found import find, quote_that_matched
+from queries.claims.rows import read_claim_rows
+from queries.claims.search import search
+from queries.index.name_index import Index
+from queries.store.interface import Store
+from tests.support.explorer_pages import open_page, words_of
+from ui.explorer.claims.search_results import find, quote_that_matched
 
 
 def _addresses(page: AppTest) -> set[str]:

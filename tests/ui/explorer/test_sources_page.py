@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ingest.sources import read_sources
-from queries.claim_rows import ClaimRow, Place
-from tests.explorer_pages import open_page, words_of
-from ui.explorer.document_text import Segment, document_html, segments
+from queries.claims.rows import ClaimRow, Place
+from tests.support.explorer_pages import open_page, words_of
+from ui.explorer.documents.text import Segment, document_html, segments
 
 
 def test_every_document_has_its_kind_date_and_numbers(graph_folder: Path) -> None:

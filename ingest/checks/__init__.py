@@ -1,0 +1,1 @@
+"""Everything that ``drugkg check`` examines, one function per check."""

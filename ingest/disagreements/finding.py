@@ -1,0 +1,175 @@
+"""Disagreements of sources: computed from the claims by rules, merged with their like, ranked, put into words.
+
+The rules stand in ``disagreement_values``, ``disagreement_effects`` and ``disagreement_evidence``; none of them is
+about a certain drug. No side is ever dropped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.disagreements.effects import find_effects
+from ingest.disagreements.evidence import find_evidence
+from ingest.disagreements.model import (
+    Background,
+    Disagreement,
+    Draft,
+    Record,
+    Side,
+    identifier,
+    predicate,
+    proposition_slug,
+)
+from ingest.disagreements.values import find_values
+
+TOPICS = {
+    "contraindication": 0, "special_population": 0, "interaction": 0, "overdose_toxicity": 0, "withdrawal": 0,
+    "dependence_abuse": 0, "adverse_effect": 0, "dosing": 1, "efficacy": 2, "evidence_limitation": 2,
+    "pharmacokinetics": 3, "indication": 4, "regulatory": 4,
+}  # fmt: skip
+"""Families that a clinician cares about, safety first; all others come after them."""
+
+TYPES = ("polarity", "value", "direction", "class", "status", "strength", "superseded", "scopeOnly")
+"""The types of disagreement, in the order in which equals are ranked."""
+
+_BACKGROUND_TOPIC = 9
+
+
+def find_disagreements(records: Iterable[Record], background: Background) -> list[Disagreement]:
+    """Return the disagreements among claims, the ones that matter most first.
+
+    :param records: the claims in the exchange format; rejected ones are left out
+    :param background: entities, documents and works that the claims name
+    :returns: one disagreement a proposition and type, or for like propositions together; ranked from 1
+    """
+    claims = sorted((r for r in records if r["review_status"] != "rejected"), key=lambda record: str(record["id"]))
+    drafts = [*find_values(claims, background), *find_effects(claims, background), *find_evidence(claims, background)]
+    found: dict[str, tuple[tuple[object, ...], Disagreement]] = {}
+    for draft in _without_repetitions(_merged(drafts)):
+        made = _disagreement(draft, background)
+        if made.id in found:
+            made = replace(made, id=f"{made.id}-{hashlib.sha256(made.matter.encode()).hexdigest()[:8]}")
+        found[made.id] = (_importance(made, draft), made)
+    ordered = [made for _, made in sorted(found.values(), key=lambda item: item[0])]
+    return [replace(made, rank=place) for place, made in enumerate(ordered, start=1)]
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts; those that differ in nothing but the object are made one."""
+    merged: dict[object, Draft] = {}
+    for draft in drafts:
+        alike = tuple((label, tuple(sorted({r["source"] for r in side}))) for label, side in draft.sides.items())
+        key = (draft.type, draft.kind, draft.head, draft.tail, draft.wording, alike) if draft.things else id(draft)
+        known = merged.setdefault(key, draft)
+        if known is not draft:
+            known.things += [thing for thing in draft.things if thing not in known.things]
+            known.sides = {label: [*side, *draft.sides[label]] for label, side in known.sides.items()}
+            known.reconciled_by |= draft.reconciled_by
+    return list(merged.values())
+
+
+def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those of mere wording whose claims disagree in graver ways already."""
+    grave = [{record["id"] for record in draft.records} for draft in drafts if not draft.wording]
+    return [draft for draft in drafts if not draft.wording or not any(_weak(draft) <= claims for claims in grave)]
+
+
+def _weak(draft: Draft) -> set[str]:
+    """Return the claims that a draft of mere wording has beside the asserted ones."""
+    return {record["id"] for label, side in draft.sides.items() if label != "asserted" for record in side}
+
+
+def _disagreement(draft: Draft, background: Background) -> Disagreement:
+    records = draft.records
+    slugs = sorted({proposition_slug(record) for record in records})
+    lines, shared = evidence_lines(records, background)
+    return Disagreement(
+        id=identifier(draft.type, slugs),
+        type=draft.type,
+        kind=draft.kind,
+        topic=min((str(record["family"]) for record in records), key=lambda name: (_weight(name), name)),
+        matter=draft.matter,
+        sides=tuple(_side(label, side) for label, side in draft.sides.items()),
+        explanation=_explanation(draft, shared, background),
+        reconciled_by=tuple(sorted(draft.reconciled_by)),
+        propositions=tuple(slugs),
+        about=_about(records),
+        range_relation=draft.range_relation,
+        common_range=draft.common_range,
+        evidence_lines=lines,
+        shared_studies=shared,
+    )
+
+
+def _about(records: Sequence[Record]) -> tuple[str, ...]:
+    """Return subjects and objects of claims, without the values of an appraisal."""
+    names = {record["subject_id"] for record in records}
+    names |= {r["object_id"] for r in records if r.get("object_id") and not predicate(r).endswith("AppraisedAs")}
+    return tuple(sorted(names))
+
+
+def _side(label: str, records: Sequence[Record]) -> Side:
+    return Side(
+        label,
+        tuple(sorted({str(record["id"]) for record in records})),
+        tuple(sorted({str(record["source"]) for record in records})),
+    )
+
+
+def _explanation(draft: Draft, shared: Sequence[str], background: Background) -> str:
+    """Return the disagreement in one line: the matter, each side with its documents, and what they have in common."""
+    parts = []
+    for label, side in draft.sides.items():
+        documents = sorted({background.document(record["source"]) for record in side})
+        parts.append(f"{label} ({', '.join(documents)})")
+    text = f"{draft.matter}: {' | '.join(parts)}"
+    if draft.tail:
+        text += f"; {draft.tail}"
+    if shared:
+        text += f"; several documents lean on {', '.join(map(background.label, shared))}: one line of evidence"
+    return text
+
+
+def evidence_lines(records: Iterable[Record], background: Background) -> tuple[int, tuple[str, ...]]:
+    """Return how many independent lines of evidence stand behind claims, and the studies that several documents share.
+
+    :param records: the claims
+    :param background: tells which references are one work
+    :returns: the number of documents, those that lean on a common work counted once; and the common works
+    """
+    files: dict[str, set[str]] = {}
+    for record in records:
+        files.setdefault(str(record["source"]), set()).update(works_of(record, background))
+    lines: list[tuple[set[str], set[str]]] = []
+    shared: set[str] = set()
+    for file, works in sorted(files.items()):
+        joined = [line for line in lines if line[1] & works]
+        shared |= {work for line in joined for work in line[1] & works}
+        lines = [line for line in lines if line not in joined]
+        lines.append(({file}.union(*(line[0] for line in joined)), works.union(*(line[1] for line in joined))))
+    return len(lines), tuple(sorted(shared))
+
+
+def works_of(record: Record, background: Background) -> set[str]:
+    """Return the works that a claim leans on, each by one identifier whatever document cites it."""
+    return {background.works.get(cite["reference"], str(cite["reference"])) for cite in record.get("cites", ())}
+
+
+def _weight(family: str) -> int:
+    return TOPICS.get(family, _BACKGROUND_TOPIC)
+
+
+def _importance(made: Disagreement, draft: Draft) -> tuple[object, ...]:
+    """Return what a disagreement is ranked by, smallest first."""
+    return (
+        _weight(made.topic) == _BACKGROUND_TOPIC,
+        made.kind != "conflict",
+        draft.wording,
+        made.type == "scopeOnly",
+        _weight(made.topic),
+        -made.evidence_lines,
+        TYPES.index(made.type),
+        made.id,
+    )

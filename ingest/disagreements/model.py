@@ -1,0 +1,350 @@
+"""What a disagreement is, and what the rules that find disagreements share: records, background, scope."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ontology.entities import Entity
+from ontology.quantities import Range
+from ontology.vocabulary import load_vocabulary
+
+Record = Mapping[str, Any]
+"""A claim in the exchange format; labels beside the identifiers are not needed."""
+
+SCOPE = (
+    "dose", "dose_level", "route", "formulation", "population", "age", "species", "condition", "comparator",
+    "endpoint", "anatomical_context", "enantiomer", "target", "phase", "measure", "duration", "jurisdiction", "year",
+)  # fmt: skip
+"""Qualifiers that limit where a claim holds; two claims that differ in one of them may both hold."""
+
+SHOWN = ("frequency", "severity", "dose_level", "dose", "population", "condition", "year")
+"""Qualifiers that are shown beside what a side says."""
+
+_NEVER_MISSED = ("comparator", "species")
+"""Qualifiers whose absence on one side says nothing: most claims are on people and compare with nothing."""
+
+_LONGEST_ID = 180
+
+
+@dataclass(frozen=True)
+class Background:
+    """What is known beside the claims.
+
+    :param labels: CURIE to label of entities, documents and references
+    :param classes: CURIE of an entity to the local name of its class
+    :param relations: relation name (``kindOf``, ``oppositeOf``, ``involves``, ``forCondition``) to CURIE to CURIEs
+    :param documents: file name of a document to the short name that an explanation uses
+    :param works: CURIE of a reference to what identifies the work, where two references may be one work
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
+    relations: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
+    works: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_entities(
+        cls,
+        entities: Iterable[Entity],
+        documents: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        works: Mapping[str, str] | None = None,
+    ) -> Background:
+        """Return the background that the entity files give.
+
+        :param entities: the entities
+        :param documents: file name to short name of each document
+        :param labels: further labels, of documents and references
+        :param works: reference to what identifies its work
+        """
+        relations: dict[str, dict[str, tuple[str, ...]]] = {}
+        names = dict(labels or {})
+        classes = {}
+        for entity in entities:
+            names[entity.curie], classes[entity.curie] = entity.label, entity.class_name
+            for relation, targets in entity.relations.items():
+                relations.setdefault(relation, {})[entity.curie] = tuple(f"drugkg:{slug}" for slug in targets)
+        return cls(names, classes, relations, documents or {}, works or {})
+
+    def label(self, curie: str) -> str:
+        """Return the label of a node; without one, the words of its identifier."""
+        return self.labels.get(curie) or curie.partition(":")[2].replace("-", " ") or curie
+
+    def document(self, file: str) -> str:
+        """Return the short name of a document."""
+        return self.documents.get(file, file)
+
+    def related(self, relation: str, curie: str) -> tuple[str, ...]:
+        """Return what a node is related to in one step."""
+        return self.relations.get(relation, {}).get(curie, ())
+
+    def above(self, curie: str) -> set[str]:
+        """Return a node and all that it is a kind of."""
+        found, level = {curie}, [curie]
+        while level:
+            level = [up for node in level for up in self.related("kindOf", node) if up not in found]
+            found.update(level)
+        return found
+
+    def akin(self, one: str, other: str) -> bool:
+        """Tell whether two nodes are the same or one is a kind of the other."""
+        return one in self.above(other) or other in self.above(one)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Claims of a disagreement that say the same.
+
+    :param label: what they say, in words
+    :param claims: identifiers of the claims
+    :param documents: file names
+    """
+
+    label: str
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Claims that do not say the same on one matter.
+
+    :param id: local part of its IRI, made from type and propositions
+    :param type: a code of the ontology's ``disagreement_type`` list
+    :param kind: ``conflict`` when the claims contradict each other or give different values for one thing, else
+        ``difference``
+    :param topic: the claim family that it belongs to
+    :param matter: what it is about, in a few words
+    :param sides: the claims, grouped by what they say
+    :param explanation: one line on what differs
+    :param reconciled_by: keys of qualifiers that would reconcile the sides; empty for none
+    :param propositions: local parts of the propositions' IRIs
+    :param about: CURIEs of the subjects and objects
+    :param range_relation: for numbers: disjoint, overlapping or nested
+    :param common_range: for numbers: the range that lies in the ranges of all sides
+    :param evidence_lines: independent lines of evidence: documents, those that lean on one study counted once
+    :param shared_studies: CURIEs of studies that several of the documents lean on
+    :param rank: 1 for what a clinician should see first
+    """
+
+    id: str
+    type: str
+    kind: str
+    topic: str
+    matter: str
+    sides: tuple[Side, ...]
+    explanation: str
+    reconciled_by: tuple[str, ...]
+    propositions: tuple[str, ...]
+    about: tuple[str, ...]
+    range_relation: str | None = None
+    common_range: str | None = None
+    evidence_lines: int = 0
+    shared_studies: tuple[str, ...] = ()
+    rank: int = 0
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The identifiers of all claims, sorted."""
+        return tuple(sorted({claim for side in self.sides for claim in side.claims}))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The file names of all documents, sorted."""
+        return tuple(sorted({file for side in self.sides for file in side.documents}))
+
+
+@dataclass
+class Draft:
+    """A disagreement as a rule finds it, before it is merged with its like, ranked and put into words.
+
+    :param type: a code of the ontology's list
+    :param kind: ``conflict`` or ``difference``
+    :param head: the matter in words, without its object
+    :param things: labels of the objects; disagreements alike in all else are merged into one with several
+    :param sides: what a side says to the claims that say it, in the order in which they are read
+    :param reconciled_by: keys of qualifiers
+    :param wording: true when the sides differ in nothing but how sure they sound
+    :param tail: a closing remark, such as the common range
+    """
+
+    type: str
+    kind: str
+    head: str
+    things: list[str]
+    sides: dict[str, list[Record]]
+    reconciled_by: set[str] = field(default_factory=set)
+    wording: bool = False
+    tail: str = ""
+    range_relation: str | None = None
+    common_range: str | None = None
+
+    @property
+    def matter(self) -> str:
+        """What it is about, in a few words."""
+        return " ".join(filter(None, (self.head, " and ".join(self.things))))
+
+    @property
+    def records(self) -> list[Record]:
+        """All claims, each once, in the order of their identifiers."""
+        found = {record["id"]: record for records in self.sides.values() for record in records}
+        return [found[identifier] for identifier in sorted(found)]
+
+
+def predicate(record: Record) -> str:
+    """Return the local name of a claim's predicate."""
+    return str(record["predicate_id"]).removeprefix("dkgo:")
+
+
+def predicate_label(record: Record) -> str:
+    """Return the predicate of a claim in words."""
+    known = load_vocabulary().predicates.get(predicate(record))
+    return known.label if known else predicate(record)
+
+
+def sign(record: Record) -> int:
+    """Return +1 for a claim that something is raised or caused, −1 for lowered or prevented, 0 for neither."""
+    known = load_vocabulary().predicates.get(predicate(record))
+    return (known.sign or 0) if known else 0
+
+
+def qualifier(record: Record, key: str) -> Any:
+    """Return the value of a qualifier, or ``None``."""
+    return record.get("qualifiers", {}).get(key)
+
+
+def thing(record: Record, background: Background) -> str:
+    """Return the object of a claim in words; empty where there is none."""
+    curie = record.get("object_id")
+    return background.label(curie) if curie else str(record.get("object") or "")
+
+
+def matter(record: Record, background: Background) -> str:
+    """Return subject and predicate of a claim in words."""
+    return f"{background.label(record['subject_id'])} {predicate_label(record)}"
+
+
+def details(
+    label: str, records: Sequence[Record], background: Background, keys: Sequence[str] = SHOWN, most: int = 4
+) -> str:
+    """Return what a side says with the qualifiers under which it says so, such as ``denied [standard dose]``.
+
+    Where some of its claims have no such qualifier, ``partly`` says so.
+
+    :param label: what the side says
+    :param records: its claims
+    :param background: the labels
+    :param keys: the qualifiers to show
+    :param most: values to show before the rest is cut
+    """
+    values = []
+    for key in keys:
+        for value in (qualifier(record, key) for record in records):
+            if isinstance(value, Mapping):
+                values.append(Range.of(value).text(value["unit"], approximate=bool(value.get("approximate"))))
+            elif value:
+                values.append(background.label(value) if str(value).startswith("drugkg:") else str(value))
+    shown = list(dict.fromkeys(values))
+    cut = [*shown[:most], "…"] if len(shown) > most else shown
+    partly = "" if all(any(qualifier(record, key) for key in keys) for record in records) else "partly: "
+    return f"{label} [{partly}{'; '.join(cut)}]" if cut else label
+
+
+def proposition_slug(record: Record) -> str:
+    """Return the local part of the IRI of a claim's proposition, made from its three terms alone.
+
+    :param record: a claim on the proposition
+
+    >>> proposition_slug({"subject_id": "drugkg:x", "predicate_id": "dkgo:causes", "object_id": "drugkg:y"})
+    'x.causes.y'
+    """
+    parts = [record["subject_id"].partition(":")[2], record["predicate_id"].partition(":")[2]]
+    literal = record.get("object")
+    if record.get("object_id"):
+        parts.append(record["object_id"].partition(":")[2])
+    elif literal is not None:
+        words = re.sub(r"[^a-z0-9]+", "-", literal.casefold()).strip("-")[:40].rstrip("-")
+        parts.append("-".join(filter(None, (words, hashlib.sha256(literal.encode()).hexdigest()[:8]))))
+    return ".".join(parts)
+
+
+def identifier(type_: str, slugs: Sequence[str]) -> str:
+    """Return the local part of a disagreement's IRI from its type and propositions.
+
+    Propositions of the same subject and predicate are written as one, their objects joined by ``~``.
+
+    >>> identifier("class", ["x.causes.y", "x.causes.z"])
+    'class.x.causes.y~z'
+    """
+    objects: dict[str, list[str]] = {}
+    for slug in sorted(slugs):
+        subject, _, rest = slug.partition(".")
+        name, _, value = rest.partition(".")
+        objects.setdefault(f"{subject}.{name}", []).append(value)
+    groups = [f"{stem}.{'~'.join(values)}" if any(values) else stem for stem, values in objects.items()]
+    whole = f"{type_}.{'+'.join(groups)}"
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    return f"{whole[:_LONGEST_ID]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+
+
+def grouped(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return the claims by proposition."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(proposition_slug(record), []).append(record)
+    return groups
+
+
+def separating(one: Record, other: Record, background: Background) -> set[str]:
+    """Return the keys of the scope that both claims give and that cannot be the same.
+
+    :param one: a claim
+    :param other: a claim
+    :param background: what is a kind of what
+    """
+    first, second = one.get("qualifiers", {}), other.get("qualifiers", {})
+    return {
+        key for key in SCOPE if key in first and key in second and not _same_scope(first[key], second[key], background)
+    }
+
+
+def missing(one: Record, other: Record) -> set[str]:
+    """Return the keys of the scope that only one of two claims gives."""
+    first, second = one.get("qualifiers", {}), other.get("qualifiers", {})
+    return {key for key in SCOPE if (key in first) != (key in second) and key not in _NEVER_MISSED}
+
+
+def reconcilers(ones: Sequence[Record], others: Sequence[Record], background: Background) -> set[str]:
+    """Return the qualifiers that would reconcile two sides, if the claims that lack them were to be completed.
+
+    A qualifier that a side gives with several values reconciles nothing: what was found at low and at high dose
+    was found whatever the dose.
+    """
+    pairs = [(one, other) for one in ones for other in others]
+    found = {key for one, other in pairs for key in separating(one, other, background) | _narrower(one, other)}
+    for key in {key for one, other in pairs for key in missing(one, other)} - found:
+        for side in (ones, others):
+            values = {str(qualifier(record, key)) for record in side if qualifier(record, key) is not None}
+            if len(values) == 1 and not any(qualifier(record, key) for record in (others if side is ones else ones)):
+                found.add(key)
+    return found
+
+
+def _narrower(one: Record, other: Record) -> set[str]:
+    """Return the keys of the scope for which two claims name different things, be one a kind of the other."""
+    values = ((key, qualifier(one, key), qualifier(other, key)) for key in SCOPE)
+    return {
+        key for key, first, second in values if first != second and isinstance(first, str) and isinstance(second, str)
+    }
+
+
+def _same_scope(one: Any, other: Any, background: Background) -> bool:
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return Range.of(one).meets(Range.of(other))
+    return bool(one == other) or background.akin(str(one), str(other))

@@ -1,0 +1,226 @@
+"""Disagreements on numbers and on what can have one value only: ranges, doses by indication, origin, year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from ingest.disagreements.model import (
+    Background,
+    Draft,
+    Record,
+    grouped,
+    matter,
+    predicate,
+    predicate_label,
+    qualifier,
+    reconcilers,
+    separating,
+    thing,
+)
+from ontology.quantities import Range, are_limits, common, range_words, relation
+
+ORAL = "drugkg:oral-route"
+"""The route that is meant where none is named."""
+
+MAXIMUM, MAINTENANCE = "drugkg:phase-maximum", "drugkg:phase-maintenance"
+
+SINGLE_VALUED = (("developedFor", "developedAs"), ("hasPregnancyCategory",))
+"""Predicates, each group taken together, of which a thing can have one object only."""
+
+
+def find_values(records: Sequence[Record], background: Background) -> list[Draft]:
+    """Return the disagreements on numbers and on single values.
+
+    :param records: the claims
+    :param background: what is known beside them
+    """
+    return [
+        *_ranges(records, background),
+        *_effective_doses(records, background),
+        *_doses_by_indication(records, background),
+        *_single_values(records, background),
+        *_years(records, background),
+    ]
+
+
+def _ranges(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+    """Ranges of one quantity, in one scope."""
+    for claims in grouped(record for record in records if _counts(record)).values():
+        for cluster in _clusters(claims, lambda a, b: _comparable(a, b, background)):
+            draft = _range_draft([(_value(record), record) for record in cluster], background)
+            if draft:
+                draft.head, draft.things = _quantity(cluster[0], background)
+                is_dose_in_use = predicate(cluster[0]) == "hasDose" and qualifier(cluster[0], "phase") != MAXIMUM
+                draft.kind = "difference" if is_dose_in_use else "conflict"
+                yield draft
+
+
+def _effective_doses(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+    """Doses at which one effect is said to occur, when they have nothing in common."""
+    at_dose = [r for r in records if isinstance(qualifier(r, "dose"), Mapping) and _is_said(r)]
+    for claims in grouped(record for record in at_dose if record["polarity"] == "affirmed").values():
+        draft = _range_draft([(qualifier(record, "dose"), record) for record in claims], background)
+        if draft and draft.range_relation == "disjoint":
+            draft.head = f"the dose at which {matter(claims[0], background)}"
+            draft.things = [thing(claims[0], background)] if thing(claims[0], background) else []
+            draft.reconciled_by -= {"dose"}
+            yield draft
+
+
+def _range_draft(claims: Sequence[tuple[Mapping[str, Any], Record]], background: Background) -> Draft | None:
+    """Return a draft with a side for each range, or ``None`` when all are the same or cannot be compared."""
+    by_range: dict[Range, list[tuple[Mapping[str, Any], Record]]] = {}
+    for quantity, record in claims:
+        by_range.setdefault(Range.of(quantity), []).append((quantity, record))
+    if len(by_range) < 2 or len({item.dimension for item in by_range}) > 1:
+        return None
+    unit = str(claims[0][0]["unit"])
+    sides: dict[str, list[Record]] = {}
+    for item in sorted(by_range, key=_order):
+        about = all(quantity.get("approximate") for quantity, _ in by_range[item])
+        sides[item.text(unit, approximate=about)] = [record for _, record in by_range[item]]
+    how, shared = relation(list(by_range)), common(list(by_range))
+    text = shared.text(unit) if shared else None
+    tail = range_words(how, text or "", limits=are_limits(list(by_range)))
+    keys = {key for one, other in combinations(sides.values(), 2) for key in reconcilers(one, other, background)}
+    return Draft("value", "difference", "", [], sides, keys, tail=tail, range_relation=how, common_range=text)
+
+
+def _doses_by_indication(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+    """The doses in use for one condition that have nothing in common with those for another: one line a drug."""
+    by_drug: dict[tuple[str, str], dict[str, list[Record]]] = {}
+    for record in records:
+        in_use = qualifier(record, "phase") in (None, MAINTENANCE)
+        found = Range.of_value(record)
+        if predicate(record) == "hasDose" and record.get("object_id") and in_use and found and _is_said(record):
+            key = (record["subject_id"], f"{_route(record)} {found.dimension}")
+            by_drug.setdefault(key, {}).setdefault(record["object_id"], []).append(record)
+    for (drug, _), conditions in sorted(by_drug.items()):
+        apart = {
+            condition
+            for one, other in combinations(sorted(conditions), 2)
+            if any(_apart(a, b) for a in conditions[one] for b in conditions[other])
+            for condition in (one, other)
+        }
+        if apart:
+            sides = {_dose_label(conditions[name], name, background): conditions[name] for name in sorted(apart)}
+            yield Draft("scopeOnly", "difference", f"dose of {background.label(drug)}", [], sides, {"condition"})
+
+
+def _apart(one: Record, other: Record) -> bool:
+    first, second = Range.of_value(one), Range.of_value(other)
+    return bool(first and second and not first.meets(second))
+
+
+def _dose_label(claims: Sequence[Record], condition: str, background: Background) -> str:
+    found = [(Range.of_value(record), record) for record in claims]
+    ordered = sorted(((item, record) for item, record in found if item), key=lambda pair: _order(pair[0]))
+    texts = [item.text(str(r["unit"]), approximate=bool(r.get("approximate"))) for item, r in ordered]
+    return f"{', '.join(dict.fromkeys(texts))} in {background.label(condition)}"
+
+
+def _order(item: Range) -> tuple[Fraction, bool, Fraction]:
+    """Return what ranges are put in order by."""
+    return item.low or Fraction(0), item.high is None, item.high or Fraction(0)
+
+
+def _single_values(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+    """What a thing can be only one of, such as the purpose for which it was first developed."""
+    for names in SINGLE_VALUED:
+        by_subject: dict[str, list[Record]] = {}
+        for record in records:
+            if predicate(record) in names and record["polarity"] == "affirmed" and _is_said(record):
+                by_subject.setdefault(record["subject_id"], []).append(record)
+        for subject, claims in sorted(by_subject.items()):
+            sides: dict[str, list[Record]] = {}
+            for record in claims:
+                sides.setdefault(f"{predicate_label(record)} {thing(record, background)}", []).append(record)
+            if len(sides) > 1:
+                yield Draft("value", "conflict", background.label(subject), [], dict(sorted(sides.items())))
+
+
+def _years(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+    """One event dated to different years."""
+    for claims in grouped(record for record in records if _is_event(record)).values():
+        for cluster in _clusters(claims, lambda a, b: not separating(a, b, background) - {"year"} and _same_step(a, b)):
+            sides: dict[str, list[Record]] = {}
+            for record in sorted(cluster, key=lambda record: str(qualifier(record, "year"))):
+                sides.setdefault(f"in {qualifier(record, 'year')}", []).append(record)
+            if len(sides) > 1:
+                head, things = matter(cluster[0], background), [thing(cluster[0], background)]
+                yield Draft("value", "conflict", f"when {head}", things, sides)
+
+
+def _is_event(record: Record) -> bool:
+    year = str(qualifier(record, "year") or "")
+    return (
+        record["polarity"] == "affirmed"
+        and record["family"] in ("history", "regulatory")
+        and year.isdigit()
+        and (not record.get("unit"))
+    )
+
+
+def _same_step(one: Record, other: Record) -> bool:
+    """Tell whether two events are the same: approvals of different kinds follow each other."""
+    return bool(qualifier(one, "approval_kind") == qualifier(other, "approval_kind"))
+
+
+def _clusters(claims: Sequence[Record], alike: Callable[[Record, Record], bool]) -> list[list[Record]]:
+    """Return the claims in groups of which each is like some other of its group."""
+    clusters: list[list[Record]] = []
+    for record in claims:
+        near = [cluster for cluster in clusters if any(alike(record, other) for other in cluster)]
+        clusters = [cluster for cluster in clusters if cluster not in near]
+        clusters.append([item for cluster in near for item in cluster] + [record])
+    return clusters
+
+
+def _comparable(one: Record, other: Record, background: Background) -> bool:
+    """Tell whether two values are of the same quantity in the same scope."""
+    first, second = Range.of_value(one), Range.of_value(other)
+    if not first or not second or first.dimension != second.dimension or _route(one) != _route(other):
+        return False
+    if any(qualifier(one, key) != qualifier(other, key) for key in _must_agree(first.dimension)):
+        return False
+    return not separating(one, other, background) - {"measure"}
+
+
+def _must_agree(dimension: str) -> tuple[str, ...]:
+    """Return the qualifiers that make two quantities different ones; a bare number is nothing without its measure."""
+    return ("phase", "measure") if dimension == "1" else ("phase",)
+
+
+def _counts(record: Record) -> bool:
+    return (
+        bool(record.get("unit"))
+        and record["polarity"] == "affirmed"
+        and (_is_said(record) or record["modality"] == "recommendation")
+    )
+
+
+def _is_said(record: Record) -> bool:
+    return record["modality"] in ("asserted", "hedged")
+
+
+def _route(record: Record) -> Any:
+    return qualifier(record, "route") or ORAL
+
+
+def _value(record: Record) -> dict[str, Any]:
+    """Return a claim's value in the form of a quantity qualifier."""
+    names = {"min": "value_min", "max": "value_max", "unit": "unit", "approximate": "approximate"}
+    return {key: record.get(name) for key, name in names.items()}
+
+
+def _quantity(record: Record, background: Background) -> tuple[str, list[str]]:
+    """Return the name of a quantity in words, and what it is for, if anything."""
+    name = predicate_label(record).removeprefix("has ")
+    phase, route = qualifier(record, "phase"), qualifier(record, "route")
+    if predicate(record) == "hasDose" and phase:
+        name = background.label(phase)
+    head = f"{name} of {background.label(record['subject_id'])}" + (f", {background.label(route)}" if route else "")
+    return head, [f"in {thing(record, background)}"] if record.get("object_id") else []

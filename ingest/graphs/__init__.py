@@ -1,0 +1,1 @@
+"""The quads of each named graph, one module per graph."""

@@ -1,0 +1,191 @@
+"""The graphs ``claims/<source>`` and ``propositions``: records as RDF statements with their places."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
+from ingest.graphs.wording import qualifier_summary, quantity_label
+from ingest.graphs.writer import GraphWriter, decimal, node
+from ingest.sources import SourceFolder
+from ontology.namespaces import PREFIXES
+from ontology.vocabulary import Vocabulary
+
+LabelOf = Callable[[str], str]
+
+
+def proposition_slug(record: ClaimRecord) -> str:
+    """Return the local part of the proposition's IRI, made from its three terms alone.
+
+    :param record: a claim on the proposition
+    :returns: such as ``baclofen.causes.drowsiness``; a literal object gives a readable part and a checksum
+    """
+    subject = record.subject_id.partition(":")[2]
+    predicate = record.predicate_id.partition(":")[2]
+    if record.object_id is not None:
+        return f"{subject}.{predicate}.{record.object_id.partition(':')[2]}"
+    if record.literal is None:
+        return f"{subject}.{predicate}"
+    words = re.sub(r"[^a-z0-9]+", "-", record.literal.casefold()).strip("-")[:40].rstrip("-")
+    digest = hashlib.sha256(record.literal.encode("utf-8")).hexdigest()[:8]
+    return f"{subject}.{predicate}.{words}-{digest}" if words else f"{subject}.{predicate}.{digest}"
+
+
+def object_term(record: ClaimRecord) -> NamedNode | Literal | None:
+    """Return the object of a claim's triple, or ``None`` where the claim's value takes its place."""
+    if record.object_id is not None:
+        return node(record.object_id)
+    return Literal(record.literal) if record.literal is not None else None
+
+
+def claim_quads(item: SourceFolder, vocabulary: Vocabulary, label_of: LabelOf) -> list[Quad]:
+    """Return the quads of one source's claims.
+
+    :param item: the source
+    :param vocabulary: the ontology's terms
+    :param label_of: CURIE to label
+    :returns: the quads of the graph ``claims/<slug>``
+    """
+    writer = GraphWriter(f"claims/{item.source.slug}")
+    for claim in item.claims:
+        _write_claim(writer, claim.record, item.source.slug, vocabulary, label_of)
+    return writer.quads
+
+
+def proposition_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary, label_of: LabelOf) -> list[Quad]:
+    """Return the quads of the propositions that some claims are about, each proposition once.
+
+    :param records: the claims
+    :param vocabulary: the ontology's terms
+    :param label_of: CURIE to label
+    :returns: the quads of the graph ``propositions``
+    """
+    writer = GraphWriter("propositions")
+    seen: set[str] = set()
+    for record in records:
+        slug = proposition_slug(record)
+        if slug in seen:
+            continue
+        seen.add(slug)
+        subject = node(f"prop:{slug}")
+        words = [label_of(record.subject_id), vocabulary.predicates[record.predicate_id[5:]].label]
+        if record.object_id is not None:
+            words.append(label_of(record.object_id))
+        elif record.literal is not None:
+            words.append(record.literal)
+        writer.add(subject, "rdf:type", node("dkgo:Proposition"))
+        writer.add(subject, "rdfs:label", " ".join(words))
+        _write_triple(writer, subject, record)
+    return writer.quads
+
+
+def _write_triple(writer: GraphWriter, subject: NamedNode, record: ClaimRecord) -> None:
+    writer.add(subject, "rdf:subject", node(record.subject_id))
+    writer.add(subject, "rdf:predicate", node(record.predicate_id))
+    writer.add(subject, "rdf:object", object_term(record))
+
+
+def _write_claim(
+    writer: GraphWriter, record: ClaimRecord, slug: str, vocabulary: Vocabulary, label_of: LabelOf
+) -> None:
+    subject = node(f"claim:{record.id}")
+    writer.add(subject, "rdf:type", node("dkgo:Claim"))
+    writer.add(subject, "rdf:type", node("rdf:Statement"))
+    _write_triple(writer, subject, record)
+    writer.add(subject, "dkgo:proposition", node(f"prop:{proposition_slug(record)}"))
+    writer.add(subject, "dkgo:source", node(f"source:{slug}"))
+    for predicate, name in (
+        ("family", record.family),
+        ("polarity", record.polarity),
+        ("modality", record.modality),
+        ("quoteRole", record.quote_role),
+        ("regulatoryStatus", record.regulatory_status),
+        ("reviewStatus", record.review_status),
+        ("agent", record.agent),
+    ):
+        writer.add(subject, f"dkgo:{predicate}", node(f"dkgo:{name}") if name else None)
+    for predicate, curie in (("evidenceType", record.evidence_type), ("studyDesign", record.study_design)):
+        writer.add(subject, f"dkgo:{predicate}", node(curie) if curie else None)
+    writer.add(subject, "dkgo:statement", record.statement)
+    writer.add(subject, "dkgo:note", record.note)
+    if record.value is not None:
+        value = part_of(record, "value")
+        writer.add(subject, "dkgo:value", value)
+        _write_quantity(writer, value, record.value, vocabulary)
+    _write_qualifiers(writer, subject, record, vocabulary)
+    writer.add(subject, "dkgo:qualifierSummary", qualifier_summary(record.qualifiers, vocabulary, label_of) or None)
+    for number, place in enumerate(record.places, start=1):
+        _write_anchor(writer, record, number, place, slug)
+    for number, cite in enumerate(record.cites, start=1):
+        _write_citation(writer, record, number, cite)
+    writer.add(subject, "dkgo:citationSummary", "; ".join(_cited(cite, label_of) for cite in record.cites) or None)
+
+
+def _write_quantity(writer: GraphWriter, subject: NamedNode, quantity: Quantity, vocabulary: Vocabulary) -> None:
+    unit = vocabulary.units[quantity.unit]
+    writer.add(subject, "rdf:type", node("qudt:QuantityValue"))
+    writer.add(subject, "rdfs:label", quantity_label(quantity, vocabulary))
+    writer.add(subject, "dkgo:minimum", None if quantity.min is None else decimal(quantity.min))
+    writer.add(subject, "dkgo:maximum", None if quantity.max is None else decimal(quantity.max))
+    writer.add(subject, "dkgo:approximate", quantity.approximate)
+    writer.add(subject, "dkgo:ucumCode", quantity.unit)
+    writer.add(subject, "qudt:hasUnit", node(f"unit:{unit.qudt}") if unit.qudt else None)
+
+
+def _write_qualifiers(writer: GraphWriter, subject: NamedNode, record: ClaimRecord, vocabulary: Vocabulary) -> None:
+    for key, value in record.qualifiers.items():
+        predicate = f"dkgo:{vocabulary.qualifiers[key].name}"
+        if isinstance(value, str) and value.startswith("drugkg:"):
+            writer.add(subject, predicate, node(value))
+            continue
+        target = part_of(record, f"qualifier/{key}")
+        writer.add(subject, predicate, target)
+        if isinstance(value, Quantity):
+            _write_quantity(writer, target, value, vocabulary)
+        else:
+            writer.add(target, "rdf:type", node("dkgo:QualifierText"))
+            writer.add(target, "rdfs:label", value)
+
+
+def _write_anchor(writer: GraphWriter, record: ClaimRecord, number: int, place: Anchor, slug: str) -> None:
+    anchor, position = part_of(record, f"anchor/{number}"), part_of(record, f"anchor/{number}/position")
+    writer.add(node(f"claim:{record.id}"), "oa:hasTarget", anchor)
+    if number == 1:
+        writer.add(node(f"claim:{record.id}"), "dkgo:firstAnchor", anchor)
+    writer.add(anchor, "rdf:type", node("oa:SpecificResource"))
+    writer.add(anchor, "oa:hasSource", node(f"source:{slug}"))
+    writer.add(anchor, "dkgo:section", place.section)
+    writer.add(anchor, "oa:hasSelector", position)
+    writer.add(position, "rdf:type", node("oa:TextPositionSelector"))
+    writer.add(position, "oa:start", place.start)
+    writer.add(position, "oa:end", place.end)
+    writer.add(position, "dkgo:sha256", place.sha256)
+
+
+def _write_citation(writer: GraphWriter, record: ClaimRecord, number: int, cite: Citation) -> None:
+    subject, citation = node(f"claim:{record.id}"), part_of(record, f"citation/{number}")
+    writer.add(subject, "cito:citesAsEvidence", node(cite.reference))
+    writer.add(subject, "dkgo:citation", citation)
+    writer.add(citation, "rdf:type", node("cito:Citation"))
+    writer.add(citation, "cito:hasCitedEntity", node(cite.reference))
+    writer.add(citation, "dkgo:mark", cite.mark)
+    writer.add(citation, "dkgo:resolution", node(f"dkgo:{cite.resolved}"))
+    writer.add(citation, "dkgo:note", cite.note)
+
+
+def _cited(cite: Citation, label_of: LabelOf) -> str:
+    """Return a citation as people read it, such as ``[8] BNF 75``."""
+    return f"[{cite.mark}] {label_of(cite.reference)}" if cite.mark else label_of(cite.reference)
+
+
+def part_of(record: ClaimRecord, path: str) -> NamedNode:
+    """Return the node of a part of a claim; parts have IRIs of their own, so the graph needs no blank nodes.
+
+    :param record: the claim
+    :param path: such as ``anchor/1``
+    """
+    return NamedNode(f"{PREFIXES['claim']}{record.id}/{path}")

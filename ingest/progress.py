@@ -1,0 +1,24 @@
+"""Reports what a long command is doing, one line per step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+class Progress:
+    """Tells a person what is going on, one line a step.
+
+    :param tell: is given each line; nothing is told when left out
+    """
+
+    def __init__(self, tell: Callable[[str], None] | None = None) -> None:
+        self._tell = tell
+        self._since = time.monotonic()
+
+    def step(self, text: str) -> None:
+        """Tell that a step is done and how long it took."""
+        now = time.monotonic()
+        if self._tell is not None:
+            self._tell(f"{text} ({now - self._since:.1f} s)")
+        self._since = now

@@ -1,0 +1,1 @@
+"""Readers of external ontologies: OBO, OBO graph JSON, OWL and SKOS files."""

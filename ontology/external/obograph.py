@@ -1,0 +1,88 @@
+"""OBO Graph JSON: https://github.com/geneontology/obographs."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ontology.external.terms import (
+    OBO,
+    PART_OF,
+    SCOPES,
+    Draft,
+    ExternalOntologyError,
+    Synonym,
+    Term,
+    choose_version,
+    finish,
+    obo_iri,
+)
+
+_REPLACED_BY = OBO + "IAO_0100001"
+_VERSION_INFO = "http://www.w3.org/2002/07/owl#versionInfo"
+_SYNONYMS = {f"has{scope.capitalize()}Synonym": scope for scope in SCOPES}
+_PART_OF = frozenset({PART_OF, "BFO:0000050", "part_of"})
+
+
+def parse_obo_graph(data: bytes) -> tuple[str, tuple[Term, ...]]:
+    """Return version and terms of an OBO Graph document; of several graphs in it, the first gives the version.
+
+    :param data: the document
+    :raises ExternalOntologyError: if it is no JSON, or no OBO graph
+    """
+    try:
+        document = json.loads(data)
+    except json.JSONDecodeError as error:
+        raise ExternalOntologyError(f":{error.lineno}: no valid JSON: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        raise ExternalOntologyError(f": no valid JSON: {error}") from error
+    graphs = document.get("graphs") if isinstance(document, dict) else None
+    if not isinstance(graphs, list) or not graphs:
+        raise ExternalOntologyError(": no OBO graph: there is no list `graphs`")
+    drafts: dict[str, Draft] = defaultdict(Draft)
+    try:
+        for graph in graphs:
+            _read_graph(graph, drafts)
+        return _version(graphs[0].get("meta") or {}), finish(drafts)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ExternalOntologyError(f": no OBO graph: {type(error).__name__} ({error})") from error
+
+
+def _version(meta: Mapping[str, Any]) -> str:
+    information = [value for predicate, value in _property_values(meta) if predicate == _VERSION_INFO]
+    return choose_version([*information, meta.get("version")])
+
+
+def _read_graph(graph: Mapping[str, Any], drafts: dict[str, Draft]) -> None:
+    for node in graph.get("nodes") or ():
+        if node.get("type", "CLASS") == "CLASS" and (node.get("lbl") or node.get("meta")):
+            _read_node(node, drafts[_iri(node["id"])])
+    for edge in graph.get("edges") or ():
+        subject = _iri(edge["sub"])
+        if subject in drafts and edge["pred"] in ("is_a", *_PART_OF):
+            draft = drafts[subject]
+            (draft.parents if edge["pred"] == "is_a" else draft.part_of).add(_iri(edge["obj"]))
+
+
+def _read_node(node: Mapping[str, Any], draft: Draft) -> None:
+    meta = node.get("meta") or {}
+    if node.get("lbl"):
+        draft.labels.add(node["lbl"].strip())
+    if meta.get("definition"):
+        draft.definitions.add(meta["definition"]["val"].strip())
+    for synonym in meta.get("synonyms") or ():
+        scope = _SYNONYMS.get(synonym["pred"])
+        if scope:
+            draft.synonyms.add(Synonym(scope, synonym["val"].strip()))
+    draft.obsolete |= bool(meta.get("deprecated"))
+    draft.replaced_by.update(_iri(value) for predicate, value in _property_values(meta) if predicate == _REPLACED_BY)
+
+
+def _property_values(meta: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    return [(item["pred"], item["val"]) for item in meta.get("basicPropertyValues") or ()]
+
+
+def _iri(identifier: str) -> str:
+    return obo_iri(identifier) or identifier

@@ -1,0 +1,146 @@
+"""OWL ontologies as RDF/XML or Turtle, parsed by pyoxigraph.
+
+Named classes only. Is-a is ``rdfs:subClassOf`` between them; part-of is ``rdfs:subClassOf (part of some X)``, or a
+plain part-of statement between classes. Logical definitions are not taken apart: releases state what follows from them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
+
+from ontology.external.terms import (
+    PART_OF,
+    SCOPES,
+    Draft,
+    ExternalOntologyError,
+    Synonym,
+    Term,
+    choose_version,
+    finish,
+    obo_iri,
+)
+from ontology.namespaces import PREFIXES
+
+_RDF_TYPE = PREFIXES["rdf"] + "type"
+_OWL = PREFIXES["owl"]
+_SUBCLASS_OF = PREFIXES["rdfs"] + "subClassOf"
+_LABEL = PREFIXES["rdfs"] + "label"
+_OIO = "http://www.geneontology.org/formats/oboInOwl#"
+_IAO = "http://purl.obolibrary.org/obo/IAO_"
+SYNONYM_PREDICATES = {scope: f"{_OIO}has{scope.capitalize()}Synonym" for scope in SCOPES}
+"""Scope of a synonym to the predicate that states it."""
+DEFINITION, REPLACED_BY, DEPRECATED = _IAO + "0000115", _IAO + "0100001", _OWL + "deprecated"
+
+_SCOPE_OF = {predicate: scope for scope, predicate in SYNONYM_PREDICATES.items()}
+_SCOPE_OF[PREFIXES["skos"] + "altLabel"] = "exact"
+_DEFINITIONS = {DEFINITION, PREFIXES["skos"] + "definition"}
+_RESTRICTION = (_OWL + "onProperty", _OWL + "someValuesFrom")
+_VERSIONS = (_OWL + "versionInfo", _OWL + "versionIRI")
+
+Object = NamedNode | BlankNode | Literal | pyoxigraph.Triple
+
+
+def parse_turtle(data: bytes) -> tuple[str, tuple[Term, ...]]:
+    """Return version and terms of a Turtle document; see :func:`parse_rdf_xml`."""
+    return _parse(data, RdfFormat.TURTLE)
+
+
+def parse_rdf_xml(data: bytes) -> tuple[str, tuple[Term, ...]]:
+    """Return version and terms of an RDF/XML document.
+
+    :param data: the document
+    :raises ExternalOntologyError: if it is not well formed
+    """
+    return _parse(data, RdfFormat.RDF_XML)
+
+
+def _parse(data: bytes, form: RdfFormat) -> tuple[str, tuple[Term, ...]]:
+    reader = _Reader()
+    try:
+        # Some releases have IRIs with spaces in cross-references, which nobody here reads: hence lenient.
+        for quad in pyoxigraph.parse(input=data, format=form, lenient=True):
+            reader.read(quad.subject, quad.predicate.value, quad.object)
+    except SyntaxError as error:
+        place = f":{error.lineno}: " if error.lineno else ": "
+        raise ExternalOntologyError(f"{place}no valid {form.name}: {' '.join(str(error.msg).split())[:200]}") from error
+    except (OSError, ValueError) as error:
+        raise ExternalOntologyError(f": no valid {form.name}: {' '.join(str(error).split())[:200]}") from error
+    return reader.version(), reader.terms()
+
+
+class _Reader:
+    """Collects what a document says of its classes, triple by triple."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[str, Draft] = defaultdict(Draft)
+        self._classes: set[str] = set()
+        self._above: list[tuple[str, BlankNode]] = []
+        self._restrictions: dict[BlankNode, dict[str, str]] = defaultdict(dict)
+        self._ontologies: list[str] = []
+        self._versions: dict[tuple[str, str], str] = {}
+
+    def read(self, subject: NamedNode | BlankNode | pyoxigraph.Triple, predicate: str, value: Object) -> None:
+        """Take a triple."""
+        if isinstance(subject, NamedNode):
+            if predicate == _RDF_TYPE and isinstance(value, NamedNode):
+                self._read_type(subject.value, value.value)
+            elif isinstance(value, Literal):
+                self._read_text(subject.value, predicate, value)
+            else:
+                self._read_relation(subject.value, predicate, value)
+        elif isinstance(subject, BlankNode) and isinstance(value, NamedNode) and predicate in _RESTRICTION:
+            self._restrictions[subject][predicate] = value.value
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return the terms."""
+        for iri, node in self._above:
+            restriction = self._restrictions[node]
+            relation, whole = map(restriction.get, _RESTRICTION)
+            if relation == PART_OF and whole:
+                self._drafts[iri].part_of.add(whole)
+        return finish({iri: self._drafts[iri] for iri in self._classes})
+
+    def version(self) -> str:
+        """Return the version of the first ontology that the document declares."""
+        return choose_version(self._versions.get((iri, key)) for iri in self._ontologies[:1] for key in _VERSIONS)
+
+    def _read_type(self, subject: str, kind: str) -> None:
+        if kind == _OWL + "Class":
+            self._classes.add(subject)
+        elif kind == _OWL + "Ontology":
+            self._ontologies.append(subject)
+
+    def _read_text(self, subject: str, predicate: str, value: Literal) -> None:
+        if predicate == DEPRECATED:
+            self._drafts[subject].obsolete |= value.value in ("true", "1")
+        elif predicate == REPLACED_BY:
+            iri = obo_iri(value.value.strip())
+            if iri:
+                self._drafts[subject].replaced_by.add(iri)
+        elif predicate in _VERSIONS:
+            self._versions[subject, predicate] = value.value
+        elif (value.language or "en").startswith("en"):
+            text = value.value.strip()
+            if predicate == _LABEL:
+                self._drafts[subject].labels.add(text)
+            elif predicate in _DEFINITIONS:
+                self._drafts[subject].definitions.add(text)
+            elif predicate in _SCOPE_OF:
+                self._drafts[subject].synonyms.add(Synonym(_SCOPE_OF[predicate], text))
+
+    def _read_relation(self, subject: str, predicate: str, value: Object) -> None:
+        if isinstance(value, BlankNode):
+            if predicate == _SUBCLASS_OF:
+                self._above.append((subject, value))
+        elif isinstance(value, NamedNode):
+            if predicate == _SUBCLASS_OF and value.value != _OWL + "Thing":
+                self._drafts[subject].parents.add(value.value)
+            elif predicate == PART_OF:
+                self._drafts[subject].part_of.add(value.value)
+            elif predicate == REPLACED_BY:
+                self._drafts[subject].replaced_by.add(value.value)
+            elif predicate in _VERSIONS:
+                self._versions[subject, predicate] = value.value

@@ -1,0 +1,73 @@
+"""External ontologies: reading a file in any of four formats into one small neutral form.
+
+A file may be OBO, OWL as RDF/XML, Turtle, or OBO Graph JSON, plain or gzipped. Of each term only that is kept which
+queries and link checks use. An identifier is always the whole IRI; the OBO Foundry's rule makes one of ``HP:0001250``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from ontology.external.terms import ExternalOntology, ExternalOntologyError, Term
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+def read_ontology(path: Path) -> ExternalOntology:
+    """Read an ontology from a file.
+
+    :param path: the file; its name tells the format: ``.obo``, ``.owl``, ``.rdf`` or ``.xml``, ``.ttl``, ``.json``,
+        each with or without ``.gz``
+    :returns: what stands in it
+    :raises ExternalOntologyError: if it is missing, of another format, damaged, or holds no term
+    """
+    parse = _parser(path)
+    try:
+        packed = path.read_bytes()
+    except OSError as error:
+        raise ExternalOntologyError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        data = gzip.decompress(packed) if packed.startswith(_GZIP_MAGIC) else packed
+    except (OSError, EOFError, zlib.error) as error:
+        raise ExternalOntologyError(f"cannot read {path}: it is no whole gzip file ({error})") from error
+    try:
+        version, terms = parse(data)
+    except ExternalOntologyError as error:
+        raise ExternalOntologyError(f"{path}{error}") from error
+    if not any(term.label for term in terms):
+        raise ExternalOntologyError(f"{path} holds no terms with labels: is it the format that its name says?")
+    return ExternalOntology(path.name, hashlib.sha256(packed).hexdigest(), version, terms)
+
+
+Parser = Callable[[bytes], tuple[str, tuple[Term, ...]]]
+"""Gives version and terms; an error's message begins with ``:<line>: `` or ``: ``, to follow the file's name."""
+
+
+def _parser(path: Path) -> Parser:
+    """Return the parser for a file; only that one is imported."""
+    suffix = Path(path.name.removesuffix(".gz")).suffix.lower()
+    if suffix == ".obo":
+        try:
+            from ontology.external.obo import parse_obo  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            wanted = f"OBO files need {error.name}: pip install 'drugkg[link]', or take the OWL file"
+            raise ExternalOntologyError(f"cannot read {path}: {wanted}") from error
+        return parse_obo
+    if suffix == ".json":
+        from ontology.external.obograph import parse_obo_graph  # noqa: PLC0415
+
+        return parse_obo_graph
+    from ontology.external import rdf as external_rdf  # noqa: PLC0415
+
+    if suffix == ".ttl":
+        return external_rdf.parse_turtle
+    if suffix in (".owl", ".rdf", ".xml"):
+        return external_rdf.parse_rdf_xml
+    raise ExternalOntologyError(
+        f"cannot read {path}: the name does not tell the format; known: .obo, .owl, .rdf, .xml, .ttl, .json, "
+        "each also with .gz"
+    )

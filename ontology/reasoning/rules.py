@@ -1,0 +1,209 @@
+"""What follows from the ontology, the entities and the facts by rule, and where they clash.
+
+OWL 2 RL rules are run by ``reasonable``, which knows no property chains; those are read from the ontology and run as
+SPARQL updates, in turn with it until nothing new follows. Claims are never reasoned over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+
+from ontology.namespaces import PREFIXES, compact, sparql_prologue
+
+OWL = PREFIXES["owl"]
+RDF = PREFIXES["rdf"]
+RDFS = PREFIXES["rdfs"]
+TYPE = NamedNode(RDF + "type")
+DATATYPE_PROPERTY = NamedNode(OWL + "DatatypeProperty")
+NOISE = frozenset(OWL + name for name in ("Thing", "NamedIndividual")) | {RDFS + "Resource"}
+BUILT_IN = (OWL, RDF, RDFS)
+
+_CHAINS = """
+SELECT ?property ?list WHERE { ?property owl:propertyChainAxiom ?list } ORDER BY STR(?property)
+"""
+
+# Kind of clash, query that binds ?a, ?b and, where there are, ?p and ?c, and the sentence that tells the reason.
+_CLASHES: tuple[tuple[str, str, str], ...] = (
+    (
+        "disjointClasses",
+        """SELECT DISTINCT ?a ?b ?c WHERE {
+            { SELECT ?b ?c WHERE {
+                { ?all a owl:AllDisjointClasses ; owl:members ?list .
+                  ?list rdf:rest*/rdf:first ?b . ?list rdf:rest*/rdf:first ?c }
+                UNION { ?b owl:disjointWith ?c } UNION { ?c owl:disjointWith ?b }
+                FILTER(STR(?b) < STR(?c)) } }
+            ?a a ?b . ?a a ?c }""",
+        "{a} is both a {b} and a {c}, and nothing can be both",
+    ),
+    (
+        "disjointProperties",
+        """SELECT DISTINCT ?a ?b ?p ?c WHERE { ?p owl:propertyDisjointWith ?c . ?a ?p ?b . ?a ?c ?b }""",
+        "{a} stands to {b} as {p} and as {c}, and nothing can do both",
+    ),
+    (
+        "domain",
+        """SELECT DISTINCT ?a ?p ?b WHERE {
+            ?p rdfs:domain ?domain . ?domain owl:unionOf ?list . ?a ?p ?any . ?a a ?b .
+            FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
+            FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b }
+            FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } }""",
+        "{a} is a {b}, and {p} takes no such subject",
+    ),
+    (
+        "range",
+        """SELECT DISTINCT ?a ?p ?b WHERE {
+            ?p rdfs:range ?range . ?range owl:unionOf ?list . ?any ?p ?a . ?a a ?b .
+            FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
+            FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b }
+            FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } }""",
+        "{a} is a {b}, and {p} takes no such object",
+    ),
+    (
+        "sameAndDifferent",
+        """SELECT DISTINCT ?a ?b WHERE {
+            ?a owl:sameAs ?b . { ?a owl:differentFrom ?b } UNION { ?b owl:differentFrom ?a } }""",
+        "{a} and {b} are said to be the same and to be different",
+    ),
+    (
+        "nothing",
+        """SELECT DISTINCT ?a WHERE { ?a a owl:Nothing }""",
+        "{a} belongs to the empty class",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clash:
+    """A contradiction: its kind, the nodes and terms that take part as CURIEs, and the reason in one sentence."""
+
+    kind: str
+    nodes: tuple[str, ...]
+    reason: str
+
+
+def closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Triple]:
+    """Return what follows from the data by the ontology's rules and property chains.
+
+    :param ontology: the triples of the ontology
+    :param data: entities and facts; triples whose subject is a blank node (axiom annotations) are left out
+    :returns: the new triples between named nodes, sorted; no triple of the input, no statement about terms of the
+        ontology, and none that holds of everything
+    """
+    rules = [t for t in ontology if not isinstance(t.object, Literal)]
+    literal_properties = {t.subject for t in rules if t.predicate == TYPE and t.object == DATATYPE_PROPERTY}
+    given = {t for t in data if _matters(t, literal_properties)}
+    terms = {t.subject for t in rules}
+    updates = [_chain_update(head, chain) for head, chain in _chains(rules)]
+    known = set(given)
+    while True:
+        before = len(known)
+        known |= {t for t in _rule_closure(rules, known) if _is_news(t) and t.subject not in terms}
+        known |= _apply(updates, known)
+        if len(known) == before:
+            return sorted((t for t in known - given if _is_news(t)), key=str)
+
+
+def clashes(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Clash]:
+    """Return the contradictions that can be seen in the data and what follows from it.
+
+    These are the kinds that name their nodes: a node in two disjoint classes, disjoint properties, a subject or object
+    of a class that the predicate does not take, same and different at once, membership of the empty class. A full
+    check is :func:`ontology.reasoning.consistency.check_consistency`.
+
+    :param ontology: the triples of the ontology
+    :param data: entities and facts
+    :returns: the clashes, sorted; empty if none is seen
+    """
+    ontology, data = list(ontology), list(data)
+    store = Store()
+    store.extend(Quad(*t) for t in (*ontology, *data, *closure(ontology, data)))
+    prologue = sparql_prologue("owl", "rdf", "rdfs")
+    found = set()
+    for kind, query, reason in _CLASHES:
+        solutions = cast("QuerySolutions", store.query(prologue + query))
+        names = [variable.value for variable in solutions.variables]
+        for row in solutions:
+            named = {name: _name(row[name]) for name in names}
+            found.add(Clash(kind, tuple(named.values()), reason.format(**named)))
+    return sorted(found)
+
+
+def _name(term: object) -> str:
+    return compact(term.value) if isinstance(term, NamedNode) else str(term)
+
+
+def _matters(triple: Triple, literal_properties: set[NamedNode | BlankNode | Triple]) -> bool:
+    """Tell whether a triple of the data can lead to another: not so for annotations and their blank nodes."""
+    if isinstance(triple.subject, BlankNode):
+        return False
+    return isinstance(triple.object, NamedNode) or triple.predicate in literal_properties
+
+
+def _is_news(triple: Triple) -> bool:
+    if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, NamedNode):
+        return False
+    if triple.object.value in NOISE or triple.predicate.value.startswith(RDFS):
+        return False
+    if triple.subject.value.startswith(BUILT_IN):
+        return False
+    return triple.subject != triple.object or not triple.predicate.value.startswith(OWL)
+
+
+def _chains(ontology: list[Triple]) -> Iterator[tuple[NamedNode, list[str]]]:
+    """Yield every property chain of the ontology as its property and the SPARQL paths of its members."""
+    store = Store()
+    store.extend(Quad(*t) for t in ontology)
+    for row in cast("QuerySolutions", store.query(sparql_prologue("owl", "rdf") + _CHAINS)):
+        yield cast("NamedNode", row["property"]), list(_members(store, cast("BlankNode", row["list"])))
+
+
+def _members(store: Store, head: NamedNode | BlankNode) -> Iterator[str]:
+    while head != NamedNode(RDF + "nil"):
+        member = _object(store, head, RDF + "first")
+        yield str(member) if isinstance(member, NamedNode) else f"^{_object(store, member, OWL + 'inverseOf')}"
+        head = _object(store, head, RDF + "rest")
+
+
+def _object(store: Store, subject: NamedNode | BlankNode, predicate: str) -> NamedNode | BlankNode:
+    quad = next(iter(store.quads_for_pattern(subject, NamedNode(predicate), None)))
+    return cast("NamedNode | BlankNode", quad.object)
+
+
+def _chain_update(head: NamedNode, chain: list[str]) -> str:
+    """Return the update that adds what a chain implies.
+
+    >>> _chain_update(NamedNode("http://e/in"), ["<http://e/in>", "<http://e/part>"])
+    'INSERT { ?n0 <http://e/in> ?n2 } WHERE { ?n0 <http://e/in> ?n1 . ?n1 <http://e/part> ?n2 }'
+    """
+    steps = " . ".join(f"?n{i} {path} ?n{i + 1}" for i, path in enumerate(chain))
+    return f"INSERT {{ ?n0 {head} ?n{len(chain)} }} WHERE {{ {steps} }}"
+
+
+def _apply(updates: list[str], triples: set[Triple]) -> set[Triple]:
+    """Run the chain updates until they add nothing, and return all triples."""
+    store = Store()
+    store.extend(Quad(*t) for t in triples)
+    size = -1
+    while size != len(store):
+        size = len(store)
+        for update in updates:
+            store.update(update)
+    return {quad.triple for quad in store}
+
+
+def _rule_closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield input and conclusions of the OWL 2 RL rules; one merged graph, so that no blank nodes are confused."""
+    import rdflib  # noqa: PLC0415
+    from reasonable import PyReasoner  # noqa: PLC0415
+
+    from ontology.rdflib_terms import to_rdflib  # noqa: PLC0415
+
+    reasoner = PyReasoner()
+    reasoner.from_graph(to_rdflib((*ontology, *data)))
+    for subject, predicate, object_ in reasoner.reason():
+        if isinstance(subject, rdflib.URIRef) and isinstance(object_, rdflib.URIRef):
+            yield Triple(NamedNode(str(subject)), NamedNode(str(predicate)), NamedNode(str(object_)))

@@ -1,0 +1,1 @@
+"""Writes answers as tables, CSV, TSV, JSON and Markdown."""

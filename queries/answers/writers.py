@@ -1,0 +1,132 @@
+"""Writes answers: as a table to read, or as CSV, TSV, JSON or Markdown for other programs.
+
+CSV and TSV follow SPARQL 1.1 Query Results CSV and TSV Formats. Values are written as they are: a label that begins
+with ``=`` stays so, and a spreadsheet may take it for a formula; import such files as text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import IO
+
+from ontology.errors import UserError
+from queries.answers.table import write_table
+from queries.display_text import show
+from queries.store.interface import Graph, Solutions, Term
+
+_TSV_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def exact(term: Term | None) -> str:
+    """Return a term as Turtle writes it, for TSV.
+
+    :param term: a term, or nothing for an unbound variable
+    """
+    if term is None:
+        return ""
+    value, kind = term["value"], term["type"]
+    if kind == "uri":
+        return f"<{value}>"
+    if kind == "bnode":
+        return f"_:{value}"
+    if kind == "triple":
+        return "<<( " + " ".join(exact(value[part]) for part in ("subject", "predicate", "object")) + " )>>"
+    quoted = f'"{value.translate(_TSV_ESCAPES)}"'
+    if "xml:lang" in term:
+        return f"{quoted}@{term['xml:lang']}"
+    return f"{quoted}^^<{term['datatype']}>" if "datatype" in term else quoted
+
+
+def write_markdown(answer: Solutions, file: IO[str]) -> None:
+    """Write rows as a Markdown table.
+
+    :param answer: the rows
+    :param file: where to write
+    """
+    special = str.maketrans({character: "\\" + character for character in "\\|*_`<[]"})
+    file.write("| " + " | ".join(name.translate(special) for name in answer.variables) + " |\n")
+    file.write("|" + " --- |" * len(answer.variables) + "\n")
+    for row in answer.rows:
+        file.write("| " + " | ".join(show(row.get(name)).translate(special) for name in answer.variables) + " |\n")
+
+
+def write_csv(answer: Solutions, file: IO[str]) -> None:
+    """Write rows as CSV: bare values, whole IRIs, lines that end in CR LF.
+
+    :param answer: the rows
+    :param file: where to write, opened with ``newline=""``
+    """
+    import csv  # noqa: PLC0415 the other formats do without
+
+    writer = csv.writer(file)
+    writer.writerow(answer.variables)
+    for row in answer.rows:
+        writer.writerow([_bare(row.get(name)) for name in answer.variables])
+
+
+def _bare(term: Term | None) -> str:
+    """Return a term as CSV has it."""
+    if term is None:
+        return ""
+    return str(term["value"]) if term["type"] in ("uri", "literal") else exact(term)
+
+
+def write_tsv(answer: Solutions, file: IO[str]) -> None:
+    """Write rows as TSV: terms as in Turtle.
+
+    :param answer: the rows
+    :param file: where to write
+    """
+    file.write("\t".join(f"?{name}" for name in answer.variables) + "\n")
+    for row in answer.rows:
+        file.write("\t".join(exact(row.get(name)) for name in answer.variables) + "\n")
+
+
+def write_json(answer: Solutions | bool, file: IO[str]) -> None:
+    """Write an answer as SPARQL 1.1 Query Results JSON, a row on each line.
+
+    :param answer: rows, or yes or no
+    :param file: where to write
+    """
+    if isinstance(answer, bool):
+        file.write(json.dumps({"head": {}, "boolean": answer}) + "\n")
+        return
+    head = json.dumps({"vars": answer.variables})
+    file.write(f'{{"head": {head}, "results": {{"bindings": [')
+    for at, row in enumerate(answer.rows):
+        ordered = {name: row[name] for name in answer.variables if name in row}
+        file.write((",\n" if at else "\n") + json.dumps(ordered, ensure_ascii=False))
+    file.write("\n]}}\n")
+
+
+_WRITERS: Mapping[str, Callable[[Solutions, IO[str]], None]] = {
+    "table": write_table,
+    "csv": write_csv,
+    "tsv": write_tsv,
+    "json": write_json,
+    "md": write_markdown,
+}
+ROW_FORMATS = tuple(_WRITERS)
+"""The formats of rows, as ``--format`` names them."""
+
+
+def write_answer(answer: Solutions | Graph | bool, file: IO[str], format: str = "table") -> None:
+    """Write any answer. Rows come in :data:`ROW_FORMATS`; triples are in their format already; yes or no is a word.
+
+    :param answer: what a query gave
+    :param file: where to write
+    :param format: one of :data:`ROW_FORMATS`
+    :raises UserError: if the format is none of them
+    """
+    if isinstance(answer, Graph):
+        file.write(answer.data.decode("utf-8"))
+    elif format not in _WRITERS:
+        raise UserError(f"unknown format {format!r} for rows; known: {', '.join(ROW_FORMATS)}")
+    elif isinstance(answer, bool):
+        if format == "json":
+            write_json(answer, file)
+        else:
+            file.write(("true" if answer else "false") + "\n")
+    else:
+        _WRITERS[format](answer, file)

@@ -1,0 +1,42 @@
+"""Some claims with all that belongs to them, as triples: what a picture or a list shows, to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ontology.namespaces import sparql_prologue
+from queries.saved_queries.binding import make_term
+from queries.saved_queries.model import Parameter
+from queries.store.interface import Graph, Store
+
+_CLAIM = Parameter("claim", "a claim", "entity")
+
+_CLAIMS = """
+CONSTRUCT { ?claim ?property ?value . ?node rdfs:label ?label ; a ?class . ?subject ?predicate ?object }
+WHERE {
+  VALUES ?claim { %s }
+  { GRAPH ?g { ?claim dkgo:source ?any ; ?property ?value } }
+  UNION {
+    GRAPH ?g { ?claim rdf:subject|rdf:object|dkgo:source ?node }
+    GRAPH graph:entities { ?node rdfs:label ?label ; a ?class }
+  }
+  UNION {
+    GRAPH ?g { ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }
+    GRAPH graph:facts { ?subject ?predicate ?object }
+  }
+}
+"""
+
+
+def claims_as_triples(store: Store, claims: Iterable[str], *, format: str = "turtle") -> Graph:
+    """Return claims as triples: all that is said of each, the labels of what it joins, and the facts that rest on it.
+
+    A claim that is denied or hedged gives no fact.
+
+    :param store: the store to read
+    :param claims: identifiers without prefix, such as ``monograph-012``
+    :param format: a key of :data:`queries.store.interface.GRAPH_FORMATS`
+    """
+    terms = " ".join(make_term(_CLAIM, f"claim:{claim}") for claim in dict.fromkeys(claims))
+    prologue = sparql_prologue("dkgo", "graph", "rdf", "rdfs")
+    return store.construct(prologue + _CLAIMS % terms, format=format, row_limit=0)

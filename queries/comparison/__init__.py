@@ -1,0 +1,1 @@
+"""Sources set side by side: agreement, disagreements, values, and the profile of a drug."""

@@ -1,0 +1,155 @@
+"""Which document says what: a matrix of propositions and documents, with the disagreements that touch each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from queries.claims.rows import ClaimRow
+
+SILENT = "–"
+"""What stands where a document says nothing of a proposition; that is no denial."""
+
+BOTH = "± both"
+"""What stands where one document both says and denies it, as when it depends on dose or people."""
+
+VOICES: Mapping[str, str] = {
+    "✓ says": "stated without reserve, or recommended",
+    "≈ hedges": "stated with reserve",
+    "? leaves open": "the document says that it is not known, or that evidence is lacking",
+    "✗ denies": "denied without reserve",
+    "✗≈ denies, hedged": "denied with reserve",
+    "✗ advises against": "the use is advised against",
+}
+"""What a claim says of its proposition → what that means."""
+
+CONFLICT = "the sides contradict each other, or give different values for one thing"
+"""What a conflict is, in words that are true of numbers too."""
+
+DIFFERENCE = "of class, scope, date or strength"
+"""What a difference is one of."""
+
+_FOR, _AGAINST = ("✓ says", "≈ hedges"), ("✗ denies", "✗≈ denies, hedged", "✗ advises against")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposition with what each document says of it.
+
+    :param id: CURIE of the proposition
+    :param label: the proposition in words
+    :param families: its topics, as codes
+    :param entities: CURIEs of subject and object
+    :param claims: short name of a document → its claims
+    :param disagreements: the disagreements that it takes part in, by rank
+    """
+
+    id: str
+    label: str
+    families: frozenset[str]
+    entities: frozenset[str]
+    claims: Mapping[str, tuple[ClaimRow, ...]]
+    disagreements: tuple[Mapping[str, Any], ...]
+
+
+def voice(row: ClaimRow) -> str:
+    """Return what a claim says of its proposition; a key of :data:`VOICES`.
+
+    :param row: the claim
+    """
+    if row.modality in ("insufficientEvidence", "unknown"):
+        return "? leaves open"
+    if row.polarity == "denied":
+        return "✗≈ denies, hedged" if row.uncertain else "✗ denies"
+    if row.status == "not recommended":
+        return "✗ advises against"
+    return "≈ hedges" if row.uncertain else "✓ says"
+
+
+def cell(rows: Sequence[ClaimRow]) -> str:
+    """Return what a document says of a proposition, with a sign, in few words.
+
+    :param rows: its claims on the proposition; none for silence
+    """
+    said = {voice(row) for row in rows}
+    if not said:
+        return SILENT
+    if said.intersection(_FOR) and said.intersection(_AGAINST):
+        return BOTH
+    return "; ".join(name for name in VOICES if name in said)
+
+
+def signs(rows: Sequence[ClaimRow]) -> str:
+    """Return what a document says of a proposition as signs alone, for narrow columns.
+
+    :param rows: its claims on the proposition; none for silence
+    """
+    return "; ".join(part.partition(" ")[0] for part in cell(rows).split("; "))
+
+
+def other_side(
+    line: Line, disagreement: Mapping[str, Any], claims: Mapping[str, ClaimRow]
+) -> list[tuple[str, list[ClaimRow]]]:
+    """Return the sides of a disagreement that rest on other propositions than this one.
+
+    :param line: the proposition
+    :param disagreement: one that it takes part in
+    :param claims: identifier → claim
+    :returns: label and claims of each side on which no claim of this proposition stands
+    """
+    own = {row.id for rows in line.claims.values() for row in rows}
+    sides = [side for side in disagreement["sides"] if own.isdisjoint(side["claims"])]
+    return [(side["label"], [claims[name] for name in side["claims"] if name in claims]) for side in sides]
+
+
+def agreement_lines(
+    by_proposition: Mapping[str, Sequence[ClaimRow]], disagreements: Iterable[Mapping[str, Any]]
+) -> list[Line]:
+    """Return a line for each proposition: disagreements first by rank, then what most documents speak of.
+
+    :param by_proposition: CURIE of a proposition → the claims on it
+    :param disagreements: what :func:`queries.comparison.disagreements.stored_disagreements` returned
+    """
+    touched: dict[str, list[Mapping[str, Any]]] = {}
+    for item in disagreements:
+        for proposition in item["propositions"]:
+            touched.setdefault(proposition, []).append(item)
+    lines = [_line(name, rows, touched.get(name, [])) for name, rows in by_proposition.items()]
+    return sorted(lines, key=_order)
+
+
+def chosen_lines(lines: Iterable[Line], *, family: str = "", entity: str = "", documents: int = 1) -> list[Line]:
+    """Return those lines that fit every condition given.
+
+    :param lines: the lines
+    :param family: code of a topic
+    :param entity: CURIE of the subject or object
+    :param documents: how many documents must at least speak of it
+    """
+    return [
+        line
+        for line in lines
+        if len(line.claims) >= documents
+        and (not family or family in line.families)
+        and (not entity or entity in line.entities)
+    ]
+
+
+def _line(name: str, rows: Sequence[ClaimRow], disagreements: list[Mapping[str, Any]]) -> Line:
+    claims: dict[str, list[ClaimRow]] = {}
+    for row in rows:
+        claims.setdefault(row.source, []).append(row)
+    return Line(
+        id=name,
+        label=rows[0].proposition,
+        families=frozenset(row.family for row in rows),
+        entities=frozenset({rows[0].subject_id, rows[0].object_id} - {""}),
+        claims={source: tuple(found) for source, found in claims.items()},
+        disagreements=tuple(sorted(disagreements, key=lambda item: item["rank"])),
+    )
+
+
+def _order(line: Line) -> tuple[bool, int, int, str]:
+    rank = line.disagreements[0]["rank"] if line.disagreements else 0
+    return not line.disagreements, rank, -len(line.claims), line.label.casefold()

@@ -1,0 +1,153 @@
+"""The disagreements that a store holds, as plain data; nothing is computed anew, so it works on any endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from queries.store.interface import Store, Term
+
+Row = dict[str, Any]
+
+_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "dcterms")
+
+_HEADS = """
+SELECT DISTINCT ?disagreement ?type ?conflict ?topic ?matter ?explanation ?rank ?lines ?how ?common WHERE {
+  GRAPH graph:disagreements {
+    ?disagreement a dkgo:Disagreement ; dkgo:disagreementType ?type ; dkgo:family ?topic ; rdfs:label ?matter ;
+      dkgo:explanation ?explanation ; dkgo:rank ?rank ; dkgo:evidenceLines ?lines .
+    OPTIONAL { ?disagreement a dkgo:Conflict . BIND(dkgo:Conflict AS ?conflict) }
+    OPTIONAL { ?disagreement dkgo:rangeRelation ?how }
+    OPTIONAL { ?disagreement dkgo:commonRange ?common }
+  }
+}
+"""
+
+_SIDES = """
+SELECT DISTINCT ?disagreement ?side ?label ?claim ?file WHERE {
+  GRAPH graph:disagreements { ?disagreement dkgo:side ?side . ?side rdfs:label ?label ; dkgo:disagreeingClaim ?claim }
+  GRAPH ?claims { ?claim a dkgo:Claim ; dkgo:source ?source }
+  GRAPH graph:entities { ?source dcterms:identifier ?file }
+}
+"""
+
+_MORE = """
+SELECT DISTINCT ?disagreement ?property ?value WHERE {
+  VALUES ?property { dkgo:reconciledBy dkgo:sharedStudy dkgo:disagreeingProposition }
+  GRAPH graph:disagreements { ?disagreement a dkgo:Disagreement ; ?property ?value }
+}
+"""
+
+_ABOUT = """
+SELECT DISTINCT ?disagreement ?node ?near WHERE {
+  GRAPH graph:disagreements { ?disagreement dkgo:disagreeingProposition ?proposition }
+  GRAPH graph:propositions { ?proposition rdf:subject|rdf:object ?node }
+  OPTIONAL { GRAPH graph:entities { ?node dkgo:involves|dkgo:forCondition ?near } }
+  FILTER(isIRI(?node))
+}
+"""
+
+
+_DOCUMENTS = """
+SELECT DISTINCT ?source ?file WHERE {
+  GRAPH graph:entities { ?source a dkgo:Document ; dcterms:identifier ?file }
+}
+"""
+
+
+def document_names(store: Store) -> dict[str, str]:
+    """Return the file name and the short name of each document of a store.
+
+    :param store: the store to read
+    """
+    rows = _rows(store, _DOCUMENTS)
+    return {row["file"]["value"]: row["source"]["value"].removeprefix(PREFIXES["source"]) for row in rows}
+
+
+def stored_disagreements(store: Store) -> list[Row]:
+    """Return all disagreements of a store, by rank.
+
+    :param store: the store to read
+    :returns: for each ``id``, ``type``, ``kind`` (conflict or difference), ``rank``, ``topic``, ``matter``,
+        ``explanation``, ``claims``, ``sources`` (file names), ``sides`` (``label``, ``claims``, ``sources``),
+        ``reconciled_by`` (qualifier keys, or nothing), ``range_relation``, ``common_range``, ``evidence_lines``,
+        ``shared_studies``, ``propositions`` and ``about`` (what it is about, with drugs and conditions of uses)
+    """
+    sides: dict[str, dict[str, Row]] = {}
+    for row in _rows(store, _SIDES):
+        side = sides.setdefault(_id(row), {}).setdefault(
+            row["side"]["value"], {"label": row["label"]["value"], "claims": [], "sources": []}
+        )
+        side["claims"].append(row["claim"]["value"].removeprefix(PREFIXES["claim"]))
+        side["sources"].append(row["file"]["value"])
+    more: dict[tuple[str, str], set[str]] = {}
+    for row in _rows(store, _MORE):
+        key = _id(row), row["property"]["value"].removeprefix(PREFIXES["dkgo"])
+        more.setdefault(key, set()).add(compact(row["value"]["value"]))
+    about: dict[str, set[str]] = {}
+    for row in _rows(store, _ABOUT):
+        about.setdefault(_id(row), set()).update(
+            compact(row[name]["value"]) for name in ("node", "near") if name in row
+        )
+    found = [_disagreement(row, sides.get(_id(row), {}), more, about) for row in _rows(store, _HEADS)]
+    return sorted(found, key=lambda row: (row["rank"], row["id"]))
+
+
+def chosen(
+    rows: Iterable[Row], *, about: str | None = None, type_: str | None = None, source: str | None = None
+) -> list[Row]:
+    """Return those disagreements that fit every condition given.
+
+    :param rows: what :func:`stored_disagreements` returned
+    :param about: CURIE of what it must be about
+    :param type_: code of its type
+    :param source: file name of a document that must take part
+    """
+    return [
+        row
+        for row in rows
+        if (about is None or about in row["about"])
+        and (type_ is None or row["type"] == type_)
+        and (source is None or source in row["sources"])
+    ]
+
+
+def _disagreement(
+    row: dict[str, Term], sides: dict[str, Row], more: dict[tuple[str, str], set[str]], about: dict[str, set[str]]
+) -> Row:
+    name = _id(row)
+    ordered = [sides[iri] for iri in sorted(sides, key=lambda iri: int(iri.rpartition("/")[2]))]
+    for side in ordered:
+        side["claims"], side["sources"] = sorted(set(side["claims"])), sorted(set(side["sources"]))
+    return {
+        "id": name,
+        "type": row["type"]["value"].removeprefix(PREFIXES["dkgo"]).removesuffix("Disagreement"),
+        "kind": "conflict" if "conflict" in row else "difference",
+        "rank": int(row["rank"]["value"]),
+        "topic": row["topic"]["value"].removeprefix(PREFIXES["dkgo"]),
+        "matter": row["matter"]["value"],
+        "explanation": row["explanation"]["value"],
+        "claims": _union(ordered, "claims"),
+        "sources": _union(ordered, "sources"),
+        "sides": ordered,
+        "reconciled_by": sorted(more.get((name, "reconciledBy"), ())) or None,
+        "range_relation": row["how"]["value"] if "how" in row else None,
+        "common_range": row["common"]["value"] if "common" in row else None,
+        "evidence_lines": int(row["lines"]["value"]),
+        "shared_studies": sorted(more.get((name, "sharedStudy"), ())),
+        "propositions": sorted(more.get((name, "disagreeingProposition"), ())),
+        "about": sorted(about.get(name, ())),
+    }
+
+
+def _union(sides: Sequence[Row], key: str) -> list[str]:
+    return sorted({value for side in sides for value in side[key]})
+
+
+def _rows(store: Store, query: str) -> list[dict[str, Term]]:
+    return store.select(_PROLOGUE + query, row_limit=0).rows
+
+
+def _id(row: dict[str, Term]) -> str:
+    return str(row["disagreement"]["value"]).removeprefix(PREFIXES["dis"])

@@ -1,0 +1,230 @@
+"""A drug at a glance: what most documents say of it, which gaps they name, and how its uses stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from ontology.modalities import OPEN
+from ontology.namespaces import compact, sparql_prologue
+from queries.claims.rows import ClaimRow
+from queries.index.name_index import Index
+from queries.store.interface import Store
+
+STANDINGS = ("approved", "not approved", "off label", "investigational", "not recommended", "")
+"""How a use can stand, in the order in which a reader looks for it; the last is for uses without any status."""
+
+_THIN = ("inconclusive", "limited", "mixed", "varying")
+_APPROVALS = ("dkgo:approvedBy", "dkgo:approvedIn", "dkgo:approvedAs")
+_LEAST_SHARE = 10
+
+_EXPOSURES = (
+    sparql_prologue("dkgo", "graph")
+    + """
+SELECT DISTINCT ?drug ?node ?condition WHERE {
+  GRAPH graph:entities { ?node dkgo:involves ?drug . ?drug a dkgo:Drug }
+  OPTIONAL { GRAPH graph:entities { ?node dkgo:forCondition ?condition } }
+}
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A proposition that most documents affirm.
+
+    :param proposition: in words
+    :param claims: the claims that affirm it
+    :param documents: how many documents they come from
+    :param reserved: how many of these affirm it with reserve only
+    :param contested: whether another claim denies it or leaves it open
+    """
+
+    proposition: str
+    claims: tuple[ClaimRow, ...]
+    documents: int
+    reserved: int
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A use of a drug with one standing.
+
+    :param standing: one of :data:`STANDINGS`
+    :param condition: label of what it is used for; empty where the drug as such is meant
+    :param condition_id: its CURIE
+    :param limits: countries, years and underlying conditions that the claims name
+    :param claims: the claims
+    """
+
+    standing: str
+    condition: str
+    condition_id: str
+    limits: tuple[str, ...]
+    claims: tuple[ClaimRow, ...]
+
+    @property
+    def documents(self) -> int:
+        """How many documents say it."""
+        return len({row.source for row in self.claims})
+
+    @property
+    def hedged(self) -> bool:
+        """Whether it is stated with reserve only."""
+        return all(row.uncertain for row in self.claims)
+
+
+def read_exposures(store: Store) -> dict[str, dict[str, str]]:
+    """Return each drug's exposures: its uses, its cessation, its combinations.
+
+    :param store: the store to read
+    :returns: CURIE of a drug → CURIE of an exposure that involves it → CURIE of the condition it is for, or empty
+    """
+    found: dict[str, dict[str, str]] = {}
+    for row in store.select(_EXPOSURES, row_limit=0).rows:
+        condition = compact(row["condition"]["value"]) if "condition" in row else ""
+        found.setdefault(compact(row["drug"]["value"]), {})[compact(row["node"]["value"])] = condition
+    return found
+
+
+def main_drugs(index: Index, rows: Iterable[ClaimRow]) -> list[str]:
+    """Return the drugs that the documents are about, most claims first; drugs that are only compared with are not.
+
+    :param index: tells which entities are drugs
+    :param rows: all claims
+    """
+    drugs = {
+        compact(iri)
+        for entries in index.names.names.values()
+        for iri, _, kind in entries
+        if kind == "Drug" or "Drug" in index.names.superclasses.get(kind, ())
+    }
+    counts = Counter(row.subject_id for row in rows if row.subject_id in drugs)
+    most = max(counts.values(), default=0)
+    return [drug for drug, count in counts.most_common() if count * _LEAST_SHARE >= most]
+
+
+def claims_on(rows: Iterable[ClaimRow], drug: str, exposures: Collection[str]) -> list[ClaimRow]:
+    """Return the claims on a drug or one of its exposures.
+
+    :param rows: all claims
+    :param drug: CURIE of the drug
+    :param exposures: CURIEs of what involves it
+    """
+    concerned = {drug, *exposures}
+    return [row for row in rows if row.subject_id in concerned or row.object_id in concerned]
+
+
+def affirms(row: ClaimRow) -> bool:
+    """Tell whether a claim says that its proposition holds, be it with reserve.
+
+    :param row: the claim
+    """
+    return (
+        row.polarity == "affirmed"
+        and row.modality not in OPEN
+        and row.status != "not recommended"
+        and row.review != "rejected"
+    )
+
+
+def agreed(rows: Iterable[ClaimRow], documents: int) -> list[Agreed]:
+    """Return the propositions that more than half of the documents affirm, most documents first.
+
+    A dose or half-life is left out: that several documents give one does not mean that they give the same.
+
+    :param rows: the claims
+    :param documents: how many documents there are
+    """
+    by_proposition: dict[str, list[ClaimRow]] = {}
+    for row in rows:
+        by_proposition.setdefault(row.proposition_id, []).append(row)
+    found = []
+    for claims in by_proposition.values():
+        affirming = tuple(row for row in claims if affirms(row))
+        sources = {row.source for row in affirming}
+        plain = {row.source for row in affirming if not row.uncertain}
+        if 2 * len(sources) > documents and not all(row.value for row in affirming):
+            contested = any(row.polarity == "denied" or row.modality in OPEN for row in claims)
+            reserved = len(sources) - len(plain)
+            found.append(Agreed(claims[0].proposition, affirming, len(sources), reserved, contested))
+    return sorted(found, key=lambda item: (-item.documents, -len(item.claims), item.proposition))
+
+
+def named_gaps(rows: Iterable[ClaimRow]) -> list[tuple[ClaimRow, ...]]:
+    """Return the claims in which a document says that something is unknown or that evidence does not suffice.
+
+    :param rows: the claims
+    :returns: the claims of each proposition together, in the order of the claims
+    """
+    found: dict[str, list[ClaimRow]] = {}
+    for row in rows:
+        if row.modality in OPEN and row.review != "rejected":
+            found.setdefault(row.proposition_id, []).append(row)
+    return [tuple(claims) for claims in found.values()]
+
+
+def thin_evidence(rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+    """Return the claims that judge evidence or dose as inconclusive, limited, mixed or varying.
+
+    :param rows: the claims
+    """
+    return [row for row in rows if row.object_id.startswith("drugkg:appraisal-") and row.object in _THIN]
+
+
+def one_uncited_document(rows: Iterable[ClaimRow]) -> int:
+    """Return on how many propositions one document alone speaks and cites nothing.
+
+    :param rows: the claims
+    """
+    sources: dict[str, set[str]] = {}
+    cited = set()
+    for row in rows:
+        sources.setdefault(row.proposition_id, set()).add(row.source)
+        if row.cited:
+            cited.add(row.proposition_id)
+    return sum(len(found) == 1 for proposition, found in sources.items() if proposition not in cited)
+
+
+def uses(rows: Iterable[ClaimRow], exposures: Mapping[str, str]) -> list[Use]:
+    """Return the uses of a drug by their standing.
+
+    :param rows: the claims on the drug
+    :param exposures: CURIE of an exposure → CURIE of the condition it is for
+    :returns: by standing, then by number of documents
+    """
+    rows = list(rows)
+    labels = {row.subject_id: row.subject for row in rows} | {row.object_id: row.object for row in rows}
+    labels[""] = ""
+    found: dict[tuple[str, str], list[ClaimRow]] = {}
+    for row in rows:
+        if row.predicate_id in _APPROVALS:
+            standing = "approved" if row.polarity == "affirmed" else "not approved"
+            found.setdefault((standing, exposures.get(row.subject_id, "")), []).append(row)
+        elif row.predicate_id in ("dkgo:usedFor", "dkgo:studiedFor") and (row.status or _plain_use(row)):
+            found.setdefault((row.status, row.object_id), []).append(row)
+    made = [
+        Use(standing, labels.get(condition, condition), condition, _limits(claims), tuple(claims))
+        for (standing, condition), claims in found.items()
+    ]
+    order = {standing: at for at, standing in enumerate(STANDINGS)}
+    return sorted(made, key=lambda use: (order.get(use.standing, len(order)), -use.documents, use.condition))
+
+
+def _plain_use(row: ClaimRow) -> bool:
+    return row.predicate_id == "dkgo:usedFor" and affirms(row)
+
+
+def _limits(claims: Iterable[ClaimRow]) -> tuple[str, ...]:
+    """Return country with year, and underlying conditions, of claims that have a standing."""
+    found: dict[str, None] = {}
+    for row in claims:
+        told = dict(part.partition(": ")[::2] for part in row.qualifiers.split("; "))
+        if row.predicate_id in _APPROVALS or row.status == "approved":
+            place = told.get("jurisdiction") or (row.object if row.predicate_id == "dkgo:approvedIn" else "")
+            found[" ".join(filter(None, [place, told.get("year", "")]))] = None
+        elif row.status == "not recommended":
+            found[told.get("condition", "")] = None
+    return tuple(sorted(filter(None, found)))

@@ -1,0 +1,83 @@
+"""Text for people: one line without control characters, measured and wrapped by the columns it takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from ontology.namespaces import PREFIXES, compact
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[0-Z\\^_`-~])")
+
+
+def clean(text: str) -> str:
+    r"""Return a text on one line and without what steers a terminal: escape sequences, controls, marks of direction.
+
+    :param text: a label or any other datum
+
+    >>> clean("red\x1b[31m alert\nline")
+    'red alert line'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = []
+    for character in _ESCAPES.sub("", text):
+        kind = unicodedata.category(character)
+        if character in "\n\r\t" or kind in ("Zl", "Zp"):
+            kept.append(" ")
+        elif kind not in ("Cc", "Cs", "Co") and (kind != "Cf" or character in "\u200c\u200d"):
+            kept.append(character)
+    return "".join(kept)
+
+
+def show(term: Mapping[str, Any] | None) -> str:
+    """Return a term as people read it: a CURIE, the bare name for a term of our vocabulary, the text of a literal.
+
+    :param term: a term, or nothing for an unbound variable
+    """
+    if term is None:
+        return ""
+    if term["type"] == "triple":
+        return "<< " + " ".join(show(term["value"][part]) for part in ("subject", "predicate", "object")) + " >>"
+    value = str(term["value"])
+    if term["type"] == "uri":
+        return clean(value.removeprefix(PREFIXES["dkgo"]) if value.startswith(PREFIXES["dkgo"]) else compact(value))
+    return clean(f"_:{value}" if term["type"] == "bnode" else value)
+
+
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal a text takes.
+
+    :param text: one line
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return a text as lines of at most so many columns, broken at spaces where that can be.
+
+    :param text: one line
+    :param width: the columns
+    """
+    if width_of(text) <= width:
+        return [text]
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width_of(joined) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for character in word:
+            if width_of(lines[-1] + character) > width:
+                lines.append("")
+            lines[-1] += character
+    return lines

@@ -1,0 +1,1 @@
+"""Graphs as SVG: elements, layout, shapes, colours and legend."""

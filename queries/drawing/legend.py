@@ -1,0 +1,114 @@
+"""The legend of a drawn graph: the shapes and lines that occur in it, each with its name."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from functools import partial
+
+from queries.drawing.colours import PALETTES, Palette
+from queries.drawing.elements import NODE_KINDS, GraphElements
+from queries.drawing.layout import Size
+from queries.drawing.shapes import curve, line_stop, outline
+from queries.drawing.svg_parts import add_line_end, add_mark, add_text, dashes
+from queries.drawing.text_width import text_width
+
+SIGNS: dict[int | None, str] = {1: "raises", -1: "lowers", None: "changes, direction not stated", 0: "related"}
+"""Sign of an edge → what the legend calls it."""
+
+_FONT, _SAMPLE, _ROW, _MARGIN, _NARROWEST = 12.0, 34.0, 26.0, 14.0, 560.0
+
+_Sample = Callable[[ET.Element, float, float], None]
+
+
+def add_legend(
+    picture: ET.Element, elements: GraphElements, palette: Palette, width: float, height: float
+) -> tuple[float, float]:
+    """Add a legend below a drawn graph and return the width and height of both.
+
+    :param picture: the drawing
+    :param elements: what it shows; only what occurs is explained
+    :param palette: its colours
+    :param width: of the drawing, in pixels
+    :param height: of the drawing, in pixels
+    """
+    group = ET.SubElement(picture, "g", {"class": "legend", "aria-hidden": "true"})
+    room = max(width, _NARROWEST)
+    x, y = _MARGIN, height + 6
+    for name, sample in _entries(elements, palette):
+        wide = _SAMPLE + 6 + text_width(name, _FONT) + 16
+        if x > _MARGIN and x + wide > room:
+            x, y = _MARGIN, y + _ROW
+        sample(group, x, y + _ROW / 2)
+        text = {"x": f"{x + _SAMPLE + 6:.1f}", "y": f"{y + _ROW / 2 + 4:.1f}", "font-size": f"{_FONT:g}"}
+        ET.SubElement(group, "text", text | {"fill": palette.faint}).text = name
+        x += wide
+    return room, y + _ROW + 6
+
+
+def legend_samples(elements: GraphElements, theme: str = "light") -> list[tuple[str, str]]:
+    """Return the legend piece by piece, for a page that lets it wrap: names, each with its sample as SVG.
+
+    :param elements: what the graph shows; only what occurs is explained
+    :param theme: ``light`` or ``dark``
+    """
+    found = []
+    for name, sample in _entries(elements, PALETTES[theme]):
+        size = {"width": f"{_SAMPLE + 4:g}", "height": "22", "viewBox": f"-2 0 {_SAMPLE + 4:g} 22"}
+        picture = ET.Element("svg", size | {"xmlns": "http://www.w3.org/2000/svg", "aria-hidden": "true"})
+        sample(picture, 0, 11)
+        found.append((name, ET.tostring(picture, encoding="unicode")))
+    return found
+
+
+def _entries(elements: GraphElements, palette: Palette) -> list[tuple[str, _Sample]]:
+    """Return what is to be explained, each with the function that draws its sample."""
+    kinds = {node.kind for node in elements.nodes}
+    signs = {edge.sign for edge in elements.edges if not edge.definitional}
+    entries: list[tuple[str, _Sample]] = [
+        (name, partial(_node, palette=palette, kind=kind)) for kind, name in NODE_KINDS.items() if kind in kinds
+    ]
+    entries += [(name, partial(_line, palette=palette, sign=sign)) for sign, name in SIGNS.items() if sign in signs]
+    if any(edge.hedged for edge in elements.edges):
+        entries.append(("not asserted: hedged or hypothesis", partial(_line, palette=palette, sign=1, hedged=True)))
+    if any(edge.definitional for edge in elements.edges):
+        entries.append(("holds by definition", partial(_line, palette=palette, sign=1, definitional=True)))
+    if any(edge.disputed for edge in elements.edges):
+        entries.append(("a claim denies or contradicts it", partial(_dispute, palette=palette)))
+    if any(node.badge for node in elements.nodes):
+        entries.append(("raised or lowered along the routes shown", partial(_badge, palette=palette)))
+    return entries
+
+
+def _node(group: ET.Element, x: float, y: float, *, palette: Palette, kind: str) -> None:
+    fill, line = palette.kinds[kind]
+    path = outline(kind, (x + _SAMPLE / 2, y), Size(_SAMPLE, 18))
+    ET.SubElement(group, "path", {"d": path, "fill": fill, "stroke": line, "stroke-width": "1.4"})
+
+
+def _line(
+    group: ET.Element,
+    x: float,
+    y: float,
+    *,
+    palette: Palette,
+    sign: int | None,
+    hedged: bool = False,
+    definitional: bool = False,
+) -> None:
+    colour = palette.signs[sign]
+    tip = x + _SAMPLE, y
+    path = curve([(x, y), line_stop(sign, tip, 1)])
+    stroke = {"d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
+    ET.SubElement(group, "path", stroke | dashes(hedged, definitional))
+    add_line_end(group, sign, tip, 1, colour)
+
+
+def _dispute(group: ET.Element, x: float, y: float, *, palette: Palette) -> None:
+    ET.SubElement(group, "path", {"d": curve([(x, y), (x + _SAMPLE, y)]), "stroke": palette.disputed,
+                                  "stroke-width": "1.8"})  # fmt: skip
+    add_mark(group, (x + _SAMPLE / 2, y), palette)
+
+
+def _badge(group: ET.Element, x: float, y: float, *, palette: Palette) -> None:
+    add_text(group, ["↑ ↓"], (x + _SAMPLE / 2, y), 12, palette.ink, bold=True)

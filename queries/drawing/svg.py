@@ -1,0 +1,179 @@
+"""Draws a graph as SVG: nodes by kind, edges by sign and certainty, with a legend that needs no colour.
+
+The drawing is built as a tree of elements, so every label stays text whatever characters it has. Nodes and edges carry
+their identifier in ``data-id`` and can be reached by keyboard.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from queries.display_text import clean
+from queries.drawing.colours import PALETTES, Palette
+from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
+from queries.drawing.layout import Layout, Link, Point, Size, layered
+from queries.drawing.legend import add_legend
+from queries.drawing.shapes import SLANT, curve, inset, line_stop, outline
+from queries.drawing.svg_parts import LINE, add_line_end, add_mark, add_text, dashes
+from queries.drawing.text_width import text_width, wrapped
+
+FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Arial, Helvetica, sans-serif"
+NODE_FONT, EDGE_FONT = 13.0, 11.0
+_NODE_ROOM, _EDGE_ROOM, _MARGIN = 128.0, 84.0, 14.0
+_SLANTED = ("drug", "receptor", "place", "finding", "outcome")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn graph.
+
+    :param svg: the picture, a whole SVG document
+    :param width: in pixels
+    :param height: in pixels
+    """
+
+    svg: str
+    width: float
+    height: float
+
+
+def draw(
+    elements: GraphElements, *, theme: str = "light", selected: str = "", found: str = "", legend: bool = True
+) -> Drawing:
+    """Return a graph as SVG.
+
+    :param elements: what to draw; at least one node
+    :param theme: ``light`` or ``dark``
+    :param selected: identifier of the node or edge that is chosen
+    :param found: part of the labels of the nodes to point out, whatever their case
+    :param legend: whether to explain shapes and lines below
+    :returns: the picture; the same input gives the same one
+    """
+    palette = PALETTES[theme]
+    sizes = {node.id: node_size(node) for node in elements.nodes}
+    links = [Link(edge.id, edge.source, edge.target, edge_label_size(edge)) for edge in elements.edges]
+    layout = layered(sizes, links)
+    picture = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "font-family": FONT})
+    ground = ET.SubElement(picture, "rect", {"fill": palette.ground})
+    body = ET.SubElement(picture, "g", {"transform": f"translate({_MARGIN:g} {_MARGIN:g})"})
+    for node in elements.nodes:
+        pointed = bool(found) and found.casefold() in node.label.casefold()
+        _draw_node(body, node, layout.nodes[node.id], sizes[node.id], palette, node.id == selected or pointed)
+    kinds = {node.id: node.kind for node in elements.nodes}
+    tips = _tips(elements, layout, sizes, kinds)
+    for edge in elements.edges:
+        line = (tips[edge.id, "source"], *layout.routes[edge.id], tips[edge.id, "target"])
+        _draw_edge(body, edge, line, layout.labels[edge.id], palette, edge.id == selected)
+    width, height = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
+    if legend:
+        width, height = add_legend(picture, elements, palette, width, height)
+    for name, value in (("width", width), ("height", height)):
+        picture.set(name, f"{value:.0f}")
+        ground.set(name, f"{value:.0f}")
+    picture.set("viewBox", f"0 0 {width:.0f} {height:.0f}")
+    return Drawing(ET.tostring(picture, encoding="unicode"), round(width), round(height))
+
+
+def node_size(node: GraphNode) -> Size:
+    """Return the room that a node needs.
+
+    :param node: with its label
+    """
+    lines = wrapped(clean(node.label), NODE_FONT, _NODE_ROOM)
+    widest = max(text_width(line, NODE_FONT) for line in lines)
+    sides = 16 + (SLANT if node.kind in _SLANTED else 0)
+    return Size(max(56.0, widest + 2 * sides), len(lines) * NODE_FONT * LINE + 16)
+
+
+def edge_label_size(edge: GraphEdge) -> Size:
+    """Return the room that the label of an edge needs.
+
+    :param edge: with its label
+    """
+    lines = _edge_lines(edge)
+    if not lines:
+        return Size(0, 0)
+    mark = 16 if edge.disputed else 0
+    widest = max(text_width(line, EDGE_FONT) for line in lines)
+    return Size(widest + mark + 6, len(lines) * EDGE_FONT * LINE + 4)
+
+
+def _edge_lines(edge: GraphEdge) -> list[str]:
+    label = clean(edge.label)
+    return wrapped(label, EDGE_FONT, _EDGE_ROOM, most=3) if label else []
+
+
+def _draw_node(parent: ET.Element, node: GraphNode, centre: Point, size: Size, palette: Palette, chosen: bool) -> None:
+    fill, line = palette.kinds.get(node.kind, palette.kinds["other"])
+    group = _group(parent, "node", node.id, node.title or node.label)
+    path = outline(node.kind, centre, size)
+    if chosen:
+        ET.SubElement(group, "path", {"d": path, "fill": "none", "stroke": palette.chosen, "stroke-width": "8"})
+    weight = "2.6" if node.emphasis else "1.4"
+    ET.SubElement(group, "path", {"class": "body", "d": path, "fill": fill, "stroke": line, "stroke-width": weight})
+    add_text(group, wrapped(clean(node.label), NODE_FONT, _NODE_ROOM), centre, NODE_FONT, palette.ink,
+          bold=node.emphasis)  # fmt: skip
+    if node.badge:
+        corner = centre[0] + size.width / 2 - 9, centre[1] - size.height / 2
+        ET.SubElement(group, "circle", {"cx": f"{corner[0]:.1f}", "cy": f"{corner[1]:.1f}", "r": "9",
+                                        "fill": palette.ground, "stroke": line, "stroke-width": "1.2"})  # fmt: skip
+        add_text(group, [node.badge], corner, 12, palette.ink, bold=True)
+
+
+def _draw_edge(
+    parent: ET.Element, edge: GraphEdge, line: tuple[Point, ...], label: Point, palette: Palette, chosen: bool
+) -> None:
+    colour = palette.disputed if edge.disputed else palette.signs[edge.sign]
+    group = _group(parent, "edge", edge.id, edge.title or edge.label)
+    towards = 1 if line[-1][0] >= line[-2][0] else -1
+    path = curve([*line[:-1], line_stop(edge.sign, line[-1], towards)])
+    ET.SubElement(group, "path", {"class": "reach", "d": path, "fill": "none", "stroke": "transparent",
+                                  "stroke-width": "16", "pointer-events": "stroke"})  # fmt: skip
+    if chosen:
+        ET.SubElement(group, "path", {"d": path, "fill": "none", "stroke": palette.chosen, "stroke-width": "8"})
+    stroke = {"class": "body", "d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
+    ET.SubElement(group, "path", stroke | dashes(edge.hedged, edge.definitional))
+    add_line_end(group, edge.sign, line[-1], towards, colour)
+    lines = _edge_lines(edge)
+    if not lines:
+        return
+    size = edge_label_size(edge)
+    ET.SubElement(group, "rect", {"x": f"{label[0] - size.width / 2:.1f}", "y": f"{label[1] - size.height / 2:.1f}",
+                                  "width": f"{size.width:.1f}", "height": f"{size.height:.1f}", "rx": "3",
+                                  "fill": palette.ground})  # fmt: skip
+    mark = 8 if edge.disputed else 0
+    add_text(group, lines, (label[0] + mark, label[1]), EDGE_FONT, colour)
+    if edge.disputed:
+        add_mark(group, (label[0] - size.width / 2 + 8, label[1]), palette)
+
+
+def _group(parent: ET.Element, role: str, identifier: str, title: str) -> ET.Element:
+    attributes = {"class": role, "data-id": clean(identifier), "tabindex": "0", "role": "button",
+                  "aria-label": clean(title)}  # fmt: skip
+    group = ET.SubElement(parent, "g", attributes)
+    ET.SubElement(group, "title").text = clean(title)
+    return group
+
+
+def _tips(
+    elements: GraphElements, layout: Layout, sizes: Mapping[str, Size], kinds: Mapping[str, str]
+) -> dict[tuple[str, str], Point]:
+    """Return where each edge leaves and meets its nodes: on their outlines, apart from each other."""
+    sides: dict[tuple[str, bool], list[tuple[float, tuple[str, str]]]] = defaultdict(list)
+    for edge in elements.edges:
+        route = layout.routes[edge.id]
+        for node, near, end in ((edge.source, route[0], "source"), (edge.target, route[-1], "target")):
+            left = near[0] < layout.nodes[node][0]
+            sides[node, left].append((near[1], (edge.id, end)))
+    tips = {}
+    for (node, left), ends in sides.items():
+        (x, y), size = layout.nodes[node], sizes[node]
+        room = min(14.0, (size.height - 14) / max(1, len(ends) - 1))
+        for number, (_, tip) in enumerate(sorted(ends)):
+            below = (number - (len(ends) - 1) / 2) * room
+            within = size.width / 2 - inset(kinds[node], size, below, left=left)
+            tips[tip] = (x - within if left else x + within, y + below)
+    return tips

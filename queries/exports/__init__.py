@@ -1,0 +1,1 @@
+"""Export formats: RDF, JSON-LD, KGX, nanopublications, networks, CSV and SSSOM."""

@@ -1,0 +1,1 @@
+"""Our classes and predicates in terms of the Biolink Model."""

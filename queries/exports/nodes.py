@@ -1,0 +1,130 @@
+"""What the exports for other tools say of a node: its identifier, names, definition and counterparts elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from queries.store.interface import Store
+
+_PROLOGUE = sparql_prologue("dkgo", "graph", "rdfs", "skos", "owl", "sh", "dcterms")
+
+_NODES = """
+SELECT DISTINCT ?node ?class ?label ?definition ?synonym WHERE {
+  GRAPH graph:entities {
+    ?node a ?class ; rdfs:label ?label .
+    OPTIONAL { ?node skos:definition ?definition }
+    OPTIONAL { ?node skos:altLabel ?synonym }
+  }
+}
+"""
+
+_MAPPINGS = """
+SELECT DISTINCT ?node ?match ?counterpart WHERE {
+  VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
+  GRAPH graph:mappings { ?node ?match ?counterpart }
+}
+"""
+
+_DECLARED = """
+SELECT DISTINCT ?prefix ?namespace WHERE {
+  VALUES ?graph { graph:ontology graph:mappings graph:metadata }
+  GRAPH ?graph { ?declaration sh:prefix ?prefix ; sh:namespace ?namespace }
+}
+"""
+
+_NOTATIONS = "SELECT DISTINCT ?node ?notation WHERE { GRAPH graph:mappings { ?node skos:notation ?notation } }"
+
+_OBO = re.compile(r"http://purl\.obolibrary\.org/obo/([A-Za-z]+)_([0-9]+)")
+
+
+@dataclass
+class Node:
+    """An entity, a document, a work or a term of evidence.
+
+    :param iri: its IRI
+    :param class_name: local name of its class
+    :param label: its label
+    :param definition: its definition, empty where there is none
+    :param synonyms: its other names
+    :param matches: kind of match, such as ``exactMatch``, to the CURIEs of its counterparts
+    """
+
+    iri: str
+    class_name: str
+    label: str
+    definition: str = ""
+    synonyms: set[str] = field(default_factory=set)
+    matches: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def curie(self) -> str:
+        """The node's CURIE."""
+        return compact(self.iri)
+
+
+class Compactor:
+    """Makes CURIEs of the IRIs of other ontologies: by the notation that the graph gives, else by declared prefixes.
+
+    :param store: the store to read
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Read notations and declarations."""
+        rows = store.select(_PROLOGUE + _DECLARED, row_limit=0).rows
+        self.prefixes = dict(
+            sorted({**PREFIXES, **{r["prefix"]["value"]: r["namespace"]["value"] for r in rows}}.items())
+        )
+
+        rows = store.select(_PROLOGUE + _NOTATIONS, row_limit=0).rows
+        self._notations = {row["node"]["value"]: str(row["notation"]["value"]) for row in rows}
+
+    def __call__(self, iri: str) -> str:
+        """Return the CURIE of an IRI, or the IRI itself when no prefix fits."""
+        if iri in self._notations:
+            return self._notations[iri]
+        fitting = [(len(ns), prefix) for prefix, ns in self.prefixes.items() if iri.startswith(ns) and iri != ns]
+        if fitting:
+            length, prefix = max(fitting)
+            return f"{prefix}:{iri[length:]}"
+        obo = _OBO.fullmatch(iri)
+        return f"{obo[1]}:{obo[2]}" if obo else iri
+
+
+def read_nodes(store: Store) -> dict[str, Node]:
+    """Return the nodes of the graph ``entities`` by CURIE, in order.
+
+    :param store: the store to read
+    """
+    nodes: dict[str, Node] = {}
+    for row in store.select(_PROLOGUE + _NODES, row_limit=0).rows:
+        iri, class_name = row["node"]["value"], row["class"]["value"].removeprefix(PREFIXES["dkgo"])
+        definition = row["definition"]["value"] if "definition" in row else ""
+        node = nodes.setdefault(iri, Node(iri, class_name, row["label"]["value"], definition))
+        if "synonym" in row:
+            node.synonyms.add(row["synonym"]["value"])
+    shorten = Compactor(store)
+    for row in store.select(_PROLOGUE + _MAPPINGS, row_limit=0).rows:
+        if row["node"]["value"] in nodes and row["counterpart"]["type"] == "uri":
+            kind = row["match"]["value"].removeprefix(PREFIXES["skos"])
+            nodes[row["node"]["value"]].matches[kind].add(shorten(row["counterpart"]["value"]))
+    return {node.curie: node for node in sorted(nodes.values(), key=lambda node: node.curie)}
+
+
+def qualifier_text(value: object) -> str:
+    """Return the value of a qualifier, or of a claim, as a short text.
+
+    :param value: a CURIE, a text, or a quantity ``{min, max, unit, approximate}``
+
+    >>> qualifier_text({"min": 2, "max": 6, "unit": "h", "approximate": True})
+    'about 2..6 h'
+    >>> qualifier_text({"min": 100, "unit": "mg/d"})
+    '100.. mg/d'
+    """
+    if not isinstance(value, dict):
+        return str(value)
+    low, high = value.get("min", ""), value.get("max", "")
+    amount = str(low) if low == high else f"{low}..{high}"
+    return f"{'about ' if value.get('approximate') else ''}{amount} {value['unit']}"

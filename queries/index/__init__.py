@@ -1,0 +1,1 @@
+"""Names, labels and saved queries of a graph, found without asking the store."""

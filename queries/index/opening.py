@@ -1,0 +1,25 @@
+"""Opens the index that belongs to a store."""
+
+from __future__ import annotations
+
+from queries.errors import StoreError
+from queries.index.name_index import FILE_NAME, Index, read_index
+from queries.store.graph_versions import version_folder
+from queries.store.opening import is_remote, open_store, where_is
+
+
+def open_index(location: str | None = None) -> Index:
+    """Return the index that belongs to a store; for an endpoint it is made from what the endpoint answers.
+
+    :param location: as for :func:`queries.store.opening.open_store`
+    :raises StoreError: if there is no graph at that place
+    """
+    place = where_is(location)
+    if is_remote(place):
+        from queries.index.endpoint_index import index_of_store  # noqa: PLC0415 slow, and for endpoints only
+
+        return index_of_store(open_store(place))
+    version = version_folder(place)
+    if version is None:
+        raise StoreError(f"{place} is a bare Oxigraph folder without an index: name the graph folder that holds it")
+    return read_index(version / FILE_NAME)

@@ -1,0 +1,1 @@
+"""Signed mechanism paths: effects, routes, their records, and the ways to show them."""

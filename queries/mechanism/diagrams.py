@@ -1,0 +1,117 @@
+"""Mechanism paths as pictures: Mermaid and Graphviz DOT, drawn from left to right.
+
+An arrow raises, a bar (in Mermaid a cross) lowers, a circle leaves the direction open. Dashes mean that no claim
+asserts the step. A step that holds by definition is thick in Mermaid and dotted in DOT. Red means that a claim denies
+or contradicts the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from queries.display_text import clean
+
+Record = Mapping[str, Any]
+
+RED = "#c62828"
+
+_MERMAID_SPECIAL = str.maketrans({character: f"#{ord(character)};" for character in '#"<>&`|\\[]{}()'})
+_MERMAID_ENDS: Mapping[int | None, str] = {1: ">", -1: "x", None: "o"}
+_DOT_ENDS: Mapping[int | None, str] = {1: "normal", -1: "tee", None: "odot"}
+
+
+def mermaid(paths: Sequence[Record]) -> str:
+    """Return routes as one Mermaid flowchart.
+
+    :param paths: records of :func:`queries.mechanism.records.path_records`
+    :returns: the text of the chart, which ends with a line break
+    """
+    lines = ["flowchart LR"]
+    numbers = _numbers(paths)
+    for identifier, label in _nodes(paths).items():
+        lines.append(f'  {numbers[identifier]}["{mermaid_text(label)}"]')
+    red = []
+    for at, step in enumerate(_steps(paths)):
+        body = "-.-" if _dashed(step) else "--"
+        if step["definitional"]:
+            body = "=="
+        arrow = body + _MERMAID_ENDS[step["sign"]]
+        ends = numbers[step["subject_id"]], numbers[step["object_id"]]
+        lines.append(f'  {ends[0]} {arrow}|"{mermaid_text(_caption(step))}"| {ends[1]}')
+        if _disputed(step):
+            red.append(at)
+    if red:
+        lines.append(f"  linkStyle {','.join(map(str, red))} stroke:{RED},color:{RED}")
+    return "\n".join(lines) + "\n"
+
+
+def dot(paths: Sequence[Record]) -> str:
+    """Return routes as one Graphviz digraph.
+
+    :param paths: records of :func:`queries.mechanism.records.path_records`
+    :returns: the text of the graph, which ends with a line break
+    """
+    lines = ["digraph paths {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
+    numbers = _numbers(paths)
+    for identifier, label in _nodes(paths).items():
+        lines.append(f"  {numbers[identifier]} [label={dot_text(label)}];")
+    for step in _steps(paths):
+        style = "dotted" if step["definitional"] else "dashed" if _dashed(step) else "solid"
+        colour = f', color="{RED}", fontcolor="{RED}"' if _disputed(step) else ""
+        ends = numbers[step["subject_id"]], numbers[step["object_id"]]
+        look = f"arrowhead={_DOT_ENDS[step['sign']]}, style={style}{colour}"
+        lines.append(f"  {ends[0]} -> {ends[1]} [label={dot_text(_caption(step))}, {look}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def mermaid_text(text: str) -> str:
+    """Return a label so that Mermaid shows it as it is.
+
+    :param text: any text
+
+    >>> mermaid_text('5-HT "1A" <b>')
+    '5-HT #34;1A#34; #60;b#62;'
+    """
+    return clean(text).translate(_MERMAID_SPECIAL)
+
+
+def dot_text(text: str) -> str:
+    r"""Return a label as a quoted string of DOT.
+
+    :param text: any text
+
+    >>> dot_text('a "b" \\n')
+    '"a \\"b\\" \\\\n"'
+    """
+    return '"' + clean(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _steps(paths: Iterable[Record]) -> list[Record]:
+    """Return the steps of all routes, each once, in the order in which they first occur."""
+    steps = {(s["subject_id"], s["object_id"], s["sign"]): s for path in paths for s in path["steps"]}
+    return list(steps.values())
+
+
+def _nodes(paths: Iterable[Record]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for step in _steps(paths):
+        for role in ("subject", "object"):
+            found.setdefault(step[f"{role}_id"], step[role])
+    return found
+
+
+def _numbers(paths: Iterable[Record]) -> dict[str, str]:
+    return {identifier: f"n{at}" for at, identifier in enumerate(_nodes(paths), start=1)}
+
+
+def _caption(step: Record) -> str:
+    return "by definition" if step["definitional"] else step["predicate"]
+
+
+def _dashed(step: Record) -> bool:
+    return not step["definitional"] and step["modality"] != "asserted"
+
+
+def _disputed(step: Record) -> bool:
+    return bool(step["denied_by"] or step["opposed_by"])

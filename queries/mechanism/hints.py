@@ -1,0 +1,113 @@
+"""What to say beside the routes found: what was left out and why, and where to look when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from ontology.namespaces import compact
+from queries.mechanism.effects import Edge, Mechanisms
+from queries.mechanism.routes import MOST_ROUTES, MOST_STEPS, PathOptions, Routes, steps_to
+
+_MOST_NAMED = 5
+
+
+class Ways(NamedTuple):
+    """What to tell the user to do; a screen words it otherwise than a command line.
+
+    :param more_steps: how to allow longer routes
+    :param fewer_steps: how to allow only shorter ones
+    :param joined: how to see routes that no single document states
+    :param any_people: how to see routes whose steps speak of different people
+    :param reverse: how to ask for the way from ``{end}`` to ``{start}``
+    """
+
+    more_steps: str = "raise --max-steps"
+    fewer_steps: str = "lower --max-steps"
+    joined: str = "--joined shows them"
+    any_people: str = "--any-people shows them"
+    reverse: str = "drugkg path {end} {start}"
+
+
+def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways | None = None) -> list[str]:
+    """Return lines for the user about a search.
+
+    :param mechanisms: the claims and names
+    :param routes: what :func:`queries.mechanism.routes.find_routes` found
+    :param options: what it was asked for
+    :param ways: what to tell the user to do; the options of the command line when left out
+    :returns: one line for each thing worth knowing; the first says so when there is no route
+    """
+    ways = ways or Ways()
+    lines = []
+    if not routes.paths:
+        lines += _without_route(mechanisms, routes, options, ways)
+    if routes.longer:
+        lines.append(f"{_count(routes.longer)} left out for having more steps: {ways.more_steps}")
+    if routes.joined:
+        lines.append(
+            f"{_count(routes.joined)} left out whose steps no single document states as a whole; {ways.joined}"
+        )
+    if routes.mixed:
+        lines.append(f"{_count(routes.mixed)} left out whose steps speak of different people; {ways.any_people}")
+    if routes.cut:
+        lines.append(f"the search was ended after {MOST_ROUTES:,} chains: {ways.fewer_steps} for a whole answer")
+    return lines
+
+
+def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways) -> list[str]:
+    label = mechanisms.names.label
+    start, end = label(routes.start), label(routes.end)
+    edges = [edge for found in routes.edges.values() for edge in found]
+    who = "none of the documents chosen" if options.sources else "no document"
+    states = "asserts each step of" if options.asserted_only else "states"
+    lines = [f"{who} {states} a route from {start} to {end} in {options.max_steps} steps or fewer"]
+    stations = {node for edge in edges for node in (edge.subject, edge.object)}
+    lines += _context(mechanisms, stations, routes.start) + _context(mechanisms, stations, routes.end)
+    lines += [
+        f"denied: {start} {label(claim.predicate)} {label(claim.object)} ({claim.id})"
+        for end_node in sorted(routes.ends)
+        for claim in mechanisms.between.get((routes.start, end_node), ())
+        if claim.polarity == "denied"
+    ]
+    shortest = steps_to(edges, routes.ends).get(routes.start, 0)
+    if shortest > MOST_STEPS:
+        lines.append(f"the shortest chain has {shortest} steps: {ways.more_steps}")
+    elif not shortest and len(lines) == 1:
+        lines += _nearest(mechanisms, routes, edges)
+    if routes.end in steps_to(edges, {routes.start}) and routes.end != routes.start:
+        reverse = ways.reverse.format(end=compact(routes.end), start=compact(routes.start))
+        lines.append(f"there is a chain the other way: {reverse}")
+    return lines
+
+
+def _context(mechanisms: Mechanisms, stations: Collection[str], node: str) -> list[str]:
+    """Return a line for a node that no step touches, such as a place: the activities to ask for in its stead."""
+    near = mechanisms.contexts.get(node, ())
+    names = [mechanisms.names.label(activity) for activity in near if activity in stations]
+    if node in stations or not names:
+        return []
+    label = mechanisms.names.label(node)
+    return [f"{label} is itself no step of a mechanism; ask for what goes on there or with it: {_some(names)}"]
+
+
+def _nearest(mechanisms: Mechanisms, routes: Routes, edges: list[Edge]) -> list[str]:
+    """Return where the documents lead from the start, and from where they lead to the end."""
+    label = mechanisms.names.label
+    onward = sorted({label(edge.object) for edge in edges if edge.subject == routes.start})
+    before = sorted({label(edge.subject) for edge in edges if edge.object in routes.ends})
+    return [
+        f"from {label(routes.start)} steps lead to: {_some(onward)}",
+        f"to {label(routes.end)} steps lead from: {_some(before)}",
+    ]
+
+
+def _some(names: list[str]) -> str:
+    if not names:
+        return "nothing"
+    more = f"; and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return "; ".join(names[:_MOST_NAMED]) + more
+
+
+def _count(number: int) -> str:
+    return "1 route is" if number == 1 else f"{number} routes are"

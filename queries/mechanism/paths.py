@@ -1,0 +1,48 @@
+"""Mechanism paths: the signed routes that the documents state from one node to another, and the claims behind them.
+
+Steps are defined in :mod:`queries.mechanism.effects`, routes in :mod:`queries.mechanism.routes`, and the records of a
+route in :mod:`queries.mechanism.records`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ontology.errors import UserError
+from queries.mechanism.effects import Mechanisms, read_mechanisms
+from queries.mechanism.hints import Ways, hints
+from queries.mechanism.records import path_records
+from queries.mechanism.routes import PathOptions, find_routes
+
+__all__ = ["PathAnswer", "PathOptions", "Ways", "paths_between", "read_mechanisms"]
+
+
+class PathAnswer(NamedTuple):
+    """The answer to a search for paths.
+
+    :param paths: the routes as records, see :func:`queries.mechanism.records.path_records`
+    :param hints: lines for the user: that there is no route, what was left out and why
+    """
+
+    paths: list[dict[str, Any]]
+    hints: list[str]
+
+
+def paths_between(
+    mechanisms: Mechanisms, start: str, end: str, options: PathOptions | None = None, ways: Ways | None = None
+) -> PathAnswer:
+    """Find the routes from one node to another.
+
+    :param mechanisms: what :func:`queries.mechanism.effects.read_mechanisms` read
+    :param start: the IRI of a drug, receptor, activity, exposure, finding or outcome
+    :param end: the IRI of another one; its kinds count as well
+    :param options: what counts as a route
+    :param ways: what the hints tell the user to do, see :class:`queries.mechanism.hints.Ways`
+    :returns: the routes, and what to say beside them
+    :raises UserError: if start and end are the same
+    """
+    if start == end:
+        raise UserError("a path needs two different nodes: start and end are the same")
+    options = options or PathOptions()
+    routes = find_routes(mechanisms, start, end, options)
+    return PathAnswer(path_records(mechanisms, routes), hints(mechanisms, routes, options, ways))

@@ -1,0 +1,158 @@
+"""Mechanism paths as a graph to be drawn: the steps of all routes found, and the neighbours of expanded nodes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from ontology.namespaces import expand
+from ontology.vocabulary import load_vocabulary
+from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
+from queries.mechanism.effects import Edge, Mechanisms
+from queries.mechanism.records import step_record
+
+Record = Mapping[str, Any]
+
+MOST_NEIGHBOURS = 12
+"""Steps that are shown when a node is expanded; the best evidenced come first."""
+
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "receptor": ("Receptor",),
+    "activity": ("BiologicalActivity", "FrequencyBand"),
+    "place": ("AnatomicalStructure",),
+    "finding": ("ClinicalFinding",),
+    "outcome": ("Outcome", "Measurement"),
+    "exposure": ("Exposure", "Behaviour", "Procedure"),
+    "drug": ("ChemicalSubstance", "DrugClass", "DrugCombination", "Formulation"),
+}
+_SIGNS: Mapping[int | None, str] = {1: "+", -1: "-", None: "?"}
+_VERBS: Mapping[int | None, str] = {1: "raises", -1: "lowers", None: "changes"}
+_BADGES = {frozenset({1}): "↑", frozenset({-1}): "↓", frozenset({1, -1}): "↑↓"}
+
+
+def step_id(step: Record) -> str:
+    """Return the identifier of a step: its nodes and its sign.
+
+    :param step: a record of :func:`queries.mechanism.records.step_record`
+
+    >>> step_id({"subject_id": "drugkg:a", "object_id": "drugkg:b", "sign": -1})
+    'drugkg:a - drugkg:b'
+    """
+    return f"{step['subject_id']} {_SIGNS[step['sign']]} {step['object_id']}"
+
+
+def steps_of_paths(paths: Iterable[Record]) -> dict[str, Record]:
+    """Return the steps of all routes, each once, by identifier.
+
+    :param paths: records of :func:`queries.mechanism.records.path_records`
+    """
+    return {step_id(step): step for path in paths for step in path["steps"]}
+
+
+def steps_around(
+    mechanisms: Mechanisms, edges: Iterable[Edge], node: str, most: int = MOST_NEIGHBOURS
+) -> tuple[dict[str, Record], int]:
+    """Return the steps that lead from a node and to it, by identifier, and how many more there are.
+
+    :param mechanisms: the claims and names
+    :param edges: the steps that can be taken
+    :param node: CURIE of the node
+    :param most: steps to return; those with more lines of evidence come first
+    """
+    iri = expand(node)
+    steps = [step_record(mechanisms, edge) for edge in edges if iri in (edge.subject, edge.object)]
+    steps.sort(key=lambda step: (not step["definitional"], -step["studies"], step["object"], step["subject"]))
+    return {step_id(step): step for step in steps[:most]}, max(0, len(steps) - most)
+
+
+def mechanism_elements(
+    mechanisms: Mechanisms,
+    paths: Sequence[Record],
+    further: Mapping[str, Record] | None = None,
+    ends: Collection[str] = (),
+) -> GraphElements:
+    """Return routes as a graph.
+
+    :param mechanisms: the claims and names
+    :param paths: records of :func:`queries.mechanism.records.path_records`
+    :param further: steps that are no part of a route, by identifier, see :func:`steps_around`
+    :param ends: CURIEs of nodes to show in any case and to emphasise, such as start and end
+    """
+    steps = steps_of_paths(paths) | dict(further or {})
+    states = _states(paths)
+    emphasised = set(ends) | {path["start_id"] for path in paths} | {path["outcome_id"] for path in paths}
+    labels = {end: mechanisms.names.label(expand(end)) for end in ends}
+    for step in steps.values():
+        labels.setdefault(step["subject_id"], step["subject"])
+        labels.setdefault(step["object_id"], step["object"])
+    nodes = [
+        GraphNode(
+            id=node,
+            label=label,
+            kind=kind_of(mechanisms, node),
+            emphasis=node in emphasised,
+            badge=_BADGES.get(frozenset(states[node]), ""),
+            title=_node_title(mechanisms, node, label, states[node]),
+        )
+        for node, label in labels.items()
+    ]
+    return GraphElements(tuple(nodes), tuple(_edge(name, step) for name, step in steps.items()))
+
+
+def kind_of(mechanisms: Mechanisms, node: str) -> str:
+    """Return the kind of a node, a key of :data:`queries.drawing.elements.NODE_KINDS`.
+
+    :param mechanisms: the claims and names
+    :param node: its CURIE
+    """
+    vocabulary = load_vocabulary()
+    classes = [name for name in mechanisms.names.classes.get(expand(node), ()) if name in vocabulary.classes]
+    for kind, superclasses in _KINDS.items():
+        if any(vocabulary.is_a(name, superclass) for name in classes for superclass in superclasses):
+            return kind
+    return "other"
+
+
+def _edge(name: str, step: Record) -> GraphEdge:
+    return GraphEdge(
+        id=name,
+        source=step["subject_id"],
+        target=step["object_id"],
+        label="" if step["definitional"] else step["predicate"],
+        sign=step["sign"],
+        hedged=not step["definitional"] and step["modality"] != "asserted",
+        disputed=bool(step["denied_by"] or step["opposed_by"]),
+        definitional=step["definitional"],
+        title=_edge_title(step),
+    )
+
+
+def _edge_title(step: Record) -> str:
+    """Return a step as a line of text: what is said, how surely, on what evidence."""
+    said = f"{step['subject']} {step['predicate']} {step['object']}"
+    if step["definitional"]:
+        return f"{said} (by definition)"
+    lines = f"{step['studies']} line{'s' if step['studies'] != 1 else ''} of evidence"
+    parts = [_VERBS[step["sign"]], step["modality"], lines, *(["animals only"] if step["animal_only"] else [])]
+    against = len(step["denied_by"]) + len(step["opposed_by"])
+    parts += [f"{against} claim{'s' if against > 1 else ''} against it"] if against else []
+    return f"{said} ({', '.join(parts)})"
+
+
+def _node_title(mechanisms: Mechanisms, node: str, label: str, states: Collection[int]) -> str:
+    classes = sorted(mechanisms.names.classes.get(expand(node), ()))
+    vocabulary = load_vocabulary()
+    named = ", ".join(vocabulary.classes[name].label for name in classes if name in vocabulary.classes)
+    turned = " and ".join({1: "raised", -1: "lowered"}[state] for state in sorted(states, reverse=True))
+    return label + (f" ({named})" if named else "") + (f", {turned} along the routes shown" if turned else "")
+
+
+def _states(paths: Iterable[Record]) -> Mapping[str, set[int]]:
+    """Return node → the signs with which routes reach it from their start."""
+    states: dict[str, set[int]] = defaultdict(set)
+    for path in paths:
+        for step in path["steps"]:
+            if step["state"] is not None:
+                states[step["object_id"]].add(step["state"])
+    return states

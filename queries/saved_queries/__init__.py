@@ -1,0 +1,1 @@
+"""Saved queries: reading, checking, filling in parameters, and calling listed endpoints."""

@@ -1,0 +1,202 @@
+"""SERVICE clauses, answered before the query runs: each is sent to its endpoint, and its rows come in as VALUES.
+
+So the engine never calls another server by itself: only named endpoints are called, with an agent header, a time limit
+and respect for Retry-After, and the query runs on any store. The pattern inside a SERVICE clause must therefore select
+by itself what it wants; nothing from outside the clause is sent along.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ontology.errors import UserError
+from queries.errors import QueryRefusedError, StoreBusyError, StoreError
+from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
+from queries.store.interface import DEFAULT_ROW_LIMIT, DEFAULT_TIMEOUT, Solutions, Term
+
+ENDPOINTS_FILE = Path(__file__).with_name("endpoints.toml")
+LONGEST_WAIT = 60.0
+"""Seconds that a busy endpoint may ask to wait before the query is given up."""
+
+TRIES = 3
+
+
+class Answering(Protocol):
+    """What a SERVICE clause is sent to: anything that answers a SELECT query."""
+
+    def select(self, query: str) -> Solutions:
+        """Return the rows of a query."""
+
+
+Open = Callable[[str], Answering]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An endpoint that may be called.
+
+    :param name: its short name
+    :param label: what it is
+    :param address: the IRI that stands behind SERVICE
+    :param served_by: the address that is called in its place, when there is a mirror
+    """
+
+    name: str
+    label: str
+    address: str
+    served_by: str
+
+
+@dataclass(frozen=True)
+class Service:
+    """A SERVICE clause of a query.
+
+    :param start: where the word SERVICE begins
+    :param end: behind its closing brace
+    :param address: the endpoint
+    :param pattern: what stands between the braces
+    :param silent: whether a failure counts as an empty answer
+    """
+
+    start: int
+    end: int
+    address: str
+    pattern: str
+    silent: bool
+
+
+def read_endpoints(extra: str | None = None) -> dict[str, Endpoint]:
+    """Return the endpoints that may be called, by their addresses.
+
+    :param extra: a TOML file that adds to the list; else the one that ``DRUGKG_ENDPOINTS`` names
+    :raises UserError: if a file cannot be read
+    """
+    tables: dict[str, dict[str, str]] = {}
+    further = extra or os.environ.get("DRUGKG_ENDPOINTS")
+    for path in [ENDPOINTS_FILE, *([Path(further)] if further else [])]:
+        try:
+            with path.open("rb") as file:
+                found = tomllib.load(file)
+            for name, table in found["endpoints"].items():
+                tables[name] = tables.get(name, {}) | table
+        except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+            raise UserError(f"{path}: cannot be read as a list of endpoints ({error}): see {ENDPOINTS_FILE}") from error
+    endpoints = {}
+    for name, table in tables.items():
+        address = table.get("address", "")
+        if not address.startswith(("http://", "https://")):
+            raise UserError(f"endpoint {name} has no http(s) address: see {ENDPOINTS_FILE}")
+        endpoints[address] = Endpoint(name, table.get("label", name), address, table.get("served_by", address))
+    return endpoints
+
+
+def answer_services(query: str, endpoints: Mapping[str, Endpoint], open_endpoint: Open | None = None) -> str:
+    """Return a query with the rows of its SERVICE clauses in their place.
+
+    :param query: SPARQL
+    :param endpoints: those that may be called, by address
+    :param open_endpoint: returns the store of an address; SPARQLWrapper's when left out
+    :raises QueryRefusedError: if a clause names no endpoint of the list
+    :raises StoreError: if an endpoint cannot be reached or does not answer in time
+    """
+    tokens = tokenize(query)
+    prefixes = {name: iri for name, (iri, _) in declared_prefixes(tokens).items()}
+    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
+    for service in reversed(find_services(query, tokens, prefixes)):
+        endpoint = endpoints.get(service.address)
+        if endpoint is None:
+            known = ", ".join(sorted(endpoints))
+            raise QueryRefusedError(f"SERVICE <{service.address}> is not in the list of endpoints; there are: {known}")
+        text = f"{prologue}SELECT * WHERE {{ {service.pattern} }} LIMIT {DEFAULT_ROW_LIMIT}"
+        try:
+            rows = values_block(_ask(endpoint, text, open_endpoint or _open))
+        except StoreError:
+            if not service.silent:
+                raise
+            rows = ""
+        query = f"{query[: service.start]}{rows}{query[service.end :]}"
+    return query
+
+
+def find_services(query: str, tokens: list[Token], prefixes: Mapping[str, str]) -> list[Service]:
+    """Return the SERVICE clauses of a query, in their order.
+
+    :param query: SPARQL
+    :param tokens: its tokens
+    :param prefixes: prefix to namespace, as the query declares them
+    :raises QueryRefusedError: if a clause names its endpoint by a variable, stands in another, or is not closed
+    """
+    found: list[Service] = []
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_word("SERVICE"):
+            at += 1
+            continue
+        start, silent = tokens[at].start, at + 1 < len(tokens) and tokens[at + 1].is_word("SILENT")
+        at += 2 if silent else 1
+        if at + 1 >= len(tokens) or tokens[at].kind not in ("iri", "name") or tokens[at + 1].text != "{":
+            raise QueryRefusedError("SERVICE must name its endpoint by an address, and a pattern in braces")
+        prefix, _, local = tokens[at].text.partition(":")
+        address = tokens[at].text[1:-1] if tokens[at].kind == "iri" else prefixes.get(prefix, "") + local
+        opening, depth, at = tokens[at + 1], 1, at + 2
+        while at < len(tokens) and depth:
+            if tokens[at].is_word("SERVICE"):
+                raise QueryRefusedError("a SERVICE clause inside another is refused: ask the endpoints one by one")
+            depth += {"{": 1, "}": -1}.get(tokens[at].text, 0) if tokens[at].kind == "mark" else 0
+            at += 1
+        if depth:
+            raise QueryRefusedError("a SERVICE clause is not closed: a } is missing")
+        closing = tokens[at - 1]
+        found.append(Service(start, closing.end, address, query[opening.end : closing.start], silent))
+    return found
+
+
+def values_block(answer: Solutions) -> str:
+    """Return rows as a VALUES block, its terms written by the engine's serialiser.
+
+    :param answer: the rows of an endpoint; blank nodes, which mean nothing elsewhere, become UNDEF
+
+    >>> values_block(Solutions(["x"], [{"x": {"type": "literal", "value": "a+b"}}]))
+    'VALUES (?x) { ("a+b") }'
+    """
+    names = " ".join(f"?{name}" for name in answer.variables)
+    rows = [" ".join(_written(row.get(name)) for name in answer.variables) for row in answer.rows]
+    return f"VALUES ({names}) {{ {' '.join(f'({row})' for row in rows)} }}"
+
+
+def _written(term: Term | None) -> str:
+    from pyoxigraph import Literal, NamedNode  # noqa: PLC0415 only federated queries need it here
+
+    if term is None or term["type"] == "bnode":
+        return "UNDEF"
+    if term["type"] == "uri":
+        return str(NamedNode(term["value"]))
+    if "xml:lang" in term:
+        return str(Literal(term["value"], language=term["xml:lang"]))
+    datatype = term.get("datatype")
+    return str(Literal(term["value"], datatype=NamedNode(datatype) if datatype else None))
+
+
+def _open(address: str) -> Answering:
+    from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
+
+    return RemoteStore(address, timeout=DEFAULT_TIMEOUT)
+
+
+def _ask(endpoint: Endpoint, text: str, open_endpoint: Open) -> Solutions:
+    """Send a query to an endpoint; wait and try again when it asks for that."""
+    store = open_endpoint(endpoint.served_by)
+    for left in reversed(range(TRIES)):
+        try:
+            return store.select(text)
+        except StoreBusyError as busy:
+            if not left or busy.seconds > LONGEST_WAIT:
+                raise
+            time.sleep(busy.seconds)
+    raise AssertionError("unreachable")

@@ -1,0 +1,47 @@
+"""The catalogue of saved queries: the files of a folder, read or checked together."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ontology.errors import UserError
+from queries.errors import CatalogError
+from queries.saved_queries.linter import Linter, LintProblem, lint
+from queries.saved_queries.model import SavedQuery
+
+CATALOG_FOLDER = Path(__file__).parent.parent / "catalog"
+"""Where drugkg's own saved queries are; those that call other servers are in the folder ``federated`` below it."""
+
+
+def query_files(folder: str | os.PathLike[str]) -> list[Path]:
+    """Return the files of a catalogue, the federated ones last.
+
+    :param folder: where the ``.rq`` files are
+    """
+    return [*sorted(Path(folder).glob("*.rq")), *sorted(Path(folder, "federated").glob("*.rq"))]
+
+
+def read_catalog(folder: str | os.PathLike[str]) -> dict[str, SavedQuery]:
+    """Return the saved queries of a folder by name.
+
+    :param folder: where the ``.rq`` files are
+    :raises CatalogError: if the linter finds anything wrong in any of them
+    """
+    readers = [Linter(path) for path in query_files(folder)]
+    problems = [str(problem) for reader in readers for problem in reader.problems]
+    if problems:
+        raise CatalogError(problems)
+    return {query.name: query for query in (reader.query() for reader in readers)}
+
+
+def lint_folder(folder: str | os.PathLike[str]) -> list[LintProblem]:
+    """Return what is wrong in any saved query of a folder.
+
+    :param folder: where the ``.rq`` files are
+    :raises UserError: if there is none, since a check of nothing proves nothing
+    """
+    paths = query_files(folder)
+    if not paths:
+        raise UserError(f"no saved query (*.rq) in {folder}")
+    return [problem for path in paths for problem in lint(path)]

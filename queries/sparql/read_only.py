@@ -1,0 +1,135 @@
+"""Refuses queries that would do more than read the store: updates, SERVICE, and FROM where it fetches."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ontology.namespaces import PREFIXES
+from queries.errors import QueryRefusedError
+
+if TYPE_CHECKING:
+    from queries.sparql.tokenizer import Token
+
+UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD")
+_OPERATORS = ("(", ",", "||", "&&", "=", "!=", "<", "<=", ">=", "+", "-", "*", "/", "!", "|", "^", "^^")
+
+
+def cannot_leave(query: str) -> bool:
+    """Return whether a glance suffices: no word of an update or SERVICE stands anywhere, nor an escape to hide one.
+
+    Only for an engine that takes queries and no updates; it spares most runs the tokenizer, whose set-up costs 5 ms.
+
+    :param query: SPARQL text
+    """
+    text = query.upper()
+    return "\\U" not in text and not any(word in text for word in ("SERVICE", *UPDATES))
+
+
+def check_read_only(query: str, *, federate: bool = False, fetches: bool = False) -> None:
+    """Raise an error if a query would do more than read the store.
+
+    SPARQL lets an engine replace codepoint escapes before it parses, or after; so the text is judged in both readings.
+
+    :param query: SPARQL text
+    :param federate: allow calls to other servers
+    :param fetches: whether the engine may fetch a FROM graph from the web, so that only our own graphs may be named
+    :raises QueryRefusedError: naming what is refused and what to do
+    """
+    from queries.sparql.tokenizer import tokenize  # noqa: PLC0415 see cannot_leave()
+
+    _check(tokenize(query), federate, fetches)
+    if "\\u" in query or "\\U" in query:
+        _check(tokenize(_unescape(query)), federate, fetches)
+
+
+def _unescape(query: str) -> str:
+    """Return a query with its codepoint escapes replaced."""
+
+    def character(match: re.Match[str]) -> str:
+        code = int(match.group(1) or match.group(2), 16)
+        return chr(code) if code < 0x110000 else match.group()
+
+    return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", character, query)
+
+
+def _check(tokens: list[Token], federate: bool, fetches: bool) -> None:
+    """Judge one reading of a query."""
+    from queries.sparql.tokenizer import PROLOGUE, query_form  # noqa: PLC0415 see cannot_leave()
+
+    if not tokens:
+        raise QueryRefusedError("the query is empty: write SELECT, ASK, CONSTRUCT or DESCRIBE …")
+    if query_form(tokens) is None:
+        first = next((t.text for t in tokens if t.kind == "word" and not t.is_word(*PROLOGUE)), "")
+        if first.upper() in (*UPDATES, "WITH"):
+            raise QueryRefusedError(
+                f"{first.upper()} changes data and is refused: only `drugkg build` writes the graph"
+            )
+        raise QueryRefusedError(f"a query must begin with SELECT, ASK, CONSTRUCT or DESCRIBE, not {first!r}")
+    if not federate:
+        _check_service(tokens)
+    if fetches and not federate:
+        _check_from(tokens)
+
+
+def _check_service(tokens: list[Token]) -> None:
+    """Refuse SERVICE, and what an engine might read as SERVICE although it looks otherwise.
+
+    Engines without a separate lexer take ``trueSERVICE <x>`` or ``SERVICE:x {`` for the keyword, and ``?a<?b)…#>`` for
+    a comparison where others see an IRI.
+    """
+    brackets: list[str] = []
+    for at, token in enumerate(tokens):
+        if token.kind == "mark":
+            if token.text in "({[":
+                brackets.append(_opened(tokens, at, brackets))
+            elif token.text in ")}]" and brackets:
+                brackets.pop()
+        before_brace = at + 1 < len(tokens) and tokens[at + 1].text == "{"
+        prefix = token.text.partition(":")[0].upper() if token.kind == "name" else ""
+        if (token.kind == "word" and "SERVICE" in token.text.upper()) or (before_brace and prefix.endswith("SERVICE")):
+            raise QueryRefusedError("SERVICE calls another server and is refused: allow it with --federate")
+        if brackets and brackets[-1] == "(" and token.kind == "iri" and _ambiguous(tokens, at):
+            raise QueryRefusedError(f"{token.text} may be an IRI or a comparison: put a space behind < if it compares")
+
+
+def _opened(tokens: list[Token], at: int, brackets: list[str]) -> str:
+    """Return what a bracket opens: itself, or ``data`` inside the rows of a VALUES block, which hold no expressions."""
+    if brackets and brackets[-1] == "data":
+        return "data"
+    if tokens[at].text == "{":
+        back = at - 1
+        if back > 0 and tokens[back].text == ")":
+            back -= 1
+            while back > 0 and tokens[back].kind == "variable":
+                back -= 1
+        elif back > 0 and tokens[back].kind == "variable":
+            return "data" if tokens[back - 1].is_word("VALUES") else "{"
+        if back > 0 and tokens[back].text == "(" and tokens[back - 1].is_word("VALUES"):
+            return "data"
+    return tokens[at].text
+
+
+def _ambiguous(tokens: list[Token], at: int) -> bool:
+    """Return whether an IRI in an expression could be read as less-than, in a way that shifts strings or comments."""
+    text = tokens[at].text
+    if tokens[at - 1].text in _OPERATORS:  # an operand must follow, so this is an IRI
+        return False
+    return bool(re.search(r"['()#]", text)) and not re.match(r"<[A-Za-z][A-Za-z0-9+.\-]*://", text)
+
+
+def _check_from(tokens: list[Token]) -> None:
+    """Refuse a FROM graph that is not ours."""
+    from queries.sparql.tokenizer import declared_prefixes  # noqa: PLC0415 see cannot_leave()
+
+    prefixes = {prefix: iri for prefix, (iri, _) in declared_prefixes(tokens).items()}
+    for at, token in enumerate(tokens[:-1]):
+        if not token.is_word("FROM"):
+            continue
+        graph = tokens[at + 1]
+        if graph.is_word("NAMED") and at + 2 < len(tokens):
+            graph = tokens[at + 2]
+        prefix, _, local = graph.text.partition(":")
+        iri = graph.text[1:-1] if graph.kind == "iri" else prefixes.get(prefix, "") + local
+        if not iri.startswith(PREFIXES["graph"]):
+            raise QueryRefusedError(f"FROM {graph.text} may make the server fetch it: allow that with --federate")

@@ -1,0 +1,54 @@
+"""Opens the graph: a folder on this machine or the address of a SPARQL 1.1 endpoint."""
+
+from __future__ import annotations
+
+import os
+
+from queries.errors import StoreError
+from queries.store.interface import DEFAULT_ROW_LIMIT, DEFAULT_TIMEOUT, Store
+
+
+def is_remote(location: str) -> bool:
+    """Return whether a location is the address of an endpoint."""
+    return location.startswith(("http://", "https://"))
+
+
+def where_is(location: str | None = None) -> str:
+    """Return the folder or address that a location means.
+
+    :param location: what the user gave; else ``DRUGKG_STORE``; else the user's data folder
+    """
+    if location or (location := os.environ.get("DRUGKG_STORE")):
+        return location
+    from queries.store.graph_versions import default_root  # noqa: PLC0415 costs time that an explicit location saves
+
+    return str(default_root())
+
+
+def open_store(
+    location: str | None = None,
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    row_limit: int = DEFAULT_ROW_LIMIT,
+    federate: bool = False,
+) -> Store:
+    """Open the graph for reading.
+
+    :param location: a folder or the address of a SPARQL 1.1 endpoint; see :func:`where_is`
+    :param timeout: seconds that a query may take, unless a call says otherwise; 0 for no limit
+    :param row_limit: rows that an answer may have, unless a call says otherwise; 0 for no limit
+    :param federate: allow SERVICE, that is, calls from a query to other servers
+    :returns: the store
+    :raises StoreError: if there is no graph at that place
+    """
+    place = where_is(location)
+    if is_remote(place):
+        from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
+
+        return RemoteStore(place, timeout=timeout, row_limit=row_limit, federate=federate)
+    if "://" in place:
+        raise StoreError(f"{place} is neither a folder nor an http(s) address: see --store and DRUGKG_STORE")
+    from queries.store.embedded import EmbeddedStore  # noqa: PLC0415 only one of the two is wanted
+    from queries.store.graph_versions import store_folder  # noqa: PLC0415 only for folders
+
+    return EmbeddedStore(store_folder(place), timeout=timeout, row_limit=row_limit, federate=federate)

@@ -1,0 +1,179 @@
+"""The disagreements that a reader of the five documents sees, and that the rules must find; and those it must not see.
+
+Written from reading the documents: M is the monograph, E the encyclopaedia, P the page on psychiatric use, A the
+article on alcohol use disorder, C the page of the addiction clinic.
+"""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ingest.claims import ClaimRecord
+from ingest.disagreements.finding import find_disagreements
+from ingest.disagreements.model import Disagreement, proposition_slug
+from ingest.graphs.claims import proposition_slug as slug_of_record
+from tests.support.claims import real_claims
+
+NAMES = {
+    "M": "monograph",
+    "E": "encyclopaedia",
+    "P": "psychiatric-use",
+    "A": "alcohol-use-disorder",
+    "C": "addiction-clinic",
+}
+
+CLAIMS, BACKGROUND = real_claims()
+FOUND = find_disagreements(CLAIMS, BACKGROUND)
+
+# type, matter, documents, claims that must take part, words of the explanation, what would reconcile it
+SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
+    # numbers
+    ("value", "half-life of baclofen", "AEM", "A024 E129 M068",
+     ["about 2–6 h (alcohol-use-disorder)", "about 2–4 h (encyclopaedia)", "2.5–4 h (monograph)", "each range lies in the next wider one; common to all: 2.5–4 h"], []),
+    ("value", "time to peak concentration of baclofen", "AM", "A023 M069", ["1–3 h", "2–3 h", "common to all: 2–3 h"], []),
+    ("value", "maximum dose of baclofen, oral route in spasticity", "M", "M044 M045",
+     ["up to 80 mg/day", "up to 100 mg/day", "the limits differ"], []),
+    ("value", "dose of baclofen in alcohol use disorder", "ACP", "A036 C127 C161 C164 P079",
+     ["up to 270 mg/day", "300 mg/day or more", "400 mg/day or more", "200 mg/day or more", "30–300 mg/day", "no range is common to all"], ["dose_level"]),
+    ("value", "the dose at which baclofen increases indifference to alcohol", "C", "C126 C160",
+     ["up to 270 mg/day", "300 mg/day or more", "no range is common to all"], []),
+    ("scopeOnly", "dose of baclofen", "ACMP", "A036 A037 C127 M043",
+     ["40–80 mg/day in spasticity", "in alcohol use disorder"], ["condition"]),
+    ("value", "baclofen", "AE", "A002 E138", ["developed for epilepsy", "developed as skeletal muscle relaxant"], []),
+    # dependence and abuse
+    ("polarity", "baclofen has abuse potential", "CE", "C144 C208 E073 E094", ["denied (encyclopaedia)", "affirmed", "isolated cases", "unknown (addiction-clinic)"], []),
+    ("polarity", "baclofen has addictive potential", "ACE", "A176 C211 E069", ["denied with reserve [standard dose] (encyclopaedia)", "high dose"], ["dose_level"]),
+    ("class", "baclofen causes euphoria", "CE", "C210 E071 E072", ["very common (encyclopaedia)", "isolated cases (addiction-clinic)"], []),
+    # effects
+    ("class", "baclofen causes confusion", "ACM", "A111 C072 M119", ["common (alcohol-use-disorder, monograph)", "serious (addiction-clinic)"], []),
+    ("class", "baclofen causes hypotension", "CM", "C076 M118", ["common (monograph)", "serious (addiction-clinic)"], []),
+    ("class", "baclofen causes hallucination", "AC", "A144 C074", ["rare [high dose] (alcohol-use-disorder)", "serious (addiction-clinic)"], ["dose_level"]),
+    ("direction", "baclofen on anxiety", "AE", "A090 A140 E085", ["causes it", "in a subset of individuals", "decreases it (encyclopaedia)"], ["degree"]),
+    ("direction", "opposite effects of baclofen", "CE", "C062 E052", ["increased urination (addiction-clinic)", "urinary retention (encyclopaedia)"], []),
+    ("direction", "opposite effects of baclofen", "CM", "C076 C077 M118", ["hypertension (addiction-clinic)", "hypotension"], []),
+    ("scopeOnly", "rhabdomyolysis under baclofen", "EM", "E005 M123", ["drug itself (monograph)", "on stopping it (encyclopaedia)"], ["condition"]),
+    ("scopeOnly", "hypoventilation or respiratory depression under baclofen", "ACMP", "A157 C147 M122 P039 P040",
+     ["above the recommended dose (addiction-clinic)", "in combination with other substances"], ["condition"]),
+    ("scopeOnly", "safety of baclofen", "A", "A038 A105", ["well tolerated in the use of baclofen in spasticity at standard doses", "of concern"], ["dose_level"]),
+    # people and combinations
+    ("strength", "baclofen in pregnancy", "EM", "E006 M090 M091", ["safety unknown (encyclopaedia)", "with caution"], []),
+    ("strength", "baclofen in breastfeeding", "EM", "E007 M093", ["probably safe", "with caution (monograph)"], []),
+    ("strength", "hepatic impairment", "MP", "M053 P080", ["of special benefit", "with caution (monograph)"], []),
+    ("strength", "baclofen in people with psychiatric comorbidity", "P", "P030 P069", ["possibly of benefit", "with caution"], []),
+    ("strength", "baclofen with central nervous system depressant", "EMP", "E017 M141 P056", ["with caution (psychiatric-use)", "advised against (encyclopaedia, monograph)"], []),
+    ("strength", "benzodiazepine", "EP", "E019 P060", ["with caution (psychiatric-use)", "advised against"], []),
+    ("strength", "long-term use of baclofen increases risk of baclofen withdrawal syndrome", "AE", "A188 E060", ["asserted (encyclopaedia)"], ["duration"]),
+    # efficacy and standing
+    ("polarity", "baclofen decreases alcohol use disorder", "CEP", "C157 E158 E159 E160 P001", ["denied [low dose; high dose", "affirmed (psychiatric-use)"], ["population"]),
+    ("strength", "evidence for the use of baclofen in alcohol use disorder", "ACEP", "A007 C125 E205 P001 P020 P070 P074",
+     ["demonstrated (psychiatric-use)", "mixed (alcohol-use-disorder, psychiatric-use)", "inconclusive [2019] (encyclopaedia)", "promising", "limited"], ["year"]),
+    ("strength", "baclofen decreases alcohol craving", "ACP", "A154 C163 P002", ["asserted", "with reserve"], []),
+    ("strength", "baclofen decreases alcohol consumption", "AC", "A033 C138", ["with reserve (alcohol-use-disorder)"], []),
+    ("strength", "baclofen increases alcohol abstinence", "EP", "E038 P003 P025 P072", ["with reserve", "2023"], ["population"]),
+    ("status", "standing of baclofen for alcohol use disorder", "ACEP", "A006 A030 A031 C050 E036 E204 E209 P065",
+     ["not approved (United States) (alcohol-use-disorder)", "approved (France, 2018) (encyclopaedia)", "off label", "investigational"], ["jurisdiction", "year"]),
+    ("superseded", "licence of baclofen for alcohol use disorder in France", "AE", "A032 E207 E208",
+     ["temporary (no year given) (alcohol-use-disorder)", "(2014)", "marketing authorisation (2018)"], ["year"]),
+    ("scopeOnly", "baclofen used for spasticity", "EMP", "E031 E032 M002", ["not recommended (stroke, Parkinson's disease) (encyclopaedia)"], ["condition"]),
+    # mechanism
+    ("strength", "baclofen decreases monosynaptic reflex transmission and polysynaptic reflex transmission", "EMP", "E088 E089 M020 P011",
+     ["asserted (monograph, psychiatric-use)", "with reserve (encyclopaedia)"], []),
+    ("strength", "therapeutic effect of baclofen mediated by GABA-B receptor activity", "EM", "E095 M010", ["with reserve (encyclopaedia)"], []),
+]  # fmt: skip
+
+
+def expand(short: str) -> str:
+    return f"{NAMES[short[0]]}-{short[1:]}"
+
+
+def of(type_: str, matter: str, claims: set[str]) -> Disagreement:
+    [one] = [d for d in FOUND if d.type == type_ and matter in d.matter and claims <= set(d.claims)]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("type_", "matter", "documents", "claims", "words", "keys"), SEEN, ids=[f"{s[0]}: {s[1]}" for s in SEEN]
+)
+def test_what_a_reader_sees_is_found(
+    type_: str, matter: str, documents: str, claims: str, words: list[str], keys: list[str]
+) -> None:
+    disagreement = of(type_, matter, {expand(short) for short in claims.split()})
+    names = {BACKGROUND.document(file) for file in disagreement.documents}
+    assert names == {NAMES[letter] for letter in documents}
+    for word in words:
+        assert word in disagreement.explanation
+    assert set(keys) <= set(disagreement.reconciled_by)
+
+
+# what looks like a disagreement and is none: a pattern that no explanation, or no proposition, may have
+NOT_SEEN = {
+    "70–80 % and 'predominantly' excreted unchanged": r"fraction excreted|excreted by",
+    "15 % metabolised and 'low'": r"fraction metabolised|metabolised by",
+    "40–80 mg/day in two documents": r"^dose of baclofen in spasticity",
+    "starting dose and maximum": r"starting dose",
+    "intrathecal micrograms and oral milligrams": r"0\.\d+ mg|µg|intrathecal",
+    "insomnia and drowsiness": r"insomnia|drowsiness",
+    "spasms relieved by the drug, brought on by stopping it": r"muscle spasm",
+    "seizures as adverse and as withdrawal effect": r"seizure",
+    "dizziness common, and common and mild": r"dizziness|nausea|headache",
+    "mild to severe withdrawal": r"causes baclofen withdrawal syndrome",
+    "a disappointing trial in epilepsy": r"decreases epilepsy",
+    "a hedge of tolerance in one document": r"tolerance",
+    "approval of the drug in 1977 and no approval for one use": r"1977",
+    "introduced in the 1970s and in 1971": r"introduced",
+    "baclofen against phenibut": r"phenibut",
+    "spasticity in people with psychiatric disorders": r"decreases spasticity",
+    "hiccups": r"hiccups|neuralgia|neuropathic",
+    "children under 12": r"children",
+    "autonomic dysreflexia, hedged and asserted in one list": r"dysreflexia",
+    "caution and avoidance with machinery in one document": r"machinery",
+}
+
+
+@pytest.mark.parametrize("pattern", NOT_SEEN.values(), ids=NOT_SEEN.keys())
+def test_what_is_none_is_not_found(pattern: str) -> None:
+    assert [d.explanation for d in FOUND if re.search(pattern, d.explanation)] == []
+
+
+def test_every_one_found_has_been_read_and_judged() -> None:
+    """A new one must be read first, and then either be put into the list above or be ruled out by a rule."""
+    seen = {
+        of(type_, matter, {expand(short) for short in claims.split()}).id for type_, matter, _, claims, _, _ in SEEN
+    }
+    assert [d.explanation for d in FOUND if d.id not in seen] == []
+
+
+def test_there_are_several_dozen_and_not_hundreds() -> None:
+    assert 30 <= len(FOUND) <= 60
+
+
+def test_a_clinician_sees_safety_dosing_and_efficacy_conflicts_first() -> None:
+    first = {d.matter for d in FOUND[:8]}
+    assert {"baclofen has abuse potential", "baclofen decreases alcohol use disorder", "half-life of baclofen"} <= first
+    assert FOUND[-1].topic == "mechanism"
+    assert [d.rank for d in FOUND] == list(range(1, len(FOUND) + 1))
+
+
+def test_every_disagreement_holds_together() -> None:
+    known = {record["id"]: record for record in CLAIMS}
+    for d in FOUND:
+        assert len(d.sides) >= 2
+        assert all(side.claims and side.label for side in d.sides)
+        assert d.documents == tuple(sorted({known[claim]["source"] for claim in d.claims}))
+        assert set(d.propositions) == {proposition_slug(known[claim]) for claim in d.claims}
+        assert "\n" not in d.explanation
+        assert "drugkg:" not in d.explanation
+    assert len({d.id for d in FOUND}) == len(FOUND)
+
+
+def test_the_order_of_the_claims_changes_nothing() -> None:
+    assert find_disagreements(reversed(CLAIMS), BACKGROUND) == FOUND
+
+
+def test_a_proposition_has_the_same_name_here_and_in_the_graph() -> None:
+    assert [proposition_slug(record) for record in CLAIMS] == [
+        slug_of_record(ClaimRecord.model_validate(record)) for record in CLAIMS
+    ]

@@ -1,0 +1,186 @@
+"""The exact text of every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyoxigraph
+import pytest
+
+from ontology.errors import UserError
+from queries.answers.table import write_table
+from queries.answers.writers import ROW_FORMATS, exact, write_answer
+from queries.display_text import clean, show, width_of, wrap
+from queries.store.interface import Graph, Solutions, Term
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def iri(value: str) -> Term:
+    return {"type": "uri", "value": value}
+
+
+def text(value: str, **more: str) -> Term:
+    return {"type": "literal", "value": value, **more}
+
+
+DRUG = iri("https://w3id.org/drugkg/entity/baclofen")
+ODD = 'say "no"\nit\'s | =1+1\t\\'
+ANSWER = Solutions(
+    ["drug", "sign", "count", "label"],
+    [
+        {
+            "drug": DRUG,
+            "sign": iri("https://w3id.org/drugkg/ontology/causes"),
+            "count": text("7", datatype=XSD + "integer"),
+            "label": text("γ 面"),
+        },
+        {"drug": iri("http://example.org/x"), "count": text("12", datatype=XSD + "integer"), "label": text(ODD)},
+        {"drug": {"type": "bnode", "value": "b0"}, "label": text("fatigue", **{"xml:lang": "fr"})},
+    ],
+)
+
+
+def written(answer: Solutions | Graph | bool, format: str = "table") -> str:
+    file = io.StringIO(newline="")
+    write_answer(answer, file, format)
+    return file.getvalue()
+
+
+def test_table() -> None:
+    assert written(ANSWER) == (
+        "drug                  sign    count  label\n"
+        "--------------------  ------  -----  ----------------------\n"
+        "drugkg:baclofen       causes      7  γ 面\n"
+        'http://example.org/x             12  say "no" it\'s | =1+1 \\\n'
+        "_:b0                                 fatigue\n"
+    )
+
+
+def test_table_fits_its_width() -> None:
+    file = io.StringIO()
+    answer = Solutions(
+        ["name", "statement"],
+        [
+            {"name": text("one"), "statement": text("a sentence that is too long for the line")},
+            {"name": text("面面面"), "statement": text("averylongwordwithoutanyspaceatall end")},
+        ],
+    )
+    write_table(answer, file, width=24)
+    assert file.getvalue() == (
+        "name    statement\n"
+        "------  ----------------\n"
+        "one     a sentence that\n"
+        "        is too long for\n"
+        "        the line\n"
+        "面面面  averylongwordwit\n"
+        "        houtanyspaceatal\n"
+        "        l end\n"
+    )
+    assert all(width_of(line) <= 24 for line in file.getvalue().splitlines())
+
+
+def test_csv() -> None:
+    assert written(ANSWER, "csv") == (
+        "drug,sign,count,label\r\n"
+        "https://w3id.org/drugkg/entity/baclofen,https://w3id.org/drugkg/ontology/causes,7,γ 面\r\n"
+        'http://example.org/x,,12,"say ""no""\nit\'s | =1+1\t\\"\r\n'
+        "_:b0,,,fatigue\r\n"
+    )
+    assert list(csv.reader(io.StringIO(written(ANSWER, "csv"), newline="")))[2][3] == ODD
+
+
+def test_tsv() -> None:
+    assert written(ANSWER, "tsv") == (
+        "?drug\t?sign\t?count\t?label\n"
+        "<https://w3id.org/drugkg/entity/baclofen>\t<https://w3id.org/drugkg/ontology/causes>\t"
+        f'"7"^^<{XSD}integer>\t"γ 面"\n'
+        f'<http://example.org/x>\t\t"12"^^<{XSD}integer>\t"say \\"no\\"\\nit\'s | =1+1\\t\\\\"\n'
+        '_:b0\t\t\t"fatigue"@fr\n'
+    )
+
+
+@pytest.mark.parametrize(("format", "other"), [("tsv", "TSV"), ("json", "JSON")])
+def test_other_programs_read_it(format: str, other: str) -> None:
+    reader = pyoxigraph.parse_query_results(
+        written(ANSWER, format).encode(), format=getattr(pyoxigraph.QueryResultsFormat, other)
+    )
+    assert isinstance(reader, pyoxigraph.QuerySolutions)
+    assert [variable.value for variable in reader.variables] == ANSWER.variables
+    rows = list(reader)
+    assert rows[0]["drug"] == pyoxigraph.NamedNode(DRUG["value"])
+    assert rows[1]["sign"] is None
+    assert rows[1]["label"] == pyoxigraph.Literal(ODD)
+    assert rows[2]["label"] == pyoxigraph.Literal("fatigue", language="fr")
+
+
+def test_json() -> None:
+    assert json.loads(written(ANSWER, "json")) == {
+        "head": {"vars": ANSWER.variables},
+        "results": {"bindings": ANSWER.rows},
+    }
+    assert written(Solutions(["x"], [{"x": text("é")}]), "json") == (
+        '{"head": {"vars": ["x"]}, "results": {"bindings": [\n{"x": {"type": "literal", "value": "é"}}\n]}}\n'
+    )
+    assert written(True, "json") == '{"head": {}, "boolean": true}\n'
+
+
+def test_markdown() -> None:
+    assert written(Solutions(["a_b"], [{"a_b": text("x|y <b>*")}, {}]), "md") == (
+        "| a\\_b |\n| --- |\n| x\\|y \\<b>\\* |\n|  |\n"
+    )
+
+
+def test_other_answers() -> None:
+    assert written(True) == "true\n"
+    assert written(False, "csv") == "false\n"
+    assert written(Graph("<é> .\n".encode(), "turtle")) == "<é> .\n"
+
+
+@pytest.mark.parametrize("format", ROW_FORMATS)
+def test_no_rows(format: str) -> None:
+    assert written(Solutions(["x", "y"], []), format)
+    assert written(Solutions([], [{}, {}]), format)
+
+
+def test_unknown_format() -> None:
+    with pytest.raises(UserError, match="unknown format 'xls' for rows; known: table, csv, tsv, json, md"):
+        written(ANSWER, "xls")
+
+
+@pytest.mark.parametrize(
+    ("given", "cleaned"),
+    [
+        ("plain", "plain"),
+        ("a\x1b[2Jb", "ab"),
+        ("a\x1b]0;title\x07b", "ab"),
+        ("a\x1b]8;;http://evil\x1b\\b", "ab"),
+        ("a\x1bcb", "ab"),
+        ("a\x9b31mb", "a31mb"),
+        ("a\x00\x07\x08\x7fb", "ab"),
+        ("one\r\ntwo\u2028three", "one  two three"),
+        ("\u202eabc\u2066", "abc"),
+        ("\ufeffabc\u200b", "abc"),
+        ("e\u0301 👩\u200d⚕️", "e\u0301 👩\u200d⚕️"),
+        ("\ud800", ""),
+    ],
+)
+def test_labels_do_not_steer_the_terminal(given: str, cleaned: str) -> None:
+    assert clean(given) == cleaned
+    assert show(text(given)) == cleaned
+
+
+def test_terms_for_people() -> None:
+    triple: Term = {"type": "triple", "value": {"subject": DRUG, "predicate": DRUG, "object": text("x")}}
+    assert show(triple) == "<< drugkg:baclofen drugkg:baclofen x >>"
+    assert exact(triple) == f'<<( <{DRUG["value"]}> <{DRUG["value"]}> "x" )>>'
+    assert show(iri("http://purl.obolibrary.org/obo/ECO_0000304")) == "ECO:0000304"
+    assert show(None) == exact(None) == ""
+
+
+def test_widths() -> None:
+    assert [width_of(word) for word in ("abc", "面", "e\u0301", "γ", "")] == [3, 2, 1, 1, 0]
+    assert wrap("", 8) == [""]
+    assert wrap("面面面", 4) == ["面面", "面"]

@@ -1,0 +1,153 @@
+"""A drug at a glance, against what the five documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.comparison.drug_profile import (
+    agreed,
+    claims_on,
+    main_drugs,
+    named_gaps,
+    one_uncited_document,
+    read_exposures,
+    thin_evidence,
+    uses,
+)
+from queries.index.name_index import Index
+from queries.index.opening import open_index
+from queries.runner import run_saved
+from queries.store.embedded import EmbeddedStore
+from queries.store.graph_versions import store_folder
+from queries.store.interface import Solutions
+
+BACLOFEN = "drugkg:baclofen"
+
+
+@pytest.fixture(scope="module")
+def graph(graph_folder: Path) -> Iterator[EmbeddedStore]:
+    with EmbeddedStore(store_folder(graph_folder)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def names(graph_folder: Path) -> Index:
+    return open_index(str(graph_folder))
+
+
+@pytest.fixture(scope="module")
+def rows(graph: EmbeddedStore) -> list[ClaimRow]:
+    return read_claim_rows(graph)
+
+
+@pytest.fixture(scope="module")
+def exposures(graph: EmbeddedStore) -> dict[str, str]:
+    return read_exposures(graph)[BACLOFEN]
+
+
+@pytest.fixture(scope="module")
+def on_baclofen(rows: list[ClaimRow], exposures: dict[str, str]) -> list[ClaimRow]:
+    return claims_on(rows, BACLOFEN, exposures)
+
+
+def test_drugs_that_are_only_compared_with_are_no_main_subject(rows: list[ClaimRow], names: Index) -> None:
+    assert {"drugkg:acamprosate", "drugkg:clonidine"} < {row.subject_id for row in rows}
+    assert main_drugs(names, rows) == [BACLOFEN]
+
+
+def test_a_second_drug_with_many_claims_is_a_main_subject(rows: list[ClaimRow], names: Index) -> None:
+    own = [row for row in rows if row.subject_id == BACLOFEN]
+    others = [replace(row, subject_id="drugkg:acamprosate") for row in own[:100]]
+    assert main_drugs(names, [*rows, *others]) == [BACLOFEN, "drugkg:acamprosate"]
+    assert main_drugs(names, []) == []
+
+
+def test_exposures_say_which_condition_a_use_is_for(exposures: dict[str, str]) -> None:
+    assert exposures["drugkg:baclofen-for-hiccups"] == "drugkg:intractable-hiccups"
+    assert exposures["drugkg:abrupt-cessation-of-baclofen"] == ""
+
+
+def test_what_all_five_documents_affirm(on_baclofen: list[ClaimRow]) -> None:
+    found = agreed(on_baclofen, documents=5)
+    assert [item.proposition for item in found if item.documents == 5] == [
+        "baclofen agonist of GABA-B receptor",
+        "baclofen causes drowsiness",
+        "abrupt cessation of baclofen causes seizure",
+        "baclofen causes dizziness",
+    ]
+    assert min(item.documents for item in found) == 3
+    craving = next(item for item in found if item.proposition == "baclofen decreases alcohol craving")
+    assert (craving.documents, craving.reserved) == (3, 1)
+
+
+def test_that_documents_give_a_quantity_is_no_agreement_on_it(on_baclofen: list[ClaimRow]) -> None:
+    assert {row.source for row in on_baclofen if row.predicate_id == "dkgo:hasHalfLife"} == {
+        "alcohol-use-disorder", "encyclopaedia", "monograph"
+    }  # fmt: skip
+    assert not [item for item in agreed(on_baclofen, documents=5) if "half-life" in item.proposition]
+
+
+def test_advice_against_a_use_and_open_questions_do_not_affirm(on_baclofen: list[ClaimRow]) -> None:
+    spasticity = next(
+        item for item in agreed(on_baclofen, documents=5) if item.proposition == "baclofen used for spasticity"
+    )
+    assert spasticity.documents == 4
+    assert {"encyclopaedia-031", "encyclopaedia-032"}.isdisjoint(row.id for row in spasticity.claims)
+    denied = [replace(row, polarity="denied") for row in on_baclofen if row.object == "dizziness"]
+    others = [row for row in on_baclofen if row.object == "drowsiness"]
+    assert [item.proposition for item in agreed([*denied, *others], documents=5)] == ["baclofen causes drowsiness"]
+
+
+def test_gaps_that_the_documents_name(on_baclofen: list[ClaimRow]) -> None:
+    assert [tuple(row.id for row in claims) for claims in named_gaps(on_baclofen)] == [
+        ("addiction-clinic-143",),
+        ("encyclopaedia-006",),
+        ("monograph-056",),
+        ("monograph-057",),
+        ("psychiatric-use-066", "psychiatric-use-078"),
+    ]
+
+
+def test_gaps_and_thin_evidence_are_those_of_the_saved_query(
+    on_baclofen: list[ClaimRow], graph: EmbeddedStore, names: Index
+) -> None:
+    found = {row.id for claims in named_gaps(on_baclofen) for row in claims}
+    found |= {row.id for row in thin_evidence(on_baclofen)}
+    assert found == _column(run_saved(graph, names, "knowledge-gaps"), "claim", "https://w3id.org/drugkg/claim/")
+
+
+def test_propositions_of_one_uncited_document_are_those_of_the_saved_query(
+    on_baclofen: list[ClaimRow], graph: EmbeddedStore, names: Index
+) -> None:
+    answer = run_saved(graph, names, "uncited-single-source")
+    assert one_uncited_document(on_baclofen) == len(_column(answer, "proposition_id")) == 295
+
+
+def test_uses_stand_under_the_standing_that_documents_give_them(
+    on_baclofen: list[ClaimRow], exposures: dict[str, str]
+) -> None:
+    own = [row for row in on_baclofen if row.subject_id == BACLOFEN or row.subject_id in exposures]
+    found = uses(own, exposures)
+    told = {(use.standing, use.condition): use for use in found}
+    assert told["approved", ""].limits == ("United States 1977",)
+    assert told["approved", "alcohol use disorder"].limits == ("France", "France 2014", "France 2018")
+    assert told["not approved", "alcohol use disorder"].limits == ("United States",)
+    assert told["not recommended", "spasticity"].limits == ("Parkinson's disease", "stroke")
+    assert told["off label", "alcohol use disorder"].documents == 4
+    assert {use.condition for use in found if use.standing == "off label" and use.documents == 1} == {
+        "alcohol withdrawal syndrome", "gastroesophageal reflux disease", "intractable hiccups",
+        "musculoskeletal pain", "neuropathic pain", "trigeminal neuralgia",
+    }  # fmt: skip
+    assert told["", "tobacco use disorder"].hedged
+    assert not told["", "spasticity"].hedged
+    assert [use.standing for use in found][:3] == ["approved", "approved", "not approved"]
+
+
+def _column(answer: object, name: str, prefix: str = "") -> set[str]:
+    assert isinstance(answer, Solutions)
+    return {str(row[name]["value"]).removeprefix(prefix) for row in answer.rows}

@@ -1,0 +1,154 @@
+"""What only the embedded store does: workers that are forked or spawned, killed and replaced."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from queries.errors import QueryTimeoutError, StoreError
+from queries.store.embedded import EmbeddedStore, _may_fork
+from tests.queries.store.test_contract import ENDLESS
+
+ROWS = "SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
+
+
+def children() -> set[int]:
+    path = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    return {int(pid) for pid in path.read_text(encoding="ascii").split()}
+
+
+def test_no_process_is_left_behind(oxigraph_folder: Path) -> None:
+    before = children()
+    with EmbeddedStore(oxigraph_folder) as store:
+        assert store.ask("ASK {}")
+        assert len(children() - before) == 1
+        with pytest.raises(QueryTimeoutError):
+            store.select(ENDLESS, timeout=0.3)
+        assert children() == before
+        assert store.ask("ASK {}")
+    assert children() == before
+
+
+def test_forgotten_store_ends_its_worker(oxigraph_folder: Path) -> None:
+    before = children()
+    store = EmbeddedStore(oxigraph_folder)
+    assert store.ask("ASK {}")
+    del store
+    assert children() == before
+
+
+def test_threaded_host_does_not_fork(oxigraph_folder: Path) -> None:
+    release = threading.Event()
+    thread = threading.Thread(target=release.wait)
+    thread.start()
+    try:
+        assert not _may_fork()
+        with EmbeddedStore(oxigraph_folder) as store:
+            assert len(store.select(ROWS).rows) > 10
+            with pytest.raises(QueryTimeoutError):
+                store.select(ENDLESS, timeout=0.5)
+            assert store.ask("ASK {}")
+    finally:
+        release.set()
+        thread.join()
+
+
+def test_many_threads_share_a_store(oxigraph_folder: Path) -> None:
+    with EmbeddedStore(oxigraph_folder) as store, ThreadPoolExecutor(8) as pool:
+        expected = len(store.select(ROWS).rows)
+        answers = pool.map(lambda _: len(store.select(ROWS).rows), range(40))
+        assert set(answers) == {expected}
+
+
+def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path) -> None:
+    with EmbeddedStore(oxigraph_folder) as store:
+        assert store.ask("ASK {}")
+        (worker,) = store._idle
+        timer = threading.Timer(0.3, os.kill, (worker.pid, signal.SIGKILL))
+        timer.start()
+        with pytest.raises(StoreError, match="killed from outside"):
+            store.select(ENDLESS, timeout=20)
+        timer.join()
+        assert store.ask("ASK {}")
+
+
+def test_worker_that_died_idle_is_replaced(oxigraph_folder: Path) -> None:
+    with EmbeddedStore(oxigraph_folder) as store:
+        assert store.ask("ASK {}")
+        os.kill(store._idle[0].pid, signal.SIGKILL)
+        time.sleep(0.1)
+        assert store.ask("ASK {}")
+
+
+def test_worker_that_dies_on_the_way_is_reported(oxigraph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with EmbeddedStore(oxigraph_folder) as store:
+        assert store.ask("ASK {}")
+        monkeypatch.setattr(store._idle[0], "usable", lambda: True)
+        os.kill(store._idle[0].pid, signal.SIGKILL)
+        time.sleep(0.1)
+        with pytest.raises(StoreError, match="killed from outside"):
+            store.ask("ASK {}")
+        assert store.ask("ASK {}")
+
+
+def test_worker_ends_with_its_parent(oxigraph_folder: Path) -> None:
+    """Even a parent that is killed in the middle of an endless query leaves nothing that runs on beyond the limit."""
+    script = (
+        "import sys; from queries.store.embedded import EmbeddedStore\n"
+        "store = EmbeddedStore(sys.argv[1]); print(store._idle[0].pid, flush=True)\n"
+        "store.select(sys.argv[2], timeout=1)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script, oxigraph_folder, ENDLESS], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    time.sleep(0.3)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(60):
+        state = Path(f"/proc/{worker}/stat")
+        if not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker outlived its time limit")
+
+
+def test_limits_of_the_store_hold_for_each_call(oxigraph_folder: Path) -> None:
+    with EmbeddedStore(oxigraph_folder, timeout=0.5, row_limit=2) as store:
+        assert len(store.select(ROWS).rows) == 2
+        with pytest.raises(QueryTimeoutError, match=r"0\.5 s"):
+            store.select(ENDLESS)
+
+
+def test_many_rows_come_whole(oxigraph_folder: Path) -> None:
+    digits = "VALUES ?{0} {{ 0 1 2 3 4 5 6 7 8 9 }}"
+    query = "SELECT ?a ?b ?c ?d { " + " ".join(digits.format(name) for name in "abcd") + " }"
+    with EmbeddedStore(oxigraph_folder) as store:
+        answer = store.select(query)
+    assert len({tuple(term["value"] for term in row.values()) for row in answer.rows}) == 10_000
+
+
+def test_no_graph_in_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"there is no graph at .*: run `drugkg build`"):
+        EmbeddedStore(tmp_path)
+
+
+def test_damaged_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_text("nonsense\n", encoding="utf-8")
+    with EmbeddedStore(tmp_path) as store, pytest.raises(StoreError, match="the query failed in") as caught:
+        store.ask("ASK {}")
+    assert "\n" not in str(caught.value)
+
+
+def test_federation_is_allowed_only_when_asked_for(oxigraph_folder: Path) -> None:
+    query = "ASK { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    with EmbeddedStore(oxigraph_folder, federate=True) as store:
+        assert store.ask(query) is True

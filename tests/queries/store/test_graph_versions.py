@@ -1,0 +1,151 @@
+"""The graph folder: versions, the pointer, the lock, and what a crash leaves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from queries.errors import StoreError
+from queries.store.graph_versions import GraphFolder, store_folder, version_folder
+from queries.store.opening import open_store, where_is
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> GraphFolder:
+    return GraphFolder(tmp_path / "graph")
+
+
+def build(folder: GraphFolder, text: str = "x") -> Path:
+    with folder.build() as version:
+        (version / "index.json").write_text(text, encoding="utf-8")
+    return version
+
+
+def test_nothing_before_the_first_build(folder: GraphFolder) -> None:
+    assert folder.current() is None
+    assert folder.prune() == []
+
+
+def test_a_build_becomes_the_current_version(folder: GraphFolder) -> None:
+    first = build(folder)
+    assert folder.current() == first
+    second = build(folder)
+    assert folder.current() == second
+    assert first.is_dir()
+    assert [first.name, second.name] == ["000001", "000002"]
+
+
+def test_a_failed_build_leaves_the_old_graph(folder: GraphFolder) -> None:
+    first = build(folder)
+    with pytest.raises(KeyboardInterrupt), folder.build() as version:
+        raise KeyboardInterrupt
+    assert not version.exists()
+    assert folder.current() == first
+    assert folder.current() != build(folder)  # and the lock is free again
+
+
+def test_a_killed_build_leaves_the_old_graph(folder: GraphFolder) -> None:
+    first = build(folder)
+    script = (
+        "import os, signal, sys; from queries.store.graph_versions import GraphFolder\n"
+        "version = GraphFolder(sys.argv[1]).new_version(); (version / 'half').touch()\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    assert subprocess.run([sys.executable, "-c", script, folder.root], check=False).returncode == -9
+    assert folder.current() == first
+    abandoned = folder.versions / "000002"
+    assert (abandoned / "half").exists()
+    second = build(folder)
+    assert second.name == "000003"
+    assert folder.prune(keep=2) == [abandoned]
+    assert folder.current() == second
+    assert first.is_dir()
+
+
+def test_prune_keeps_the_newest_and_the_current(folder: GraphFolder) -> None:
+    versions = [build(folder) for _ in range(4)]
+    assert folder.prune(keep=2) == versions[:2]
+    assert folder.prune(keep=1) == [versions[2]]
+    assert folder.prune(keep=1) == []
+    assert folder.current() == versions[3]
+
+
+def test_prune_spares_a_build_at_work(folder: GraphFolder) -> None:
+    old, current = build(folder), build(folder)
+    builder = GraphFolder(folder.root)
+    version = builder.new_version()
+    assert folder.prune(keep=1) == [old]
+    assert builder.prune(keep=1) == []
+    assert version.is_dir()
+    builder.publish(version)
+    assert folder.prune(keep=1) == [current]
+    assert folder.current() == version
+
+
+def test_two_builds_at_once(folder: GraphFolder) -> None:
+    script = (
+        "import sys; from queries.store.graph_versions import GraphFolder\n"
+        "folder = GraphFolder(sys.argv[1]); folder.new_version(); print('ready', flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, folder.root], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == "ready\n"
+    with pytest.raises(StoreError, match=rf"another build \(process {other.pid}\) is at work in .*: wait or stop it"):
+        folder.new_version()
+    other.communicate()
+    assert build(folder).name == "000002"
+
+
+def test_one_object_builds_one_version_at_a_time(folder: GraphFolder) -> None:
+    version = folder.new_version()
+    with pytest.raises(StoreError, match="already at work"):
+        folder.new_version()
+    folder.abandon(version)
+    assert not version.exists()
+
+
+def test_broken_pointer(folder: GraphFolder) -> None:
+    build(folder)
+    for text in ("000009", "../../etc", ""):
+        folder.pointer.write_text(text, encoding="utf-8")
+        with pytest.raises(StoreError, match="names a version that is not there: run `drugkg build`"):
+            folder.current()
+
+
+def test_unwritable_place(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="cannot write in"):
+        GraphFolder(tmp_path / "file" / "graph").new_version()
+
+
+def test_locations(folder: GraphFolder, oxigraph_folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"there is no graph at .*: run `drugkg build`"):
+        version_folder(folder.root)
+    version = folder.new_version()
+    with pytest.raises(StoreError, match="never built to its end"):
+        version_folder(folder.root)
+    (version / "store").symlink_to(oxigraph_folder)
+    folder.publish(version)
+    assert store_folder(folder.root) == version / "store"
+    assert store_folder(version) == version / "store"
+    assert store_folder(oxigraph_folder) == oxigraph_folder
+    assert version_folder(oxigraph_folder) is None
+    store = open_store(str(folder.root))
+    assert store.location == str(version / "store")
+    assert store.ask("ASK { GRAPH ?g { ?s ?p ?o } }")
+    store.close()
+
+
+def test_default_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DRUGKG_STORE", "http://example.org/sparql")
+    assert where_is() == "http://example.org/sparql"
+    assert where_is("here") == "here"
+    monkeypatch.delenv("DRUGKG_STORE")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert where_is() == str(tmp_path / "drugkg" / "graph")
+    assert GraphFolder().root == tmp_path / "drugkg" / "graph"

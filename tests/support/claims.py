@@ -1,0 +1,76 @@
+"""Claim records for tests of what is computed from claims: the real ones, and small ones of our own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.disagreements.finding import find_disagreements
+from ingest.disagreements.model import Background, Disagreement
+from ontology.entities import load_entities
+
+SOURCES = Path(__file__).parents[2] / "ingest" / "sources"
+
+
+def real_claims() -> tuple[list[dict[str, Any]], Background]:
+    """Return all claims of the sources, and what is known beside them; documents are called by their short names."""
+    records: list[dict[str, Any]] = []
+    documents = {}
+    for folder in sorted(path.parent for path in SOURCES.glob("*/source.yaml")):
+        metadata = yaml.safe_load((folder / "source.yaml").read_text(encoding="utf-8"))
+        documents[metadata["file"]] = metadata["slug"]
+        records += map(json.loads, (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines())
+    return records, Background.from_entities(load_entities().values(), documents)
+
+
+def claim(identifier: str, words: str, **fields: Any) -> dict[str, Any]:
+    """Return a record from an identifier such as ``one-1`` (document ``one.txt``) and a triple in slugs.
+
+    Further fields as given; those that are no field of a record are qualifiers.
+    """
+    subject, name, *rest = words.split()
+    record: dict[str, Any] = {
+        "id": identifier, "source": f"{identifier.partition('-')[0]}.txt", "family": "adverse_effect",
+        "subject_id": f"drugkg:{subject}", "predicate_id": f"dkgo:{name}", "polarity": "affirmed",
+        "modality": "asserted", "review_status": "reviewed", "qualifiers": {},
+    }  # fmt: skip
+    if rest:
+        record["object_id"] = f"drugkg:{rest[0]}"
+    known = {"family", "polarity", "modality", "review_status", "regulatory_status", "object", "value_min", "value_max",
+             "unit", "approximate", "cites"}  # fmt: skip
+    for key, value in fields.items():
+        if key in known:
+            record[key] = value
+        else:
+            record["qualifiers"][key] = value
+    return record
+
+
+BACKGROUND = Background(
+    labels={
+        "drugkg:phase-maximum": "maximum dose",
+        **{f"drugkg:appraisal-{word}": word for word in ("demonstrated", "promising", "inconclusive")},
+    },
+    classes={"drugkg:x": "Drug", "drugkg:stopping-x": "Cessation", "drugkg:x-with-y": "DrugCombination"},
+    relations={
+        "kindOf": {"drugkg:cirrhosis": ("drugkg:liver-disease",)},
+        "oppositeOf": {"drugkg:diarrhoea": ("drugkg:constipation",)},
+        "involves": {
+            "drugkg:use": ("drugkg:x",),
+            "drugkg:stopping-x": ("drugkg:x",),
+            "drugkg:long-use": ("drugkg:x",),
+            "drugkg:x-with-y": ("drugkg:x", "drugkg:y"),
+        },
+        "forCondition": {"drugkg:use": ("drugkg:illness",)},
+    },
+    documents={f"{name}.txt": name for name in ("one", "two", "three")},
+)
+"""A drug x, its use in an illness, stopping it, taking it with y; and three documents."""
+
+
+def found(*claims: dict[str, Any]) -> list[Disagreement]:
+    """Return the disagreements among small records."""
+    return find_disagreements(claims, BACKGROUND)

@@ -1,0 +1,41 @@
+"""Pages of the explorer run without a browser, as their address names them."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+import ui.explorer
+
+FOLDER = Path(ui.explorer.__file__).parent
+
+
+def open_page(page: str, graph: Path, **parameters: str | list[str]) -> AppTest:
+    """Run a page of the explorer on a graph and return it; the test fails if it raised anything.
+
+    :param page: its address, such as ``evidence``
+    :param graph: the graph folder
+    :param parameters: the parameters of the address
+    """
+    config.set_option("runner.magicEnabled", False)
+    os.environ["DRUGKG_STORE"] = str(graph)
+    test = AppTest.from_file(FOLDER / "app.py", default_timeout=60).run()
+    test.switch_page(f"screens/{page}.py")
+    for name, value in parameters.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def words_of(page: AppTest) -> str:
+    """Return all that a page says, an element a line, without the escapes of Markdown."""
+    texts = []
+    for element in page.main:
+        value = getattr(element, "value", None)
+        texts.append(value if isinstance(value, str) and value else str(getattr(element, "label", "")))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(texts))

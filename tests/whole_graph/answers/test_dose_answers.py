@@ -1,0 +1,221 @@
+"""Numbers: half-life, ranges, doses and the reasons for other doses, as a reader of the documents finds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from queries.index.name_index import Index
+from queries.store.embedded import EmbeddedStore
+from tests.support.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, Row, chosen, rows_of
+
+AUD = "alcohol use disorder"
+ORAL, INTRATHECAL = "oral route", "intrathecal route"
+START, MAINTENANCE, MAXIMUM = "starting dose", "maintenance dose", "maximum dose"
+
+
+@pytest.fixture(scope="module")
+def ranges(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "value-ranges")
+
+
+@pytest.fixture(scope="module")
+def reasons(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "dose-adjustment-reasons")
+
+
+def test_three_half_lives_agree_on_two_and_a_half_to_four_hours(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "half-life-by-document")
+    assert chosen(rows, "value minimum maximum unit source") == [
+        ("2.5–4 h", "2.5", "4", "h", MONOGRAPH),
+        ("about 2–4 h", "2", "4", "h", ENCYCLOPAEDIA),
+        ("about 2–6 h", "2", "6", "h", HEALTH),
+    ]
+    shared = set(chosen(rows, "documents greatest_minimum least_maximum common"))
+    assert shared == {("3", "2.5", "4", "2.5–4 h")}
+
+
+def test_no_source_gives_the_half_life_of_phenibut(store: EmbeddedStore, index: Index) -> None:
+    assert rows_of(store, index, "half-life-by-document", {"drug": "phenibut"}) == []
+    assert rows_of(store, index, "value-ranges", {"drug": "phenibut"}) == []
+
+
+def test_ranges_of_pharmacokinetic_quantities_are_complete(ranges: list[Row]) -> None:
+    rows = [row for row in ranges if row["property"] != "has dose"]
+    assert chosen(rows, "property value source documents common") == [
+        ("has bioavailability", "about 70 %", MONOGRAPH, "1", "70 %"),
+        ("has fraction excreted unchanged", "70–80 %", MONOGRAPH, "1", "70–80 %"),
+        ("has fraction metabolised", "15 %", MONOGRAPH, "1", "15 %"),
+        ("has half-life", "2.5–4 h", MONOGRAPH, "3", "2.5–4 h"),
+        ("has half-life", "about 2–4 h", ENCYCLOPAEDIA, "3", "2.5–4 h"),
+        ("has half-life", "about 2–6 h", HEALTH, "3", "2.5–4 h"),
+        ("has protein binding", "about 30 %", MONOGRAPH, "1", "30 %"),
+        ("has time to peak concentration", "1–3 h", HEALTH, "2", "2–3 h"),
+        ("has time to peak concentration", "2–3 h", MONOGRAPH, "2", "2–3 h"),
+    ]
+
+
+def test_ranges_of_doses_are_complete_and_kept_apart(ranges: list[Row]) -> None:
+    aud = [("at least 200 mg/day", HEALTH), ("30–300 mg/day", PSYCHIATRY), ("up to 270 mg/day", CLINIC)]
+    aud += [("at least 300 mg/day", CLINIC), ("at least 400 mg/day", CLINIC)]
+    oral, pump = ("spasticity", ORAL), ("spasticity", INTRATHECAL)
+    expected = [
+        *((AUD, "", "", value, source, "none") for value, source in aud),
+        (AUD, "", START, "5–10 mg", PSYCHIATRY, "5–10 mg"),
+        ("spasticity", "", "", "40–80 mg/day", HEALTH, "40–80 mg/d"),
+        (*oral, START, "5 mg", MONOGRAPH, "5 mg"),
+        (*oral, MAINTENANCE, "40–80 mg/day", MONOGRAPH, "40–80 mg/d"),
+        *((*oral, MAXIMUM, value, MONOGRAPH, "up to 80 mg/d") for value in ("up to 80 mg/day", "up to 100 mg/day")),
+        (*pump, "test dose", "50–100 µg", MONOGRAPH, "50–100 ug"),
+        (*pump, MAINTENANCE, "300–800 µg/day", MONOGRAPH, "300–800 ug/d"),
+        ("tobacco use disorder", "", "", "80 mg/day", CLINIC, "80 mg/d"),
+    ]
+    rows = chosen(ranges, "object route phase value source common", property="has dose")
+    assert rows == sorted(expected)
+    bounds = {(row["greatest_minimum"], row["least_maximum"]) for row in ranges if row["common"] == "none"}
+    assert bounds == {("400", "270")}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "expected"),
+    [
+        ("hasIncidenceOf", [("adverse drug effect", "10–65 %", CLINIC)]),
+        ("hasConcentrationIn", [("cerebrospinal fluid", "10", ENCYCLOPAEDIA)]),
+        ("hasDoseIncrement", [("spasticity", "15", MONOGRAPH)]),
+        ("hasMolecularWeight", [("", "213.66", ENCYCLOPAEDIA)]),
+    ],
+)
+def test_another_quantity_can_be_asked_for(
+    store: EmbeddedStore, index: Index, quantity: str, expected: list[tuple[str, str, str]]
+) -> None:
+    rows = rows_of(store, index, "value-ranges", {"quantity": quantity})
+    column = "value" if quantity == "hasIncidenceOf" else "minimum"
+    assert chosen(rows, f"object {column} source") == expected
+
+
+def test_doses_in_alcohol_use_disorder_stand_beside_those_in_spasticity(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "doses-by-condition")
+    assert chosen(rows, "phase route dose regimen source", condition=AUD) == sorted(
+        [
+            ("", "", "at least 200 mg/day", "", HEALTH),
+            ("", "", "30–300 mg/day", "", PSYCHIATRY),
+            ("", "", "up to 270 mg/day", "", CLINIC),
+            ("", "", "at least 300 mg/day", "", CLINIC),
+            ("", "", "at least 400 mg/day", "", CLINIC),
+            (START, "", "5–10 mg", "three times daily", PSYCHIATRY),
+            *[("", "", "", "", PSYCHIATRY)] * 2,
+        ]
+    )
+    assert chosen(rows, "phase route comparison_dose regimen source", condition="spasticity") == sorted(
+        [
+            ("", "", "40–80 mg/day", "", HEALTH),
+            (START, ORAL, "5 mg", "three times daily", MONOGRAPH),
+            ("titration", ORAL, "15 mg/day", "every 3 days", MONOGRAPH),
+            (MAINTENANCE, ORAL, "40–80 mg/day", "in divided doses", MONOGRAPH),
+            (MAXIMUM, ORAL, "up to 80 mg/day", "", MONOGRAPH),
+            (MAXIMUM, ORAL, "up to 100 mg/day", "", MONOGRAPH),
+            ("test dose", INTRATHECAL, "50–100 µg", "", MONOGRAPH),
+            (MAINTENANCE, INTRATHECAL, "300–800 µg/day", "infusion", MONOGRAPH),
+        ]
+    )
+    assert not any(row["dose"] and row["comparison_dose"] for row in rows)
+    assert [row["qualifiers"] for row in rows if row["modality"] == "unknown"] == ["measure: optimal dose"] * 2
+
+
+def test_other_conditions_can_be_compared(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "doses-by-condition", {"condition": "tobacco use disorder", "comparison": "epilepsy"})
+    assert chosen(rows, "condition dose comparison_dose source") == [("tobacco use disorder", "80 mg/day", "", CLINIC)]
+
+
+def test_one_document_alone_states_a_maximum_and_two_of_them(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "maximum-doses")
+    assert chosen(rows, "condition route value modality source", limit="stated maximum") == [
+        ("spasticity", ORAL, "up to 100 mg/day", "hedged", MONOGRAPH),
+        ("spasticity", ORAL, "up to 80 mg/day", "asserted", MONOGRAPH),
+    ]
+    assert chosen(rows, "condition route maximum unit source", limit="upper end of a range") == [
+        (AUD, "", "270", "mg/d", CLINIC),
+        (AUD, "", "300", "mg/d", PSYCHIATRY),
+        ("spasticity", "", "80", "mg/d", HEALTH),
+        ("spasticity", INTRATHECAL, "800", "ug/d", MONOGRAPH),
+        ("spasticity", ORAL, "80", "mg/d", MONOGRAPH),
+        ("tobacco use disorder", "", "80", "mg/d", CLINIC),
+    ]
+    assert chosen(rows, "condition minimum source", limit="no upper end") == [
+        (AUD, "200", HEALTH),
+        (AUD, "300", CLINIC),
+        (AUD, "400", CLINIC),
+    ]
+    assert not {row["phase"] for row in rows} & {START, "titration", "test dose"}
+
+
+def test_maximum_doses_by_condition_and_route(store: EmbeddedStore, index: Index) -> None:
+    pump = rows_of(store, index, "maximum-doses", {"route": "intrathecal route"})
+    assert chosen(pump, "condition value") == [("spasticity", "300–800 µg/day")]
+    assert rows_of(store, index, "maximum-doses", {"condition": AUD, "route": "intrathecal route"}) == []
+
+
+def test_why_people_with_renal_impairment_get_another_dose(reasons: list[Row]) -> None:
+    renal, below_30 = "people with renal impairment", "people with creatinine clearance below 30 mL/min"
+    columns = "part subject relation object value source"
+    assert chosen(reasons, columns, population=renal) == sorted(
+        [
+            *[("difference", renal, "requires dose change of", "baclofen", "", MONOGRAPH)] * 2,
+            ("difference", "dose of baclofen", "depends on", renal, "", HEALTH),
+            *(
+                ("reason", "baclofen", "excreted by", "kidney", "", document)
+                for document in (HEALTH, MONOGRAPH, ENCYCLOPAEDIA)
+            ),
+            *(
+                ("reason", "baclofen", "has fraction excreted unchanged", "", value, document)
+                for value, document in (("", HEALTH), ("70–80 %", MONOGRAPH), ("", ENCYCLOPAEDIA))
+            ),
+        ]
+    )
+    assert chosen(reasons, columns, population=below_30) == [
+        ("difference", below_30, "requires dose change of", "baclofen", "25–50 % less", MONOGRAPH)
+    ]
+    mechanisms = {row["qualifiers"] for row in reasons if "mechanism" in row["qualifiers"]}
+    assert {"mechanism: renal excretion", "mechanism: excretion mainly by the kidneys"} <= mechanisms
+
+
+def test_why_people_with_hepatic_impairment_are_treated_differently(reasons: list[Row]) -> None:
+    columns = "part relation object value source"
+    assert chosen(reasons, columns, population="people with hepatic impairment") == [
+        ("difference", "caution in", "people with hepatic impairment", "", MONOGRAPH),
+        ("reason", "decreases risk of", "drug interaction through hepatic metabolism", "", HEALTH),
+        ("reason", "has fraction metabolised", "", "15 %", MONOGRAPH),
+        ("reason", "metabolised by", "liver", "", MONOGRAPH),
+    ]
+    assert chosen(reasons, columns, population="people with liver cirrhosis") == [
+        ("difference", "preferred in", "people with liver cirrhosis", "", PSYCHIATRY)
+    ]
+
+
+def test_why_older_people_are_treated_differently(reasons: list[Row]) -> None:
+    older, accumulation = "older people", "accumulation of baclofen in plasma"
+    expected = [
+        *(("difference", older, "requires dose change of", "baclofen", source) for source in (MONOGRAPH, PSYCHIATRY)),
+        ("difference", "baclofen", "requires", "dose titration", PSYCHIATRY),
+        *(
+            ("reason", "baclofen", "causes", effect, PSYCHIATRY)
+            for effect in ("central nervous system depression", "confusion", "fall")
+        ),
+        ("reason", older, "increases risk of", "increased sensitivity to baclofen", MONOGRAPH),
+        ("reason", older, "shows reduced", "metabolism of baclofen", HEALTH),
+        ("reason", "metabolism of baclofen", "decreases", accumulation, HEALTH),
+        ("reason", accumulation, "increases risk of", "sedation", HEALTH),
+        ("reason", older, "increases risk of", "sedation", HEALTH),
+    ]
+    assert chosen(reasons, "part subject relation object source", population=older) == sorted(expected)
+
+
+def test_other_groups_are_not_in_the_answer_but_can_be_asked_for(
+    store: EmbeddedStore, index: Index, reasons: list[Row]
+) -> None:
+    assert not any("neurological" in row["population"] or "pregnan" in row["population"] for row in reasons)
+    rows = rows_of(store, index, "dose-adjustment-reasons", {"population": "people with neurological disorders"})
+    assert chosen(rows, "part relation source") == [
+        ("difference", "requires dose change of", HEALTH),
+        ("reason", "increases risk of", HEALTH),
+    ]
+    assert rows_of(store, index, "dose-adjustment-reasons", {"drug": "acamprosate"}) == []

@@ -1,0 +1,391 @@
+"""Who says what on which evidence, who differs, and what is open: the answers that a reader of the documents gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.sources import SourceFolder
+from ontology.entities import load_entities
+from ontology.mappings.sssom import load_mappings
+from queries.index.name_index import Index
+from queries.store.embedded import EmbeddedStore
+from tests.support.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, Row, chosen, rows_of
+
+AUD = "use of baclofen in alcohol use disorder"
+ANIMAL = "animal model"
+
+
+@pytest.fixture(scope="module")
+def studies(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "studies")
+
+
+@pytest.fixture(scope="module")
+def works(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "sources-sharing-a-study")
+
+
+def test_what_rests_on_animals_alone_is_complete(store: EmbeddedStore, index: Index) -> None:
+    behaviours = (
+        *("alcohol-related behaviour", "acquisition of alcohol drinking", "maintenance of alcohol drinking"),
+        *("binge-like drinking", "motivation to drink", "relapse-like drinking"),
+        "cue-induced reinstatement of alcohol seeking",
+    )
+    driven = ("alcohol-related behaviour", "binge-like drinking", "relapse-like drinking", "motivation to drink")
+    expected = [
+        *((f"baclofen decreases {behaviour}", ANIMAL, "affirmed", CLINIC) for behaviour in behaviours),
+        *((f"dopaminergic transmission contributes to {name}", ANIMAL, "affirmed", CLINIC) for name in driven),
+        *(
+            (f"baclofen decreases glutamate release in the {area}", ANIMAL, "affirmed", HEALTH)
+            for area in ("amygdala", "prefrontal cortex")
+        ),
+        ("neurobiological effect of baclofen mediated by GABA-B receptor", "mouse", "affirmed", ENCYCLOPAEDIA),
+        ("baclofen increases neurobiological effect of baclofen", "mouse", "denied", ENCYCLOPAEDIA),
+    ]
+    rows = rows_of(store, index, "animal-only-claims")
+    assert chosen(rows, "proposition animal polarity source") == sorted(expected)
+    mice = rows_of(store, index, "animal-only-claims", ["species=mouse"])
+    assert [row["source"] for row in mice] == [ENCYCLOPAEDIA, ENCYCLOPAEDIA]
+    assert rows_of(store, index, "animal-only-claims", ["species=human"]) == []
+
+
+def test_studies_named_by_the_documents_are_complete(studies: list[Row]) -> None:
+    assert {(row["name"].partition(" (")[0], row["source"]) for row in studies} == {
+        ("Cochrane review of 2023", PSYCHIATRY),
+        ("retrospective cohort study in Clinical Toxicology", HEALTH),
+        ("case series in Addiction Biology", HEALTH),
+        ("smoking cue study of baclofen", CLINIC),
+        ("Ameisen's reports on baclofen in alcohol use disorder", CLINIC),
+        ("Amsterdam trial of high-dose baclofen", ENCYCLOPAEDIA),
+    }
+
+
+def test_what_each_study_found_is_complete(studies: list[Row]) -> None:
+    disorder = "alcohol use disorder"
+    findings = chosen(studies, "name_id relation object value polarity modality", aspect="finding")
+    assert findings == sorted(
+        [
+            ("cochrane-review-2023", "decreases", "relapse to drinking", "", "affirmed", "hedged"),
+            ("cochrane-review-2023", "increases", "alcohol abstinence", "", "affirmed", "hedged"),
+            (
+                *("alcohol-use-disorder-1", "increases risk of", "intensive care for respiratory complications"),
+                *("", "affirmed", "asserted"),
+            ),
+            ("alcohol-use-disorder-2", "causes", "withdrawal delirium", "", "affirmed", "asserted"),
+            ("smoking-cue-baclofen-study", "decreases", "smoking cue-elicited craving", "", "affirmed", "asserted"),
+            ("smoking-cue-baclofen-study", "decreases", "addiction-related behaviour", "", "affirmed", "hedged"),
+            ("smoking-cue-baclofen-study", "has dose", "tobacco use disorder", "80 mg/day", "affirmed", "asserted"),
+            *(
+                ("ameisen-baclofen-reports", "increases", "indifference to alcohol", "", "affirmed", "asserted")
+                for _ in ("at 270 mg", "in a third")
+            ),
+            ("ameisen-baclofen-reports", "decreases", "alcohol craving", "", "affirmed", "asserted"),
+            ("ameisen-baclofen-reports", "decreases", disorder, "", "affirmed", "hedged"),
+            ("ameisen-baclofen-reports", "has dose", disorder, "up to 270 mg/day", "affirmed", "asserted"),
+            ("ameisen-baclofen-reports", "has dose", disorder, "at least 400 mg/day", "affirmed", "asserted"),
+            *(
+                ("amsterdam-baclofen-trial", "decreases", disorder, "", "denied", "asserted")
+                for _ in ("low dose", "high dose")
+            ),
+            ("amsterdam-baclofen-trial", "decreases", disorder, "", "affirmed", "hedged"),
+        ]
+    )
+
+
+def test_funder_place_and_origin_of_the_trial_are_complete(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "studies", ["study=Amsterdam trial of high-dose baclofen"])
+    about = [row for row in chosen(rows, "aspect subject object value") if row[0] != "finding"]
+    trial = "Amsterdam trial of high-dose baclofen"
+    assert about == [
+        ("advocated", "Olivier Ameisen", trial, ""),
+        ("conducted at", trial, "University of Amsterdam", ""),
+        ("funded by", trial, "anonymous donor of the Amsterdam baclofen trial", "750000 US$"),
+        ("inspired by", trial, "Le Dernier Verre (2008)", ""),
+        ("investigates", trial, "baclofen", ""),
+        ("investigates", trial, "baclofen", ""),
+        ("investigates", trial, AUD, ""),
+    ]
+
+
+def test_what_a_page_says_without_a_citation_is_complete(store: EmbeddedStore, index: Index) -> None:
+    depressants = ("central nervous system depressant", "opioid", "benzodiazepine")
+    clinicians = "clinicians prescribing baclofen"
+    other = "use of baclofen in psychiatric disorders"
+    expected = [
+        "baclofen agonist of GABA-B receptor",
+        *(f"baclofen {words} skeletal muscle relaxant" for words in ("approved as", "member of drug class")),
+        *(f"baclofen used for {use}" for use in ("alcohol use disorder", "spasticity", "psychiatric disorder")),
+        *(f"{AUD} evidence appraised as promising" for _ in ("most", "liver", "while")),
+        "baclofen has dose alcohol use disorder",
+        f"{AUD} requires dose titration",
+        f"{AUD} dose appraised as varying",
+        "baclofen effective in people with psychiatric comorbidity",
+        "older people requires dose change of baclofen",
+        "baclofen requires dose titration",
+        f"{clinicians} should avoid abrupt cessation of baclofen",
+        f"{clinicians} should follow tapering of baclofen",
+        "tapering of baclofen prevents baclofen withdrawal syndrome",
+        *(f"baclofen {words} {name}" for words in ("interacts with", "caution in") for name in depressants),
+        "baclofen member of drug class central nervous system depressant",
+        f"{clinicians} should do risk-benefit assessment",
+        "baclofen caution in people with psychiatric comorbidity",
+        *(f"{other} requires {what}" for what in ("patient selection", "clinical monitoring", "dose titration")),
+    ]
+    rows = rows_of(store, index, "uncited-claims")
+    assert sorted(row["proposition"] for row in rows) == sorted(expected)
+    starts = [int(row["start"]) for row in rows]
+    assert starts == sorted(starts)
+
+
+def test_the_monograph_cites_nothing_in_its_text(
+    store: EmbeddedStore, index: Index, sources: tuple[SourceFolder, ...]
+) -> None:
+    [folder] = [item for item in sources if item.source.slug == MONOGRAPH]
+    listed = sum(claim.record.family == "reference" for claim in folder.claims)
+    rows = rows_of(store, index, "uncited-claims", [f"document={MONOGRAPH}"])
+    assert listed == 7
+    assert len(rows) == len(folder.claims) - listed
+
+
+@pytest.mark.parametrize(
+    ("document", "family", "expected"),
+    [
+        (PSYCHIATRY, "adverse_effect", ["baclofen causes dry mouth"]),
+        (PSYCHIATRY, "contraindication", None),
+        (
+            MONOGRAPH,
+            "pharmacokinetics",
+            [
+                *("baclofen crosses blood-brain barrier", "baclofen crosses placenta", "baclofen has bioavailability"),
+                *("baclofen has protein binding", "baclofen metabolised by liver"),
+            ],
+        ),
+        (MONOGRAPH, "regulatory", []),
+        (HEALTH, "regulatory", ["use of baclofen in alcohol use disorder approved by US Food and Drug Administration"]),
+    ],
+)
+def test_what_one_document_alone_says_is_complete(
+    store: EmbeddedStore, index: Index, document: str, family: str, expected: list[str] | None
+) -> None:
+    if expected is None:
+        names = ("medicine for alcohol use disorder", "naltrexone")
+        expected = [f"{name} contraindicated in people with liver cirrhosis" for name in names]
+    rows = rows_of(store, index, "single-document-propositions", [f"document={document}"])
+    assert [proposition for (proposition,) in chosen(rows, "proposition", family=family)] == expected
+    assert {row["source"] for row in rows} == {document}
+
+
+def test_shared_and_single_propositions_are_different_ones(store: EmbeddedStore, index: Index) -> None:
+    single = {row["proposition_id"] for row in rows_of(store, index, "single-document-propositions")}
+    shared = {row["proposition_id"] for row in rows_of(store, index, "shared-propositions", ["minimum=2"])}
+    assert single
+    assert not single & shared
+
+
+def test_all_documents_share_four_propositions(store: EmbeddedStore, index: Index) -> None:
+    """The health article speaks of multiple sclerosis and injuries, not of spasticity, when it tells the use."""
+    rows = rows_of(store, index, "shared-propositions")
+    everyone = (PSYCHIATRY, HEALTH, MONOGRAPH, CLINIC, ENCYCLOPAEDIA)
+    assert {(row["proposition"], row["source"]) for row in rows} == {
+        (proposition, source)
+        for proposition in (
+            "baclofen agonist of GABA-B receptor",
+            "baclofen causes drowsiness",
+            "baclofen causes dizziness",
+            "abrupt cessation of baclofen causes seizure",
+        )
+        for source in everyone
+    }
+    assert {row["documents"] for row in rows} == {"5"}
+    assert rows_of(store, index, "shared-propositions", ["minimum=6"]) == []
+
+
+def test_four_documents_agree_on_hallucinations_when_stopped(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "shared-propositions", ["minimum=4"])
+    found = {row["source"] for row in rows if row["proposition"] == "abrupt cessation of baclofen causes hallucination"}
+    assert found == {PSYCHIATRY, HEALTH, MONOGRAPH, CLINIC}
+
+
+def test_gaps_that_the_documents_state_are_complete(store: EmbeddedStore, index: Index) -> None:
+    varying = ("alcohol withdrawal syndrome", "intractable hiccups", "neuropathic pain", "trigeminal neuralgia")
+    expected = [
+        *(("unknown", "baclofen has dose alcohol use disorder", PSYCHIATRY) for _ in ("pearl", "limitation")),
+        ("unknown", "baclofen safe in pregnancy", ENCYCLOPAEDIA),
+        *(
+            ("insufficient evidence", f"baclofen {word} in children under 12 years", MONOGRAPH)
+            for word in ("safe", "effective")
+        ),
+        ("insufficient evidence", "baclofen has abuse potential", CLINIC),
+        *(("limited", f"{AUD} evidence appraised as limited", PSYCHIATRY) for _ in ("acamprosate", "naltrexone")),
+        *(("mixed", f"{AUD} evidence appraised as mixed", page) for page in (PSYCHIATRY, HEALTH)),
+        ("inconclusive", f"{AUD} evidence appraised as inconclusive", ENCYCLOPAEDIA),
+        *(("varying", f"{AUD} dose appraised as varying", PSYCHIATRY) for _ in ("widely", "off label")),
+        *(("varying", f"use of baclofen in {use} evidence appraised as varying", MONOGRAPH) for use in varying),
+    ]
+    assert chosen(rows_of(store, index, "knowledge-gaps"), "gap proposition source") == sorted(expected)
+    assert rows_of(store, index, "knowledge-gaps", ["drug=phenibut"]) == []
+
+
+def test_what_one_hedges_and_another_asserts_is_complete(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "hedged-and-asserted")
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in rows:
+        found.setdefault(row["proposition"], {}).setdefault(row["modality"], set()).add(row["source"])
+    spinal = {"hedged": {ENCYCLOPAEDIA}, "asserted": {PSYCHIATRY, MONOGRAPH}}
+    assert found == {
+        "baclofen decreases alcohol craving": {"hedged": {HEALTH}, "asserted": {PSYCHIATRY, CLINIC}},
+        "baclofen decreases alcohol consumption": {"hedged": {HEALTH}, "asserted": {CLINIC}},
+        "baclofen decreases anxiety": {"hedged": {HEALTH}, "asserted": {ENCYCLOPAEDIA}},
+        "baclofen decreases monosynaptic reflex transmission": spinal,
+        "baclofen decreases polysynaptic reflex transmission": spinal,
+        "baclofen decreases spasticity": {"hedged": {PSYCHIATRY}, "asserted": {MONOGRAPH, CLINIC, ENCYCLOPAEDIA}},
+        "baclofen increases alcohol abstinence": {"hedged": {PSYCHIATRY, ENCYCLOPAEDIA}, "asserted": {PSYCHIATRY}},
+        "baclofen used for alcohol use disorder": {
+            "hedged": {PSYCHIATRY, CLINIC},
+            "asserted": {PSYCHIATRY, HEALTH, CLINIC, ENCYCLOPAEDIA},
+        },
+        "long-term use of baclofen increases risk of baclofen withdrawal syndrome": {
+            "hedged": {HEALTH},
+            "asserted": {ENCYCLOPAEDIA},
+        },
+        "therapeutic effect of baclofen mediated by GABA-B receptor activity": {
+            "hedged": {ENCYCLOPAEDIA},
+            "asserted": {MONOGRAPH},
+        },
+    }
+
+
+def test_denials_and_who_affirms_the_same_are_complete(store: EmbeddedStore, index: Index) -> None:
+    abuse, trial = "baclofen has abuse potential", "baclofen decreases alcohol use disorder"
+    contradicted = [
+        *((abuse, ENCYCLOPAEDIA, CLINIC, "asserted") for _ in ("not as prescribed", "single cases")),
+        (abuse, ENCYCLOPAEDIA, ENCYCLOPAEDIA, "asserted"),
+        *(
+            (trial, ENCYCLOPAEDIA, page, "hedged")
+            for _ in ("low dose", "high dose")
+            for page in (CLINIC, CLINIC, ENCYCLOPAEDIA)
+        ),
+    ]
+    alone = [
+        (f"{AUD} approved by US Food and Drug Administration", HEALTH),
+        *(
+            (f"reinforcing effect of baclofen resembles {effect}", HEALTH)
+            for effect in ("alcohol reward", "reinforcing effect of opioids")
+        ),
+        ("baclofen acts on skeletal muscle", MONOGRAPH),
+        *(
+            (f"baclofen {words}", ENCYCLOPAEDIA)
+            for words in (
+                *("has addictive potential", "causes drug craving", "binds to GHB receptor", "soluble in chloroform"),
+                *("decreases epilepsy", "increases neurobiological effect of baclofen"),
+            )
+        ),
+        *((f"{AUD} mediated by {way}", ENCYCLOPAEDIA) for way in ("muscle relaxant effect", "sedation")),
+    ]
+    rows = rows_of(store, index, "denied-claims")
+    found = chosen(rows, "proposition source affirmed_by affirmed_how")
+    assert found == sorted([*contradicted, *((*row, "", "") for row in alone)])
+
+
+def test_a_denial_about_another_substance_is_its_own(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "denied-claims", ["drug=GHB"])
+    assert chosen(rows, "proposition source") == [
+        ("euphoria, abuse and addiction related effects of GHB mediated by GABA-B receptor activity", ENCYCLOPAEDIA)
+    ]
+    assert rows_of(store, index, "denied-claims", ["drug=naltrexone"]) == []
+
+
+@pytest.mark.parametrize(
+    ("work", "claims"),
+    [
+        ("psychiatric-use-3", "16"),
+        ("encyclopaedia-zvejniece-2015", "8"),
+        ("encyclopaedia-bnf-75", "2"),
+        ("encyclopaedia-wuis-1989", "3"),
+        ("cochrane-review-2023", "3"),
+        ("amsterdam-baclofen-trial", "3"),
+        ("encyclopaedia-20", "6"),
+    ],
+)
+def test_claims_behind_one_work_are_counted(works: list[Row], work: str, claims: str) -> None:
+    [row] = [row for row in works if row["work_id"] == work]
+    assert (row["claims"], row["source_claims"], row["documents"]) == (claims, claims, "1")
+
+
+def test_no_two_documents_lean_on_one_identified_work(store: EmbeddedStore, index: Index, works: list[Row]) -> None:
+    """The clinic page and the encyclopaedia both speak of Ameisen, of reports and of his book."""
+    assert {row["documents"] for row in works} == {"1"}
+    assert all(int(row["claims"]) >= 2 for row in works)
+    every = {row["work_id"] for row in rows_of(store, index, "sources-sharing-a-study", ["minimum=1"])}
+    assert {"alcohol-use-disorder-1", "alcohol-use-disorder-2"} <= every - {row["work_id"] for row in works}
+    assert MONOGRAPH not in {row["source"] for row in works}
+    many = rows_of(store, index, "sources-sharing-a-study", ["minimum=15"])
+    assert [row["work_id"] for row in many] == ["psychiatric-use-3", "psychiatric-use-5"]
+
+
+def test_everything_on_anxiety_is_complete(store: EmbeddedStore, index: Index) -> None:
+    expected = [
+        ("condition", "baclofen used for neurological disorder", "asserted", PSYCHIATRY),
+        *(("object", "abrupt cessation of baclofen causes anxiety", "asserted", page) for page in (PSYCHIATRY, HEALTH)),
+        ("object", "baclofen causes anxiety", "asserted", HEALTH),
+        ("object", "baclofen decreases anxiety", "hedged", HEALTH),
+        ("object", "baclofen decreases anxiety", "asserted", ENCYCLOPAEDIA),
+        ("object", "individual variation in GABAergic tone contributes to anxiety", "hedged", HEALTH),
+        (
+            *("object", "inhibitory control over amygdala and prefrontal circuits decreases anxiety"),
+            *("hedged", HEALTH),
+        ),
+        ("object", "GABA-B receptor activity in the limbic system decreases anxiety", "hedged", ENCYCLOPAEDIA),
+        ("subject", "anxiety contributes to relapse to drinking", "asserted", HEALTH),
+    ]
+    rows = rows_of(store, index, "claims-about", ["node=anxiety"])
+    assert chosen(rows, "role proposition modality source") == sorted(expected)
+
+
+def test_nodes_that_limit_claims_are_found(store: EmbeddedStore, index: Index) -> None:
+    """Abstinence is also the endpoint of the number needed to treat."""
+    rows = rows_of(store, index, "claims-about")
+    assert chosen(rows, "role value source") == [
+        ("endpoint", "8", PSYCHIATRY),
+        ("object", "", ENCYCLOPAEDIA),
+        *(("object", "", PSYCHIATRY) for _ in ("at first", "in cirrhosis", "again", "Cochrane")),
+        ("object", "8", PSYCHIATRY),
+    ]
+    rows = rows_of(store, index, "claims-about", ["node=detoxified people with alcohol use disorder"])
+    assert chosen(rows, "role proposition source") == [
+        ("population", "baclofen decreases relapse to drinking", PSYCHIATRY),
+        ("population", "baclofen increases alcohol abstinence", PSYCHIATRY),
+    ]
+
+
+def test_entities_without_a_mapping_are_all_listed(store: EmbeddedStore, index: Index) -> None:
+    mapped = {mapping.subject_id.removeprefix("drugkg:") for mapping in load_mappings() if mapping.found}
+    entities = {entity.curie.removeprefix("drugkg:"): entity.class_name for entity in load_entities().values()}
+    rows = rows_of(store, index, "entities-without-counterpart")
+    assert {row["entity_id"]: row["kind"] for row in rows} == {
+        name: kind for name, kind in entities.items() if name not in mapped
+    }
+    people = rows_of(store, index, "entities-without-counterpart", ["class=Person"])
+    assert {row["entity"] for row in people} <= {
+        *("Olivier Ameisen", "Heinrich Keberle", "anonymous donor of the Amsterdam baclofen trial")
+    }
+    assert people == [row for row in rows if row["kind"] == "Person"]
+
+
+def test_uncovered_passages_are_headings_and_page_furniture(
+    store: EmbeddedStore, index: Index, originals: Path
+) -> None:
+    """Two headings of the psychiatric page have nothing below them; the health article ends in foreign titles."""
+    rows = rows_of(store, index, "uncovered-passages")
+    assert {"Patients with liver disease", "Patients with renal impairment"} <= {
+        row["passage"] for row in rows if row["source"] == PSYCHIATRY
+    }
+    health = rows_of(store, index, "uncovered-passages", [f"document={HEALTH}"])
+    assert {row["source"] for row in health} == {HEALTH}
+    assert "Disordered Proliferative Endometrium: Causes and Diagnosis" in {row["passage"] for row in health}
+    assert not any("half-life" in row["passage"] for row in rows)
+    texts = {path.name[:3]: path.read_bytes().decode("utf-8").splitlines() for path in originals.glob("*.txt")}
+    for row in health:
+        assert row["passage"].partition(" ")[0] in texts["001"][int(row["line"]) - 1]

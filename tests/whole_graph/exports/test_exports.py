@@ -1,0 +1,296 @@
+"""Every export of the whole graph, read back: nothing lost, nothing turned into its opposite."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import rdflib
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
+
+from ingest.build import BuildReport
+from ontology.errors import UserError
+from ontology.namespaces import PREFIXES, expand
+from queries.exports.biolink.mapping import predicates_taken
+from queries.exports.nanopub import NANOPUB_PREFIXES, NANOPUBS
+from queries.exports.registry import EXPORTS, FOLDERS, claim_records, export
+from queries.store.embedded import EmbeddedStore
+from tests.support.exporting import exported
+
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
+Records = dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def records(store: EmbeddedStore) -> Records:
+    return {record["id"]: record for record in claim_records(store)}
+
+
+@pytest.fixture(scope="module")
+def texts(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every export."""
+    folder = tmp_path_factory.mktemp("exports")
+    return {kind: exported(store, kind, folder)[1] for kind in EXPORTS}
+
+
+@pytest.fixture(scope="module")
+def edges(texts: dict[str, str]) -> list[dict[str, Any]]:
+    """The edges of the KGX export."""
+    return [row for row in map(json.loads, texts["kgx-jsonl"].splitlines()) if "subject" in row]
+
+
+def canonical(quads: Any) -> set[str]:
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return set(map(str, dataset))
+
+
+def merged(text: str, form: RdfFormat) -> set[str]:
+    return canonical(Quad(*quad.triple) for quad in parse(input=text, format=form))
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_an_export_is_the_same_every_time(
+    store: EmbeddedStore, texts: dict[str, str], kind: str, tmp_path: Path
+) -> None:
+    assert exported(store, kind, tmp_path)[1] == texts[kind]
+
+
+def test_rdfxml_and_turtle_hold_the_same_triples(texts: dict[str, str], built: BuildReport) -> None:
+    triples = merged(texts["rdfxml"], RdfFormat.RDF_XML)
+    assert triples == merged(texts["ttl"], RdfFormat.TURTLE)
+    claims = [triple for triple in triples if triple.endswith(f"<{expand('rdf:type')}> <{expand('dkgo:Claim')}>")]
+    assert len(claims) == built.claims
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_jsonld_holds_the_same_quads_for_two_readers(texts: dict[str, str]) -> None:
+    quads = canonical(parse(input=texts["nq"], format=RdfFormat.N_QUADS))
+    assert canonical(parse(input=texts["jsonld"], format=RdfFormat.JSON_LD)) == quads
+    dataset = rdflib.Dataset().parse(data=texts["jsonld"], format="json-ld")
+    assert canonical(parse(input=dataset.serialize(format="nquads"), format=RdfFormat.N_QUADS)) == quads
+
+
+def test_a_claim_in_jsonld_reads_like_plain_json(texts: dict[str, str], records: Records) -> None:
+    graphs = json.loads(texts["jsonld"])["@graph"]
+    nodes = {node["@id"]: node for graph in graphs for node in graph["@graph"] if node["@id"].startswith("claim:")}
+    for name, record in records.items():
+        node = nodes[f"claim:{name}"]
+        assert (node["polarity"], node["modality"]) == (record["polarity"], record["modality"])
+        assert node["subject"] == record["subject_id"]
+        assert f"dkgo:{node['predicate']}" == record["predicate_id"]
+        assert node["statement"] == record["statement"]
+
+
+def test_csv_has_a_row_for_each_claim_with_the_values_of_its_record(texts: dict[str, str], records: Records) -> None:
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(texts["claims-csv"]))}
+    assert list(rows) == list(records)
+    for name, record in records.items():
+        row = rows[name]
+        for key in ("source", "family", "subject_id", "object", "polarity", "modality", "statement", "note", "sha256"):
+            assert row[key] == record.get(key, "")
+        given = [part for part in re.split(r"(?<!\\); ", row["qualifiers"]) if part]
+        assert [part.partition("=")[0] for part in given] == list(record.get("qualifiers", {}))
+        assert len(list(filter(None, row["cites"].split("; ")))) == len(record.get("cites", []))
+
+
+def test_kgx_has_an_edge_for_each_claim_on_two_nodes(edges: list[dict[str, Any]], records: Records) -> None:
+    joining = {f"claim:{name}" for name, record in records.items() if "object_id" in record}
+    assert [edge["id"] for edge in edges] == sorted(joining)
+    for edge in edges:
+        record = records[edge["id"].removeprefix("claim:")]
+        assert (edge["subject"], edge["object"]) == (record["subject_id"], record["object_id"])
+        assert edge["original_predicate"] == record["predicate_id"]
+        assert edge["negated"] is (record["polarity"] == "denied")
+        assert edge["drugkg_modality"] == record["modality"]
+        assert edge["agent_type"] == "manual_agent"
+    assert sum(edge["negated"] for edge in edges) > 10
+
+
+def test_kgx_names_only_nodes_that_it_holds(texts: dict[str, str], edges: list[dict[str, Any]]) -> None:
+    nodes = {row["id"]: row for row in map(json.loads, texts["kgx-jsonl"].splitlines()) if "subject" not in row}
+    assert {edge[end] for edge in edges for end in ("subject", "object")} <= set(nodes)
+    contexts = {
+        edge[key] for edge in edges for key in ("population_context_qualifier", "frequency_qualifier") if key in edge
+    }
+    assert contexts <= set(nodes)
+    assert nodes["drugkg:baclofen"]["category"] == ["biolink:Drug"]
+    assert {"sleepiness", "somnolence"} <= set(nodes["drugkg:drowsiness"]["synonym"])
+
+
+def test_kgx_uses_a_predicate_only_where_biolink_takes_it(texts: dict[str, str], edges: list[dict[str, Any]]) -> None:
+    rows = map(json.loads, texts["kgx-jsonl"].splitlines())
+    category = {row["id"]: row["category"][0].removeprefix("biolink:") for row in rows if "subject" not in row}
+    for edge in edges:
+        takes = predicates_taken()[edge["predicate"].removeprefix("biolink:")]
+        for taken, end in zip(takes, ("subject", "object"), strict=True):
+            assert "*" in taken or category[edge[end]] in taken, edge["id"]
+
+
+def test_kgx_makes_no_assertion_of_what_a_document_leaves_open(edges: list[dict[str, Any]]) -> None:
+    for edge in edges:
+        if edge["knowledge_level"] == "knowledge_assertion":
+            assert edge["drugkg_modality"] == "asserted"
+            assert edge.get("drugkg_regulatory_status") != "notRecommended"
+        if edge["drugkg_modality"] in ("unknown", "insufficientEvidence") and not edge["negated"]:
+            assert edge["predicate"] == "biolink:related_to"
+
+
+def test_kgx_publications_are_the_document_and_what_it_cites(edges: list[dict[str, Any]], records: Records) -> None:
+    known = re.compile(r"(source|ref|drugkg):[\w.-]+|PMID:\d+|doi:10\.\S+")
+    cited = set()
+    for edge in edges:
+        assert edge["publications"][0].startswith("source:")
+        assert all(known.fullmatch(name) for name in edge["publications"])
+        cited |= {name.partition(":")[0] for name in edge["publications"]}
+    assert {"PMID", "ref"} <= cited
+
+
+def test_kgx_tables_say_what_kgx_json_lines_say(texts: dict[str, str], edges: list[dict[str, Any]]) -> None:
+    """Read as KGX reads: no quoting, bars between the items of a list, any text under ``negated`` is true."""
+    head, *lines = texts["kgx-tsv"][texts["kgx-tsv"].index("id\tsubject") :].splitlines()
+    rows = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
+    assert [row["id"] for row in rows] == [edge["id"] for edge in edges]
+    for row, edge in zip(rows, edges, strict=True):
+        assert bool(row.pop("negated")) is edge["negated"]
+        for key, text in row.items():
+            value = edge.get(key, "")
+            assert text == ("|".join(item.replace("|", "/") for item in value) if isinstance(value, list) else value)
+
+
+def test_every_claim_is_a_nanopublication_of_four_graphs(texts: dict[str, str], records: Records) -> None:
+    graphs: dict[str, list[Any]] = defaultdict(list)
+    for quad in parse(input=texts["nanopub"], format=RdfFormat.TRIG):
+        assert isinstance(quad.graph_name, NamedNode)
+        graphs[quad.graph_name.value].append(quad)
+    np = NANOPUB_PREFIXES["np"]
+    for name in records:
+        base = NANOPUBS + name
+        head = {(q.subject.value, q.predicate.value, q.object.value) for q in graphs.pop(f"{base}/head")}
+        assert head == {
+            (base, expand("rdf:type"), np + "Nanopublication"),
+            (base, np + "hasAssertion", f"{base}/assertion"),
+            (base, np + "hasProvenance", f"{base}/provenance"),
+            (base, np + "hasPublicationInfo", f"{base}/pubinfo"),
+        }
+        assert graphs.pop(f"{base}/assertion")
+        assert any(q.subject.value == f"{base}/assertion" for q in graphs.pop(f"{base}/provenance"))
+        about = {q.predicate.value for q in graphs.pop(f"{base}/pubinfo") if q.subject.value == base}
+        assert about >= {expand("dcterms:creator"), expand("dcterms:license"), NANOPUB_PREFIXES["pav"] + "version"}
+        assert expand("dcterms:created") not in about
+    assert not graphs
+
+
+def test_nanopublications_assert_the_plain_triple_only_of_a_fact(
+    store: EmbeddedStore, texts: dict[str, str], records: Records
+) -> None:
+    facts = {
+        tuple(row[key]["value"] for key in "spo")
+        for row in store.select(
+            "SELECT ?s ?p ?o { GRAPH <https://w3id.org/drugkg/graph/facts> { ?s ?p ?o FILTER(ISIRI(?s)) } }"
+        ).rows
+    }
+    found = set()
+    for quad in parse(input=texts["nanopub"], format=RdfFormat.TRIG):
+        graph = str(quad.graph_name.value) if isinstance(quad.graph_name, NamedNode) else ""
+        if graph.endswith("/assertion") and not quad.subject.value.startswith(PREFIXES["claim"]):
+            record = records[graph.removeprefix(NANOPUBS).removesuffix("/assertion")]
+            assert (record["polarity"], record["modality"]) == ("affirmed", "asserted")
+            assert record.get("regulatory_status") != "notRecommended"
+            found.add((quad.subject.value, quad.predicate.value, quad.object.value))
+    assert found == facts
+
+
+def test_assertion_and_provenance_together_say_all_that_the_graph_says_of_a_claim(texts: dict[str, str]) -> None:
+    claims = PREFIXES["claim"]
+    said = {q.triple for q in parse(input=texts["trig"], format=RdfFormat.TRIG)
+            if q.subject.value.startswith(claims)}  # fmt: skip
+    told = {q.triple for q in parse(input=texts["nanopub"], format=RdfFormat.TRIG)
+            if q.subject.value.startswith(claims)}  # fmt: skip
+    assert told == said
+
+
+def test_nanopublications_bear_a_time_only_if_it_is_given(store: EmbeddedStore) -> None:
+    out = io.StringIO()
+    export(store, "nanopub", out, created="2026-11-30T12:00:00Z")
+    assert '"2026-11-30T12:00:00Z"^^' in out.getvalue()
+    with pytest.raises(UserError, match="is no time with a time zone"):
+        export(store, "nanopub", io.StringIO(), created="yesterday")
+    with pytest.raises(UserError, match="bears no time"):
+        export(store, "ttl", io.StringIO(), created="2026-11-30T12:00:00Z")
+
+
+def propositions(records: Records) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
+    found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for record in records.values():
+        if "object_id" in record:
+            found[record["subject_id"], record["predicate_id"], record["object_id"]].append(record)
+    return found
+
+
+def network_edges(kind: str, text: str) -> list[dict[str, Any]]:
+    """The edges of a network as a desktop tool reads them."""
+    if kind == "cytoscape":
+        return [edge["data"] for edge in json.loads(text)["elements"]["edges"]]
+    root = ElementTree.fromstring(text)  # noqa: S314 - our own text
+    keys = {key.get("id"): key for key in root.iter(f"{GRAPHML}key")}
+    read: dict[str, Callable[[str], Any]] = {"int": int, "string": str, "boolean": lambda word: word == "true"}
+    found = []
+    for edge in root.iter(f"{GRAPHML}edge"):
+        data: dict[str, Any] = dict(edge.attrib)
+        for item in edge:
+            key = keys[item.get("key")]
+            data[str(key.get("attr.name"))] = read[str(key.get("attr.type"))](item.text or "")
+        found.append(data)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["graphml", "cytoscape"])
+def test_a_network_counts_every_claim_and_keeps_denials_apart(
+    texts: dict[str, str], records: Records, kind: str
+) -> None:
+    claims = propositions(records)
+    edges = network_edges(kind, texts[kind])
+    assert {(edge["source"], edge["predicate_id"], edge["target"]) for edge in edges} == set(claims)
+    assert len(edges) == len(claims)
+    for edge in edges:
+        said = claims[edge["source"], edge["predicate_id"], edge["target"]]
+        assert edge["claims"] == len(said) == edge["affirmed"] + edge["denied"]
+        assert edge["denied"] == sum(record["polarity"] == "denied" for record in said)
+        assert edge["documents"] == len({record["source"] for record in said})
+        assert not (edge["fact"] and not edge["affirmed"])
+        assert edge.get("sign") in (1, -1, 0, None)
+    assert sum(edge["conflict"] for edge in edges) > 0
+
+
+def test_networkx_reads_graphml(texts: dict[str, str]) -> None:
+    networkx = pytest.importorskip("networkx")
+    graph = networkx.parse_graphml(texts["graphml"], force_multigraph=True)
+    assert graph.number_of_edges() == len(network_edges("cytoscape", texts["cytoscape"]))
+    assert set(graph) == {node["data"]["id"] for node in json.loads(texts["cytoscape"])["elements"]["nodes"]}
+    assert graph.nodes["drugkg:baclofen"]["label"] == "baclofen"
+    assert graph.nodes["drugkg:baclofen"]["class"] == "Drug"
+
+
+def test_sssom_is_a_table_below_its_metadata(texts: dict[str, str]) -> None:
+    lines = texts["sssom"].splitlines()
+    table = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert table[0][:4] == ["subject_id", "subject_label", "predicate_id", "object_id"]
+    assert all(len(row) == len(table[0]) for row in table)
+    assert '#license: "https://creativecommons.org/licenses/by/4.0/"' in lines
+
+
+def test_an_export_of_several_files_needs_a_folder(store: EmbeddedStore) -> None:
+    for kind in FOLDERS:
+        with pytest.raises(UserError, match="is several files, nodes"):
+            export(store, kind, io.StringIO())
+    with pytest.raises(UserError, match="no export 'pdf'; there are: claims"):
+        export(store, "pdf", io.StringIO())

@@ -1,0 +1,192 @@
+"""What must hold over the whole graph of the five real sources."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from ingest.build import BuildReport
+from ingest.claims import ClaimRecord, Family, slim
+from ingest.sources import SourceFolder
+from ontology.declared_terms import undeclared
+from ontology.namespaces import PREFIXES, sparql_prologue
+from queries.exports.registry import EXPORTS, claim_records, export
+from queries.store.embedded import EmbeddedStore
+from tests.support.exporting import exported
+
+PROLOGUE = sparql_prologue()
+DOCUMENTS = {
+    "000_729840909b2adbfc.txt",
+    "001_0e32e7ff747342d8.txt",
+    "002_a718493ccbbc5c6a.txt",
+    "003_d71a25ea900d7dbd.txt",
+    "004_fd114b47376eaaee.txt",
+}
+
+
+def column(store: EmbeddedStore, query: str, name: str = "x") -> list[str]:
+    return [row[name]["value"] for row in store.select(PROLOGUE + query).rows]
+
+
+@pytest.fixture(scope="session")
+def records(store: EmbeddedStore) -> list[dict[str, Any]]:
+    return list(claim_records(store))
+
+
+def test_every_family_and_all_five_documents_have_claims(records: list[dict[str, Any]]) -> None:
+    assert {record["family"] for record in records} == set(get_args(Family))
+    assert {record["source"] for record in records} == DOCUMENTS
+
+
+def test_every_anchor_verifies_against_the_originals(originals: Path, built: BuildReport) -> None:
+    assert built.anchors_verified == built.anchors > 900
+
+
+def test_every_fact_is_supported_by_an_affirmed_asserted_unrejected_claim(store: EmbeddedStore) -> None:
+    """Counted from the claims' side: the set of supported triples and the set of facts are the same set."""
+    supported = store.select(
+        PROLOGUE
+        + """SELECT DISTINCT ?s ?p ?o { GRAPH ?g {
+          ?c a dkgo:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; dkgo:polarity dkgo:affirmed ;
+             dkgo:modality dkgo:asserted ; dkgo:reviewStatus dkgo:reviewed .
+          OPTIONAL { ?c dkgo:regulatoryStatus ?status } FILTER(!BOUND(?status) || ?status != dkgo:notRecommended) }
+          MINUS { GRAPH graph:ontology { ?p dkgo:statesQuantity true } } }"""
+    )
+    facts = store.select(PROLOGUE + "SELECT ?s ?p ?o { GRAPH graph:facts { ?s ?p ?o FILTER(ISIRI(?s)) } }")
+    as_set = [{tuple(row[v]["value"] for v in "spo") for row in answer.rows} for answer in (supported, facts)]
+    assert as_set[0] == as_set[1]
+    assert len(as_set[1]) == len(facts.rows) > 300
+
+
+def test_no_fact_is_denied_by_every_document_that_speaks_of_it(store: EmbeddedStore) -> None:
+    denied_only = column(
+        store,
+        """SELECT ?x { { SELECT ?x (SUM(IF(?p = dkgo:affirmed, 1, 0)) AS ?yes) {
+             GRAPH ?g { ?c a dkgo:Claim ; dkgo:proposition ?x ; dkgo:polarity ?p } } GROUP BY ?x }
+           FILTER(?yes = 0)
+           GRAPH graph:facts { ?axiom prov:wasDerivedFrom ?x } }""",
+    )
+    assert denied_only == []
+
+
+def test_every_claim_has_a_statement_a_place_and_a_source(store: EmbeddedStore, built: BuildReport) -> None:
+    whole = column(
+        store,
+        """SELECT (COUNT(DISTINCT ?c) AS ?x) { GRAPH ?g { ?c a dkgo:Claim ; dkgo:statement ?s ; dkgo:source ?d ;
+             dkgo:family ?f ; oa:hasTarget/oa:hasSelector/oa:start ?o ; dkgo:evidenceType ?e } }""",
+    )
+    assert whole == [str(built.claims)]
+
+
+def test_every_node_of_a_claim_has_a_label(store: EmbeddedStore) -> None:
+    unlabelled = column(
+        store,
+        """SELECT DISTINCT ?x { GRAPH ?g { ?c a dkgo:Claim ; rdf:subject|rdf:object ?x FILTER(ISIRI(?x)) }
+           MINUS { GRAPH graph:entities { ?x rdfs:label ?label } } }""",
+    )
+    assert unlabelled == []
+
+
+def test_every_entity_has_a_definition(store: EmbeddedStore) -> None:
+    undefined = column(
+        store,
+        """SELECT DISTINCT ?x { GRAPH graph:entities { ?x a ?class FILTER(STRSTARTS(STR(?x), STR(drugkg:))) }
+           MINUS { GRAPH graph:entities { ?x skos:definition ?d } } }""",
+    )
+    assert undefined == []
+
+
+def test_inferred_statements_stand_in_no_other_graph(store: EmbeddedStore) -> None:
+    twice = column(
+        store,
+        """SELECT (COUNT(*) AS ?x) { GRAPH graph:inferred { ?s ?p ?o } GRAPH ?g { ?s ?p ?o }
+           FILTER(?g != graph:inferred) }""",
+    )
+    assert twice == ["0"]
+
+
+def test_a_finding_can_be_adverse_withdrawal_and_indication_at_once(store: EmbeddedStore) -> None:
+    roles = column(
+        store,
+        "SELECT ?x { GRAPH graph:inferred { drugkg:seizure a ?x } } ORDER BY ?x",
+    )
+    assert {f"{PREFIXES['dkgo']}{name}" for name in ("AdverseEffect", "WithdrawalEffect")} <= set(roles)
+    assert f"{PREFIXES['dkgo']}Indication" not in roles
+
+
+def test_what_is_advised_against_is_no_indication_by_that_claim(records: list[dict[str, Any]]) -> None:
+    advised_against = [r for r in records if r.get("regulatory_status") == "notRecommended"]
+    assert advised_against
+    assert all(record["modality"] == "recommendation" for record in advised_against)
+
+
+def test_everything_used_is_declared_in_the_ontology(store: EmbeddedStore) -> None:
+    out = io.StringIO()
+    export(store, "nq", out)
+    assert undeclared(parse(input=out.getvalue(), format=RdfFormat.N_QUADS)) == []
+
+
+def test_no_export_holds_the_words_of_the_documents(store: EmbeddedStore, originals: Path, tmp_path: Path) -> None:
+    """Titles of works may stand; so the passages of claims on references are left out."""
+    quotes = column(
+        store,
+        """SELECT ?x { GRAPH ?g { ?c a dkgo:Claim ; dkgo:family ?family ; oa:hasTarget ?anchor }
+           GRAPH graph:quotes { ?anchor oa:hasSelector/oa:exact ?x } FILTER(?family != dkgo:reference) }""",
+    )
+    long_quotes = [quote for quote in quotes if len(quote) > 60]
+    assert len(long_quotes) > 100
+    for kind in EXPORTS:
+        count, text = exported(store, kind, tmp_path)
+        assert count > 0 or kind == "sssom"
+        assert "graph/quotes" not in text
+        assert not [quote for quote in long_quotes if quote in text]
+
+
+def test_exported_claims_are_the_claims_of_the_sources(
+    records: list[dict[str, Any]], sources: tuple[SourceFolder, ...]
+) -> None:
+    """A round trip: what is read back from the graph is what stands in the files."""
+    labels = {"subject", "predicate", "object_synonyms"}
+    back = {}
+    for record in records:
+        plain = {key: value for key, value in record.items() if key not in labels}
+        if "object_id" in plain:
+            del plain["object"]
+        back[record["id"]] = slim(ClaimRecord.model_validate(plain))
+    written = {claim.record.id: slim(claim.record) for item in sources for claim in item.claims}
+    assert back == written
+
+
+def test_an_exported_record_names_things_in_words(records: list[dict[str, Any]]) -> None:
+    record = next(
+        r for r in records if r["subject_id"] == "drugkg:baclofen" and r.get("object_id") == "drugkg:drowsiness"
+    )
+    assert (record["subject"], record["predicate"], record["object"]) == ("baclofen", "causes", "drowsiness")
+    assert {"sleepiness", "somnolence"} <= set(record["object_synonyms"])
+
+
+@pytest.mark.parametrize(("kind", "form"), [("ttl", RdfFormat.TURTLE), ("trig", RdfFormat.TRIG),
+                                            ("nq", RdfFormat.N_QUADS), ("jsonld", RdfFormat.JSON_LD)])  # fmt: skip
+def test_an_export_reads_back_with_all_claims(
+    store: EmbeddedStore, built: BuildReport, kind: str, form: RdfFormat
+) -> None:
+    out = io.StringIO()
+    count = export(store, kind, out)
+    quads = list(parse(input=out.getvalue(), format=form))
+    a, claim = NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["dkgo"] + "Claim")
+    assert len(quads) == count
+    assert sum(quad.predicate == a and quad.object == claim for quad in quads) == built.claims
+
+
+def test_nquads_are_the_same_on_every_export(store: EmbeddedStore) -> None:
+    texts = []
+    for _ in range(2):
+        out = io.StringIO()
+        export(store, "nq", out)
+        texts.append(out.getvalue())
+    assert texts[0] == texts[1]
+    assert texts[0].splitlines() == sorted(texts[0].splitlines())

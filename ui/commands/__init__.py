@@ -1,0 +1,1 @@
+"""The commands of ``drugkg``, one module per command."""

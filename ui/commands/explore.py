@@ -1,0 +1,126 @@
+"""Open the explorer in the browser; the graph is built first if there is none.
+
+Examples:
+  drugkg explore
+  drugkg explore --port 8600 --no-browser
+  drugkg explore --port 8600 --no-browser --public-name drugs.example.org --base-path drugkg   (behind a proxy)
+
+It listens on this machine alone unless --address says otherwise: it has no log-in of its own. Ctrl+C ends it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import socket
+import sys
+from pathlib import Path
+
+from ontology.errors import UserError
+from queries.store.opening import is_remote, open_store, where_is
+from ui.commands.options import add_originals, add_store, originals_folder, store_folder
+
+APP = Path(__file__).parent.parent / "explorer" / "app.py"
+
+FIRST_PORT = 8501
+
+SETTINGS = {
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "logger.hideWelcomeMessage": "true",
+    "runner.magicEnabled": "false",
+    "server.fileWatcherType": "none",
+    "server.showEmailPrompt": "false",
+    "theme.baseFontSize": "15",
+    "theme.headingFontSizes": '["1.7rem", "1.35rem", "1.15rem", "1rem", "1rem", "1rem"]',
+    "theme.paddingTop": "1rem",
+    "theme.paddingBottom": "3rem",
+    "theme.light.primaryColor": "#1f5f8b",
+    "theme.dark.primaryColor": "#7cb8e0",
+}
+"""How Streamlit is set up: nothing is sent or fetched anywhere, and no traceback is shown to a reader."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``drugkg explore``."""
+    parser.add_argument("--port", type=_port, metavar="N", help="port to listen on (default: 8501, or the next free)")
+    parser.add_argument(
+        "--address", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--public-name", default="", metavar="HOST",
+        help="host name by which readers reach a proxy in front of it; requests from pages of other hosts are refused",
+    )  # fmt: skip
+    parser.add_argument("--base-path", default="", metavar="PATH", help="path under which a proxy serves the explorer")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_originals(parser)
+    add_store(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start the explorer in the place of this process."""
+    if importlib.util.find_spec("streamlit") is None:
+        raise UserError("the explorer is not installed: run `pip install 'drugkg[explorer]'`")
+    originals = originals_folder(options.originals)
+    place = _with_graph(options.store, originals)
+    environment = os.environ | {"DRUGKG_STORE": place}
+    if originals:
+        environment["DRUGKG_ORIGINALS"] = str(originals.resolve())
+    port = _free_port(options.address, options.port)
+    path = options.base_path.strip("/")
+    print(f"the explorer is at http://{options.address}:{port}/{path}; Ctrl+C ends it", file=sys.stderr, flush=True)
+    os.execve(sys.executable, _command(options, port), environment)  # noqa: S606 - Streamlit takes this process over
+
+
+def _with_graph(given: str | None, originals: Path | None) -> str:
+    """Return where the graph is, after building it if it is a folder that holds none."""
+    place = where_is(given)
+    if is_remote(place):
+        open_store(place).ask("ASK {}")
+        return place
+    folder = store_folder(given).resolve()
+    if not folder.exists() or not any(folder.iterdir()):
+        from ingest.build import build  # noqa: PLC0415 - only for the first time
+
+        print(f"there is no graph at {folder} yet: building it", file=sys.stderr)
+        build(folder, originals=originals, tell=lambda line: print(line, file=sys.stderr))
+    open_store(str(folder)).close()
+    return str(folder)
+
+
+def _free_port(address: str, wanted: int | None) -> int:
+    """Return the port to listen on: the one that was asked for, or the first free one from 8501 on."""
+    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 100):
+        try:
+            with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((address, port))
+        except OSError as error:
+            reason = error.strerror
+        else:
+            return port
+    asked = f"port {wanted}" if wanted else f"a port from {FIRST_PORT} on"
+    raise UserError(f"cannot listen on {asked} of {address} ({reason}): choose another by --port or --address")
+
+
+def _command(options: argparse.Namespace, port: int) -> list[str]:
+    settings = SETTINGS | {
+        "server.address": options.address,
+        "server.port": str(port),
+        "server.headless": str(options.no_browser).lower(),
+    }
+    if options.public_name:
+        settings["browser.serverAddress"] = options.public_name
+    if options.base_path:
+        settings["server.baseUrlPath"] = options.base_path.strip("/")
+    given = [f"--{name}={value}" for name, value in settings.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *given]
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise argparse.ArgumentTypeError("must be from 1 to 65535")
+    return number

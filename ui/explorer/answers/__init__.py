@@ -1,0 +1,1 @@
+"""Answers of queries on the page: table, chart, files."""

@@ -1,0 +1,80 @@
+"""Answers of queries as the explorer keeps them: run once for all who ask the same, with the time it took."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ontology.errors import UserError
+from queries.errors import QueryTimeoutError
+from queries.runner import Answer
+from queries.sparql.tokenizer import query_form, tokenize
+from queries.store.graph_versions import version_folder
+from queries.store.interface import Graph, Solutions
+from queries.store.opening import is_remote
+from ui.explorer.frame.session import LoadedGraph
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a query may take, and how many rows (or triples) its answer may have.
+
+    :param seconds: the time limit
+    :param rows: the row limit
+    """
+
+    seconds: int = 30
+    rows: int = 10_000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a query.
+
+    :param answer: what it gave; nothing when it failed
+    :param seconds: the time that it took
+    :param notice: a line for the reader: a limit that was reached, or what went wrong
+    """
+
+    answer: Answer | None
+    seconds: float
+    notice: str = ""
+
+
+def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = False) -> Outcome:
+    """Return what a query gives; the same question on the same graph is answered from memory.
+
+    :param graph: the graph
+    :param text: SPARQL that :func:`queries.sparql.syntax_check.check_query` lets pass
+    :param limits: the limits
+    :param again: forget what is remembered
+    """
+    version = graph.place if is_remote(graph.place) else str(version_folder(graph.place))
+    if again:
+        _outcome.clear(graph, version, text, limits.seconds, limits.rows)
+    return _outcome(graph, version, text, limits.seconds, limits.rows)
+
+
+@st.cache_data(show_spinner="Asking the graph …", max_entries=200)
+def _outcome(_graph: LoadedGraph, version: str, text: str, seconds: int, rows: int) -> Outcome:  # noqa: ARG001
+    start = time.perf_counter()
+    answer: Answer | None = None
+    notice = ""
+    try:
+        form = query_form(tokenize(text))
+        if form == "SELECT":
+            answer = _graph.store.select(text, timeout=seconds, row_limit=rows)
+        elif form == "ASK":
+            answer = _graph.store.ask(text, timeout=seconds)
+        else:
+            answer = _graph.store.construct(text, timeout=seconds, row_limit=rows)
+        if isinstance(answer, Solutions | Graph) and answer.notice:
+            kind = "rows" if form == "SELECT" else "triples"
+            notice = f"The answer was cut at the row limit of {rows:,} {kind}: there are more. Narrow the query."
+    except QueryTimeoutError:
+        notice = f"The query was stopped at the time limit of {seconds} s: narrow it, or allow more time."
+    except UserError as error:
+        notice = str(error)
+    return Outcome(answer, time.perf_counter() - start, notice)

@@ -1,0 +1,66 @@
+"""Answers as files to take away."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import NamedTuple
+
+from queries.answers.table import write_table
+from queries.answers.writers import write_answer
+from queries.store.interface import GRAPH_FORMATS, Solutions
+
+_TABLE_WIDTH = 200
+"""Columns of a table in a file; an editor scrolls sideways."""
+
+
+class FileKind(NamedTuple):
+    """A form in which an answer can be taken away.
+
+    :param label: what a button says
+    :param ending: of the file's name
+    :param mime: its media type
+    """
+
+    label: str
+    ending: str
+    mime: str
+
+
+ROW_FILES = {
+    "csv": FileKind("CSV", "csv", "text/csv"),
+    "tsv": FileKind("TSV", "tsv", "text/tab-separated-values"),
+    "json": FileKind("JSON", "json", "application/sparql-results+json"),
+    "table": FileKind("Text", "txt", "text/plain"),
+}
+GRAPH_FILES = {
+    "turtle": FileKind("Turtle", "ttl", GRAPH_FORMATS["turtle"]),
+    "ntriples": FileKind("N-Triples", "nt", GRAPH_FORMATS["ntriples"]),
+    "jsonld": FileKind("JSON-LD", "jsonld", GRAPH_FORMATS["jsonld"]),
+}
+
+
+def file_name(name: str, kind: FileKind) -> str:
+    """Return the name of a file, whatever characters the query's name has.
+
+    :param name: name of the query
+    :param kind: the form
+
+    >>> file_name("../x y", ROW_FILES["csv"])
+    'x-y.csv'
+    """
+    return (re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-") or "answer") + f".{kind.ending}"
+
+
+def rows_file(answer: Solutions, form: str) -> bytes:
+    """Return rows as the content of a file.
+
+    :param answer: what a query gave
+    :param form: key of :data:`ROW_FILES`
+    """
+    with io.StringIO(newline="") as file:
+        if form == "table":
+            write_table(answer, file, _TABLE_WIDTH)
+        else:
+            write_answer(answer, file, form)
+        return file.getvalue().encode("utf-8")

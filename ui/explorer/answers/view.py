@@ -1,0 +1,226 @@
+"""An answer on the screen: rows as a table with charts, yes or no, triples as text and picture; and as files."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+import streamlit as st
+from streamlit.elements.arrow import DataframeStateInput
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from ontology.namespaces import BASE, PREFIXES, compact
+from queries.drawing.triples import MOST_NODES, elements_of_triples, read_triples
+from queries.mechanism.picture import kind_of
+from queries.store.interface import Graph, Solutions
+from ui.explorer.answers.cache import Limits, Outcome
+from ui.explorer.answers.chart import charts_of, draw
+from ui.explorer.answers.files import GRAPH_FILES, ROW_FILES, FileKind, file_name, rows_file
+from ui.explorer.answers.table import Column, Fact, row_facts, table
+from ui.explorer.claims.card import dose_warning, speaks_of_doses
+from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.escaping import described, escaped, web_link
+from ui.explorer.frame.labels import term_label
+from ui.explorer.frame.session import LoadedGraph
+
+_MOST_TEXT = 20_000
+_ROW = 35
+_OPENED = 8
+"""Rows of the table that are seen while one of them is open."""
+
+_STYLE = """<style>@media (max-width: 700px) {
+.st-key-rows_and_row { flex-direction: column }
+.st-key-rows_and_row > * { flex: none }
+}</style>"""
+_LINKS = {"claim": "Claim", "source": "Claims of", "drugkg": "Claims on"}
+
+
+def show_answer(
+    graph: LoadedGraph, found: Outcome, text: str, limits: Limits, *, name: str, columns: Mapping[str, str]
+) -> None:
+    """Draw what became of a query.
+
+    :param graph: the graph
+    :param found: the outcome
+    :param text: the SPARQL that was run
+    :param limits: the limits it was run with
+    :param name: what files are called
+    :param columns: what each column holds, where that is known
+    """
+    answer = found.answer
+    if answer is None:
+        st.error(escaped(found.notice), icon=":material/error:")
+        return
+    if found.notice:
+        st.warning(escaped(found.notice), icon=":material/content_cut:")
+    if isinstance(answer, Solutions):
+        _show_rows(graph, answer, found, text, name=name, columns=columns)
+    elif isinstance(answer, Graph):
+        _show_triples(graph, answer, found, text, limits, name)
+    else:
+        st.markdown("## :material/check: Yes" if answer else "## :material/close: No")
+        st.caption(f"{_time(found)}. No means that the graph has no such statement; silence is not denial.")
+
+
+def warn_of_doses(graph: LoadedGraph, found: Outcome, words: Iterable[str]) -> None:
+    """Draw the warning above an answer that has to do with doses.
+
+    :param graph: the graph
+    :param found: the outcome
+    :param words: the tags or the text of the query
+    """
+    said = list(words)
+    claims = []
+    if isinstance(found.answer, Solutions):
+        said += found.answer.variables
+        for row in found.answer.rows:
+            ids = [str(term["value"]).removeprefix(PREFIXES["claim"]) for term in row.values()]
+            claims += [graph.claims[claim] for claim in ids if claim in graph.claims]
+    if any("dose" in word.casefold() or "dosing" in word.casefold() for word in said) or speaks_of_doses(claims):
+        dose_warning()
+
+
+def _time(found: Outcome) -> str:
+    return f"{found.seconds:.2f} s" if found.seconds >= 0.01 else "less than 0.01 s"
+
+
+def _show_rows(
+    graph: LoadedGraph, answer: Solutions, found: Outcome, text: str, *, name: str, columns: Mapping[str, str]
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
+        st.markdown(f"**{count}** :gray[in {_time(found)}]", width="content")
+        identifiers = st.toggle(
+            "identifiers", key="ids", bind="query-params", help="All columns, with the terms as they stand in the graph"
+        )
+    if not answer.rows:
+        st.info("Nothing in the graph fits. Silence of the documents is not denial.", icon=":material/info:")
+        return
+    label = partial(term_label, graph)
+    if answer.variables:
+        # The tools of the table hover over what stands above it: a line of text, no switch.
+        st.caption("Select a row (the box at its left) to read it whole, with links to its claim and entities.")
+        st.html(_STYLE)
+        with st.container(horizontal=True, key="rows_and_row"):
+            selected = _draw_table(table(answer, label, identifiers=identifiers), text, columns, len(answer.rows))
+            if selected is not None:
+                with st.container(border=True, width=430):
+                    st.markdown(f"**Row {selected + 1}**")
+                    _show_facts(row_facts(answer, selected, label))
+    _downloads([(kind, partial(rows_file, answer, form)) for form, kind in ROW_FILES.items()], name)
+    _show_charts(answer)
+
+
+def _draw_table(drawn: list[Column], text: str, columns: Mapping[str, str], rows: int) -> int | None:
+    """Draw the table and return the row that is selected; the address has its number, counted from 1."""
+    key = f"rows {zlib.crc32(text.encode())}"
+    first = st.session_state.setdefault(f"{key} at first", parameter("row"))
+    at = int(first) - 1 if first.isascii() and first.isdigit() and len(first) < 8 else -1
+    at_first: DataframeStateInput = {"selection": {"rows": [at] if 0 <= at < rows else []}}
+    opened = bool(st.session_state.get(key, at_first)["selection"]["rows"])
+    with st.container(width="stretch"):
+        state = st.dataframe(
+            {column.name: column.cells for column in drawn},
+            key=key,
+            hide_index=True,
+            height=_ROW * min(rows + 1, _OPENED if opened else 16) + 3,
+            column_config={column.name: _config(column, columns.get(column.name, "")) for column in drawn},
+            on_select="rerun",
+            selection_mode="single-row",
+            selection_default=at_first,
+            placeholder="",
+            alt=f"The answer as a table of {rows} rows",
+        )
+    chosen = state["selection"]["rows"]
+    set_parameter("row", str(chosen[0] + 1) if chosen else "")
+    return chosen[0] if chosen and chosen[0] < rows else None
+
+
+def _config(column: Column, what: str) -> ColumnConfig:
+    """Return how a column is drawn."""
+    config = st.column_config
+    title, help, width = column.title, described(what) or None, column.width
+    if column.kind == "claim":
+        return config.LinkColumn(title, help=help, width=width, display_text=r"claim=(.+)$")
+    if column.kind == "web":
+        return config.LinkColumn(title, help=help, width=width)
+    if column.kind == "number":
+        return config.NumberColumn(title, help=help, width=width)
+    return config.TextColumn(title, help=help, width=width)
+
+
+def _show_facts(facts: Iterable[Fact]) -> None:
+    """Draw all that a row says, and links to what tells more."""
+    lines, links = [], {}
+    for fact in facts:
+        text = web_link(fact.text, fact.web) if fact.web else escaped(fact.text)
+        curie = f" :gray-badge[{escaped(fact.curie)}]" if fact.curie and fact.curie != fact.text else ""
+        lines.append(f":gray[{escaped(fact.name.replace('_', ' '))}:] {text}{curie}")
+        if fact.page:
+            links[fact.curie] = fact
+    st.markdown("  \n".join(lines))
+    with st.container(horizontal=True):
+        for curie, fact in links.items():
+            kind = _LINKS[curie.partition(":")[0]]
+            link(fact.page, f"{kind} {escaped(fact.text)}", icon=":material/arrow_forward:", **fact.parameters)
+
+
+def _downloads(files: Iterable[tuple[FileKind, Callable[[], bytes]]], name: str) -> None:
+    """Draw a button for each file; its content is made when it is clicked."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for kind, make in files:
+            st.download_button(
+                kind.label,
+                data=make,
+                file_name=file_name(name, kind),
+                mime=kind.mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"download {kind.label}",
+            )
+
+
+def _show_charts(answer: Solutions) -> None:
+    for data in charts_of(answer):
+        st.markdown(f"#### {escaped(data.title[0].upper() + data.title[1:])}")
+        if data.kind == "ranges":
+            st.caption(
+                "A bar is the range that a document gives, a diamond a single number; a triangle marks an end that the "
+                "document leaves open. Nothing is averaged."
+            )
+        dark = st.context.theme.type == "dark"
+        alt = f"Chart of {data.title}; the table above has the same values"
+        st.vega_lite_chart(draw(data, dark=dark), width="stretch", alt=alt)
+        if data.left_out:
+            st.caption(f"{data.left_out} more are in the table only.")
+
+
+def _show_triples(graph: LoadedGraph, answer: Graph, found: Outcome, text: str, limits: Limits, name: str) -> None:
+    triples = read_triples(answer.data)
+    st.markdown(f"**{len(triples):,} triple{'' if len(triples) == 1 else 's'}** :gray[in {_time(found)}]")
+    if not triples:
+        st.info("Nothing in the graph fits. Silence of the documents is not denial.", icon=":material/info:")
+        return
+
+    def make(form: str) -> bytes:
+        if form == answer.format:
+            return answer.data
+        return graph.store.construct(text, format=form, timeout=limits.seconds, row_limit=limits.rows).data
+
+    _downloads([(kind, partial(make, form)) for form, kind in GRAPH_FILES.items()], name)
+
+    def kind(iri: str) -> str:
+        return kind_of(graph.mechanisms, compact(iri)) if iri.startswith(BASE) else "other"
+
+    drawn = elements_of_triples(triples, partial(term_label, graph), kind)
+    if drawn.elements.nodes:
+        from ui.explorer.frame.graph_view import show_graph  # noqa: PLC0415 the drawing is wanted here only
+
+        show_graph(drawn.elements, key="answer")
+    if drawn.left_out:
+        st.caption(f"The {MOST_NODES} best connected nodes are drawn; {drawn.left_out} more are in the text only.")
+    turtle = answer.data.decode("utf-8")
+    st.code(turtle[:_MOST_TEXT], language=None, height=min(22 * turtle.count("\n") + 40, 420))
+    if len(turtle) > _MOST_TEXT:
+        st.caption("The text is cut here; the file has all of it.")

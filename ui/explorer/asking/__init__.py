@@ -1,0 +1,1 @@
+"""Forms for saved queries, and the SPARQL editor."""

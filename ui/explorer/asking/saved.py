@@ -1,0 +1,133 @@
+"""The saved queries: the list of them, each as a form, and the answer."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from queries.errors import near
+from queries.runner import prepare
+from queries.saved_queries.model import SavedQuery
+from queries.store.interface import Solutions
+from ui.explorer.answers.cache import Limits, outcome
+from ui.explorer.answers.view import show_answer, warn_of_doses
+from ui.explorer.asking.form import ADDRESS_PREFIX
+from ui.explorer.asking.widgets import show_form
+from ui.explorer.frame.addresses import link
+from ui.explorer.frame.escaping import described, escaped
+from ui.explorer.frame.session import LoadedGraph
+from ui.explorer.frame.widget_state import put_into_address, take_from_address
+
+_KEY = "query chosen"
+
+
+def show_saved(graph: LoadedGraph) -> None:
+    """Draw the choice of a query, its form and its answer.
+
+    :param graph: the graph
+    """
+    index = graph.index
+    queries = {name: index.query(name) for name in index.query_names}
+    name = _choose(queries)
+    asked = st.query_params.get("query", "")
+    if name is None:
+        if asked:
+            _unknown(asked, queries)
+        _catalogue(queries, st.session_state.get("tag"))
+        return
+    query = queries[name]
+    st.markdown(f"### {escaped(query.summary)}")
+    st.markdown(described(query.description))
+    st.caption("Topics: " + ", ".join(map(escaped, query.tags)) + f" · on the command line: drugkg query {name}")
+    values = show_form(index, query)
+    text = prepare(index, name, values)
+    if query.endpoints:
+        _elsewhere(query, values)
+    else:
+        limits = Limits()
+        found = outcome(graph, text, limits)
+        warn_of_doses(graph, found, [*query.tags, name])
+        show_answer(graph, found, text, limits, name=name, columns=query.columns)
+        if isinstance(found.answer, Solutions) and not found.answer.rows:
+            _routes(query, values)
+    with st.expander("The SPARQL behind this answer", icon=":material/code:"):
+        link("query", "Open in the editor", icon=":material/edit:", mode="sparql", sparql=text)
+        st.code(text, language="sparql")
+
+
+def _choose(queries: Mapping[str, SavedQuery]) -> str | None:
+    """Draw the choice of a topic and of a query, and return the query's name."""
+    tags = sorted({tag for query in queries.values() for tag in query.tags})
+    take_from_address(_KEY, "query", lambda texts: texts[0] if texts and texts[0] in queries else None)
+    narrow, wide = st.columns([1, 3])
+    tag = narrow.selectbox("Topic", tags, index=None, key="tag", bind="query-params", placeholder="all topics")
+    chosen = st.session_state[_KEY]
+    offered = [name for name, query in queries.items() if not tag or tag in query.tags or name == chosen]
+    found = wide.selectbox(
+        "Question",
+        offered,
+        index=None,
+        key=_KEY,
+        format_func=lambda name: f"{name}: {queries[name].summary}",
+        placeholder=f"choose one of {len(offered)} saved queries, or type to search",
+        on_change=_change_query,
+    )
+    return found if found is None else str(found)
+
+
+def _change_query() -> None:
+    """Write the query into the address, and take the parameters of the one before out of it."""
+    for name in [name for name in st.query_params if name.startswith(ADDRESS_PREFIX) or name == "row"]:
+        del st.query_params[name]
+    put_into_address(_KEY, "query", lambda name: [name] if name else [])
+
+
+def _unknown(asked: str, queries: Mapping[str, SavedQuery]) -> None:
+    st.warning(f"There is no saved query of the name {escaped(asked)}.", icon=":material/help:")
+    for name in near(asked, list(queries)):
+        link("query", f"Did you mean {escaped(name)}?", query=name)
+
+
+def _catalogue(queries: Mapping[str, SavedQuery], tag: str | None) -> None:
+    """Draw all queries of a topic, or all there are by their first topic, as links."""
+    topics: dict[str, list[SavedQuery]] = {}
+    for query in queries.values():
+        if not tag or tag in query.tags:
+            topics.setdefault(tag or query.tags[0], []).append(query)
+    columns = st.columns(2 if len(topics) > 1 else 1)
+    sizes = [0] * len(columns)
+    for topic, members in topics.items():
+        at = sizes.index(min(sizes))
+        sizes[at] += len(members) + 2
+        with columns[at]:
+            st.markdown(f"#### {escaped(topic.capitalize())}")
+            for query in members:
+                link("query", escaped(query.summary), query=query.name)
+
+
+def _elsewhere(query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:
+    """Say how to run a query that calls other servers."""
+    st.info(
+        f"This query asks other servers: {escaped(', '.join(query.endpoints))}. The explorer asks "
+        "its own graph only; the command line can run it:",
+        icon=":material/cloud_off:",
+    )
+    given = [
+        shlex.quote(f"{name}={value}")
+        for name, some in values.items()
+        if tuple(some) != getattr(query.parameter(name), "default", ())
+        for value in some
+    ]
+    st.code(" ".join(["drugkg query", query.name, "--federate", *(f"--param {text}" for text in given)]), language=None)
+
+
+def _routes(query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:
+    """Lead from a query for paths between two entities that gave nothing to the page that finds more."""
+    ends = [values[one.name][0] for one in query.parameters if one.type == "entity" and values.get(one.name)]
+    if "path" in query.tags and len(ends) == 2:
+        st.markdown(
+            "This query takes the end itself only. The Mechanism page includes kinds of the end, and longer routes."
+        )
+        link("mechanism", "Look for routes there", icon=":material/account_tree:", start=ends[0], end=ends[1])

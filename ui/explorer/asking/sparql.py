@@ -1,0 +1,118 @@
+"""The SPARQL editor: checked before it is run, within limits, and its text in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ontology.namespaces import PREFIXES, sparql_prologue
+from queries.errors import QueryRefusedError, QuerySyntaxError
+from queries.sparql.prefixes import with_prefixes
+from queries.sparql.syntax_check import check_query, marked_line, reason
+from ui.explorer.answers.cache import Limits, outcome
+from ui.explorer.answers.view import show_answer, warn_of_doses
+from ui.explorer.frame.addresses import link
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.session import LoadedGraph
+from ui.explorer.frame.widget_state import put_into_address, take_from_address
+
+_KEY = "sparql text"
+MOST_SECONDS = 120
+MOST_ROWS = 50_000
+
+_PROLOGUE = sparql_prologue("drugkg", "dkgo", "graph", "rdf", "rdfs")
+EXAMPLES = {
+    "Claims on a receptor": _PROLOGUE
+    + """
+SELECT ?claim ?predicate ?statement WHERE {
+  GRAPH ?document {
+    ?claim a dkgo:Claim ; rdf:object drugkg:gaba-b-receptor ; rdf:predicate ?predicate ; dkgo:statement ?statement .
+  }
+}
+ORDER BY ?claim
+""",
+    "Claims per document": _PROLOGUE
+    + """
+SELECT ?title (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  GRAPH ?document { ?claim a dkgo:Claim ; dkgo:source ?source }
+  GRAPH graph:entities { ?source rdfs:label ?title }
+}
+GROUP BY ?title
+ORDER BY DESC(?claims)
+""",
+    "Is a fact stated?": _PROLOGUE
+    + """
+ASK { GRAPH graph:facts { drugkg:baclofen dkgo:increases drugkg:gaba-b-receptor-activity } }
+""",
+    "A picture of facts": _PROLOGUE
+    + """
+CONSTRUCT { drugkg:gaba-b-receptor-activity ?effect ?node . ?cause ?raises drugkg:gaba-b-receptor-activity }
+WHERE {
+  GRAPH graph:facts {
+    { drugkg:gaba-b-receptor-activity ?effect ?node }
+    UNION
+    { ?cause ?raises drugkg:gaba-b-receptor-activity FILTER(!isBlank(?cause)) }
+  }
+}
+""",
+}
+"""Name → text. The first stands in an editor that nobody wrote in."""
+
+_FIRST = next(iter(EXAMPLES.values()))
+
+
+def show_sparql(graph: LoadedGraph) -> None:
+    """Draw the editor and the answer.
+
+    :param graph: the graph
+    """
+    st.html("<style>.st-key-sparql-text textarea {font-family: monospace; font-size: 0.9rem}</style>")
+    take_from_address(_KEY, "sparql", lambda texts: texts[0] if texts else _FIRST)
+    with st.container(key="sparql-text"):
+        st.text_area("SPARQL query", key=_KEY, height=290, on_change=_keep)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seconds = st.number_input(
+            "Time limit (s)", 1, MOST_SECONDS, 30, key="seconds", bind="query-params", width=150, step=1
+        )
+        rows = st.number_input("Row limit", 1, MOST_ROWS, 10_000, key="rows", bind="query-params", width=150, step=1)
+        again = st.button(
+            "Run", type="primary", icon=":material/play_arrow:", help="Ctrl+Enter in the text runs it too"
+        )
+    with st.expander("Examples and prefixes", icon=":material/lightbulb:"):
+        with st.container(horizontal=True):
+            for name, text in EXAMPLES.items():
+                link("query", name, mode="sparql", sparql=text)
+        st.caption(f"These prefixes need no PREFIX line: {', '.join(map(escaped, PREFIXES))}.")
+    _run(graph, str(st.session_state[_KEY]), Limits(int(seconds), int(rows)), again)
+
+
+def _keep() -> None:
+    put_into_address(_KEY, "sparql", lambda text: [] if text == _FIRST else [text])
+    st.query_params.pop("row", None)
+
+
+def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
+    """Check a query, run it, and draw what became of it."""
+    try:
+        check_query(text)
+    except QuerySyntaxError as error:
+        place = f" at line {error.line}, column {error.column}" if error.line else ""
+        st.error(f"This is not valid SPARQL{place}. Nothing was run.", icon=":material/error:")
+        if marked := marked_line(text, error):
+            st.code(marked, language=None)
+        said = reason(error)
+        st.caption(f"The mistake is at the caret or just before it{escaped(f'; {said}' if said else '')}.")
+        return
+    except QueryRefusedError as error:
+        refusal = str(error).replace(": allow it with --federate", "; the command line can run it with --federate")
+        st.error(f"Refused: {escaped(refusal)}. Nothing was run.", icon=":material/block:")
+        return
+    whole = with_prefixes(text)
+    asked = (whole, limits)
+    fresh = again or st.session_state.get("sparql answered") != asked
+    # An empty place takes the answer before off the screen; drawn at every run it would make the table start anew.
+    slot = st.empty() if fresh else st.container()
+    found = outcome(graph, whole, limits, again=again)
+    with slot.container() if fresh else slot:
+        warn_of_doses(graph, found, [text])
+        show_answer(graph, found, whole, limits, name="answer", columns={})
+    st.session_state["sparql answered"] = asked

@@ -1,0 +1,1 @@
+"""Claims on the page: card, filters, passage, citation, search results."""

@@ -1,0 +1,184 @@
+"""A claim on the screen: what is stated, how surely, in which words, on which study, and who else speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from queries.claims.rows import Cited, ClaimRow
+from ui.explorer.claims.citation import citation
+from ui.explorer.claims.passage import passage_html
+from ui.explorer.frame.addresses import link
+from ui.explorer.frame.escaping import escaped, web_link
+from ui.explorer.frame.session import LoadedGraph
+
+DOSE_WARNING = (
+    "These are doses as documents print them, some with lost headings and without the conditions that a prescriber "
+    "needs. Do not dose anyone by them."
+)
+_DOSE_PREDICATES = ("dose", "Dose", "infusion")
+
+
+_UNCITED = {
+    "own statement": "The document's own statement: it cites no work for it.",
+    "cites a study": "The document speaks of studies here and names none.",
+}
+
+
+def speaks_of_doses(rows: Iterable[ClaimRow]) -> bool:
+    """Tell whether a claim among some gives a dose or advises on dosing.
+
+    :param rows: the claims
+    """
+    return any(
+        row.family == "dosing"
+        or any(part in row.predicate_id for part in _DOSE_PREDICATES)
+        or "dose:" in row.qualifiers
+        for row in rows
+    )
+
+
+def much_of_doses(rows: Sequence[ClaimRow]) -> bool:
+    """Tell whether at least a fifth of some claims speak of doses; a warning over fewer would be read past.
+
+    :param rows: the claims
+    """
+    return bool(rows) and 5 * sum(speaks_of_doses([row]) for row in rows) >= len(rows)
+
+
+def dose_warning() -> None:
+    """Draw the warning that stands above every answer about doses."""
+    st.warning(DOSE_WARNING, icon=":material/warning:")
+
+
+def standing(row: ClaimRow) -> str:
+    """Return polarity, certainty and status of a claim as Markdown badges."""
+    marks = []
+    if row.polarity == "denied":
+        marks.append(":red-badge[:material/block: denied]")
+    elif row.modality not in ("unknown", "insufficientEvidence"):  # what is left open is not affirmed
+        marks.append(":green-badge[:material/check: affirmed]")
+    if row.modality != "asserted":
+        marks.append(f":orange-badge[:material/help: {escaped(row.modality_label)}]")
+    if row.status:
+        marks.append(f":blue-badge[{escaped(row.status)}]")
+    if row.review != "reviewed":
+        marks.append(f":violet-badge[{escaped(row.review)}]")
+    return " ".join(marks)
+
+
+def document_mark(graph: LoadedGraph, source: str) -> str:
+    """Return a document's title with what kind of document it is and its date, as Markdown.
+
+    :param graph: the graph
+    :param source: short name of the document
+    """
+    about = graph.documents.get(source, {})
+    date = about.get("date") or "no date"
+    return f"{escaped(about.get('title', source))} :gray-badge[{escaped(about.get('kind', ''))}, {escaped(date)}]"
+
+
+def document_name(graph: LoadedGraph, source: str) -> str:
+    """Return the short name of a document with its kind, so that it is not taken for a thing, as Markdown.
+
+    :param graph: the graph
+    :param source: short name of the document
+    """
+    kind = graph.documents.get(source, {}).get("kind") or "document"
+    return f"*{escaped(source)}*" + (f", {escaped(kind)}" if kind != source else "")
+
+
+def show_claim_list(graph: LoadedGraph, rows: Sequence[ClaimRow], *, key: str, most: int = 30) -> None:
+    """Draw claims below each other, each as an expander that opens the whole claim.
+
+    :param graph: the graph
+    :param rows: the claims
+    :param key: a name for this list, unique on the page
+    :param most: claims drawn; the others are counted, and led to
+    """
+    if speaks_of_doses(rows):
+        dose_warning()
+    for row in rows[:most]:
+        with st.container(border=True, key=f"{key}-{row.id}"):
+            show_claim(graph, row, brief=True)
+    if len(rows) > most:
+        st.caption(f"{len(rows) - most} more claims are not shown here.")
+
+
+def show_claim(graph: LoadedGraph, row: ClaimRow, *, brief: bool = False, warn: bool = True) -> None:
+    """Draw a claim.
+
+    :param graph: the graph
+    :param row: the claim
+    :param brief: leave the surroundings of the passage, the other claims and the citation for a click
+    :param warn: warn of doses; for a page that has warned already
+    """
+    if warn and not brief and speaks_of_doses([row]):
+        dose_warning()
+    st.markdown(f"**{escaped(row.statement)}**")
+    st.markdown(f"{standing(row)} {document_mark(graph, row.source)}")
+    for place in row.places:
+        if place.quote:
+            section = f" — {escaped(place.section)}" if place.section else ""
+            st.markdown(f"> “{escaped(place.quote)}”{section}")
+        elif place.section:
+            st.caption(f"Section: {escaped(place.section)}")
+    _details(row)
+    if brief:
+        link("evidence", "Open this claim", icon=":material/open_in_full:", claim=row.id)
+        return
+    _in_document(graph, row)
+    _others(graph, row)
+    with st.expander("Cite this claim", icon=":material/format_quote:"):
+        st.code(citation(row, graph.documents.get(row.source, {})), language=None, wrap_lines=True)
+
+
+def _details(row: ClaimRow) -> None:
+    """Draw value, qualifiers, cited works and note."""
+    if row.value:
+        st.markdown(f"Value: **{escaped(row.value)}**")
+    if row.qualifiers:
+        st.markdown(f"Qualified by: {escaped(row.qualifiers)}")
+    if row.cited:
+        st.markdown("Cites: " + "; ".join(_work(work) for work in row.cited))
+    else:
+        st.caption(_UNCITED.get(row.quote_role, "It cites no work."))
+    if row.note:
+        st.caption(f"Reader's note: {escaped(row.note)}")
+
+
+def _work(work: Cited) -> str:
+    """Return a cited work as Markdown, with links to what identifies it."""
+    text = escaped(work.citation or work.label)
+    marks = []
+    if work.doi:
+        marks.append(web_link("DOI", f"https://doi.org/{work.doi}"))
+    if work.pmid:
+        marks.append(web_link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/{work.pmid}/"))
+    if work.status and work.status != "listed":
+        marks.append(f":orange-badge[{escaped(work.status)}]")
+    return " ".join([f"{escaped(f'[{work.mark}] ' if work.mark else '')}{text}", *marks])
+
+
+def _in_document(graph: LoadedGraph, row: ClaimRow) -> None:
+    text = graph.originals.get(row.source)
+    if text is None or not row.places:
+        return
+    with st.expander("The passage in its document", icon=":material/article:", expanded=True):
+        for place in row.places:
+            st.html(passage_html(text, [(place.start, place.end)]))
+
+
+def _others(graph: LoadedGraph, row: ClaimRow) -> None:
+    """Draw what other claims say on the same proposition."""
+    others = [other for other in graph.by_proposition[row.proposition_id] if other.id != row.id]
+    st.markdown(f"Proposition: *{escaped(row.proposition)}*")
+    if not others:
+        st.caption("No other claim speaks of this proposition. Silence is not denial.")
+        return
+    st.caption("Others on the same proposition:")
+    for other in others:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{standing(other)} {escaped(other.statement)} — {escaped(other.source)}", width="stretch")
+            link("evidence", "Open", claim=other.id)

@@ -1,0 +1,33 @@
+"""A claim as a citation that can be pasted into a paper or a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ontology.modalities import OPEN
+from ontology.namespaces import PREFIXES
+from queries.claims.rows import ClaimRow
+
+
+def citation(row: ClaimRow, document: Mapping[str, Any]) -> str:
+    """Return a claim as a citation: what is stated, how, by whom, where, in which words, on what, and its name.
+
+    :param row: the claim
+    :param document: title, kind and date of its document
+    """
+    marks = ["denied"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
+    marks += [row.modality_label] if row.modality != "asserted" else []
+    standing = "".join(f" [{mark}]" for mark in [*marks, *filter(None, [row.status])])
+    date = document.get("date") or "no date given"
+    parts = [f"{row.statement.rstrip('.')}{standing}.", f"{row.title} ({document.get('kind', '')}, {date})"]
+    if row.places:
+        place = row.places[0]
+        section = f"section “{place.section}”, " if place.section else ""
+        parts[-1] += f", {section}characters {place.start}–{place.end}"
+        parts[-1] += f": “{place.quote}”" if place.quote else ""
+    parts[-1] += "."
+    if row.cited:
+        parts.append("Cites: " + "; ".join(work.citation or work.label for work in row.cited) + ".")
+    parts.append(f"drugkg, <{PREFIXES['claim']}{row.id}>.")
+    return " ".join(parts)

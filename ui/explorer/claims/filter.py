@@ -1,0 +1,122 @@
+"""Claims chosen by what a reader asks for, and what to loosen when nothing is left."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from ontology.modalities import OPEN
+from ontology.namespaces import PREFIXES
+from queries.claims.rows import ClaimRow
+from queries.display_text import clean
+
+COLUMNS = (
+    "claim", "document", "title", "topic", "statement", "polarity", "modality", "status", "proposition", "subject",
+    "subject_id", "predicate", "object", "object_id", "value", "minimum", "maximum", "unit", "qualifiers", "cites",
+    "section", "start", "end", "note", "address",
+)  # fmt: skip
+"""The columns of the CSV table of claims."""
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """What is asked of claims; an empty field asks nothing.
+
+    :param words: words that must all stand in the statement, quote, proposition, value, qualifiers or identifier
+    :param family: code of a topic
+    :param source: short name of a document
+    :param polarity: ``affirmed`` or ``denied``
+    :param modality: code of a modality
+    :param entity: CURIE of the subject or object
+    """
+
+    words: str = ""
+    family: str = ""
+    source: str = ""
+    polarity: str = ""
+    modality: str = ""
+    entity: str = ""
+
+    def chosen(self, rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+        """Return the claims that fit every condition, in the order given.
+
+        :param rows: the claims
+        """
+        words = self.words.casefold().split()
+        return [
+            row
+            for row in rows
+            if all(getattr(row, name) == getattr(self, name) for name in _EXACT if getattr(self, name))
+            and (not self.entity or row.involves(self.entity))
+            and all(word in _text(row) for word in words)
+        ]
+
+    def loosened(self, rows: Iterable[ClaimRow]) -> list[tuple[str, int]]:
+        """Return the fields that ask something, each with the number of claims found without it; most first.
+
+        :param rows: the claims
+        """
+        rows = list(rows)
+        asked = [field.name for field in fields(self) if getattr(self, field.name)]
+        counts = [(name, len(replace(self, **{name: ""}).chosen(rows))) for name in asked]
+        return sorted(counts, key=lambda item: -item[1])
+
+
+_EXACT = ("family", "source", "polarity", "modality")
+
+
+def standing_words(row: ClaimRow) -> str:
+    """Return how a claim stands in words; what is denied is in capitals, and what is left open is not affirmed.
+
+    :param row: the claim
+    """
+    words = ["DENIED"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
+    if row.modality != "asserted" and not (row.modality == "recommendation" and row.status == "not recommended"):
+        words.append(row.modality_label)
+    return ", ".join([*words, *filter(None, [row.status])])
+
+
+def quote_of(row: ClaimRow) -> str:
+    """Return the words that a claim rests on, where the graph has them.
+
+    :param row: the claim
+    """
+    return " … ".join(place.quote for place in row.places if place.quote)
+
+
+def claims_csv(rows: Iterable[ClaimRow]) -> str:
+    """Return claims as a CSV table that a spreadsheet takes for text.
+
+    :param rows: the claims
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in _csv_row(row)] for row in rows)
+    return out.getvalue()
+
+
+def _csv_row(row: ClaimRow) -> tuple[object, ...]:
+    place = row.places[0] if row.places else None
+    return (
+        row.id, row.source, row.title, row.family_label, row.statement, row.polarity, row.modality, row.status,
+        row.proposition, row.subject, row.subject_id, row.predicate, row.object, row.object_id, row.value,
+        row.minimum, row.maximum, row.unit, row.qualifiers, row.cites, place.section if place else "",
+        place.start if place else None, place.end if place else None, row.note, PREFIXES["claim"] + row.id,
+    )  # fmt: skip
+
+
+def _cell(value: object) -> object:
+    """Return a cell; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _text(row: ClaimRow) -> str:
+    return " ".join((row.id, row.statement, row.proposition, row.value, row.qualifiers, quote_of(row))).casefold()

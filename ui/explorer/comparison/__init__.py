@@ -1,0 +1,1 @@
+"""Disagreements and values on the page."""

@@ -1,0 +1,196 @@
+"""Disagreements: a list by rank, and each opened with its sides beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from queries.claims.rows import ClaimRow
+from queries.comparison.agreement import CONFLICT, DIFFERENCE
+from queries.comparison.disagreements import chosen
+from queries.comparison.values import value_axes
+from ui.explorer.claims.card import document_name, dose_warning, show_claim, speaks_of_doses
+from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.escaping import escaped, shorten
+from ui.explorer.frame.filters import choose
+from ui.explorer.frame.session import LoadedGraph
+
+Disagreement = Mapping[str, Any]
+
+
+def show_disagreements(graph: LoadedGraph) -> None:
+    """Draw the filters, the list and the disagreement that is open.
+
+    :param graph: the graph
+    """
+    families = _families(graph)
+    rows = _filtered(graph, families)
+    name = parameter("disagreement")
+    opened = next((row for row in graph.disagreements if row["id"] == name), None)
+    if name and opened is None:
+        st.error(f"There is no disagreement “{escaped(name)}”. Choose one from the list.", icon=":material/error:")
+    with st.container(key="list_and_opened"):
+        with st.container(key="first_list"):
+            _list(graph, rows, families, opened)
+        if opened:
+            _open(graph, opened, families)
+
+
+def type_label(code: str) -> str:
+    """Return the label of a type of disagreement.
+
+    :param code: such as ``scopeOnly``
+
+    >>> type_label("scopeOnly")
+    'scope only'
+    """
+    return re.sub("([A-Z])", r" \1", code).lower()
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with the name of what is counted.
+
+    :param number: how many
+    :param thing: its name for one
+
+    >>> counted(1, "conflict"), counted(2, "conflict")
+    ('1 conflict', '2 conflicts')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> str:
+    """Return what the sides of a disagreement say and which documents they are, in one line of Markdown.
+
+    :param graph: the graph
+    :param row: the disagreement
+    :param most: characters of what a side says, before it is cut
+    """
+    short = {about["file"]: name for name, about in graph.documents.items()}
+    return " ↔ ".join(
+        f"{escaped(shorten(side['label'], most))} "
+        f"({'; '.join(document_name(graph, short.get(file, file)) for file in side['sources'])})"
+        for side in row["sides"]
+    )
+
+
+def _filtered(graph: LoadedGraph, families: Mapping[str, str]) -> list[dict[str, Any]]:
+    all_rows = graph.disagreements
+    topics = {code: families.get(code, code) for code in sorted({row["topic"] for row in all_rows})}
+    about = {name for row in all_rows for name in row["about"]}
+    entities = dict(sorted(((name, graph.label(name)) for name in about), key=lambda item: item[1].casefold()))
+    with st.container(horizontal=True):
+        type_ = choose(
+            "type", "Type", {code: type_label(code) for code in sorted({row["type"] for row in all_rows})},
+            everything="Any type",
+        )  # fmt: skip
+        family = choose("family", "Topic", topics, everything="Any topic")
+        source = choose("source", "Document", {name: name for name in graph.documents}, everything="Any document")
+        entity = choose("entity", "Entity", entities, everything="Any entity", width=230)
+    file = graph.documents[source]["file"] if source else None
+    found = chosen(all_rows, about=entity or None, type_=type_ or None, source=file)
+    return [row for row in found if not family or row["topic"] == family]
+
+
+def _families(graph: LoadedGraph) -> dict[str, str]:
+    return {row.family: row.family_label for row in graph.claims.values()}
+
+
+def _list(
+    graph: LoadedGraph, rows: Sequence[Disagreement], families: Mapping[str, str], opened: Disagreement | None
+) -> None:
+    if not rows:
+        st.info("No disagreement fits all of these filters. Take one out.", icon=":material/filter_alt_off:")
+        link("agreement", "Show all disagreements", icon=":material/restart_alt:", view="disagreements")
+        return
+    conflicts = sum(row["kind"] == "conflict" for row in rows)
+    st.caption(
+        f"{len(rows)} of {len(graph.disagreements)}: {counted(conflicts, 'conflict')} ({CONFLICT}), "
+        f"{counted(len(rows) - conflicts, 'difference')} ({DIFFERENCE}). Choose a row to open it."
+    )
+    ids = [row["id"] for row in rows]
+    at = [ids.index(opened["id"])] if opened and opened["id"] in ids else []
+    st.session_state["disagreements"] = {"selection": {"rows": at, "columns": [], "cells": []}}
+    st.dataframe(
+        {
+            "Rank": [row["rank"] for row in rows],
+            "Kind": [row["kind"].upper() if row["kind"] == "conflict" else row["kind"] for row in rows],
+            "Type": [type_label(row["type"]) for row in rows],
+            "Matter": [row["matter"] for row in rows],
+            "Sides": ["  |  ".join(side["label"] for side in row["sides"]) for row in rows],
+            "Topic": [families.get(row["topic"], row["topic"]) for row in rows],
+            "Documents": [len(row["sources"]) for row in rows],
+        },
+        hide_index=True,
+        height=250 if opened and len(rows) > 6 else 500 if len(rows) > 13 else "auto",
+        column_config={
+            "Rank": st.column_config.NumberColumn(width=60),
+            "Matter": st.column_config.TextColumn(width=360),
+            "Sides": st.column_config.TextColumn(width=380),
+        },
+        key="disagreements",
+        on_select=lambda: _select(ids),
+        selection_mode="single-row",
+        alt="Disagreements by rank: kind, type, matter, sides, topic and number of documents",
+    )
+
+
+def _select(ids: Sequence[str]) -> None:
+    """Write the disagreement of the selected row into the address."""
+    rows = st.session_state["disagreements"]["selection"]["rows"]
+    set_parameter("disagreement", ids[rows[0]] if rows else "")
+
+
+def _open(graph: LoadedGraph, row: Disagreement, families: Mapping[str, str]) -> None:
+    with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.caption(f"Rank {row['rank']} · {escaped(families.get(row['topic'], row['topic']))}", width="content")
+            st.button(
+                "Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("disagreement", "")
+            )
+        claims = [graph.claims[name] for name in row["claims"] if name in graph.claims]
+        if speaks_of_doses(claims):
+            dose_warning()
+        _head(graph, row)
+        sides = row["sides"]
+        for start in range(0, len(sides), 3):
+            part = sides[start : start + 3]
+            for column, side in zip(st.columns(len(part)), part, strict=True):
+                with column, st.container(border=True):
+                    _side(graph, side)
+
+
+def _head(graph: LoadedGraph, row: Disagreement) -> None:
+    """Draw what it is about, its standing, and what may reconcile the sides."""
+    kind = ":red-badge[:material/bolt: conflict]" if row["kind"] == "conflict" else ":blue-badge[difference]"
+    st.markdown(f"**{escaped(row['matter'])}**")
+    st.markdown(f"{kind} :gray-badge[{escaped(type_label(row['type']))}]")
+    st.markdown(sides_words(graph, row))
+    axis = next((found for found in value_axes(graph.claims.values(), [row]) if found.comparisons), None)
+    if axis:
+        words = axis.comparisons[0].words
+        st.markdown(f"{escaped(words[0].upper() + words[1:])}.")
+        link("agreement", "Show as bars on one axis", icon=":material/align_horizontal_left:", quantity=axis.id)
+    keys = row["reconciled_by"]
+    if keys:
+        words = ", ".join(key.replace("_", " ") for key in keys)
+        st.markdown(f"May be reconciled by: **{escaped(words)}**, in which the sides differ.")
+    else:
+        st.markdown("No qualifier told by the documents reconciles the sides.")
+    lines = row["evidence_lines"]
+    text = "1 line of evidence" if lines == 1 else f"{lines} lines of evidence"
+    studies = [graph.label(name) for name in row["shared_studies"]]
+    tail = f"; the sides share {escaped('; '.join(studies))}" if studies else "; no study is cited by both sides"
+    st.caption(f"{text} (claims that rest on one study count as one){tail}.")
+
+
+def _side(graph: LoadedGraph, side: Disagreement) -> None:
+    st.markdown(f"##### {escaped(side['label'])}")
+    rows: list[ClaimRow] = [graph.claims[name] for name in side["claims"] if name in graph.claims]
+    for place, row in enumerate(rows):
+        if place:
+            st.divider()
+        show_claim(graph, row, brief=True)

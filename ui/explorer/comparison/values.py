@@ -1,0 +1,100 @@
+"""Values: the numbers that documents give for one quantity, as bars on one axis and as a table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from queries.comparison.values import Axis, value_axes
+from ui.explorer.claims.card import dose_warning, show_claim, speaks_of_doses
+from ui.explorer.claims.filter import quote_of, standing_words
+from ui.explorer.comparison.value_chart import value_chart
+from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.filters import choose
+from ui.explorer.frame.session import LoadedGraph
+
+
+def show_values(graph: LoadedGraph) -> None:
+    """Draw the choice of a quantity, its chart and its table.
+
+    :param graph: the graph
+    """
+    axes = value_axes(graph.claims.values(), graph.disagreements)
+    if not axes:
+        st.info("No two claims of this graph give a number for one quantity.")
+        return
+    options = {axis.id: f"{axis.title} ({axis.unit or 'number'})" for axis in axes}
+    first = next((axis.id for axis in axes if not _is_dose(axis)), axes[0].id)
+    others = {name: label for name, label in options.items() if name != first}
+    chosen = choose("quantity", "Quantity", others, everything=options[first], width=430) or first
+    axis = next(axis for axis in axes if axis.id == chosen)
+    if _is_dose(axis):
+        dose_warning()
+    st.subheader(f"{escaped(axis.title.capitalize() if axis.title.islower() else axis.title)}", anchor=False)
+    _comparisons(axis)
+    dark = st.context.theme.type == "dark"
+    st.vega_lite_chart(value_chart(axis, dark=dark), width="stretch", key="value_chart")
+    st.caption(
+        "A bar is the range that one claim gives, a diamond a single number; a triangle marks an end that the document "
+        "leaves open. The shaded band is the range that is common to all, where there is one; a document that gives a "
+        "wider one does not agree on it. Nothing is averaged."
+    )
+    _table(graph, axis)
+
+
+def _is_dose(axis: Axis) -> bool:
+    return speaks_of_doses(bar.claim for bar in axis.bars)
+
+
+def _comparisons(axis: Axis) -> None:
+    """Say what claims of one scope have in common."""
+    number = f"{len(axis.bars)} claims of {axis.documents} document{'s' if axis.documents > 1 else ''}."
+    if not axis.comparisons:
+        st.markdown(f"{number} The graph holds no disagreement on these numbers.")
+        return
+    st.markdown(number)
+    for found in axis.comparisons:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            matter = escaped(found.matter)
+            st.markdown(f"{matter}: {len(found.claims)} claims; **{escaped(found.words)}**", width="content")
+            link("agreement", "Open the disagreement", disagreement=found.disagreement)
+
+
+def _table(graph: LoadedGraph, axis: Axis) -> None:
+    """Draw the bars as a table; the claim of the row that is chosen stands below it."""
+    bars = axis.bars
+    ids = [bar.claim.id for bar in bars]
+    opened = parameter("claim")
+    at = [ids.index(opened)] if opened in ids else []
+    st.session_state["values"] = {"selection": {"rows": at, "columns": [], "cells": []}}
+    columns = {
+        "Value": [bar.text for bar in bars],
+        "About": [bar.about for bar in bars],
+        "Document": [bar.claim.source for bar in bars],
+        "Standing": [standing_words(bar.claim) for bar in bars],
+        "As recorded": [bar.claim.value for bar in bars],
+        "Quote": [quote_of(bar.claim) for bar in bars],
+        "Qualifiers": [bar.claim.qualifiers for bar in bars],
+        "Cites": [bar.claim.cites for bar in bars],
+        "Claim": ids,
+    }
+    st.dataframe(
+        {name: cells for name, cells in columns.items() if any(cells)},
+        hide_index=True,
+        column_config={"Quote": st.column_config.TextColumn(width=420)},
+        key="values",
+        on_select=lambda: _select(ids),
+        selection_mode="single-row",
+        alt="The same numbers as a table, a claim a row",
+    )
+    if at:
+        with st.container(border=True):
+            show_claim(graph, bars[at[0]].claim, brief=True)
+    else:
+        st.caption("Choose a row to open its claim.")
+
+
+def _select(ids: list[str]) -> None:
+    """Write the claim of the selected row into the address."""
+    rows = st.session_state["values"]["selection"]["rows"]
+    set_parameter("claim", ids[rows[0]] if rows else "")

@@ -1,0 +1,1 @@
+"""Documents on the page: what they are, and their text with the claims marked."""

@@ -1,0 +1,56 @@
+"""What the kinds of documents mean for a reader, in a neutral sentence, with a mark that does not rest on colour."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ui.explorer.frame.escaping import escaped
+
+
+class Kind(NamedTuple):
+    """A kind of document.
+
+    :param icon: a Material icon
+    :param meaning: what the kind means for a reader
+    """
+
+    icon: str
+    meaning: str
+
+
+_KINDS = {
+    "marketing page": Kind(
+        ":material/campaign:", "Published by a provider for possible clients. Look at what each statement cites."
+    ),
+    "health article": Kind(
+        ":material/article:", "Written for the public. Studies are retold, and seldom named so that they can be found."
+    ),
+    "encyclopaedia": Kind(
+        ":material/menu_book:", "A summary by many hands. Each statement is as good as the work that it cites."
+    ),
+    "monograph": Kind(
+        ":material/medication:",
+        "A reference for those who prescribe the drug. It states briefly, without argument.",
+    ),
+    "clinical answer page": Kind(
+        ":material/stethoscope:",
+        "A short answer to a question of clinicians. It sums up; the works stand elsewhere.",
+    ),
+}
+_OTHER = Kind(":material/description:", "")
+
+
+def kind_of(name: str) -> Kind:
+    """Return mark and meaning of a kind; a kind that is not known here has a plain mark and no meaning.
+
+    :param name: the kind as the document's metadata gives it
+    """
+    return _KINDS.get(name, _OTHER)
+
+
+def kind_badge(name: str) -> str:
+    """Return a kind as a Markdown badge.
+
+    :param name: the kind
+    """
+    return f":gray-badge[{kind_of(name).icon} {escaped(name)}]" if name else ""

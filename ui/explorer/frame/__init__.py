@@ -1,0 +1,1 @@
+"""What all pages share: the open graph, addresses, filters, escaping, the picture of a graph."""

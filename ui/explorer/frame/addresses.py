@@ -1,0 +1,90 @@
+"""Where things are: the pages of the explorer, and links to any state of them.
+
+The address of a page with its parameters is the whole state, so that it can be sent to a colleague. Widgets write
+their own values into it (``bind="query-params"``); what no widget holds is read and written here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import streamlit as st
+
+FOLDER = Path(__file__).parent.parent
+
+
+class Place(NamedTuple):
+    """A page.
+
+    :param title: what the menu calls it
+    :param icon: a Material icon
+    :param hint: one line on what it is for
+    """
+
+    title: str
+    icon: str
+    hint: str
+
+
+PLACES: dict[str, Place] = {
+    "overview": Place("Overview", ":material/home:", "What is known, disputed and unknown"),
+    "mechanism": Place("Mechanism", ":material/account_tree:", "Follow effects from start to end"),
+    "evidence": Place("Evidence", ":material/format_quote:", "Every claim with the words it rests on"),
+    "agreement": Place("Agreement", ":material/balance:", "Who says what, and where documents differ"),
+    "query": Place("Query", ":material/manage_search:", "Saved questions and SPARQL"),
+    "links": Place("Links", ":material/link:", "Counterparts in other vocabularies"),
+    "sources": Place("Sources", ":material/description:", "The documents and what they are"),
+    "search": Place("Search", ":material/search:", "Find entities, claims and queries"),
+}
+"""Address of a page → the page. The file of each is ``screens/<address>.py``; the first stands at the root itself."""
+
+Value = str | list[str]
+
+
+def address(page: str, **parameters: Value) -> str:
+    """Return the address of a state, relative to the root of the explorer.
+
+    :param page: key of :data:`PLACES`
+    :param parameters: what the state consists of; empty values are left out
+
+    >>> address("evidence", claim="monograph-012")
+    'evidence?claim=monograph-012'
+    """
+    given = {name: value for name, value in parameters.items() if value}
+    root = "" if page == next(iter(PLACES)) else page
+    return root + (f"?{urlencode(given, doseq=True)}" if given else "")
+
+
+def link(page: str, label: str, *, icon: str | None = None, help: str | None = None, **parameters: Value) -> None:
+    """Draw a link to a state of a page.
+
+    :param page: key of :data:`PLACES`
+    :param label: what to show, as Markdown: escape what is data
+    :param icon: a Material icon
+    :param help: a tooltip, as Markdown
+    :param parameters: what the state consists of; empty values are left out
+    """
+    given = {name: value for name, value in parameters.items() if value}
+    st.page_link(f"screens/{page}.py", label=label, icon=icon, help=help, query_params=given)
+
+
+def parameter(name: str) -> str:
+    """Return a parameter of the address, or the empty string.
+
+    :param name: its name; it must not be the key of a bound widget
+    """
+    return st.query_params.get(name, "")
+
+
+def set_parameter(name: str, value: str) -> None:
+    """Write a parameter into the address; an empty value takes it out.
+
+    :param name: its name; it must not be the key of a bound widget
+    :param value: its value
+    """
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]

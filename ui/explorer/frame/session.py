@@ -1,0 +1,179 @@
+"""The graph as the pages use it: opened once for all sessions, and anew when a build has replaced it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ingest.anchor_verification import read_original
+from ingest.sources import SourceFolder, read_sources
+from ontology.namespaces import PREFIXES, compact, expand
+from queries.claims.description import describe_entity
+from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
+from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.claims.summary import summarise
+from queries.comparison.disagreements import stored_disagreements
+from queries.comparison.drug_profile import read_exposures
+from queries.counterparts import EntityLink, read_links, terms_held
+from queries.index.name_index import Index
+from queries.index.opening import open_index
+from queries.loaded_ontologies import loaded as loaded_ontologies
+from queries.mechanism.effects import Mechanisms, read_mechanisms
+from queries.store.graph_versions import version_folder
+from queries.store.interface import Store
+from queries.store.opening import is_remote, open_store, where_is
+
+
+class LoadedGraph:
+    """A graph with what is read from it once and shown often.
+
+    :param place: folder or address of an endpoint
+    """
+
+    def __init__(self, place: str) -> None:
+        """Keep the place; nothing is read before it is asked for."""
+        self.place = place
+        self._described: dict[str, dict[str, Any]] = {}
+
+    @cached_property
+    def store(self) -> Store:
+        """The store; it only reads."""
+        return open_store(self.place)
+
+    @cached_property
+    def index(self) -> Index:
+        """Names, labels and saved queries."""
+        return open_index(self.place)
+
+    @cached_property
+    def claims(self) -> Mapping[str, ClaimRow]:
+        """Identifier → claim, by document and place in it."""
+        return {row.id: row for row in read_claim_rows(self.store)}
+
+    @cached_property
+    def by_proposition(self) -> Mapping[str, tuple[ClaimRow, ...]]:
+        """CURIE of a proposition → the claims on it."""
+        found: dict[str, list[ClaimRow]] = {}
+        for row in self.claims.values():
+            found.setdefault(row.proposition_id, []).append(row)
+        return {proposition: tuple(rows) for proposition, rows in found.items()}
+
+    @cached_property
+    def mechanisms(self) -> Mechanisms:
+        """What a search for paths needs."""
+        return read_mechanisms(self.store)
+
+    @cached_property
+    def disagreements(self) -> list[dict[str, Any]]:
+        """All disagreements, by rank."""
+        return stored_disagreements(self.store)
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """The counts of :func:`queries.claims.summary.summarise`."""
+        return summarise(self.store)
+
+    @cached_property
+    def exposures(self) -> Mapping[str, Mapping[str, str]]:
+        """CURIE of a drug → CURIE of an exposure that involves it → CURIE of the condition it is for, or empty."""
+        return read_exposures(self.store)
+
+    @cached_property
+    def document_facts(self) -> Mapping[str, DocumentFacts]:
+        """Short name of a document → what it prints of itself."""
+        return read_documents(self.store)
+
+    @cached_property
+    def works(self) -> list[Work]:
+        """The works that documents list, mark or name."""
+        return read_works(self.store)
+
+    @cached_property
+    def uncovered(self) -> Mapping[str, list[Uncovered]]:
+        """Short name of a document → the passages that no claim covers, where the graph has the words."""
+        return read_uncovered(self.store)
+
+    @cached_property
+    def entity_links(self) -> list[EntityLink]:
+        """All counterparts in other vocabularies."""
+        return read_links(self.store)
+
+    @cached_property
+    def terms_held(self) -> frozenset[str]:
+        """Addresses of the counterparts that a loaded external ontology holds."""
+        return terms_held(self.store)
+
+    @cached_property
+    def external(self) -> list[str]:
+        """Names of the external ontologies that are loaded."""
+        return [str(row["name"]["value"]) for row in loaded_ontologies(self.store).rows]
+
+    @cached_property
+    def documents(self) -> Mapping[str, Mapping[str, Any]]:
+        """Short name of a document → title, kind, date and file."""
+        return {iri.removeprefix(PREFIXES["source"]): about for iri, about in self.index.sources.items()}
+
+    @cached_property
+    def entity_labels(self) -> Mapping[str, str]:
+        """CURIE of each entity that a claim speaks of → its label, by label."""
+        ids = {name for row in self.claims.values() for name in (row.subject_id, row.object_id) if name}
+        found = {compact(iri): label for iri, label in self.index.labels.items() if compact(iri) in ids}
+        return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+
+    @cached_property
+    def originals(self) -> Mapping[str, str]:
+        """Short name of a document → its text, for the documents that are at hand and unchanged."""
+        folder = os.environ.get("DRUGKG_ORIGINALS")
+        if not folder:
+            return {}
+        found = {}
+        for item in read_sources():
+            text = _original(Path(folder), item)
+            if text is not None:
+                found[item.source.slug] = text
+        return found
+
+    def described(self, curie: str) -> dict[str, Any]:
+        """Return what :func:`queries.claims.description.describe_entity` says of an entity.
+
+        :param curie: its CURIE
+        :raises UnknownNameError: if the graph knows no such entity
+        """
+        if curie not in self._described:
+            self._described[curie] = describe_entity(self.store, expand(curie))
+        return self._described[curie]
+
+    def label(self, curie_or_iri: str) -> str:
+        """Return the label of an entity or document, or the identifier itself.
+
+        :param curie_or_iri: its CURIE or IRI
+        """
+        prefix, colon, local = curie_or_iri.partition(":")
+        iri = PREFIXES[prefix] + local if colon and prefix in PREFIXES else curie_or_iri
+        return self.index.labels.get(iri, curie_or_iri)
+
+
+def loaded() -> LoadedGraph:
+    """Return the graph of ``DRUGKG_STORE``, or of the user's data folder.
+
+    :raises StoreError: if there is none
+    """
+    place = where_is()
+    return _opened(place, place if is_remote(place) else str(version_folder(place)))
+
+
+@st.cache_resource(show_spinner="Opening the graph …", max_entries=2)
+def _opened(place: str, version: str) -> LoadedGraph:  # noqa: ARG001 - a new version is a new graph
+    return LoadedGraph(place)
+
+
+def _original(folder: Path, item: SourceFolder) -> str | None:
+    try:
+        return read_original(folder, item.source)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The pages. Streamlit runs one of them per address."""

@@ -1,0 +1,175 @@
+"""Evidence: all claims, chosen by topic, document, standing, entity and words, each with the passage it rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from queries.claims.records import claim_records
+from queries.claims.rows import ClaimRow
+from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim, speaks_of_doses
+from ui.explorer.claims.filter import ClaimFilter, claims_csv, quote_of, standing_words
+from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.entity_header import show_entity_head
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.filters import choose, type_words
+from ui.explorer.frame.session import LoadedGraph, loaded
+
+_NAMES = {"words": "the words", "family": "the topic", "source": "the document", "polarity": "affirmed or denied",
+          "modality": "the certainty", "entity": "the entity"}  # fmt: skip
+_NARROW = "<style>@media (max-width: 640px) { [data-testid='stColumn']:has(.st-key-claim_list) { order: 2 } }</style>"
+_WIDTHS = {"Statement": 430, "Quote": 330, "Standing": 185, "Document": 140, "Topic": 130, "Cites": 230, "Value": 120,
+           "Claim": 150}  # fmt: skip
+
+
+def show() -> None:
+    """Draw the page."""
+    graph = loaded()
+    st.title("Evidence")
+    asked = _filters(graph)
+    rows = asked.chosen(graph.claims.values())
+    identifier = parameter("claim").removeprefix("claim:")
+    opened = graph.claims.get(identifier)
+    if identifier and opened is None:
+        st.error(f"There is no claim “{escaped(identifier)}”. Choose one from the list.", icon=":material/error:")
+    if asked.family == "dosing" or much_of_doses(rows) or (opened and speaks_of_doses([opened])):
+        dose_warning()
+    if asked.entity:
+        show_entity_head(graph, asked.entity)
+    if opened is None:
+        _list(graph, asked, rows, "")
+        return
+    st.html(_NARROW)
+    left, right = st.columns([5, 6], gap="medium")
+    with left, st.container(key="claim_list"):
+        _list(graph, asked, rows, opened.id)
+    with right:
+        _open_claim(graph, opened)
+
+
+def _filters(graph: LoadedGraph) -> ClaimFilter:
+    rows = graph.claims.values()
+    families = dict(sorted({row.family: row.family_label for row in rows}.items(), key=lambda item: item[1]))
+    modalities = {row.modality: row.modality_label for row in rows}
+    entities = dict(graph.entity_labels)
+    entity = parameter("entity")
+    if entity and graph.label(entity) != entity:
+        entities.setdefault(entity, graph.label(entity))
+    with st.container(horizontal=True, key="filters"):
+        return ClaimFilter(
+            words=type_words("words", "Words in statement or quote", width=210),
+            family=choose("family", "Topic", families, everything="Any topic"),
+            source=choose("source", "Document", {name: name for name in graph.documents}, everything="Any document"),
+            polarity=choose(
+                "polarity", "Affirmed or denied", {"affirmed": "affirmed", "denied": "denied"},
+                everything="Affirmed or denied",
+            ),
+            modality=choose("modality", "Certainty", modalities, everything="Any certainty"),
+            entity=choose("entity", "Entity", entities, everything="Any entity", width=200),
+        )  # fmt: skip
+
+
+def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[ClaimRow], opened: str) -> None:
+    """Draw the number of claims, the table and the downloads."""
+    if not rows:
+        _nothing(graph, asked)
+        return
+    number = "1 claim" if len(rows) == 1 else f"{len(rows)} claims"
+    documents = len({row.source for row in rows})
+    of = f"{number} of {len(graph.claims)}" if len(rows) < len(graph.claims) else number
+    st.caption(f"{of}, from {documents} document{'s' if documents > 1 else ''}. Choose a row to open its claim.")
+    rows = _opened_by_link_first(rows, opened)
+    ids = [row.id for row in rows]
+    chosen = [ids.index(opened)] if opened in ids else []
+    st.session_state["claims"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
+    table = _columns(rows, quotes=bool(asked.words))
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=540 if len(rows) > 14 else "auto",
+        column_config={name: st.column_config.TextColumn(width=_WIDTHS[name]) for name in table},
+        key="claims",
+        on_select=lambda: _select(ids),
+        selection_mode="single-row",
+        alt="Claims: statement, standing, document, topic and cited works",
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "CSV", lambda: claims_csv(rows), "claims.csv", "text/csv", on_click="ignore", icon=":material/download:"
+        )
+        st.download_button(
+            "JSON lines",
+            lambda: _records(graph, set(ids)),
+            "claims.jsonl",
+            "application/jsonl",
+            on_click="ignore",
+            icon=":material/download:",
+            help="The exchange records of drugkg, one claim a line",
+        )
+
+
+def _opened_by_link_first(rows: Sequence[ClaimRow], opened: str) -> Sequence[ClaimRow]:
+    """Put the opened claim first in the list, unless it was chosen in the list and so is in sight already."""
+    if st.session_state.get("chosen_in_list") == opened:
+        return rows
+    return sorted(rows, key=lambda row: row.id != opened)
+
+
+def _columns(rows: Sequence[ClaimRow], *, quotes: bool) -> Mapping[str, list[str]]:
+    quoted = [quote_of(row) for row in rows] if quotes else []
+    return {
+        "Statement": [row.statement for row in rows],
+        **({"Quote": quoted} if any(quoted) else {}),
+        "Standing": [standing_words(row) for row in rows],
+        "Document": [row.source for row in rows],
+        "Topic": [row.family_label for row in rows],
+        "Cites": [row.cites for row in rows],
+        "Value": [row.value for row in rows],
+        "Claim": [row.id for row in rows],
+    }
+
+
+def _select(ids: Sequence[str]) -> None:
+    """Write the claim of the selected row into the address."""
+    rows = st.session_state["claims"]["selection"]["rows"]
+    chosen = ids[rows[0]] if rows else ""
+    st.session_state["chosen_in_list"] = chosen
+    set_parameter("claim", chosen)
+
+
+def _nothing(graph: LoadedGraph, asked: ClaimFilter) -> None:
+    """Say which filter to loosen."""
+    st.info("No claim fits all of these filters. That is silence, not denial.", icon=":material/filter_alt_off:")
+    found = [(name, count) for name, count in asked.loosened(graph.claims.values()) if count]
+    for name, count in found:
+        st.markdown(f"- Without {_NAMES[name]} (“{escaped(getattr(asked, name))}”): {count}")
+    if not found:
+        st.markdown("- No single filter is to blame; take out two or more.")
+    if asked.words:
+        st.caption(
+            "Words are looked for in statement, proposition, value, qualifiers and, where the graph has it, quote."
+        )
+    link("evidence", "Show all claims", icon=":material/restart_alt:")
+
+
+def _open_claim(graph: LoadedGraph, row: ClaimRow) -> None:
+    with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.caption(f"Claim {escaped(row.id)} · {escaped(row.family_label)}", width="content")
+            st.button("Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("claim", ""))
+        show_claim(graph, row, warn=False)
+        with st.container(horizontal=True):
+            for curie in dict.fromkeys([row.subject_id, row.object_id]):
+                if curie in graph.entity_labels:
+                    link("evidence", f"All on {escaped(graph.label(curie))}", entity=curie)
+
+
+def _records(graph: LoadedGraph, ids: set[str]) -> str:
+    records = [record for record in claim_records(graph.store) if record["id"] in ids]
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+if __name__ == "__main__":
+    show()

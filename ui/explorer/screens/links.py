@@ -1,0 +1,204 @@
+"""Links: what the entities are called in other vocabularies, and the terms above them where one is loaded."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from queries.counterparts import JUSTIFICATIONS, MATCHES, Above, EntityLink, chosen_links, links_csv, terms_above
+from queries.display_text import show as shown
+from queries.exports.claims_csv import write_sssom
+from queries.runner import run_saved
+from ui.explorer.frame.addresses import link, parameter
+from ui.explorer.frame.escaping import escaped, safe_address, web_link
+from ui.explorer.frame.filters import choose, type_words
+from ui.explorer.frame.session import LoadedGraph, loaded
+
+_MATCH_WORDS = {
+    "exactMatch": "= exact",
+    "closeMatch": "≈ close",
+    "broadMatch": "↑ broader",
+    "narrowMatch": "↓ narrower",
+    "relatedMatch": "~ related",
+}
+_COMMAND = "drugkg link load FILE.obo"
+
+
+def show() -> None:
+    """Draw the page."""
+    graph = loaded()
+    st.title("Links")
+    links = graph.entity_links
+    if not links:
+        st.info("The graph holds no links to other vocabularies.", icon=":material/info:")
+        return
+    vocabularies = Counter(item.vocabulary for item in links)
+    found = _filtered(graph, vocabularies)
+    entity = parameter("entity")
+    if entity and graph.label(entity) != entity:
+        _one_entity(graph, entity, chosen_links(links, entity=entity))
+    number = "1 link" if len(found) == 1 else f"{len(found)} links"
+    st.caption(
+        f"{number} of {len(links)}, to {len(vocabularies)} vocabularies. Each identifier was looked up in a label "
+        "table of its vocabulary and judged; the version of the table stands beside it. "
+        "`drugkg check --vocabularies DIR` compares them anew."
+    )
+    if found:
+        _table(found)
+    else:
+        st.info("No link fits all of these filters.", icon=":material/filter_alt_off:")
+        link("links", "Show all links", icon=":material/restart_alt:")
+    _downloads(graph, found)
+    if not entity:
+        _without(graph)
+
+
+def _filtered(graph: LoadedGraph, vocabularies: Counter[str]) -> list[EntityLink]:
+    """Draw the filters and return the links that fit."""
+    names = {item.entity_id: item.entity for item in graph.entity_links}
+    entity = parameter("entity")
+    if entity and graph.label(entity) != entity:
+        names.setdefault(entity, graph.label(entity))
+    counted = {prefix: f"{prefix} ({count})" for prefix, count in sorted(vocabularies.items(), key=_by_name)}
+    with st.container(horizontal=True, key="filters"):
+        return chosen_links(
+            graph.entity_links,
+            words=type_words("words", "Words in labels and identifiers"),
+            entity=choose("entity", "Entity", names, everything="Any entity", width=250),
+            vocabulary=choose("vocabulary", "Vocabulary", counted, everything="Any vocabulary", width=210),
+            match=choose("match", "Match", _MATCH_WORDS, everything="Any match"),
+        )
+
+
+def _by_name(item: tuple[str, int]) -> str:
+    return item[0].casefold()
+
+
+def _table(links: Sequence[EntityLink]) -> None:
+    st.dataframe(
+        {
+            "Entity": [item.entity for item in links],
+            "Match": [_MATCH_WORDS.get(item.match, item.match) for item in links],
+            "Identifier": [item.identifier for item in links],
+            "Called there": [item.label for item in links],
+            "Address": [safe_address(item.address) or "" for item in links],
+            "Table looked up in": [f"{item.vocabulary} {item.version}" for item in links],
+            "Why": [JUSTIFICATIONS.get(item.justification, item.justification) for item in links],
+            "Comment": [item.comment for item in links],
+        },
+        hide_index=True,
+        height=460 if len(links) > 12 else "content",
+        column_config={
+            "Entity": st.column_config.TextColumn(width=210),
+            "Match": st.column_config.TextColumn(width=95),
+            "Identifier": st.column_config.TextColumn(width=190),
+            "Called there": st.column_config.TextColumn(width=250),
+            "Address": st.column_config.LinkColumn(width=70, display_text="open"),
+            "Table looked up in": st.column_config.TextColumn(width=165),
+            "Why": st.column_config.TextColumn(width=170),
+            "Comment": st.column_config.TextColumn(width=300),
+        },
+        alt="Links: entity, match, identifier, label there, address, table it was looked up in, why, comment",
+    )
+
+
+def _one_entity(graph: LoadedGraph, entity: str, links: Sequence[EntityLink]) -> None:
+    """Draw one entity with its counterparts by match, and the terms above them."""
+    with st.container(border=True, key="one_entity"):
+        st.subheader(escaped(graph.label(entity)), anchor=False)
+        if not links:
+            st.markdown("No counterpart in another vocabulary is known.")
+        for match, meaning in MATCHES.items():
+            fitting = [item for item in links if item.match == match]
+            if fitting:
+                st.markdown(f"**{_MATCH_WORDS[match]}** :gray[({meaning})]  \n" + " · ".join(map(_mark, fitting)))
+        with st.container(horizontal=True):
+            link("evidence", "Its claims", icon=":material/format_quote:", entity=entity)
+            link("links", "All links", icon=":material/list:")
+        _hierarchy(graph, links)
+
+
+def _mark(item: EntityLink) -> str:
+    comment = f" :gray[— {escaped(item.comment)}]" if item.comment else ""
+    return f"{web_link(item.identifier, item.address)} {escaped(item.label)}{comment}"
+
+
+def _hierarchy(graph: LoadedGraph, links: Sequence[EntityLink]) -> None:
+    """Draw the terms above the counterparts that a loaded ontology holds, nearest first."""
+    if not graph.external:
+        st.caption(
+            f"No external ontology is loaded, so the terms above are not known here: `{_COMMAND}` loads one, such as "
+            "HP or UBERON."
+        )
+        return
+    held = [item for item in links if item.address in graph.terms_held]
+    if not held:
+        names = ", ".join(escaped(name) for name in graph.external)
+        st.caption(f"None of these is a term of the ontologies that are loaded ({names}): `{_COMMAND}` loads another.")
+    for item in held:
+        terms = terms_above(graph.store, item.address, graph.external)
+        title = f"Terms above {item.identifier} {item.label}: {len(terms) - 1}"
+        with st.expander(escaped(title), icon=":material/account_tree:", expanded=item is held[0]):
+            st.caption("Read downwards: each line is what the line that it stands under is a kind, or a part, of.")
+            st.markdown("  \n".join(map(_line, terms)))
+
+
+def _line(term: Above) -> str:
+    """Return a term of the tree as a line of Markdown."""
+    relation = "" if not term.depth else ":gray[↑ part of] " if term.part else ":gray[↑ is a] "
+    return f"{'&emsp;' * term.depth}{relation}{escaped(term.label)} :gray[{escaped(term.identifier)}]"
+
+
+def _downloads(graph: LoadedGraph, links: Sequence[EntityLink]) -> None:
+    with st.container(horizontal=True):
+        st.download_button(
+            "SSSOM (all links)",
+            lambda: _sssom(graph),
+            "drugkg.sssom.tsv",
+            "text/tab-separated-values",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "CSV (this table)",
+            lambda: links_csv(links),
+            "links.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _sssom(graph: LoadedGraph) -> str:
+    out = io.StringIO()
+    write_sssom(graph.store, out)
+    return out.getvalue()
+
+
+def _without(graph: LoadedGraph) -> None:
+    """Draw the entities that have no counterpart."""
+    rows = _absent(graph)
+    searched = sum(bool(row["Looked for in vain"]) for row in rows)
+    title = f"{len(rows)} entities without counterpart; for {searched} of them one was looked for in vain"
+    with st.expander(title, icon=":material/link_off:"):
+        st.caption("The others are of kinds that other vocabularies have no terms for, such as uses and combinations.")
+        st.dataframe(
+            {name: [row[name] for row in rows] for name in rows[0]} if rows else {},
+            hide_index=True,
+            height=320,
+            alt="Entities without counterpart: kind, label, identifier, definition, where one was looked for",
+        )
+
+
+def _absent(graph: LoadedGraph) -> list[dict[str, str]]:
+    columns = {"kind": "Kind", "entity": "Entity", "entity_id": "Identifier", "definition": "Definition",
+               "searched": "Looked for in vain"}  # fmt: skip
+    answer = run_saved(graph.store, graph.index, "entities-without-counterpart")
+    return [{title: shown(row.get(name)) for name, title in columns.items()} for row in getattr(answer, "rows", [])]
+
+
+if __name__ == "__main__":
+    show()

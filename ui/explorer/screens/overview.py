@@ -1,0 +1,275 @@
+"""Overview: the drug at a glance, with what is known, disputed and unknown of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import altair as alt
+import streamlit as st
+
+from queries.claims.documents import topic_matrix
+from queries.claims.rows import ClaimRow
+from queries.comparison.agreement import CONFLICT
+from queries.comparison.drug_profile import (
+    Agreed,
+    Use,
+    agreed,
+    claims_on,
+    main_drugs,
+    named_gaps,
+    one_uncited_document,
+    thin_evidence,
+    uses,
+)
+from ui.explorer.comparison.disagreements import counted, sides_words
+from ui.explorer.frame.addresses import link
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.filters import choose
+from ui.explorer.frame.session import LoadedGraph, loaded
+
+_NUMBER = "#757c85"
+"""A grey that is read on light and on dark ground."""
+_STANDINGS = {
+    "approved": ":material/verified:",
+    "not approved": ":material/block:",
+    "off label": ":material/label_off:",
+    "investigational": ":material/science:",
+    "not recommended": ":material/thumb_down:",
+    "": ":material/help:",
+}
+_ANTAGONISM = ("dkgo:antagonistOf", "dkgo:blocks")
+"""Relations that stand under one heading."""
+_STARTS: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
+    ("mechanism", "From the drug to less craving", "The signed steps that documents give, each with its claims.",
+     {"start": "{drug}", "end": "drugkg:alcohol-craving"}),
+    ("agreement", "Is it addictive? Who says so?", "Documents deny and affirm it; dose and people differ.",
+     {"disagreement": "{dependence}"}),
+    ("evidence", "What does stopping it do?", "Withdrawal effects with the words they rest on.",
+     {"family": "withdrawal"}),
+    ("query", "Ask a question of your own", "Saved questions as forms, or SPARQL.", {}),
+)  # fmt: skip
+_TIGHT = """<style>
+.st-key-glance h3 { font-size: 1.25rem; padding: 0 0 0.2rem 0 }
+.st-key-glance [data-testid="stHeading"], .st-key-glance [data-testid="stMarkdownContainer"] { margin-bottom: 0 }
+.st-key-glance [data-testid="stMarkdownContainer"] p { margin-bottom: 0 }
+.st-key-glance [data-testid="stColumn"] [data-testid="stVerticalBlock"] { gap: 0.35rem }
+.st-key-glance [data-testid="stColumn"] [data-testid="stHorizontalBlock"] { row-gap: 0.1rem }
+.st-key-glance [data-testid="stElementContainer"]:has(> [data-testid="stPageLink"]) { margin: 0 }
+.st-key-glance [data-testid="stPageLink-NavLink"] { padding: 0.1rem 0.2rem 0.1rem 0; margin: 0 }
+.st-key-glance [data-testid="stPageLink-NavLink"] p {
+  line-height: 1.35; text-decoration: underline dotted 1px; text-underline-offset: 0.22em
+}
+</style>"""
+
+
+def show() -> None:
+    """Draw the page."""
+    graph = loaded()
+    drugs = main_drugs(graph.index, graph.claims.values())
+    if not drugs:
+        st.title("Overview")
+        st.info("The graph holds no claim on a drug.", icon=":material/info:")
+        return
+    drug = drugs[0]
+    if len(drugs) > 1:
+        drug = choose("drug", "Drug", {name: graph.label(name) for name in drugs}, everything=graph.label(drug)) or drug
+    exposures = graph.exposures.get(drug, {})
+    rows = claims_on(graph.claims.values(), drug, exposures)
+    st.html(_TIGHT)
+    with st.container(key="glance"):
+        _head(graph, drug)
+        left, right = st.columns([3, 2], gap="medium")
+        with left, st.container(border=True, height="stretch"):
+            _identity(graph, drug, rows)
+        with right, st.container(border=True, height="stretch"):
+            _starting_points(graph, drug)
+        known, disputed, unknown = st.columns(3, gap="medium")
+        with known, st.container(border=True, height="stretch"):
+            _known(graph, rows)
+        with disputed, st.container(border=True, height="stretch"):
+            _disputed(graph, drug)
+        with unknown, st.container(border=True, height="stretch"):
+            _unknown(graph, drug, rows)
+        left, right = st.columns([3, 2], gap="medium")
+        with left, st.container(border=True, height="stretch"):
+            _uses([row for row in rows if row.subject_id == drug or row.subject_id in exposures], exposures)
+        with right, st.container(border=True, height="stretch"):
+            _topics(graph.claims.values())
+
+
+def _head(graph: LoadedGraph, drug: str) -> None:
+    """Draw the name and the strip of counts."""
+    st.title(escaped(graph.label(drug)), anchor=False)
+    st.caption(f"What {len(graph.documents)} documents say of it. Every line leads to its claims and their words.")
+    counts = graph.summary["counts"]
+    conflicts = sum(item["kind"] == "conflict" for item in graph.disagreements)
+    differences = len(graph.disagreements) - conflicts
+    with st.container(horizontal=True):
+        link("evidence", f"**{counts['claims']}** claims")
+        link("sources", f"**{len(graph.documents)}** documents")
+        link("agreement", f"**{counts['propositions']}** propositions")
+        words = f"{counted(conflicts, 'conflict')}, {counted(differences, 'difference')}"
+        link("agreement", re.sub(r"(\d+)", r"**\1**", words), view="disagreements")
+        quoted = counts["quoted passages"]
+        text = f"**{quoted}** of {counts['anchors']} passages verified and quoted"
+        link("sources", text if quoted else f"**{counts['anchors']}** passages, by place (no originals at hand)")
+
+
+def _identity(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
+    """Draw what the drug is and what it acts on."""
+    about = graph.described(drug)
+    st.subheader("What it is", anchor=False)
+    st.markdown(escaped(about["definition"]))
+    said = [row for row in rows if row.subject_id == drug and row.polarity == "affirmed" and not row.uncertain]
+    denied = [row for row in rows if row.subject_id == drug and row.polarity == "denied"]
+    _named("Class", [row for row in said if row.predicate_id == "dkgo:memberOfDrugClass"])
+    _named("Agonist of", [row for row in said if row.predicate_id == "dkgo:agonistOf"])
+    _named("Antagonist of, blocks", [row for row in said if row.predicate_id in _ANTAGONISM])
+    _named("Denied: binds to", [row for row in denied if row.predicate_id == "dkgo:bindsTo"])
+    _named("Acts on", [row for row in said if row.predicate_id == "dkgo:actsOn"])
+    _named("Brand names", [row for row in said if row.predicate_id == "dkgo:hasBrandName"])
+    with st.container(horizontal=True):
+        link("evidence", "All on its identity", icon=":material/badge:", family="identity", entity=drug)
+        link("links", "In other vocabularies", icon=":material/link:", entity=drug)
+
+
+def _named(title: str, rows: Sequence[ClaimRow]) -> None:
+    """Draw the objects of claims, most documents first, each a link to its claims."""
+    if not rows:
+        return
+    found: dict[str, list[ClaimRow]] = {}
+    for row in rows:
+        found.setdefault(row.proposition_id, []).append(row)
+    order = sorted(found.items(), key=lambda item: (-_documents(item[1]), item[1][0].object.casefold()))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(f"**{title}**", width="content")
+        for proposition, claims in order:
+            number = f" ({_documents(claims)})" if _documents(claims) > 1 else ""
+            link("agreement", f"{escaped(claims[0].object)}{number}", proposition=proposition)
+
+
+def _documents(rows: Sequence[ClaimRow]) -> int:
+    return len({row.source for row in rows})
+
+
+def _starting_points(graph: LoadedGraph, drug: str) -> None:
+    st.subheader("Start here", anchor=False)
+    disputed = [row["id"] for row in graph.disagreements if row["topic"] == "dependence_abuse" and drug in row["about"]]
+    for page, title, sentence, state in _STARTS:
+        given = {name: value.format(drug=drug, dependence="".join(disputed[:1])) for name, value in state.items()}
+        if given.get("end", drug) not in graph.entity_labels or given.get("disagreement", drug) == "":
+            continue
+        link(page, f"**{title}**", icon=":material/arrow_forward:", **given)
+        st.caption(sentence)
+
+
+def _known(graph: LoadedGraph, rows: Sequence[ClaimRow]) -> None:
+    """Draw what most documents agree on."""
+    documents = len(graph.documents)
+    found = agreed(rows, documents)
+    st.subheader(":material/check_circle: Known", anchor=False)
+    st.caption("Affirmed by most documents. That counts voices, not proof: documents may lean on one study.")
+    for item in found[:12]:
+        _agreed(item, documents)
+    if len(found) > 12:
+        with st.expander(f"{len(found) - 12} more that most documents affirm", icon=":material/more_horiz:"):
+            for item in found[12:]:
+                _agreed(item, documents)
+
+
+def _agreed(item: Agreed, documents: int) -> None:
+    marks = ", in part with reserve" if item.reserved else ""
+    marks += ", but see who differs" if item.contested else ""
+    text = f"**{item.documents}/{documents}** {escaped(item.proposition)}{marks}"
+    link("agreement", text, proposition=item.claims[0].proposition_id)
+
+
+def _disputed(graph: LoadedGraph, drug: str) -> None:
+    """Draw the conflicts with their sides."""
+    concerned = [item for item in graph.disagreements if drug in item["about"]]
+    conflicts = [item for item in concerned if item["kind"] == "conflict"]
+    st.subheader(":material/balance: Disputed", anchor=False)
+    st.caption(f"Conflicts: {CONFLICT}. No side is dropped.")
+    for item in conflicts[:5]:
+        link("agreement", f"**{escaped(item['matter'])}**", disagreement=item["id"])
+        st.caption(sides_words(graph, item, most=44))
+    rest = len(conflicts[5:])
+    others = len(concerned) - len(conflicts)
+    words = f"{counted(rest, 'more conflict')}, and {counted(others, 'difference')} in dose, strength or scope"
+    link("agreement", words, icon=":material/more_horiz:", view="disagreements")
+
+
+def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
+    """Draw the gaps that documents name, and what none speaks of."""
+    st.subheader(":material/help: Unknown", anchor=False)
+    st.caption("A document itself says that it is not known, or that evidence does not suffice.")
+    for claims in named_gaps(rows):
+        number = f" ({len(claims)} claims)" if len(claims) > 1 else ""
+        link("agreement", f"{escaped(claims[0].statement)}{number}", proposition=claims[0].proposition_id)
+    thin = thin_evidence(rows)
+    if thin:
+        words = ", ".join(dict.fromkeys(row.object for row in thin))
+        link("query", f"**{len(thin)}** claims judge evidence or dose {escaped(words)}", query="knowledge-gaps",
+             icon=":material/balance:")  # fmt: skip
+    alone = one_uncited_document(rows)
+    link("query", f"**{alone}** propositions rest on one document that cites nothing for them",
+         query="uncited-single-source", icon=":material/person:")  # fmt: skip
+    shown = {row.predicate_id for row in rows if row.subject_id == drug and row.predicate_id in _ANTAGONISM}
+    unsaid = [name for name in graph.described(drug)["unsaid"] if not (shown and name == "antagonist of")]
+    if unsaid:
+        st.caption(f"No document speaks of these relations, which is no denial: {escaped('; '.join(unsaid))}.")
+
+
+def _uses(rows: Sequence[ClaimRow], exposures: Mapping[str, str]) -> None:
+    """Draw the uses by their standing."""
+    st.subheader("Uses and their standing", anchor=False)
+    st.caption("Number of documents in brackets; ≈ stated with reserve. That a use exists does not say that it works.")
+    by_standing: dict[str, list[Use]] = {}
+    for use in uses(rows, exposures):
+        by_standing.setdefault(use.standing, []).append(use)
+    for standing, found in by_standing.items():
+        icon = _STANDINGS.get(standing, ":material/label:")
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            name = standing.capitalize() if standing else "No standing given"
+            st.markdown(f"{icon} **{escaped(name)}**", width="content")
+            for use in found:
+                families = {row.family for row in use.claims}
+                family = families.pop() if len(families) == 1 else ""
+                link("evidence", _use(use), entity=use.condition_id, family=family, claim=use.claims[0].id)
+
+
+def _use(use: Use) -> str:
+    limits = f": {', '.join(use.limits)}" if use.limits else ""
+    reserve = "≈ " if use.hedged else ""
+    return escaped(f"{reserve}{use.condition or 'the drug as such'}{limits} ({use.documents})")
+
+
+def _topics(rows: Iterable[ClaimRow]) -> None:
+    """Draw the number of claims on each topic as bars that lead to them."""
+    st.subheader("Claims by topic", anchor=False)
+    counts = {topic: sum(found.values()) for topic, found in topic_matrix(rows).items()}
+    values = [{"family": code, "topic": label, "claims": number} for (code, label), number in counts.items()]
+    chosen = alt.selection_point(name="topic", fields=["family"], on="click")
+    axis = alt.Axis(labelLimit=180, labelOverlap=False, labelBound=False, ticks=False, domain=False)
+    base = alt.Chart({"values": values}).encode(
+        y=alt.Y("topic:N", sort=None, title=None, axis=axis),
+        x=alt.X("claims:Q", title=None, axis=None),
+        tooltip=[alt.Tooltip("topic:N", title="Topic"), alt.Tooltip("claims:Q", title="Claims")],
+    )
+    bars = base.mark_bar(cursor="pointer", height=12, cornerRadiusEnd=2).add_params(chosen)
+    numbers = base.mark_text(align="left", dx=4, color=_NUMBER).encode(text="claims:Q")
+    chart = (bars + numbers).properties(
+        height=alt.Step(18), description="Number of claims on each topic; the links below lead to the claims"
+    )
+    event = st.altair_chart(chart, key="topics", on_select="rerun", selection_mode="topic")
+    picked = event["selection"].get("topic") or []
+    if picked:
+        st.switch_page("screens/evidence.py", query_params={"family": picked[0]["family"]})
+    with st.expander("The same as links"), st.container(horizontal=True, gap="small"):
+        for (code, label), number in counts.items():
+            link("evidence", f"{escaped(label)} ({number})", family=code)
+
+
+if __name__ == "__main__":
+    show()

@@ -1,0 +1,129 @@
+"""Search: entities, claims and saved queries that have some words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from ontology.namespaces import compact
+from ontology.vocabulary import load_vocabulary
+from queries.claims.rows import ClaimRow
+from queries.index.names import fold
+from ui.explorer.claims.card import dose_warning, much_of_doses, standing
+from ui.explorer.claims.search_results import Found, find, marked, near_names, quote_that_matched
+from ui.explorer.frame.addresses import link
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.widget_state import put_into_address, take_from_address
+
+_FIRST = 25  # of a kind, before more is asked for
+
+_EXAMPLES = ("craving", "Lioresal", "GABA-B", "withdrawal", "half-life", "renal impairment")
+_WORKS = ("Reference", "Study")
+
+
+def show() -> None:
+    """Draw the page."""
+    graph = loaded()
+    st.title("Search")
+    take_from_address("words looked for", "words", " ".join)
+    words = st.text_input(
+        "Words, all of which must occur; a part of a word is enough",
+        key="words looked for",
+        type="search",
+        placeholder="an entity, a brand name, a word of a claim",
+        on_change=lambda: put_into_address("words looked for", "words", lambda text: [text] if text.strip() else []),
+    ).strip()
+    if not words:
+        st.markdown("Some things to look for:")
+        _links(_EXAMPLES)
+        return
+    found = find(graph.index, graph.claims.values(), words)
+    if not found:
+        _nothing(graph, words)
+        return
+    _show(graph, found, words)
+
+
+def _show(graph: LoadedGraph, found: Found, words: str) -> None:
+    """Draw the three groups: entities and queries beside the claims."""
+    starts = {compact(edge.subject) for edge in graph.mechanisms.edges()}
+    left, right = st.columns(2, gap="large")
+    with left:
+        _group("Entities", "entity", found.entities, partial(_entity, graph, starts, words))
+        _group("Saved queries", "query", found.queries, partial(_query, words))
+    with right:
+        _group("Claims", "claim", found.claims, partial(_claim, graph, words))
+
+
+def _group(title: str, key: str, things: Sequence[Any], draw: Any) -> None:
+    """Draw a group with its count, the first of it, and a switch for the others."""
+    st.subheader(f"{title} ({len(things)})")
+    shown = things
+    if len(things) > _FIRST:
+        everything = st.toggle(
+            f"Show all {len(things)}, not the first {_FIRST} only", key=f"all-{key}", bind="query-params"
+        )
+        shown = things if everything else things[:_FIRST]
+    if key == "claim" and much_of_doses(shown):
+        dose_warning()
+    for thing in shown:
+        draw(thing)
+    if not things:
+        st.caption("None.")
+
+
+def _entity(graph: LoadedGraph, starts: Set[str], words: str, entity: Mapping[str, Any]) -> None:
+    curie, kind = entity["id"], entity["class"]
+    known = load_vocabulary().classes.get(kind)
+    also = "" if entity["matched"] == fold(entity["label"]) else f" · named {marked(entity['matched'], words)}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        name = f"{marked(entity['label'], words)} :gray-badge[{escaped(known.label if known else kind)}]{also}"
+        st.markdown(name, width="content")
+        if curie in graph.entity_labels:
+            link("evidence", "Evidence", icon=":material/format_quote:", entity=curie)
+        if curie in starts:
+            link("mechanism", "Mechanism", icon=":material/account_tree:", start=curie)
+        if kind == "Document" and curie.removeprefix("source:") in graph.documents:
+            link("evidence", "Its claims", icon=":material/format_quote:", source=curie.removeprefix("source:"))
+        if kind in _WORKS:
+            link("query", "Claims that cite it", query="claims-citing", **{"p.work": curie})
+
+
+def _claim(graph: LoadedGraph, words: str, row: ClaimRow) -> None:
+    title = graph.documents.get(row.source, {}).get("title", row.source)
+    quote = quote_that_matched(row, words)
+    passage = f"  \n“{marked(quote, words)}”" if quote else ""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        text = f"{marked(row.statement, words)}{passage}  \n{standing(row)} :gray[{escaped(title)}]"
+        st.markdown(text, width="stretch")
+        link("evidence", "Open", icon=":material/arrow_forward:", claim=row.id)
+
+
+def _query(words: str, query: Mapping[str, Any]) -> None:
+    link("query", marked(query["summary"], words), icon=":material/manage_search:", query=query["name"])
+
+
+def _nothing(graph: LoadedGraph, words: str) -> None:
+    st.info(f"Nothing has “{escaped(words)}” in it.", icon=":material/search_off:")
+    st.caption(
+        "Looked in: names and synonyms of entities; statement, proposition and, where this graph has it, quote of "
+        "claims; name, summary, description and tags of saved queries."
+    )
+    names = near_names(graph.index, words)
+    if names:
+        st.markdown("Names that are spelt much like it:")
+        _links(names)
+
+
+def _links(examples: Sequence[str]) -> None:
+    with st.container(horizontal=True):
+        for words in examples:
+            link("search", escaped(words), words=words)
+
+
+if __name__ == "__main__":
+    show()

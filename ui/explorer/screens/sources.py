@@ -1,0 +1,130 @@
+"""Sources: the documents, what they are, what they cite, and how much of each the claims cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from queries.claims.documents import DocumentFacts, Tally, claims_by_work, covered_share, tallies, topic_matrix
+from queries.claims.rows import ClaimRow
+from ui.explorer.documents.kinds import kind_badge, kind_of
+from ui.explorer.documents.view import show_document
+from ui.explorer.frame.addresses import link, parameter
+from ui.explorer.frame.escaping import escaped, shorten
+from ui.explorer.frame.session import LoadedGraph, loaded
+
+ALL = "All documents"
+
+
+def show() -> None:
+    """Draw the page."""
+    graph = loaded()
+    asked = parameter("document")
+    if asked in graph.document_facts:
+        link("sources", ALL, icon=":material/arrow_back:")
+        show_document(graph, graph.document_facts[asked])
+        return
+    st.title("Sources")
+    if asked:
+        st.error(f"There is no document “{escaped(asked)}”. Choose one below.", icon=":material/error:")
+    st.caption(
+        "What is stated here was read from these documents and nothing else. Their kinds weigh differently; no claim "
+        "is left out or counted more for it."
+    )
+    counts = tallies(graph.claims.values())
+    for facts in graph.document_facts.values():
+        rows = [row for row in graph.claims.values() if row.source == facts.slug]
+        with st.container(border=True, key=f"document-{facts.slug}"):
+            _card(graph, facts, rows, counts[facts.slug])
+    _matrix(graph)
+
+
+def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow], tally: Tally) -> None:
+    """Draw a document in short."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        link("sources", f"**{escaped(facts.title)}**", icon=kind_of(facts.kind).icon, document=facts.slug)
+        date = f":gray-badge[{escaped(facts.date or 'no date given')}]"
+        name = f":small[Short name: *{escaped(facts.slug)}*]"
+        st.markdown(f"{kind_badge(facts.kind)} {date} {name} :small[{_origin(facts)}]")
+        st.caption(kind_of(facts.kind).meaning)
+        st.markdown(f":small[{escaped(shorten(' '.join(facts.notes), 260))}]")
+    with right:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            link("evidence", f"**{tally.claims}** claims", source=facts.slug)
+            if tally.denied:
+                link("evidence", f"**{tally.denied}** denied", source=facts.slug, polarity="denied")
+            else:
+                st.markdown(":small[none denied]", width="content")
+            st.markdown(f":small[**{tally.uncertain}** with reserve or left open]", width="content")
+        st.markdown(
+            f":small[**{tally.places}** passages, on **{covered_share(rows, facts.length):.0%}** of its characters"
+            f"{_uncovered(graph, facts)}]"
+        )
+        st.markdown(f":small[{_works(graph, facts)}]")
+
+
+def _origin(facts: DocumentFacts) -> str:
+    """Return who made a document, as Markdown.
+
+    :param facts: the document
+    """
+    made = ", ".join(filter(None, [facts.authors, facts.publisher]))
+    return escaped(made) if made else ":gray[no author or publisher given]"
+
+
+def _uncovered(graph: LoadedGraph, facts: DocumentFacts) -> str:
+    if not graph.uncovered:
+        return ""
+    number = len(graph.uncovered.get(facts.slug, ()))
+    return f"; **{number}** stretches of three words or more carry no claim"
+
+
+def _works(graph: LoadedGraph, facts: DocumentFacts) -> str:
+    """Return how many works a document lists, marks without listing, or names, and how many claims cite."""
+    works = [work for work in graph.works if work.document == facts.slug]
+    if not works:
+        return "No reference list, and no work named."
+    words = {"listed": "listed", "unlisted": "marked, but not in the list", "named": "named in the text only"}
+    counts = {status: sum(work.status == status for work in works) for status in words}
+    told = " · ".join(f"**{counts[status]}** {word}" for status, word in words.items() if counts[status])
+    cited = claims_by_work(graph.claims.values())
+    used = sum(work.id in cited for work in works)
+    complete = sum(work.complete for work in works)
+    return f"Works: {told}; **{complete}** given in full, **{used}** cited by claims"
+
+
+def _matrix(graph: LoadedGraph) -> None:
+    """Draw the number of claims of each document on each topic; a cell leads to its claims."""
+    st.subheader("Claims by topic and document", anchor=False)
+    st.caption("Choose a cell to see its claims. Where a document has none it says nothing, which is no denial.")
+    found = topic_matrix(graph.claims.values())
+    topics, documents = list(found), list(graph.document_facts)
+    most = max(max(counts.values()) for counts in found.values())
+    table: dict[str, list[str] | list[int]] = {"Topic": [label for _, label in topics]}
+    table |= {name: [found[topic].get(name, 0) for topic in topics] for name in documents}
+    table["All"] = [sum(found[topic].values()) for topic in topics]
+    columns = {
+        name: st.column_config.ProgressColumn(name, format="%d", min_value=0, max_value=most, color="blue")
+        for name in documents
+    }
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        row_height=28,
+        column_config={"Topic": st.column_config.TextColumn(pinned=True, width=170), **columns},
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="matrix",
+        alt="Number of claims by topic, in rows, and document, in columns",
+    )
+    for at, column in event["selection"]["cells"]:
+        family = topics[int(at)][0]
+        source = column if column in documents else ""
+        st.switch_page("screens/evidence.py", query_params={"family": family} | ({"source": source} if source else {}))
+
+
+if __name__ == "__main__":
+    show()
