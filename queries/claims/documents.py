@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from queries.store.interface import Store
 
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdfs", "oa", "dcterms")
@@ -165,7 +165,7 @@ def read_uncovered(store: Store) -> dict[str, list[Uncovered]]:
             for slug, passages in found.items()}  # fmt: skip
 
 
-def tallies(rows: Iterable[ClaimRow]) -> Mapping[str, Tally]:
+def tallies(rows: Iterable[Claim]) -> Mapping[str, Tally]:
     """Return the numbers of each document.
 
     :param rows: the claims
@@ -181,20 +181,20 @@ def tallies(rows: Iterable[ClaimRow]) -> Mapping[str, Tally]:
     return found
 
 
-def claims_by_work(rows: Iterable[ClaimRow]) -> Mapping[str, list[ClaimRow]]:
+def claims_by_work(rows: Iterable[Claim]) -> Mapping[str, list[Claim]]:
     """Return the claims that lean on each work.
 
     :param rows: the claims
     :returns: CURIE of a work → claims; empty for a work that none cites
     """
-    found: dict[str, list[ClaimRow]] = defaultdict(list)
+    found: dict[str, list[Claim]] = defaultdict(list)
     for row in rows:
         for work in {work.id for work in row.cited}:
             found[work].append(row)
     return found
 
 
-def topic_matrix(rows: Iterable[ClaimRow]) -> dict[tuple[str, str], dict[str, int]]:
+def topic_matrix(rows: Iterable[Claim]) -> dict[tuple[str, str], dict[str, int]]:
     """Return how many claims each document makes on each topic, most claims first.
 
     :param rows: the claims
@@ -207,7 +207,7 @@ def topic_matrix(rows: Iterable[ClaimRow]) -> dict[tuple[str, str], dict[str, in
     return dict(sorted(found.items(), key=lambda item: (-sum(item[1].values()), item[0][1])))
 
 
-def covered_share(rows: Iterable[ClaimRow], length: int) -> float:
+def covered_share(rows: Iterable[Claim], length: int) -> float:
     """Return the share of a document's characters on which a claim rests.
 
     :param rows: the claims of the document

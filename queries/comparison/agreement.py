@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 
 SILENT = "–"
 """What stands where a document says nothing of a proposition; that is no denial."""
@@ -49,11 +49,11 @@ class Line:
     label: str
     families: frozenset[str]
     entities: frozenset[str]
-    claims: Mapping[str, tuple[ClaimRow, ...]]
+    claims: Mapping[str, tuple[Claim, ...]]
     disagreements: tuple[Mapping[str, Any], ...]
 
 
-def voice(row: ClaimRow) -> str:
+def voice(row: Claim) -> str:
     """Return what a claim says of its proposition; a key of :data:`VOICES`.
 
     :param row: the claim
@@ -67,7 +67,7 @@ def voice(row: ClaimRow) -> str:
     return "≈ hedges" if row.uncertain else "✓ says"
 
 
-def cell(rows: Sequence[ClaimRow]) -> str:
+def cell(rows: Sequence[Claim]) -> str:
     """Return what a document says of a proposition, with a sign, in few words.
 
     :param rows: its claims on the proposition; none for silence
@@ -80,7 +80,7 @@ def cell(rows: Sequence[ClaimRow]) -> str:
     return "; ".join(name for name in VOICES if name in said)
 
 
-def signs(rows: Sequence[ClaimRow]) -> str:
+def signs(rows: Sequence[Claim]) -> str:
     """Return what a document says of a proposition as signs alone, for narrow columns.
 
     :param rows: its claims on the proposition; none for silence
@@ -89,8 +89,8 @@ def signs(rows: Sequence[ClaimRow]) -> str:
 
 
 def other_side(
-    line: Line, disagreement: Mapping[str, Any], claims: Mapping[str, ClaimRow]
-) -> list[tuple[str, list[ClaimRow]]]:
+    line: Line, disagreement: Mapping[str, Any], claims: Mapping[str, Claim]
+) -> list[tuple[str, list[Claim]]]:
     """Return the sides of a disagreement that rest on other propositions than this one.
 
     :param line: the proposition
@@ -104,7 +104,7 @@ def other_side(
 
 
 def agreement_lines(
-    by_proposition: Mapping[str, Sequence[ClaimRow]], disagreements: Iterable[Mapping[str, Any]]
+    by_proposition: Mapping[str, Sequence[Claim]], disagreements: Iterable[Mapping[str, Any]]
 ) -> list[Line]:
     """Return a line for each proposition: disagreements first by rank, then what most documents speak of.
 
@@ -136,8 +136,8 @@ def chosen_lines(lines: Iterable[Line], *, family: str = "", entity: str = "", d
     ]
 
 
-def _line(name: str, rows: Sequence[ClaimRow], disagreements: list[Mapping[str, Any]]) -> Line:
-    claims: dict[str, list[ClaimRow]] = {}
+def _line(name: str, rows: Sequence[Claim], disagreements: list[Mapping[str, Any]]) -> Line:
+    claims: dict[str, list[Claim]] = {}
     for row in rows:
         claims.setdefault(row.source, []).append(row)
     return Line(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ontology.modalities import OPEN
 from ontology.namespaces import compact, sparql_prologue
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from queries.index.name_index import Index
 from queries.store.interface import Store
 
@@ -42,7 +42,7 @@ class Agreed:
     """
 
     proposition: str
-    claims: tuple[ClaimRow, ...]
+    claims: tuple[Claim, ...]
     documents: int
     reserved: int
     contested: bool
@@ -63,7 +63,7 @@ class Use:
     condition: str
     condition_id: str
     limits: tuple[str, ...]
-    claims: tuple[ClaimRow, ...]
+    claims: tuple[Claim, ...]
 
     @property
     def documents(self) -> int:
@@ -89,7 +89,7 @@ def read_exposures(store: Store) -> dict[str, dict[str, str]]:
     return found
 
 
-def main_drugs(index: Index, rows: Iterable[ClaimRow]) -> list[str]:
+def main_drugs(index: Index, rows: Iterable[Claim]) -> list[str]:
     """Return the drugs that the documents are about, most claims first; drugs that are only compared with are not.
 
     :param index: tells which entities are drugs
@@ -106,7 +106,7 @@ def main_drugs(index: Index, rows: Iterable[ClaimRow]) -> list[str]:
     return [drug for drug, count in counts.most_common() if count * _LEAST_SHARE >= most]
 
 
-def claims_on(rows: Iterable[ClaimRow], drug: str, exposures: Collection[str]) -> list[ClaimRow]:
+def claims_on(rows: Iterable[Claim], drug: str, exposures: Collection[str]) -> list[Claim]:
     """Return the claims on a drug or one of its exposures.
 
     :param rows: all claims
@@ -117,7 +117,7 @@ def claims_on(rows: Iterable[ClaimRow], drug: str, exposures: Collection[str]) -
     return [row for row in rows if row.subject_id in concerned or row.object_id in concerned]
 
 
-def affirms(row: ClaimRow) -> bool:
+def affirms(row: Claim) -> bool:
     """Tell whether a claim says that its proposition holds, be it with reserve.
 
     :param row: the claim
@@ -130,7 +130,7 @@ def affirms(row: ClaimRow) -> bool:
     )
 
 
-def agreed(rows: Iterable[ClaimRow], documents: int) -> list[Agreed]:
+def agreed(rows: Iterable[Claim], documents: int) -> list[Agreed]:
     """Return the propositions that more than half of the documents affirm, most documents first.
 
     A dose or half-life is left out: that several documents give one does not mean that they give the same.
@@ -138,7 +138,7 @@ def agreed(rows: Iterable[ClaimRow], documents: int) -> list[Agreed]:
     :param rows: the claims
     :param documents: how many documents there are
     """
-    by_proposition: dict[str, list[ClaimRow]] = {}
+    by_proposition: dict[str, list[Claim]] = {}
     for row in rows:
         by_proposition.setdefault(row.proposition_id, []).append(row)
     found = []
@@ -153,20 +153,20 @@ def agreed(rows: Iterable[ClaimRow], documents: int) -> list[Agreed]:
     return sorted(found, key=lambda item: (-item.documents, -len(item.claims), item.proposition))
 
 
-def named_gaps(rows: Iterable[ClaimRow]) -> list[tuple[ClaimRow, ...]]:
+def named_gaps(rows: Iterable[Claim]) -> list[tuple[Claim, ...]]:
     """Return the claims in which a document says that something is unknown or that evidence does not suffice.
 
     :param rows: the claims
     :returns: the claims of each proposition together, in the order of the claims
     """
-    found: dict[str, list[ClaimRow]] = {}
+    found: dict[str, list[Claim]] = {}
     for row in rows:
         if row.modality in OPEN and row.review != "rejected":
             found.setdefault(row.proposition_id, []).append(row)
     return [tuple(claims) for claims in found.values()]
 
 
-def thin_evidence(rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+def thin_evidence(rows: Iterable[Claim]) -> list[Claim]:
     """Return the claims that judge evidence or dose as inconclusive, limited, mixed or varying.
 
     :param rows: the claims
@@ -174,7 +174,7 @@ def thin_evidence(rows: Iterable[ClaimRow]) -> list[ClaimRow]:
     return [row for row in rows if row.object_id.startswith("drugkg:appraisal-") and row.object in _THIN]
 
 
-def one_uncited_document(rows: Iterable[ClaimRow]) -> int:
+def one_uncited_document(rows: Iterable[Claim]) -> int:
     """Return on how many propositions one document alone speaks and cites nothing.
 
     :param rows: the claims
@@ -188,7 +188,7 @@ def one_uncited_document(rows: Iterable[ClaimRow]) -> int:
     return sum(len(found) == 1 for proposition, found in sources.items() if proposition not in cited)
 
 
-def uses(rows: Iterable[ClaimRow], exposures: Mapping[str, str]) -> list[Use]:
+def uses(rows: Iterable[Claim], exposures: Mapping[str, str]) -> list[Use]:
     """Return the uses of a drug by their standing.
 
     :param rows: the claims on the drug
@@ -198,7 +198,7 @@ def uses(rows: Iterable[ClaimRow], exposures: Mapping[str, str]) -> list[Use]:
     rows = list(rows)
     labels = {row.subject_id: row.subject for row in rows} | {row.object_id: row.object for row in rows}
     labels[""] = ""
-    found: dict[tuple[str, str], list[ClaimRow]] = {}
+    found: dict[tuple[str, str], list[Claim]] = {}
     for row in rows:
         if row.predicate_id in _APPROVALS:
             standing = "approved" if row.polarity == "affirmed" else "not approved"
@@ -213,11 +213,11 @@ def uses(rows: Iterable[ClaimRow], exposures: Mapping[str, str]) -> list[Use]:
     return sorted(made, key=lambda use: (order.get(use.standing, len(order)), -use.documents, use.condition))
 
 
-def _plain_use(row: ClaimRow) -> bool:
+def _plain_use(row: Claim) -> bool:
     return row.predicate_id == "dkgo:usedFor" and affirms(row)
 
 
-def _limits(claims: Iterable[ClaimRow]) -> tuple[str, ...]:
+def _limits(claims: Iterable[Claim]) -> tuple[str, ...]:
     """Return country with year, and underlying conditions, of claims that have a standing."""
     found: dict[str, None] = {}
     for row in claims:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ontology.quantities import Range, are_limits, base_unit, common, range_words
 from ontology.vocabulary import load_vocabulary
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 
 _DOSES = ("dkgo:hasDose", "dkgo:hasDoseIncrement")
 _ORAL = "oral route"
@@ -27,7 +27,7 @@ class Bar:
     :param text: the value in words, in that unit
     """
 
-    claim: ClaimRow
+    claim: Claim
     about: str
     low: float | None
     high: float | None
@@ -84,7 +84,7 @@ class Axis:
         return len({bar.claim.source for bar in self.bars})
 
 
-def value_axes(rows: Iterable[ClaimRow], disagreements: Iterable[Mapping[str, Any]] = ()) -> list[Axis]:
+def value_axes(rows: Iterable[Claim], disagreements: Iterable[Mapping[str, Any]] = ()) -> list[Axis]:
     """Return the quantities on which at least two claims give numbers; those with most documents first.
 
     Oral and intrathecal doses never share an axis; a dose with no route named is taken as oral. Nothing is averaged.
@@ -92,7 +92,7 @@ def value_axes(rows: Iterable[ClaimRow], disagreements: Iterable[Mapping[str, An
     :param rows: all claims
     :param disagreements: what :func:`queries.comparison.disagreements.stored_disagreements` returned
     """
-    groups: dict[tuple[str, ...], list[ClaimRow]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for row in rows:
         if row.unit and row.polarity == "affirmed":
             groups[_key(row)].append(row)
@@ -101,7 +101,7 @@ def value_axes(rows: Iterable[ClaimRow], disagreements: Iterable[Mapping[str, An
     return sorted(axes, key=lambda axis: (-axis.documents, -len(axis.bars), axis.title))
 
 
-def _key(row: ClaimRow) -> tuple[str, ...]:
+def _key(row: Claim) -> tuple[str, ...]:
     """Return what claims on one axis have in common."""
     dimension = base_unit(row.unit)[0]
     if row.predicate_id in _DOSES:
@@ -110,7 +110,7 @@ def _key(row: ClaimRow) -> tuple[str, ...]:
     return "" if row.object_id else row.subject_id, row.predicate_id, about, dimension
 
 
-def _axis(rows: Sequence[ClaimRow], disagreements: Iterable[Mapping[str, Any]]) -> Axis:
+def _axis(rows: Sequence[Claim], disagreements: Iterable[Mapping[str, Any]]) -> Axis:
     unit = Counter(row.unit for row in rows).most_common(1)[0][0]
     bars = sorted((_bar(row, unit) for row in rows), key=_order)
     ids = {row.id for row in rows}
@@ -136,7 +136,7 @@ def _axis(rows: Sequence[ClaimRow], disagreements: Iterable[Mapping[str, Any]]) 
     )
 
 
-def _bar(row: ClaimRow, unit: str) -> Bar:
+def _bar(row: Claim, unit: str) -> Bar:
     found = _range(row)
     text = found.text(unit, approximate=row.approximate)
     if row.predicate_id in _DOSES:
@@ -146,7 +146,7 @@ def _bar(row: ClaimRow, unit: str) -> Bar:
     return Bar(row, about, _number(found.low, unit), _number(found.high, unit), text)
 
 
-def _comparison(item: Mapping[str, Any], rows: Sequence[ClaimRow], unit: str) -> Comparison:
+def _comparison(item: Mapping[str, Any], rows: Sequence[Claim], unit: str) -> Comparison:
     ranges = [_range(row) for row in rows if row.id in item["claims"]]
     shared = common(ranges)
     text = shared.text(unit) if shared else ""
@@ -161,7 +161,7 @@ def _comparison(item: Mapping[str, Any], rows: Sequence[ClaimRow], unit: str) ->
     )
 
 
-def _range(row: ClaimRow) -> Range:
+def _range(row: Claim) -> Range:
     return Range.of({"min": row.minimum, "max": row.maximum, "unit": row.unit})
 
 

@@ -19,7 +19,7 @@ from queries.claims.documents import (
     topic_matrix,
     uncovered_spans,
 )
-from queries.claims.rows import ClaimRow, Place, read_claim_rows
+from queries.claims.reader import Claim, Place, read_claims
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 
@@ -31,8 +31,8 @@ def graph(graph_folder: Path) -> Iterator[EmbeddedStore]:
 
 
 @pytest.fixture(scope="module")
-def rows(graph: EmbeddedStore) -> list[ClaimRow]:
-    return read_claim_rows(graph)
+def rows(graph: EmbeddedStore) -> list[Claim]:
+    return read_claims(graph)
 
 
 def test_documents_say_of_themselves_what_they_print(graph: EmbeddedStore) -> None:
@@ -56,7 +56,7 @@ def test_works_stand_listed_first_with_what_identifies_them(graph: EmbeddedStore
     assert sum(work.complete for work in works) == 7
 
 
-def test_tallies_count_denied_and_uncertain_claims(rows: list[ClaimRow]) -> None:
+def test_tallies_count_denied_and_uncertain_claims(rows: list[Claim]) -> None:
     found = tallies(rows)
     told = {slug: (tally.claims, tally.denied, tally.uncertain) for slug, tally in found.items()}
     assert told["encyclopaedia"] == (215, 12, 30)
@@ -65,14 +65,14 @@ def test_tallies_count_denied_and_uncertain_claims(rows: list[ClaimRow]) -> None
     assert found["monograph"].cited == set()
 
 
-def test_the_claims_that_cite_a_work(rows: list[ClaimRow]) -> None:
+def test_the_claims_that_cite_a_work(rows: list[Claim]) -> None:
     found = claims_by_work(rows)
     assert "encyclopaedia-103" in [row.id for row in found["ref:encyclopaedia-zvejniece-2015"]]
     assert len(found["ref:psychiatric-use-3"]) == 16
     assert not any(work.startswith("ref:monograph") for work in found)
 
 
-def test_claims_by_topic_and_document(rows: list[ClaimRow]) -> None:
+def test_claims_by_topic_and_document(rows: list[Claim]) -> None:
     found = topic_matrix(rows)
     assert next(iter(found)) == ("mechanism", "mechanism")
     assert found["adverse_effect", "adverse effect"] == {
@@ -81,7 +81,7 @@ def test_claims_by_topic_and_document(rows: list[ClaimRow]) -> None:
     assert found["overdose_toxicity", "overdose and toxicity"] == {"addiction-clinic": 4}
 
 
-def test_a_character_under_two_claims_is_covered_once(rows: list[ClaimRow]) -> None:
+def test_a_character_under_two_claims_is_covered_once(rows: list[Claim]) -> None:
     first, second = rows[0], rows[1]
     made = [_placed(first, (0, 4), (10, 12)), _placed(second, (2, 6), (2, 3))]
     assert covered_share(made, 20) == 8 / 20
@@ -89,9 +89,7 @@ def test_a_character_under_two_claims_is_covered_once(rows: list[ClaimRow]) -> N
     assert covered_share(made, 0) == 0
 
 
-def test_uncovered_passages_are_found_in_the_original(
-    graph: EmbeddedStore, rows: list[ClaimRow], originals: Path
-) -> None:
+def test_uncovered_passages_are_found_in_the_original(graph: EmbeddedStore, rows: list[Claim], originals: Path) -> None:
     documents = read_documents(graph)
     found = read_uncovered(graph)
     assert {slug: len(passages) for slug, passages in found.items()} == {
@@ -111,5 +109,5 @@ def test_a_phrase_that_also_stands_under_a_claim_is_found_where_none_is() -> Non
     assert uncovered_spans(text, [Uncovered(2, "not in it")], []) == []
 
 
-def _placed(row: ClaimRow, *spans: tuple[int, int]) -> ClaimRow:
+def _placed(row: Claim, *spans: tuple[int, int]) -> Claim:
     return replace(row, places=tuple(Place("", start, end) for start, end in spans))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.claims.reader import Claim, read_claims
 from queries.comparison.agreement import (
     BOTH,
     SILENT,
@@ -25,14 +25,14 @@ from queries.store.graph_versions import store_folder
 
 
 @pytest.fixture(scope="module")
-def claims(graph_folder: Path) -> Mapping[str, ClaimRow]:
+def claims(graph_folder: Path) -> Mapping[str, Claim]:
     with EmbeddedStore(store_folder(graph_folder)) as opened:
-        return {row.id: row for row in read_claim_rows(opened)}
+        return {row.id: row for row in read_claims(opened)}
 
 
 @pytest.fixture(scope="module")
-def lines(graph_folder: Path, claims: Mapping[str, ClaimRow]) -> list[Line]:
-    grouped: dict[str, list[ClaimRow]] = {}
+def lines(graph_folder: Path, claims: Mapping[str, Claim]) -> list[Line]:
+    grouped: dict[str, list[Claim]] = {}
     for row in claims.values():
         grouped.setdefault(row.proposition_id, []).append(row)
     with EmbeddedStore(store_folder(graph_folder)) as opened:
@@ -52,7 +52,7 @@ def lines(graph_folder: Path, claims: Mapping[str, ClaimRow]) -> list[Line]:
         ("monograph-056", "? leaves open"),
     ],
 )
-def test_a_claim_says_hedges_denies_or_leaves_open(claims: Mapping[str, ClaimRow], claim: str, said: str) -> None:
+def test_a_claim_says_hedges_denies_or_leaves_open(claims: Mapping[str, Claim], claim: str, said: str) -> None:
     assert voice(claims[claim]) == said
 
 
@@ -60,11 +60,11 @@ def test_no_claim_is_silence() -> None:
     assert cell([]) == SILENT
 
 
-def test_a_document_that_says_and_denies_does_both(claims: Mapping[str, ClaimRow]) -> None:
+def test_a_document_that_says_and_denies_does_both(claims: Mapping[str, Claim]) -> None:
     assert cell([claims["monograph-068"], claims["encyclopaedia-094"]]) == BOTH
 
 
-def test_a_document_that_says_and_hedges_is_told_with_both_words(claims: Mapping[str, ClaimRow]) -> None:
+def test_a_document_that_says_and_hedges_is_told_with_both_words(claims: Mapping[str, Claim]) -> None:
     assert cell([claims["monograph-045"], claims["monograph-044"]]) == "✓ says; ≈ hedges"
 
 
@@ -75,14 +75,14 @@ def test_the_half_life_is_told_by_three_documents_and_disputed(lines: list[Line]
     assert line.families == {"pharmacokinetics"}
 
 
-def test_signs_are_the_first_of_each_voice(claims: Mapping[str, ClaimRow]) -> None:
+def test_signs_are_the_first_of_each_voice(claims: Mapping[str, Claim]) -> None:
     assert signs([]) == SILENT
     assert signs([claims["encyclopaedia-069"]]) == "✗≈"
     assert signs([claims["monograph-045"], claims["monograph-044"]]) == "✓; ≈"
 
 
 def test_the_other_side_of_a_disagreement_is_what_other_propositions_say(
-    lines: list[Line], claims: Mapping[str, ClaimRow]
+    lines: list[Line], claims: Mapping[str, Claim]
 ) -> None:
     by_id = {line.id: line for line in lines}
     line = by_id["prop:baclofen.causes.drug-dependence"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.claims.reader import Claim, read_claims
 from queries.comparison.drug_profile import (
     agreed,
     claims_on,
@@ -41,8 +41,8 @@ def names(graph_folder: Path) -> Index:
 
 
 @pytest.fixture(scope="module")
-def rows(graph: EmbeddedStore) -> list[ClaimRow]:
-    return read_claim_rows(graph)
+def rows(graph: EmbeddedStore) -> list[Claim]:
+    return read_claims(graph)
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +51,16 @@ def exposures(graph: EmbeddedStore) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def on_baclofen(rows: list[ClaimRow], exposures: dict[str, str]) -> list[ClaimRow]:
+def on_baclofen(rows: list[Claim], exposures: dict[str, str]) -> list[Claim]:
     return claims_on(rows, BACLOFEN, exposures)
 
 
-def test_drugs_that_are_only_compared_with_are_no_main_subject(rows: list[ClaimRow], names: Index) -> None:
+def test_drugs_that_are_only_compared_with_are_no_main_subject(rows: list[Claim], names: Index) -> None:
     assert {"drugkg:acamprosate", "drugkg:clonidine"} < {row.subject_id for row in rows}
     assert main_drugs(names, rows) == [BACLOFEN]
 
 
-def test_a_second_drug_with_many_claims_is_a_main_subject(rows: list[ClaimRow], names: Index) -> None:
+def test_a_second_drug_with_many_claims_is_a_main_subject(rows: list[Claim], names: Index) -> None:
     own = [row for row in rows if row.subject_id == BACLOFEN]
     others = [replace(row, subject_id="drugkg:acamprosate") for row in own[:100]]
     assert main_drugs(names, [*rows, *others]) == [BACLOFEN, "drugkg:acamprosate"]
@@ -72,7 +72,7 @@ def test_exposures_say_which_condition_a_use_is_for(exposures: dict[str, str]) -
     assert exposures["drugkg:abrupt-cessation-of-baclofen"] == ""
 
 
-def test_what_all_five_documents_affirm(on_baclofen: list[ClaimRow]) -> None:
+def test_what_all_five_documents_affirm(on_baclofen: list[Claim]) -> None:
     found = agreed(on_baclofen, documents=5)
     assert [item.proposition for item in found if item.documents == 5] == [
         "baclofen agonist of GABA-B receptor",
@@ -85,14 +85,14 @@ def test_what_all_five_documents_affirm(on_baclofen: list[ClaimRow]) -> None:
     assert (craving.documents, craving.reserved) == (3, 1)
 
 
-def test_that_documents_give_a_quantity_is_no_agreement_on_it(on_baclofen: list[ClaimRow]) -> None:
+def test_that_documents_give_a_quantity_is_no_agreement_on_it(on_baclofen: list[Claim]) -> None:
     assert {row.source for row in on_baclofen if row.predicate_id == "dkgo:hasHalfLife"} == {
         "alcohol-use-disorder", "encyclopaedia", "monograph"
     }  # fmt: skip
     assert not [item for item in agreed(on_baclofen, documents=5) if "half-life" in item.proposition]
 
 
-def test_advice_against_a_use_and_open_questions_do_not_affirm(on_baclofen: list[ClaimRow]) -> None:
+def test_advice_against_a_use_and_open_questions_do_not_affirm(on_baclofen: list[Claim]) -> None:
     spasticity = next(
         item for item in agreed(on_baclofen, documents=5) if item.proposition == "baclofen used for spasticity"
     )
@@ -103,7 +103,7 @@ def test_advice_against_a_use_and_open_questions_do_not_affirm(on_baclofen: list
     assert [item.proposition for item in agreed([*denied, *others], documents=5)] == ["baclofen causes drowsiness"]
 
 
-def test_gaps_that_the_documents_name(on_baclofen: list[ClaimRow]) -> None:
+def test_gaps_that_the_documents_name(on_baclofen: list[Claim]) -> None:
     assert [tuple(row.id for row in claims) for claims in named_gaps(on_baclofen)] == [
         ("addiction-clinic-143",),
         ("encyclopaedia-006",),
@@ -114,7 +114,7 @@ def test_gaps_that_the_documents_name(on_baclofen: list[ClaimRow]) -> None:
 
 
 def test_gaps_and_thin_evidence_are_those_of_the_saved_query(
-    on_baclofen: list[ClaimRow], graph: EmbeddedStore, names: Index
+    on_baclofen: list[Claim], graph: EmbeddedStore, names: Index
 ) -> None:
     found = {row.id for claims in named_gaps(on_baclofen) for row in claims}
     found |= {row.id for row in thin_evidence(on_baclofen)}
@@ -122,14 +122,14 @@ def test_gaps_and_thin_evidence_are_those_of_the_saved_query(
 
 
 def test_propositions_of_one_uncited_document_are_those_of_the_saved_query(
-    on_baclofen: list[ClaimRow], graph: EmbeddedStore, names: Index
+    on_baclofen: list[Claim], graph: EmbeddedStore, names: Index
 ) -> None:
     answer = run_saved(graph, names, "uncited-single-source")
     assert one_uncited_document(on_baclofen) == len(_column(answer, "proposition_id")) == 295
 
 
 def test_uses_stand_under_the_standing_that_documents_give_them(
-    on_baclofen: list[ClaimRow], exposures: dict[str, str]
+    on_baclofen: list[Claim], exposures: dict[str, str]
 ) -> None:
     own = [row for row in on_baclofen if row.subject_id == BACLOFEN or row.subject_id in exposures]
     found = uses(own, exposures)

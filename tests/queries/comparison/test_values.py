@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.claims.reader import Claim, read_claims
 from queries.comparison.disagreements import stored_disagreements
 from queries.comparison.values import Axis, value_axes
 from queries.store.embedded import EmbeddedStore
@@ -18,13 +18,13 @@ HALF_LIFE, ORAL = "baclofen.hasHalfLife.h", "baclofen.hasDose.oral.mg-per-d"
 
 
 @pytest.fixture(scope="module")
-def claims(graph_folder: Path) -> Mapping[str, ClaimRow]:
+def claims(graph_folder: Path) -> Mapping[str, Claim]:
     with EmbeddedStore(store_folder(graph_folder)) as opened:
-        return {row.id: row for row in read_claim_rows(opened)}
+        return {row.id: row for row in read_claims(opened)}
 
 
 @pytest.fixture(scope="module")
-def axes(graph_folder: Path, claims: Mapping[str, ClaimRow]) -> Mapping[str, Axis]:
+def axes(graph_folder: Path, claims: Mapping[str, Claim]) -> Mapping[str, Axis]:
     with EmbeddedStore(store_folder(graph_folder)) as opened:
         return {axis.id: axis for axis in value_axes(claims.values(), stored_disagreements(opened))}
 
@@ -64,7 +64,7 @@ def test_intrathecal_and_oral_doses_share_no_axis(axes: Mapping[str, Axis]) -> N
     assert "monograph-050" not in {bar.claim.id for axis in axes.values() for bar in axis.bars}
 
 
-def test_a_number_in_another_unit_is_brought_to_that_of_the_axis(claims: Mapping[str, ClaimRow]) -> None:
+def test_a_number_in_another_unit_is_brought_to_that_of_the_axis(claims: Mapping[str, Claim]) -> None:
     half_lives = [claims["monograph-068"], claims["encyclopaedia-129"]]
     in_minutes = replace(claims["alcohol-use-disorder-024"], minimum=90.0, maximum=120.0, unit="min")
     axis = value_axes([*half_lives, in_minutes])[0]
@@ -72,7 +72,7 @@ def test_a_number_in_another_unit_is_brought_to_that_of_the_axis(claims: Mapping
     assert (axis.unit, bar.low, bar.high, bar.text) == ("h", 1.5, 2, "about 1.5–2 h")
 
 
-def test_a_quantity_given_once_has_no_axis(claims: Mapping[str, ClaimRow]) -> None:
+def test_a_quantity_given_once_has_no_axis(claims: Mapping[str, Claim]) -> None:
     assert value_axes([claims["monograph-063"]]) == []
 
 

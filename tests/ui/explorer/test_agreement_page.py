@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.claims.rows import read_claim_rows
+from queries.claims.reader import read_claims
 from queries.comparison.disagreements import stored_disagreements
 from queries.comparison.values import Axis, value_axes
 from queries.store.embedded import EmbeddedStore
@@ -160,7 +160,7 @@ def test_dose_bars_carry_the_warning_and_half_lives_do_not(graph_folder: Path) -
 
 @pytest.fixture(scope="module")
 def axes(store: EmbeddedStore) -> dict[str, Axis]:
-    return {axis.id: axis for axis in value_axes(read_claim_rows(store), stored_disagreements(store))}
+    return {axis.id: axis for axis in value_axes(read_claims(store), stored_disagreements(store))}
 
 
 def test_the_common_range_is_a_band_only_where_all_bars_share_it(axes: dict[str, Axis]) -> None:

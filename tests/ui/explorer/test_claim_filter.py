@@ -9,43 +9,43 @@ from dataclasses import replace
 
 import pytest
 
-from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.claims.reader import Claim, read_claims
 from queries.store.embedded import EmbeddedStore
 from ui.explorer.claims.filter import ClaimFilter, claims_csv, standing_words
 
 
 @pytest.fixture(scope="module")
-def rows(store: EmbeddedStore) -> Sequence[ClaimRow]:
-    return read_claim_rows(store)
+def rows(store: EmbeddedStore) -> Sequence[Claim]:
+    return read_claims(store)
 
 
-def _ids(rows: Sequence[ClaimRow]) -> set[str]:
+def _ids(rows: Sequence[Claim]) -> set[str]:
     return {row.id for row in rows}
 
 
-def test_no_condition_keeps_all(rows: Sequence[ClaimRow]) -> None:
+def test_no_condition_keeps_all(rows: Sequence[Claim]) -> None:
     assert ClaimFilter().chosen(rows) == list(rows)
 
 
-def test_all_words_must_stand_in_a_claim_in_any_case(rows: Sequence[ClaimRow]) -> None:
+def test_all_words_must_stand_in_a_claim_in_any_case(rows: Sequence[Claim]) -> None:
     assert _ids(ClaimFilter(words="AMSTERDAM low-dose").chosen(rows)) >= {"encyclopaedia-158"}
     assert "encyclopaedia-159" not in _ids(ClaimFilter(words="amsterdam low-dose").chosen(rows))
     assert _ids(ClaimFilter(words="monograph-050").chosen(rows)) == {"monograph-050"}
 
 
-def test_conditions_are_joined_by_and(rows: Sequence[ClaimRow]) -> None:
+def test_conditions_are_joined_by_and(rows: Sequence[Claim]) -> None:
     asked = ClaimFilter(polarity="denied", source="monograph")
     assert _ids(asked.chosen(rows)) == {"monograph-026", "monograph-160"}
     assert _ids(replace(asked, modality="recommendation").chosen(rows)) == {"monograph-160"}
 
 
-def test_an_entity_is_found_as_subject_and_as_object(rows: Sequence[ClaimRow]) -> None:
+def test_an_entity_is_found_as_subject_and_as_object(rows: Sequence[Claim]) -> None:
     found = _ids(ClaimFilter(entity="drugkg:ghb-receptor").chosen(rows))
     assert "encyclopaedia-093" in found
     assert "encyclopaedia-094" not in found
 
 
-def test_an_empty_answer_says_what_is_found_without_each_condition(rows: Sequence[ClaimRow]) -> None:
+def test_an_empty_answer_says_what_is_found_without_each_condition(rows: Sequence[Claim]) -> None:
     asked = ClaimFilter(family="pharmacokinetics", source="monograph", polarity="denied")
     assert asked.chosen(rows) == []
     assert dict(asked.loosened(rows)) == {
@@ -56,20 +56,20 @@ def test_an_empty_answer_says_what_is_found_without_each_condition(rows: Sequenc
     assert asked.loosened(rows)[0][0] == "polarity"
 
 
-def test_standing_is_told_in_words_and_denial_in_capitals(rows: Sequence[ClaimRow]) -> None:
+def test_standing_is_told_in_words_and_denial_in_capitals(rows: Sequence[Claim]) -> None:
     words = {row.id: standing_words(row) for row in rows}
     assert words["monograph-050"] == "affirmed"
     assert words["encyclopaedia-069"] == "DENIED, hedged"
     assert words["encyclopaedia-031"] == "affirmed, not recommended"
 
 
-def test_what_is_left_open_is_not_called_affirmed(rows: Sequence[ClaimRow]) -> None:
+def test_what_is_left_open_is_not_called_affirmed(rows: Sequence[Claim]) -> None:
     words = {row.id: standing_words(row) for row in rows}
     assert words["monograph-056"] == "insufficient evidence"
     assert words["psychiatric-use-066"] == "unknown"
 
 
-def test_words_are_looked_for_in_the_quote_too(rows: Sequence[ClaimRow]) -> None:
+def test_words_are_looked_for_in_the_quote_too(rows: Sequence[Claim]) -> None:
     row = next(row for row in rows if row.id == "monograph-052")
     told = replace(row, places=(replace(row.places[0], quote="less if CrCl is low"),))
     assert "crcl" not in f"{row.statement} {row.proposition} {row.qualifiers}".casefold()
@@ -77,14 +77,14 @@ def test_words_are_looked_for_in_the_quote_too(rows: Sequence[ClaimRow]) -> None
     assert ClaimFilter(words="CrCl").chosen([replace(row, places=())]) == []
 
 
-def test_the_table_for_a_spreadsheet_holds_the_numbers_and_the_address(rows: Sequence[ClaimRow]) -> None:
+def test_the_table_for_a_spreadsheet_holds_the_numbers_and_the_address(rows: Sequence[Claim]) -> None:
     row = next(row for row in rows if row.id == "monograph-050")
     (line,) = csv.DictReader(io.StringIO(claims_csv([row])))
     assert (line["minimum"], line["maximum"], line["unit"]) == ("300.0", "800.0", "ug/d")
     assert line["address"] == "https://w3id.org/drugkg/claim/monograph-050"
 
 
-def test_the_table_starts_no_formula(rows: Sequence[ClaimRow]) -> None:
+def test_the_table_starts_no_formula(rows: Sequence[Claim]) -> None:
     hostile = replace(rows[0], statement="=1+1", note="@SUM(A1)")
     (line,) = csv.DictReader(io.StringIO(claims_csv([hostile])))
     assert (line["statement"], line["note"]) == ("'=1+1", "'@SUM(A1)")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.claims.reader import Claim, read_claims
 from queries.store.embedded import EmbeddedStore
 from ui.explorer.claims.card import much_of_doses, speaks_of_doses, standing
 from ui.explorer.claims.citation import citation
@@ -21,8 +21,8 @@ HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) :red[y] $z$"
 
 
 @pytest.fixture(scope="module")
-def claims(store: EmbeddedStore) -> Mapping[str, ClaimRow]:
-    return {row.id: row for row in read_claim_rows(store)}
+def claims(store: EmbeddedStore) -> Mapping[str, Claim]:
+    return {row.id: row for row in read_claims(store)}
 
 
 def test_a_passage_is_marked_within_its_surroundings() -> None:
@@ -60,7 +60,7 @@ def test_a_cut_passage_has_ellipses_where_it_is_cut() -> None:
     assert long.count("…") == 2
 
 
-def test_a_citation_tells_who_says_it_where_and_which_claim(claims: Mapping[str, ClaimRow]) -> None:
+def test_a_citation_tells_who_says_it_where_and_which_claim(claims: Mapping[str, Claim]) -> None:
     row = claims["monograph-050"]
     quoted = replace(row, places=(replace(row.places[0], quote="300-800 mcg/day"),))
     text = citation(quoted, {"kind": "monograph", "date": None})
@@ -72,25 +72,25 @@ def test_a_citation_tells_who_says_it_where_and_which_claim(claims: Mapping[str,
     assert text.endswith("drugkg, <https://w3id.org/drugkg/claim/monograph-050>.")
 
 
-def test_a_citation_never_hides_that_a_claim_is_denied_or_hedged(claims: Mapping[str, ClaimRow]) -> None:
+def test_a_citation_never_hides_that_a_claim_is_denied_or_hedged(claims: Mapping[str, Claim]) -> None:
     assert "[denied] [hedged]." in citation(claims["encyclopaedia-069"], {})
     assert "[not recommended]." in citation(claims["encyclopaedia-031"], {})
     assert "affirmed" not in citation(claims["monograph-056"], {})
 
 
-def test_standing_is_told_by_words_and_not_by_colour_alone(claims: Mapping[str, ClaimRow]) -> None:
+def test_standing_is_told_by_words_and_not_by_colour_alone(claims: Mapping[str, Claim]) -> None:
     assert "denied" in standing(claims["encyclopaedia-069"])
     assert "hedged" in standing(claims["encyclopaedia-069"])
     assert "affirmed" in standing(claims["monograph-050"])
 
 
-def test_doses_are_known_by_topic_by_predicate_and_by_qualifier(claims: Mapping[str, ClaimRow]) -> None:
+def test_doses_are_known_by_topic_by_predicate_and_by_qualifier(claims: Mapping[str, Claim]) -> None:
     for name in ("monograph-050", "monograph-052", "addiction-clinic-126"):
         assert speaks_of_doses([claims[name]]), name
     assert not speaks_of_doses([claims["monograph-068"]])
 
 
-def test_a_fifth_of_claims_on_doses_is_much(claims: Mapping[str, ClaimRow]) -> None:
+def test_a_fifth_of_claims_on_doses_is_much(claims: Mapping[str, Claim]) -> None:
     dose, other = claims["monograph-050"], claims["monograph-068"]
     assert much_of_doses([dose, *[other] * 4])
     assert not much_of_doses([dose, *[other] * 5])
@@ -104,9 +104,7 @@ def _draw(folder: str, row: object) -> None:
     show_claim(LoadedGraph(folder), row)  # type: ignore[arg-type]
 
 
-def test_no_text_of_a_claim_becomes_a_tag_a_link_or_a_colour(
-    graph_folder: Path, claims: Mapping[str, ClaimRow]
-) -> None:
+def test_no_text_of_a_claim_becomes_a_tag_a_link_or_a_colour(graph_folder: Path, claims: Mapping[str, Claim]) -> None:
     row = claims["encyclopaedia-137"]
     work = replace(claims["encyclopaedia-001"].cited[0], citation=HOSTILE, mark=HOSTILE)
     texts: dict[str, Any] = dict.fromkeys(
@@ -122,7 +120,7 @@ def test_no_text_of_a_claim_becomes_a_tag_a_link_or_a_colour(
         assert harm not in unescaped, harm
 
 
-def test_what_a_document_leaves_open_is_not_called_affirmed(claims: Mapping[str, ClaimRow]) -> None:
+def test_what_a_document_leaves_open_is_not_called_affirmed(claims: Mapping[str, Claim]) -> None:
     open_ones = [row for row in claims.values() if row.modality in ("unknown", "insufficientEvidence")]
     assert len(open_ones) == 6
     for row in open_ones:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from queries.claims.rows import read_claim_rows
+from queries.claims.reader import read_claims
 from queries.claims.search import search
 from queries.index.name_index import Index
 from queries.store.interface import Store
@@ -46,7 +46,7 @@ def test_all_words_must_occur(graph_folder: Path) -> None:
 
 
 def test_words_of_a_quote_find_its_claim_and_are_shown(store: Store, index: Index) -> None:
-    row = next(row for row in read_claim_rows(store) if row.id == "monograph-052")
+    row = next(row for row in read_claims(store) if row.id == "monograph-052")
     told = replace(row, places=(replace(row.places[0], quote="renal: give less if CrCl is low"),))
     assert [hit.id for hit in find(index, [told], "crcl").claims] == ["monograph-052"]
     assert quote_that_matched(told, "crcl") == "renal: give less if CrCl is low"
@@ -54,7 +54,7 @@ def test_words_of_a_quote_find_its_claim_and_are_shown(store: Store, index: Inde
 
 
 def test_a_long_quote_is_cut_to_what_was_looked_for(store: Store) -> None:
-    row = next(row for row in read_claim_rows(store) if row.id == "monograph-052")
+    row = next(row for row in read_claims(store) if row.id == "monograph-052")
     long = f"{'before ' * 40}CrCl{' after' * 40}"
     shown = quote_that_matched(replace(row, places=(replace(row.places[0], quote=long),)), "crcl")
     assert shown.startswith("… before")
@@ -64,8 +64,8 @@ def test_a_long_quote_is_cut_to_what_was_looked_for(store: Store) -> None:
 
 
 def test_what_our_words_say_stands_before_what_only_quotes_say(store: Store, index: Index) -> None:
-    ours = next(row for row in read_claim_rows(store) if "craving" in row.statement)
-    other = next(row for row in read_claim_rows(store) if row.id == "monograph-052")
+    ours = next(row for row in read_claims(store) if "craving" in row.statement)
+    other = next(row for row in read_claims(store) if row.id == "monograph-052")
     quoted = replace(other, places=(replace(other.places[0], quote="less craving"),))
     assert find(index, [quoted, ours], "craving").claims == [ours, quoted]
 

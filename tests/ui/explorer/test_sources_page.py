@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ingest.sources import read_sources
-from queries.claims.rows import ClaimRow, Place
+from queries.claims.reader import Claim, Place
 from tests.support.explorer_pages import open_page, words_of
 from ui.explorer.documents.text import Segment, document_html, segments
 
@@ -124,7 +124,7 @@ def _bare(html: str) -> str:
     return text
 
 
-def _claim(name: str, *spans: tuple[int, int]) -> ClaimRow:
-    texts = {field: "" for field in ClaimRow.__dataclass_fields__ if ClaimRow.__annotations__[field] == "str"}
+def _claim(name: str, *spans: tuple[int, int]) -> Claim:
+    texts = {field: "" for field in Claim.__dataclass_fields__ if Claim.__annotations__[field] == "str"}
     places = tuple(Place("", start, end) for start, end in spans)
-    return ClaimRow(**(texts | {"id": name}), places=places)  # type: ignore[arg-type]
+    return Claim(**(texts | {"id": name}), places=places)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from queries.claims.rows import Cited, ClaimRow
+from queries.claims.reader import Cited, Claim
 from ui.explorer.claims.citation import citation
 from ui.explorer.claims.passage import passage_html
 from ui.explorer.frame.addresses import link
@@ -26,7 +26,7 @@ _UNCITED = {
 }
 
 
-def speaks_of_doses(rows: Iterable[ClaimRow]) -> bool:
+def speaks_of_doses(rows: Iterable[Claim]) -> bool:
     """Tell whether a claim among some gives a dose or advises on dosing.
 
     :param rows: the claims
@@ -39,7 +39,7 @@ def speaks_of_doses(rows: Iterable[ClaimRow]) -> bool:
     )
 
 
-def much_of_doses(rows: Sequence[ClaimRow]) -> bool:
+def much_of_doses(rows: Sequence[Claim]) -> bool:
     """Tell whether at least a fifth of some claims speak of doses; a warning over fewer would be read past.
 
     :param rows: the claims
@@ -52,7 +52,7 @@ def dose_warning() -> None:
     st.warning(DOSE_WARNING, icon=":material/warning:")
 
 
-def standing(row: ClaimRow) -> str:
+def standing(row: Claim) -> str:
     """Return polarity, certainty and status of a claim as Markdown badges."""
     marks = []
     if row.polarity == "denied":
@@ -89,7 +89,7 @@ def document_name(graph: LoadedGraph, source: str) -> str:
     return f"*{escaped(source)}*" + (f", {escaped(kind)}" if kind != source else "")
 
 
-def show_claim_list(graph: LoadedGraph, rows: Sequence[ClaimRow], *, key: str, most: int = 30) -> None:
+def show_claim_list(graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30) -> None:
     """Draw claims below each other, each as an expander that opens the whole claim.
 
     :param graph: the graph
@@ -106,7 +106,7 @@ def show_claim_list(graph: LoadedGraph, rows: Sequence[ClaimRow], *, key: str, m
         st.caption(f"{len(rows) - most} more claims are not shown here.")
 
 
-def show_claim(graph: LoadedGraph, row: ClaimRow, *, brief: bool = False, warn: bool = True) -> None:
+def show_claim(graph: LoadedGraph, row: Claim, *, brief: bool = False, warn: bool = True) -> None:
     """Draw a claim.
 
     :param graph: the graph
@@ -134,7 +134,7 @@ def show_claim(graph: LoadedGraph, row: ClaimRow, *, brief: bool = False, warn: 
         st.code(citation(row, graph.documents.get(row.source, {})), language=None, wrap_lines=True)
 
 
-def _details(row: ClaimRow) -> None:
+def _details(row: Claim) -> None:
     """Draw value, qualifiers, cited works and note."""
     if row.value:
         st.markdown(f"Value: **{escaped(row.value)}**")
@@ -161,7 +161,7 @@ def _work(work: Cited) -> str:
     return " ".join([f"{escaped(f'[{work.mark}] ' if work.mark else '')}{text}", *marks])
 
 
-def _in_document(graph: LoadedGraph, row: ClaimRow) -> None:
+def _in_document(graph: LoadedGraph, row: Claim) -> None:
     text = graph.originals.get(row.source)
     if text is None or not row.places:
         return
@@ -170,7 +170,7 @@ def _in_document(graph: LoadedGraph, row: ClaimRow) -> None:
             st.html(passage_html(text, [(place.start, place.end)]))
 
 
-def _others(graph: LoadedGraph, row: ClaimRow) -> None:
+def _others(graph: LoadedGraph, row: Claim) -> None:
     """Draw what other claims say on the same proposition."""
     others = [other for other in graph.by_proposition[row.proposition_id] if other.id != row.id]
     st.markdown(f"Proposition: *{escaped(row.proposition)}*")

@@ -7,10 +7,10 @@ from typing import Any
 
 from ontology.modalities import OPEN
 from ontology.namespaces import PREFIXES
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 
 
-def citation(row: ClaimRow, document: Mapping[str, Any]) -> str:
+def citation(row: Claim, document: Mapping[str, Any]) -> str:
     """Return a claim as a citation: what is stated, how, by whom, where, in which words, on what, and its name.
 
     :param row: the claim

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from ontology.modalities import OPEN
 from ontology.namespaces import PREFIXES
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from queries.display_text import clean
 
 COLUMNS = (
@@ -41,7 +41,7 @@ class ClaimFilter:
     modality: str = ""
     entity: str = ""
 
-    def chosen(self, rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+    def chosen(self, rows: Iterable[Claim]) -> list[Claim]:
         """Return the claims that fit every condition, in the order given.
 
         :param rows: the claims
@@ -55,7 +55,7 @@ class ClaimFilter:
             and all(word in _text(row) for word in words)
         ]
 
-    def loosened(self, rows: Iterable[ClaimRow]) -> list[tuple[str, int]]:
+    def loosened(self, rows: Iterable[Claim]) -> list[tuple[str, int]]:
         """Return the fields that ask something, each with the number of claims found without it; most first.
 
         :param rows: the claims
@@ -69,7 +69,7 @@ class ClaimFilter:
 _EXACT = ("family", "source", "polarity", "modality")
 
 
-def standing_words(row: ClaimRow) -> str:
+def standing_words(row: Claim) -> str:
     """Return how a claim stands in words; what is denied is in capitals, and what is left open is not affirmed.
 
     :param row: the claim
@@ -80,7 +80,7 @@ def standing_words(row: ClaimRow) -> str:
     return ", ".join([*words, *filter(None, [row.status])])
 
 
-def quote_of(row: ClaimRow) -> str:
+def quote_of(row: Claim) -> str:
     """Return the words that a claim rests on, where the graph has them.
 
     :param row: the claim
@@ -88,7 +88,7 @@ def quote_of(row: ClaimRow) -> str:
     return " … ".join(place.quote for place in row.places if place.quote)
 
 
-def claims_csv(rows: Iterable[ClaimRow]) -> str:
+def claims_csv(rows: Iterable[Claim]) -> str:
     """Return claims as a CSV table that a spreadsheet takes for text.
 
     :param rows: the claims
@@ -100,7 +100,7 @@ def claims_csv(rows: Iterable[ClaimRow]) -> str:
     return out.getvalue()
 
 
-def _csv_row(row: ClaimRow) -> tuple[object, ...]:
+def _csv_row(row: Claim) -> tuple[object, ...]:
     place = row.places[0] if row.places else None
     return (
         row.id, row.source, row.title, row.family_label, row.statement, row.polarity, row.modality, row.status,
@@ -118,5 +118,5 @@ def _cell(value: object) -> object:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _text(row: ClaimRow) -> str:
+def _text(row: Claim) -> str:
     return " ".join((row.id, row.statement, row.proposition, row.value, row.qualifiers, quote_of(row))).casefold()

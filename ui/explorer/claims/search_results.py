@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from queries.claims.search import search_entities, search_queries
 from queries.errors import near
 from queries.index.name_index import Index
@@ -28,7 +28,7 @@ class Found:
     """
 
     entities: list[dict[str, Any]]
-    claims: list[ClaimRow]
+    claims: list[Claim]
     queries: list[dict[str, Any]]
 
     def __bool__(self) -> bool:
@@ -36,7 +36,7 @@ class Found:
         return bool(self.entities or self.claims or self.queries)
 
 
-def find(index: Index, claims: Iterable[ClaimRow], words: str) -> Found:
+def find(index: Index, claims: Iterable[Claim], words: str) -> Found:
     """Find what has all the words in it; a part of a word is enough.
 
     :param index: the index of the graph
@@ -44,8 +44,8 @@ def find(index: Index, claims: Iterable[ClaimRow], words: str) -> Found:
     :param words: the words, with spaces between them
     """
     wanted = fold(words).split()
-    ours: list[ClaimRow] = []
-    quoted: list[ClaimRow] = []
+    ours: list[Claim] = []
+    quoted: list[Claim] = []
     for row in claims:
         text = f"{row.statement} {row.proposition}"
         if _has(text, wanted):
@@ -55,7 +55,7 @@ def find(index: Index, claims: Iterable[ClaimRow], words: str) -> Found:
     return Found(search_entities(index, wanted), [*ours, *quoted], search_queries(index, wanted))
 
 
-def quote_that_matched(row: ClaimRow, words: str) -> str:
+def quote_that_matched(row: Claim, words: str) -> str:
     """Return the part of a claim's quote that has the words, where statement and proposition have not all of them.
 
     :param row: a claim that was found

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from queries.comparison.agreement import CONFLICT, DIFFERENCE
 from queries.comparison.disagreements import chosen
 from queries.comparison.values import value_axes
@@ -189,7 +189,7 @@ def _head(graph: LoadedGraph, row: Disagreement) -> None:
 
 def _side(graph: LoadedGraph, side: Disagreement) -> None:
     st.markdown(f"##### {escaped(side['label'])}")
-    rows: list[ClaimRow] = [graph.claims[name] for name in side["claims"] if name in graph.claims]
+    rows: list[Claim] = [graph.claims[name] for name in side["claims"] if name in graph.claims]
     for place, row in enumerate(rows):
         if place:
             st.divider()

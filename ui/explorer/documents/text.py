@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from ui.explorer.frame.addresses import address
 
 _SHOWN = 6
@@ -30,7 +30,7 @@ class Segment(NamedTuple):
     claims: tuple[str, ...]
 
 
-def segments(length: int, rows: Iterable[ClaimRow]) -> list[Segment]:
+def segments(length: int, rows: Iterable[Claim]) -> list[Segment]:
     """Return a document cut wherever a passage begins or ends.
 
     :param length: the characters of the document
@@ -46,7 +46,7 @@ def segments(length: int, rows: Iterable[ClaimRow]) -> list[Segment]:
     return found
 
 
-def document_html(text: str, rows: Sequence[ClaimRow], uncovered: Iterable[tuple[int, int]] = ()) -> str:
+def document_html(text: str, rows: Sequence[Claim], uncovered: Iterable[tuple[int, int]] = ()) -> str:
     """Return a document with its passages marked, all characters escaped.
 
     :param text: the document

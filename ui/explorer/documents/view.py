@@ -15,7 +15,7 @@ from queries.claims.documents import (
     topic_matrix,
     uncovered_spans,
 )
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from ui.explorer.claims.card import dose_warning, show_claim_list, speaks_of_doses
 from ui.explorer.documents.kinds import kind_badge, kind_of
 from ui.explorer.documents.text import document_html
@@ -64,7 +64,7 @@ def _facts(facts: DocumentFacts) -> None:
     st.caption(f"SHA-256 of the file that the claims were written from: {escaped(facts.sha256)}")
 
 
-def _numbers(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow]) -> None:
+def _numbers(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> None:
     tally = tallies(rows)[facts.slug]
     with st.container(border=True):
         link("evidence", f"**{tally.claims}** claims", icon=":material/format_quote:", source=facts.slug)
@@ -79,14 +79,14 @@ def _numbers(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow])
             st.caption(f"{number} stretches of three words or more carry no claim; see the end of this page.")
 
 
-def _topics(facts: DocumentFacts, rows: Sequence[ClaimRow]) -> None:
+def _topics(facts: DocumentFacts, rows: Sequence[Claim]) -> None:
     st.subheader("Topics", anchor=False)
     with st.container(horizontal=True, gap="small"):
         for (family, label), counts in topic_matrix(rows).items():
             link("evidence", f"{escaped(label)} **{counts[facts.slug]}**", family=family, source=facts.slug)
 
 
-def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow]) -> None:
+def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> None:
     """Draw the works of a document; the row that is chosen shows its claims."""
     works = [work for work in graph.works if work.document == facts.slug]
     st.subheader("Works that it lists, marks or names", anchor=False)
@@ -119,7 +119,7 @@ def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow]) -
         _claims_on(graph, asked, ids, cited.get(asked, []))
 
 
-def _claims_on(graph: LoadedGraph, asked: str, ids: Sequence[str], claims: Sequence[ClaimRow]) -> None:
+def _claims_on(graph: LoadedGraph, asked: str, ids: Sequence[str], claims: Sequence[Claim]) -> None:
     if asked not in ids:
         st.error(f"This document has no work “{escaped(asked)}”. Choose one from the table.", icon=":material/error:")
     elif not claims:
@@ -149,7 +149,7 @@ def _select(ids: Sequence[str]) -> None:
     set_parameter("work", ids[rows[0]] if rows else "")
 
 
-def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow]) -> None:
+def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> None:
     """Draw the text with its passages marked, or say what is missing for it."""
     st.subheader("Its text", anchor=False)
     text = graph.originals.get(facts.slug)

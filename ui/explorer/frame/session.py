@@ -15,7 +15,7 @@ from ingest.sources import SourceFolder, read_sources
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.claims.description import describe_entity
 from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
-from queries.claims.rows import ClaimRow, read_claim_rows
+from queries.claims.reader import Claim, read_claims
 from queries.claims.summary import summarise
 from queries.comparison.disagreements import stored_disagreements
 from queries.comparison.drug_profile import read_exposures
@@ -51,14 +51,14 @@ class LoadedGraph:
         return open_index(self.place)
 
     @cached_property
-    def claims(self) -> Mapping[str, ClaimRow]:
+    def claims(self) -> Mapping[str, Claim]:
         """Identifier → claim, by document and place in it."""
-        return {row.id: row for row in read_claim_rows(self.store)}
+        return {row.id: row for row in read_claims(self.store)}
 
     @cached_property
-    def by_proposition(self) -> Mapping[str, tuple[ClaimRow, ...]]:
+    def by_proposition(self) -> Mapping[str, tuple[Claim, ...]]:
         """CURIE of a proposition → the claims on it."""
-        found: dict[str, list[ClaimRow]] = {}
+        found: dict[str, list[Claim]] = {}
         for row in self.claims.values():
             found.setdefault(row.proposition_id, []).append(row)
         return {proposition: tuple(rows) for proposition, rows in found.items()}

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from queries.claims.reader import Claim
 from queries.claims.records import claim_records
-from queries.claims.rows import ClaimRow
 from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim, speaks_of_doses
 from ui.explorer.claims.filter import ClaimFilter, claims_csv, quote_of, standing_words
 from ui.explorer.frame.addresses import link, parameter, set_parameter
@@ -71,7 +71,7 @@ def _filters(graph: LoadedGraph) -> ClaimFilter:
         )  # fmt: skip
 
 
-def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[ClaimRow], opened: str) -> None:
+def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[Claim], opened: str) -> None:
     """Draw the number of claims, the table and the downloads."""
     if not rows:
         _nothing(graph, asked)
@@ -110,14 +110,14 @@ def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[ClaimRow], open
         )
 
 
-def _opened_by_link_first(rows: Sequence[ClaimRow], opened: str) -> Sequence[ClaimRow]:
+def _opened_by_link_first(rows: Sequence[Claim], opened: str) -> Sequence[Claim]:
     """Put the opened claim first in the list, unless it was chosen in the list and so is in sight already."""
     if st.session_state.get("chosen_in_list") == opened:
         return rows
     return sorted(rows, key=lambda row: row.id != opened)
 
 
-def _columns(rows: Sequence[ClaimRow], *, quotes: bool) -> Mapping[str, list[str]]:
+def _columns(rows: Sequence[Claim], *, quotes: bool) -> Mapping[str, list[str]]:
     quoted = [quote_of(row) for row in rows] if quotes else []
     return {
         "Statement": [row.statement for row in rows],
@@ -154,7 +154,7 @@ def _nothing(graph: LoadedGraph, asked: ClaimFilter) -> None:
     link("evidence", "Show all claims", icon=":material/restart_alt:")
 
 
-def _open_claim(graph: LoadedGraph, row: ClaimRow) -> None:
+def _open_claim(graph: LoadedGraph, row: Claim) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.caption(f"Claim {escaped(row.id)} · {escaped(row.family_label)}", width="content")

@@ -9,7 +9,7 @@ import altair as alt
 import streamlit as st
 
 from queries.claims.documents import topic_matrix
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from queries.comparison.agreement import CONFLICT
 from queries.comparison.drug_profile import (
     Agreed,
@@ -116,7 +116,7 @@ def _head(graph: LoadedGraph, drug: str) -> None:
         link("sources", text if quoted else f"**{counts['anchors']}** passages, by place (no originals at hand)")
 
 
-def _identity(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
+def _identity(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
     """Draw what the drug is and what it acts on."""
     about = graph.described(drug)
     st.subheader("What it is", anchor=False)
@@ -134,11 +134,11 @@ def _identity(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
         link("links", "In other vocabularies", icon=":material/link:", entity=drug)
 
 
-def _named(title: str, rows: Sequence[ClaimRow]) -> None:
+def _named(title: str, rows: Sequence[Claim]) -> None:
     """Draw the objects of claims, most documents first, each a link to its claims."""
     if not rows:
         return
-    found: dict[str, list[ClaimRow]] = {}
+    found: dict[str, list[Claim]] = {}
     for row in rows:
         found.setdefault(row.proposition_id, []).append(row)
     order = sorted(found.items(), key=lambda item: (-_documents(item[1]), item[1][0].object.casefold()))
@@ -149,7 +149,7 @@ def _named(title: str, rows: Sequence[ClaimRow]) -> None:
             link("agreement", f"{escaped(claims[0].object)}{number}", proposition=proposition)
 
 
-def _documents(rows: Sequence[ClaimRow]) -> int:
+def _documents(rows: Sequence[Claim]) -> int:
     return len({row.source for row in rows})
 
 
@@ -164,7 +164,7 @@ def _starting_points(graph: LoadedGraph, drug: str) -> None:
         st.caption(sentence)
 
 
-def _known(graph: LoadedGraph, rows: Sequence[ClaimRow]) -> None:
+def _known(graph: LoadedGraph, rows: Sequence[Claim]) -> None:
     """Draw what most documents agree on."""
     documents = len(graph.documents)
     found = agreed(rows, documents)
@@ -200,7 +200,7 @@ def _disputed(graph: LoadedGraph, drug: str) -> None:
     link("agreement", words, icon=":material/more_horiz:", view="disagreements")
 
 
-def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
+def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
     """Draw the gaps that documents name, and what none speaks of."""
     st.subheader(":material/help: Unknown", anchor=False)
     st.caption("A document itself says that it is not known, or that evidence does not suffice.")
@@ -221,7 +221,7 @@ def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[ClaimRow]) -> None:
         st.caption(f"No document speaks of these relations, which is no denial: {escaped('; '.join(unsaid))}.")
 
 
-def _uses(rows: Sequence[ClaimRow], exposures: Mapping[str, str]) -> None:
+def _uses(rows: Sequence[Claim], exposures: Mapping[str, str]) -> None:
     """Draw the uses by their standing."""
     st.subheader("Uses and their standing", anchor=False)
     st.caption("Number of documents in brackets; ≈ stated with reserve. That a use exists does not say that it works.")
@@ -245,7 +245,7 @@ def _use(use: Use) -> str:
     return escaped(f"{reserve}{use.condition or 'the drug as such'}{limits} ({use.documents})")
 
 
-def _topics(rows: Iterable[ClaimRow]) -> None:
+def _topics(rows: Iterable[Claim]) -> None:
     """Draw the number of claims on each topic as bars that lead to them."""
     st.subheader("Claims by topic", anchor=False)
     counts = {topic: sum(found.values()) for topic, found in topic_matrix(rows).items()}

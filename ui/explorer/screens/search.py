@@ -10,7 +10,7 @@ import streamlit as st
 
 from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from queries.index.names import fold
 from ui.explorer.claims.card import dose_warning, much_of_doses, standing
 from ui.explorer.claims.search_results import Found, find, marked, near_names, quote_that_matched
@@ -93,7 +93,7 @@ def _entity(graph: LoadedGraph, starts: Set[str], words: str, entity: Mapping[st
             link("query", "Claims that cite it", query="claims-citing", **{"p.work": curie})
 
 
-def _claim(graph: LoadedGraph, words: str, row: ClaimRow) -> None:
+def _claim(graph: LoadedGraph, words: str, row: Claim) -> None:
     title = graph.documents.get(row.source, {}).get("title", row.source)
     quote = quote_that_matched(row, words)
     passage = f"  \n“{marked(quote, words)}”" if quote else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from queries.claims.documents import DocumentFacts, Tally, claims_by_work, covered_share, tallies, topic_matrix
-from queries.claims.rows import ClaimRow
+from queries.claims.reader import Claim
 from ui.explorer.documents.kinds import kind_badge, kind_of
 from ui.explorer.documents.view import show_document
 from ui.explorer.frame.addresses import link, parameter
@@ -40,7 +40,7 @@ def show() -> None:
     _matrix(graph)
 
 
-def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[ClaimRow], tally: Tally) -> None:
+def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim], tally: Tally) -> None:
     """Draw a document in short."""
     left, right = st.columns([3, 2], gap="medium")
     with left:

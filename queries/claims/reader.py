@@ -104,7 +104,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimRow:
+class Claim:
     """A claim as screens show it; controlled values are codes, such as ``adverse_effect``, with labels beside them.
 
     :param id: without prefix, such as ``monograph-012``
@@ -171,7 +171,7 @@ class ClaimRow:
         return identifier in (self.subject_id, self.object_id)
 
 
-def read_claim_rows(store: Store) -> list[ClaimRow]:
+def read_claims(store: Store) -> list[Claim]:
     """Return all claims, by document and place in it.
 
     :param store: the store to read
@@ -184,20 +184,20 @@ def read_claim_rows(store: Store) -> list[ClaimRow]:
     places = _places(store)
     cited = _cited(store, labels)
     rows = [
-        _claim_row(iri, properties, labels, values.get(iri, {}), places[iri], tuple(cited[iri]))
+        _claim(iri, properties, labels, values.get(iri, {}), places[iri], tuple(cited[iri]))
         for iri, properties in told.items()
     ]
     return sorted(rows, key=lambda row: (row.source, row.places[0].start if row.places else 0, row.id))
 
 
-def _claim_row(
+def _claim(
     iri: str,
     properties: Mapping[str, str],
     labels: Mapping[str, str],
     value: Mapping[str, str],
     places: tuple[Place, ...],
     cited: tuple[Cited, ...],
-) -> ClaimRow:
+) -> Claim:
     def label(name: str) -> str:
         term = properties.get(name, "")
         return labels.get(term) or (compact(term) if "://" in term else term)
@@ -206,7 +206,7 @@ def _claim_row(
         return properties.get(name, "").removeprefix(PREFIXES["dkgo"])
 
     target = properties.get("object", "")
-    return ClaimRow(
+    return Claim(
         id=iri.removeprefix(PREFIXES["claim"]),
         source=properties["source"].removeprefix(PREFIXES["source"]),
         title=label("source"),
