@@ -12,9 +12,6 @@ from ontology.vocabulary import load_vocabulary, local_name
 from queries.display_text import clean
 from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
 
-MOST_NODES = 60
-"""Nodes that a picture of an answer shows; the best connected come first."""
-
 Node = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 
 
@@ -41,14 +38,15 @@ def elements_of_triples(
     triples: Iterable[pyoxigraph.Triple],
     label: Callable[[str], str],
     kind: Callable[[str], str] = lambda _: "other",
-    most: int = MOST_NODES,
+    *,
+    most: int,
 ) -> Drawn:
     """Return triples as nodes and edges. IRIs and blank nodes are nodes; literals are told in a node's title.
 
     :param triples: the triples
     :param label: gives the label of an IRI
     :param kind: gives the kind of an IRI, a key of :data:`queries.drawing.elements.NODE_KINDS`
-    :param most: nodes that are kept
+    :param most: nodes to keep; the best connected come first
     """
     titles: dict[Node, list[str]] = defaultdict(list)
     links: list[tuple[Node, pyoxigraph.NamedNode, Node]] = []

@@ -11,10 +11,11 @@ from ontology.vocabulary import load_vocabulary
 from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.records import step_record
+from queries.store.limits import DRAWN_NEIGHBOURS
 
 Record = Mapping[str, Any]
 
-MOST_NEIGHBOURS = 12
+MOST_NEIGHBOURS = DRAWN_NEIGHBOURS.default
 """Steps that are shown when a node is expanded; the best evidenced come first."""
 
 _KINDS: Mapping[str, tuple[str, ...]] = {

@@ -29,11 +29,12 @@ from itertools import islice
 from math import inf
 
 from queries.mechanism.effects import Edge, MechanismClaim, Mechanisms
+from queries.store.limits import PATH_CHAINS, PATH_STEPS
 
-MOST_STEPS = 8
+MOST_STEPS = PATH_STEPS.default
 """Steps that a route may have, unless the caller says otherwise."""
 
-MOST_ROUTES = 2000
+MOST_ROUTES = PATH_CHAINS.default
 """Chains that are looked at; a denser graph needs a lower limit of steps."""
 
 

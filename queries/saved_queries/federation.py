@@ -18,13 +18,10 @@ from typing import Protocol
 from ontology.errors import UserError
 from queries.errors import QueryRefusedError, StoreBusyError, StoreError
 from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
-from queries.store.interface import DEFAULT_ROW_LIMIT, DEFAULT_TIMEOUT, Solutions, Term
+from queries.store.interface import Solutions, Term
+from queries.store.limits import ROW_LIMIT, SERVICE_TRIES, SERVICE_WAIT, TIMEOUT
 
 ENDPOINTS_FILE = Path(__file__).with_name("endpoints.toml")
-LONGEST_WAIT = 60.0
-"""Seconds that a busy endpoint may ask to wait before the query is given up."""
-
-TRIES = 3
 
 
 class Answering(Protocol):
@@ -113,7 +110,7 @@ def answer_services(query: str, endpoints: Mapping[str, Endpoint], open_endpoint
         if endpoint is None:
             known = ", ".join(sorted(endpoints))
             raise QueryRefusedError(f"SERVICE <{service.address}> is not in the list of endpoints; there are: {known}")
-        text = f"{prologue}SELECT * WHERE {{ {service.pattern} }} LIMIT {DEFAULT_ROW_LIMIT}"
+        text = f"{prologue}SELECT * WHERE {{ {service.pattern} }} LIMIT {ROW_LIMIT.value()}"
         try:
             rows = values_block(_ask(endpoint, text, open_endpoint or _open))
         except StoreError:
@@ -186,17 +183,17 @@ def _written(term: Term | None) -> str:
 def _open(address: str) -> Answering:
     from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
 
-    return RemoteStore(address, timeout=DEFAULT_TIMEOUT)
+    return RemoteStore(address, timeout=TIMEOUT.value())
 
 
 def _ask(endpoint: Endpoint, text: str, open_endpoint: Open) -> Solutions:
     """Send a query to an endpoint; wait and try again when it asks for that."""
     store = open_endpoint(endpoint.served_by)
-    for left in reversed(range(TRIES)):
+    for left in reversed(range(SERVICE_TRIES.default)):
         try:
             return store.select(text)
         except StoreBusyError as busy:
-            if not left or busy.seconds > LONGEST_WAIT:
+            if not left or busy.seconds > SERVICE_WAIT.default:
                 raise
             time.sleep(busy.seconds)
     raise AssertionError("unreachable")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Protocol
 
 from queries.errors import StoreError
+from queries.store.limits import ROW_LIMIT, TIMEOUT
 
-DEFAULT_TIMEOUT = 30.0
+DEFAULT_TIMEOUT = TIMEOUT.default
 """Seconds that a query may take before it is stopped; 0 means no limit."""
 
-DEFAULT_ROW_LIMIT = 100_000
+DEFAULT_ROW_LIMIT = ROW_LIMIT.default
 """Rows (or triples) that an answer may have before it is cut; 0 means no limit."""
 
 Term = dict[str, Any]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from queries.errors import StoreError
-from queries.store.interface import DEFAULT_ROW_LIMIT, DEFAULT_TIMEOUT, Store
+from queries.store.interface import Store
+from queries.store.limits import ROW_LIMIT, TIMEOUT
 
 
 def is_remote(location: str) -> bool:
@@ -28,20 +29,24 @@ def where_is(location: str | None = None) -> str:
 def open_store(
     location: str | None = None,
     *,
-    timeout: float = DEFAULT_TIMEOUT,
-    row_limit: int = DEFAULT_ROW_LIMIT,
+    timeout: float | None = None,
+    row_limit: int | None = None,
     federate: bool = False,
 ) -> Store:
     """Open the graph for reading.
 
     :param location: a folder or the address of a SPARQL 1.1 endpoint; see :func:`where_is`
-    :param timeout: seconds that a query may take, unless a call says otherwise; 0 for no limit
-    :param row_limit: rows that an answer may have, unless a call says otherwise; 0 for no limit
+    :param timeout: seconds that a query may take, unless a call sets another limit; 0 for no limit; the limit in force
+        (:data:`queries.store.limits.TIMEOUT`) when left out
+    :param row_limit: rows that an answer may have, in the same way
     :param federate: allow SERVICE, that is, calls from a query to other servers
     :returns: the store
     :raises StoreError: if there is no graph at that place
+    :raises UserError: if an environment variable sets a limit that is not a number
     """
     place = where_is(location)
+    timeout = TIMEOUT.value() if timeout is None else timeout
+    row_limit = ROW_LIMIT.value() if row_limit is None else row_limit
     if is_remote(place):
         from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
 

@@ -36,11 +36,12 @@ from queries.store.interface import (
     time_notice,
     wrong_form,
 )
+from queries.store.limits import ANSWER_SIZE
 from queries.store.worker import serialize
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
 RESULTS = "application/sparql-results+json"
-BYTE_LIMIT = 512 * 1024 * 1024
+BYTE_LIMIT = ANSWER_SIZE.default
 """An answer longer than this is refused: the engine may never stop sending."""
 
 _CODES = {QueryBadFormed: 400, Unauthorized: 401, EndPointNotFound: 404, URITooLong: 414, EndPointInternalError: 500}

@@ -17,7 +17,7 @@ drugkg:baclofen dkgo:decreases drugkg:alcohol-craving .
 
 def test_entities_are_nodes_and_literals_their_titles() -> None:
     drawn = elements_of_triples(
-        read_triples(_TURTLE.encode()), compact, lambda iri: "drug" if iri.endswith("baclofen") else "other"
+        read_triples(_TURTLE.encode()), compact, lambda iri: "drug" if iri.endswith("baclofen") else "other", most=60
     )
     nodes = {node.label: node for node in drawn.elements.nodes}
     assert len(nodes) == 4
@@ -27,7 +27,7 @@ def test_entities_are_nodes_and_literals_their_titles() -> None:
 
 
 def test_edges_have_the_sign_of_their_predicate() -> None:
-    edges = elements_of_triples(read_triples(_TURTLE.encode()), compact).elements.edges
+    edges = elements_of_triples(read_triples(_TURTLE.encode()), compact, most=60).elements.edges
     assert {edge.label: edge.sign for edge in edges} == {
         "dkgo:increases": 1,
         "dkgo:decreases": -1,

@@ -13,6 +13,7 @@ from queries.runner import Answer
 from queries.sparql.tokenizer import query_form, tokenize
 from queries.store.graph_versions import version_folder
 from queries.store.interface import Graph, Solutions
+from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
 from queries.store.opening import is_remote
 from ui.explorer.frame.session import LoadedGraph
 
@@ -25,8 +26,8 @@ class Limits:
     :param rows: the row limit
     """
 
-    seconds: int = 30
-    rows: int = 10_000
+    seconds: int = EDITOR_TIMEOUT.default
+    rows: int = EDITOR_ROWS.default
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from typing import Any
 from ontology.vocabulary import load_vocabulary
 from queries.display_text import show
 from queries.store.interface import Solutions, Term
+from queries.store.limits import CHART_BARS
 from ui.explorer.answers.table import number_of, shown_columns, words
 from ui.explorer.comparison.range_chart import drawn_range, extent, range_chart, x_axis
 from ui.explorer.frame.escaping import shorten
 
-MOST_BARS = 40
+MOST_BARS = CHART_BARS.default
 _LABEL = 60
 _LIKE = ("relation", "property")
 """Columns that tell what a number is; only numbers that are the same stand in one chart."""

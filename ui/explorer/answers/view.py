@@ -11,9 +11,10 @@ from streamlit.elements.arrow import DataframeStateInput
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from ontology.namespaces import BASE, PREFIXES, compact
-from queries.drawing.triples import MOST_NODES, elements_of_triples, read_triples
+from queries.drawing.triples import elements_of_triples, read_triples
 from queries.mechanism.picture import kind_of
 from queries.store.interface import Graph, Solutions
+from queries.store.limits import DRAWN_NODES, TEXT_SHOWN
 from ui.explorer.answers.cache import Limits, Outcome
 from ui.explorer.answers.chart import charts_of, draw
 from ui.explorer.answers.files import GRAPH_FILES, ROW_FILES, FileKind, file_name, rows_file
@@ -24,7 +25,7 @@ from ui.explorer.frame.escaping import described, escaped, web_link
 from ui.explorer.frame.labels import term_label
 from ui.explorer.frame.session import LoadedGraph
 
-_MOST_TEXT = 20_000
+_MOST_TEXT = TEXT_SHOWN.default
 _ROW = 35
 _OPENED = 8
 """Rows of the table that are seen while one of them is open."""
@@ -213,13 +214,15 @@ def _show_triples(graph: LoadedGraph, answer: Graph, found: Outcome, text: str, 
     def kind(iri: str) -> str:
         return kind_of(graph.mechanisms, compact(iri)) if iri.startswith(BASE) else "other"
 
-    drawn = elements_of_triples(triples, partial(term_label, graph), kind)
+    drawn = elements_of_triples(triples, partial(term_label, graph), kind, most=DRAWN_NODES.default)
     if drawn.elements.nodes:
         from ui.explorer.frame.graph_view import show_graph  # noqa: PLC0415 the drawing is wanted here only
 
         show_graph(drawn.elements, key="answer")
     if drawn.left_out:
-        st.caption(f"The {MOST_NODES} best connected nodes are drawn; {drawn.left_out} more are in the text only.")
+        st.caption(
+            f"The {DRAWN_NODES.default} best connected nodes are drawn; {drawn.left_out} more are in the text only."
+        )
     turtle = answer.data.decode("utf-8")
     st.code(turtle[:_MOST_TEXT], language=None, height=min(22 * turtle.count("\n") + 40, 420))
     if len(turtle) > _MOST_TEXT:

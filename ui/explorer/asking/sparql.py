@@ -8,6 +8,7 @@ from ontology.namespaces import PREFIXES, sparql_prologue
 from queries.errors import QueryRefusedError, QuerySyntaxError
 from queries.sparql.prefixes import with_prefixes
 from queries.sparql.syntax_check import check_query, marked_line, reason
+from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
 from ui.explorer.answers.cache import Limits, outcome
 from ui.explorer.answers.view import show_answer, warn_of_doses
 from ui.explorer.frame.addresses import link
@@ -16,8 +17,6 @@ from ui.explorer.frame.session import LoadedGraph
 from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
 _KEY = "sparql text"
-MOST_SECONDS = 120
-MOST_ROWS = 50_000
 
 _PROLOGUE = sparql_prologue("drugkg", "dkgo", "graph", "rdf", "rdfs")
 EXAMPLES = {
@@ -71,9 +70,13 @@ def show_sparql(graph: LoadedGraph) -> None:
         st.text_area("SPARQL query", key=_KEY, height=290, on_change=_keep)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seconds = st.number_input(
-            "Time limit (s)", 1, MOST_SECONDS, 30, key="seconds", bind="query-params", width=150, step=1
-        )
-        rows = st.number_input("Row limit", 1, MOST_ROWS, 10_000, key="rows", bind="query-params", width=150, step=1)
+            "Time limit (s)", 1, EDITOR_TIMEOUT.largest, EDITOR_TIMEOUT.default,
+            key="seconds", bind="query-params", width=150, step=1,
+        )  # fmt: skip
+        rows = st.number_input(
+            "Row limit", 1, EDITOR_ROWS.largest, EDITOR_ROWS.default,
+            key="rows", bind="query-params", width=150, step=1,
+        )  # fmt: skip
         again = st.button(
             "Run", type="primary", icon=":material/play_arrow:", help="Ctrl+Enter in the text runs it too"
         )

@@ -12,6 +12,7 @@ from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
 from queries.claims.reader import Claim
 from queries.index.names import fold
+from queries.store.limits import PAGE_RESULTS
 from ui.explorer.claims.card import dose_warning, much_of_doses, standing
 from ui.explorer.claims.search_results import Found, find, marked, near_names, quote_that_matched
 from ui.explorer.frame.addresses import link
@@ -19,7 +20,7 @@ from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
-_FIRST = 25  # of a kind, before more is asked for
+_FIRST = PAGE_RESULTS.default
 
 _EXAMPLES = ("craving", "Lioresal", "GABA-B", "withdrawal", "half-life", "renal impairment")
 _WORKS = ("Reference", "Study")
