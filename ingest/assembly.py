@@ -27,12 +27,11 @@ from ontology.entities import (
     ENTITIES_FOLDER,
     EVIDENCE_TYPES_FILE,
     Entity,
-    EntityError,
     load_entities,
     load_evidence_terms,
 )
 from ontology.mappings.prefixes import EXTERNAL_PREFIXES_FILE
-from ontology.mappings.sssom import MAPPINGS_FILE, MappingError, MappingSet, load_mapping_set
+from ontology.mappings.sssom import MAPPINGS_FILE, load_mapping_set
 from ontology.reasoning.rules import clashes, closure
 from ontology.shapes import validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
@@ -70,13 +69,11 @@ def read_inputs(originals: Path | None, progress: Progress, sources_folder: Path
     :param progress: is told each step
     :param sources_folder: where the source folders lie
     :returns: the inputs
-    :raises InvalidInputError: with every problem found
+    :raises EntityError: if the entity files are not valid
+    :raises InvalidInputError: if sources or claims are not valid; with every problem found
     """
     vocabulary = load_vocabulary()
-    try:
-        entities = load_entities()
-    except EntityError as error:
-        raise InvalidInputError([Problem("ontology/entities", 0, line) for line in str(error).splitlines()]) from error
+    entities = load_entities()
     sources = read_sources(sources_folder)
     claims = sum(len(item.claims) for item in sources)
     progress.step(f"read {len(entities)} entities, {len(sources)} documents, {claims} claims")
@@ -102,6 +99,7 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
     :param progress: is told each step
     :returns: the quads of all named graphs
     :raises InvalidInputError: if reasoning finds a clash or a shape is violated
+    :raises MappingError: if the file of mappings is not valid
     """
     quads = base_quads(inputs)
     progress.step(f"made {len(quads)} statements")
@@ -114,18 +112,9 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
     disagreements = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
     quads += disagreements
     progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
-    quads += mapping_quads(_mapping_set()) + catalogue_quads(queries)
+    quads += mapping_quads(load_mapping_set()) + catalogue_quads(queries)
     quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"))
     return quads + quote_quads(inputs.sources, inputs.texts)
-
-
-def _mapping_set() -> MappingSet:
-    """Read the mappings; a broken file is the user's to mend."""
-    try:
-        return load_mapping_set()
-    except MappingError as error:
-        problems = [Problem("ontology/mappings.sssom.tsv", 0, line) for line in str(error).splitlines()]
-        raise InvalidInputError(problems) from error
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from ontology.errors import UserError
+
 ENTITIES_FOLDER = Path(__file__).parent / "entities"
 EVIDENCE_TYPES_FILE = Path(__file__).parent / "evidence_types.tsv"
 
@@ -21,8 +23,8 @@ _KEYS = {"label", "class", "synonyms", "definition", *RELATIONS}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class EntityError(ValueError):
-    """The entity files do not hold together; the message has one line a problem, each with file and line."""
+class EntityError(UserError, ValueError):
+    """The entity files are not valid. The message has one line per problem, each with file and line."""
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def run_checks(
     """
     try:
         inputs = read_inputs(None, Progress(), sources)  # anchors have a check of their own below
-    except InvalidInputError as error:
-        yield Check("claims", "the claim files", tuple(map(str, error.problems)))
+    except UserError as error:
+        yield Check("claims", "the entity and claim files", tuple(str(error).splitlines()))
         return
     claims = sum(len(item.claims) for item in inputs.sources)
     yield Check("claims", f"{claims} claims of {len(inputs.sources)} documents, {len(inputs.entities)} entities")

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from ontology.errors import UserError
+
 OBO = "http://purl.obolibrary.org/obo/"
 PART_OF = OBO + "BFO_0000050"
 SCOPES = ("exact", "broad", "narrow", "related")
@@ -23,7 +25,7 @@ _NAMESPACE = re.compile(r".*[#/_]")
 _RELEASE = re.compile(r"(?:^|/)releases/([^/]+)")
 
 
-class ExternalOntologyError(ValueError):
+class ExternalOntologyError(UserError, ValueError):
     """A file cannot be read as an ontology; the message names it, and the line where that is known."""
 
 

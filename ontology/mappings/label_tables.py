@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ontology.errors import UserError
+
 _OUT_OF_USE = re.compile(r"obsolete|withdrawn|NOT listed")
 
 
-class LabelTableError(ValueError):
+class LabelTableError(UserError, ValueError):
     """A folder of label tables cannot be read; the message names folder or file."""
 
 

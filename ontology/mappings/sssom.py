@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ontology.errors import UserError
 from ontology.mappings.prefixes import load_external_prefixes
 from ontology.namespaces import PREFIXES
 
@@ -30,7 +31,7 @@ MAPPED_CLASSES = (
 _HEAD = ("mapping_set_id", "mapping_set_version", "license", "curie_map")
 
 
-class MappingError(ValueError):
+class MappingError(UserError, ValueError):
     """The file of mappings cannot be read; the message has one line a problem, each with file and line."""
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
+from ontology.errors import UserError
 from ontology.namespaces import PREFIXES, compact
 from ontology.reasoning.rules import Clash, clashes
 
@@ -36,7 +37,7 @@ BUILT_IN_ANNOTATIONS = frozenset(
 )
 
 
-class ReasonerError(RuntimeError):
+class ReasonerError(UserError, RuntimeError):
     """The reasoner could not be run, or it stopped for another reason than a contradiction."""
 
 

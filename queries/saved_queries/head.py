@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from ontology.errors import UserError
+
 MARK = "#+"
 
 
@@ -20,7 +22,7 @@ class Entry(NamedTuple):
     line: int
 
 
-class HeadError(ValueError):
+class HeadError(UserError, ValueError):
     """The head cannot be read.
 
     :param message: what is wrong

@@ -89,14 +89,11 @@ def _unload(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from ontology.mappings.release_check import KINDS, check_pointers, pointers_into  # noqa: PLC0415 - wanted only now
-    from ontology.mappings.sssom import MAPPINGS_FILE, MappingError, load_mapping_set  # noqa: PLC0415
+    from ontology.mappings.sssom import MAPPINGS_FILE, load_mapping_set  # noqa: PLC0415
 
     ontology = _read(options.file)
     place = options.mappings or MAPPINGS_FILE
-    try:
-        pointers = pointers_into(ontology, load_mapping_set(place))
-    except MappingError as error:
-        raise UserError(str(error)) from error
+    pointers = pointers_into(ontology, load_mapping_set(place))
     if not pointers:
         raise UserError(f"no mapping of {place} points at terms of {ontology.namespace}: there is nothing to check")
     findings = check_pointers(ontology, pointers)
@@ -116,12 +113,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _read(file: Path) -> ExternalOntology:
     from ontology.external.reading import read_ontology  # noqa: PLC0415 - wanted only now
-    from ontology.external.terms import ExternalOntologyError  # noqa: PLC0415
 
-    try:
-        return read_ontology(file)
-    except ExternalOntologyError as error:
-        raise UserError(str(error)) from error
+    return read_ontology(file)
 
 
 def _title(ontology: ExternalOntology) -> str:
