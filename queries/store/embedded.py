@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,83 +24,9 @@ from queries.store.interface import (
     time_notice,
     wrong_form,
 )
+from queries.store.processes import WorkerProcess
 
-
-def _may_fork() -> bool:
-    """Return whether forking is safe: on Linux, when the system counts no other thread in this process.
-
-    A fork copies only one thread; a lock that another one holds stays locked in the copy. Threads of native libraries
-    count too, so the system is asked, not Python. Elsewhere the slower way is taken, a fresh interpreter.
-    """
-    try:
-        return len(list(os.scandir("/proc/self/task"))) == 1
-    except OSError:
-        return False
-
-
-class _Worker:
-    """One worker process and the two pipes to it."""
-
-    def __init__(self, folder: str) -> None:
-        """Start the process; it opens the folder while the caller goes on.
-
-        :param folder: the Oxigraph folder
-        """
-        self.owner = os.getpid()
-        request_read, request_write = os.pipe()
-        answer_read, answer_write = os.pipe()
-        if _may_fork():
-            self.pid = os.fork()
-            if self.pid == 0:
-                worker.serve_and_exit(folder, request_read, answer_write)
-        else:
-            command = [sys.executable, "-P", worker.__file__, folder]
-            pipes = [(os.POSIX_SPAWN_DUP2, request_read, 0), (os.POSIX_SPAWN_DUP2, answer_write, 1)]
-            self.pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=pipes)
-        os.close(request_read)
-        os.close(answer_write)
-        self._requests = os.fdopen(request_write, "wb")
-        self._answers = os.fdopen(answer_read, "rb")
-
-    def usable(self) -> bool:
-        """Return whether this process is the parent and the worker is still there."""
-        try:
-            return self.owner == os.getpid() and os.waitpid(self.pid, os.WNOHANG) == (0, 0)
-        except ChildProcessError:
-            return False
-
-    def send(self, request: dict[str, Any]) -> None:
-        """Hand a request to the worker."""
-        data = json.dumps(request).encode()
-        self._requests.write(worker.FRAME.pack(b"q", len(data)) + data)
-        self._requests.flush()
-
-    def receive(self) -> tuple[bytes, bytes] | None:
-        """Return the kind and the content of the next frame; None when the worker is gone."""
-        head = self._answers.read(worker.FRAME.size)
-        if len(head) < worker.FRAME.size:
-            return None
-        kind, length = worker.FRAME.unpack(head)
-        data = self._answers.read(length)
-        return (kind, data) if len(data) == length else None
-
-    def end(self) -> int | None:
-        """Kill the worker, which only reads, and return how it ended: minus the signal, or the exit code.
-
-        A worker that ended by itself keeps its own ending. In a process that inherited the worker nothing is killed.
-        """
-        code = None
-        if self.owner == os.getpid():
-            with suppress(ChildProcessError, ProcessLookupError):
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid == 0:
-                    os.kill(self.pid, signal.SIGKILL)
-                    _, status = os.waitpid(self.pid, 0)
-                code = os.waitstatus_to_exitcode(status)
-        for pipe in (self._requests, self._answers):
-            with suppress(OSError):
-                pipe.close()
-        return code
+_SIGKILL = getattr(signal, "SIGKILL", 9)
 
 
 class EmbeddedStore:
@@ -126,10 +51,10 @@ class EmbeddedStore:
         self.timeout = timeout
         self.row_limit = row_limit
         self.federate = federate
-        self._idle: list[_Worker] = []
+        self._idle: list[WorkerProcess] = []
         if not Path(self._folder, "CURRENT").is_file():
             raise StoreError(f"there is no graph at {self._folder}: run `drugkg build`, or see --store")
-        self._idle.append(_Worker(self._folder))
+        self._idle.append(WorkerProcess(self._folder))
 
     @property
     def location(self) -> str:
@@ -195,15 +120,15 @@ class EmbeddedStore:
             self.close()
 
     @contextmanager
-    def _worker(self) -> Iterator[_Worker]:
-        """Lend a worker; it comes back only when its query ended in good order."""
+    def _worker(self) -> Iterator[WorkerProcess]:
+        """Yield a worker; return it to the pool only if its query completed."""
         while self._idle:
             lent = self._idle.pop()
             if lent.usable():
                 break
             lent.end()
         else:
-            lent = _Worker(self._folder)
+            lent = WorkerProcess(self._folder)
         try:
             yield lent
         except BaseException:
@@ -228,7 +153,7 @@ class EmbeddedStore:
         with self._worker() as lent:
             try:
                 lent.send(request)
-            except BrokenPipeError:
+            except OSError:  # its end of the pipe is closed
                 raise self._lost(lent, seconds) from None
             while not frames or frames[-1][0] != worker.END:
                 frame = lent.receive()
@@ -245,11 +170,11 @@ class EmbeddedStore:
             raise StoreError(f"the query failed in {self._folder}: {' '.join(error['message'].split())}")
         return frames
 
-    def _lost(self, lent: _Worker, seconds: float) -> StoreError:
+    def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
         """Return the error for a worker that ended in the middle of a query."""
         code = lent.end()
-        if code == -signal.SIGALRM:
+        if code in worker.TIME_IS_UP:
             return QueryTimeoutError(time_notice(seconds), seconds)
-        if code == -signal.SIGKILL:
+        if code == -_SIGKILL:
             return StoreError("the query process was killed from outside, perhaps for want of memory: narrow the query")
         return StoreError(f"the query process for {self._folder} ended unexpectedly (exit {code}): try again")

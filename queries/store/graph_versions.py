@@ -7,15 +7,17 @@ graph as it was.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 from queries.errors import StoreError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 BUILD_HINT = "run `drugkg build`"
 
@@ -44,7 +46,7 @@ class GraphFolder:
         self.root = Path(root) if root is not None else default_root()
         self.versions = self.root / "versions"
         self.pointer = self.root / "current"
-        self._lock: IO[str] | None = None
+        self._lock: BaseFileLock | None = None
 
     def current(self) -> Path | None:
         """Return the version in use, or nothing before the first build.
@@ -151,26 +153,33 @@ class GraphFolder:
 
     def _take_lock(self) -> None:
         """Lock out other builds; the system frees the lock when this process ends, however it ends."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 only builds need it
+
         if self._lock is not None:
             raise StoreError(f"a build is already at work in {self.root}: publish or abandon it first")
-        lock = (self.root / "build.lock").open("a+", encoding="utf-8")
+        lock = FileLock(self.root / "build.lock", timeout=0, thread_local=False)
+        holder = self.root / "build.pid"  # a file of its own: elsewhere than on Unix a locked file cannot be read
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            holder = lock.read().strip() or "unknown"
-            lock.close()
-            raise StoreError(f"another build (process {holder}) is at work in {self.root}: wait or stop it") from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
+            lock.acquire()
+        except Timeout:
+            message = f"another build (process {_text(holder) or 'unknown'}) is at work in {self.root}: wait or stop it"
+            raise StoreError(message) from None
         self._lock = lock
+        holder.write_text(str(os.getpid()), encoding="utf-8")
 
     def _give_lock_back(self) -> None:
         """Let other builds in."""
         if self._lock is not None:
-            self._lock.close()
+            self._lock.release()
             self._lock = None
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, or the empty string if there is none."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
 
 
 def _remove(folder: Path) -> None:

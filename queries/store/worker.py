@@ -1,8 +1,8 @@
 """The process that answers queries from an Oxigraph folder, so that a query can be killed.
 
-Oxigraph cannot be cancelled, so the time limit is an alarm that ends this process, even when the parent is gone.
-Requests come in on descriptor 0 and answers leave on descriptor 1, as frames: one letter, the length in four bytes,
-then so many bytes (JSON, or a serialised graph). The file imports nothing of drugkg and runs as a script as well.
+Oxigraph cannot be cancelled, so the time limit ends this process, even when the parent is gone: by an alarm where the
+system has one, by a thread elsewhere. Requests come in on standard input and answers leave on standard output, as
+frames: one letter, the length in four bytes, then so many bytes (JSON, or a serialised graph).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import struct
-import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +20,10 @@ FRAME = struct.Struct("!cI")
 HEAD, ROWS, GRAPH, BOOLEAN, ERROR, END = b"h", b"r", b"g", b"b", b"e", b"."
 BATCH = 1000
 """Rows in one frame."""
+
+_TIME_IS_UP = 75
+TIME_IS_UP = (_TIME_IS_UP, -getattr(signal, "SIGALRM", _TIME_IS_UP))
+"""How a worker ends at the time limit: its exit code, or minus the signal."""
 
 Send = Callable[[bytes, Any], None]
 
@@ -100,14 +104,50 @@ def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
     send(END, {"cut": cut})
 
 
-def serve(folder: str) -> None:
+class _Alarm:
+    """The time limit by an alarm of the system, which ends the process whatever it is doing."""
+
+    def __init__(self) -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+
+    def start(self, seconds: float) -> None:
+        """End this process after so many seconds; 0 for never."""
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    def stop(self) -> None:
+        """Let the process go on."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class _Timer:
+    """The time limit by a thread: the engine lets other threads run while it works."""
+
+    def __init__(self) -> None:
+        self._timer: threading.Timer | None = None
+
+    def start(self, seconds: float) -> None:
+        """End this process after so many seconds; 0 for never."""
+        if seconds:
+            self._timer = threading.Timer(seconds, os._exit, [_TIME_IS_UP])
+            self._timer.daemon = True
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Let the process go on."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+
+def serve(folder: str, *, portable: bool = False) -> None:
     """Answer requests until there are no more.
 
     :param folder: the Oxigraph folder, opened for reading only
+    :param portable: use nothing that only some systems have
     """
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    limit: _Alarm | _Timer = _Timer() if portable or not hasattr(signal, "setitimer") else _Alarm()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM, signal.SIGINT})
     # Here, and not at the top: a forked worker imports the engine while its parent is still busy with the request.
     import pyoxigraph  # noqa: PLC0415
 
@@ -126,7 +166,7 @@ def serve(folder: str) -> None:
         trouble = str(error)
     while len(head := requests.read(FRAME.size)) == FRAME.size:
         request = json.loads(requests.read(FRAME.unpack(head)[1]))
-        signal.setitimer(signal.ITIMER_REAL, request["timeout"])
+        limit.start(request["timeout"])
         try:
             if store is None:
                 raise OSError(trouble)
@@ -136,7 +176,7 @@ def serve(folder: str) -> None:
         except (OSError, RuntimeError, ValueError) as error:
             send(ERROR, {"kind": "store", "message": str(error)})
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            limit.stop()
 
 
 def serve_and_exit(folder: str, requests: int, answers: int) -> None:
@@ -160,5 +200,10 @@ def serve_and_exit(folder: str, requests: int, answers: int) -> None:
         os._exit(status)
 
 
-if __name__ == "__main__":
-    serve(sys.argv[1])
+def main(folder: str, portable: str = "") -> None:
+    """Serve as a process that was started for it.
+
+    :param folder: the Oxigraph folder
+    :param portable: not empty to use nothing that only some systems have
+    """
+    serve(folder, portable=bool(portable))

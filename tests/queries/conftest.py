@@ -10,6 +10,7 @@ import pytest
 
 from queries.index.name_index import Index, build_index
 from queries.saved_queries.reading import read_catalog
+from queries.store import processes
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Store
 from queries.store.remote import RemoteStore
@@ -35,14 +36,15 @@ def endpoint(oxigraph_folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["embedded", "remote"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """Every store there is: the contract tests run against each."""
+@pytest.fixture(params=["forked", "spawned", "portable", "remote"])
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Every store there is, the embedded one with every way to start its workers: the contract tests run on each."""
     opened: Store
-    if request.param == "embedded":
-        opened = EmbeddedStore(request.getfixturevalue("oxigraph_folder"))
-    else:
+    if request.param == "remote":
         opened = RemoteStore(request.getfixturevalue("endpoint"))
+    else:
+        monkeypatch.setattr(processes, "START", request.param)
+        opened = EmbeddedStore(request.getfixturevalue("oxigraph_folder"))
     yield opened
     opened.close()
 

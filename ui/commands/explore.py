@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Start the explorer in the place of this process."""
+    """Start the explorer."""
     if importlib.util.find_spec("streamlit") is None:
         raise UserError("the explorer is not installed: run `pip install 'drugkg[explorer]'`")
     originals = originals_folder(options.originals)
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     port = _free_port(options.address, options.port)
     path = options.base_path.strip("/")
     print(f"the explorer is at http://{options.address}:{port}/{path}; Ctrl+C ends it", file=sys.stderr, flush=True)
-    os.execve(sys.executable, _command(options, port), environment)  # noqa: S606 - Streamlit takes this process over
+    return _serve(_command(options, port), environment)
 
 
 def _with_graph(given: str | None, originals: Path | None) -> str:
@@ -88,6 +88,18 @@ def _with_graph(given: str | None, originals: Path | None) -> str:
         build(folder, originals=originals, tell=lambda line: print(line, file=sys.stderr))
     open_store(str(folder)).close()
     return str(folder)
+
+
+def _serve(command: list[str], environment: dict[str, str], *, replace: bool = os.name == "posix") -> int:
+    """Run Streamlit in the place of this process, or below it where a system cannot replace a process (Windows)."""
+    if replace:
+        os.execve(command[0], command, environment)  # noqa: S606 - the command is ours
+    import subprocess  # noqa: PLC0415 - not needed on other systems
+
+    try:
+        return subprocess.call(command, env=environment)
+    except KeyboardInterrupt:  # Ctrl+C reaches Streamlit as well
+        return 0
 
 
 def _free_port(address: str, wanted: int | None) -> int:

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from queries.errors import QueryTimeoutError, StoreError
-from queries.store.embedded import EmbeddedStore, _may_fork
+from queries.store import processes
+from queries.store.embedded import EmbeddedStore
+from queries.store.processes import may_fork
 from tests.queries.store.test_contract import ENDLESS
 
 ROWS = "SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
@@ -25,7 +27,14 @@ def children() -> set[int]:
     return {int(pid) for pid in path.read_text(encoding="ascii").split()}
 
 
-def test_no_process_is_left_behind(oxigraph_folder: Path) -> None:
+@pytest.fixture(params=["forked", "spawned", "portable"])
+def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Every way to start a worker."""
+    monkeypatch.setattr(processes, "START", request.param)
+    return str(request.param)
+
+
+def test_no_process_is_left_behind(oxigraph_folder: Path, start: str) -> None:
     before = children()
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
@@ -37,7 +46,7 @@ def test_no_process_is_left_behind(oxigraph_folder: Path) -> None:
     assert children() == before
 
 
-def test_forgotten_store_ends_its_worker(oxigraph_folder: Path) -> None:
+def test_forgotten_store_ends_its_worker(oxigraph_folder: Path, start: str) -> None:
     before = children()
     store = EmbeddedStore(oxigraph_folder)
     assert store.ask("ASK {}")
@@ -50,7 +59,7 @@ def test_threaded_host_does_not_fork(oxigraph_folder: Path) -> None:
     thread = threading.Thread(target=release.wait)
     thread.start()
     try:
-        assert not _may_fork()
+        assert not may_fork()
         with EmbeddedStore(oxigraph_folder) as store:
             assert len(store.select(ROWS).rows) > 10
             with pytest.raises(QueryTimeoutError):
@@ -68,7 +77,7 @@ def test_many_threads_share_a_store(oxigraph_folder: Path) -> None:
         assert set(answers) == {expected}
 
 
-def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path) -> None:
+def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path, start: str) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
         (worker,) = store._idle
@@ -80,7 +89,7 @@ def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path) -> None:
         assert store.ask("ASK {}")
 
 
-def test_worker_that_died_idle_is_replaced(oxigraph_folder: Path) -> None:
+def test_worker_that_died_idle_is_replaced(oxigraph_folder: Path, start: str) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
         os.kill(store._idle[0].pid, signal.SIGKILL)
@@ -88,7 +97,9 @@ def test_worker_that_died_idle_is_replaced(oxigraph_folder: Path) -> None:
         assert store.ask("ASK {}")
 
 
-def test_worker_that_dies_on_the_way_is_reported(oxigraph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_worker_that_dies_on_the_way_is_reported(
+    oxigraph_folder: Path, start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
         monkeypatch.setattr(store._idle[0], "usable", lambda: True)
@@ -152,3 +163,38 @@ def test_federation_is_allowed_only_when_asked_for(oxigraph_folder: Path) -> Non
     query = "ASK { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }"
     with EmbeddedStore(oxigraph_folder, federate=True) as store:
         assert store.ask(query) is True
+
+
+def test_a_system_without_fork_alarm_and_fcntl_will_do(oxigraph_folder: Path, tmp_path: Path) -> None:
+    """What Windows lacks is taken away before anything of ours is imported."""
+    script = """
+import os, signal, sys
+del os.fork, os.posix_spawn, signal.SIGALRM, signal.setitimer, signal.pthread_sigmask
+sys.modules["fcntl"] = sys.modules["resource"] = None
+from queries.errors import QueryTimeoutError
+from queries.store import processes
+from queries.store.embedded import EmbeddedStore
+from queries.store.graph_versions import GraphFolder
+processes.START = "portable"
+with EmbeddedStore(sys.argv[1]) as store:
+    print(store.ask("ASK { GRAPH ?g { ?s ?p ?o } }"))
+    try:
+        store.select(sys.argv[3], timeout=0.5)
+    except QueryTimeoutError as error:
+        print(error.seconds)
+with GraphFolder(sys.argv[2]).build() as version:
+    (version / "store").mkdir()
+print(GraphFolder(sys.argv[2]).current() == version)
+"""
+    command = [
+        sys.executable,
+        "-W",
+        "ignore:only soft",
+        "-c",
+        script,
+        str(oxigraph_folder),
+        str(tmp_path / "g"),
+        ENDLESS,
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.stdout.split(), run.stderr) == (["True", "0.5", "True"], "")

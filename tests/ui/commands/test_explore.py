@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ui.command_line import main
+from ui.commands.explore import _serve
 
 
 def start(*options: str) -> subprocess.Popen[str]:
@@ -88,6 +89,11 @@ def test_behind_a_proxy_only_pages_of_its_public_name_are_answered(graph_folder:
     finally:
         server.terminate()
         server.communicate(timeout=20)
+
+
+def test_where_a_process_cannot_be_replaced_the_server_runs_below_it() -> None:
+    script = "import os, sys; sys.exit(int(os.environ['STATUS']))"
+    assert _serve([sys.executable, "-c", script], {"STATUS": "7"}, replace=False) == 7
 
 
 @pytest.mark.parametrize("port", ["99999", "0", "x"])
