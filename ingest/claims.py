@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from ontology.modalities import Modality
+
 Family = Literal[
     "identity", "mechanism", "brain_region", "indication", "efficacy", "dosing", "pharmacokinetics",
     "contraindication", "adverse_effect", "withdrawal", "interaction", "special_population", "monitoring",
@@ -16,7 +18,6 @@ Family = Literal[
 """What a claim is about; the twenty values of the design."""
 
 Polarity = Literal["affirmed", "denied"]
-Modality = Literal["asserted", "hedged", "hypothesis", "recommendation", "insufficientEvidence", "unknown"]
 QuoteRole = Literal["ownStatement", "citesStudy", "background"]
 RegulatoryStatus = Literal["approved", "offLabel", "investigational", "notRecommended"]
 ReviewStatus = Literal["proposed", "machineChecked", "reviewed", "rejected"]

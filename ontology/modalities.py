@@ -1,9 +1,20 @@
-"""The modalities of claims: how sure a source is of what it says."""
+"""The modalities of claims: how sure a source is of what it says. Every list of modalities comes from here."""
 
 from __future__ import annotations
 
-SAID = ("asserted", "hedged", "hypothesis")
+from typing import Literal, get_args
+
+Modality = Literal["asserted", "hedged", "hypothesis", "recommendation", "insufficientEvidence", "unknown"]
+"""The closed list of codes, the strongest first; the ontology defines each of them."""
+
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+"""All modalities, the strongest first."""
+
+HEDGED: tuple[Modality, ...] = ("hedged", "hypothesis")
+"""Modalities by which a source commits itself with reserve."""
+
+SAID: tuple[Modality, ...] = ("asserted", *HEDGED)
 """Modalities by which a source commits itself, more or less, to affirming or denying."""
 
-OPEN = ("insufficientEvidence", "unknown")
-"""Modalities by which a source says that it is not known."""
+OPEN: tuple[Modality, ...] = ("insufficientEvidence", "unknown")
+"""Modalities by which a source says that something is not known."""

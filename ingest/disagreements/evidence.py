@@ -16,7 +16,7 @@ from ingest.disagreements.model import (
     reconcilers,
     thing,
 )
-from ontology.modalities import OPEN
+from ontology.modalities import HEDGED, OPEN
 
 APPRAISALS = ("demonstrated", "promising", "varying", "mixed", "limited", "inconclusive")
 """Appraisals of the evidence for a use, from strong to weak."""
@@ -25,8 +25,6 @@ SETTLED_FAMILIES = (
     "indication", "regulatory", "history", "identity", "reference", "monitoring", "patient_education",
 )  # fmt: skip
 """Families in which a reserve says little: that a use exists is one thing, that it works another."""
-
-HEDGED = ("hedged", "hypothesis")
 
 STANCES = (
     "preferred or of special benefit", "held safe", "probably safe or possibly of benefit", "safety unknown",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ontology.modalities import HEDGED, OPEN
 from ontology.namespaces import compact, sparql_prologue
 from queries.store.interface import Store
 
@@ -19,12 +20,11 @@ WHERE {
   }
   GRAPH ?g { ?claim a dkgo:Claim ; dkgo:source ?document ; dkgo:polarity ?polarity ; dkgo:modality ?modality }
   BIND(IF(?polarity = dkgo:denied, ?claim, ?unbound) AS ?denial)
-  BIND(IF(?modality IN (dkgo:hedged, dkgo:hypothesis, dkgo:insufficientEvidence, dkgo:unknown), ?claim, ?unbound)
-    AS ?doubt)
+  BIND(IF(?modality IN (UNCERTAIN), ?claim, ?unbound) AS ?doubt)
 }
 GROUP BY ?document ?title ?kind ?date
 ORDER BY ?document
-"""
+""".replace("UNCERTAIN", ", ".join(f"dkgo:{name}" for name in (*HEDGED, *OPEN)))
 
 _FAMILIES = """
 SELECT ?family (COUNT(DISTINCT ?claim) AS ?claims) WHERE {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ontology.modalities import OPEN
 from queries.claims.reader import Claim
 
 SILENT = "–"
@@ -58,7 +59,7 @@ def voice(row: Claim) -> str:
 
     :param row: the claim
     """
-    if row.modality in ("insufficientEvidence", "unknown"):
+    if row.modality in OPEN:
         return "? leaves open"
     if row.polarity == "denied":
         return "✗≈ denies, hedged" if row.uncertain else "✗ denies"

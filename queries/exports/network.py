@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from ontology.modalities import MODALITIES
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.exports.nodes import Node, read_nodes
 from queries.store.interface import Store
-
-STRENGTH = ("asserted", "hedged", "hypothesis", "recommendation", "insufficientEvidence", "unknown")
-"""Modalities, the strongest first."""
 
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "prov")
 
@@ -170,8 +168,8 @@ def _counted(claims: Iterable[dict[str, str]]) -> dict[str, Any]:
         "affirmed": len(affirmed),
         "denied": len(claims) - len(affirmed),
         "polarity": "/".join(sorted({claim["polarity"] for claim in claims})),
-        "modality": next((m for m in STRENGTH if m in (affirmed or tally)), ""),
-        "modalities": "; ".join(f"{m}={tally[m]}" for m in STRENGTH if tally[m]),
+        "modality": next((m for m in MODALITIES if m in (affirmed or tally)), ""),
+        "modalities": "; ".join(f"{m}={tally[m]}" for m in MODALITIES if tally[m]),
         "families": "; ".join(sorted({claim["family"] for claim in claims})),
         "documents": len(documents),
         "sources": "; ".join(documents),

@@ -17,11 +17,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ontology.modalities import SAID
 from ontology.namespaces import PREFIXES, sparql_prologue
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, texts
 
-MODALITIES = ("asserted", "hedged", "hypothesis", "recommendation")
+MODALITIES = (*SAID, "recommendation")
 """The modalities that can carry a step, strongest first; one who says that evidence is lacking says no effect."""
 
 HAS_ACTIVITY = PREFIXES["dkgo"] + "hasActivity"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ontology.modalities import OPEN
 from ontology.vocabulary import load_vocabulary
 
 TERMS_FILE = Path(__file__).with_name("biolink_terms.tsv")
@@ -177,7 +178,7 @@ def edge_terms(record: Mapping[str, Any], subject: str, target: str) -> dict[str
     denied = record["polarity"] == "denied"
     predicate = next((p for p in statement.predicates if _takes(p, subject, target)), RELATED)
     open_claim = (
-        record["modality"] in ("unknown", "insufficientEvidence")
+        record["modality"] in OPEN
         or record.get("regulatory_status") == "notRecommended"
         or record["review_status"] in ("rejected", "proposed")
     )

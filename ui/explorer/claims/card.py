@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from ontology.modalities import OPEN
 from queries.claims.reader import Cited, Claim
 from ui.explorer.claims.citation import citation
 from ui.explorer.claims.passage import passage_html
@@ -57,7 +58,7 @@ def standing(row: Claim) -> str:
     marks = []
     if row.polarity == "denied":
         marks.append(":red-badge[:material/block: denied]")
-    elif row.modality not in ("unknown", "insufficientEvidence"):  # what is left open is not affirmed
+    elif row.modality not in OPEN:  # what is left open is not affirmed
         marks.append(":green-badge[:material/check: affirmed]")
     if row.modality != "asserted":
         marks.append(f":orange-badge[:material/help: {escaped(row.modality_label)}]")
