@@ -25,17 +25,18 @@ _PART_OF = frozenset({"part_of", "BFO:0000050"})
 _TAG = re.compile(rb"([A-Za-z][A-Za-z0-9_-]*):\s*(\S*)")
 _QUOTED = re.compile(rb'(?:def|synonym):\s*"(?:[^"\\]|\\.)*"[^\[]*\[')
 _CONDITIONAL = "gci_relation"
-"""The qualifier of a statement that holds only under a condition, such as in one species."""
+"""The qualifier of a statement that is true only under a condition, such as in one species."""
 
 
 def parse_obo(data: bytes) -> tuple[str, tuple[Term, ...]]:
-    """Return version and terms of an OBO document.
+    """Return the version and the terms of an OBO document.
 
     An alternative identifier that has no life of its own becomes an obsolete term without label, replaced by the term
     that it was merged into, as in OWL releases.
 
     :param data: the document
-    :raises ExternalOntologyError: if it is no OBO
+    :returns: the version, empty if the document gives none, and the terms sorted by IRI
+    :raises ExternalOntologyError: if it is not an OBO document
     """
     kept, lines = _kept(data)
     try:
@@ -47,9 +48,9 @@ def parse_obo(data: bytes) -> tuple[str, tuple[Term, ...]]:
                 reader.read(frame)
     except SyntaxError as error:
         line = lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else len(data.splitlines())
-        raise ExternalOntologyError(f":{line}: no valid OBO: {error.msg}") from error
+        raise ExternalOntologyError(f":{line}: not valid OBO: {error.msg}") from error
     except (OSError, ValueError) as error:
-        raise ExternalOntologyError(f": no valid OBO: {error}") from error
+        raise ExternalOntologyError(f": not valid OBO: {error}") from error
     return _version(header), reader.terms()
 
 
@@ -101,7 +102,10 @@ class _Reader:
         self._ontology = names[0] if names else "unnamed"
 
     def read(self, frame: Any) -> None:
-        """Take a term frame."""
+        """Add one term frame.
+
+        :param frame: a term frame as fastobo parsed it
+        """
         iri = self._iri(frame.id)
         draft = self._drafts[iri]
         for clause in frame:
@@ -110,7 +114,10 @@ class _Reader:
             self._read_clause(iri, draft, clause)
 
     def terms(self) -> tuple[Term, ...]:
-        """Return the terms."""
+        """Return the terms.
+
+        :returns: the terms, sorted by IRI
+        """
         for alternative, iri in self._merged:
             draft = self._drafts[alternative]
             if draft.obsolete or not draft.labels:

@@ -27,27 +27,28 @@ _PART_OF = frozenset({PART_OF, "BFO:0000050", "part_of"})
 
 
 def parse_obo_graph(data: bytes) -> tuple[str, tuple[Term, ...]]:
-    """Return version and terms of an OBO Graph document; of several graphs in it, the first gives the version.
+    """Return the version and the terms of an OBO Graph document; if it has several graphs, the first gives the version.
 
     :param data: the document
-    :raises ExternalOntologyError: if it is no JSON, or no OBO graph
+    :returns: the version, empty if the document gives none, and the terms sorted by IRI
+    :raises ExternalOntologyError: if it is not JSON, or not an OBO graph
     """
     try:
         document = json.loads(data)
     except json.JSONDecodeError as error:
-        raise ExternalOntologyError(f":{error.lineno}: no valid JSON: {error.msg}") from error
+        raise ExternalOntologyError(f":{error.lineno}: not valid JSON: {error.msg}") from error
     except UnicodeDecodeError as error:
-        raise ExternalOntologyError(f": no valid JSON: {error}") from error
+        raise ExternalOntologyError(f": not valid JSON: {error}") from error
     graphs = document.get("graphs") if isinstance(document, dict) else None
     if not isinstance(graphs, list) or not graphs:
-        raise ExternalOntologyError(": no OBO graph: there is no list `graphs`")
+        raise ExternalOntologyError(": not an OBO graph: there is no list `graphs`")
     drafts: dict[str, Draft] = defaultdict(Draft)
     try:
         for graph in graphs:
             _read_graph(graph, drafts)
         return _version(graphs[0].get("meta") or {}), finish(drafts)
     except (AttributeError, KeyError, TypeError) as error:
-        raise ExternalOntologyError(f": no OBO graph: {type(error).__name__} ({error})") from error
+        raise ExternalOntologyError(f": not an OBO graph: {type(error).__name__} ({error})") from error
 
 
 def _version(meta: Mapping[str, Any]) -> str:

@@ -44,14 +44,20 @@ Object = NamedNode | BlankNode | Literal | pyoxigraph.Triple
 
 
 def parse_turtle(data: bytes) -> tuple[str, tuple[Term, ...]]:
-    """Return version and terms of a Turtle document; see :func:`parse_rdf_xml`."""
+    """Return the version and the terms of a Turtle document.
+
+    :param data: the document
+    :returns: the version, empty if the document gives none, and the terms sorted by IRI
+    :raises ExternalOntologyError: if it is not well formed
+    """
     return _parse(data, RdfFormat.TURTLE)
 
 
 def parse_rdf_xml(data: bytes) -> tuple[str, tuple[Term, ...]]:
-    """Return version and terms of an RDF/XML document.
+    """Return the version and the terms of an RDF/XML document.
 
     :param data: the document
+    :returns: the version, empty if the document gives none, and the terms sorted by IRI
     :raises ExternalOntologyError: if it is not well formed
     """
     return _parse(data, RdfFormat.RDF_XML)
@@ -65,9 +71,11 @@ def _parse(data: bytes, form: RdfFormat) -> tuple[str, tuple[Term, ...]]:
             reader.read(quad.subject, quad.predicate.value, quad.object)
     except SyntaxError as error:
         place = f":{error.lineno}: " if error.lineno else ": "
-        raise ExternalOntologyError(f"{place}no valid {form.name}: {' '.join(str(error.msg).split())[:200]}") from error
+        raise ExternalOntologyError(
+            f"{place}not valid {form.name}: {' '.join(str(error.msg).split())[:200]}"
+        ) from error
     except (OSError, ValueError) as error:
-        raise ExternalOntologyError(f": no valid {form.name}: {' '.join(str(error).split())[:200]}") from error
+        raise ExternalOntologyError(f": not valid {form.name}: {' '.join(str(error).split())[:200]}") from error
     return reader.version(), reader.terms()
 
 
@@ -83,7 +91,12 @@ class _Reader:
         self._versions: dict[tuple[str, str], str] = {}
 
     def read(self, subject: NamedNode | BlankNode | pyoxigraph.Triple, predicate: str, value: Object) -> None:
-        """Take a triple."""
+        """Add one triple.
+
+        :param subject: its subject
+        :param predicate: its predicate as an IRI
+        :param value: its object
+        """
         if isinstance(subject, NamedNode):
             if predicate == _RDF_TYPE and isinstance(value, NamedNode):
                 self._read_type(subject.value, value.value)
@@ -95,7 +108,10 @@ class _Reader:
             self._restrictions[subject][predicate] = value.value
 
     def terms(self) -> tuple[Term, ...]:
-        """Return the terms."""
+        """Return the terms.
+
+        :returns: the terms, sorted by IRI
+        """
         for iri, node in self._above:
             restriction = self._restrictions[node]
             relation, whole = map(restriction.get, _RESTRICTION)
@@ -104,7 +120,10 @@ class _Reader:
         return finish({iri: self._drafts[iri] for iri in self._classes})
 
     def version(self) -> str:
-        """Return the version of the first ontology that the document declares."""
+        """Return the version of the first ontology that the document declares.
+
+        :returns: the version, or an empty text
+        """
         return choose_version(self._versions.get((iri, key)) for iri in self._ontologies[:1] for key in _VERSIONS)
 
     def _read_type(self, subject: str, kind: str) -> None:

@@ -20,10 +20,10 @@ _GZIP_MAGIC = b"\x1f\x8b"
 def read_ontology(path: Path) -> ExternalOntology:
     """Read an ontology from a file.
 
-    :param path: the file; its name tells the format: ``.obo``, ``.owl``, ``.rdf`` or ``.xml``, ``.ttl``, ``.json``,
+    :param path: the file; its name decides the format: ``.obo``, ``.owl``, ``.rdf`` or ``.xml``, ``.ttl``, ``.json``,
         each with or without ``.gz``
-    :returns: what stands in it
-    :raises ExternalOntologyError: if it is missing, of another format, damaged, or holds no term
+    :returns: its version and terms
+    :raises ExternalOntologyError: if it is missing, in another format or damaged, or if it has no terms
     """
     parse = _parser(path)
     try:
@@ -33,13 +33,15 @@ def read_ontology(path: Path) -> ExternalOntology:
     try:
         data = gzip.decompress(packed) if packed.startswith(_GZIP_MAGIC) else packed
     except (OSError, EOFError, zlib.error) as error:
-        raise ExternalOntologyError(f"cannot read {path}: it is no whole gzip file ({error})") from error
+        raise ExternalOntologyError(f"cannot read {path}: it is not a complete gzip file ({error})") from error
     try:
         version, terms = parse(data)
     except ExternalOntologyError as error:
         raise ExternalOntologyError(f"{path}{error}") from error
     if not any(term.label for term in terms):
-        raise ExternalOntologyError(f"{path} holds no terms with labels: is it the format that its name says?")
+        raise ExternalOntologyError(
+            f"{path} contains no terms with labels; check that its format matches its file name"
+        )
     return ExternalOntology(path.name, hashlib.sha256(packed).hexdigest(), version, terms)
 
 
@@ -68,6 +70,6 @@ def _parser(path: Path) -> Parser:
     if suffix in (".owl", ".rdf", ".xml"):
         return external_rdf.parse_rdf_xml
     raise ExternalOntologyError(
-        f"cannot read {path}: the name does not tell the format; known: .obo, .owl, .rdf, .xml, .ttl, .json, "
-        "each also with .gz"
+        f"cannot read {path}: the format is not recognised from the file name; supported: .obo, .owl, .rdf, .xml, "
+        ".ttl, .json, each also with .gz"
     )

@@ -1,4 +1,4 @@
-"""What is kept of an external ontology: its terms, with their names and what stands above them.
+"""What is kept of an external ontology: its terms, with their names and their direct ancestors.
 
 :mod:`ontology.external.reading` reads it from a file; the parsers of the formats make the terms.
 """
@@ -26,7 +26,7 @@ _RELEASE = re.compile(r"(?:^|/)releases/([^/]+)")
 
 
 class ExternalOntologyError(UserError, ValueError):
-    """A file cannot be read as an ontology; the message names it, and the line where that is known."""
+    """A file cannot be read as an ontology; the message names the file, and the line where it is known."""
 
 
 class Synonym(NamedTuple):
@@ -65,7 +65,7 @@ class Term(NamedTuple):
 
 @dataclass
 class Draft:
-    """A term in the making; a file may tell of it in several places."""
+    """A term that is still being read; a file may describe it in several places."""
 
     labels: set[str] = field(default_factory=set)
     synonyms: set[Synonym] = field(default_factory=set)
@@ -76,7 +76,11 @@ class Draft:
     replaced_by: set[str] = field(default_factory=set)
 
     def term(self, iri: str) -> Term:
-        """Return the finished term."""
+        """Return the finished term.
+
+        :param iri: the IRI of the term
+        :returns: the term, with sorted names and relations
+        """
         return Term(
             id=iri,
             label=min(self.labels, default=""),
@@ -111,7 +115,10 @@ class ExternalOntology:
 
     @cached_property
     def namespace(self) -> str:
-        """The namespace of most of its terms: its own, as against those of terms taken from other ontologies."""
+        """The namespace that most of its terms share, which tells its own terms from imported ones.
+
+        :returns: an IRI that ends with ``#``, ``/`` or ``_``
+        """
         counts = Counter(namespace_of(term.id) for term in self.terms if term.label)
         return max(counts.items(), key=lambda item: (item[1], item[0]))[0]
 
@@ -124,7 +131,10 @@ class ExternalOntology:
 
 
 def namespace_of(iri: str) -> str:
-    """Return an IRI up to and with the last ``#``, ``/`` or ``_``.
+    """Return the namespace of an IRI: everything up to and including its last ``#``, ``/`` or ``_``.
+
+    :param iri: any IRI
+    :returns: the namespace, or the whole IRI if it has none of these characters
 
     >>> namespace_of("http://purl.obolibrary.org/obo/HP_0001250")
     'http://purl.obolibrary.org/obo/HP_'
@@ -149,7 +159,10 @@ def obo_iri(identifier: str) -> str | None:
 
 
 def obo_curie(iri: str) -> str:
-    """Return the CURIE of an OBO IRI, and any other IRI as it is.
+    """Return the CURIE of an OBO IRI.
+
+    :param iri: any IRI
+    :returns: the CURIE, or the IRI unchanged if it is not an OBO IRI
 
     >>> obo_curie("http://purl.obolibrary.org/obo/HP_0001250")
     'HP:0001250'
@@ -159,17 +172,19 @@ def obo_curie(iri: str) -> str:
 
 
 def finish(drafts: dict[str, Draft]) -> tuple[Term, ...]:
-    """Return drafts as terms, sorted by IRI.
+    """Turn drafts into terms.
 
-    :param drafts: IRI to draft
+    :param drafts: IRI → draft
+    :returns: the terms, sorted by IRI
     """
     return tuple(draft.term(iri) for iri, draft in sorted(drafts.items()))
 
 
 def choose_version(candidates: Iterable[str | None]) -> str:
-    """Return the first version that is given, or an empty text; of the address of a release only its name.
+    """Choose the version of an ontology; the address of a release is shortened to its date.
 
-    :param candidates: what a file says in several places, best first
+    :param candidates: what a file states in several places, best first
+    :returns: the first version that is given, or an empty text
 
     >>> choose_version([None, "http://purl.obolibrary.org/obo/hp/releases/2025-01-16/hp.owl"])
     '2025-01-16'

@@ -1,4 +1,4 @@
-"""Whether ontology, entities and facts can all hold, by a complete reasoner for OWL 2 DL.
+"""Checks with a complete reasoner for OWL 2 DL whether ontology, entities and facts are consistent.
 
 HermiT reports that they cannot, without a reason; so on a contradiction the rules of
 :mod:`ontology.reasoning.rules` name the nodes that they can see, and Pellet names a set of axioms that conflict. Both
@@ -43,7 +43,9 @@ class ReasonerError(UserError, RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class ConsistencyReport:
-    """What the reasoner found: whether all can hold, classes that can have no member, and the reasons if it cannot."""
+    """What the reasoner found: whether everything is consistent, unsatisfiable classes, and the reasons if it is
+    not.
+    """
 
     consistent: bool
     unsatisfiable: tuple[str, ...] = ()
@@ -51,12 +53,15 @@ class ConsistencyReport:
     clashes: tuple[Clash, ...] = field(default=())
 
     def __bool__(self) -> bool:
-        """Return true if there is neither a contradiction nor a class that can have no member."""
+        """Return whether there is neither a contradiction nor an unsatisfiable class.
+
+        :returns: true if everything is consistent and every class can have members
+        """
         return self.consistent and not self.unsatisfiable
 
 
 def check_consistency(ontology: Iterable[Triple], data: Iterable[Triple]) -> ConsistencyReport:
-    """Check with HermiT whether ontology and data can all hold.
+    """Check with HermiT whether ontology and data are consistent.
 
     :param ontology: the triples of the ontology
     :param data: entities and facts; annotations are left out, since they mean nothing to a reasoner
@@ -75,7 +80,7 @@ def check_consistency(ontology: Iterable[Triple], data: Iterable[Triple]) -> Con
         except owlready2.OwlReadyJavaError as error:
             raise ReasonerError(f"HermiT failed: {error}") from error
         empty = sorted(compact(c.iri) for c in world.inconsistent_classes() if c.iri != PREFIXES["owl"] + "Nothing")
-    reasons = [f"{name} can have no member" for name in empty]
+    reasons = [f"{name} cannot have members" for name in empty]
     return ConsistencyReport(True, tuple(empty), tuple(reasons))
 
 
@@ -119,7 +124,7 @@ def _axioms(output: str) -> list[str]:
 
 @contextmanager
 def _world(triples: list[Triple]) -> Iterator[tuple[Any, Any]]:
-    """Load triples into a fresh world of owlready2, which knows nothing of other worlds."""
+    """Load triples into a new owlready2 world, isolated from all others."""
     owlready2 = _quietly(_owlready2)
     with TemporaryDirectory() as folder:
         path = Path(folder, "check.nt")

@@ -26,7 +26,7 @@ _CHAINS = """
 SELECT ?property ?list WHERE { ?property owl:propertyChainAxiom ?list } ORDER BY STR(?property)
 """
 
-# Kind of clash, query that binds ?a, ?b and, where there are, ?p and ?c, and the sentence that tells the reason.
+# Kind of clash; query that binds ?a, ?b and, if there are any, ?p and ?c; the sentence that states the reason.
 _CLASHES: tuple[tuple[str, str, str], ...] = (
     (
         "disjointClasses",
@@ -37,12 +37,12 @@ _CLASHES: tuple[tuple[str, str, str], ...] = (
                 UNION { ?b owl:disjointWith ?c } UNION { ?c owl:disjointWith ?b }
                 FILTER(STR(?b) < STR(?c)) } }
             ?a a ?b . ?a a ?c }""",
-        "{a} is both a {b} and a {c}, and nothing can be both",
+        "{a} is both a {b} and a {c}, which are disjoint classes",
     ),
     (
         "disjointProperties",
         """SELECT DISTINCT ?a ?b ?p ?c WHERE { ?p owl:propertyDisjointWith ?c . ?a ?p ?b . ?a ?c ?b }""",
-        "{a} stands to {b} as {p} and as {c}, and nothing can do both",
+        "{a} is related to {b} by {p} and by {c}, which are disjoint",
     ),
     (
         "domain",
@@ -51,7 +51,7 @@ _CLASHES: tuple[tuple[str, str, str], ...] = (
             FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
             FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b }
             FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } }""",
-        "{a} is a {b}, and {p} takes no such subject",
+        "{a} is a {b}, which {p} does not accept as subject",
     ),
     (
         "range",
@@ -60,7 +60,7 @@ _CLASHES: tuple[tuple[str, str, str], ...] = (
             FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
             FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b }
             FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } }""",
-        "{a} is a {b}, and {p} takes no such object",
+        "{a} is a {b}, which {p} does not accept as object",
     ),
     (
         "sameAndDifferent",
@@ -78,7 +78,7 @@ _CLASHES: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Clash:
-    """A contradiction: its kind, the nodes and terms that take part as CURIEs, and the reason in one sentence."""
+    """A contradiction: its kind, the nodes and terms involved as CURIEs, and the reason in one sentence."""
 
     kind: str
     nodes: tuple[str, ...]
@@ -91,7 +91,7 @@ def closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Triple]:
     :param ontology: the triples of the ontology
     :param data: entities and facts; triples whose subject is a blank node (axiom annotations) are left out
     :returns: the new triples between named nodes, sorted; no triple of the input, no statement about terms of the
-        ontology, and none that holds of everything
+        ontology, and none that is true of everything
     """
     rules = [t for t in ontology if not isinstance(t.object, Literal)]
     literal_properties = {t.subject for t in rules if t.predicate == TYPE and t.object == DATATYPE_PROPERTY}
@@ -137,7 +137,7 @@ def _name(term: object) -> str:
 
 
 def _matters(triple: Triple, literal_properties: set[NamedNode | BlankNode | Triple]) -> bool:
-    """Tell whether a triple of the data can lead to another: not so for annotations and their blank nodes."""
+    """Return whether a triple of the data can lead to another; annotations and their blank nodes cannot."""
     if isinstance(triple.subject, BlankNode):
         return False
     return isinstance(triple.object, NamedNode) or triple.predicate in literal_properties

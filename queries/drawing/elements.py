@@ -50,7 +50,7 @@ class GraphEdge:
         plain arrow, which states no effect
     :param hedged: whether it is dashed: no claim asserts it
     :param disputed: whether it is marked: a claim denies or contradicts it
-    :param definitional: whether it is dotted: it holds by definition
+    :param definitional: whether it is dotted: it is true by definition
     :param title: what a tooltip says
     """
 

@@ -48,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything lies; y grows downwards.
+    """The position of every part of a drawing; y grows downwards.
 
     :param width: of the whole, in pixels
     :param height: of the whole, in pixels
@@ -121,7 +121,7 @@ def _places(
 ) -> tuple[dict[_Box, tuple[float, float]], dict[tuple[_Box, _Box], list[_Box]]]:
     """Return layer and height of each box and point, and the points that each step runs through.
 
-    Parts that hang together are placed below each other, and boxes that nothing joins below those.
+    Connected components are placed below each other, and unconnected boxes below those.
     """
     boxes = list(sizes)
     numbers = {box: number for number, box in enumerate(boxes)}

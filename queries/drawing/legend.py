@@ -24,13 +24,14 @@ _Sample = Callable[[ET.Element, float, float], None]
 def add_legend(
     picture: ET.Element, elements: GraphElements, palette: Palette, width: float, height: float
 ) -> tuple[float, float]:
-    """Add a legend below a drawn graph and return the width and height of both.
+    """Add a legend below a drawn graph.
 
     :param picture: the drawing
     :param elements: what it shows; only what occurs is explained
     :param palette: its colours
     :param width: of the drawing, in pixels
     :param height: of the drawing, in pixels
+    :returns: the width and the height of drawing and legend together
     """
     group = ET.SubElement(picture, "g", {"class": "legend", "aria-hidden": "true"})
     room = max(width, _NARROWEST)
@@ -47,10 +48,11 @@ def add_legend(
 
 
 def legend_samples(elements: GraphElements, theme: str = "light") -> list[tuple[str, str]]:
-    """Return the legend piece by piece, for a page that lets it wrap: names, each with its sample as SVG.
+    """Return the legend as separate entries, for a page that wraps them itself.
 
-    :param elements: what the graph shows; only what occurs is explained
+    :param elements: the graph; only the shapes and lines that occur in it are explained
     :param theme: ``light`` or ``dark``
+    :returns: pairs of a name and its sample as SVG
     """
     found = []
     for name, sample in _entries(elements, PALETTES[theme]):
@@ -72,7 +74,7 @@ def _entries(elements: GraphElements, palette: Palette) -> list[tuple[str, _Samp
     if any(edge.hedged for edge in elements.edges):
         entries.append(("not asserted: hedged or hypothesis", partial(_line, palette=palette, sign=1, hedged=True)))
     if any(edge.definitional for edge in elements.edges):
-        entries.append(("holds by definition", partial(_line, palette=palette, sign=1, definitional=True)))
+        entries.append(("true by definition", partial(_line, palette=palette, sign=1, definitional=True)))
     if any(edge.disputed for edge in elements.edges):
         entries.append(("a claim denies or contradicts it", partial(_dispute, palette=palette)))
     if any(node.badge for node in elements.nodes):

@@ -21,18 +21,20 @@ def outline(kind: str, centre: Point, size: Size) -> str:
     :param kind: key of :data:`queries.drawing.elements.NODE_KINDS`
     :param centre: of the node
     :param size: of its box
+    :returns: path data for the attribute ``d`` of an SVG path
     """
     (x, y), half, up = centre, size.width / 2, size.height / 2
     return _OUTLINES.get(kind, _rectangle)(x - half, y - up, x + half, y + up)
 
 
 def inset(kind: str, size: Size, below: float, *, left: bool) -> float:
-    """Return how far inside its box an outline lies at some height, so that lines can end on it.
+    """Return how far inside its box an outline is at a given height, so that lines can end on it.
 
     :param kind: key of :data:`queries.drawing.elements.NODE_KINDS`
     :param size: of the box
     :param below: pixels below the centre; negative above it
     :param left: on the left side; else on the right
+    :returns: the distance in pixels
     """
     half = size.height / 2
     if kind == "drug":
@@ -102,9 +104,10 @@ def _polygon(points: Sequence[Point]) -> str:
 
 
 def curve(points: Sequence[Point]) -> str:
-    """Return the path through some points, level at each of them.
+    """Return a smooth path through points, horizontal at each of them.
 
     :param points: at least two
+    :returns: path data for the attribute ``d`` of an SVG path
     """
     path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
     for (x, y), (onward, to) in pairwise(points):
@@ -122,6 +125,7 @@ def line_end(sign: int | None, tip: Point, towards: int) -> str:
     :param sign: of the edge
     :param tip: where the line meets its node
     :param towards: +1 when the line runs to the right there, −1 when to the left
+    :returns: path data for the attribute ``d`` of an SVG path
     """
     x, y = tip
     back = x - towards * END
@@ -138,11 +142,12 @@ def line_end(sign: int | None, tip: Point, towards: int) -> str:
 
 
 def line_stop(sign: int | None, tip: Point, towards: int) -> Point:
-    """Return where the line itself stops, so that it does not show through its end.
+    """Return where the line itself stops, so that it does not show through its end mark.
 
     :param sign: of the edge
     :param tip: where the edge meets its node
     :param towards: as for :func:`line_end`
+    :returns: the point, at the tip or a few pixels before it
     """
     back = {1: END - 1, -1: 2.0, None: END}.get(sign, 0.5)
     return tip[0] - towards * back, tip[1]

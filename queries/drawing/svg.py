@@ -78,9 +78,10 @@ def draw(
 
 
 def node_size(node: GraphNode) -> Size:
-    """Return the room that a node needs.
+    """Return the size of a node's box.
 
     :param node: with its label
+    :returns: width and height that fit the wrapped label
     """
     lines = wrapped(clean(node.label), NODE_FONT, _NODE_ROOM)
     widest = max(text_width(line, NODE_FONT) for line in lines)
@@ -89,9 +90,10 @@ def node_size(node: GraphNode) -> Size:
 
 
 def edge_label_size(edge: GraphEdge) -> Size:
-    """Return the room that the label of an edge needs.
+    """Return the size of an edge's label.
 
     :param edge: with its label
+    :returns: width and height that fit the wrapped label; nothing needs no room
     """
     lines = _edge_lines(edge)
     if not lines:

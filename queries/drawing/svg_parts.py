@@ -14,10 +14,11 @@ LINE = 1.22
 
 
 def dashes(hedged: bool, definitional: bool) -> dict[str, str]:
-    """Return the attributes of a line that is dashed or dotted.
+    """Return the SVG attributes of a dashed or dotted line.
 
-    :param hedged: dashed
-    :param definitional: dotted
+    :param hedged: whether it is dashed
+    :param definitional: whether it is dotted
+    :returns: the attributes; empty for a solid line
     """
     if definitional:
         return {"stroke-dasharray": "0.1 5", "stroke-linecap": "round"}

@@ -11,10 +11,11 @@ _BREAKS = re.compile(r"(?<=[\s\-/])")
 
 
 def text_width(text: str, size: float) -> float:
-    """Return the width of a line of text in pixels.
+    """Estimate the width of a line of text.
 
     :param text: the line
     :param size: of the font, in pixels
+    :returns: the width in pixels
 
     >>> text_width("mm", 10) > text_width("ii", 10)
     True
@@ -33,12 +34,13 @@ def _letter(letter: str) -> float:
 
 
 def wrapped(text: str, size: float, room: float, most: int = 4) -> list[str]:
-    """Return a text as lines, broken at spaces, hyphens and slashes; a single word may be wider than the room.
+    """Wrap a text at spaces, hyphens and slashes.
 
-    :param text: one line
+    :param text: a text without line breaks
     :param size: of the font, in pixels
-    :param room: the width wanted, in pixels
-    :param most: lines allowed; the last ends in an ellipsis where the text was longer
+    :param room: the maximum width in pixels; a single word may be wider
+    :param most: the maximum number of lines; if the text is longer, the last line ends with an ellipsis
+    :returns: the lines
 
     >>> wrapped("relapse to drinking", 10, 70)
     ['relapse to', 'drinking']

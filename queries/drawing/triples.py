@@ -27,9 +27,10 @@ class Drawn(NamedTuple):
 
 
 def read_triples(turtle: bytes) -> list[pyoxigraph.Triple]:
-    """Return the triples of an answer in Turtle.
+    """Read the triples of an answer in Turtle.
 
     :param turtle: the data of a :class:`queries.store.interface.Graph`
+    :returns: the triples in the order of the document
     """
     return [quad.triple for quad in pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)]
 
@@ -41,12 +42,13 @@ def elements_of_triples(
     *,
     most: int,
 ) -> Drawn:
-    """Return triples as nodes and edges. IRIs and blank nodes are nodes; literals are told in a node's title.
+    """Return triples as nodes and edges: IRIs and blank nodes are nodes, literals become part of a node's tooltip.
 
     :param triples: the triples
     :param label: gives the label of an IRI
     :param kind: gives the kind of an IRI, a key of :data:`queries.drawing.elements.NODE_KINDS`
     :param most: nodes to keep; the best connected come first
+    :returns: the graph, and what was left out of it
     """
     titles: dict[Node, list[str]] = defaultdict(list)
     links: list[tuple[Node, pyoxigraph.NamedNode, Node]] = []

@@ -1,7 +1,7 @@
 """Mechanism paths as pictures: Mermaid and Graphviz DOT, drawn from left to right.
 
 An arrow raises, a bar (in Mermaid a cross) lowers, a circle leaves the direction open. Dashes mean that no claim
-asserts the step. A step that holds by definition is thick in Mermaid and dotted in DOT. Red means that a claim denies
+asserts the step. A step that is true by definition is thick in Mermaid and dotted in DOT. Red means that a claim denies
 or contradicts the step.
 """
 
@@ -66,9 +66,10 @@ def dot(paths: Sequence[Record]) -> str:
 
 
 def mermaid_text(text: str) -> str:
-    """Return a label so that Mermaid shows it as it is.
+    """Escape a label for Mermaid.
 
     :param text: any text
+    :returns: the label with every special character as an entity
 
     >>> mermaid_text('5-HT "1A" <b>')
     '5-HT #34;1A#34; #60;b#62;'
@@ -77,9 +78,10 @@ def mermaid_text(text: str) -> str:
 
 
 def dot_text(text: str) -> str:
-    r"""Return a label as a quoted string of DOT.
+    r"""Quote a label for DOT.
 
     :param text: any text
+    :returns: a quoted string
 
     >>> dot_text('a "b" \\n')
     '"a \\"b\\" \\\\n"'

@@ -1,7 +1,7 @@
 """The claims of the graph as a network of effects: what raises, lowers or changes what, and who says so.
 
-A step is taken by every predicate whose sign the vocabulary gives as +1, −1 or unknown; predicates of sign 0 (a place,
-a use, a dose) are context. Only affirmed claims make a step. Denied claims make none, and are kept to tell on which
+A step is made by every predicate whose sign the vocabulary gives as +1, −1 or unknown; predicates of sign 0 (a place,
+a use, a dose) are context. Only affirmed claims make a step. Denied claims make none, and are kept to show on which
 steps the documents differ.
 
 One kind of step follows from the ontology alone: from a receptor (or another bearer) to its activity, by
@@ -23,7 +23,7 @@ from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, texts
 
 MODALITIES = (*SAID, "recommendation")
-"""The modalities that can carry a step, strongest first; one who says that evidence is lacking says no effect."""
+"""The modalities that can make a step, strongest first; a statement that evidence is lacking states no effect."""
 
 HAS_ACTIVITY = PREFIXES["dkgo"] + "hasActivity"
 HUMAN = PREFIXES["drugkg"] + "human"
@@ -89,7 +89,7 @@ class MechanismClaim:
 
     :param id: its identifier, without prefix
     :param sign: +1, −1, or ``None`` where the direction is left open
-    :param populations: the people (or animals) it speaks of; empty when it names none
+    :param populations: the populations it is about (people or animals); empty when it names none
     :param cited: the references and studies it cites
     """
 
@@ -115,13 +115,13 @@ class MechanismClaim:
 
     @property
     def animal_only(self) -> bool:
-        """Whether it speaks of animals and not of people."""
+        """Whether it is about animals and not about people."""
         return bool(self.species) and HUMAN not in self.species
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A step that can be taken: all supporting claims of one sign on one pair of nodes.
+    """A possible step: all supporting claims of one sign on one pair of nodes.
 
     :param claims: the claims behind it; none when it follows from the ontology alone
     """
@@ -151,7 +151,11 @@ class Names:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, iri: str) -> str:
-        """Return the label of a node or predicate, or the last part of its IRI."""
+        """Return the label of a node or predicate, or the last part of its IRI.
+
+        :param iri: a node or a predicate
+        :returns: its label, or the last part of its IRI if it has none
+        """
         return self.labels.get(iri) or iri.rsplit("/", 1)[-1]
 
 
@@ -173,7 +177,10 @@ class Mechanisms:
 
     @cached_property
     def between(self) -> Mapping[tuple[str, str], tuple[MechanismClaim, ...]]:
-        """The claims on each pair of subject and object, whatever they say."""
+        """All claims by pair of subject and object, whatever their polarity and modality.
+
+        :returns: (subject, object) → the claims on that pair
+        """
         pairs: dict[tuple[str, str], list[MechanismClaim]] = defaultdict(list)
         for claim in self.claims:
             pairs[claim.subject, claim.object].append(claim)
@@ -186,6 +193,8 @@ class Mechanisms:
         A clinical finding is wanted less. For an outcome or a measurement the claims decide: what a drug or an exposure
         is said to do by way of efficacy is wanted, what it does as an adverse effect is not; failing that, what raises
         an unwanted result is unwanted too.
+
+        :returns: node → +1 when an increase is wanted, −1 when a decrease is
         """
         signed = [claim for claim in self.claims if claim.affirms and claim.sign is not None]
         kinds = self.names.classes
@@ -209,7 +218,11 @@ class Mechanisms:
         return {genus: frozenset(kinds) for genus, kinds in found.items()}
 
     def kinds_of(self, node: str) -> frozenset[str]:
-        """Return a node with all its kinds, near and far."""
+        """Return a node together with everything below it in the hierarchy of kinds.
+
+        :param node: an IRI
+        :returns: the IRIs of the node and of all its direct and indirect kinds
+        """
         found = frozenset({node})
         level = found
         while level:
@@ -220,7 +233,7 @@ class Mechanisms:
     def edges(
         self, *, sources: Collection[str] = (), asserted_only: bool = False, proposed: bool = False
     ) -> tuple[Edge, ...]:
-        """Return the steps that can be taken.
+        """Return the possible steps.
 
         :param sources: the documents whose claims count; all when empty
         :param asserted_only: let only asserted claims make a step
@@ -274,7 +287,7 @@ def read_mechanisms(store: Store) -> Mechanisms:
 
 
 def _balance(claims: Iterable[MechanismClaim], weights: Mapping[str, int]) -> dict[str, int]:
-    """Return object → the direction that most claims speak for; an object on which they balance is left out."""
+    """Return object → the direction that most claims support; objects on which they balance are left out."""
     totals: dict[str, int] = defaultdict(int)
     for claim in claims:
         totals[claim.object] += (claim.sign or 0) * weights[claim.id]

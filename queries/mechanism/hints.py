@@ -1,4 +1,4 @@
-"""What to say beside the routes found: what was left out and why, and where to look when there is none."""
+"""Hints shown with the routes found: what was left out and why, and where to look when there is none."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _MOST_NAMED = 5
 
 
 class Ways(NamedTuple):
-    """What to tell the user to do; a screen words it otherwise than a command line.
+    """Advice for the user; a page words it differently from the command line.
 
     :param more_steps: how to allow longer routes
     :param fewer_steps: how to allow only shorter ones
     :param joined: how to see routes that no single document states
-    :param any_people: how to see routes whose steps speak of different people
+    :param any_people: how to see routes whose steps are about different people
     :param reverse: how to ask for the way from ``{end}`` to ``{start}``
     """
 
@@ -35,7 +35,7 @@ def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Wa
     :param mechanisms: the claims and names
     :param routes: what :func:`queries.mechanism.routes.find_routes` found
     :param options: what it was asked for
-    :param ways: what to tell the user to do; the options of the command line when left out
+    :param ways: advice for the user; by default in terms of the command-line options
     :returns: one line for each thing worth knowing; the first says so when there is no route
     """
     ways = ways or Ways()
@@ -49,9 +49,9 @@ def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Wa
             f"{_count(routes.joined)} left out whose steps no single document states as a whole; {ways.joined}"
         )
     if routes.mixed:
-        lines.append(f"{_count(routes.mixed)} left out whose steps speak of different people; {ways.any_people}")
+        lines.append(f"{_count(routes.mixed)} left out whose steps are about different people; {ways.any_people}")
     if routes.cut:
-        lines.append(f"the search was ended after {MOST_ROUTES:,} chains: {ways.fewer_steps} for a whole answer")
+        lines.append(f"the search stopped after {MOST_ROUTES:,} chains: {ways.fewer_steps} for a complete answer")
     return lines
 
 

@@ -37,8 +37,8 @@ def paths_between(
     :param start: the IRI of a drug, receptor, activity, exposure, finding or outcome
     :param end: the IRI of another one; its kinds count as well
     :param options: what counts as a route
-    :param ways: what the hints tell the user to do, see :class:`queries.mechanism.hints.Ways`
-    :returns: the routes, and what to say beside them
+    :param ways: the advice given in the hints, see :class:`queries.mechanism.hints.Ways`
+    :returns: the routes with hints for the user
     :raises UserError: if start and end are the same
     """
     if start == end:

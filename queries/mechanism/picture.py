@@ -33,9 +33,10 @@ _BADGES = {frozenset({1}): "↑", frozenset({-1}): "↓", frozenset({1, -1}): "�
 
 
 def step_id(step: Record) -> str:
-    """Return the identifier of a step: its nodes and its sign.
+    """Return the identifier of a step, made from its nodes and its sign.
 
     :param step: a record of :func:`queries.mechanism.records.step_record`
+    :returns: the identifier, stable across searches
 
     >>> step_id({"subject_id": "drugkg:a", "object_id": "drugkg:b", "sign": -1})
     'drugkg:a - drugkg:b'
@@ -44,9 +45,10 @@ def step_id(step: Record) -> str:
 
 
 def steps_of_paths(paths: Iterable[Record]) -> dict[str, Record]:
-    """Return the steps of all routes, each once, by identifier.
+    """Collect the steps of all routes.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
+    :returns: identifier → step, each step once
     """
     return {step_id(step): step for path in paths for step in path["steps"]}
 
@@ -54,12 +56,13 @@ def steps_of_paths(paths: Iterable[Record]) -> dict[str, Record]:
 def steps_around(
     mechanisms: Mechanisms, edges: Iterable[Edge], node: str, most: int = MOST_NEIGHBOURS
 ) -> tuple[dict[str, Record], int]:
-    """Return the steps that lead from a node and to it, by identifier, and how many more there are.
+    """Return the steps that lead to and from a node.
 
     :param mechanisms: the claims and names
-    :param edges: the steps that can be taken
+    :param edges: all possible steps
     :param node: CURIE of the node
-    :param most: steps to return; those with more lines of evidence come first
+    :param most: maximum number of steps; those with most lines of evidence come first
+    :returns: identifier → step, and how many more there are
     """
     iri = expand(node)
     steps = [step_record(mechanisms, edge) for edge in edges if iri in (edge.subject, edge.object)]
@@ -77,8 +80,9 @@ def mechanism_elements(
 
     :param mechanisms: the claims and names
     :param paths: records of :func:`queries.mechanism.records.path_records`
-    :param further: steps that are no part of a route, by identifier, see :func:`steps_around`
+    :param further: steps that are not part of a route, by identifier, see :func:`steps_around`
     :param ends: CURIEs of nodes to show in any case and to emphasise, such as start and end
+    :returns: nodes and edges to draw
     """
     steps = steps_of_paths(paths) | dict(further or {})
     states = _states(paths)
@@ -102,10 +106,11 @@ def mechanism_elements(
 
 
 def kind_of(mechanisms: Mechanisms, node: str) -> str:
-    """Return the kind of a node, a key of :data:`queries.drawing.elements.NODE_KINDS`.
+    """Return the kind of a node, which decides its shape and colour.
 
     :param mechanisms: the claims and names
     :param node: its CURIE
+    :returns: a key of :data:`queries.drawing.elements.NODE_KINDS`
     """
     vocabulary = load_vocabulary()
     classes = [name for name in mechanisms.names.classes.get(expand(node), ()) if name in vocabulary.classes]

@@ -44,10 +44,11 @@ def path_records(mechanisms: Mechanisms, routes: Routes) -> list[Record]:
 def lines_of_evidence(claims: Iterable[MechanismClaim]) -> list[str]:
     """Return the independent lines of evidence behind claims, as CURIEs.
 
-    Two claims that cite one reference are one line. A claim that names a study takes the references beside it for that
+    Two claims that cite one reference are one line. A claim that names a study takes the references next to it for that
     study's publications. Claims without a citation are one line for each document.
 
     :param claims: the claims behind a step
+    :returns: CURIEs of references, studies and documents, one per line of evidence
     """
     claims = list(claims)
     published_as: dict[str, str] = {}
@@ -93,7 +94,7 @@ def step_record(mechanisms: Mechanisms, edge: Edge) -> Record:
 
     :param mechanisms: the claims and names
     :param edge: the step
-    :returns: the keys that :func:`path_records` tells of a step, but for ``state``
+    :returns: the keys that :func:`path_records` gives for a step, except ``state``
     """
     said = mechanisms.between.get((edge.subject, edge.object), ())
     evidence = lines_of_evidence(edge.claims)
@@ -120,7 +121,7 @@ def _step(mechanisms: Mechanisms, path: Path, at: int) -> Record:
 
 
 def _people(mechanisms: Mechanisms, claims: Sequence[MechanismClaim]) -> list[str]:
-    """Return the groups of people that a step speaks of; none when a claim on it makes no such limit."""
+    """Return the populations that a step is limited to; none if a claim on it has no such limit."""
     if not all(claim.populations for claim in claims):
         return []
     return sorted({mechanisms.names.label(group) for claim in claims for group in claim.populations})
@@ -142,7 +143,7 @@ def _spans(mechanisms: Mechanisms, routes: Routes, path: Path) -> tuple[list[Rec
 
 
 def _said(mechanisms: Mechanisms, routes: Routes, path: Path, first: int, after: int) -> list[Record]:
-    """Return what is said at once of two nodes of a route that are several steps apart, a record for each sign."""
+    """Return what is stated directly about two nodes that are several steps apart, one record per sign."""
     pair = path.nodes[first], path.nodes[after]
     sign = sign_of(path.edges[first:after])
     edges = {edge.sign: edge for edge in routes.edges.get(pair, ()) if edge.claims}

@@ -14,9 +14,9 @@ kind of it) are not joined: what was seen in smokers is not carried over to peop
 order, and does not contradict it: the shorter one only skips steps that the other spells out. To be displaced, a route
 must have the net sign of the longer one, or none; a single step from start to end is also displaced by a longer route
 of no net sign. A joined route displaces none that a document states. On the same nodes, an unsigned step gives way to a
-signed one. Nothing is lost by this: each claim that spans several steps of a route stands with it, as its *stated
-outcome* when it spans the whole, else as *said at once*, and tells whether it agrees. Routes of opposite net sign never
-displace each other.
+signed one. Nothing is lost by this: each claim that spans several steps of a route is kept with it, as its *stated
+outcome* when it spans the whole, else as *stated directly* (without the steps between), and marked as agreeing or not.
+Routes of opposite net sign never displace each other.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ MOST_ROUTES = PATH_CHAINS.default
 class PathOptions:
     """What counts as a route.
 
-    :param max_steps: steps that it may have; longer routes are still looked for, to tell shortcuts from routes
+    :param max_steps: steps that it may have; longer routes are still searched, to recognise shortcuts
     :param sources: documents (IRIs) whose claims may make a step; all when empty
     :param asserted_only: let only asserted claims make a step
     :param proposed: let also claims that nobody has reviewed make a step
@@ -71,7 +71,10 @@ class Path:
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
-        """The nodes from start to end."""
+        """The nodes from start to end.
+
+        :returns: IRIs of the nodes, one more than there are steps
+        """
         return (self.edges[0].subject, *(edge.object for edge in self.edges))
 
     @property
@@ -81,12 +84,18 @@ class Path:
 
     @cached_property
     def net_sign(self) -> int | None:
-        """The product of the signs; nothing when a step has none."""
+        """The product of the signs of all steps.
+
+        :returns: +1, −1, or ``None`` when a step has no sign
+        """
         return sign_of(self.edges)
 
     @cached_property
     def documents(self) -> frozenset[str]:
-        """The documents that state every step which is not definitional."""
+        """The documents that state every step that is not definitional.
+
+        :returns: IRIs of documents; empty when no single document states the whole route
+        """
         stated = [{claim.source for claim in edge.claims} for edge in self.edges if edge.claims]
         return frozenset(set.intersection(*stated)) if stated else frozenset()
 
@@ -108,7 +117,7 @@ class Routes:
     :param mixed: how many chains were left out because their steps speak of different people
     :param longer: how many have more steps than were allowed
     :param cut: whether the search was ended early
-    :param edges: all steps that could be taken, by subject and object
+    :param edges: all possible steps, by subject and object
     """
 
     start: str
@@ -123,7 +132,10 @@ class Routes:
 
 
 def sign_of(edges: Iterable[Edge]) -> int | None:
-    """Return the product of the signs of some steps, or ``None`` when one of them has none.
+    """Return the product of the signs of steps.
+
+    :param edges: the steps
+    :returns: +1, −1, or ``None`` when a step has no sign
 
     >>> sign_of([Edge("a", "b", -1), Edge("b", "c", -1)])
     1
@@ -172,10 +184,11 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
 
 
 def steps_to(edges: Iterable[Edge], ends: Iterable[str]) -> dict[str, int]:
-    """Return node → the fewest steps from it to one of the ends, for every node from which one can be reached.
+    """Return the smallest number of steps from every node to one of the ends.
 
-    :param edges: the steps that can be taken
+    :param edges: all possible steps
     :param ends: the nodes to reach
+    :returns: node → number of steps, for every node from which an end can be reached
     """
     before: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
@@ -189,7 +202,12 @@ def steps_to(edges: Iterable[Edge], ends: Iterable[str]) -> dict[str, int]:
 
 
 def same_people(mechanisms: Mechanisms, path: Path) -> bool:
-    """Return whether every two steps of a route can have been said of the same people."""
+    """Return whether every two steps of a route can be about the same people.
+
+    :param mechanisms: the claims and the hierarchy of populations
+    :param path: the route
+    :returns: true if no two steps name populations that exclude each other
+    """
     steps = [edge.claims for edge in path.edges if edge.claims]
     return all(
         any(_compatible(mechanisms, claim, other) for claim in one for other in two)
@@ -199,7 +217,11 @@ def same_people(mechanisms: Mechanisms, path: Path) -> bool:
 
 
 def without_shortcuts(paths: Iterable[Path]) -> list[Path]:
-    """Return the routes without those that skip steps which a longer one spells out (see the head of this module)."""
+    """Leave out routes that only skip steps of a longer one (see the top of this module).
+
+    :param paths: routes between any ends
+    :returns: the routes that remain
+    """
     kept: dict[str, list[Path]] = defaultdict(list)
     for path in sorted(paths, key=lambda path: (-len(path.edges), sum(edge.sign is None for edge in path.edges))):
         if not any(_displaces(longer, path) for longer in kept[path.end]):
@@ -245,7 +267,7 @@ def _displaces(longer: Path, path: Path) -> bool:
 
 
 def _compatible(mechanisms: Mechanisms, one: MechanismClaim, other: MechanismClaim) -> bool:
-    """Return whether two claims can speak of the same people: one names none, or one group is in the other."""
+    """Return whether two claims can be about the same people: one names none, or one group is in the other."""
     if not one.populations or not other.populations:
         return True
     return any(

@@ -13,6 +13,7 @@ def path_rows(paths: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     """Return routes as rows of a table, one for each step.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
+    :returns: rows, column → text
     """
     return [
         {
@@ -36,6 +37,7 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
     """Return routes as lines of text.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
+    :returns: the lines, without line breaks
     """
     lines = [*path_summary(paths), ""] if paths else []
     for number, path in enumerate(paths, start=1):
@@ -43,7 +45,7 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
         for step in path["steps"]:
             lines += _step_lines(step)
         lines += [f"   stated outcome: {_span(span)}" for span in path["stated_outcome"]]
-        lines += [f"   said at once: {_span(span)}" for span in path["said_at_once"]]
+        lines += [f"   stated directly: {_span(span)}" for span in path["said_at_once"]]
         lines.append("")
     if paths:
         lines += [f"↑ ↓ what becomes of it under {paths[0]['start']}; ? from here on no direction is stated", ""]
@@ -51,9 +53,10 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def path_summary(paths: Sequence[dict[str, Any]]) -> list[str]:
-    """Return a line for each end: how many routes lower it, raise it, or leave the direction open.
+    """Summarise routes: how many lower an end, raise it, or leave the direction open.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
+    :returns: one line per end
     """
     signs: dict[str, list[int | None]] = {}
     for path in paths:
@@ -80,11 +83,11 @@ def _headline(path: dict[str, Any]) -> str:
 
 
 def _worth(path: dict[str, Any]) -> str:
-    """Return who states a route and how much its weakest step bears."""
+    """Return which documents state a route and how well its weakest step is supported."""
     by = [name.partition(":")[2] for name in path["document_ids"]]
     words = [f"stated by {', '.join(by)}" if by else "joined from several documents; none states the whole"]
     if path["weakest_modality"] is None:
-        words = ["holds by definition"]
+        words = ["true by definition"]
     else:
         words.append(f"weakest step: {path['weakest_modality']}, {_evidence(path['weakest_evidence'])}")
     if path["animal_only_steps"]:

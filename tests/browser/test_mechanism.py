@@ -110,7 +110,7 @@ def test_the_picture_is_saved_as_svg_with_its_legend(open_at: OpenPage) -> None:
     picture = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314 - our own picture
     words = " ".join(text for text in picture.itertext())
     assert "GABA-B receptor" in words
-    assert "holds by definition" in words
+    assert "true by definition" in words
 
 
 def test_the_picture_is_saved_as_png_in_double_size(open_at: OpenPage) -> None:

@@ -104,23 +104,23 @@ def test_a_version_in_words_comes_before_that_of_the_release(tmp_path: Path) -> 
 
 
 BROKEN = {
-    "line.obo": ("[Term]\nid: A:1\nxref: dropped before parsing\nname: one\nis_a\n", ":5: no valid OBO: expected"),
-    "words.obo": ("These are words.\n", ":1: no valid OBO: expected HeaderClause"),
-    "quote.obo": ('[Term]\nid: A:1\ndef: "no end []\n', ":3: no valid OBO: expected"),
-    "part.ttl": ("@prefix a: <http://a/> .\na:b a:c", ":2: no valid Turtle: "),
-    "part.owl": ("<rdf:RDF>", ": no valid RDF/XML: "),
-    "text.owl": ("Prefix(:=<http://a/>)", ": no valid RDF/XML: "),
-    "part.json": ('{"graphs": [\n', ":2: no valid JSON: "),
-    "other.json": ('{"rows": []}', ": no OBO graph: there is no list `graphs`"),
-    "list.json": ("[1]", ": no OBO graph: there is no list `graphs`"),
-    "nodes.json": ('{"graphs": [{"nodes": [{"lbl": "x"}]}]}', ": no OBO graph: KeyError"),
-    "numbers.json": ('{"graphs": [{"nodes": [{"id": "A:1", "lbl": 5}]}]}', ": no OBO graph: "),
-    "empty.obo": ("", " holds no terms with labels"),
-    "empty.ttl": ("", " holds no terms with labels"),
-    "data.ttl": ("<http://a/b> <http://a/c> 1 .", " holds no terms with labels"),
-    "known.obo.gz": ("[Term]\nid: A:1\n", " holds no terms with labels"),
-    "words.txt": ("x", ": the name does not tell the format; known: .obo, .owl,"),
-    "zipped.zip": ("x", ": the name does not tell the format; known: .obo, .owl,"),
+    "line.obo": ("[Term]\nid: A:1\nxref: dropped before parsing\nname: one\nis_a\n", ":5: not valid OBO: expected"),
+    "words.obo": ("These are words.\n", ":1: not valid OBO: expected HeaderClause"),
+    "quote.obo": ('[Term]\nid: A:1\ndef: "no end []\n', ":3: not valid OBO: expected"),
+    "part.ttl": ("@prefix a: <http://a/> .\na:b a:c", ":2: not valid Turtle: "),
+    "part.owl": ("<rdf:RDF>", ": not valid RDF/XML: "),
+    "text.owl": ("Prefix(:=<http://a/>)", ": not valid RDF/XML: "),
+    "part.json": ('{"graphs": [\n', ":2: not valid JSON: "),
+    "other.json": ('{"rows": []}', ": not an OBO graph: there is no list `graphs`"),
+    "list.json": ("[1]", ": not an OBO graph: there is no list `graphs`"),
+    "nodes.json": ('{"graphs": [{"nodes": [{"lbl": "x"}]}]}', ": not an OBO graph: KeyError"),
+    "numbers.json": ('{"graphs": [{"nodes": [{"id": "A:1", "lbl": 5}]}]}', ": not an OBO graph: "),
+    "empty.obo": ("", " contains no terms with labels"),
+    "empty.ttl": ("", " contains no terms with labels"),
+    "data.ttl": ("<http://a/b> <http://a/c> 1 .", " contains no terms with labels"),
+    "known.obo.gz": ("[Term]\nid: A:1\n", " contains no terms with labels"),
+    "words.txt": ("x", ": the format is not recognised from the file name; supported: .obo, .owl,"),
+    "zipped.zip": ("x", ": the format is not recognised from the file name; supported: .obo, .owl,"),
 }
 
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_read_is_named_with_its_line(name: str, tmp_path: Path) -
 @pytest.mark.parametrize("name", ["a.obo", "a.owl", "a.ttl", "a.json"])
 def test_bytes_that_are_no_text_are_an_error(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"[Term]\nid: A:1\nname: \xff\xfe\n")
-    with pytest.raises(ExternalOntologyError, match=r"a\.\w+:.* no valid "):
+    with pytest.raises(ExternalOntologyError, match=r"a\.\w+:.* not valid "):
         read_ontology(tmp_path / name)
 
 
@@ -146,7 +146,7 @@ def test_a_gzip_file_that_is_cut_off_is_an_error(tmp_path: Path) -> None:
     data = gzip.compress((DATA / "toy.obo").read_bytes())
     for length in (5, 40, len(data) - 4):
         (tmp_path / "a.obo.gz").write_bytes(data[:length])
-        with pytest.raises(ExternalOntologyError, match="it is no whole gzip file"):
+        with pytest.raises(ExternalOntologyError, match="it is not a complete gzip file"):
             read_ontology(tmp_path / "a.obo.gz")
 
 

@@ -50,7 +50,7 @@ def test_a_class_that_can_have_no_member_is_named() -> None:
     assert report.consistent
     assert not report
     assert report.unsatisfiable == ("dkgo:Bad",)
-    assert report.explanation == ("dkgo:Bad can have no member",)
+    assert report.explanation == ("dkgo:Bad cannot have members",)
 
 
 def test_failing_java_is_an_error_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -186,7 +186,7 @@ def test_disjoint_properties_clash() -> None:
         Clash(
             "disjointProperties",
             ("drugkg:demodrug", "drugkg:spasm", "dkgo:usedFor", "dkgo:developedFor"),
-            "drugkg:demodrug stands to drugkg:spasm as dkgo:usedFor and as dkgo:developedFor, and nothing can do both",
+            "drugkg:demodrug is related to drugkg:spasm by dkgo:usedFor and by dkgo:developedFor, which are disjoint",
         )
     ]
 

@@ -71,7 +71,7 @@ def test_a_class_that_can_have_no_member_is_named(tmp_path: Path) -> None:
     )
     status, checks = check("--sources", write_source(tmp_path, [claim()]), "--with", extra)
     assert status == 1
-    assert "dkgo:Impossible can have no member" in problems(checks)
+    assert "dkgo:Impossible cannot have members" in problems(checks)
 
 
 def test_a_wrong_claim_is_named_with_file_and_line(tmp_path: Path) -> None:
