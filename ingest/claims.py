@@ -15,7 +15,7 @@ Family = Literal[
     "patient_education", "dependence_abuse", "overdose_toxicity", "regulatory", "history", "evidence_limitation",
     "reference",
 ]  # fmt: skip
-"""What a claim is about; the twenty values of the design."""
+"""The topic of a claim."""
 
 Polarity = Literal["affirmed", "denied"]
 QuoteRole = Literal["ownStatement", "citesStudy", "background"]
@@ -108,7 +108,7 @@ QualifierValue = Annotated[Annotated[Quantity, Tag("quantity")] | Annotated[str,
 
 
 class ClaimRecord(_Record):
-    """One claim; field by field as the design's section 3 lists them.
+    """One claim; ``docs/adding.md`` explains every field.
 
     ``subject``, ``predicate``, ``object_synonyms`` and, beside ``object_id``, ``object`` are labels that an export
     adds for readers; on reading, the identifiers count.
@@ -192,7 +192,7 @@ def slim(record: ClaimRecord) -> dict[str, Any]:
     """Return the record as plain JSON data without what is empty or default.
 
     :param record: the record
-    :returns: field to value, in the order of the design; numbers as int or float
+    :returns: field to value, in the order of :class:`ClaimRecord`; numbers as int or float
     """
     data = record.model_dump(mode="python", exclude_defaults=True)
     return {key: _plain(value) for key, value in data.items()}

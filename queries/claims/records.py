@@ -1,4 +1,4 @@
-"""The claims of the graph as records: the exchange format of the design, one mapping a claim."""
+"""The claims of the graph as records: the exchange format, one mapping per claim."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def claim_records(store: Store) -> Iterator[dict[str, Any]]:
     """Yield every claim of the graph as a record of the exchange format.
 
     :param store: the store to read
-    :returns: the records by document and place in it; keys as the design lists them, empty ones left out
+    :returns: the records by document and place in it; keys in the order of the exchange format, empty ones left out
     """
     names = _names(store)
     qualifiers = _grouped(_all(store, _QUALIFIERS))
