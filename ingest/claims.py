@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from ontology.modalities import Modality
+from ontology.quantities import Range, quantity_words
 
 Family = Literal[
     "identity", "mechanism", "brain_region", "indication", "efficacy", "dosing", "pharmacokinetics",
@@ -41,14 +44,18 @@ class _Record(BaseModel):
 class Quantity(_Record):
     """A number or range with its unit.
 
-    :param min: lower bound; absent in "up to"
+    :param min: lower bound; absent in "up to" and "under"
     :param max: upper bound; absent in "over" and "at least"
+    :param min_excluded: true for "over": the lower bound itself is excluded
+    :param max_excluded: true for "under": the upper bound itself is excluded
     :param unit: UCUM code, one of ``ontology/units.tsv``
     :param approximate: true for "about"
     """
 
     min: Number | None = None
     max: Number | None = None
+    min_excluded: bool = False
+    max_excluded: bool = False
     unit: str
     approximate: bool = False
 
@@ -56,9 +63,35 @@ class Quantity(_Record):
     def _ordered(self) -> Quantity:
         if self.min is None and self.max is None:
             raise ValueError("a quantity needs min, max or both")
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"minimum {self.min} is over maximum {self.max}")
+        _check_bounds(self.min, self.max, min_excluded=self.min_excluded, max_excluded=self.max_excluded)
         return self
+
+    @property
+    def range(self) -> Range:
+        """The range in the base unit, to compare it with others."""
+        return Range.of(self.min, self.max, self.unit, min_excluded=self.min_excluded, max_excluded=self.max_excluded)
+
+    @property
+    def words(self) -> str:
+        """The quantity in words."""
+        return quantity_words(
+            self.min,
+            self.max,
+            self.unit,
+            min_excluded=self.min_excluded,
+            max_excluded=self.max_excluded,
+            approximate=self.approximate,
+        )
+
+
+def _check_bounds(low: Decimal | None, high: Decimal | None, *, min_excluded: bool, max_excluded: bool) -> None:
+    if (min_excluded and low is None) or (max_excluded and high is None):
+        raise ValueError("a bound is excluded that is not given")
+    if low is not None and high is not None:
+        if low > high:
+            raise ValueError(f"minimum {low} is over maximum {high}")
+        if low == high and (min_excluded or max_excluded):
+            raise ValueError(f"minimum and maximum are both {low}, and one of them is excluded")
 
 
 class Anchor(_Record):
@@ -85,11 +118,11 @@ class Anchor(_Record):
 
 
 class Citation(_Record):
-    """A work that the sentence leans on.
+    """A work that the sentence cites.
 
     :param mark: the citation mark as printed, empty when a work is named without one
     :param reference: CURIE of the reference or study
-    :param resolved: how the mark was led to the work
+    :param resolved: how the work was found from the mark
     :param note: why, when that is not plain
     """
 
@@ -110,8 +143,8 @@ QualifierValue = Annotated[Annotated[Quantity, Tag("quantity")] | Annotated[str,
 class ClaimRecord(_Record):
     """One claim; ``docs/adding.md`` explains every field.
 
-    ``subject``, ``predicate``, ``object_synonyms`` and, beside ``object_id``, ``object`` are labels that an export
-    adds for readers; on reading, the identifiers count.
+    ``subject``, ``predicate``, ``object_synonyms`` and, where there is an ``object_id``, ``object`` are labels that an
+    export adds for readers. Only the identifiers count on input.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -126,6 +159,8 @@ class ClaimRecord(_Record):
     object_synonyms: tuple[str, ...] = ()
     value_min: Number | None = None
     value_max: Number | None = None
+    min_excluded: bool = False
+    max_excluded: bool = False
     unit: str | None = None
     approximate: bool = False
     polarity: Polarity
@@ -154,8 +189,7 @@ class ClaimRecord(_Record):
         has_number = self.value_min is not None or self.value_max is not None
         if has_number != (self.unit is not None):
             raise ValueError("a value needs a unit and a unit needs a value")
-        if self.value_min is not None and self.value_max is not None and self.value_min > self.value_max:
-            raise ValueError(f"value_min {self.value_min} is over value_max {self.value_max}")
+        _check_bounds(self.value_min, self.value_max, min_excluded=self.min_excluded, max_excluded=self.max_excluded)
         return self
 
     @property
@@ -163,7 +197,14 @@ class ClaimRecord(_Record):
         """The quantity of the claim, if it has one."""
         if self.unit is None:
             return None
-        return Quantity(min=self.value_min, max=self.value_max, unit=self.unit, approximate=self.approximate)
+        return Quantity(
+            min=self.value_min,
+            max=self.value_max,
+            min_excluded=self.min_excluded,
+            max_excluded=self.max_excluded,
+            unit=self.unit,
+            approximate=self.approximate,
+        )
 
     @property
     def places(self) -> tuple[Anchor, ...]:
@@ -175,6 +216,26 @@ class ClaimRecord(_Record):
     def literal(self) -> str | None:
         """The object when it is a literal and no entity."""
         return self.object if self.object_id is None else None
+
+    @property
+    def predicate_name(self) -> str:
+        """The local name of the predicate, such as ``causes``."""
+        return self.predicate_id.partition(":")[2]
+
+    @property
+    def proposition(self) -> str:
+        """The local part of the proposition's IRI, made from the three terms alone.
+
+        Such as ``baclofen.causes.drowsiness``; a literal object gives a readable part and a checksum.
+        """
+        parts = [self.subject_id.partition(":")[2], self.predicate_name]
+        if self.object_id is not None:
+            parts.append(self.object_id.partition(":")[2])
+        elif self.object is not None:
+            words = re.sub(r"[^a-z0-9]+", "-", self.object.casefold()).strip("-")[:40].rstrip("-")
+            digest = hashlib.sha256(self.object.encode("utf-8")).hexdigest()[:8]
+            parts.append(f"{words}-{digest}" if words else digest)
+        return ".".join(parts)
 
     @property
     def makes_fact(self) -> bool:

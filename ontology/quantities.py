@@ -1,101 +1,174 @@
-"""Ranges of numbers with units: brought to one unit by UCUM, compared, and written as people read them."""
+"""Numbers and ranges with units: the one place that brings them to one unit, compares them and puts them into words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any
 
-from ontology.vocabulary import load_vocabulary
+from ontology.vocabulary import Unit, load_vocabulary
 
-_PREFIXES = {"k": 3, "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12}
-_METRIC = ("g", "L", "l", "mol", "m", "s")
-_SECONDS = {"min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2629800, "a": 31557600}
-_OTHER_NAMES = {"l": "L"}
+Number = Fraction | Decimal | float
 RELATIONS = {
     "disjoint": "no range is common to all",
     "overlapping": "the ranges overlap",
     "nested": "each range lies in the next wider one",
 }
-"""How ranges lie to each other, in words."""
+"""How ranges relate to each other, in words."""
+
+
+def unit_of(code: str) -> Unit:
+    """Return a unit of the table.
+
+    :param code: its UCUM code
+    :returns: the unit; one that is not in the table has a dimension of its own, so that it compares with nothing else
+
+    >>> unit_of("ug").factor / unit_of("mg").factor
+    Fraction(1, 1000)
+    """
+    return load_vocabulary().units.get(code) or Unit(code, code, code, code, code, Fraction(1), "")
+
+
+def quantity_words(
+    low: Number | None,
+    high: Number | None,
+    unit: str,
+    *,
+    min_excluded: bool = False,
+    max_excluded: bool = False,
+    approximate: bool = False,
+) -> str:
+    """Return a number or range in words, as tables, pages, exports and explanations show it.
+
+    :param low: the lower bound; ``None`` for "up to" and "under"
+    :param high: the upper bound; ``None`` for "at least" and "more than"
+    :param unit: the UCUM code of the unit
+    :param min_excluded: whether the lower bound itself is excluded, as by "more than"
+    :param max_excluded: whether the upper bound itself is excluded, as by "under"
+    :param approximate: whether the quantity is "about" so much
+    :returns: the words; a negative percentage is a reduction
+
+    >>> quantity_words(2, 6, "h", approximate=True)
+    'about 2–6 h'
+    >>> quantity_words(None, 80, "mg/d"), quantity_words(100, None, "mg/d", min_excluded=True)
+    ('up to 80 mg/day', 'more than 100 mg/day')
+    >>> quantity_words(-50, -25, "%")
+    '25–50 % less'
+    """
+    name = unit_of(unit).short
+    if unit == "%" and low is not None and high is not None and high < 0:
+        low, high, min_excluded, max_excluded = -high, -low, max_excluded, min_excluded
+        name += " less"
+    about = "about " if approximate else ""
+    lower = f"{'more than' if min_excluded else 'at least'} {about}{_digits(low)}"
+    upper = f"{'under' if max_excluded else 'up to'} {about}{_digits(high)}"
+    if low is None or high is None:
+        words = upper if low is None else lower
+    elif min_excluded or max_excluded:
+        words = f"{lower} and {upper}"
+    elif low == high:
+        words = f"{about}{_digits(low)}"
+    else:
+        words = f"{about}{_digits(low)}{' to ' if low < 0 else '–'}{_digits(high)}"
+    return f"{words} {name}".rstrip()
+
+
+def _digits(number: Number | None) -> str:
+    """Return a number as people write it, to six decimal places."""
+    if number is None:
+        return ""
+    text = f"{float(number):.6f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
 
 
 @dataclass(frozen=True)
 class Range:
-    """A range of numbers in base units.
+    """A range of numbers in the base unit of its dimension.
 
-    :param low: lower end; ``None`` for "up to"
-    :param high: upper end; ``None`` for "at least"
-    :param dimension: the base unit, such as ``g/s``; only ranges of one dimension can be compared
+    :param low: the lower bound; ``None`` for "up to"
+    :param high: the upper bound; ``None`` for "at least"
+    :param dimension: such as ``mass per time``; only ranges of one dimension can be compared
+    :param min_excluded: whether the lower bound itself is not in the range
+    :param max_excluded: whether the upper bound itself is not in the range
     """
 
     low: Fraction | None
     high: Fraction | None
     dimension: str
+    min_excluded: bool = False
+    max_excluded: bool = False
 
     @classmethod
-    def of(cls, quantity: Mapping[str, Any]) -> Range:
+    def of(
+        cls,
+        low: Number | None,
+        high: Number | None,
+        unit: str,
+        *,
+        min_excluded: bool = False,
+        max_excluded: bool = False,
+    ) -> Range:
         """Return the range of a quantity.
 
-        :param quantity: ``min``, ``max`` and ``unit``, as in a qualifier
+        :param low: the lower bound, in the unit
+        :param high: the upper bound, in the unit
+        :param unit: the UCUM code of the unit
+        :param min_excluded: whether the lower bound itself is excluded
+        :param max_excluded: whether the upper bound itself is excluded
+        :returns: the range in the base unit
 
-        >>> Range.of({"min": 50, "max": 100, "unit": "ug"}) == Range.of({"min": 0.05, "max": 0.1, "unit": "mg"})
+        >>> Range.of(50, 100, "ug") == Range.of(0.05, 0.1, "mg")
         True
         """
-        dimension, factor = base_unit(quantity["unit"])
-        low, high = _exact(quantity.get("min")), _exact(quantity.get("max"))
-        return cls(None if low is None else low * factor, None if high is None else high * factor, dimension)
-
-    @classmethod
-    def of_value(cls, record: Mapping[str, Any]) -> Range | None:
-        """Return the range of a claim's value, or ``None`` where it has none."""
-        if not record.get("unit"):
-            return None
-        return cls.of({"min": record.get("value_min"), "max": record.get("value_max"), "unit": record["unit"]})
+        known = unit_of(unit)
+        ends = [None if number is None else Fraction(str(number)) * known.factor for number in (low, high)]
+        return cls(ends[0], ends[1], known.dimension, min_excluded, max_excluded)
 
     def meets(self, other: Range) -> bool:
-        """Tell whether some number lies in both ranges."""
+        """Return whether some number is in both ranges.
+
+        :param other: the other range
+        :returns: false also where the dimensions differ
+        """
         return common([self, other]) is not None
 
     def within(self, other: Range) -> bool:
-        """Tell whether every number of this range lies in the other."""
-        return (
-            self.dimension == other.dimension
-            and (other.low is None or (self.low is not None and self.low >= other.low))
-            and (other.high is None or (self.high is not None and self.high <= other.high))
-        )
+        """Return whether every number of this range is in the other.
+
+        :param other: the other range
+        :returns: false also where the dimensions differ
+        """
+        return common([self, other]) == self
 
     def text(self, unit: str, *, approximate: bool = False) -> str:
         """Return the range in words.
 
-        :param unit: UCUM code of the unit to write it in
-        :param approximate: for "about"
+        :param unit: the UCUM code of the unit to write it in
+        :param approximate: whether the quantity is "about" so much
+        :returns: the words of :func:`quantity_words`
 
-        >>> Range.of({"min": 2, "max": 6, "unit": "h"}).text("h", approximate=True)
-        'about 2–6 h'
+        >>> Range.of(90, 120, "min").text("h")
+        '1.5–2 h'
         """
-        _, factor = base_unit(unit)
-        known = load_vocabulary().units.get(unit)
-        low, high = _number(self.low, factor), _number(self.high, factor)
-        name = "" if unit == "1" else f" {known.short if known else unit}"
-        if self.low is None:
-            words = f"up to {high}{name}"
-        elif self.high is None:
-            words = f"{low}{name} or more"
-        else:
-            joined = " to " if self.low < 0 else "–"
-            words = f"{low if low == high else f'{low}{joined}{high}'}{name}"
-        return f"about {words}" if approximate else words
+        factor = unit_of(unit).factor
+        low, high = (None if end is None else end / factor for end in (self.low, self.high))
+        return quantity_words(
+            low,
+            high,
+            unit,
+            min_excluded=self.min_excluded,
+            max_excluded=self.max_excluded,
+            approximate=approximate,
+        )
 
 
 def relation(ranges: Sequence[Range]) -> str:
-    """Return how ranges lie to each other: ``disjoint`` when some two have nothing in common, ``nested`` when of any
-    two one lies in the other, else ``overlapping``.
+    """Return how ranges relate to each other.
 
     :param ranges: at least two ranges of one dimension
+    :returns: ``disjoint`` when some two have nothing in common, ``nested`` when of any two one is in the other, else
+        ``overlapping``
     """
     pairs = [(one, other) for place, one in enumerate(ranges) for other in ranges[place + 1 :]]
     if not all(one.meets(other) for one, other in pairs):
@@ -104,34 +177,41 @@ def relation(ranges: Sequence[Range]) -> str:
 
 
 def common(ranges: Sequence[Range]) -> Range | None:
-    """Return the range that lies in all ranges, or ``None`` where there is none.
+    """Return the range that is common to all ranges.
 
     :param ranges: at least one range
+    :returns: the common range; ``None`` where there is none
+
+    >>> common([Range.of(1, 3, "h"), Range.of(2, None, "h", min_excluded=True)]).text("h")
+    'more than 2 and up to 3 h'
     """
     if len({item.dimension for item in ranges}) > 1:
         return None
-    lows = [item.low for item in ranges if item.low is not None]
-    highs = [item.high for item in ranges if item.high is not None]
-    low, high = max(lows, default=None), min(highs, default=None)
-    if low is not None and high is not None and low > high:
+    lows = [(item.low, item.min_excluded) for item in ranges if item.low is not None]
+    highs = [(item.high, not item.max_excluded) for item in ranges if item.high is not None]
+    low, min_excluded = max(lows, default=(None, False))  # of two equal bounds the one that is excluded is narrower
+    high, max_included = min(highs, default=(None, True))
+    if low is not None and high is not None and (low > high or (low == high and (min_excluded or not max_included))):
         return None
-    return Range(low, high, ranges[0].dimension)
+    return Range(low, high, ranges[0].dimension, min_excluded, not max_included)
 
 
 def are_limits(ranges: Sequence[Range]) -> bool:
-    """Tell whether all ranges are open at the same end, as maxima are: what they have in common is no agreement.
+    """Return whether all ranges are open at the same end, as maxima are: what they have in common is no agreement.
 
     :param ranges: at least one range
+    :returns: true if no range has a lower bound, or none has an upper bound
     """
     return all(item.low is None for item in ranges) or all(item.high is None for item in ranges)
 
 
 def range_words(how: str, shared: str, *, limits: bool = False) -> str:
-    """Return in words how ranges lie to each other and what is common to all.
+    """Return in words how ranges relate to each other and what is common to all.
 
-    :param how: what :func:`ontology.quantities.relation` returned
+    :param how: what :func:`relation` returned
     :param shared: the common range in words; empty for none
     :param limits: whether the ranges are limits, such as maxima
+    :returns: one line
 
     >>> range_words("overlapping", "3–4 h")
     'the ranges overlap; common to all: 3–4 h'
@@ -141,42 +221,3 @@ def range_words(how: str, shared: str, *, limits: bool = False) -> str:
     if limits:
         return "the limits differ"
     return f"{RELATIONS[how]}; common to all: {shared}" if shared else RELATIONS[how]
-
-
-@lru_cache(maxsize=256)
-def base_unit(code: str) -> tuple[str, Fraction]:
-    """Return the base unit of a UCUM code and the number by which to multiply to come to it.
-
-    :param code: a UCUM code; one that is no product of metric units and times is its own base unit
-
-    >>> base_unit("ug/d")[0] == base_unit("mg/h")[0]
-    True
-    """
-    names, factor = [], Fraction(1)
-    for place, part in enumerate(code.split("/")):
-        name, number = _part(part)
-        names.append(name)
-        factor = factor * number if place == 0 else factor / number
-    return "/".join(names), factor
-
-
-def _part(code: str) -> tuple[str, Fraction]:
-    if code in _SECONDS:
-        return "s", Fraction(_SECONDS[code])
-    found = re.fullmatch(rf"([{''.join(_PREFIXES)}]?)({'|'.join(_METRIC)})", code)
-    if not found:
-        return code, Fraction(1)
-    prefix, name = found.groups()
-    return _OTHER_NAMES.get(name, name), Fraction(10) ** _PREFIXES.get(prefix, 0)
-
-
-def _exact(number: Any) -> Fraction | None:
-    return None if number is None else Fraction(str(number))
-
-
-def _number(number: Fraction | None, factor: Fraction) -> str:
-    """Return a number as people write it, to six places."""
-    if number is None:
-        return ""
-    text = f"{float(number / factor):.6f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from csv import DictReader
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal as OneOf
@@ -87,13 +88,24 @@ class ControlledValue:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure by its UCUM code; ``qudt`` is empty where QUDT has no such unit."""
+    """A unit of measure.
+
+    :param code: its UCUM code
+    :param label: its name
+    :param short: its symbol as people write it; empty for a bare number
+    :param plural: its name after a number other than one
+    :param dimension: such as ``mass per time``; only quantities of one dimension can be compared
+    :param factor: the number by which to multiply to come to the base unit of the dimension, which is the coherent unit
+        of the SI; the conversion multiplier of QUDT
+    :param qudt: the local name in QUDT; empty where QUDT has no such unit
+    """
 
     code: str
     label: str
     short: str
     plural: str
     dimension: str
+    factor: Fraction
     qudt: str
 
 
@@ -325,6 +337,14 @@ def _read_units(path: Path) -> dict[str, Unit]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = DictReader(lines, delimiter="\t")
         return {
-            row["ucum"]: Unit(row["ucum"], row["label"], row["short"], row["plural"], row["dimension"], row["qudt"])
+            row["ucum"]: Unit(
+                code=row["ucum"],
+                label=row["label"],
+                short=row["short"],
+                plural=row["plural"],
+                dimension=row["dimension"],
+                factor=Fraction(row["factor"]),
+                qudt=row["qudt"],
+            )
             for row in rows
         }

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from ingest.claims import ClaimRecord
 from ingest.disagreements.model import (
     Background,
     Draft,
-    Record,
     details,
     matter,
-    predicate,
+    object_of,
     predicate_label,
-    proposition_slug,
     qualifier,
     reconcilers,
     separating,
@@ -50,7 +49,7 @@ CIRCUMSTANCES = {
 """The circumstance in which a finding arises, by the class of what causes it."""
 
 
-def find_effects(records: Sequence[Record], background: Background) -> list[Draft]:
+def find_effects(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
     """Return the disagreements on effects.
 
     :param records: the claims
@@ -65,22 +64,22 @@ def find_effects(records: Sequence[Record], background: Background) -> list[Draf
     ]
 
 
-def _polarity(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _polarity(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What one claim affirms and another denies; what is said to be unknown stands beside them."""
-    groups: dict[str, list[Record]] = {}
+    groups: dict[str, list[ClaimRecord]] = {}
     for record in records:
         groups.setdefault(_denial_key(record, background), []).append(record)
     for _, claims in sorted(groups.items()):
-        denied = [r for r in claims if r["polarity"] == "denied" and r["modality"] in SAID]
-        affirmed = [r for r in claims if r["polarity"] == "affirmed" and r["modality"] in SAID and _holds(r)]
+        denied = [r for r in claims if r.polarity == "denied" and r.modality in SAID]
+        affirmed = [r for r in claims if r.polarity == "affirmed" and r.modality in SAID and _holds(r)]
         if not denied or not affirmed:
             continue
-        open_ = [record for record in claims if record["modality"] in OPEN]
+        open_ = [record for record in claims if record.modality in OPEN]
         apart = all(separating(one, other, background) for one in affirmed for other in denied)
-        sides: dict[str, list[Record]] = {}
+        sides: dict[str, list[ClaimRecord]] = {}
         for label, said in (("denied", denied), ("affirmed", affirmed)):
-            sides[label] = [record for record in said if record["modality"] == "asserted"]
-            sides[f"{label} with reserve"] = [record for record in said if record["modality"] != "asserted"]
+            sides[label] = [record for record in said if record.modality == "asserted"]
+            sides[f"{label} with reserve"] = [record for record in said if record.modality != "asserted"]
         sides["unknown"] = open_
         yield Draft(
             "scopeOnly" if apart else "polarity",
@@ -92,10 +91,10 @@ def _polarity(records: Sequence[Record], background: Background) -> Iterable[Dra
         )
 
 
-def _denial_key(record: Record, background: Background) -> str:
+def _denial_key(record: ClaimRecord, background: Background) -> str:
     """Return a key that claims share when one would contradict the denial of the other."""
-    name, subject, target = predicate(record), record["subject_id"], record.get("object_id", "")
-    if name == "evidenceAppraisedAs" and target == "drugkg:appraisal-demonstrated":
+    name, subject, finding = record.predicate_name, record.subject_id, object_of(record)
+    if name == "evidenceAppraisedAs" and finding == "drugkg:appraisal-demonstrated":
         conditions = background.related("forCondition", subject)
         drugs = background.related("involves", subject)
         if len(conditions) == 1 and len(drugs) == 1:
@@ -103,25 +102,25 @@ def _denial_key(record: Record, background: Background) -> str:
     for potential, findings in SHOWN_BY.items():
         if name == potential:
             return f"{subject} {potential}"
-        if sign(record) > 0 and target in findings:
+        if sign(record) > 0 and finding in findings:
             drugs = background.related("involves", subject)
             return f"{drugs[0] if len(drugs) == 1 else subject} {potential}"
     if name in ("decreases", "prevents"):
-        return f"{subject} decreases {target}"
-    return proposition_slug(record)
+        return f"{subject} decreases {finding}"
+    return record.proposition
 
 
-def _holds(record: Record) -> bool:
+def _holds(record: ClaimRecord) -> bool:
     """Tell whether an affirmed claim says that something is so, and not that it is advised against."""
-    return record.get("regulatory_status") != "notRecommended"
+    return record.regulatory_status != "notRecommended"
 
 
-def _direction(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _direction(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What is said to be raised and to be lowered by the same thing."""
-    pairs: dict[tuple[str, str], list[Record]] = {}
+    pairs: dict[tuple[str, str], list[ClaimRecord]] = {}
     for record in records:
         if _is_effect(record):
-            pairs.setdefault((record["subject_id"], record["object_id"]), []).append(record)
+            pairs.setdefault((record.subject_id, object_of(record)), []).append(record)
     for _, claims in sorted(pairs.items()):
         raised = [record for record in claims if sign(record) > 0]
         lowered = [record for record in claims if sign(record) < 0]
@@ -131,21 +130,21 @@ def _direction(records: Sequence[Record], background: Background) -> Iterable[Dr
         keys = reconcilers(raised, lowered, background)
         if any(qualifier(record, "degree") for record in raised) != any(qualifier(r, "degree") for r in lowered):
             keys.add("degree")
-        sides: dict[str, list[Record]] = {}
-        for record in sorted([*raised, *lowered], key=lambda r: (-sign(r), r["modality"] != "asserted", r["id"])):
+        sides: dict[str, list[ClaimRecord]] = {}
+        for record in sorted([*raised, *lowered], key=lambda r: (-sign(r), r.modality != "asserted", r.id)):
             sides.setdefault(_effect_label(record), []).append(record)
-        head = f"{background.label(claims[0]['subject_id'])} on"
-        both_sure = all(any(r["modality"] == "asserted" for r in side) for side in (raised, lowered))
+        head = f"{background.label(claims[0].subject_id)} on"
+        both_sure = all(any(r.modality == "asserted" for r in side) for side in (raised, lowered))
         kind = "conflict" if both_sure and not apart else "difference"
         yield Draft("scopeOnly" if apart else "direction", kind, head, [thing(claims[0], background)], sides, keys)
 
 
-def _opposites(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _opposites(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Opposite findings that are both said to be caused by the same thing."""
-    by_effect: dict[tuple[str, str], list[Record]] = {}
+    by_effect: dict[tuple[str, str], list[ClaimRecord]] = {}
     for record in records:
         if _is_effect(record) and sign(record) > 0:
-            by_effect.setdefault((record["subject_id"], record["object_id"]), []).append(record)
+            by_effect.setdefault((record.subject_id, object_of(record)), []).append(record)
     for (subject, finding), claims in sorted(by_effect.items()):
         for opposite in background.related("oppositeOf", finding):
             others = by_effect.get((subject, opposite))
@@ -155,19 +154,19 @@ def _opposites(records: Sequence[Record], background: Background) -> Iterable[Dr
                 yield Draft("direction", "difference", head, [], sides, reconcilers(claims, others, background))
 
 
-def _classes(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _classes(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Effects that two documents put in classes of which none is the same."""
-    effects: dict[str, list[Record]] = {}
+    effects: dict[str, list[ClaimRecord]] = {}
     for record in records:
         if _is_effect(record) and sign(record) > 0 and _class_of(record):
-            effects.setdefault(proposition_slug(record), []).append(record)
+            effects.setdefault(record.proposition, []).append(record)
     for _, claims in sorted(effects.items()):
         by_file: dict[str, set[str]] = {}
         for record in claims:
-            by_file.setdefault(record["source"], set()).update(_class_of(record))
+            by_file.setdefault(record.source, set()).update(_class_of(record))
         if all(one & other for one, other in combinations(by_file.values(), 2)):
             continue
-        sides: dict[str, list[Record]] = {}
+        sides: dict[str, list[ClaimRecord]] = {}
         for name in dict.fromkeys(CLASSES.values()):
             found = [record for record in claims if name in _class_of(record)]
             if found:
@@ -176,30 +175,30 @@ def _classes(records: Sequence[Record], background: Background) -> Iterable[Draf
         yield Draft("class", "difference", matter(claims[0], background), [thing(claims[0], background)], sides, keys)
 
 
-def _class_of(record: Record) -> set[str]:
+def _class_of(record: ClaimRecord) -> set[str]:
     values = (qualifier(record, key) for key in ("frequency", "severity"))
     return {CLASSES[value] for value in values if value in CLASSES}
 
 
-def _circumstances(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _circumstances(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Findings that documents lay to different circumstances, where no document knows of both."""
-    findings: dict[tuple[str, str], list[tuple[str, Record]]] = {}
+    findings: dict[tuple[str, str], list[tuple[str, ClaimRecord]]] = {}
     for record in records:
         drug, circumstance = _circumstance(record, background)
         if drug and _is_effect(record) and sign(record) > 0:
-            key = (drug, _nearest_kind(record["object_id"], background))
+            key = (drug, _nearest_kind(object_of(record), background))
             findings.setdefault(key, []).append((circumstance, record))
     for (drug, finding), found in sorted(findings.items()):
         by_file: dict[str, set[str]] = {}
         for circumstance, record in found:
-            by_file.setdefault(record["source"], set()).add(circumstance)
+            by_file.setdefault(record.source, set()).add(circumstance)
         if _never_together(list(by_file.values())):
-            sides: dict[str, list[Record]] = {}
+            sides: dict[str, list[ClaimRecord]] = {}
             for circumstance in CIRCUMSTANCES.values():
                 claims = [record for name, record in found if name == circumstance]
                 if claims:
                     sides[circumstance] = claims
-            names = dict.fromkeys([finding, *sorted({record["object_id"] for _, record in found})])
+            names = dict.fromkeys([finding, *sorted({object_of(record) for _, record in found})])
             head = f"{' or '.join(map(background.label, names))} under {background.label(drug)}"
             yield Draft("scopeOnly", "difference", head, [], sides, {"condition"})
 
@@ -212,9 +211,9 @@ def _never_together(groups: Sequence[set[str]]) -> bool:
     )
 
 
-def _circumstance(record: Record, background: Background) -> tuple[str, str]:
+def _circumstance(record: ClaimRecord, background: Background) -> tuple[str, str]:
     """Return the drug that a claim is about and the circumstance, or empty texts."""
-    subject = record["subject_id"]
+    subject = record.subject_id
     circumstance = CIRCUMSTANCES.get(background.classes.get(subject, ""), "")
     if not circumstance:
         return "", ""
@@ -232,16 +231,11 @@ def _nearest_kind(finding: str, background: Background) -> str:
     return finding
 
 
-def _is_effect(record: Record) -> bool:
-    return (
-        record["polarity"] == "affirmed"
-        and record["modality"] in SAID
-        and bool(record.get("object_id"))
-        and sign(record) != 0
-    )
+def _is_effect(record: ClaimRecord) -> bool:
+    return record.polarity == "affirmed" and record.modality in SAID and bool(record.object_id) and sign(record) != 0
 
 
-def _effect_label(record: Record) -> str:
-    reserve = "" if record["modality"] == "asserted" else ", with reserve"
+def _effect_label(record: ClaimRecord) -> str:
+    reserve = "" if record.modality == "asserted" else ", with reserve"
     degree = qualifier(record, "degree")
     return f"{predicate_label(record)} it{reserve}" + (f" ({degree})" if degree else "")

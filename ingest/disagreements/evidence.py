@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from ingest.claims import ClaimRecord
 from ingest.disagreements.model import (
     Background,
     Draft,
-    Record,
     details,
     grouped,
     matter,
-    predicate,
+    object_of,
     qualifier,
     reconcilers,
     thing,
@@ -48,7 +48,7 @@ PREGNANCY_CATEGORIES = {"A": 1, "B": 2, "C": 4, "D": 4, "X": 5}
 """The place in :data:`STANCES` of the letters for risk in pregnancy."""
 
 
-def find_evidence(records: Sequence[Record], background: Background) -> list[Draft]:
+def find_evidence(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
     """Return the disagreements on strength of evidence, on advice and on standing.
 
     :param records: the claims
@@ -65,20 +65,20 @@ def find_evidence(records: Sequence[Record], background: Background) -> list[Dra
     ]
 
 
-def _appraisals(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _appraisals(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Different appraisals of the evidence for one use."""
-    uses: dict[str, dict[str, list[Record]]] = {}
+    uses: dict[str, dict[str, list[ClaimRecord]]] = {}
     for record in records:
-        if predicate(record) == "evidenceAppraisedAs" and record["polarity"] == "affirmed":
-            name = str(record["object_id"]).removeprefix("drugkg:appraisal-")
-            uses.setdefault(record["subject_id"], {}).setdefault(name, []).append(record)
+        if record.predicate_name == "evidenceAppraisedAs" and record.polarity == "affirmed":
+            name = str(record.object_id).removeprefix("drugkg:appraisal-")
+            uses.setdefault(record.subject_id, {}).setdefault(name, []).append(record)
     for use, found in sorted(uses.items()):
         if len(found) < 2:
             continue
         sides = {}
         for name in (*APPRAISALS, *sorted(set(found) - set(APPRAISALS))):
             if name in found:
-                label = background.label(found[name][0]["object_id"])
+                label = thing(found[name][0], background)
                 sides[details(label, found[name], background, ("year", "population", "comparator"))] = found[name]
         keys = {
             key
@@ -89,20 +89,20 @@ def _appraisals(records: Sequence[Record], background: Background) -> Iterable[D
         yield Draft("strength", "difference", f"evidence for the {background.label(use)}", [], sides, keys)
 
 
-def _wording(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _wording(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What one document asserts and another, which never does, gives with reserve or calls unknown."""
-    weighed = (r for r in records if r["family"] not in SETTLED_FAMILIES or r["modality"] in OPEN)
-    for claims in grouped(record for record in weighed if record["polarity"] == "affirmed").values():
-        asserted = [record for record in claims if record["modality"] == "asserted"]
-        weak = [record for record in claims if record["modality"] in (*HEDGED, *OPEN)]
-        sure = {record["source"] for record in asserted}
+    weighed = (r for r in records if r.family not in SETTLED_FAMILIES or r.modality in OPEN)
+    for claims in grouped(record for record in weighed if record.polarity == "affirmed").values():
+        asserted = [record for record in claims if record.modality == "asserted"]
+        weak = [record for record in claims if record.modality in (*HEDGED, *OPEN)]
+        sure = {record.source for record in asserted}
         weak = [r for r in weak if _as_wide(r, asserted, background)] if asserted else []
-        if not asserted or not {record["source"] for record in weak} - sure:
+        if not asserted or not {record.source for record in weak} - sure:
             continue
         sides = {
             "asserted": asserted,
-            "with reserve": [record for record in weak if record["modality"] in HEDGED],
-            "unknown": [record for record in weak if record["modality"] in OPEN],
+            "with reserve": [record for record in weak if record.modality in HEDGED],
+            "unknown": [record for record in weak if record.modality in OPEN],
         }
         yield Draft(
             "strength",
@@ -119,32 +119,32 @@ def _wording(records: Sequence[Record], background: Background) -> Iterable[Draf
         )
 
 
-def _as_wide(record: Record, asserted: Sequence[Record], background: Background) -> bool:
+def _as_wide(record: ClaimRecord, asserted: Sequence[ClaimRecord], background: Background) -> bool:
     """Tell whether a reserve is about the people of whom others assert the same, and not about a group of its own."""
     population = qualifier(record, "population")
     known = [qualifier(other, "population") for other in asserted]
     return not population or any(value and background.akin(population, value) for value in known)
 
 
-def _advice(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What is advised for a group of people, or for a combination: from preferred to advised against."""
-    advice: dict[tuple[str, str], list[tuple[str, str, Record]]] = {}
+    advice: dict[tuple[str, str], list[tuple[str, str, ClaimRecord]]] = {}
     for record in records:
         stance, target = _stance(record)
         if stance and target:
-            drug = _drug_of(record["subject_id"], background)
+            drug = _drug_of(record.subject_id, background)
             advice.setdefault((drug, min(background.above(target), key=_by_height(background))), []).append(
                 (stance, target, record)
             )
     for (drug, _), found in sorted(advice.items()):
         differing = [one for one in found if any(one[0] != two[0] and background.akin(one[1], two[1]) for two in found)]
-        sides: dict[str, list[Record]] = {}
+        sides: dict[str, list[ClaimRecord]] = {}
         for name in STANCES:
             claims = [record for stance, _, record in differing if stance == name]
             if claims:
                 sides[details(name, claims, background, ("population", "condition"))] = claims
         places = [STANCES.index(stance) for stance, _, _ in differing]
-        one_document = len({record["source"] for _, _, record in differing}) == 1
+        one_document = len({record.source for _, _, record in differing}) == 1
         if len(sides) > 1 and not (one_document and max(places) - min(places) < 2):
             targets = list(dict.fromkeys(background.label(target) for _, target, _ in differing))
             ends = list(sides.values())
@@ -159,21 +159,21 @@ def _by_height(background: Background) -> Callable[[str], tuple[int, str]]:
     return lambda node: (len(background.above(node)), node)
 
 
-def _stance(record: Record) -> tuple[str, str]:
+def _stance(record: ClaimRecord) -> tuple[str, str]:
     """Return what a claim advises, and for whom or with what; empty texts for a claim that advises nothing."""
-    name, target = predicate(record), str(record.get("object_id") or "")
+    name, target = record.predicate_name, str(record.object_id or "")
     population = str(qualifier(record, "population") or "")
     if name == "hasPregnancyCategory":
-        place = PREGNANCY_CATEGORIES.get(str(record.get("object")))
+        place = PREGNANCY_CATEGORIES.get(str(record.object))
         return (STANCES[place], population) if place is not None else ("", "")
     if name == "evidenceAppraisedAs":
         if target not in ("drugkg:appraisal-demonstrated", "drugkg:appraisal-promising"):
             return "", ""
         target = population
-    if record["modality"] in OPEN:
+    if record.modality in OPEN:
         return (STANCES[3], target) if name == "safeIn" else ("", "")
     sure, reserved, denied = FAVOUR.get(name, (None, None, None))
-    place = denied if record["polarity"] == "denied" else sure if record["modality"] not in HEDGED else reserved
+    place = denied if record.polarity == "denied" else sure if record.modality not in HEDGED else reserved
     return ("", "") if place is None else (STANCES[place], target)
 
 
@@ -183,31 +183,31 @@ def _drug_of(subject: str, background: Background) -> str:
     return involved[0] if len(involved) == 1 else subject
 
 
-def _safety(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _safety(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Safety appraised differently for different uses of one drug."""
-    drugs: dict[str, dict[str, list[Record]]] = {}
+    drugs: dict[str, dict[str, list[ClaimRecord]]] = {}
     for record in records:
-        if predicate(record) == "safetyAppraisedAs" and record["polarity"] == "affirmed":
-            drug = _drug_of(record["subject_id"], background)
-            label = f"{thing(record, background)} in the {background.label(record['subject_id'])}"
+        if record.predicate_name == "safetyAppraisedAs" and record.polarity == "affirmed":
+            drug = _drug_of(record.subject_id, background)
+            label = f"{thing(record, background)} in the {background.label(record.subject_id)}"
             level = qualifier(record, "dose_level")
             drugs.setdefault(drug, {}).setdefault(
                 label + (f" at {background.label(level)}s" if level else ""), []
             ).append(record)
     for drug, sides in sorted(drugs.items()):
         claims = [record for side in sides.values() for record in side]
-        if len({record["object_id"] for record in claims}) > 1:
-            one_use = len({record["subject_id"] for record in claims}) == 1
-            keys = {"dose_level"} & {key for r in claims for key in r.get("qualifiers", {})}
+        if len({record.object_id for record in claims}) > 1:
+            one_use = len({record.subject_id for record in claims}) == 1
+            keys = {"dose_level"} & {key for r in claims for key in r.qualifiers}
             yield Draft("strength" if one_use else "scopeOnly", "difference", f"safety of {background.label(drug)}",
                         [], dict(sorted(sides.items())), keys if one_use else keys | {"condition"})  # fmt: skip
 
 
-def _not_recommended(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _not_recommended(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """A use that is advised against in some circumstance and named without it elsewhere."""
-    for claims in grouped(r for r in records if predicate(r) == "usedFor" and r["polarity"] == "affirmed").values():
-        against = [record for record in claims if record.get("regulatory_status") == "notRecommended"]
-        used = [r for r in claims if r.get("regulatory_status") != "notRecommended" and r["modality"] == "asserted"]
+    for claims in grouped(r for r in records if r.predicate_name == "usedFor" and r.polarity == "affirmed").values():
+        against = [record for record in claims if record.regulatory_status == "notRecommended"]
+        used = [r for r in claims if r.regulatory_status != "notRecommended" and r.modality == "asserted"]
         used = [record for record in used if not _is_elsewhere(record, against, background)]
         if not against or not used:
             continue
@@ -223,7 +223,7 @@ def _not_recommended(records: Sequence[Record], background: Background) -> Itera
         )
 
 
-def _is_elsewhere(record: Record, against: Sequence[Record], background: Background) -> bool:
+def _is_elsewhere(record: ClaimRecord, against: Sequence[ClaimRecord], background: Background) -> bool:
     """Tell whether a use is in a condition, or by a route, of which the advice against does not speak."""
     condition, conditions = qualifier(record, "condition"), [qualifier(other, "condition") for other in against]
     if qualifier(record, "route"):
@@ -231,9 +231,9 @@ def _is_elsewhere(record: Record, against: Sequence[Record], background: Backgro
     return bool(condition) and not any(value and background.akin(condition, value) for value in conditions)
 
 
-def _status(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _status(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """The standing of one use: approved, not approved, off label, under study; by jurisdiction and year."""
-    uses: dict[tuple[str, str], dict[str, list[Record]]] = {}
+    uses: dict[tuple[str, str], dict[str, list[ClaimRecord]]] = {}
     for record in records:
         use, standing = _use_of(record, background), _standing(record, background)
         if use and standing:
@@ -243,20 +243,20 @@ def _status(records: Sequence[Record], background: Background) -> Iterable[Draft
             continue
         claims = [record for side in sides.values() for record in side]
         keys = {key for key in ("jurisdiction", "year", "population") if any(qualifier(r, key) for r in claims)}
-        keys |= {"jurisdiction"} if any(predicate(r) in ("approvedBy", "approvedIn") for r in claims) else set()
+        keys |= {"jurisdiction"} if any(r.predicate_name in ("approvedBy", "approvedIn") for r in claims) else set()
         head = f"standing of {background.label(drug)} for {background.label(condition)}"
         yield Draft("status", "difference", head, [], dict(sorted(sides.items(), key=_standing_order)), keys)
 
 
-def _standing_order(side: tuple[str, list[Record]]) -> tuple[bool, str]:
+def _standing_order(side: tuple[str, list[ClaimRecord]]) -> tuple[bool, str]:
     return not side[0].startswith("approved"), side[0]
 
 
-def _use_of(record: Record, background: Background) -> tuple[str, str] | None:
+def _use_of(record: ClaimRecord, background: Background) -> tuple[str, str] | None:
     """Return the drug and the condition of which a claim gives the standing."""
-    name, subject = predicate(record), record["subject_id"]
-    if name in ("usedFor", "studiedFor") and record.get("regulatory_status") and record.get("object_id"):
-        return None if record["regulatory_status"] == "notRecommended" else (subject, record["object_id"])
+    name, subject = record.predicate_name, record.subject_id
+    if name in ("usedFor", "studiedFor") and record.regulatory_status and record.object_id:
+        return None if record.regulatory_status == "notRecommended" else (subject, record.object_id)
     if name in ("approvedBy", "approvedIn"):
         conditions, drugs = background.related("forCondition", subject), background.related("involves", subject)
         if len(conditions) == 1 and len(drugs) == 1:
@@ -264,29 +264,29 @@ def _use_of(record: Record, background: Background) -> tuple[str, str] | None:
     return None
 
 
-def _standing(record: Record, background: Background) -> str:
+def _standing(record: ClaimRecord, background: Background) -> str:
     """Return the standing that a claim gives to a use, in words."""
     names = {"offLabel": "off label", "notRecommended": "not recommended"}
     place = qualifier(record, "jurisdiction")
-    if predicate(record) in ("approvedBy", "approvedIn"):
-        standing = "not approved" if record["polarity"] == "denied" else "approved"
-        place = place or (record.get("object_id") if predicate(record) == "approvedIn" else None)
+    if record.predicate_name in ("approvedBy", "approvedIn"):
+        standing = "not approved" if record.polarity == "denied" else "approved"
+        place = place or (record.object_id if record.predicate_name == "approvedIn" else None)
     else:
-        status = str(record.get("regulatory_status") or "")
+        status = str(record.regulatory_status or "")
         standing = names.get(status, status)
     details = [background.label(place) if place else "", str(qualifier(record, "year") or "")]
     details = [detail for detail in details if detail]
     return f"{standing} ({', '.join(details)})" if standing and details else standing
 
 
-def _superseded(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _superseded(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Licences of one use in one jurisdiction that follow each other in time."""
-    uses: dict[tuple[str, str, str], dict[tuple[str, str], list[Record]]] = {}
+    uses: dict[tuple[str, str, str], dict[tuple[str, str], list[ClaimRecord]]] = {}
     for record in records:
         use = _use_of(record, background)
-        if not use or predicate(record) not in ("approvedBy", "approvedIn") or record["polarity"] == "denied":
+        if not use or record.predicate_name not in ("approvedBy", "approvedIn") or record.polarity == "denied":
             continue
-        place = qualifier(record, "jurisdiction") or record["object_id"]
+        place = qualifier(record, "jurisdiction") or object_of(record)
         step = (str(qualifier(record, "year") or ""), str(qualifier(record, "approval_kind") or "approval"))
         uses.setdefault((*use, place), {}).setdefault(step, []).append(record)
     for (drug, condition, place), steps in sorted(uses.items()):

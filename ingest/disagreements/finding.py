@@ -10,17 +10,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest.claims import ClaimRecord
 from ingest.disagreements.effects import find_effects
 from ingest.disagreements.evidence import find_evidence
 from ingest.disagreements.model import (
     Background,
     Disagreement,
     Draft,
-    Record,
     Side,
     identifier,
-    predicate,
-    proposition_slug,
 )
 from ingest.disagreements.values import find_values
 
@@ -37,14 +35,14 @@ TYPES = ("polarity", "value", "direction", "class", "status", "strength", "super
 _BACKGROUND_TOPIC = 9
 
 
-def find_disagreements(records: Iterable[Record], background: Background) -> list[Disagreement]:
+def find_disagreements(records: Iterable[ClaimRecord], background: Background) -> list[Disagreement]:
     """Return the disagreements among claims, the ones that matter most first.
 
-    :param records: the claims in the exchange format; rejected ones are left out
+    :param records: the claims; rejected ones are left out
     :param background: entities, documents and works that the claims name
     :returns: one disagreement a proposition and type, or for like propositions together; ranked from 1
     """
-    claims = sorted((r for r in records if r["review_status"] != "rejected"), key=lambda record: str(record["id"]))
+    claims = sorted((r for r in records if r.review_status != "rejected"), key=lambda record: record.id)
     drafts = [*find_values(claims, background), *find_effects(claims, background), *find_evidence(claims, background)]
     found: dict[str, tuple[tuple[object, ...], Disagreement]] = {}
     for draft in _without_repetitions(_merged(drafts)):
@@ -60,7 +58,7 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts; those that differ in nothing but the object are made one."""
     merged: dict[object, Draft] = {}
     for draft in drafts:
-        alike = tuple((label, tuple(sorted({r["source"] for r in side}))) for label, side in draft.sides.items())
+        alike = tuple((label, tuple(sorted({r.source for r in side}))) for label, side in draft.sides.items())
         key = (draft.type, draft.kind, draft.head, draft.tail, draft.wording, alike) if draft.things else id(draft)
         known = merged.setdefault(key, draft)
         if known is not draft:
@@ -72,24 +70,24 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those of mere wording whose claims disagree in graver ways already."""
-    grave = [{record["id"] for record in draft.records} for draft in drafts if not draft.wording]
+    grave = [{record.id for record in draft.records} for draft in drafts if not draft.wording]
     return [draft for draft in drafts if not draft.wording or not any(_weak(draft) <= claims for claims in grave)]
 
 
 def _weak(draft: Draft) -> set[str]:
     """Return the claims that a draft of mere wording has beside the asserted ones."""
-    return {record["id"] for label, side in draft.sides.items() if label != "asserted" for record in side}
+    return {record.id for label, side in draft.sides.items() if label != "asserted" for record in side}
 
 
 def _disagreement(draft: Draft, background: Background) -> Disagreement:
     records = draft.records
-    slugs = sorted({proposition_slug(record) for record in records})
+    slugs = sorted({record.proposition for record in records})
     lines, shared = evidence_lines(records, background)
     return Disagreement(
         id=identifier(draft.type, slugs),
         type=draft.type,
         kind=draft.kind,
-        topic=min((str(record["family"]) for record in records), key=lambda name: (_weight(name), name)),
+        topic=min((record.family for record in records), key=lambda name: (_weight(name), name)),
         matter=draft.matter,
         sides=tuple(_side(label, side) for label, side in draft.sides.items()),
         explanation=_explanation(draft, shared, background),
@@ -103,18 +101,18 @@ def _disagreement(draft: Draft, background: Background) -> Disagreement:
     )
 
 
-def _about(records: Sequence[Record]) -> tuple[str, ...]:
+def _about(records: Sequence[ClaimRecord]) -> tuple[str, ...]:
     """Return subjects and objects of claims, without the values of an appraisal."""
-    names = {record["subject_id"] for record in records}
-    names |= {r["object_id"] for r in records if r.get("object_id") and not predicate(r).endswith("AppraisedAs")}
+    names = {record.subject_id for record in records}
+    names |= {r.object_id for r in records if r.object_id and not r.predicate_name.endswith("AppraisedAs")}
     return tuple(sorted(names))
 
 
-def _side(label: str, records: Sequence[Record]) -> Side:
+def _side(label: str, records: Sequence[ClaimRecord]) -> Side:
     return Side(
         label,
-        tuple(sorted({str(record["id"]) for record in records})),
-        tuple(sorted({str(record["source"]) for record in records})),
+        tuple(sorted({record.id for record in records})),
+        tuple(sorted({record.source for record in records})),
     )
 
 
@@ -122,7 +120,7 @@ def _explanation(draft: Draft, shared: Sequence[str], background: Background) ->
     """Return the disagreement in one line: the matter, each side with its documents, and what they have in common."""
     parts = []
     for label, side in draft.sides.items():
-        documents = sorted({background.document(record["source"]) for record in side})
+        documents = sorted({background.document(record.source) for record in side})
         parts.append(f"{label} ({', '.join(documents)})")
     text = f"{draft.matter}: {' | '.join(parts)}"
     if draft.tail:
@@ -132,7 +130,7 @@ def _explanation(draft: Draft, shared: Sequence[str], background: Background) ->
     return text
 
 
-def evidence_lines(records: Iterable[Record], background: Background) -> tuple[int, tuple[str, ...]]:
+def evidence_lines(records: Iterable[ClaimRecord], background: Background) -> tuple[int, tuple[str, ...]]:
     """Return how many independent lines of evidence stand behind claims, and the studies that several documents share.
 
     :param records: the claims
@@ -141,7 +139,7 @@ def evidence_lines(records: Iterable[Record], background: Background) -> tuple[i
     """
     files: dict[str, set[str]] = {}
     for record in records:
-        files.setdefault(str(record["source"]), set()).update(works_of(record, background))
+        files.setdefault(record.source, set()).update(works_of(record, background))
     lines: list[tuple[set[str], set[str]]] = []
     shared: set[str] = set()
     for file, works in sorted(files.items()):
@@ -152,9 +150,9 @@ def evidence_lines(records: Iterable[Record], background: Background) -> tuple[i
     return len(lines), tuple(sorted(shared))
 
 
-def works_of(record: Record, background: Background) -> set[str]:
+def works_of(record: ClaimRecord, background: Background) -> set[str]:
     """Return the works that a claim leans on, each by one identifier whatever document cites it."""
-    return {background.works.get(cite["reference"], str(cite["reference"])) for cite in record.get("cites", ())}
+    return {background.works.get(cite.reference, cite.reference) for cite in record.cites}
 
 
 def _weight(family: str) -> int:

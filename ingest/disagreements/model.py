@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.claims import ClaimRecord, QualifierValue, Quantity
 from ontology.entities import Entity
-from ontology.quantities import Range
 from ontology.vocabulary import load_vocabulary
-
-Record = Mapping[str, Any]
-"""A claim in the exchange format; labels beside the identifiers are not needed."""
 
 SCOPE = (
     "dose", "dose_level", "route", "formulation", "population", "age", "species", "condition", "comparator",
@@ -177,7 +173,7 @@ class Draft:
     kind: str
     head: str
     things: list[str]
-    sides: dict[str, list[Record]]
+    sides: dict[str, list[ClaimRecord]]
     reconciled_by: set[str] = field(default_factory=set)
     wording: bool = False
     tail: str = ""
@@ -190,47 +186,46 @@ class Draft:
         return " ".join(filter(None, (self.head, " and ".join(self.things))))
 
     @property
-    def records(self) -> list[Record]:
+    def records(self) -> list[ClaimRecord]:
         """All claims, each once, in the order of their identifiers."""
-        found = {record["id"]: record for records in self.sides.values() for record in records}
+        found = {record.id: record for records in self.sides.values() for record in records}
         return [found[identifier] for identifier in sorted(found)]
 
 
-def predicate(record: Record) -> str:
-    """Return the local name of a claim's predicate."""
-    return str(record["predicate_id"]).removeprefix("dkgo:")
-
-
-def predicate_label(record: Record) -> str:
+def predicate_label(record: ClaimRecord) -> str:
     """Return the predicate of a claim in words."""
-    known = load_vocabulary().predicates.get(predicate(record))
-    return known.label if known else predicate(record)
+    known = load_vocabulary().predicates.get(record.predicate_name)
+    return known.label if known else record.predicate_name
 
 
-def sign(record: Record) -> int:
+def sign(record: ClaimRecord) -> int:
     """Return +1 for a claim that something is raised or caused, −1 for lowered or prevented, 0 for neither."""
-    known = load_vocabulary().predicates.get(predicate(record))
+    known = load_vocabulary().predicates.get(record.predicate_name)
     return (known.sign or 0) if known else 0
 
 
-def qualifier(record: Record, key: str) -> Any:
+def qualifier(record: ClaimRecord, key: str) -> Any:
     """Return the value of a qualifier, or ``None``."""
-    return record.get("qualifiers", {}).get(key)
+    return record.qualifiers.get(key)
 
 
-def thing(record: Record, background: Background) -> str:
+def object_of(record: ClaimRecord) -> str:
+    """Return the CURIE of a claim's object; empty where the object is no entity."""
+    return record.object_id or ""
+
+
+def thing(record: ClaimRecord, background: Background) -> str:
     """Return the object of a claim in words; empty where there is none."""
-    curie = record.get("object_id")
-    return background.label(curie) if curie else str(record.get("object") or "")
+    return background.label(record.object_id) if record.object_id else record.object or ""
 
 
-def matter(record: Record, background: Background) -> str:
+def matter(record: ClaimRecord, background: Background) -> str:
     """Return subject and predicate of a claim in words."""
-    return f"{background.label(record['subject_id'])} {predicate_label(record)}"
+    return f"{background.label(record.subject_id)} {predicate_label(record)}"
 
 
 def details(
-    label: str, records: Sequence[Record], background: Background, keys: Sequence[str] = SHOWN, most: int = 4
+    label: str, records: Sequence[ClaimRecord], background: Background, keys: Sequence[str] = SHOWN, most: int = 4
 ) -> str:
     """Return what a side says with the qualifiers under which it says so, such as ``denied [standard dose]``.
 
@@ -245,32 +240,14 @@ def details(
     values = []
     for key in keys:
         for value in (qualifier(record, key) for record in records):
-            if isinstance(value, Mapping):
-                values.append(Range.of(value).text(value["unit"], approximate=bool(value.get("approximate"))))
+            if isinstance(value, Quantity):
+                values.append(value.words)
             elif value:
                 values.append(background.label(value) if str(value).startswith("drugkg:") else str(value))
     shown = list(dict.fromkeys(values))
     cut = [*shown[:most], "…"] if len(shown) > most else shown
     partly = "" if all(any(qualifier(record, key) for key in keys) for record in records) else "partly: "
     return f"{label} [{partly}{'; '.join(cut)}]" if cut else label
-
-
-def proposition_slug(record: Record) -> str:
-    """Return the local part of the IRI of a claim's proposition, made from its three terms alone.
-
-    :param record: a claim on the proposition
-
-    >>> proposition_slug({"subject_id": "drugkg:x", "predicate_id": "dkgo:causes", "object_id": "drugkg:y"})
-    'x.causes.y'
-    """
-    parts = [record["subject_id"].partition(":")[2], record["predicate_id"].partition(":")[2]]
-    literal = record.get("object")
-    if record.get("object_id"):
-        parts.append(record["object_id"].partition(":")[2])
-    elif literal is not None:
-        words = re.sub(r"[^a-z0-9]+", "-", literal.casefold()).strip("-")[:40].rstrip("-")
-        parts.append("-".join(filter(None, (words, hashlib.sha256(literal.encode()).hexdigest()[:8]))))
-    return ".".join(parts)
 
 
 def identifier(type_: str, slugs: Sequence[str]) -> str:
@@ -293,34 +270,34 @@ def identifier(type_: str, slugs: Sequence[str]) -> str:
     return f"{whole[:_LONGEST_ID]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 
-def grouped(records: Iterable[Record]) -> dict[str, list[Record]]:
+def grouped(records: Iterable[ClaimRecord]) -> dict[str, list[ClaimRecord]]:
     """Return the claims by proposition."""
-    groups: dict[str, list[Record]] = {}
+    groups: dict[str, list[ClaimRecord]] = {}
     for record in records:
-        groups.setdefault(proposition_slug(record), []).append(record)
+        groups.setdefault(record.proposition, []).append(record)
     return groups
 
 
-def separating(one: Record, other: Record, background: Background) -> set[str]:
+def separating(one: ClaimRecord, other: ClaimRecord, background: Background) -> set[str]:
     """Return the keys of the scope that both claims give and that cannot be the same.
 
     :param one: a claim
     :param other: a claim
     :param background: what is a kind of what
     """
-    first, second = one.get("qualifiers", {}), other.get("qualifiers", {})
+    first, second = one.qualifiers, other.qualifiers
     return {
         key for key in SCOPE if key in first and key in second and not _same_scope(first[key], second[key], background)
     }
 
 
-def missing(one: Record, other: Record) -> set[str]:
+def missing(one: ClaimRecord, other: ClaimRecord) -> set[str]:
     """Return the keys of the scope that only one of two claims gives."""
-    first, second = one.get("qualifiers", {}), other.get("qualifiers", {})
+    first, second = one.qualifiers, other.qualifiers
     return {key for key in SCOPE if (key in first) != (key in second) and key not in _NEVER_MISSED}
 
 
-def reconcilers(ones: Sequence[Record], others: Sequence[Record], background: Background) -> set[str]:
+def reconcilers(ones: Sequence[ClaimRecord], others: Sequence[ClaimRecord], background: Background) -> set[str]:
     """Return the qualifiers that would reconcile two sides, if the claims that lack them were to be completed.
 
     A qualifier that a side gives with several values reconciles nothing: what was found at low and at high dose
@@ -330,13 +307,13 @@ def reconcilers(ones: Sequence[Record], others: Sequence[Record], background: Ba
     found = {key for one, other in pairs for key in separating(one, other, background) | _narrower(one, other)}
     for key in {key for one, other in pairs for key in missing(one, other)} - found:
         for side in (ones, others):
-            values = {str(qualifier(record, key)) for record in side if qualifier(record, key) is not None}
+            values = {qualifier(record, key) for record in side if qualifier(record, key) is not None}
             if len(values) == 1 and not any(qualifier(record, key) for record in (others if side is ones else ones)):
                 found.add(key)
     return found
 
 
-def _narrower(one: Record, other: Record) -> set[str]:
+def _narrower(one: ClaimRecord, other: ClaimRecord) -> set[str]:
     """Return the keys of the scope for which two claims name different things, be one a kind of the other."""
     values = ((key, qualifier(one, key), qualifier(other, key)) for key in SCOPE)
     return {
@@ -344,7 +321,7 @@ def _narrower(one: Record, other: Record) -> set[str]:
     }
 
 
-def _same_scope(one: Any, other: Any, background: Background) -> bool:
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return Range.of(one).meets(Range.of(other))
-    return bool(one == other) or background.akin(str(one), str(other))
+def _same_scope(one: QualifierValue, other: QualifierValue, background: Background) -> bool:
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.range.meets(other.range)
+    return one == other or background.akin(str(one), str(other))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from ingest.claims import ClaimRecord, Quantity
 from ingest.disagreements.model import (
     Background,
     Draft,
-    Record,
     grouped,
     matter,
-    predicate,
     predicate_label,
     qualifier,
     reconcilers,
@@ -31,7 +30,7 @@ SINGLE_VALUED = (("developedFor", "developedAs"), ("hasPregnancyCategory",))
 """Predicates, each group taken together, of which a thing can have one object only."""
 
 
-def find_values(records: Sequence[Record], background: Background) -> list[Draft]:
+def find_values(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
     """Return the disagreements on numbers and on single values.
 
     :param records: the claims
@@ -46,22 +45,22 @@ def find_values(records: Sequence[Record], background: Background) -> list[Draft
     ]
 
 
-def _ranges(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _ranges(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Ranges of one quantity, in one scope."""
     for claims in grouped(record for record in records if _counts(record)).values():
         for cluster in _clusters(claims, lambda a, b: _comparable(a, b, background)):
-            draft = _range_draft([(_value(record), record) for record in cluster], background)
+            draft = _range_draft([(record.value, record) for record in cluster if record.value], background)
             if draft:
                 draft.head, draft.things = _quantity(cluster[0], background)
-                is_dose_in_use = predicate(cluster[0]) == "hasDose" and qualifier(cluster[0], "phase") != MAXIMUM
+                is_dose_in_use = cluster[0].predicate_name == "hasDose" and qualifier(cluster[0], "phase") != MAXIMUM
                 draft.kind = "difference" if is_dose_in_use else "conflict"
                 yield draft
 
 
-def _effective_doses(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _effective_doses(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Doses at which one effect is said to occur, when they have nothing in common."""
-    at_dose = [r for r in records if isinstance(qualifier(r, "dose"), Mapping) and _is_said(r)]
-    for claims in grouped(record for record in at_dose if record["polarity"] == "affirmed").values():
+    at_dose = [r for r in records if isinstance(qualifier(r, "dose"), Quantity) and _is_said(r)]
+    for claims in grouped(record for record in at_dose if record.polarity == "affirmed").values():
         draft = _range_draft([(qualifier(record, "dose"), record) for record in claims], background)
         if draft and draft.range_relation == "disjoint":
             draft.head = f"the dose at which {matter(claims[0], background)}"
@@ -70,17 +69,17 @@ def _effective_doses(records: Sequence[Record], background: Background) -> Itera
             yield draft
 
 
-def _range_draft(claims: Sequence[tuple[Mapping[str, Any], Record]], background: Background) -> Draft | None:
+def _range_draft(claims: Sequence[tuple[Quantity, ClaimRecord]], background: Background) -> Draft | None:
     """Return a draft with a side for each range, or ``None`` when all are the same or cannot be compared."""
-    by_range: dict[Range, list[tuple[Mapping[str, Any], Record]]] = {}
+    by_range: dict[Range, list[tuple[Quantity, ClaimRecord]]] = {}
     for quantity, record in claims:
-        by_range.setdefault(Range.of(quantity), []).append((quantity, record))
+        by_range.setdefault(quantity.range, []).append((quantity, record))
     if len(by_range) < 2 or len({item.dimension for item in by_range}) > 1:
         return None
-    unit = str(claims[0][0]["unit"])
-    sides: dict[str, list[Record]] = {}
+    unit = claims[0][0].unit
+    sides: dict[str, list[ClaimRecord]] = {}
     for item in sorted(by_range, key=_order):
-        about = all(quantity.get("approximate") for quantity, _ in by_range[item])
+        about = all(quantity.approximate for quantity, _ in by_range[item])
         sides[item.text(unit, approximate=about)] = [record for _, record in by_range[item]]
     how, shared = relation(list(by_range)), common(list(by_range))
     text = shared.text(unit) if shared else None
@@ -89,15 +88,14 @@ def _range_draft(claims: Sequence[tuple[Mapping[str, Any], Record]], background:
     return Draft("value", "difference", "", [], sides, keys, tail=tail, range_relation=how, common_range=text)
 
 
-def _doses_by_indication(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _doses_by_indication(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """The doses in use for one condition that have nothing in common with those for another: one line a drug."""
-    by_drug: dict[tuple[str, str], dict[str, list[Record]]] = {}
+    by_drug: dict[tuple[str, str], dict[str, list[ClaimRecord]]] = {}
     for record in records:
         in_use = qualifier(record, "phase") in (None, MAINTENANCE)
-        found = Range.of_value(record)
-        if predicate(record) == "hasDose" and record.get("object_id") and in_use and found and _is_said(record):
-            key = (record["subject_id"], f"{_route(record)} {found.dimension}")
-            by_drug.setdefault(key, {}).setdefault(record["object_id"], []).append(record)
+        if record.predicate_name == "hasDose" and record.object_id and in_use and record.value and _is_said(record):
+            key = (record.subject_id, f"{_route(record)} {record.value.range.dimension}")
+            by_drug.setdefault(key, {}).setdefault(record.object_id, []).append(record)
     for (drug, _), conditions in sorted(by_drug.items()):
         apart = {
             condition
@@ -110,43 +108,46 @@ def _doses_by_indication(records: Sequence[Record], background: Background) -> I
             yield Draft("scopeOnly", "difference", f"dose of {background.label(drug)}", [], sides, {"condition"})
 
 
-def _apart(one: Record, other: Record) -> bool:
-    first, second = Range.of_value(one), Range.of_value(other)
-    return bool(first and second and not first.meets(second))
+def _apart(one: ClaimRecord, other: ClaimRecord) -> bool:
+    return bool(one.value and other.value and not one.value.range.meets(other.value.range))
 
 
-def _dose_label(claims: Sequence[Record], condition: str, background: Background) -> str:
-    found = [(Range.of_value(record), record) for record in claims]
-    ordered = sorted(((item, record) for item, record in found if item), key=lambda pair: _order(pair[0]))
-    texts = [item.text(str(r["unit"]), approximate=bool(r.get("approximate"))) for item, r in ordered]
-    return f"{', '.join(dict.fromkeys(texts))} in {background.label(condition)}"
+def _dose_label(claims: Sequence[ClaimRecord], condition: str, background: Background) -> str:
+    values = sorted((record.value for record in claims if record.value), key=lambda value: _order(value.range))
+    return f"{', '.join(dict.fromkeys(value.words for value in values))} in {background.label(condition)}"
 
 
-def _order(item: Range) -> tuple[Fraction, bool, Fraction]:
+def _order(item: Range) -> tuple[Fraction, bool, bool, Fraction, bool]:
     """Return what ranges are put in order by."""
-    return item.low or Fraction(0), item.high is None, item.high or Fraction(0)
+    return (
+        item.low or Fraction(0),
+        item.min_excluded,
+        item.high is None,
+        item.high or Fraction(0),
+        not item.max_excluded,
+    )
 
 
-def _single_values(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _single_values(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What a thing can be only one of, such as the purpose for which it was first developed."""
     for names in SINGLE_VALUED:
-        by_subject: dict[str, list[Record]] = {}
+        by_subject: dict[str, list[ClaimRecord]] = {}
         for record in records:
-            if predicate(record) in names and record["polarity"] == "affirmed" and _is_said(record):
-                by_subject.setdefault(record["subject_id"], []).append(record)
+            if record.predicate_name in names and record.polarity == "affirmed" and _is_said(record):
+                by_subject.setdefault(record.subject_id, []).append(record)
         for subject, claims in sorted(by_subject.items()):
-            sides: dict[str, list[Record]] = {}
+            sides: dict[str, list[ClaimRecord]] = {}
             for record in claims:
                 sides.setdefault(f"{predicate_label(record)} {thing(record, background)}", []).append(record)
             if len(sides) > 1:
                 yield Draft("value", "conflict", background.label(subject), [], dict(sorted(sides.items())))
 
 
-def _years(records: Sequence[Record], background: Background) -> Iterable[Draft]:
+def _years(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """One event dated to different years."""
     for claims in grouped(record for record in records if _is_event(record)).values():
         for cluster in _clusters(claims, lambda a, b: not separating(a, b, background) - {"year"} and _same_step(a, b)):
-            sides: dict[str, list[Record]] = {}
+            sides: dict[str, list[ClaimRecord]] = {}
             for record in sorted(cluster, key=lambda record: str(qualifier(record, "year"))):
                 sides.setdefault(f"in {qualifier(record, 'year')}", []).append(record)
             if len(sides) > 1:
@@ -154,24 +155,26 @@ def _years(records: Sequence[Record], background: Background) -> Iterable[Draft]
                 yield Draft("value", "conflict", f"when {head}", things, sides)
 
 
-def _is_event(record: Record) -> bool:
+def _is_event(record: ClaimRecord) -> bool:
     year = str(qualifier(record, "year") or "")
     return (
-        record["polarity"] == "affirmed"
-        and record["family"] in ("history", "regulatory")
+        record.polarity == "affirmed"
+        and record.family in ("history", "regulatory")
         and year.isdigit()
-        and (not record.get("unit"))
+        and (not record.unit)
     )
 
 
-def _same_step(one: Record, other: Record) -> bool:
+def _same_step(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Tell whether two events are the same: approvals of different kinds follow each other."""
     return bool(qualifier(one, "approval_kind") == qualifier(other, "approval_kind"))
 
 
-def _clusters(claims: Sequence[Record], alike: Callable[[Record, Record], bool]) -> list[list[Record]]:
+def _clusters(
+    claims: Sequence[ClaimRecord], alike: Callable[[ClaimRecord, ClaimRecord], bool]
+) -> list[list[ClaimRecord]]:
     """Return the claims in groups of which each is like some other of its group."""
-    clusters: list[list[Record]] = []
+    clusters: list[list[ClaimRecord]] = []
     for record in claims:
         near = [cluster for cluster in clusters if any(alike(record, other) for other in cluster)]
         clusters = [cluster for cluster in clusters if cluster not in near]
@@ -179,48 +182,44 @@ def _clusters(claims: Sequence[Record], alike: Callable[[Record, Record], bool])
     return clusters
 
 
-def _comparable(one: Record, other: Record, background: Background) -> bool:
+def _comparable(one: ClaimRecord, other: ClaimRecord, background: Background) -> bool:
     """Tell whether two values are of the same quantity in the same scope."""
-    first, second = Range.of_value(one), Range.of_value(other)
-    if not first or not second or first.dimension != second.dimension or _route(one) != _route(other):
+    if not one.value or not other.value or _route(one) != _route(other):
         return False
-    if any(qualifier(one, key) != qualifier(other, key) for key in _must_agree(first.dimension)):
+    dimension = one.value.range.dimension
+    if dimension != other.value.range.dimension:
+        return False
+    if any(qualifier(one, key) != qualifier(other, key) for key in _must_agree(dimension)):
         return False
     return not separating(one, other, background) - {"measure"}
 
 
 def _must_agree(dimension: str) -> tuple[str, ...]:
     """Return the qualifiers that make two quantities different ones; a bare number is nothing without its measure."""
-    return ("phase", "measure") if dimension == "1" else ("phase",)
+    return ("phase", "measure") if dimension == "number" else ("phase",)
 
 
-def _counts(record: Record) -> bool:
+def _counts(record: ClaimRecord) -> bool:
     return (
-        bool(record.get("unit"))
-        and record["polarity"] == "affirmed"
-        and (_is_said(record) or record["modality"] == "recommendation")
+        bool(record.unit)
+        and record.polarity == "affirmed"
+        and (_is_said(record) or record.modality == "recommendation")
     )
 
 
-def _is_said(record: Record) -> bool:
-    return record["modality"] in ("asserted", "hedged")
+def _is_said(record: ClaimRecord) -> bool:
+    return record.modality in ("asserted", "hedged")
 
 
-def _route(record: Record) -> Any:
+def _route(record: ClaimRecord) -> Any:
     return qualifier(record, "route") or ORAL
 
 
-def _value(record: Record) -> dict[str, Any]:
-    """Return a claim's value in the form of a quantity qualifier."""
-    names = {"min": "value_min", "max": "value_max", "unit": "unit", "approximate": "approximate"}
-    return {key: record.get(name) for key, name in names.items()}
-
-
-def _quantity(record: Record, background: Background) -> tuple[str, list[str]]:
+def _quantity(record: ClaimRecord, background: Background) -> tuple[str, list[str]]:
     """Return the name of a quantity in words, and what it is for, if anything."""
     name = predicate_label(record).removeprefix("has ")
     phase, route = qualifier(record, "phase"), qualifier(record, "route")
-    if predicate(record) == "hasDose" and phase:
+    if record.predicate_name == "hasDose" and phase:
         name = background.label(phase)
-    head = f"{name} of {background.label(record['subject_id'])}" + (f", {background.label(route)}" if route else "")
-    return head, [f"in {thing(record, background)}"] if record.get("object_id") else []
+    head = f"{name} of {background.label(record.subject_id)}" + (f", {background.label(route)}" if route else "")
+    return head, [f"in {thing(record, background)}"] if record.object_id else []

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
-from ingest.graphs.wording import qualifier_summary, quantity_label
+from ingest.graphs.wording import qualifier_summary
 from ingest.graphs.writer import GraphWriter, decimal, node
 from ingest.sources import SourceFolder
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import Vocabulary
 
 LabelOf = Callable[[str], str]
-
-
-def proposition_slug(record: ClaimRecord) -> str:
-    """Return the local part of the proposition's IRI, made from its three terms alone.
-
-    :param record: a claim on the proposition
-    :returns: such as ``baclofen.causes.drowsiness``; a literal object gives a readable part and a checksum
-    """
-    subject = record.subject_id.partition(":")[2]
-    predicate = record.predicate_id.partition(":")[2]
-    if record.object_id is not None:
-        return f"{subject}.{predicate}.{record.object_id.partition(':')[2]}"
-    if record.literal is None:
-        return f"{subject}.{predicate}"
-    words = re.sub(r"[^a-z0-9]+", "-", record.literal.casefold()).strip("-")[:40].rstrip("-")
-    digest = hashlib.sha256(record.literal.encode("utf-8")).hexdigest()[:8]
-    return f"{subject}.{predicate}.{words}-{digest}" if words else f"{subject}.{predicate}.{digest}"
 
 
 def object_term(record: ClaimRecord) -> NamedNode | Literal | None:
@@ -67,7 +48,7 @@ def proposition_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary, la
     writer = GraphWriter("propositions")
     seen: set[str] = set()
     for record in records:
-        slug = proposition_slug(record)
+        slug = record.proposition
         if slug in seen:
             continue
         seen.add(slug)
@@ -96,7 +77,7 @@ def _write_claim(
     writer.add(subject, "rdf:type", node("dkgo:Claim"))
     writer.add(subject, "rdf:type", node("rdf:Statement"))
     _write_triple(writer, subject, record)
-    writer.add(subject, "dkgo:proposition", node(f"prop:{proposition_slug(record)}"))
+    writer.add(subject, "dkgo:proposition", node(f"prop:{record.proposition}"))
     writer.add(subject, "dkgo:source", node(f"source:{slug}"))
     for predicate, name in (
         ("family", record.family),
@@ -128,9 +109,11 @@ def _write_claim(
 def _write_quantity(writer: GraphWriter, subject: NamedNode, quantity: Quantity, vocabulary: Vocabulary) -> None:
     unit = vocabulary.units[quantity.unit]
     writer.add(subject, "rdf:type", node("qudt:QuantityValue"))
-    writer.add(subject, "rdfs:label", quantity_label(quantity, vocabulary))
+    writer.add(subject, "rdfs:label", quantity.words)
     writer.add(subject, "dkgo:minimum", None if quantity.min is None else decimal(quantity.min))
     writer.add(subject, "dkgo:maximum", None if quantity.max is None else decimal(quantity.max))
+    writer.add(subject, "dkgo:minExcluded", quantity.min_excluded or None)
+    writer.add(subject, "dkgo:maxExcluded", quantity.max_excluded or None)
     writer.add(subject, "dkgo:approximate", quantity.approximate)
     writer.add(subject, "dkgo:ucumCode", quantity.unit)
     writer.add(subject, "qudt:hasUnit", node(f"unit:{unit.qudt}") if unit.qudt else None)

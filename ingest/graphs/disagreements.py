@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Quad
 
-from ingest.claims import slim
 from ingest.disagreements.finding import find_disagreements
 from ingest.disagreements.model import Background, Disagreement
 from ingest.graphs.writer import GraphWriter, node
@@ -25,7 +24,7 @@ def disagreement_quads(
     :returns: the quads
     """
     folders = list(sources)
-    records = [slim(claim.record) for item in folders for claim in item.claims]
+    records = [claim.record for item in folders for claim in item.claims]
     background = Background.from_entities(
         entities.values(),
         documents={item.source.file: item.source.slug for item in folders},

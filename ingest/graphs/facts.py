@@ -8,7 +8,7 @@ from typing import cast
 from pyoxigraph import BlankNode, Quad, QuerySolutions, Store, Triple
 
 from ingest.claims import ClaimRecord
-from ingest.graphs.claims import object_term, proposition_slug
+from ingest.graphs.claims import object_term
 from ingest.graphs.writer import GraphWriter, graph, node
 from ontology.namespaces import sparql_prologue
 from ontology.vocabulary import Vocabulary
@@ -41,7 +41,7 @@ def fact_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary) -> list[Q
     writer = GraphWriter("facts")
     seen: set[str] = set()
     for record in records:
-        slug = proposition_slug(record)
+        slug = record.proposition
         value = object_term(record)
         predicate = vocabulary.predicates[record.predicate_id.removeprefix("dkgo:")]
         if not record.makes_fact or value is None or predicate.states_quantity or slug in seen:

@@ -23,10 +23,12 @@ SELECT ?claim ?property ?value WHERE {
 """
 
 _VALUES = """
-SELECT ?claim ?label ?unit ?minimum ?maximum ?approximate WHERE {
+SELECT ?claim ?label ?unit ?minimum ?maximum ?min_excluded ?max_excluded ?approximate WHERE {
   GRAPH ?g { ?claim dkgo:value ?value . ?value rdfs:label ?label ; dkgo:ucumCode ?unit }
   OPTIONAL { GRAPH ?g { ?value dkgo:minimum ?minimum } }
   OPTIONAL { GRAPH ?g { ?value dkgo:maximum ?maximum } }
+  OPTIONAL { GRAPH ?g { ?value dkgo:minExcluded ?min_excluded } }
+  OPTIONAL { GRAPH ?g { ?value dkgo:maxExcluded ?max_excluded } }
   OPTIONAL { GRAPH ?g { ?value dkgo:approximate ?approximate } }
 }
 """
@@ -115,6 +117,8 @@ class Claim:
     :param value: the number or range with unit, in words
     :param minimum: lower end of the value, in its unit
     :param maximum: upper end of the value, in its unit
+    :param min_excluded: whether the lower end itself is excluded, as by "more than"
+    :param max_excluded: whether the upper end itself is excluded, as by "under"
     :param unit: UCUM code of the value
     :param approximate: whether the document says "about"
     :param status: regulatory status, or empty
@@ -151,6 +155,8 @@ class Claim:
     value: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    min_excluded: bool = False
+    max_excluded: bool = False
     unit: str = ""
     approximate: bool = False
     route: str = ""
@@ -235,6 +241,8 @@ def _claim(
         minimum=_number(value.get("minimum")),
         maximum=_number(value.get("maximum")),
         unit=value.get("unit", ""),
+        min_excluded=value.get("min_excluded") == "true",
+        max_excluded=value.get("max_excluded") == "true",
         approximate=value.get("approximate") == "true",
         route=label("routeQualifier"),
         phase=label("phaseQualifier"),

@@ -15,7 +15,7 @@ _PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "skos", "oa", "dcter
 _CLAIMS = """
 SELECT DISTINCT ?claim ?source ?family ?subject_id ?predicate_id ?object_id ?polarity ?modality ?regulatory_status
   ?quote_role ?evidence_type ?study_design ?statement ?note ?agent ?review_status
-  ?value_min ?value_max ?unit ?approximate ?first
+  ?value_min ?value_max ?min_excluded ?max_excluded ?unit ?approximate ?first
 WHERE {
   GRAPH ?g {
     ?claim a dkgo:Claim ; dkgo:source ?document ; dkgo:family ?family ; rdf:subject ?subject_id ;
@@ -31,6 +31,8 @@ WHERE {
       ?value dkgo:ucumCode ?unit ; dkgo:approximate ?approximate .
       OPTIONAL { ?value dkgo:minimum ?value_min }
       OPTIONAL { ?value dkgo:maximum ?value_max }
+      OPTIONAL { ?value dkgo:minExcluded ?min_excluded }
+      OPTIONAL { ?value dkgo:maxExcluded ?max_excluded }
     }
   }
   GRAPH graph:entities { ?document dcterms:identifier ?source }
@@ -38,7 +40,7 @@ WHERE {
 """
 
 _QUALIFIERS = """
-SELECT DISTINCT ?claim ?key ?node ?text ?min ?max ?unit ?approximate WHERE {
+SELECT DISTINCT ?claim ?key ?node ?text ?min ?max ?min_excluded ?max_excluded ?unit ?approximate WHERE {
   GRAPH graph:ontology { ?property dkgo:qualifierKey ?key }
   GRAPH ?g {
     ?claim a dkgo:Claim ; ?property ?node .
@@ -47,6 +49,8 @@ SELECT DISTINCT ?claim ?key ?node ?text ?min ?max ?unit ?approximate WHERE {
       ?node dkgo:ucumCode ?unit ; dkgo:approximate ?approximate .
       OPTIONAL { ?node dkgo:minimum ?min }
       OPTIONAL { ?node dkgo:maximum ?max }
+      OPTIONAL { ?node dkgo:minExcluded ?min_excluded }
+      OPTIONAL { ?node dkgo:maxExcluded ?max_excluded }
     }
   }
 }
@@ -137,8 +141,9 @@ def _identity(row: dict[str, Term], names: dict[str, tuple[str, list[str]]]) -> 
         record["object"] = row["object_id"]["value"]
     if "unit" in row:
         record["value_min"], record["value_max"] = _number(row.get("value_min")), _number(row.get("value_max"))
+        record |= _marks(row, "min_excluded", "max_excluded")
         record["unit"] = row["unit"]["value"]
-        record["approximate"] = True if row["approximate"]["value"] == "true" else None
+        record |= _marks(row, "approximate")
     record["polarity"], record["modality"] = _local(row["polarity"]), _local(row["modality"])
     return record
 
@@ -158,11 +163,16 @@ def _local_names(row: dict[str, Term]) -> dict[str, Any]:
 def _qualifier(row: dict[str, Term]) -> tuple[str, Any]:
     key = row["key"]["value"]
     if "unit" in row:
-        quantity = {"min": _number(row.get("min")), "max": _number(row.get("max")), "unit": row["unit"]["value"]}
-        if row["approximate"]["value"] == "true":
-            quantity["approximate"] = True
+        quantity = {"min": _number(row.get("min")), "max": _number(row.get("max"))}
+        quantity |= _marks(row, "min_excluded", "max_excluded")
+        quantity |= {"unit": row["unit"]["value"]} | _marks(row, "approximate")
         return key, {name: value for name, value in quantity.items() if value is not None}
     return key, row["text"]["value"] if "text" in row else compact(row["node"]["value"])
+
+
+def _marks(row: dict[str, Term], *names: str) -> dict[str, Any]:
+    """Return the marks of a quantity that are set; one that is not set is left out."""
+    return {name: True for name in names if name in row and row[name]["value"] == "true"}
 
 
 def _place(row: dict[str, Term]) -> dict[str, Any]:

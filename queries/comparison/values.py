@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ontology.quantities import Range, are_limits, base_unit, common, range_words
-from ontology.vocabulary import load_vocabulary
+from ontology.quantities import Range, are_limits, common, range_words, unit_of
 from queries.claims.reader import Claim
 
 _DOSES = ("dkgo:hasDose", "dkgo:hasDoseIncrement")
@@ -103,10 +102,10 @@ def value_axes(rows: Iterable[Claim], disagreements: Iterable[Mapping[str, Any]]
 
 def _key(row: Claim) -> tuple[str, ...]:
     """Return what claims on one axis have in common."""
-    dimension = base_unit(row.unit)[0]
+    dimension = unit_of(row.unit).dimension
     if row.predicate_id in _DOSES:
         return row.subject_id, row.predicate_id, row.route or _ORAL, dimension
-    about = f"{row.object_id} {row.qualifiers}" if dimension == "1" else row.object_id
+    about = f"{row.object_id} {row.qualifiers}" if dimension == "number" else row.object_id
     return "" if row.object_id else row.subject_id, row.predicate_id, about, dimension
 
 
@@ -114,8 +113,6 @@ def _axis(rows: Sequence[Claim], disagreements: Iterable[Mapping[str, Any]]) -> 
     unit = Counter(row.unit for row in rows).most_common(1)[0][0]
     bars = sorted((_bar(row, unit) for row in rows), key=_order)
     ids = {row.id for row in rows}
-    known = load_vocabulary().units.get(unit)
-    name = "" if unit == "1" else known.short if known else unit
     first = rows[0]
     predicate = first.predicate.removeprefix("has ")
     parts = [first.subject_id.rpartition(":")[2], first.predicate_id.rpartition(":")[2]]
@@ -130,7 +127,7 @@ def _axis(rows: Sequence[Claim], disagreements: Iterable[Mapping[str, Any]]) -> 
     return Axis(
         id=".".join([*parts, unit.replace("/", "-per-")]),
         title=title,
-        unit=name,
+        unit=unit_of(unit).short,
         bars=tuple(bars),
         comparisons=tuple(_comparison(item, rows, unit) for item in disagreements if ids.issuperset(item["claims"])),
     )
@@ -162,11 +159,11 @@ def _comparison(item: Mapping[str, Any], rows: Sequence[Claim], unit: str) -> Co
 
 
 def _range(row: Claim) -> Range:
-    return Range.of({"min": row.minimum, "max": row.maximum, "unit": row.unit})
+    return Range.of(row.minimum, row.maximum, row.unit, min_excluded=row.min_excluded, max_excluded=row.max_excluded)
 
 
 def _number(number: Fraction | None, unit: str) -> float | None:
-    return None if number is None else float(number / base_unit(unit)[1])
+    return None if number is None else float(number / unit_of(unit).factor)
 
 
 def _order(bar: Bar) -> tuple[str, float, float, str]:

@@ -14,9 +14,9 @@ from queries.store.interface import Store
 
 CLAIM_COLUMNS = (
     "id", "source", "family", "subject", "subject_id", "predicate", "predicate_id", "object", "object_id",
-    "object_synonyms", "value_min", "value_max", "unit", "approximate", "polarity", "modality", "qualifiers",
-    "regulatory_status", "quote_role", "evidence_type", "study_design", "statement", "note", "section", "start", "end",
-    "sha256", "anchors", "cites", "agent", "review_status",
+    "object_synonyms", "value_min", "value_max", "min_excluded", "max_excluded", "unit", "approximate", "polarity",
+    "modality", "qualifiers", "regulatory_status", "quote_role", "evidence_type", "study_design", "statement", "note",
+    "section", "start", "end", "sha256", "anchors", "cites", "agent", "review_status",
 )  # fmt: skip
 """The columns of the claims: the fields of a claim record, but for the quote."""
 
@@ -94,7 +94,7 @@ def _flat(record: Mapping[str, Any]) -> dict[str, str]:
     """Return the fields of a record that are more than one value, each as one text."""
     cites = record.get("cites", [])
     return {
-        "approximate": "true" if record.get("approximate") else "",
+        **{name: "true" if record.get(name) else "" for name in ("min_excluded", "max_excluded", "approximate")},
         "object_synonyms": _joined(record.get("object_synonyms", [])),
         "qualifiers": _joined(f"{key}={qualifier_text(value)}" for key, value in record.get("qualifiers", {}).items()),
         "anchors": _joined(f"{place['start']}-{place['end']}" for place in record.get("anchors", [])),

@@ -147,9 +147,7 @@ def _publications(record: dict[str, Any], works: dict[str, str]) -> list[str]:
 def _value(record: dict[str, Any]) -> str:
     if "unit" not in record:
         return ""
-    given = {"min": record.get("value_min"), "max": record.get("value_max"), "approximate": record.get("approximate")}
-    quantity = {key: value for key, value in given.items() if value is not None}
-    return qualifier_text({**quantity, "unit": record["unit"]})
+    return qualifier_text(record | {"min": record.get("value_min"), "max": record.get("value_max")})
 
 
 def _places(record: dict[str, Any], works: dict[str, str]) -> list[str]:

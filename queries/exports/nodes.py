@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from ontology.quantities import quantity_words
 from queries.store.interface import Store
 
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdfs", "skos", "owl", "sh", "dcterms")
@@ -114,17 +115,17 @@ def read_nodes(store: Store) -> dict[str, Node]:
 
 
 def qualifier_text(value: object) -> str:
-    """Return the value of a qualifier, or of a claim, as a short text.
+    """Return the value of a qualifier as a short text.
 
-    :param value: a CURIE, a text, or a quantity ``{min, max, unit, approximate}``
+    :param value: a CURIE, a text, or a quantity as in the claim record
+    :returns: the CURIE, the text, or the words of the quantity
 
     >>> qualifier_text({"min": 2, "max": 6, "unit": "h", "approximate": True})
-    'about 2..6 h'
-    >>> qualifier_text({"min": 100, "unit": "mg/d"})
-    '100.. mg/d'
+    'about 2–6 h'
+    >>> qualifier_text({"min": 100, "min_excluded": True, "unit": "mg/d"})
+    'more than 100 mg/day'
     """
     if not isinstance(value, dict):
         return str(value)
-    low, high = value.get("min", ""), value.get("max", "")
-    amount = str(low) if low == high else f"{low}..{high}"
-    return f"{'about ' if value.get('approximate') else ''}{amount} {value['unit']}"
+    marks = {key: value[key] for key in ("min_excluded", "max_excluded", "approximate") if key in value}
+    return quantity_words(value.get("min"), value.get("max"), value["unit"], **marks)

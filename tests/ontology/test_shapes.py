@@ -111,6 +111,18 @@ BROKEN = [
     ("two maxima", "dkgo:maximum 10.0", "dkgo:maximum 10.0 , 11.0", "upper end of a quantity is one"),
     ("bounds not decimal", "dkgo:minimum 5.0", 'dkgo:minimum "five"', "one decimal"),
     ("no bound", "dkgo:minimum 5.0 ; dkgo:maximum 10.0 ;", "", "a lower or an upper end"),
+    (
+        "lower end excluded and not",
+        "dkgo:maximum 10.0",
+        "dkgo:maximum 10.0 ; dkgo:minExcluded true , false",
+        "whether its lower end",
+    ),
+    (
+        "upper end excluded by a number",
+        "dkgo:maximum 10.0",
+        "dkgo:maximum 10.0 ; dkgo:maxExcluded 1",
+        "whether its upper end",
+    ),
     ("approximate unsaid", "dkgo:approximate false ;", "", "says whether it is approximate"),
     ("unknown unit", 'dkgo:ucumCode "mg"', 'dkgo:ucumCode "stone"', "exactly one unit, of the list"),
     ("foreign unit", "qudt:hasUnit unit:MilliGM", "qudt:hasUnit drugkg:mg", "one unit of QUDT"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ingest.claims import ClaimRecord
 from ingest.disagreements.finding import find_disagreements
 from ingest.disagreements.model import Background, Disagreement
 from ontology.entities import load_entities
@@ -15,14 +15,15 @@ from ontology.entities import load_entities
 SOURCES = Path(__file__).parents[2] / "ingest" / "sources"
 
 
-def real_claims() -> tuple[list[dict[str, Any]], Background]:
+def real_claims() -> tuple[list[ClaimRecord], Background]:
     """Return all claims of the sources, and what is known beside them; documents are called by their short names."""
-    records: list[dict[str, Any]] = []
+    records: list[ClaimRecord] = []
     documents = {}
     for folder in sorted(path.parent for path in SOURCES.glob("*/source.yaml")):
         metadata = yaml.safe_load((folder / "source.yaml").read_text(encoding="utf-8"))
         documents[metadata["file"]] = metadata["slug"]
-        records += map(json.loads, (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines())
+        lines = (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+        records += map(ClaimRecord.model_validate_json, lines)
     return records, Background.from_entities(load_entities().values(), documents)
 
 
@@ -40,7 +41,7 @@ def claim(identifier: str, words: str, **fields: Any) -> dict[str, Any]:
     if rest:
         record["object_id"] = f"drugkg:{rest[0]}"
     known = {"family", "polarity", "modality", "review_status", "regulatory_status", "object", "value_min", "value_max",
-             "unit", "approximate", "cites"}  # fmt: skip
+             "min_excluded", "max_excluded", "unit", "approximate", "cites"}  # fmt: skip
     for key, value in fields.items():
         if key in known:
             record[key] = value
@@ -73,4 +74,10 @@ BACKGROUND = Background(
 
 def found(*claims: dict[str, Any]) -> list[Disagreement]:
     """Return the disagreements among small records."""
-    return find_disagreements(claims, BACKGROUND)
+    return find_disagreements(map(small_record, claims), BACKGROUND)
+
+
+def small_record(fields: dict[str, Any]) -> ClaimRecord:
+    """Return a claim record of the few fields that matter to a rule; the others are filled in."""
+    others = {"quote_role": "ownStatement", "statement": "…", "start": 0, "end": 1, "sha256": "0" * 64}
+    return ClaimRecord.model_validate(others | {"agent": "curated"} | fields)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from ingest.disagreements.finding import TYPES
-from ingest.disagreements.model import identifier, proposition_slug
+from ingest.disagreements.model import identifier
 from ontology.vocabulary import load_vocabulary
-from tests.support.claims import claim, found
+from tests.support.claims import claim, found, small_record
 
 COMMON, RARE = "drugkg:frequency-common", "drugkg:frequency-rare"
 SERIOUS, SEVERE, MILD = "drugkg:severity-serious", "drugkg:severity-severe", "drugkg:severity-mild"
@@ -94,7 +94,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
     (
         "doses for two illnesses",
         [dose("one-1", 40, 80, illness="cramp"), dose("two-1", 200, None)],
-        "scopeOnly", "difference", "dose of x: 40–80 mg/day in cramp (one) | 200 mg/day or more in illness (two)",
+        "scopeOnly", "difference", "dose of x: 40–80 mg/day in cramp (one) | at least 200 mg/day in illness (two)",
     ),
     (
         "what it was first made for",
@@ -295,10 +295,20 @@ def test_the_name_of_a_disagreement_stays_short() -> None:
     assert name != identifier("value", [f"x.causes.{'long-' * 10}{n}" for n in range(11)])
 
 
+def test_a_dose_up_to_a_bound_and_one_over_it_have_nothing_in_common() -> None:
+    over = {"min": 300, "min_excluded": True, "unit": "mg/d"}
+    up_to = {"max": 300, "unit": "mg/d"}
+    [apart] = found(claim("one-1", "x causes rash", dose=over), claim("two-1", "x causes rash", dose=up_to))
+    assert apart.range_relation == "disjoint"
+    assert [side.label for side in apart.sides] == ["up to 300 mg/day", "more than 300 mg/day"]
+    at_least = {"min": 300, "unit": "mg/d"}
+    assert found(claim("one-1", "x causes rash", dose=at_least), claim("two-1", "x causes rash", dose=up_to)) == []
+
+
 def test_types_are_those_of_the_ontology() -> None:
     assert sorted(TYPES) == sorted(load_vocabulary().terms("disagreement_type"))
 
 
 def test_a_literal_object_is_part_of_the_proposition() -> None:
     record = claim("one-1", "x hasPregnancyCategory", object="C")
-    assert proposition_slug(record) == "x.hasPregnancyCategory.c-6b23c0d5"
+    assert small_record(record).proposition == "x.hasPregnancyCategory.c-6b23c0d5"

@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ingest.assembly import base_quads, read_inputs
 from ingest.claims import ClaimRecord
-from ingest.graphs.claims import proposition_slug
 from ingest.graphs.facts import unsupported_facts
 from ingest.graphs.quotes import quote_quads
 from ingest.graphs.writer import graph, node
@@ -81,6 +80,8 @@ def test_a_quantity_is_the_value_of_the_claim_and_no_object(tmp_path: Path) -> N
         ({"min": 2, "max": 6, "unit": "h", "approximate": True}, "about 2–6 h"),
         ({"max": 80, "unit": "mg/d"}, "up to 80 mg/day"),
         ({"min": 100, "unit": "mg/d"}, "at least 100 mg/day"),
+        ({"min": 100, "min_excluded": True, "unit": "mg/d"}, "more than 100 mg/day"),
+        ({"max": 12, "max_excluded": True, "unit": "%"}, "under 12 %"),
         ({"min": 156, "max": 156, "unit": "umol/L"}, "156 µmol/L"),
         ({"min": 2.5, "max": 2.5, "unit": "1"}, "2.5"),
     ],
@@ -89,6 +90,13 @@ def test_quantities_read_as_people_write_them(tmp_path: Path, quantity: dict[str
     store = graph_of(tmp_path, claim(qualifiers={"dose": quantity}))
     assert values(store, "claim:leaflet-001/qualifier/dose", "rdfs:label") == [label]
     assert values(store, "claim:leaflet-001", "dkgo:qualifierSummary") == [f"dose: {label}"]
+
+
+def test_a_bound_that_excludes_is_marked_and_one_that_includes_is_not(tmp_path: Path) -> None:
+    store = graph_of(tmp_path, HALF_LIFE | {"min_excluded": True})
+    assert values(store, "claim:leaflet-002/value", "dkgo:minExcluded") == ["true"]
+    assert values(store, "claim:leaflet-002/value", "dkgo:maxExcluded") == []
+    assert values(store, "claim:leaflet-002/value", "rdfs:label") == ["more than 2 and up to 4 h"]
 
 
 def test_qualifiers_are_nodes_entities_among_them(tmp_path: Path) -> None:
@@ -120,8 +128,8 @@ def test_claims_on_the_same_terms_share_a_proposition_whatever_their_qualifiers(
 def test_the_proposition_of_a_literal_is_told_from_its_look_alikes() -> None:
     record = claim(predicate_id="dkgo:hasBrandName", object_id=None, object="Lioresal")
     first, second = (ClaimRecord.model_validate(record | {"object": name}) for name in ("Lioresal", "lioresal"))
-    assert proposition_slug(first).startswith("baclofen.hasBrandName.lioresal-")
-    assert proposition_slug(first) != proposition_slug(second)
+    assert first.proposition.startswith("baclofen.hasBrandName.lioresal-")
+    assert first.proposition != second.proposition
 
 
 def test_an_affirmed_asserted_reviewed_claim_makes_a_fact(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_two_maxima_are_not_said_to_have_a_common_range(graph_folder: Path) -> N
 def test_a_value_is_shown_as_recorded_beside_the_words_of_its_document(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, quantity="baclofen.hasDose.oral.mg-per-d", claim="addiction-clinic-164")
     row = page.dataframe[0].value.set_index("Claim").loc["addiction-clinic-164"]
-    assert row["As recorded"] == "at least 400 mg/day"
+    assert row["As recorded"] == "more than 400 mg/day"
     if "Quote" in row:  # only where the graph holds the words
         assert "400" in row["Quote"]
     assert "Open this claim" in words_of(page)

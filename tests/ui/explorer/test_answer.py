@@ -172,11 +172,11 @@ def test_doses_with_no_route_named_are_taken_as_oral_and_never_meet_intrathecal_
 def test_open_ends_are_drawn_as_open(store: Store, index: Index) -> None:
     chart = next(chart for chart in _charts(store, index, "dosing") if chart.axis == "milligrams per day")
     drawn = {row["Value"]: row for row in chart_rows(chart)}
-    up_to, at_least, single = drawn["up to 270 mg/day"], drawn["at least 400 mg/day"], drawn["80 mg/day"]
+    up_to, more_than, single = drawn["up to 270 mg/day"], drawn["more than 400 mg/day"], drawn["80 mg/day"]
     assert (up_to["from"], up_to["to"], up_to["open_low"], up_to["open_high"]) == (0, 270, True, False)
-    assert (at_least["from"], at_least["open_low"], at_least["open_high"]) == (400, False, True)
-    assert at_least["to"] > 400
-    assert [row["point"] for row in (up_to, at_least, single)] == [False, False, True]
+    assert (more_than["from"], more_than["open_low"], more_than["open_high"]) == (400, False, True)
+    assert more_than["to"] > 400
+    assert [row["point"] for row in (up_to, more_than, single)] == [False, False, True]
 
 
 def test_words_of_a_bar_stand_above_it_the_number_first(store: Store, index: Index) -> None:

@@ -55,8 +55,8 @@ def test_ranges_of_pharmacokinetic_quantities_are_complete(ranges: list[Row]) ->
 
 
 def test_ranges_of_doses_are_complete_and_kept_apart(ranges: list[Row]) -> None:
-    aud = [("at least 200 mg/day", HEALTH), ("30–300 mg/day", PSYCHIATRY), ("up to 270 mg/day", CLINIC)]
-    aud += [("at least 300 mg/day", CLINIC), ("at least 400 mg/day", CLINIC)]
+    aud = [("more than 200 mg/day", HEALTH), ("30–300 mg/day", PSYCHIATRY), ("up to 270 mg/day", CLINIC)]
+    aud += [("more than 300 mg/day", CLINIC), ("more than 400 mg/day", CLINIC)]
     oral, pump = ("spasticity", ORAL), ("spasticity", INTRATHECAL)
     expected = [
         *((AUD, "", "", value, source, "none") for value, source in aud),
@@ -96,11 +96,11 @@ def test_doses_in_alcohol_use_disorder_stand_beside_those_in_spasticity(store: E
     rows = rows_of(store, index, "doses-by-condition")
     assert chosen(rows, "phase route dose regimen source", condition=AUD) == sorted(
         [
-            ("", "", "at least 200 mg/day", "", HEALTH),
+            ("", "", "more than 200 mg/day", "", HEALTH),
             ("", "", "30–300 mg/day", "", PSYCHIATRY),
             ("", "", "up to 270 mg/day", "", CLINIC),
-            ("", "", "at least 300 mg/day", "", CLINIC),
-            ("", "", "at least 400 mg/day", "", CLINIC),
+            ("", "", "more than 300 mg/day", "", CLINIC),
+            ("", "", "more than 400 mg/day", "", CLINIC),
             (START, "", "5–10 mg", "three times daily", PSYCHIATRY),
             *[("", "", "", "", PSYCHIATRY)] * 2,
         ]

@@ -84,7 +84,7 @@ def test_what_each_study_found_is_complete(studies: list[Row]) -> None:
             ("ameisen-baclofen-reports", "decreases", "alcohol craving", "", "affirmed", "asserted"),
             ("ameisen-baclofen-reports", "decreases", disorder, "", "affirmed", "hedged"),
             ("ameisen-baclofen-reports", "has dose", disorder, "up to 270 mg/day", "affirmed", "asserted"),
-            ("ameisen-baclofen-reports", "has dose", disorder, "at least 400 mg/day", "affirmed", "asserted"),
+            ("ameisen-baclofen-reports", "has dose", disorder, "more than 400 mg/day", "affirmed", "asserted"),
             *(
                 ("amsterdam-baclofen-trial", "decreases", disorder, "", "denied", "asserted")
                 for _ in ("low dose", "high dose")

@@ -203,14 +203,14 @@ def test_agitation_is_no_adverse_effect_though_paradoxical_agitation_is(store: E
 def test_overdose_and_high_doses_are_kept_apart(overdose: list[Row]) -> None:
     columns = "effect exposure dose source"
     assert chosen(overdose, columns, circumstance="overdose") == [
-        ("adverse drug effect", OVERDOSE, "at least 300 mg/day", CLINIC),
-        ("central nervous system depression", OVERDOSE, "at least 300 mg/day", CLINIC),
-        ("hypotension", OVERDOSE, "at least 300 mg/day", CLINIC),
-        ("hypoventilation", OVERDOSE, "at least 300 mg/day", CLINIC),
+        ("adverse drug effect", OVERDOSE, "more than 300 mg/day", CLINIC),
+        ("central nervous system depression", OVERDOSE, "more than 300 mg/day", CLINIC),
+        ("hypotension", OVERDOSE, "more than 300 mg/day", CLINIC),
+        ("hypoventilation", OVERDOSE, "more than 300 mg/day", CLINIC),
     ]
     expected = [
         *((e, "baclofen", "", HEALTH) for e in ("hallucination", "psychotic episode")),
-        ("lethargy", "baclofen", "at least 100 mg/day", HEALTH),
+        ("lethargy", "baclofen", "more than 100 mg/day", HEALTH),
         *((e, "long-term use of baclofen", "", HEALTH) for e in ("drug tolerance", "drug dependence")),
         ("respiratory depression", "combination of baclofen and opioids", "", HEALTH),
         ("drug dependence", "baclofen", "", CLINIC),
