@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 
 from ontology.namespaces import compact, sparql_prologue
+from queries.display_text import csv_text
 from queries.loaded_ontologies import EXTERNAL
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, texts
@@ -182,7 +183,7 @@ def links_csv(links: Iterable[EntityLink]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([field.name for field in fields(EntityLink)])
-    writer.writerows([_cell(value) for value in astuple(link)] for link in links)
+    writer.writerows([csv_text(value) for value in astuple(link)] for link in links)
     return out.getvalue()
 
 
@@ -240,7 +241,3 @@ def _short(iri: str) -> str:
     """Return ``HP:0000707`` for an address of the OBO library, and others as ``compact`` does."""
     local = iri.removeprefix("http://purl.obolibrary.org/obo/")
     return local.replace("_", ":", 1) if local != iri else compact(iri)
-
-
-def _cell(value: str) -> str:
-    return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value

@@ -16,6 +16,7 @@ def clean(text: str) -> str:
     r"""Return a text on one line and without what steers a terminal: escape sequences, controls, marks of direction.
 
     :param text: a label or any other datum
+    :returns: the text that is left
 
     >>> clean("red\x1b[31m alert\nline")
     'red alert line'
@@ -32,10 +33,24 @@ def clean(text: str) -> str:
     return "".join(kept)
 
 
+def csv_text(text: str) -> str:
+    """Return a text as a cell that a spreadsheet does not run as a formula: an apostrophe goes before such a text.
+
+    :param text: a label or any other datum
+    :returns: the text on one line, with an apostrophe before it if it begins with ``=``, ``+``, ``-`` or ``@``
+
+    >>> csv_text("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    """
+    text = clean(text)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
 def show(term: Mapping[str, Any] | None) -> str:
     """Return a term as people read it: a CURIE, the bare name for a term of our vocabulary, the text of a literal.
 
     :param term: a term, or nothing for an unbound variable
+    :returns: the text on one line; empty for an unbound variable
     """
     if term is None:
         return ""
@@ -51,13 +66,17 @@ def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes.
 
     :param text: one line
+    :returns: the columns; double-width and combining characters are counted as terminals draw them
+
+    >>> width_of("面 e\u0301")
+    4
     """
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    from wcwidth import wcswidth  # noqa: PLC0415 - few texts need it
+
+    columns: int = wcswidth(text)
+    return columns if columns >= 0 else len(text)  # a control character has no width
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -65,6 +84,7 @@ def wrap(text: str, width: int) -> list[str]:
 
     :param text: one line
     :param width: the columns
+    :returns: the lines
     """
     if width_of(text) <= width:
         return [text]

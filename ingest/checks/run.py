@@ -1,4 +1,4 @@
-"""The checks of ``drugkg check``: each says what it looked at, how much of it, and what it found."""
+"""The checks of ``drugkg check``: each reports what it looked at, how much of it, and what it found."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.declared_terms import undeclared
-from ontology.errors import UserError
+from ontology.errors import MissingExtraError, UserError
 from ontology.reasoning.consistency import ReasonerError, check_consistency
 from ontology.vocabulary import ontology_triples
 from queries.saved_queries.reading import CATALOG_FOLDER, lint_folder, query_files
@@ -34,7 +34,7 @@ def run_checks(
 
     :param originals: folder of the original documents; without it the anchors are not verified
     :param sources: folder of the source folders
-    :param extra: an RDF file whose statements are checked as if they stood in the ontology
+    :param extra: an RDF file whose statements are checked as if they were in the ontology
     :param vocabularies: folder of label tables, to verify the mappings
     :returns: the outcome of each check, as it is done
     """
@@ -58,7 +58,7 @@ def run_checks(
 
 
 def read_triples(path: Path) -> list[Triple]:
-    """Return the triples of an RDF file; the format is told by the ending.
+    """Return the triples of an RDF file; the file name extension gives the format.
 
     :param path: such as ``extra.ttl``
     :raises UserError: if it cannot be read
@@ -105,6 +105,8 @@ def _consistency_check(quads: list[Quad], axioms: list[Triple]) -> Check:
     checked = f"{len(axioms)} statements of the ontology, {len(data)} of entities and facts"
     try:
         report = check_consistency(axioms, data)
+    except MissingExtraError as error:
+        return Check("consistency (HermiT)", f"not run: needs drugkg[{error.extra}]", not_run=True)
     except ReasonerError as error:
         return Check("consistency (HermiT)", checked, (str(error),))
     return Check("consistency (HermiT)", checked, report.explanation or (() if report else ("inconsistent",)))

@@ -1,7 +1,8 @@
 """External ontologies: reading a file in any of four formats into one small neutral form.
 
-A file may be OBO, OWL as RDF/XML, Turtle, or OBO Graph JSON, plain or gzipped. Of each term only that is kept which
-queries and link checks use. An identifier is always the whole IRI; the OBO Foundry's rule makes one of ``HP:0001250``.
+A file may be OBO, OWL as RDF/XML, Turtle, or OBO Graph JSON, plain or gzipped. Only what queries
+and link checks use is kept of each term. An identifier is always the whole IRI; the OBO Foundry's rule makes one of
+``HP:0001250``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from ontology.errors import MissingExtraError
 from ontology.external.terms import ExternalOntology, ExternalOntologyError, Term
 
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -56,8 +58,8 @@ def _parser(path: Path) -> Parser:
         try:
             from ontology.external.obo import parse_obo  # noqa: PLC0415
         except ModuleNotFoundError as error:
-            wanted = f"OBO files need {error.name}: pip install 'drugkg[link]', or take the OWL file"
-            raise ExternalOntologyError(f"cannot read {path}: {wanted}") from error
+            wanted = MissingExtraError("an OBO file", "link")
+            raise ExternalOntologyError(f"cannot read {path}: {wanted}, or take the OWL file") from error
         return parse_obo
     if suffix == ".json":
         from ontology.external.obograph import parse_obo_graph  # noqa: PLC0415

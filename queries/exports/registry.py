@@ -1,4 +1,4 @@
-"""The graph carried off: what can be exported and where it goes. The words of the documents stay at home."""
+"""Registry of export formats. Quoted source text is never exported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["COUNTED", "EXPORTS", "FOLDERS", "claim_records", "export", "export_f
 
 
 class _Export(NamedTuple):
-    """A format: what it is, which function writes it, what that function counts, and the files of a folder."""
+    """A format: its description, the function that writes it, what that function counts, and the files of a folder."""
 
     what: str
     writer: str
@@ -26,14 +26,14 @@ class _Export(NamedTuple):
 _EDGES = "edges (a claim on a text or a quantity has none)"
 
 _KINDS: dict[str, _Export] = {
-    "claims": _Export("claim records, one JSON object a line", "claims.records.write_claims", "claims"),
+    "claims": _Export("claim records, one JSON object per line", "claims.records.write_claims", "claims"),
     "claims-csv": _Export("claim records as CSV, one row each", "exports.claims_csv.write_csv", "claims"),
     "ttl": _Export("Turtle; named graphs are merged into one", "exports.rdf.write_turtle"),
     "trig": _Export("TriG, with the named graphs", "exports.rdf.write_trig"),
     "nq": _Export("N-Quads in canonical order, with the named graphs", "exports.rdf.write_nquads"),
     "rdfxml": _Export("RDF/XML; named graphs are merged into one", "exports.rdf.write_rdfxml"),
     "jsonld": _Export("JSON-LD with a context, with the named graphs", "exports.jsonld.write_jsonld"),
-    "nanopub": _Export("nanopublications in TriG, one a claim", "exports.nanopub.write_nanopubs", "nanopublications"),
+    "nanopub": _Export("nanopublications in TriG, one per claim", "exports.nanopub.write_nanopubs", "nanopublications"),
     "kgx-tsv": _Export(
         "KGX for the Biolink Model: a folder of tables", "exports.kgx.write_tsv", _EDGES, ("nodes.tsv", "edges.tsv")
     ),
@@ -62,21 +62,21 @@ def export(store: Store, kind: str, out: IO[str], *, created: str | None = None)
     :param store: the store to read
     :param kind: a key of :data:`EXPORTS` that is not in :data:`FOLDERS`
     :param out: where to write
-    :param created: the time that nanopublications bear, such as ``2026-11-30T12:00:00Z``; none when left out
+    :param created: creation time to record in each nanopublication, such as ``2026-11-30T12:00:00Z``; none by default
     :returns: how many were written of what :data:`COUNTED` names
-    :raises UserError: if there is no such export, if it is several files, or if it bears no time
+    :raises UserError: if there is no such export, if it is several files, or if it records no creation time
     """
     if kind in FOLDERS:
-        raise UserError(f"{kind} is several files, {' and '.join(FOLDERS[kind])}: name a folder for them by -o")
+        raise UserError(f"{kind} is several files, {' and '.join(FOLDERS[kind])}: name a folder for them with -o")
     if created is None:
         return int(_writer(kind)(store, out))
     if kind != "nanopub":
-        raise UserError(f"an export of {kind} bears no time of creation: leave it out, or export nanopub")
+        raise UserError(f"an export of {kind} records no creation time: leave out --created, or export nanopub")
     return int(_writer(kind)(store, out, created=created))
 
 
 def export_folder(store: Store, kind: str, folder: Path) -> int:
-    """Write an export of several files; the folder appears or changes as a whole, and only if nothing went wrong.
+    """Write an export of several files; the folder is created or changed as a whole, and only if all went well.
 
     :param store: the store to read
     :param kind: a key of :data:`FOLDERS`
@@ -87,12 +87,12 @@ def export_folder(store: Store, kind: str, folder: Path) -> int:
     folder = folder.expanduser().resolve()
     files = FOLDERS[kind]
     if folder.exists() and not folder.is_dir():
-        raise UserError(f"{folder} is a file, and {kind} is a folder with {' and '.join(files)}: name another place")
+        raise UserError(f"{folder} is a file, and {kind} is a folder with {' and '.join(files)}: name another path")
     others = sorted({path.name for path in folder.iterdir()} - set(files)) if folder.exists() else []
     if others:
-        raise UserError(f"{folder} holds {others[0]}, which is no part of {kind}: name a new folder")
+        raise UserError(f"{folder} holds {others[0]}, which is not part of {kind}: name a new folder")
     if not folder.parent.is_dir():
-        raise UserError(f"cannot write {folder}: there is no folder {folder.parent}")
+        raise UserError(f"cannot write {folder}: {folder.parent} is not a directory")
     new = not folder.exists()
     try:
         with tempfile.TemporaryDirectory(prefix=".drugkg-", dir=folder.parent if new else folder) as place:

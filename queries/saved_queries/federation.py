@@ -17,6 +17,7 @@ from typing import Protocol
 
 from ontology.errors import UserError
 from queries.errors import QueryRefusedError, StoreBusyError, StoreError
+from queries.sparql.terms import term_text
 from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
 from queries.store.interface import Solutions, Term
 from queries.store.limits import ROW_LIMIT, SERVICE_TRIES, SERVICE_WAIT, TIMEOUT
@@ -168,16 +169,7 @@ def values_block(answer: Solutions) -> str:
 
 
 def _written(term: Term | None) -> str:
-    from pyoxigraph import Literal, NamedNode  # noqa: PLC0415 only federated queries need it here
-
-    if term is None or term["type"] == "bnode":
-        return "UNDEF"
-    if term["type"] == "uri":
-        return str(NamedNode(term["value"]))
-    if "xml:lang" in term:
-        return str(Literal(term["value"], language=term["xml:lang"]))
-    datatype = term.get("datatype")
-    return str(Literal(term["value"], datatype=NamedNode(datatype) if datatype else None))
+    return "UNDEF" if term is None or term["type"] == "bnode" else term_text(term)
 
 
 def _open(address: str) -> Answering:

@@ -58,7 +58,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print(check: Check, *, uncovered: bool) -> None:
-    print(f"{'ok  ' if check.passed else 'FAIL'} {check.name}: {check.checked}", flush=True)
+    mark = "-   " if check.not_run else "ok  " if check.passed else "FAIL"
+    print(f"{mark} {check.name}: {check.checked}", flush=True)
     for problem in check.problems:
         print(f"     {problem}")
     if check.name == "uncovered passages" and not uncovered and check.notes:

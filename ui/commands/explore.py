@@ -17,7 +17,7 @@ import socket
 import sys
 from pathlib import Path
 
-from ontology.errors import UserError
+from ontology.errors import MissingExtraError, UserError
 from queries.store.opening import is_remote, open_store, where_is
 from ui.commands.options import add_originals, add_store, originals_folder, store_folder
 
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Start the explorer."""
     if importlib.util.find_spec("streamlit") is None:
-        raise UserError("the explorer is not installed: run `pip install 'drugkg[explorer]'`")
+        raise MissingExtraError("the explorer", "explorer")
     originals = originals_folder(options.originals)
     place = _with_graph(options.store, originals)
     environment = os.environ | {"DRUGKG_STORE": place}

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Any
 
-from ontology.errors import UserError
+from ontology.errors import MissingExtraError
 from ontology.namespaces import compact
 from queries.display_text import clean
 from queries.index.opening import open_index
@@ -85,7 +85,7 @@ def _picture(mechanisms: Mechanisms, paths: Sequence[dict[str, Any]], start: str
     try:
         from queries.drawing.svg import draw  # noqa: PLC0415 - only here
     except ModuleNotFoundError as error:
-        raise UserError(f"a picture needs {error.name}: run `pip install 'drugkg[explorer]'`") from error
+        raise MissingExtraError("a picture", "explorer") from error
     from queries.mechanism.picture import mechanism_elements  # noqa: PLC0415
 
     ends = () if paths else (compact(start), compact(end))

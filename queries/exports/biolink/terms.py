@@ -1,8 +1,7 @@
 """Checks the terms of the Biolink Model that we use against the model itself, and writes them down with its version.
 
-The model is the file ``biolink_model.yaml``; the package biolink-model on PyPI holds it:
-``pip download --no-deps biolink-model``, unpack the wheel, then
-``python -m queries.exports.biolink.terms biolink_model/schema/biolink_model.yaml``.
+The model is the file ``biolink_model/schema/biolink_model.yaml`` of the package biolink-model, which the extra ``test``
+installs: ``python -m queries.exports.biolink.terms FILE`` writes the table anew.
 """
 
 from __future__ import annotations

@@ -161,7 +161,7 @@ def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
 def test_without_the_parser_for_obo_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "ontology.external.obo", raising=False)
     monkeypatch.setitem(sys.modules, "fastobo", None)
-    with pytest.raises(ExternalOntologyError, match=r"toy\.obo: OBO files need fastobo: pip install 'drugkg\[link\]'"):
+    with pytest.raises(ExternalOntologyError, match=r"toy\.obo: an OBO file needs drugkg\[link\]: run `pip"):
         read_ontology(DATA / "toy.obo")
     assert read_ontology(DATA / "toy.ttl").terms == EXPECTED
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +56,8 @@ def test_our_side_of_the_tables_is_in_our_ontology() -> None:
 
 
 def test_the_model_itself_has_the_terms() -> None:
-    """Only where the model is at hand: DRUGKG_BIOLINK names its file ``biolink_model.yaml``."""
-    place = os.environ.get("DRUGKG_BIOLINK")
-    if not place:
-        pytest.skip("DRUGKG_BIOLINK names no biolink_model.yaml")
-    assert table(read_model(Path(place))) == TERMS_FILE.read_text(encoding="utf-8")
+    schema = distribution("biolink-model").locate_file("biolink_model/schema/biolink_model.yaml")
+    assert table(read_model(Path(str(schema)))) == TERMS_FILE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

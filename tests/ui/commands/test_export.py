@@ -57,13 +57,13 @@ def test_mistakes_are_told_in_one_line(capsys: pytest.CaptureFixture[str], graph
     (full / "thesis.txt").write_text("years of work", encoding="utf-8")
     file.write_text("before", encoding="utf-8")
     for words, message in (
-        (["kgx-tsv"], "kgx-tsv is several files, nodes.tsv and edges.tsv: name a folder for them by -o"),
+        (["kgx-tsv"], "kgx-tsv is several files, nodes.tsv and edges.tsv: name a folder for them with -o"),
         (["kgx-tsv", "-o", "-"], "name a folder"),
-        (["kgx-tsv", "-o", full], f"{full} holds thesis.txt, which is no part of kgx-tsv: name a new folder"),
+        (["kgx-tsv", "-o", full], f"{full} holds thesis.txt, which is not part of kgx-tsv: name a new folder"),
         (["kgx-jsonl", "-o", file], f"{file} is a file, and kgx-jsonl is a folder with nodes.jsonl and edges.jsonl"),
-        (["kgx-tsv", "-o", tmp_path / "no" / "such"], f"there is no folder {tmp_path / 'no'}"),
+        (["kgx-tsv", "-o", tmp_path / "no" / "such"], f"{tmp_path / 'no'} is not a directory"),
         (["ttl", "-o", full], f"cannot write {full}"),
-        (["ttl", "--created", "2026-11-30T12:00:00Z"], "an export of ttl bears no time of creation"),
+        (["ttl", "--created", "2026-11-30T12:00:00Z"], "an export of ttl records no creation time"),
         (["nanopub", "--created", "today", "-o", file], "'today' is no time with a time zone"),
     ):
         status, out, error = export(capsys, *words, "--store", graph_folder)

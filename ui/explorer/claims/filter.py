@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from ontology.modalities import OPEN
 from ontology.namespaces import PREFIXES
 from queries.claims.reader import Claim
-from queries.display_text import clean
+from queries.display_text import csv_text
 
 COLUMNS = (
     "claim", "document", "title", "topic", "statement", "polarity", "modality", "status", "proposition", "subject",
@@ -18,8 +18,6 @@ COLUMNS = (
     "section", "start", "end", "note", "address",
 )  # fmt: skip
 """The columns of the CSV table of claims."""
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def claims_csv(rows: Iterable[Claim]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _csv_row(row)] for row in rows)
+    writer.writerows([csv_text(v) if isinstance(v, str) else v for v in _csv_row(row)] for row in rows)
     return out.getvalue()
 
 
@@ -108,14 +106,6 @@ def _csv_row(row: Claim) -> tuple[object, ...]:
         row.minimum, row.maximum, row.unit, row.qualifiers, row.cites, place.section if place else "",
         place.start if place else None, place.end if place else None, row.note, PREFIXES["claim"] + row.id,
     )  # fmt: skip
-
-
-def _cell(value: object) -> object:
-    """Return a cell; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if not isinstance(value, str):
-        return value
-    text = clean(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _text(row: Claim) -> str:

