@@ -39,9 +39,10 @@ MAY_IMPORT = {
     "queries.sparql": f"{BASE} queries.errors",
     "queries.drawing": f"{BASE} queries.display_text",
     "queries.store": f"{BASE} queries.errors queries.sparql",
-    "queries.answers": f"{BASE} queries.errors queries.display_text queries.store",
+    "queries.answers": f"{BASE} queries.errors queries.display_text queries.sparql queries.store",
     "queries.loaded_ontologies": f"{BASE} queries.errors queries.store",
-    "queries.counterparts": f"{BASE} queries.errors queries.sparql queries.store queries.loaded_ontologies",
+    "queries.counterparts": f"{BASE} queries.errors queries.display_text queries.sparql queries.store"
+    " queries.loaded_ontologies",
     "queries.saved_queries": f"{BASE} queries.errors queries.sparql queries.store",
     "queries.index": f"{BASE} ontology.mappings queries.errors queries.sparql queries.store queries.saved_queries",
     "queries.claims": f"{BASE} {UP_TO_INDEX}",

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import IO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from ontology.errors import UserError
 from ontology.namespaces import BASE, PREFIXES, expand, sparql_prologue
-from queries.sparql.terms import engine_term
+from queries.sparql.terms import EngineTerm, engine_term
 from queries.store.interface import Store
 
 NANOPUB_PREFIXES: dict[str, str] = {
@@ -65,7 +65,7 @@ SELECT DISTINCT ?licence ?program WHERE {
 }
 """
 
-_Node = NamedNode | BlankNode | Literal
+_Node = EngineTerm
 _Statements = dict[str, list[tuple[NamedNode, _Node]]]
 
 
@@ -136,11 +136,11 @@ class _Shelf:
         yield from self._about_parts(claim, ("value", "qualifier"), graph)
 
     def _provenance(self, claim: str, assertion: NamedNode, graph: NamedNode) -> Iterator[Quad]:
-        works: list[_Node] = []
+        works: list[NamedNode] = []
         yield Quad(assertion, NamedNode(expand("prov:wasAttributedTo")), MAKERS, graph)
         for curie, link in (("dkgo:source", "prov:wasDerivedFrom"), ("cito:citesAsEvidence", "cito:citesAsEvidence")):
             for predicate, work in self._said[claim]:
-                if predicate.value == expand(curie):
+                if predicate.value == expand(curie) and isinstance(work, NamedNode):
                     works.append(work)
                     yield Quad(assertion, NamedNode(expand(link)), work, graph)
         for predicate, value in self._said[claim]:
@@ -150,7 +150,7 @@ class _Shelf:
         for work in works:
             for predicate, value in self._known.get(work.value, []):
                 if predicate.value in _ABOUT:
-                    yield Quad(NamedNode(work.value), predicate, value, graph)
+                    yield Quad(work, predicate, value, graph)
 
     def _pubinfo(self, claim: str, nanopub: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         for curie, told in self._imprint:
@@ -178,7 +178,7 @@ class _Shelf:
         """Return whether the claim is affirmed, asserted, checked and recommended, and its proposition is a fact."""
         proposition = self._one(claim, "dkgo:proposition")
         return (
-            proposition is not None
+            isinstance(proposition, NamedNode)
             and proposition.value in self._facts
             and self._one(claim, "dkgo:polarity") == NamedNode(expand("dkgo:affirmed"))
             and self._one(claim, "dkgo:modality") == NamedNode(expand("dkgo:asserted"))
