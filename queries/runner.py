@@ -114,9 +114,9 @@ def run_text(store: Store, text: str, *, format: str = "turtle") -> Answer:
     :param text: SPARQL of any form
     :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
     """
-    from queries.sparql.tokenizer import query_form, tokenize  # noqa: PLC0415 a saved query knows its form
+    from queries.sparql.tokenizer import query_form, tokens  # noqa: PLC0415 a saved query knows its form
 
-    form = query_form(tokenize(text)) or "SELECT"
+    form = query_form(tokens(text)) or "SELECT"
     return _run_form(store, form, text, format)
 
 

@@ -26,8 +26,36 @@ def cannot_leave(query: str) -> bool:
     return "\\U" not in text and not any(word in text for word in ("SERVICE", *UPDATES))
 
 
+def check_form(query: str) -> None:
+    """Raise an error for a text that is no query, such as an update; only its first keyword is looked for.
+
+    :param query: SPARQL text
+    :raises QueryRefusedError: naming what is refused
+    """
+    from queries.sparql.tokenizer import FORMS, PROLOGUE, tokens  # noqa: PLC0415 see cannot_leave()
+
+    empty = True
+    for token in tokens(query):
+        empty = False
+        if token.kind == "word" and not token.is_word(*PROLOGUE):
+            if token.is_word(*FORMS):
+                return
+            if token.is_word(*UPDATES, "WITH"):
+                raise QueryRefusedError(
+                    f"{token.text.upper()} changes data and is refused: only `drugkg build` writes the graph"
+                )
+            raise QueryRefusedError(
+                f"a query must begin with SELECT, ASK, CONSTRUCT or DESCRIBE, not {token.text[:40]!r}"
+            )
+    raise QueryRefusedError(
+        "the query is empty: write SELECT, ASK, CONSTRUCT or DESCRIBE …"
+        if empty
+        else "a query must begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    )
+
+
 def check_read_only(query: str, *, federate: bool = False, fetches: bool = False) -> None:
-    """Raise an error if a query would do more than read the store.
+    """Raise an error if a query would do more than read the store, for an engine whose grammar is not at hand.
 
     SPARQL lets an engine replace codepoint escapes before it parses, or after; so the text is judged in both readings.
 
@@ -38,9 +66,13 @@ def check_read_only(query: str, *, federate: bool = False, fetches: bool = False
     """
     from queries.sparql.tokenizer import tokenize  # noqa: PLC0415 see cannot_leave()
 
-    _check(tokenize(query), federate, fetches)
-    if "\\u" in query or "\\U" in query:
-        _check(tokenize(_unescape(query)), federate, fetches)
+    for reading in (query, _unescape(query)) if "\\u" in query or "\\U" in query else (query,):
+        check_form(reading)
+        if not federate:
+            found = tokenize(reading)
+            _check_service(found)
+            if fetches:
+                _check_from(found)
 
 
 def _unescape(query: str) -> str:
@@ -51,25 +83,6 @@ def _unescape(query: str) -> str:
         return chr(code) if code < 0x110000 else match.group()
 
     return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", character, query)
-
-
-def _check(tokens: list[Token], federate: bool, fetches: bool) -> None:
-    """Judge one reading of a query."""
-    from queries.sparql.tokenizer import PROLOGUE, query_form  # noqa: PLC0415 see cannot_leave()
-
-    if not tokens:
-        raise QueryRefusedError("the query is empty: write SELECT, ASK, CONSTRUCT or DESCRIBE …")
-    if query_form(tokens) is None:
-        first = next((t.text for t in tokens if t.kind == "word" and not t.is_word(*PROLOGUE)), "")
-        if first.upper() in (*UPDATES, "WITH"):
-            raise QueryRefusedError(
-                f"{first.upper()} changes data and is refused: only `drugkg build` writes the graph"
-            )
-        raise QueryRefusedError(f"a query must begin with SELECT, ASK, CONSTRUCT or DESCRIBE, not {first!r}")
-    if not federate:
-        _check_service(tokens)
-    if fetches and not federate:
-        _check_from(tokens)
 
 
 def _check_service(tokens: list[Token]) -> None:
@@ -87,7 +100,7 @@ def _check_service(tokens: list[Token]) -> None:
                 brackets.pop()
         before_brace = at + 1 < len(tokens) and tokens[at + 1].text == "{"
         prefix = token.text.partition(":")[0].upper() if token.kind == "name" else ""
-        if (token.kind == "word" and "SERVICE" in token.text.upper()) or (before_brace and prefix.endswith("SERVICE")):
+        if (token.kind == "word" and "SERVICE" in token.text.upper()) or (before_brace and "SERVICE" in prefix):
             raise QueryRefusedError("SERVICE calls another server and is refused: allow it with --federate")
         if brackets and brackets[-1] == "(" and token.kind == "iri" and _ambiguous(tokens, at):
             raise QueryRefusedError(f"{token.text} may be an IRI or a comparison: put a space behind < if it compares")

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _ESCAPE = r"\\[_~.\-!$&'()*+,;=/?#@%]"
 _INNER = rf"[\w:\-]|%[0-9A-Fa-f]{{2}}|{_ESCAPE}"
 _LOCAL = rf"(?!-)(?:{_INNER})(?:(?:\.|{_INNER})*(?:{_INNER}))?"
 _PREFIX = r"(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?"
-_PATTERN = re.compile(
-    "|".join(
-        f"(?P<{kind}>{pattern})"
-        for kind, pattern in {
-            "space": r"\s+",
-            "comment": r"#[^\n\r]*",
-            "iri": r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>",
-            "string": r'"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*"""'
-            r"|'''(?:'{0,2}(?:[^'\\]|\\[\s\S]))*'''"
-            r'|"(?:[^"\\\n\r]|\\[^\n\r])*"'
-            r"|'(?:[^'\\\n\r]|\\[^\n\r])*'",
-            "variable": r"[?$]\w+",
-            "blank": r"_:\w(?:[\w.\-]*[\w\-])?",
-            "name": rf"{_PREFIX}:(?:{_LOCAL})?",
-            "number": r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+\-]?\d+)?",
-            "tag": r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*",
-            "word": r"[^\W\d]\w*",
-            "escape": r"\\[\s\S]",
-            "mark": r"\^\^|&&|\|\||[<>!]=|[\s\S]",
-        }.items()
-    )
-)
+_KINDS = {
+    "space": r"\s+",
+    "comment": r"#[^\n\r]*",
+    "iri": r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>",
+    "string": r'"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*+"""'
+    r"|'''(?:'{0,2}(?:[^'\\]|\\[\s\S]))*+'''"
+    r'|"(?:[^"\\\n\r]|\\[^\n\r])*+"'
+    r"|'(?:[^'\\\n\r]|\\[^\n\r])*+'",
+    "variable": r"[?$]\w+",
+    "blank": r"_:\w(?:[\w.\-]*[\w\-])?",
+    "name": rf"{_PREFIX}:(?:{_LOCAL})?",
+    "number": r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+\-]?\d+)?",
+    "tag": r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*",
+    "word": r"[^\W\d]\w*",
+    "escape": r"\\[\s\S]",
+    "mark": r"\^\^|&&|\|\||[<>!]=|[\s\S]",
+}
+_PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_NO_NAME = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items() if kind != "name"))
+_RUN = re.compile(r"[\w.\-]*")
 PROLOGUE = ("PREFIX", "BASE", "VERSION")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
@@ -57,19 +56,37 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() in words
 
 
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a query without spaces and comments. Nothing is an error: a stray character is a mark.
+
+    The time is in proportion to the length: where no colon ends a run of letters, dots and hyphens, no prefixed name is
+    looked for again inside that run.
+
+    :param text: the query
+    """
+    at = without_name = 0
+    while at < len(text):
+        match = (_PATTERN if at >= without_name else _NO_NAME).match(text, at)
+        if match is None:
+            return
+        kind = match.lastgroup or ""
+        if kind == "word" and at >= without_name and text[at] != "_":  # which begins no name
+            run = _RUN.match(text, at)
+            without_name = run.end() if run else at
+        if kind not in ("space", "comment"):
+            yield Token(kind, match.group(), at)
+        at = match.end()
+
+
 def tokenize(text: str) -> list[Token]:
-    """Return the tokens of a query without spaces and comments. Nothing is an error: a stray character is a mark.
+    """Return all tokens of a query; see :func:`tokens`.
 
     :param text: the query
 
     >>> [token.text for token in tokenize("ASK { ?s rdfs:label 'a {' } # end }")]
     ['ASK', '{', '?s', 'rdfs:label', "'a {'", '}']
     """
-    return [
-        Token(match.lastgroup or "", match.group(), match.start())
-        for match in _PATTERN.finditer(text)
-        if match.lastgroup not in ("space", "comment")
-    ]
+    return list(tokens(text))
 
 
 def line_of(text: str, position: int) -> int:
@@ -89,7 +106,7 @@ def declared_prefixes(tokens: list[Token]) -> dict[str, tuple[str, Token]]:
     return found
 
 
-def query_form(tokens: list[Token]) -> str | None:
+def query_form(tokens: Iterable[Token]) -> str | None:
     """Return SELECT, ASK, CONSTRUCT or DESCRIBE; or None when the first word behind the prologue is none of them.
 
     :param tokens: the query
@@ -125,8 +142,9 @@ def values_blocks(tokens: list[Token]) -> list[ValuesBlock]:
         variable, brace = tokens[at + 1], tokens[at + 2]
         if word.is_word("VALUES") and variable.kind == "variable" and brace.text == "{":
             for closing in tokens[at + 3 :]:
-                if closing.text == "}" and closing.kind == "mark":
-                    found.append(ValuesBlock(variable.text[1:], word.start, brace.end, closing.end))
+                if closing.kind == "mark" and closing.text in ("{", "}"):
+                    if closing.text == "}":
+                        found.append(ValuesBlock(variable.text[1:], word.start, brace.end, closing.end))
                     break
     return found
 

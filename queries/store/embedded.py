@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ontology.namespaces import PREFIXES
-from queries.errors import QueryTimeoutError, StoreError, syntax_error
-from queries.sparql.read_only import cannot_leave, check_read_only
+from queries.errors import StoreError
+from queries.sparql.read_only import cannot_leave, check_form
 from queries.store import worker
 from queries.store.interface import (
     DEFAULT_ROW_LIMIT,
@@ -21,12 +17,10 @@ from queries.store.interface import (
     Solutions,
     media_type,
     row_notice,
-    time_notice,
     wrong_form,
 )
-from queries.store.processes import WorkerProcess
-
-_SIGKILL = getattr(signal, "SIGKILL", 9)
+from queries.store.pool import WorkerPool
+from queries.store.query_check import check_size
 
 
 class EmbeddedStore:
@@ -50,11 +44,10 @@ class EmbeddedStore:
         self._folder = os.fspath(folder)
         self.timeout = timeout
         self.row_limit = row_limit
-        self.federate = federate
-        self._idle: list[WorkerProcess] = []
         if not Path(self._folder, "CURRENT").is_file():
             raise StoreError(f"there is no graph at {self._folder}: run `drugkg build`, or see --store")
-        self._idle.append(WorkerProcess(self._folder))
+        self._pool = WorkerPool(self._folder, federate=federate)
+        self._pool.start()
 
     @property
     def location(self) -> str:
@@ -103,8 +96,7 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """End the workers that wait for a query."""
-        while self._idle:
-            self._idle.pop().end()
+        self._pool.close()
 
     def __enter__(self) -> EmbeddedStore:
         """Return the store itself."""
@@ -116,65 +108,18 @@ class EmbeddedStore:
 
     def __del__(self) -> None:
         """End the workers of a store that nobody closed."""
-        if hasattr(self, "_idle"):
+        if hasattr(self, "_pool"):
             self.close()
-
-    @contextmanager
-    def _worker(self) -> Iterator[WorkerProcess]:
-        """Yield a worker; return it to the pool only if its query completed."""
-        while self._idle:
-            lent = self._idle.pop()
-            if lent.usable():
-                break
-            lent.end()
-        else:
-            lent = WorkerProcess(self._folder)
-        try:
-            yield lent
-        except BaseException:
-            lent.end()
-            raise
-        self._idle.append(lent)
 
     def _run(self, query: str, timeout: float | None, limit: int, graph_format: str = "") -> list[tuple[bytes, Any]]:
         """Have a worker run a query and return the frames of its answer, decoded."""
+        check_size(query)
         if not cannot_leave(query):
-            check_read_only(query, federate=self.federate)
-        seconds = self.timeout if timeout is None else timeout
+            check_form(query)
         request = {
             "query": query,
-            "timeout": seconds,
             "limit": limit,
             "format": graph_format,
             "prefixes": PREFIXES if graph_format else {},
         }
-        frames: list[tuple[bytes, Any]] = []
-        error: dict[str, str] = {}
-        with self._worker() as lent:
-            try:
-                lent.send(request)
-            except OSError:  # its end of the pipe is closed
-                raise self._lost(lent, seconds) from None
-            while not frames or frames[-1][0] != worker.END:
-                frame = lent.receive()
-                if frame is None:
-                    raise self._lost(lent, seconds)
-                kind, data = frame
-                if kind == worker.ERROR:
-                    error = json.loads(data)
-                    break
-                frames.append((kind, data if kind == worker.GRAPH else json.loads(data)))
-        if error:
-            if error["kind"] == "syntax":
-                raise syntax_error(error["message"])
-            raise StoreError(f"the query failed in {self._folder}: {' '.join(error['message'].split())}")
-        return frames
-
-    def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
-        """Return the error for a worker that ended in the middle of a query."""
-        code = lent.end()
-        if code in worker.TIME_IS_UP:
-            return QueryTimeoutError(time_notice(seconds), seconds)
-        if code == -_SIGKILL:
-            return StoreError("the query process was killed from outside, perhaps for want of memory: narrow the query")
-        return StoreError(f"the query process for {self._folder} ended unexpectedly (exit {code}): try again")
+        return self._pool.run(request, self.timeout if timeout is None else timeout)

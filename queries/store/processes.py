@@ -106,17 +106,17 @@ class _Spawned:
 class WorkerProcess:
     """A worker process and the two pipes to it.
 
-    :param folder: the Oxigraph folder, which it opens while the caller goes on
+    :param settings: its limits and the folder that it opens while the caller goes on
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, settings: worker.Settings) -> None:
         """Start the process."""
         self.owner = os.getpid()
         self._process: _Process
         if START == "forked" or (not START and may_fork()):
-            self._process, self._requests, self._answers = _fork(folder)
+            self._process, self._requests, self._answers = _fork(settings)
         else:
-            spawned = _Spawned([folder, *(["portable"] if START == "portable" else [])])
+            spawned = _Spawned([json.dumps(settings._replace(portable=START == "portable"))])
             self._process, (self._requests, self._answers) = spawned, spawned.pipes
         self.pid = self._process.pid
 
@@ -155,13 +155,13 @@ class WorkerProcess:
         return code
 
 
-def _fork(folder: str) -> tuple[_Forked, IO[bytes], IO[bytes]]:
+def _fork(settings: worker.Settings) -> tuple[_Forked, IO[bytes], IO[bytes]]:
     """Return a forked worker and the pipes to it."""
     request_read, request_write = os.pipe()
     answer_read, answer_write = os.pipe()
     pid = os.fork()
     if pid == 0:
-        worker.serve_and_exit(folder, request_read, answer_write)
+        worker.serve_and_exit(settings, request_read, answer_write)
     os.close(request_read)
     os.close(answer_write)
     return _Forked(pid), os.fdopen(request_write, "wb"), os.fdopen(answer_read, "rb")

@@ -25,7 +25,7 @@ from SPARQLWrapper.SPARQLExceptions import (
 from ontology.namespaces import PREFIXES
 from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreBusyError, StoreError, syntax_error
 from queries.sparql.read_only import check_read_only
-from queries.sparql.tokenizer import query_form, tokenize
+from queries.sparql.tokenizer import query_form, tokens
 from queries.store.interface import (
     DEFAULT_ROW_LIMIT,
     DEFAULT_TIMEOUT,
@@ -37,6 +37,7 @@ from queries.store.interface import (
     wrong_form,
 )
 from queries.store.limits import ANSWER_SIZE
+from queries.store.query_check import check_query, check_size
 from queries.store.worker import serialize
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
@@ -153,8 +154,8 @@ class RemoteStore:
 
     def _send(self, query: str, accept: str, timeout: float | None, form: str) -> tuple[bytes, str]:
         """Send a query of this form and return the answer and its media type."""
-        check_read_only(query, federate=self.federate, fetches=True)
-        if (query_form(tokenize(query)) or "") not in form:
+        self._check(query)
+        if (query_form(tokens(query)) or "") not in form:
             raise wrong_form(form)
         seconds = self.timeout if timeout is None else timeout
         wrapper = self._wrapper(accept)
@@ -187,6 +188,16 @@ class RemoteStore:
             raise self._refusal(code, ast.literal_eval(body) if body else b"", seconds) from error
         except OSError as error:
             raise StoreError(f"the connection to {self._address} broke: {error}: try again") from error
+
+    def _check(self, query: str) -> None:
+        """Raise an error for a query that would do more than read this store.
+
+        The endpoint's grammar is not known: both our tokens and our engine must find no call to another server.
+        """
+        check_size(query)
+        check_read_only(query, federate=self.federate, fetches=True)
+        if not self.federate and "SERVICE" in query.upper():
+            check_query(query)
 
     def _wrapper(self, accept: str) -> SPARQLWrapper:
         """Return SPARQLWrapper set up for one query: POST, content negotiation by the Accept header alone."""

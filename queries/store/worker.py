@@ -1,4 +1,4 @@
-"""The process that answers queries from an Oxigraph folder, so that a query can be killed.
+"""The process that answers queries from an Oxigraph folder, so that a query can be killed and cannot harm its caller.
 
 Oxigraph cannot be cancelled, so the time limit ends this process, even when the parent is gone: by an alarm where the
 system has one, by a thread elsewhere. Requests come in on standard input and answers leave on standard output, as
@@ -10,11 +10,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import struct
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
+
+from queries.store.confinement import leave_network, limit_memory
 
 FRAME = struct.Struct("!cI")
 HEAD, ROWS, GRAPH, BOOLEAN, ERROR, END = b"h", b"r", b"g", b"b", b"e", b"."
@@ -24,8 +27,35 @@ BATCH = 1000
 _TIME_IS_UP = 75
 TIME_IS_UP = (_TIME_IS_UP, -getattr(signal, "SIGALRM", _TIME_IS_UP))
 """How a worker ends at the time limit: its exit code, or minus the signal."""
+OUT_OF_MEMORY = 76
+"""The exit code of a worker that reached its memory limit; the engine's own code aborts instead."""
 
 Send = Callable[[bytes, Any], None]
+
+
+class Settings(NamedTuple):
+    """What a worker is and what it may do.
+
+    :param folder: the Oxigraph folder, opened for reading only; empty for a worker without data that checks queries
+    :param memory: bytes that its queries may use; 0 for no limit
+    :param answer: bytes that one answer may have
+    :param federate: let queries call other servers
+    :param portable: use nothing that only some systems have
+    """
+
+    folder: str
+    memory: int
+    answer: int
+    federate: bool = False
+    portable: bool = False
+
+
+class ServiceError(Exception):
+    """A query calls another server."""
+
+
+class SizeError(Exception):
+    """An answer is longer than allowed."""
 
 
 def _term(term: Any) -> dict[str, Any]:
@@ -104,6 +134,10 @@ def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
     send(END, {"cut": cut})
 
 
+_SERVICE = re.compile("service", re.IGNORECASE)
+_KINDS: dict[type, str] = {SyntaxError: "syntax", ServiceError: "service", SizeError: "size"}
+
+
 class _Alarm:
     """The time limit by an alarm of the system, which ends the process whatever it is doing."""
 
@@ -140,70 +174,150 @@ class _Timer:
             self._timer = None
 
 
-def serve(folder: str, *, portable: bool = False) -> None:
-    """Answer requests until there are no more.
+def check(store: Any, query: str, prefixes: dict[str, str]) -> None:
+    """Have the engine read a query without running it: it refuses to go on as it is told to ask two default graphs.
 
-    :param folder: the Oxigraph folder, opened for reading only
-    :param portable: use nothing that only some systems have
+    :param store: an engine's store
+    :param query: SPARQL text
+    :param prefixes: those that the query need not declare
+    :raises SyntaxError: if it is not SPARQL
     """
-    limit: _Alarm | _Timer = _Timer() if portable or not hasattr(signal, "setitimer") else _Alarm()
+    import pyoxigraph  # noqa: PLC0415 see serve()
+
+    with contextlib.suppress(ValueError):
+        default = pyoxigraph.DefaultGraph()
+        store.query(query, prefixes=prefixes, use_default_graph_as_union=True, default_graph=default)
+
+
+def check_stays(store: Any, query: str, prefixes: dict[str, str]) -> None:
+    """Raise an error for a query that calls another server, as the engine's own grammar has it.
+
+    Every SERVICE in the text becomes XERVICE. In names, IRIs, strings and comments this changes nothing for the
+    grammar. Where the engine reads a keyword, it leaves a bare word, or a name with a brace behind it, where neither
+    may be; so the changed text is SPARQL just when no keyword was there.
+
+    :param store: an engine's store
+    :param query: SPARQL text
+    :param prefixes: those that the query need not declare
+    :raises SyntaxError: if the query is not SPARQL
+    :raises ServiceError: if it calls another server
+    """
+    check(store, query, prefixes)
+    try:
+        check(store, _SERVICE.sub(lambda match: "X" + match.group()[1:], query), prefixes)
+    except SyntaxError as error:
+        raise ServiceError from error
+
+
+def _obey(store: Any, request: dict[str, Any], settings: Settings, send: Send) -> None:
+    """Do what one request asks for."""
+    query, prefixes = request["query"], request["prefixes"]
+    if not settings.federate and _SERVICE.search(query):
+        leave_network()
+        check_stays(store, query, prefixes if request.get("check") else {})
+    if request.get("check"):
+        check(store, query, prefixes)
+        send(END, {})
+    else:
+        _answer(store, request, send)
+
+
+def _sender(answers: Any, most: int) -> Callable[[], Send]:
+    """Return a function that begins an answer and returns what sends its frames, until it has so many bytes."""
+
+    def begin() -> Send:
+        sent = 0
+
+        def send(kind: bytes, content: Any) -> None:
+            nonlocal sent
+            data = content if isinstance(content, bytes) else json.dumps(content).encode()
+            sent += len(data)
+            if sent > most:
+                raise SizeError
+            answers.write(FRAME.pack(kind, len(data)) + data)
+            answers.flush()
+
+        return send
+
+    return begin
+
+
+def _requests() -> Callable[[], dict[str, Any]]:
+    """Return a function that waits for the next request; when there can be no more, this process ends at once.
+
+    A thread reads them, so that a worker whose parent has gone ends in the middle of a query.
+    """
+    from queue import SimpleQueue  # noqa: PLC0415 only a worker needs it
+
+    waiting: SimpleQueue[dict[str, Any]] = SimpleQueue()
+
+    def read() -> None:
+        with os.fdopen(0, "rb", closefd=False) as pipe:
+            while len(head := pipe.read(FRAME.size)) == FRAME.size:
+                waiting.put(json.loads(pipe.read(FRAME.unpack(head)[1])))
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    return waiting.get
+
+
+def serve(settings: Settings) -> None:
+    """Answer requests until there are no more; never returns.
+
+    :param settings: what this worker is and what it may do
+    """
+    limit: _Alarm | _Timer = _Timer() if settings.portable or not hasattr(signal, "setitimer") else _Alarm()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    request_after = _requests()
     # Here, and not at the top: a forked worker imports the engine while its parent is still busy with the request.
     import pyoxigraph  # noqa: PLC0415
 
-    requests = os.fdopen(0, "rb", closefd=False)
-    answers = os.fdopen(1, "wb", closefd=False)
-
-    def send(kind: bytes, content: Any) -> None:
-        data = content if isinstance(content, bytes) else json.dumps(content).encode()
-        answers.write(FRAME.pack(kind, len(data)) + data)
-        answers.flush()
-
+    begin = _sender(os.fdopen(1, "wb", closefd=False), settings.answer)
     store = trouble = None
     try:
-        store = pyoxigraph.Store.read_only(folder)
+        store = pyoxigraph.Store.read_only(settings.folder) if settings.folder else pyoxigraph.Store()
     except (OSError, RuntimeError, ValueError) as error:
         trouble = str(error)
-    while len(head := requests.read(FRAME.size)) == FRAME.size:
-        request = json.loads(requests.read(FRAME.unpack(head)[1]))
+    limit_memory(settings.memory)
+    while True:
+        request = request_after()
+        send = begin()
         limit.start(request["timeout"])
         try:
             if store is None:
                 raise OSError(trouble)
-            _answer(store, request, send)
-        except SyntaxError as error:
-            send(ERROR, {"kind": "syntax", "message": str(error)})
-        except (OSError, RuntimeError, ValueError) as error:
-            send(ERROR, {"kind": "store", "message": str(error)})
+            _obey(store, request, settings, send)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        except BaseException as error:  # the engine's panics derive from BaseException
+            begin()(ERROR, {"kind": _KINDS.get(type(error), "store"), "message": str(error)})
         finally:
             limit.stop()
 
 
-def serve_and_exit(folder: str, requests: int, answers: int) -> None:
+def serve_and_exit(settings: Settings, requests: int, answers: int) -> None:
     """Turn this freshly forked process into a worker; never returns.
 
-    :param folder: the Oxigraph folder
+    :param settings: what this worker is and what it may do
     :param requests: the descriptor to read requests from
     :param answers: the descriptor to write answers to
     """
-    status = 1
     try:
         os.dup2(requests, 0)
         os.dup2(answers, 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         for descriptor in [int(entry.name) for entry in os.scandir("/proc/self/fd")]:
             if descriptor > 2:
                 with contextlib.suppress(OSError):
                     os.close(descriptor)
-        serve(folder)
-        status = 0
+        serve(settings)
     finally:
-        os._exit(status)
+        os._exit(1)
 
 
-def main(folder: str, portable: str = "") -> None:
+def main(settings: str) -> None:
     """Serve as a process that was started for it.
 
-    :param folder: the Oxigraph folder
-    :param portable: not empty to use nothing that only some systems have
+    :param settings: a :class:`Settings` as JSON
     """
-    serve(folder, portable=bool(portable))
+    serve(Settings(*json.loads(settings)))

@@ -80,7 +80,7 @@ def test_many_threads_share_a_store(oxigraph_folder: Path) -> None:
 def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path, start: str) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
-        (worker,) = store._idle
+        (worker,) = store._pool._idle
         timer = threading.Timer(0.3, os.kill, (worker.pid, signal.SIGKILL))
         timer.start()
         with pytest.raises(StoreError, match="killed from outside"):
@@ -92,7 +92,7 @@ def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path, start: st
 def test_worker_that_died_idle_is_replaced(oxigraph_folder: Path, start: str) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
-        os.kill(store._idle[0].pid, signal.SIGKILL)
+        os.kill(store._pool._idle[0].pid, signal.SIGKILL)
         time.sleep(0.1)
         assert store.ask("ASK {}")
 
@@ -102,8 +102,8 @@ def test_worker_that_dies_on_the_way_is_reported(
 ) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
-        monkeypatch.setattr(store._idle[0], "usable", lambda: True)
-        os.kill(store._idle[0].pid, signal.SIGKILL)
+        monkeypatch.setattr(store._pool._idle[0], "usable", lambda: True)
+        os.kill(store._pool._idle[0].pid, signal.SIGKILL)
         time.sleep(0.1)
         with pytest.raises(StoreError, match="killed from outside"):
             store.ask("ASK {}")
@@ -114,7 +114,7 @@ def test_worker_ends_with_its_parent(oxigraph_folder: Path) -> None:
     """Even a parent that is killed in the middle of an endless query leaves nothing that runs on beyond the limit."""
     script = (
         "import sys; from queries.store.embedded import EmbeddedStore\n"
-        "store = EmbeddedStore(sys.argv[1]); print(store._idle[0].pid, flush=True)\n"
+        "store = EmbeddedStore(sys.argv[1]); print(store._pool._idle[0].pid, flush=True)\n"
         "store.select(sys.argv[2], timeout=1)"
     )
     parent = subprocess.Popen([sys.executable, "-c", script, oxigraph_folder, ENDLESS], stdout=subprocess.PIPE)

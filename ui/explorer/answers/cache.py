@@ -10,7 +10,7 @@ import streamlit as st
 from ontology.errors import UserError
 from queries.errors import QueryTimeoutError
 from queries.runner import Answer
-from queries.sparql.tokenizer import query_form, tokenize
+from queries.sparql.tokenizer import query_form, tokens
 from queries.store.graph_versions import version_folder
 from queries.store.interface import Graph, Solutions
 from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
@@ -48,7 +48,7 @@ def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = Fals
     """Return what a query gives; the same question on the same graph is answered from memory.
 
     :param graph: the graph
-    :param text: SPARQL that :func:`queries.sparql.syntax_check.check_query` lets pass
+    :param text: SPARQL that :func:`queries.store.query_check.check_query` lets pass
     :param limits: the limits
     :param again: forget what is remembered
     """
@@ -64,7 +64,7 @@ def _outcome(_graph: LoadedGraph, version: str, text: str, seconds: int, rows: i
     answer: Answer | None = None
     notice = ""
     try:
-        form = query_form(tokenize(text))
+        form = query_form(tokens(text))
         if form == "SELECT":
             answer = _graph.store.select(text, timeout=seconds, row_limit=rows)
         elif form == "ASK":

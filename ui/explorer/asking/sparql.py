@@ -6,9 +6,10 @@ import streamlit as st
 
 from ontology.namespaces import PREFIXES, sparql_prologue
 from queries.errors import QueryRefusedError, QuerySyntaxError
+from queries.sparql.mistakes import marked_line, reason
 from queries.sparql.prefixes import with_prefixes
-from queries.sparql.syntax_check import check_query, marked_line, reason
 from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
+from queries.store.query_check import check_query
 from ui.explorer.answers.cache import Limits, outcome
 from ui.explorer.answers.view import show_answer, warn_of_doses
 from ui.explorer.frame.addresses import link

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from queries.errors import QueryRefusedError, QuerySyntaxError
-from queries.sparql.syntax_check import check_query, marked_line, reason
+from queries.sparql.mistakes import marked_line, reason
+from queries.store.query_check import check_query
 
 
 @pytest.mark.parametrize(

@@ -1,33 +1,8 @@
-"""Tells whether a text is SPARQL without running it, and shows where it is not."""
+"""Shows where a text is not SPARQL."""
 
 from __future__ import annotations
 
-from ontology.namespaces import PREFIXES
-from queries.errors import QuerySyntaxError, syntax_error
-from queries.sparql.read_only import check_read_only
-
-
-def check_query(text: str) -> None:
-    """Raise an error for a text that cannot be run: an update, a call to another server, or no SPARQL at all.
-
-    The prefixes of drugkg need no declaration. No data are touched: the engine reads the text, and then refuses to
-    go on because it is told to ask two default graphs at once.
-
-    :param text: what somebody wrote
-    :raises QueryRefusedError: if it would do more than read the store
-    :raises QuerySyntaxError: if it is not SPARQL; with line and column in this text
-    """
-    import pyoxigraph  # noqa: PLC0415 the engine is wanted here only
-
-    check_read_only(text)
-    try:
-        pyoxigraph.Store().query(
-            text, prefixes=PREFIXES, use_default_graph_as_union=True, default_graph=pyoxigraph.DefaultGraph()
-        )
-    except SyntaxError as error:
-        raise syntax_error(str(error)) from None
-    except ValueError:
-        return
+from queries.errors import QuerySyntaxError
 
 
 def marked_line(text: str, error: QuerySyntaxError) -> str:

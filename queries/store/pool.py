@@ -1,0 +1,132 @@
+"""Worker processes that wait for queries of one folder, and what becomes of a query that one of them is handed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from queries.errors import QueryRefusedError, QueryTimeoutError, StoreError, syntax_error
+from queries.store import worker
+from queries.store.interface import time_notice
+from queries.store.limits import ANSWER_SIZE, MEMORY_LIMIT
+from queries.store.processes import WorkerProcess
+
+SERVICE_REFUSED = "SERVICE calls another server and is refused: allow it with --federate"
+
+_KILLED = -getattr(signal, "SIGKILL", 9)
+_OUT_OF_MEMORY = (worker.OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 6))
+_OVERFLOWED = (-getattr(signal, "SIGSEGV", 11), -getattr(signal, "SIGBUS", 7), 0xC00000FD)
+
+
+class WorkerPool:
+    """The workers of one folder; safe to use from several threads.
+
+    :param folder: the Oxigraph folder; empty for workers that have no data and only check queries
+    :param federate: let queries call other servers
+    """
+
+    def __init__(self, folder: str, *, federate: bool = False) -> None:
+        """Keep what the workers need; none is started yet."""
+        self._folder = folder
+        self._memory = MEMORY_LIMIT.value()
+        self._settings = worker.Settings(folder, self._memory, ANSWER_SIZE.default, federate)
+        self._idle: list[WorkerProcess] = []
+
+    def start(self) -> None:
+        """Start a worker, which opens the folder while the caller prepares its query."""
+        self._idle.append(WorkerProcess(self._settings))
+
+    def run(self, request: dict[str, Any], seconds: float) -> list[tuple[bytes, Any]]:
+        """Have a worker answer a request.
+
+        :param request: what :func:`queries.store.worker.serve` reads, without the time limit
+        :param seconds: the time limit; 0 for none
+        :returns: the frames of the answer, decoded
+        :raises QueryTimeoutError: when the time limit is reached
+        :raises QuerySyntaxError: when the engine does not understand the query
+        :raises QueryRefusedError: when the query would call another server
+        :raises StoreError: when the folder cannot be read, or another limit is reached
+        """
+        frames: list[tuple[bytes, Any]] = []
+        error: dict[str, str] = {}
+        with self._lent() as lent:
+            try:
+                lent.send(request | {"timeout": seconds})
+            except OSError:  # its end of the pipe is closed
+                raise self._lost(lent, seconds) from None
+            while not frames or frames[-1][0] != worker.END:
+                frame = lent.receive()
+                if frame is None:
+                    raise self._lost(lent, seconds)
+                kind, data = frame
+                if kind == worker.ERROR:
+                    error = json.loads(data)
+                    break
+                frames.append((kind, data if kind == worker.GRAPH else json.loads(data)))
+        if error:
+            raise self._failed(error["kind"], error["message"])
+        return frames
+
+    def close(self) -> None:
+        """End the workers that wait for a query."""
+        while self._idle:
+            self._idle.pop().end()
+
+    @contextmanager
+    def _lent(self) -> Iterator[WorkerProcess]:
+        """Yield a worker; return it to the pool only if its query completed."""
+        while self._idle:
+            lent = self._idle.pop()
+            if lent.usable():
+                break
+            lent.end()
+        else:
+            lent = WorkerProcess(self._settings)
+        try:
+            yield lent
+        except BaseException:
+            lent.end()
+            raise
+        self._idle.append(lent)
+
+    def _failed(self, kind: str, message: str) -> StoreError:
+        """Return the error for a query that failed in a worker."""
+        if kind == "syntax":
+            return syntax_error(message)
+        if kind == "service":
+            return QueryRefusedError(SERVICE_REFUSED)
+        if kind == "size":
+            return StoreError(f"the answer is longer than the limit of {ANSWER_SIZE.shown()}: narrow the query")
+        return StoreError(f"the query failed in {self._folder or 'the engine'}: {' '.join(message.split())}")
+
+    def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
+        """Return the error for a worker that ended in the middle of a query."""
+        code = lent.end()
+        if code in worker.TIME_IS_UP:
+            return QueryTimeoutError(time_notice(seconds), seconds)
+        if code in _OUT_OF_MEMORY:
+            size = f"{self._memory / 2**20:,.0f} MiB"
+            return StoreError(
+                f"the query was stopped at the memory limit of {size}: narrow it, or raise the limit with "
+                f"{MEMORY_LIMIT.variable}"
+            )
+        if code in _OVERFLOWED:
+            return StoreError("the query is nested too deeply for the engine: write it with fewer levels")
+        if code == _KILLED:
+            return StoreError("the query process was killed from outside, perhaps for want of memory: narrow the query")
+        return StoreError(
+            f"the query process for {self._folder or 'checks'} ended unexpectedly (exit {code}): narrow the query, "
+            "or run `drugkg build` if every query fails"
+        )
+
+
+_checkers: dict[int, WorkerPool] = {}
+
+
+def checkers() -> WorkerPool:
+    """Return the workers of this process that check queries without any data."""
+    return _checkers.setdefault(os.getpid(), WorkerPool(""))

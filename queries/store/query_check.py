@@ -1,0 +1,36 @@
+"""Checks a query before it is run: its size, its form, and, in a worker, whether the engine understands it."""
+
+from __future__ import annotations
+
+from ontology.namespaces import PREFIXES
+from queries.errors import QueryRefusedError
+from queries.sparql.read_only import check_form
+from queries.store.limits import QUERY_SIZE, TIMEOUT
+
+
+def check_size(query: str) -> None:
+    """Raise an error for a query whose text is too long.
+
+    :param query: SPARQL text
+    :raises QueryRefusedError: if it is longer than :data:`queries.store.limits.QUERY_SIZE`
+    """
+    if len(query) > QUERY_SIZE.default:
+        raise QueryRefusedError(f"the query is longer than the limit of {QUERY_SIZE.shown()}: shorten it")
+
+
+def check_query(query: str) -> None:
+    """Raise an error for a text that cannot be run: an update, a call to another server, or no SPARQL at all.
+
+    The prefixes of drugkg need no declaration. A worker reads the text, so that no text can harm this process; no data
+    are touched.
+
+    :param query: what somebody wrote
+    :raises QueryRefusedError: if it would do more than read the store, or is too long
+    :raises QuerySyntaxError: if it is not SPARQL; with line and column in this text
+    :raises QueryTimeoutError: if the engine does not come to an end with it
+    """
+    from queries.store.pool import checkers  # noqa: PLC0415 stores import this module for check_size() alone
+
+    check_size(query)
+    check_form(query)
+    checkers().run({"check": True, "query": query, "prefixes": PREFIXES}, TIMEOUT.value())
