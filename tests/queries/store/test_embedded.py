@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from queries.errors import QueryTimeoutError, StoreError
+from queries.errors import QueryRefusedError, QueryTimeoutError, StoreError
 from queries.store import processes
 from queries.store.embedded import EmbeddedStore
 from queries.store.processes import may_fork
+from queries.store.query_check import check_query
 from tests.queries.store.test_contract import ENDLESS
 
 ROWS = "SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
@@ -32,6 +34,19 @@ def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
     """Every way to start a worker."""
     monkeypatch.setattr(processes, "START", request.param)
     return str(request.param)
+
+
+def is_running(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_for_end(process: int) -> None:
+    for _ in range(100):
+        if not is_running(process):
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker outlived its parent")
 
 
 def test_no_process_is_left_behind(oxigraph_folder: Path, start: str) -> None:
@@ -124,12 +139,7 @@ def test_worker_ends_with_its_parent(oxigraph_folder: Path) -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    for _ in range(60):
-        state = Path(f"/proc/{worker}/stat")
-        if not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
-            return
-        time.sleep(0.05)
-    pytest.fail("the worker outlived its time limit")
+    wait_for_end(worker)
 
 
 def test_limits_of_the_store_hold_for_each_call(oxigraph_folder: Path) -> None:
@@ -198,3 +208,97 @@ print(GraphFolder(sys.argv[2]).current() == version)
     ]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.stdout.split(), run.stderr) == (["True", "0.5", "True"], "")
+
+
+DEEP = {
+    "groups": "ASK " + "{" * 5000 + "}" * 5000,
+    "groups in comments": "ASK " + "{ # }\n" * 5000 + "}" * 5000,
+    "brackets": "ASK { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }",
+    "nots": "ASK { FILTER(" + "!" * 50_000 + "true) }",
+    "paths": "ASK { ?s " + "(" * 100_000 + "<a:b>" + ")" * 100_000 + " ?o }",
+}
+
+
+@pytest.mark.parametrize("text", DEEP)
+def test_deep_nesting_ends_a_worker_and_nothing_else(text: str, oxigraph_folder: Path, start: str) -> None:
+    with EmbeddedStore(oxigraph_folder) as store:
+        with pytest.raises(StoreError, match=r"nested too deeply|not valid SPARQL"):
+            store.ask(DEEP[text])
+        assert store.ask("ASK {}")
+
+
+@pytest.mark.parametrize("text", DEEP)
+def test_a_check_of_deep_nesting_ends_a_worker_and_nothing_else(text: str) -> None:
+    with pytest.raises(StoreError, match=r"nested too deeply|not valid SPARQL"):
+        check_query(DEEP[text])
+    check_query("ASK {}")
+
+
+def test_a_text_that_is_too_long_is_refused_unread(oxigraph_folder: Path) -> None:
+    text = "ASK {" + " " * 2**20 + "}"
+    message = r"the query is longer than the limit of 1 MiB: shorten it"
+    with EmbeddedStore(oxigraph_folder) as store, pytest.raises(QueryRefusedError, match=message):
+        store.ask(text)
+    with pytest.raises(QueryRefusedError, match=message):
+        check_query(text)
+
+
+GREEDY = {
+    "a doubled text": "SELECT (STRLEN(?z) AS ?n) { BIND('" + "x" * 1000 + "' AS ?a0) "
+    + " ".join(f"BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(21))
+    + " BIND(?a21 AS ?z) }",
+    "an ordered product": "SELECT ?a ?b ?c ?d ?e ?f { "
+    + " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(40)))} }}" for name in "abcdef")
+    + " } ORDER BY ?f ?e ?d ?c ?b ?a",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot limit the memory of a process")
+@pytest.mark.parametrize("text", GREEDY)
+def test_memory_has_a_limit(text: str, oxigraph_folder: Path, monkeypatch: pytest.MonkeyPatch, start: str) -> None:
+    monkeypatch.setenv("DRUGKG_MEMORY_LIMIT", str(128 * 2**20))
+    with EmbeddedStore(oxigraph_folder, timeout=60) as store:
+        with pytest.raises(StoreError, match=r"memory limit of 128 MiB: narrow it, or raise .* DRUGKG_MEMORY_LIMIT"):
+            store.select(GREEDY[text])
+        assert store.ask("ASK {}")
+
+
+def test_a_long_answer_has_a_limit(oxigraph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with EmbeddedStore(oxigraph_folder) as store:
+        monkeypatch.setattr(store._pool, "_settings", store._pool._settings._replace(answer=1000))
+        store.close()
+        with pytest.raises(StoreError, match="the answer is longer than the limit of 512 MiB: narrow the query"):
+            store.select(ROWS)
+        assert len(store.select(ROWS, row_limit=1).rows) == 1
+
+
+@pytest.mark.parametrize("limit", [0, 30])
+def test_a_worker_ends_at_once_when_its_parent_is_killed(limit: int, oxigraph_folder: Path, start: str) -> None:
+    script = (
+        "import sys; from queries.store import processes; processes.START = sys.argv[3]\n"
+        "from queries.store.embedded import EmbeddedStore\n"
+        "store = EmbeddedStore(sys.argv[1]); print(store._pool._idle[0].pid, flush=True)\n"
+        f"store.select(sys.argv[2], timeout={limit})"
+    )
+    command = [sys.executable, "-c", script, str(oxigraph_folder), ENDLESS, start]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        time.sleep(0.5)
+        assert is_running(worker)
+        parent.kill()
+    wait_for_end(worker)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="descriptors are looked up in /proc")
+def test_a_worker_inherits_nothing_but_its_pipes(oxigraph_folder: Path, start: str) -> None:
+    with socket.socket() as listener, EmbeddedStore(oxigraph_folder) as store:
+        listener.bind(("127.0.0.1", 0))
+        os.set_inheritable(listener.fileno(), True)
+        store.close()
+        assert store.ask("ASK {}")
+        found = {entry.name: str(entry.readlink()) for entry in Path(f"/proc/{store._pool._idle[0].pid}/fd").iterdir()}
+    assert found["2"] == "/dev/null"
+    others = [target for number, target in found.items() if int(number) > 2]
+    assert others
+    assert all(target.startswith(str(oxigraph_folder)) for target in others), found
