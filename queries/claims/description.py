@@ -6,12 +6,14 @@ from typing import Any
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.vocabulary import load_vocabulary
+from queries.claims.model import Claim
+from queries.claims.reader import Attribute, read_claims
 from queries.errors import UnknownNameError
 from queries.saved_queries.binding import make_term
 from queries.saved_queries.model import Parameter
 from queries.store.interface import Store, Term
 
-_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "skos", "oa", "dcterms", "cito", "owl")
+_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "skos")
 _NODE = Parameter("node", "the node described", "entity")
 
 _ABOUT = """
@@ -37,23 +39,6 @@ SELECT DISTINCT ?match ?counterpart ?notation ?label WHERE {
 ORDER BY ?match ?notation
 """
 
-_CLAIMS_ON = """
-SELECT DISTINCT ?claim ?proposition ?predicate ?polarity ?modality ?status ?value ?qualifiers ?cites ?source ?statement
-WHERE {
-  VALUES ?node { %s }
-  GRAPH ?g {
-    ?claim a dkgo:Claim ; rdf:subject|rdf:object ?node ; rdf:predicate ?predicate ; dkgo:proposition ?proposition_id ;
-      dkgo:polarity ?polarity ; dkgo:modality ?modality ; dkgo:source ?source ; dkgo:statement ?statement .
-    OPTIONAL { ?claim dkgo:regulatoryStatus ?status }
-    OPTIONAL { ?claim dkgo:value/rdfs:label ?value }
-    OPTIONAL { ?claim dkgo:qualifierSummary ?qualifiers }
-    OPTIONAL { ?claim dkgo:citationSummary ?cites }
-  }
-  GRAPH graph:propositions { ?proposition_id rdfs:label ?proposition }
-}
-ORDER BY ?proposition ?source ?claim
-"""
-
 _CLAIM = """
 SELECT DISTINCT ?property ?value ?label WHERE {
   VALUES ?node { %s }
@@ -65,32 +50,10 @@ SELECT DISTINCT ?property ?value ?label WHERE {
 }
 """
 
-_PLACES = """
-SELECT DISTINCT ?anchor ?section ?start ?end ?quote WHERE {
-  VALUES ?node { %s }
-  GRAPH ?g {
-    ?node a dkgo:Claim ; oa:hasTarget ?anchor .
-    ?anchor oa:hasSelector ?position .
-    ?position oa:start ?start ; oa:end ?end .
-    OPTIONAL { ?anchor dkgo:section ?section }
-  }
-  OPTIONAL { GRAPH graph:quotes { ?anchor oa:hasSelector/oa:exact ?quote } }
-}
-ORDER BY ?start
-"""
-
-_CO_CLAIMS = """
-SELECT DISTINCT ?claim ?source ?polarity ?modality ?statement WHERE {
-  VALUES ?node { %s }
-  GRAPH ?g { ?node a dkgo:Claim ; dkgo:proposition ?proposition }
-  GRAPH ?h {
-    ?claim a dkgo:Claim ; dkgo:proposition ?proposition ; dkgo:source ?source ; dkgo:polarity ?polarity ;
-      dkgo:modality ?modality ; dkgo:statement ?statement .
-  }
-  FILTER(?claim != ?node)
-}
-ORDER BY ?source ?claim
-"""
+_ON_ENTITY: tuple[Attribute, ...] = (
+    "predicate", "proposition", "polarity", "modality", "status", "value", "qualifiers", "cites", "statement",
+)  # fmt: skip
+_ON_PROPOSITION: tuple[Attribute, ...] = ("polarity", "modality", "statement")
 
 
 def describe_entity(store: Store, iri: str) -> dict[str, Any]:
@@ -107,7 +70,9 @@ def describe_entity(store: Store, iri: str) -> dict[str, Any]:
     about = store.select(_PROLOGUE + _ABOUT % node).rows
     if not about:
         raise UnknownNameError(f"the graph says nothing of {compact(iri)}")
-    claims = [_claim_row(row) for row in store.select(_PROLOGUE + _CLAIMS_ON % node, row_limit=0).rows]
+    said = read_claims(store, about=[iri], only=_ON_ENTITY)
+    said.sort(key=lambda claim: (claim.proposition, claim.source, claim.id))
+    claims = [_entity_claim(claim) for claim in said]
     classes = sorted({compact(row["value"]["value"]) for row in about if _is(row, "rdf", "type")})
     return {
         "id": compact(iri),
@@ -156,8 +121,8 @@ def describe_claim(store: Store, iri: str) -> dict[str, Any]:
         "statement": _first(rows, "dkgo", "statement"),
         "properties": {name: sorted(values) for name, values in sorted(properties.items())
                        if not name.endswith("Qualifier") and name != "citesAsEvidence"},
-        "places": [_place(row) for row in store.select(_PROLOGUE + _PLACES % node).rows],
-        "same_proposition": [_claim_row(row) for row in store.select(_PROLOGUE + _CO_CLAIMS % node).rows],
+        "places": _places(store, iri),
+        "same_proposition": _same_proposition(store, iri, rows),
     }  # fmt: skip
 
 
@@ -175,19 +140,39 @@ def _unsaid(classes: list[str], claims: list[dict[str, Any]]) -> list[str]:
     )
 
 
-def _claim_row(row: dict[str, Term]) -> dict[str, Any]:
-    """Return a row of a claim with short values; unbound columns are left out."""
-    vocabulary = load_vocabulary()
-    result: dict[str, Any] = {}
-    for name, term in row.items():
-        value = compact(term["value"]) if term["type"] == "uri" else term["value"]
-        if name == "predicate":
-            result["predicate_id"] = value
-            predicate = vocabulary.predicates.get(value.removeprefix("dkgo:"))
-            result["predicate"] = predicate.label if predicate else value
-        else:
-            result[name] = value.removeprefix("dkgo:") if name in {"polarity", "modality", "status"} else value
-    return result
+def _entity_claim(claim: Claim) -> dict[str, Any]:
+    """Return a claim on an entity as a row; what the claim has not is left out."""
+    row = {
+        "claim": f"claim:{claim.id}",
+        "proposition": claim.proposition,
+        "predicate_id": claim.predicate_id,
+        "predicate": claim.predicate,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "status": claim.status_code,
+        "value": claim.value,
+        "qualifiers": claim.qualifiers,
+        "cites": claim.cites,
+        "source": f"source:{claim.source}",
+        "statement": claim.statement,
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def _same_proposition(store: Store, iri: str, about: list[dict[str, Term]]) -> list[dict[str, Any]]:
+    """Return the other claims on the proposition of a claim."""
+    propositions = [row["value"]["value"] for row in about if _is(row, "dkgo", "proposition")]
+    found = [
+        {
+            "claim": f"claim:{claim.id}",
+            "source": f"source:{claim.source}",
+            "polarity": claim.polarity,
+            "modality": claim.modality,
+            "statement": claim.statement,
+        }
+        for claim in read_claims(store, propositions=propositions, only=_ON_PROPOSITION)
+    ]
+    return [row for row in found if row["claim"] != compact(iri)]
 
 
 def _relations(about: list[dict[str, Term]]) -> dict[str, list[str]]:
@@ -201,10 +186,15 @@ def _relations(about: list[dict[str, Term]]) -> dict[str, list[str]]:
     return {name: sorted(values) for name, values in sorted(relations.items())}
 
 
-def _place(row: dict[str, Term]) -> dict[str, Any]:
-    place: dict[str, Any] = {"section": row["section"]["value"] if "section" in row else ""}
-    place |= {"start": int(row["start"]["value"]), "end": int(row["end"]["value"])}
-    return place | ({"quote": row["quote"]["value"]} if "quote" in row else {})
+def _places(store: Store, iri: str) -> list[dict[str, Any]]:
+    """Return the places of a claim, in reading order."""
+    found = []
+    only: tuple[Attribute, ...] = ("places",)
+    for claim in read_claims(store, ids=[iri], only=only):
+        for place in claim.places:
+            where: dict[str, Any] = {"section": place.section, "start": place.start, "end": place.end}
+            found.append(where | ({"quote": place.quote} if place.quote else {}))
+    return found
 
 
 def _shown(row: dict[str, Term]) -> str:

@@ -1,292 +1,276 @@
-"""All claims with the labels that a screen shows, read in a few flat queries: what filters and matrices rest on."""
+"""The reader of claims: all of them, or those on an entity, of a document, on a proposition, or of some names.
+
+It reads flat rows, one query for each kind of attribute (see :mod:`queries.claims.patterns`), and joins them here. The
+claims of one entity cost what belongs to them, however large the graph is.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Literal, get_args
 
-from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from ontology.namespaces import PREFIXES, compact, expand
+from queries.claims import patterns
+from queries.claims.model import Cited, Claim, Place, QualifierValue
 from queries.store.interface import Store, texts
 
-_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "oa", "dcterms", "cito")
+__all__ = ["ATTRIBUTES", "Attribute", "Cited", "Claim", "Place", "QualifierValue", "read_claims"]
 
-_CLAIMS = """
-SELECT ?claim ?property ?value WHERE {
-  VALUES ?property {
-    dkgo:source dkgo:family rdf:subject rdf:predicate rdf:object dkgo:polarity dkgo:modality dkgo:regulatoryStatus
-    dkgo:reviewStatus dkgo:quoteRole dkgo:evidenceType dkgo:statement dkgo:note dkgo:proposition
-    dkgo:qualifierSummary dkgo:citationSummary dkgo:routeQualifier dkgo:phaseQualifier
-  }
-  GRAPH ?g { ?claim dkgo:source ?any ; ?property ?value }
+Attribute = Literal[
+    "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review",
+    "quote_role", "evidence_type", "study_design", "agent", "statement", "note", "qualifiers", "cites", "route",
+    "phase", "value", "places", "cited", "scope",
+]  # fmt: skip
+"""A field of a claim, with the fields that belong to it: ``subject`` for its CURIE too, ``value`` for its numbers."""
+
+ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
+"""All attributes."""
+
+_PROPERTIES: Mapping[str, str] = {
+    "source": "dkgo:source",
+    "family": "dkgo:family",
+    "subject": "rdf:subject",
+    "predicate": "rdf:predicate",
+    "object": "rdf:object",
+    "proposition": "dkgo:proposition",
+    "polarity": "dkgo:polarity",
+    "modality": "dkgo:modality",
+    "status": "dkgo:regulatoryStatus",
+    "review": "dkgo:reviewStatus",
+    "quote_role": "dkgo:quoteRole",
+    "evidence_type": "dkgo:evidenceType",
+    "study_design": "dkgo:studyDesign",
+    "agent": "dkgo:agent",
+    "statement": "dkgo:statement",
+    "note": "dkgo:note",
+    "qualifiers": "dkgo:qualifierSummary",
+    "cites": "dkgo:citationSummary",
+    "route": "dkgo:routeQualifier",
+    "phase": "dkgo:phaseQualifier",
 }
-"""
+_TEXTS = ("polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites")
+"""The attributes that need no label."""
 
-_VALUES = """
-SELECT ?claim ?label ?unit ?minimum ?maximum ?min_excluded ?max_excluded ?approximate WHERE {
-  GRAPH ?g { ?claim dkgo:value ?value . ?value rdfs:label ?label ; dkgo:ucumCode ?unit }
-  OPTIONAL { GRAPH ?g { ?value dkgo:minimum ?minimum } }
-  OPTIONAL { GRAPH ?g { ?value dkgo:maximum ?maximum } }
-  OPTIONAL { GRAPH ?g { ?value dkgo:minExcluded ?min_excluded } }
-  OPTIONAL { GRAPH ?g { ?value dkgo:maxExcluded ?max_excluded } }
-  OPTIONAL { GRAPH ?g { ?value dkgo:approximate ?approximate } }
-}
-"""
-
-_PLACES = """
-SELECT ?claim ?anchor ?section ?start ?end ?quote WHERE {
-  GRAPH ?g { ?claim oa:hasTarget ?anchor . ?anchor oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end }
-  OPTIONAL { GRAPH ?g { ?anchor dkgo:section ?section } }
-  OPTIONAL { GRAPH graph:quotes { ?anchor oa:hasSelector ?words . ?words oa:exact ?quote } }
-}
-"""
-
-_CITED = """
-SELECT ?claim ?reference ?mark ?resolution WHERE {
-  GRAPH ?g { ?claim dkgo:citation ?citation . ?citation cito:hasCitedEntity ?reference ; dkgo:resolution ?resolution }
-  OPTIONAL { GRAPH ?g { ?citation dkgo:mark ?mark } }
-}
-"""
-
-_LABELS = """
-SELECT ?node ?label WHERE {
-  { GRAPH graph:entities { ?node rdfs:label ?label } }
-  UNION { GRAPH graph:ontology { ?node rdfs:label ?label } }
-  UNION { GRAPH graph:propositions { ?node rdfs:label ?label } }
-}
-"""
-
-_REFERENCES = """
-SELECT ?node ?property ?value WHERE {
-  VALUES ?property { dcterms:bibliographicCitation dkgo:doi dkgo:pmid dkgo:referenceStatus dkgo:note }
-  GRAPH graph:entities { ?node a ?class ; ?property ?value }
-  FILTER(?class IN (dkgo:Reference, dkgo:Study))
-}
-"""
+_Row = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a claim stands in its document.
-
-    :param section: the heading above it; empty before the first one
-    :param start: first character, counted in code points from 0
-    :param end: the character after the last
-    :param quote: the words, where the local graph has them
-    """
-
-    section: str
-    start: int
-    end: int
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A work or study that a claim cites.
-
-    :param id: its CURIE
-    :param label: its label
-    :param citation: the entry of the reference list, where there is one
-    :param mark: the mark in the text, such as ``[3]``
-    :param resolution: how sure it is that the mark means this work
-    :param status: whether the work stands in the reference list
-    :param doi: its DOI, if the document gives one
-    :param pmid: its PubMed identifier, if the document gives one
-    """
-
-    id: str
-    label: str
-    citation: str = ""
-    mark: str = ""
-    resolution: str = ""
-    status: str = ""
-    doi: str = ""
-    pmid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim as screens show it; controlled values are codes, such as ``adverse_effect``, with labels beside them.
-
-    :param id: without prefix, such as ``monograph-012``
-    :param source: short name of the document
-    :param title: title of the document
-    :param object: label of the entity, or the literal
-    :param object_id: CURIE of the entity; empty for a literal
-    :param value: the number or range with unit, in words
-    :param minimum: lower end of the value, in its unit
-    :param maximum: upper end of the value, in its unit
-    :param min_excluded: whether the lower end itself is excluded, as by "more than"
-    :param max_excluded: whether the upper end itself is excluded, as by "under"
-    :param unit: UCUM code of the value
-    :param approximate: whether the document says "about"
-    :param status: regulatory status, or empty
-    :param qualifiers: all qualifiers in words
-    :param route: label of the route, or empty
-    :param phase: label of the dose phase, or empty
-    :param cites: all citations in words
-    """
-
-    id: str
-    source: str
-    title: str
-    family: str
-    family_label: str
-    subject: str
-    subject_id: str
-    predicate: str
-    predicate_id: str
-    object: str
-    object_id: str
-    proposition: str
-    proposition_id: str
-    polarity: str
-    modality: str
-    modality_label: str
-    status: str
-    review: str
-    quote_role: str
-    evidence_type: str
-    statement: str
-    note: str
-    qualifiers: str
-    cites: str
-    value: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
-    min_excluded: bool = False
-    max_excluded: bool = False
-    unit: str = ""
-    approximate: bool = False
-    route: str = ""
-    phase: str = ""
-    places: tuple[Place, ...] = ()
-    cited: tuple[Cited, ...] = ()
-
-    @property
-    def uncertain(self) -> bool:
-        """Whether the document states it with reserve, or says that evidence is lacking."""
-        return self.modality not in ("asserted", "recommendation")
-
-    def involves(self, identifier: str) -> bool:
-        """Tell whether an entity is subject or object of the claim.
-
-        :param identifier: its CURIE
-        """
-        return identifier in (self.subject_id, self.object_id)
-
-
-def read_claims(store: Store) -> list[Claim]:
-    """Return all claims, by document and place in it.
+def read_claims(
+    store: Store,
+    *,
+    about: Iterable[str] | None = None,
+    sources: Iterable[str] | None = None,
+    propositions: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None,
+    only: Collection[Attribute] = ATTRIBUTES,
+) -> list[Claim]:
+    """Return the claims that fit every condition given, by document and place in it; all claims without a condition.
 
     :param store: the store to read
+    :param about: IRIs or CURIEs of entities of which at least one must be subject or object
+    :param sources: IRIs or CURIEs of documents
+    :param propositions: IRIs or CURIEs of propositions
+    :param ids: IRIs or CURIEs of claims
+    :param only: the attributes to read, where not all are wanted; the others stay empty
+    :returns: the claims; those without a place, as when ``places`` are not read, by identifier
+    :raises ValueError: if a condition is neither an IRI nor a CURIE
     """
-    labels = {row["node"]: row["label"] for row in _rows(store, _LABELS)}
-    told: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _rows(store, _CLAIMS):
-        told[row["claim"]][compact(row["property"]).partition(":")[2]] = row["value"]
-    values = {row["claim"]: row for row in _rows(store, _VALUES)}
-    places = _places(store)
-    cited = _cited(store, labels)
-    rows = [
-        _claim(iri, properties, labels, values.get(iri, {}), places[iri], tuple(cited[iri]))
-        for iri, properties in told.items()
-    ]
-    return sorted(rows, key=lambda row: (row.source, row.places[0].start if row.places else 0, row.id))
+    choice = patterns.chosen(about=about, sources=sources, propositions=propositions, ids=ids)
+    return _Reader(store, choice, only).claims()
 
 
-def _claim(
-    iri: str,
-    properties: Mapping[str, str],
-    labels: Mapping[str, str],
-    value: Mapping[str, str],
-    places: tuple[Place, ...],
-    cited: tuple[Cited, ...],
-) -> Claim:
-    def label(name: str) -> str:
-        term = properties.get(name, "")
-        return labels.get(term) or (compact(term) if "://" in term else term)
+class _Reader:
+    """Reads the attributes of one choice of claims."""
 
-    def code(name: str) -> str:
-        return properties.get(name, "").removeprefix(PREFIXES["dkgo"])
+    def __init__(self, store: Store, choice: str, only: Collection[Attribute]) -> None:
+        """Keep the choice; names of properties and qualifiers are looked up once."""
+        self._store = store
+        self._choice = choice
+        self._only = only
+        self._scope = _qualifier_keys() if "scope" in only else {}
+        self._labels: dict[str, str] = {}
+        self._files: dict[str, str] = {}
 
-    target = properties.get("object", "")
-    return Claim(
-        id=iri.removeprefix(PREFIXES["claim"]),
-        source=properties["source"].removeprefix(PREFIXES["source"]),
-        title=label("source"),
-        family=code("family"),
-        family_label=label("family"),
-        subject=label("subject"),
-        subject_id=compact(properties["subject"]),
-        predicate=label("predicate"),
-        predicate_id=compact(properties["predicate"]),
-        object=label("object"),
-        object_id=compact(target) if target in labels else "",
-        proposition=label("proposition"),
-        proposition_id=compact(properties.get("proposition", "")),
-        polarity=code("polarity"),
-        modality=code("modality"),
-        modality_label=label("modality"),
-        status=label("regulatoryStatus"),
-        review=label("reviewStatus"),
-        quote_role=label("quoteRole"),
-        evidence_type=label("evidenceType"),
-        statement=properties["statement"],
-        note=properties.get("note", ""),
-        qualifiers=properties.get("qualifierSummary", ""),
-        cites=properties.get("citationSummary", ""),
-        value=value.get("label", ""),
-        minimum=_number(value.get("minimum")),
-        maximum=_number(value.get("maximum")),
-        unit=value.get("unit", ""),
-        min_excluded=value.get("min_excluded") == "true",
-        max_excluded=value.get("max_excluded") == "true",
-        approximate=value.get("approximate") == "true",
-        route=label("routeQualifier"),
-        phase=label("phaseQualifier"),
-        places=places,
-        cited=cited,
-    )
+    def claims(self) -> list[Claim]:
+        """Return the claims."""
+        wanted = [curie for name, curie in _PROPERTIES.items() if name == "source" or name in self._only]
+        links = [_PROPERTIES[name] for name in self._only if name in _PROPERTIES and name not in _TEXTS]
+        self._read_names([_PROPERTIES["source"], *links])
+        statements: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._rows(patterns.STATEMENTS, [*wanted, *(set(self._scope) - set(wanted))]):
+            statements[row["claim"]][compact(row["property"])] = row["value"]
+        values = self._values() if "value" in self._only else {}
+        places = self._places() if "places" in self._only else {}
+        cited = self._cited() if "cited" in self._only else {}
+        scope = self._scopes(statements) if self._scope else {}
+        found = [
+            self._claim(iri, said, values.get(iri, {}), places.get(iri, ()), cited.get(iri, ()), scope.get(iri, ()))
+            for iri, said in statements.items()
+        ]
+        return sorted(found, key=lambda claim: (claim.source, claim.places[0].start if claim.places else 0, claim.id))
 
+    def _claim(
+        self,
+        iri: str,
+        said: _Row,
+        value: _Row,
+        places: tuple[Place, ...],
+        cited: tuple[Cited, ...],
+        scope: tuple[QualifierValue, ...],
+    ) -> Claim:
+        def term(name: str) -> str:
+            return said.get(_PROPERTIES[name], "") if name == "source" or name in self._only else ""
 
-def _places(store: Store) -> Mapping[str, tuple[Place, ...]]:
-    found: dict[str, dict[str, Place]] = defaultdict(dict)
-    for row in _rows(store, _PLACES):
-        place = Place(row.get("section", ""), int(row["start"]), int(row["end"]), row.get("quote", ""))
-        found[row["claim"]][row["anchor"]] = place
-    ordered = {claim: tuple(sorted(places.values(), key=lambda place: place.start)) for claim, places in found.items()}
-    return defaultdict(tuple, ordered)
+        def label(name: str) -> str:
+            text = term(name)
+            return self._labels.get(text) or (compact(text) if "://" in text else text)
 
+        def code(name: str) -> str:
+            return term(name).removeprefix(PREFIXES["dkgo"])
 
-def _cited(store: Store, labels: Mapping[str, str]) -> Mapping[str, list[Cited]]:
-    references: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _rows(store, _REFERENCES):
-        references[row["node"]][compact(row["property"]).partition(":")[2]] = row["value"]
-    found: dict[str, list[Cited]] = defaultdict(list)
-    for row in _rows(store, _CITED):
-        about = references[row["reference"]]
-        found[row["claim"]].append(
-            Cited(
-                id=compact(row["reference"]),
-                label=labels.get(row["reference"], compact(row["reference"])),
-                citation=about.get("bibliographicCitation", ""),
-                mark=row.get("mark", ""),
-                resolution=labels.get(row["resolution"], ""),
-                status=labels.get(about.get("referenceStatus", ""), about.get("referenceStatus", "")),
-                doi=about.get("doi", ""),
-                pmid=about.get("pmid", ""),
-            )
+        target = term("object")
+        return Claim(
+            id=iri.removeprefix(PREFIXES["claim"]),
+            source=term("source").removeprefix(PREFIXES["source"]),
+            title=label("source"),
+            file=self._files.get(term("source"), ""),
+            family=code("family"),
+            family_label=label("family"),
+            subject=label("subject"),
+            subject_id=compact(term("subject")),
+            predicate=label("predicate"),
+            predicate_id=compact(term("predicate")),
+            object=label("object"),
+            object_id=compact(target) if target in self._labels else "",
+            proposition=label("proposition"),
+            proposition_id=compact(term("proposition")),
+            polarity=code("polarity"),
+            modality=code("modality"),
+            modality_label=label("modality"),
+            status=label("status"),
+            status_code=code("status"),
+            review=label("review"),
+            review_code=code("review"),
+            quote_role=label("quote_role"),
+            quote_role_code=code("quote_role"),
+            evidence_type=label("evidence_type"),
+            evidence_type_id=compact(term("evidence_type")),
+            study_design_id=compact(term("study_design")),
+            agent=code("agent"),
+            statement=term("statement"),
+            note=term("note"),
+            qualifiers=term("qualifiers"),
+            cites=term("cites"),
+            value=value.get("rdfs:label", ""),
+            **_quantity(value),
+            route=label("route"),
+            phase=label("phase"),
+            places=places,
+            cited=cited,
+            scope=scope,
         )
-    for works in found.values():
-        works.sort(key=lambda work: (work.mark, work.id))
-    return found
+
+    def _read_names(self, links: list[str]) -> None:
+        pattern = patterns.NAMES if self._choice else patterns.ALL_NAMES
+        for row in self._rows(pattern, links):
+            known = self._labels if row["property"] == PREFIXES["rdfs"] + "label" else self._files
+            known[row["node"]] = row["text"]
+
+    def _values(self) -> Mapping[str, _Row]:
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._rows(patterns.VALUES):
+            found[row["claim"]][compact(row["property"])] = row["value"]
+        return found
+
+    def _places(self) -> Mapping[str, tuple[Place, ...]]:
+        found: dict[str, dict[str, Place]] = defaultdict(dict)
+        for row in self._rows(patterns.PLACES):
+            found[row["claim"]][row["anchor"]] = Place(
+                section=row.get("section", ""),
+                start=int(row["start"]),
+                end=int(row["end"]),
+                quote=row.get("quote", ""),
+                sha256=row.get("sha256", ""),
+                number=_part_number(row["anchor"]),
+            )
+        return {iri: tuple(sorted(places.values(), key=lambda place: place.start)) for iri, places in found.items()}
+
+    def _cited(self) -> Mapping[str, tuple[Cited, ...]]:
+        works: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._rows(patterns.WORKS):
+            works[row["node"]][compact(row["property"])] = row["value"]
+        citations: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for row in self._rows(patterns.CITATIONS):
+            citations[row["claim"], row["citation"]][compact(row["property"])] = row["value"]
+        found: dict[str, list[Cited]] = defaultdict(list)
+        for (iri, citation), said in citations.items():
+            work = said.get("cito:hasCitedEntity")
+            if work is None:
+                continue
+            about = works[work]
+            found[iri].append(
+                Cited(
+                    id=compact(work),
+                    label=about.get("rdfs:label", compact(work)),
+                    citation=about.get("dcterms:bibliographicCitation", ""),
+                    mark=said.get("dkgo:mark", ""),
+                    resolved=said.get("dkgo:resolution", "").removeprefix(PREFIXES["dkgo"]),
+                    status=about.get("dkgo:referenceStatus", ""),
+                    doi=about.get("dkgo:doi", ""),
+                    pmid=about.get("dkgo:pmid", ""),
+                    note=said.get("dkgo:note", ""),
+                    number=_part_number(citation),
+                )
+            )
+        return {iri: tuple(sorted(cites, key=lambda cite: (cite.mark, cite.id))) for iri, cites in found.items()}
+
+    def _scopes(self, statements: Mapping[str, _Row]) -> Mapping[str, tuple[QualifierValue, ...]]:
+        parts: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._rows(patterns.QUALIFIERS, self._scope):
+            parts[row["node"]][compact(row["property"])] = row["value"]
+        found = {}
+        for iri, said in statements.items():
+            given = [(key, said[curie]) for curie, key in self._scope.items() if curie in said]
+            found[iri] = tuple(sorted((_qualifier(key, node, parts.get(node, {})) for key, node in given), key=_key))
+        return found
+
+    def _rows(self, pattern: str, properties: Iterable[str] = ()) -> list[dict[str, str]]:
+        query = patterns.query(pattern, self._choice, properties)
+        return texts(self._store.select(query, row_limit=0))
 
 
-def _number(text: str | None) -> float | None:
-    return None if text is None else float(text)
+def _qualifier_keys() -> dict[str, str]:
+    """Return CURIE of a property → key of the qualifier that it carries."""
+    from ontology.vocabulary import load_vocabulary  # noqa: PLC0415 - not every reader wants the qualifiers as data
+
+    return {f"dkgo:{item.name}": key for key, item in load_vocabulary().qualifiers.items()}
 
 
-def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    return texts(store.select(_PROLOGUE + query, row_limit=0))
+def _qualifier(key: str, node: str, part: _Row) -> QualifierValue:
+    if "dkgo:ucumCode" in part:
+        return QualifierValue(key, **_quantity(part))
+    is_text = part.get("rdf:type") == expand("dkgo:QualifierText")
+    return QualifierValue(key, part.get("rdfs:label", "") if is_text else compact(node))
+
+
+def _quantity(part: _Row) -> dict[str, Any]:
+    """Return the fields of a quantity; empty where a node is none."""
+    low, high = part.get("dkgo:minimum"), part.get("dkgo:maximum")
+    return {
+        "minimum": None if low is None else float(low),
+        "maximum": None if high is None else float(high),
+        "min_excluded": part.get("dkgo:minExcluded") == "true",
+        "max_excluded": part.get("dkgo:maxExcluded") == "true",
+        "unit": part.get("dkgo:ucumCode", ""),
+        "approximate": part.get("dkgo:approximate") == "true",
+    }
+
+
+def _key(qualifier: QualifierValue) -> str:
+    return qualifier.key
+
+
+def _part_number(iri: str) -> int:
+    """Return the number at the end of the IRI of an anchor or a citation; 0 where there is none."""
+    number = iri.rpartition("/")[2]
+    return int(number) if number.isdigit() else 0

@@ -1,53 +1,98 @@
-"""Finding entities, claims and saved queries by words."""
+"""Finding entities, claims and saved queries by words; one search for the command line and the explorer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ontology.namespaces import compact, sparql_prologue
+from ontology.namespaces import compact
+from queries.claims.model import Claim
+from queries.claims.reader import Attribute
 from queries.index.name_index import Index
 from queries.index.names import fold
-from queries.store.interface import Store
 
-_STATEMENTS = (
-    sparql_prologue("dkgo", "graph", "rdfs", "rdf")
-    + """
-SELECT DISTINCT ?claim ?source ?polarity ?modality ?statement ?proposition WHERE {
-  GRAPH ?g {
-    ?claim a dkgo:Claim ; dkgo:statement ?statement ; dkgo:source ?source ; dkgo:polarity ?polarity ;
-      dkgo:modality ?modality ; dkgo:proposition ?proposition_id .
-  }
-  GRAPH graph:propositions { ?proposition_id rdfs:label ?proposition }
-}
-ORDER BY ?source ?claim
-"""
-)
+SEARCHED: tuple[Attribute, ...] = ("statement", "proposition", "polarity", "modality", "places")
+"""The attributes of claims that a search needs; see :func:`queries.claims.reader.read_claims`."""
+
+_AROUND = 70  # characters of a quote before and after the words
 
 
-def search(store: Store, index: Index, words: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """Find what has all the words in it, whatever their case.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
 
-    :param store: the store to read
-    :param index: the index of the graph
-    :param words: the words; a part of a word is enough
-    :returns: ``entities`` (names), ``claims`` (our statement and the proposition) and ``queries`` (name, summary,
-        description, tags); entities whose name begins with the words come first
+    :param entities: ``id``, ``label``, ``class`` and the name that ``matched``
+    :param claims: those whose statement, proposition or quote has all the words; the quote-only ones last
+    :param queries: ``name`` and ``summary``
     """
-    wanted = [fold(word) for word in words if word.strip()]
-    return {
-        "entities": search_entities(index, wanted),
-        "claims": _claims(store, wanted),
-        "queries": search_queries(index, wanted),
-    }
+
+    entities: list[dict[str, Any]]
+    claims: list[Claim]
+    queries: list[dict[str, Any]]
+
+    def __bool__(self) -> bool:
+        """Return whether anything was found."""
+        return bool(self.entities or self.claims or self.queries)
 
 
-def search_entities(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
-    """Find entities by their names; those whose name begins with the words come first.
+def search(index: Index, claims: Iterable[Claim], words: str) -> Found:
+    """Find what has all the words in it, whatever their case; a part of a word is enough.
 
     :param index: the index of the graph
-    :param wanted: words as :func:`queries.index.names.fold` returns them
+    :param claims: the claims to look in, with the attributes of :data:`SEARCHED`
+    :param words: the words, with spaces between them
+    :returns: entities by their names, those whose name begins with the words first; claims in the given order by
+        statement and proposition, then those that only a quote speaks for; saved queries by name, summary,
+        description and tags
     """
+    wanted = fold(words).split()
+    ours: list[Claim] = []
+    quoted: list[Claim] = []
+    for claim in claims:
+        text = f"{claim.statement} {claim.proposition}"
+        if _has(text, wanted):
+            ours.append(claim)
+        elif _has(f"{text} {quote_of(claim)}", wanted):
+            quoted.append(claim)
+    return Found(_entities(index, wanted), [*ours, *quoted], _queries(index, wanted))
+
+
+def quote_of(claim: Claim) -> str:
+    """Return the words of a claim's places as one text.
+
+    :param claim: the claim
+    :returns: the words; empty where the graph does not hold them
+    """
+    return " … ".join(place.quote for place in claim.places if place.quote)
+
+
+def quote_that_matched(claim: Claim, words: str) -> str:
+    """Return the part of a claim's quote that has the words, where statement and proposition do not have all of them.
+
+    :param claim: a claim that was found
+    :param words: the words of the search
+    :returns: the part of the quote; empty where our own words have all of them
+    """
+    wanted = fold(words).split()
+    if _has(f"{claim.statement} {claim.proposition}", wanted):
+        return ""
+    return _around(quote_of(claim), wanted)
+
+
+def _around(text: str, wanted: Sequence[str]) -> str:
+    """Return a text cut at spaces to the stretch in which it has the words."""
+    folded = text.casefold()
+    places = [(folded.find(word), len(word)) for word in wanted if word in folded]
+    first = min((at for at, _ in places), default=0) - _AROUND
+    last = max((at + length for at, length in places), default=0) + _AROUND
+    start = text.rfind(" ", 0, first) + 1 if first > 0 else 0
+    end = text.find(" ", last) if last < len(text) else -1
+    cut = text[start:] if end < 0 else text[start:end]
+    return f"{'… ' if start else ''}{cut}{' …' if end >= 0 else ''}"
+
+
+def _entities(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     ranked = sorted(index.names.names.items(), key=lambda item: (not item[0].startswith(" ".join(wanted)), item[0]))
     for name, entries in ranked:
@@ -57,32 +102,15 @@ def search_entities(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]
     return list(found.values())
 
 
-def _claims(store: Store, wanted: list[str]) -> list[dict[str, Any]]:
-    found = []
-    for row in store.select(_STATEMENTS, row_limit=0).rows:
-        text = fold(f"{row['statement']['value']} {row['proposition']['value']}")
-        if all(word in text for word in wanted):
-            found.append(
-                {
-                    "id": compact(row["claim"]["value"]),
-                    "source": compact(row["source"]["value"]),
-                    "polarity": compact(row["polarity"]["value"]).removeprefix("dkgo:"),
-                    "modality": compact(row["modality"]["value"]).removeprefix("dkgo:"),
-                    "statement": row["statement"]["value"],
-                }
-            )
-    return found
-
-
-def search_queries(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
-    """Find saved queries by name, summary, description and tags.
-
-    :param index: the index of the graph
-    :param wanted: words as :func:`queries.index.names.fold` returns them
-    """
+def _queries(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
     queries = [index.query(name) for name in index.query_names]
     return [
         {"name": query.name, "summary": query.summary}
         for query in queries
-        if all(word in fold(" ".join((query.name, query.summary, query.description, *query.tags))) for word in wanted)
+        if _has(" ".join((query.name, query.summary, query.description, *query.tags)), wanted)
     ]
+
+
+def _has(text: str, wanted: Sequence[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in wanted)

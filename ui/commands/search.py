@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import Any
 
-from queries.claims.search import search
+from queries.claims.reader import read_claims
+from queries.claims.search import SEARCHED, Found, quote_that_matched, search
 from queries.display_text import clean
 from queries.index.opening import open_index
 from ui.commands.options import add_output, add_store, opened, output
@@ -29,7 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Search and print what is found, by kind."""
     index = open_index(options.store)
-    found = search(opened(options), index, [part for word in options.words for part in word.split()])
+    words = " ".join(options.words)
+    claims = sorted(read_claims(opened(options), only=SEARCHED), key=lambda claim: (claim.source, claim.id))
+    found = _rows(search(index, claims, words), words)
     with output(options.output) as out:
         if options.format == "json":
             json.dump(found, out, ensure_ascii=False, indent=2)
@@ -46,3 +50,19 @@ def run(options: argparse.Namespace) -> int:
             if len(rows) > SHOWN and not options.all:
                 out.write(f"  … {len(rows) - SHOWN} more; --all prints them\n")
     return 0
+
+
+def _rows(found: Found, words: str) -> dict[str, list[dict[str, Any]]]:
+    """Return what was found as rows by kind; a claim that only its quote speaks for has the part that matched."""
+    claims = []
+    for claim in found.claims:
+        row = {
+            "id": f"claim:{claim.id}",
+            "source": f"source:{claim.source}",
+            "polarity": claim.polarity,
+            "modality": claim.modality,
+            "statement": claim.statement,
+        }
+        quote = quote_that_matched(claim, words)
+        claims.append(row | ({"quote": f"“{quote}”"} if quote else {}))
+    return {"entities": found.entities, "claims": claims, "queries": found.queries}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from queries.claims.reader import Claim, read_claims
+from queries.claims.patterns import MOST_CHOSEN, chosen
+from queries.claims.reader import ATTRIBUTES, Claim, read_claims
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 
@@ -17,9 +18,14 @@ FILES = Path(__file__).parents[3] / "ingest" / "sources"
 
 
 @pytest.fixture(scope="module")
-def rows(graph_folder: Path) -> Mapping[str, Claim]:
+def graph(graph_folder: Path) -> Iterator[EmbeddedStore]:
     with EmbeddedStore(store_folder(graph_folder)) as opened:
-        return {row.id: row for row in read_claims(opened)}
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def rows(graph: EmbeddedStore) -> Mapping[str, Claim]:
+    return {row.id: row for row in read_claims(graph)}
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +86,77 @@ def test_a_cited_work_keeps_its_mark(rows: Mapping[str, Claim]) -> None:
 def test_rows_follow_the_documents(rows: Mapping[str, Claim]) -> None:
     found = [(row.source, row.places[0].start) for row in rows.values()]
     assert found == sorted(found)
+
+
+_IN_FILES: Mapping[str, tuple[dict[str, list[str]], Callable[[dict[str, Any]], bool]]] = {
+    "about": (
+        {"about": ["drugkg:relapse"]},
+        lambda record: "drugkg:relapse" in (record["subject_id"], record.get("object_id")),
+    ),
+    "sources": ({"sources": ["source:monograph"]}, lambda record: record["id"].startswith("monograph-")),
+    "propositions": (
+        {"propositions": ["prop:baclofen.causes.drowsiness"]},
+        lambda record: (
+            (record["subject_id"], record["predicate_id"], record.get("object_id"))
+            == ("drugkg:baclofen", "dkgo:causes", "drugkg:drowsiness")
+        ),
+    ),
+    "ids": ({"ids": ["claim:monograph-050"]}, lambda record: record["id"] == "monograph-050"),
+    "about and sources": (
+        {"about": ["drugkg:baclofen"], "sources": ["source:monograph"]},
+        lambda record: (
+            record["id"].startswith("monograph-")
+            and "drugkg:baclofen" in (record["subject_id"], record.get("object_id"))
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _IN_FILES)
+def test_chosen_claims_are_those_of_the_files_and_the_same_records_as_among_all(
+    graph: EmbeddedStore, rows: Mapping[str, Claim], records: Mapping[str, dict[str, Any]], name: str
+) -> None:
+    condition, fits = _IN_FILES[name]
+    found = read_claims(graph, **condition)  # type: ignore[arg-type]
+    wanted = {identifier for identifier, record in records.items() if fits(record)}
+    assert wanted
+    assert found == [row for row in rows.values() if row.id in wanted]
+
+
+def test_an_iri_chooses_like_its_curie_and_a_choice_of_nothing_gives_nothing(graph: EmbeddedStore) -> None:
+    entity = "https://w3id.org/drugkg/entity/relapse"
+    assert read_claims(graph, about=[entity]) == read_claims(graph, about=["drugkg:relapse"])
+    assert read_claims(graph, ids=[]) == []
+    assert read_claims(graph, about=["drugkg:no-such-thing"]) == []
+    with pytest.raises(ValueError, match="unknown prefix in 'relapse'"):
+        read_claims(graph, about=["relapse"])
+
+
+def test_a_text_is_never_pasted_into_the_query(graph: EmbeddedStore) -> None:
+    with pytest.raises(ValueError, match="IRI"):
+        read_claims(graph, about=["https://x/> } GRAPH ?g { ?claim ?p ?o . <https://x/"])
+
+
+def test_only_the_wanted_attributes_are_read(graph: EmbeddedStore, rows: Mapping[str, Claim]) -> None:
+    (claim,) = read_claims(graph, ids=["claim:monograph-050"], only=("statement", "places"))
+    whole = rows["monograph-050"]
+    assert (claim.id, claim.source, claim.file) == (whole.id, whole.source, whole.file)
+    assert (claim.statement, claim.places) == (whole.statement, whole.places)
+    assert (claim.subject, claim.subject_id, claim.value, claim.minimum, claim.route, claim.scope) == (
+        "", "", "", None, "", (),
+    )  # fmt: skip
+    assert read_claims(graph, ids=["claim:monograph-050"], only=ATTRIBUTES) == [whole]
+
+
+def test_qualifiers_are_data_too(rows: Mapping[str, Claim]) -> None:
+    scope = {item.key: item.value for item in rows["monograph-050"].scope}
+    assert scope == {"phase": "drugkg:phase-maintenance", "regimen": "infusion", "route": "drugkg:intrathecal-route"}
+
+
+def test_a_choice_comes_first_and_is_limited() -> None:
+    """Without the LIMIT the engine reads the attributes of all claims and chooses last."""
+    choice = chosen(about=["drugkg:relapse"], sources=["source:monograph"])
+    assert choice.startswith("{ SELECT DISTINCT ?g ?claim WHERE {")
+    assert choice.endswith(f"LIMIT {MOST_CHOSEN} }}")
+    assert MOST_CHOSEN < 1_000_000
+    assert chosen() == ""

@@ -10,11 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from queries.claims.reader import read_claims
-from queries.claims.search import search
+from queries.claims.search import SEARCHED, quote_that_matched, search
 from queries.index.name_index import Index
 from queries.store.interface import Store
 from tests.support.explorer_pages import open_page, words_of
-from ui.explorer.claims.search_results import find, quote_that_matched
 
 
 def _addresses(page: AppTest) -> set[str]:
@@ -24,13 +23,14 @@ def _addresses(page: AppTest) -> set[str]:
 
 def test_word_is_found_in_entities_claims_and_queries(graph_folder: Path, store: Store, index: Index) -> None:
     page = open_page("search", graph_folder, words="craving")
-    found = search(store, index, ["craving"])
-    for title, key in (("Entities", "entities"), ("Claims", "claims"), ("Saved queries", "queries")):
-        assert int(re.findall(rf"^{title} \((\d+)\)", words_of(page), re.MULTILINE)[0]) >= len(found[key]) > 0
+    found = search(index, read_claims(store, only=SEARCHED), "craving")
+    counts = {"Entities": len(found.entities), "Claims": len(found.claims), "Saved queries": len(found.queries)}
+    for title, count in counts.items():
+        assert int(re.findall(rf"^{title} \((\d+)\)", words_of(page), re.MULTILINE)[0]) == count > 0
     addresses = _addresses(page)
     assert "entity=drugkg%3Aalcohol-craving" in addresses
     assert "query=abuse-and-dependence" in addresses
-    assert {f"claim={claim['id'].removeprefix('claim:')}" for claim in found["claims"]} <= addresses
+    assert {f"claim={claim.id}" for claim in found.claims} <= addresses
 
 
 def test_brand_name_leads_to_the_drug_and_says_what_matched(graph_folder: Path) -> None:
@@ -48,7 +48,7 @@ def test_all_words_must_occur(graph_folder: Path) -> None:
 def test_words_of_a_quote_find_its_claim_and_are_shown(store: Store, index: Index) -> None:
     row = next(row for row in read_claims(store) if row.id == "monograph-052")
     told = replace(row, places=(replace(row.places[0], quote="renal: give less if CrCl is low"),))
-    assert [hit.id for hit in find(index, [told], "crcl").claims] == ["monograph-052"]
+    assert [hit.id for hit in search(index, [told], "crcl").claims] == ["monograph-052"]
     assert quote_that_matched(told, "crcl") == "renal: give less if CrCl is low"
     assert quote_that_matched(told, "baclofen") == ""
 
@@ -67,7 +67,7 @@ def test_what_our_words_say_stands_before_what_only_quotes_say(store: Store, ind
     ours = next(row for row in read_claims(store) if "craving" in row.statement)
     other = next(row for row in read_claims(store) if row.id == "monograph-052")
     quoted = replace(other, places=(replace(other.places[0], quote="less craving"),))
-    assert find(index, [quoted, ours], "craving").claims == [ours, quoted]
+    assert search(index, [quoted, ours], "craving").claims == [ours, quoted]
 
 
 def test_an_answer_of_many_topics_has_no_warning_of_doses(graph_folder: Path) -> None:

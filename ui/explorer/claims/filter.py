@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from ontology.modalities import OPEN
 from ontology.namespaces import PREFIXES
 from queries.claims.reader import Claim
+from queries.claims.search import quote_of
 from queries.display_text import csv_text
 
 COLUMNS = (
@@ -76,14 +77,6 @@ def standing_words(row: Claim) -> str:
     if row.modality != "asserted" and not (row.modality == "recommendation" and row.status == "not recommended"):
         words.append(row.modality_label)
     return ", ".join([*words, *filter(None, [row.status])])
-
-
-def quote_of(row: Claim) -> str:
-    """Return the words that a claim rests on, where the graph has them.
-
-    :param row: the claim
-    """
-    return " … ".join(place.quote for place in row.places if place.quote)
 
 
 def claims_csv(rows: Iterable[Claim]) -> str:

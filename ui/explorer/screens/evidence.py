@@ -9,8 +9,9 @@ import streamlit as st
 
 from queries.claims.reader import Claim
 from queries.claims.records import claim_records
+from queries.claims.search import quote_of
 from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim, speaks_of_doses
-from ui.explorer.claims.filter import ClaimFilter, claims_csv, quote_of, standing_words
+from ui.explorer.claims.filter import ClaimFilter, claims_csv, standing_words
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.entity_header import show_entity_head
 from ui.explorer.frame.escaping import escaped
@@ -167,7 +168,7 @@ def _open_claim(graph: LoadedGraph, row: Claim) -> None:
 
 
 def _records(graph: LoadedGraph, ids: set[str]) -> str:
-    records = [record for record in claim_records(graph.store) if record["id"] in ids]
+    records = claim_records(graph.store, ids=[f"claim:{name}" for name in ids])
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 

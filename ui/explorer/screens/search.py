@@ -11,10 +11,11 @@ import streamlit as st
 from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
 from queries.claims.reader import Claim
+from queries.claims.search import Found, quote_that_matched, search
 from queries.index.names import fold
 from queries.store.limits import PAGE_RESULTS
 from ui.explorer.claims.card import dose_warning, much_of_doses, standing
-from ui.explorer.claims.search_results import Found, find, marked, near_names, quote_that_matched
+from ui.explorer.claims.search_results import marked, near_names
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.session import LoadedGraph, loaded
@@ -42,7 +43,7 @@ def show() -> None:
         st.markdown("Some things to look for:")
         _links(_EXAMPLES)
         return
-    found = find(graph.index, graph.claims.values(), words)
+    found = search(graph.index, graph.claims.values(), words)
     if not found:
         _nothing(graph, words)
         return
