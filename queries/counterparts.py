@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 
+from ontology.external.terms import obo_curie
 from ontology.namespaces import compact, sparql_prologue
 from queries.display_text import csv_text
 from queries.loaded_ontologies import EXTERNAL
@@ -238,6 +239,6 @@ def _tree(top: str, edges: Mapping[str, set[tuple[bool, str]]], labels: Mapping[
 
 
 def _short(iri: str) -> str:
-    """Return ``HP:0000707`` for an address of the OBO library, and others as ``compact`` does."""
-    local = iri.removeprefix("http://purl.obolibrary.org/obo/")
-    return local.replace("_", ":", 1) if local != iri else compact(iri)
+    """Return the CURIE of an IRI of the graph or of the OBO library, such as ``HP:0000707``; else the IRI itself."""
+    curie = compact(iri)
+    return obo_curie(iri) if curie == iri else curie

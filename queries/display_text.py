@@ -73,10 +73,10 @@ def width_of(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    from wcwidth import wcswidth  # noqa: PLC0415 - few texts need it
-
-    columns: int = wcswidth(text)
-    return columns if columns >= 0 else len(text)  # a control character has no width
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -41,13 +41,14 @@ MAY_IMPORT = {
     "queries.store": f"{BASE} queries.errors queries.sparql",
     "queries.answers": f"{BASE} queries.errors queries.display_text queries.sparql queries.store",
     "queries.loaded_ontologies": f"{BASE} queries.errors queries.store",
-    "queries.counterparts": f"{BASE} queries.errors queries.display_text queries.sparql queries.store"
+    "queries.counterparts": f"{BASE} ontology.external queries.errors queries.display_text queries.sparql queries.store"
     " queries.loaded_ontologies",
     "queries.saved_queries": f"{BASE} queries.errors queries.sparql queries.store",
     "queries.index": f"{BASE} ontology.mappings queries.errors queries.sparql queries.store queries.saved_queries",
     "queries.claims": f"{BASE} {UP_TO_INDEX}",
     "queries.comparison": f"{BASE} {UP_TO_INDEX} queries.claims",
-    "queries.exports": f"{BASE} queries.errors queries.sparql queries.store queries.claims queries.exports.biolink",
+    "queries.exports": f"{BASE} ontology.external ontology.mappings"
+    " queries.errors queries.sparql queries.store queries.claims queries.exports.biolink",
     "queries.exports.biolink": BASE,
     "queries.mechanism": f"{BASE} queries.errors queries.display_text queries.sparql queries.store queries.drawing",
     "queries.runner": f"{BASE} {UP_TO_INDEX}",

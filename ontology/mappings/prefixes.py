@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ontology.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from curies import Converter
 
 EXTERNAL_PREFIXES_FILE = Path(__file__).with_name("external_prefixes.tsv")
 
@@ -41,6 +48,33 @@ def load_external_prefixes(path: Path = EXTERNAL_PREFIXES_FILE) -> dict[str, Ext
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {row["prefix"]: ExternalPrefix(**row) for row in rows}
+
+
+def prefix_map() -> dict[str, str]:
+    """Return the namespaces of all prefixes: those of the graph and those of other vocabularies.
+
+    :returns: prefix to namespace
+    """
+    return PREFIXES | {prefix: entry.namespace for prefix, entry in load_external_prefixes().items()}
+
+
+def prefix_converter(more: Mapping[str, str] | None = None) -> Converter:
+    """Return the converter between CURIEs and IRIs for all prefixes.
+
+    :param more: further prefixes and their namespaces; one of the same name takes the place of ours
+    :returns: a converter by the longest fitting namespace
+
+    >>> prefix_converter().compress("http://purl.obolibrary.org/obo/CHEBI_2972")
+    'CHEBI:2972'
+    >>> prefix_converter({"EX": "http://example.org/"}).expand("EX:a")
+    'http://example.org/a'
+    """
+    from curies import Converter  # noqa: PLC0415 - slow to import, and wanted only now
+
+    namespaces = {}
+    for prefix, namespace in (prefix_map() | dict(more or {})).items():
+        namespaces[namespace] = prefix  # one name for each namespace: the last
+    return Converter.from_prefix_map({prefix: namespace for namespace, prefix in namespaces.items()})
 
 
 def curie_problem(curie: str) -> str | None:
@@ -75,4 +109,4 @@ def external_iri(curie: str) -> str:
     if problem is not None:
         raise ValueError(problem)
     prefix, _, local = curie.partition(":")
-    return load_external_prefixes()[prefix].namespace + local
+    return prefix_map()[prefix] + local

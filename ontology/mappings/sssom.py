@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+from pydantic import ValidationError
 
 from ontology.errors import UserError
-from ontology.mappings.prefixes import load_external_prefixes
-from ontology.namespaces import PREFIXES
+from ontology.mappings.prefixes import prefix_converter, prefix_map
+from ontology.mappings.sssom_library import sssom_library
+
+if TYPE_CHECKING:
+    from curies import Converter
 
 MAPPINGS_FILE = Path(__file__).parent.parent / "mappings.sssom.tsv"
 NO_TERM_FOUND = "sssom:NoTermFound"
@@ -32,7 +37,7 @@ _HEAD = ("mapping_set_id", "mapping_set_version", "license", "curie_map")
 
 
 class MappingError(UserError, ValueError):
-    """The file of mappings cannot be read; the message has one line a problem, each with file and line."""
+    """The file of mappings cannot be read; the message has one line per problem, each with file and line."""
 
 
 @dataclass(frozen=True)
@@ -113,35 +118,58 @@ def load_mapping_set(path: Path = MAPPINGS_FILE) -> MappingSet:
         raise MappingError(f"{path}: cannot be read: {error}") from error
     head = [line for line in lines if line.startswith("#")]
     metadata, problems = _read_head(path.name, "\n".join(line[1:] for line in head))
-    body = enumerate(lines[len(head) :], start=len(head) + 1)
-    _, header = next(body, (0, ""))
-    if tuple(header.split("\t")) != _COLUMNS:
+    table = csv.reader(lines[len(head) :], delimiter="\t")
+    if tuple(next(table, ())) != _COLUMNS:
         problems.append(f"{path.name}:{len(head) + 1}: expected the columns {', '.join(_COLUMNS)}")
+    if problems:
         raise MappingError("\n".join(problems))
+    converter = prefix_converter(metadata["curie_map"])
     mappings = []
-    for number, line in body:
-        row, place = line.split("\t"), f"{path.name}:{number}"
-        if len(row) != len(_COLUMNS):
-            problems.append(f"{place}: {len(row)} cells, expected {len(_COLUMNS)}")
-        elif not all(":" in row[at] for at in (0, 2, 3)):
-            problems.append(f"{place}: subject_id, predicate_id and object_id must be CURIEs")
+    for row in table:
+        place = f"{path.name}:{len(head) + table.line_num}"
+        mapping, problem = _read_row(row, place, converter)
+        if mapping is None:
+            problems.append(f"{place}: {problem}")
         else:
-            mappings.append(Mapping(**dict(zip((*_COLUMNS, "place"), (*row, place), strict=True))))
+            mappings.append(mapping)
     if problems:
         raise MappingError("\n".join(problems))
     return MappingSet(metadata, tuple(mappings))
 
 
+def _read_row(row: list[str], place: str, converter: Converter) -> tuple[Mapping | None, str]:
+    """Return a row as a mapping, or None and what the standard does not allow in it."""
+    if len(row) != len(_COLUMNS):
+        return None, f"{len(row)} cells, expected {len(_COLUMNS)}"
+    named = dict(zip(_COLUMNS, row, strict=True))
+    for column in ("subject_id", "predicate_id", "object_id"):
+        if ":" not in named[column]:
+            return None, f"{column} must be a CURIE, not {named[column]!r}"
+    try:
+        sssom_library().io.row_to_semantic_mapping(named, converter)
+    except ValueError as error:
+        return None, f"not a mapping in SSSOM: {' '.join(str(error).split())}"
+    return Mapping(**named, place=place), ""
+
+
 def _read_head(name: str, text: str) -> tuple[dict[str, Any], list[str]]:
-    """Return the metadata of a set, and what is wrong with it: each prefix must stand for the same as everywhere."""
+    """Return the metadata of a set and its problems; each prefix must have the namespace that it has elsewhere."""
     try:
         metadata = yaml.safe_load(text)
     except yaml.YAMLError as error:
         return {}, [f"{name}:1: the head is not YAML: {' '.join(str(error).split())}"]
     if not isinstance(metadata, dict) or not isinstance(metadata.get("curie_map"), dict):
         return {}, [f"{name}:1: the head must be a mapping with a curie_map"]
-    known = {prefix: entry.namespace for prefix, entry in load_external_prefixes().items()} | PREFIXES
     problems = [f"{name}:1: {key} is missing in the head" for key in _HEAD if not metadata.get(key)]
+    try:
+        sssom_library().MappingSetRecord.model_validate(metadata)
+    except ValidationError as error:
+        for found in error.errors():
+            key = ".".join(map(str, found["loc"]))
+            if key not in _HEAD or metadata.get(key):
+                problems.append(f"{name}:1: {key}: {found['msg']}")
+        return metadata, problems
+    known = prefix_map()
     problems += [
         f"{name}:1: the prefix {prefix} stands for {namespace}, elsewhere for {known[prefix]}"
         for prefix, namespace in metadata["curie_map"].items()

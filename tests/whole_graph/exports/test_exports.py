@@ -296,7 +296,7 @@ def test_sssom_is_a_table_below_its_metadata(texts: dict[str, str]) -> None:
     table = [line.split("\t") for line in lines if not line.startswith("#")]
     assert table[0][:4] == ["subject_id", "subject_label", "predicate_id", "object_id"]
     assert all(len(row) == len(table[0]) for row in table)
-    assert '#license: "https://creativecommons.org/licenses/by/4.0/"' in lines
+    assert "#license: https://creativecommons.org/licenses/by/4.0/" in lines
 
 
 def test_an_export_of_several_files_needs_a_folder(store: EmbeddedStore) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from queries.counterparts import JUSTIFICATIONS, MATCHES, Above, EntityLink, chosen_links, links_csv, terms_above
 from queries.display_text import show as shown
-from queries.exports.claims_csv import write_sssom
+from queries.exports.sssom import write_sssom
 from queries.runner import run_saved
 from ui.explorer.frame.addresses import link, parameter
 from ui.explorer.frame.escaping import escaped, safe_address, web_link

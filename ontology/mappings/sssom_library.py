@@ -1,0 +1,29 @@
+"""Imports sssom-pydantic so that it leaves nothing behind: its dependency pystow writes to the home on import."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from tempfile import TemporaryDirectory
+from types import ModuleType
+
+_HOME = "PYSTOW_HOME"
+
+
+@cache
+def sssom_library() -> ModuleType:
+    """Return the module ``sssom_pydantic``, imported with a folder for pystow that is deleted afterwards.
+
+    :returns: the module; it is slow to import, so that only commands that read or write mappings do so
+    """
+    before = os.environ.get(_HOME)
+    with TemporaryDirectory(prefix="drugkg-") as folder:
+        os.environ[_HOME] = folder
+        try:
+            import sssom_pydantic  # noqa: PLC0415 - see above
+        finally:
+            if before is None:
+                del os.environ[_HOME]
+            else:
+                os.environ[_HOME] = before
+    return sssom_pydantic
