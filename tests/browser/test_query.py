@@ -76,6 +76,7 @@ def test_triples_come_as_a_picture_too(open_at: OpenPage) -> None:
     triple = "drugkg:baclofen dkgo:agonistOf ?receptor"
     text = f"CONSTRUCT {{ {triple} }} WHERE {{ GRAPH graph:facts {{ {triple} }} }}"
     page = open_at(f"query?mode=sparql&sparql={quote(text)}")
+    page.get_by_role("button", name="Run").click()
     page.locator(".node").filter(has_text="GABA-B receptor").wait_for()
     expect(page.locator(".edge")).to_have_count(2)
     page.get_by_text("2 triples").first.wait_for()

@@ -21,7 +21,8 @@ def _rows(page: AppTest) -> list[dict[str, Any]]:
 
 
 def _ask(graph: Path, sparql: str, **parameters: str) -> AppTest:
-    return open_page("query", graph, mode="sparql", sparql=sparql, **parameters)
+    page = open_page("query", graph, mode="sparql", sparql=sparql, **parameters)
+    return next(button for button in page.button if button.label == "Run").click().run()
 
 
 def test_without_a_query_all_are_offered(graph_folder: Path, index: Index) -> None:
@@ -149,6 +150,23 @@ def test_syntax_error_names_its_place_and_nothing_is_run(graph_folder: Path) -> 
     assert "not valid SPARQL at line 2, column 7" in page.error[0].value
     assert page.code[0].value.splitlines()[-2:] == ["2 | WHERE ?x a dkgo:Claim", " " * 10 + "^"]
     assert not page.dataframe
+
+
+def test_a_query_from_an_address_is_not_run_before_a_click(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, mode="sparql", sparql="SELECT ('answer' AS ?x) {}")
+    assert "press Run" in page.info[0].value
+    assert not page.dataframe
+    page = next(button for button in page.button if button.label == "Run").click().run()
+    assert _rows(page) == [{"x": "answer"}]
+    page = page.run()
+    assert _rows(page) == [{"x": "answer"}]
+    page.query_params["sparql"] = ["SELECT ('another' AS ?x) {}"]
+    assert not page.run().dataframe
+
+
+def test_a_query_that_nests_too_deeply_is_one_line(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, mode="sparql", sparql="ASK " + "{" * 5000 + "}" * 5000)
+    assert "nested too deeply" in page.error[0].value
 
 
 @pytest.mark.parametrize(

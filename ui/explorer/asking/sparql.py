@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ontology.namespaces import PREFIXES, sparql_prologue
-from queries.errors import QueryRefusedError, QuerySyntaxError
+from queries.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from queries.sparql.mistakes import marked_line, reason
 from queries.sparql.prefixes import with_prefixes
 from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
@@ -58,6 +58,8 @@ WHERE {
 """Name → text. The first stands in an editor that nobody wrote in."""
 
 _FIRST = next(iter(EXAMPLES.values()))
+_ASKED = "sparql asked"
+"""Key of the text that the reader has asked to run; a text from an address is not run before that."""
 
 
 def show_sparql(graph: LoadedGraph) -> None:
@@ -90,6 +92,7 @@ def show_sparql(graph: LoadedGraph) -> None:
 
 
 def _keep() -> None:
+    st.session_state[_ASKED] = st.session_state[_KEY]
     put_into_address(_KEY, "sparql", lambda text: [] if text == _FIRST else [text])
     st.query_params.pop("row", None)
 
@@ -109,6 +112,14 @@ def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
     except QueryRefusedError as error:
         refusal = str(error).replace(": allow it with --federate", "; the command line can run it with --federate")
         st.error(f"Refused: {escaped(refusal)}. Nothing was run.", icon=":material/block:")
+        return
+    except StoreError as error:
+        st.error(f"{escaped(str(error).capitalize())}. Nothing was run.", icon=":material/error:")
+        return
+    if again:
+        st.session_state[_ASKED] = text
+    if text not in EXAMPLES.values() and st.session_state.get(_ASKED) != text:
+        st.info("This query came with the address. Read it, then press Run.", icon=":material/touch_app:")
         return
     whole = with_prefixes(text)
     asked = (whole, limits)
