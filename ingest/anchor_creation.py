@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ingest.claims import ClaimRecord, slim
 from ingest.problems import InvalidInputError, Problem
-from ingest.sources import messages_of
+from ontology.validation_errors import invalid_fields
 
 
 def anchored(drafts: str, document: str, file: str) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def anchored(drafts: str, document: str, file: str) -> list[dict[str, Any]]:
         except json.JSONDecodeError as error:
             problems.append(Problem(file, number, f"not JSON: {error.msg} at column {error.colno}"))
         except ValidationError as error:
-            problems += [Problem(file, number, message) for message in messages_of(error)]
+            problems += [Problem(file, number, field.message) for field in invalid_fields(error)]
         except (ValueError, TypeError) as error:
             problems.append(Problem(file, number, str(error)))
     if problems:

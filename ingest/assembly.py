@@ -169,7 +169,7 @@ def _places(inputs: Inputs) -> dict[str, tuple[str, int]]:
     places = {}
     for entity in inputs.entities.values():
         file, _, line = entity.place.rpartition(":")
-        places[entity.curie] = (f"ontology/entities/{file}", int(line))
+        places[entity.curie] = (f"ontology/{file}", int(line))
     for item in inputs.sources:
         places[f"source:{item.source.slug}"] = (item.metadata_file, 0)
         places.update((f"ref:{reference.id}", (item.metadata_file, 0)) for reference in item.source.references)

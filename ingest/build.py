@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, Store
+from pyoxigraph import Store
 
 from ingest.assembly import Inputs, assemble, read_inputs
 from ingest.external_ontologies import keep_external
@@ -89,17 +89,6 @@ def build(
         anchors=anchors,
         anchors_verified=anchors if inputs.texts else 0,
     )
-
-
-def canonical_nquads(quads: Iterable[Quad]) -> str:
-    """Return quads as canonical N-Quads (RDFC-1.0): equal for equal graphs, whatever the order and blank-node names.
-
-    :param quads: the quads of a dataset
-    :returns: the sorted lines
-    """
-    dataset = Dataset(quads)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return "".join(sorted(f"{quad} .\n" for quad in dataset))
 
 
 def _checked_facts(store: Store) -> int:

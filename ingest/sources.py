@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.claims import ClaimRecord
 from ingest.problems import InvalidInputError, Problem
+from ontology.validation_errors import invalid_fields
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
 
@@ -143,7 +144,7 @@ def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[Placed
         except json.JSONDecodeError as error:
             problems.append(Problem(shown, number, f"not JSON: {error.msg} at column {error.colno}"))
         except ValidationError as error:
-            problems += [Problem(shown, number, message) for message in messages_of(error)]
+            problems += [Problem(shown, number, field.message) for field in invalid_fields(error)]
     return tuple(claims)
 
 
@@ -158,7 +159,7 @@ def _read_metadata(path: Path, root: Path, problems: list[Problem]) -> Source | 
         mark = getattr(error, "problem_mark", None)
         problems.append(Problem(shown, mark.line + 1 if mark else 0, f"not YAML: {getattr(error, 'problem', error)}"))
     except ValidationError as error:
-        problems += [Problem(shown, 0, message) for message in messages_of(error)]
+        problems += [Problem(shown, 0, field.message) for field in invalid_fields(error)]
     return None
 
 
@@ -170,20 +171,6 @@ _PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-
-
-def messages_of(error: ValidationError) -> list[str]:
-    """Return each validation error in one line that names the field and the value.
-
-    :param error: what pydantic found
-    """
-    messages = []
-    for item in error.errors(include_url=False):
-        where = ".".join(str(part) for part in item["loc"] if part not in {"quantity", "text"})
-        value = "" if isinstance(item["input"], dict) else f" (is {item['input']!r})"
-        message = item["msg"].removeprefix("Value error, ")
-        messages.append(f"{where}: {message}{value}" if where else message)
-    return messages
 
 
 def _shown(path: Path, root: Path) -> str:

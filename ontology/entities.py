@@ -1,17 +1,21 @@
-"""The entities of the graph, read from the YAML files beside this module, each with the file and line it stands on."""
+"""The entities of the graph, read from the YAML files of ``entities/``, each with its file and line."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic.alias_generators import to_camel
 
 from ontology.errors import UserError
+from ontology.validation_errors import invalid_fields
 
 ENTITIES_FOLDER = Path(__file__).parent / "entities"
 EVIDENCE_TYPES_FILE = Path(__file__).parent / "evidence_types.tsv"
@@ -19,12 +23,40 @@ EVIDENCE_TYPES_FILE = Path(__file__).parent / "evidence_types.tsv"
 RELATIONS = ("kindOf", "partOf", "occursIn", "involves", "activityOf", "subunitOf", "forCondition", "oppositeOf")
 """Relations between entities that the YAML files may state; each is a property of the ontology."""
 
-_KEYS = {"label", "class", "synonyms", "definition", *RELATIONS}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class EntityError(UserError, ValueError):
     """The entity files are not valid. The message has one line per problem, each with file and line."""
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+_Text = Annotated[str, AfterValidator(_not_blank)]
+_Texts = tuple[_Text, ...]
+
+
+class _Body(BaseModel):
+    """What a file states of one entity; :class:`Entity` explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel)
+
+    label: _Text
+    class_name: _Text = Field(alias="class")
+    definition: _Text
+    synonyms: _Texts = ()
+    kind_of: _Texts = ()
+    part_of: _Texts = ()
+    occurs_in: _Texts = ()
+    involves: _Texts = ()
+    activity_of: _Texts = ()
+    subunit_of: _Texts = ()
+    for_condition: _Texts = ()
+    opposite_of: _Texts = ()
 
 
 @dataclass(frozen=True)
@@ -36,8 +68,8 @@ class Entity:
     :param class_name: the local name of its class in the ontology
     :param definition: one sentence that says what it is
     :param synonyms: further names
-    :param relations: relation name to the slugs it points at
-    :param place: file name and line, for messages
+    :param relations: relation name to the slugs of its targets
+    :param place: folder, file and line, for messages
     """
 
     slug: str
@@ -56,7 +88,7 @@ class Entity:
 
 @dataclass(frozen=True)
 class EvidenceTerm:
-    """A term of another vocabulary that says what kind of evidence or study stands behind a sentence.
+    """A term of another vocabulary that says what kind of evidence or study supports a sentence.
 
     :param curie: its identifier in ECO or MeSH
     :param label: its official label there
@@ -83,77 +115,86 @@ def load_evidence_terms(path: Path = EVIDENCE_TYPES_FILE) -> dict[str, EvidenceT
 def load_entities(folder: Path = ENTITIES_FOLDER) -> dict[str, Entity]:
     """Read every entity file of a folder.
 
-    :param folder: where the ``*.yaml`` files lie
+    :param folder: the folder of the ``*.yaml`` files
     :returns: slug to entity, in the order of the slugs
-    :raises EntityError: if a file is not as it should be, two entities share a slug, or a relation leads nowhere
+    :raises EntityError: if a file is not valid, two entities share a slug or a name, or a relation leads nowhere
     """
     entities: dict[str, Entity] = {}
     problems: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
-        for slug, line, body in _entries(path, problems):
-            place = f"{path.name}:{line}"
+        for key, value in _entries(path, problems):
+            slug, place = str(key.value), f"{folder.name}/{path.name}:{key.start_mark.line + 1}"
             if slug in entities:
-                problems.append(f"{place}: {slug} stands in {entities[slug].place} already")
-            found = _problems_of(slug, body)
-            problems += [f"{place}: {slug}: {problem}" for problem in found]
-            if not found:
-                entities[slug] = _entity(slug, body, place)
+                problems.append(f"{place}: {slug} is already defined in {entities[slug].place}")
+            found = _read_entry(slug, value, place, problems)
+            if found is not None:
+                entities[slug] = found
     problems += _dangling(entities) + _shared_names(entities)
     if problems:
         raise EntityError("\n".join(problems))
     return dict(sorted(entities.items()))
 
 
-def _entries(path: Path, problems: list[str]) -> list[tuple[str, int, Any]]:
-    """Return slug, line and body of each entry of a file; duplicate keys are kept, unlike with a plain load."""
+def _entries(path: Path, problems: list[str]) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return slug and body of each entry of a file as nodes; duplicate slugs are kept, unlike with a plain load."""
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        problems.append(f"{path.name}: not YAML: {' '.join(str(error).split())}")
+        problems.append(f"{path.parent.name}/{path.name}: not YAML: {' '.join(str(error).split())}")
         return []
     if node is None:
         return []
     if not isinstance(node, yaml.MappingNode):
-        problems.append(f"{path.name}:1: expected a mapping from slug to entity")
+        problems.append(f"{path.parent.name}/{path.name}:1: expected a mapping from slug to entity")
         return []
-    loader = yaml.CSafeLoader("")
-    return [(str(key.value), key.start_mark.line + 1, loader.construct_document(value)) for key, value in node.value]
+    entries: list[tuple[yaml.Node, yaml.Node]] = node.value
+    return entries
 
 
-def _problems_of(slug: str, body: Any) -> list[str]:
-    """Say what is wrong with the form of one entry."""
-    if not isinstance(body, dict):
-        return ["expected label, class and definition"]
-    problems = [f"unknown key {key!r}; known: {', '.join(sorted(_KEYS))}" for key in body if key not in _KEYS]
+def _read_entry(slug: str, node: yaml.Node, place: str, problems: list[str]) -> Entity | None:
+    """Return the entity of an entry; ``None`` if it is not valid, with its problems added to the list."""
     if not _SLUG.fullmatch(slug):
-        problems.append("a slug is lower-case letters and digits joined by hyphens")
-    problems += [
-        f"{key} is missing"
-        for key in ("label", "class", "definition")
-        if not isinstance(body.get(key), str) or not body[key].strip()
-    ]
-    for key in ("synonyms", *RELATIONS):
-        value = body.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            problems.append(f"{key} must be a list of texts")
-    return problems
-
-
-def _entity(slug: str, body: dict[str, Any], place: str) -> Entity:
+        problems.append(f"{place}: {slug}: a slug is lower-case letters and digits joined by hyphens")
+        return None
+    try:
+        body = _Body.model_validate(yaml.CSafeLoader("").construct_document(node))
+    except ValidationError as error:
+        file, _, line = place.rpartition(":")
+        for path, message in invalid_fields(error):
+            problems.append(f"{file}:{_line_of(node, path) or line}: {slug}: {message}")
+        return None
+    stated = body.model_dump(by_alias=True)
     return Entity(
         slug=slug,
-        label=body["label"],
-        class_name=body["class"],
-        definition=body["definition"],
-        synonyms=tuple(body.get("synonyms", ())),
-        relations={name: tuple(body[name]) for name in RELATIONS if body.get(name)},
+        label=body.label,
+        class_name=body.class_name,
+        definition=body.definition,
+        synonyms=body.synonyms,
+        relations={name: targets for name, targets in stated.items() if name in RELATIONS and targets},
         place=place,
     )
 
 
+def _line_of(node: yaml.Node, path: Sequence[str | int]) -> int:
+    """Return the line of a field in an entry, counted from 1; 0 where the entry has no such field."""
+    line = 0
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            inside = {key.value: (key, value) for key, value in node.value}
+        elif isinstance(node, yaml.SequenceNode):
+            inside = {place: (item, item) for place, item in enumerate(node.value)}
+        else:
+            break
+        if part not in inside:
+            break
+        first, node = inside[part]
+        line = first.start_mark.line + 1
+    return line
+
+
 def _dangling(entities: dict[str, Entity]) -> list[str]:
     return [
-        f"{entity.place}: {slug}: {relation} leads to {target!r}, which is no entity"
+        f"{entity.place}: {slug}: {relation} leads to {target!r}, which is not an entity"
         for slug, entity in entities.items()
         for relation, targets in entity.relations.items()
         for target in targets
@@ -169,5 +210,5 @@ def _shared_names(entities: dict[str, Entity]) -> list[str]:
         for name in (entity.label, *entity.synonyms):
             key = (name.casefold(), entity.class_name)
             if owner.setdefault(key, slug) != slug:
-                problems.append(f"{entity.place}: {slug}: the name {name!r} belongs to {owner[key]} already")
+                problems.append(f"{entity.place}: {slug}: the name {name!r} already belongs to {owner[key]}")
     return problems

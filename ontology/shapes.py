@@ -28,7 +28,6 @@ class Violation:
     path: str
     message: str
     value: str = ""
-    severity: str = "Violation"
 
     def __str__(self) -> str:
         """Return the violation as one line."""
@@ -91,7 +90,6 @@ def _violations(report: rdflib.Graph) -> set[Violation]:
             path=_path(report, one(result, "resultPath")),
             message=_shown(one(result, "resultMessage")),
             value=_shown(one(result, "value")),
-            severity=_shown(one(result, "resultSeverity")).removeprefix("sh:"),
         )
         for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
     }

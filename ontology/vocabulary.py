@@ -35,13 +35,12 @@ SIGNS: dict[str, int | None] = {"+1": 1, "-1": -1, "0": 0, "unknown": None}
 
 @dataclass(frozen=True, slots=True)
 class OntologyClass:
-    """A class of entities, claims or controlled values; a role is derived by reasoning and never typed by hand."""
+    """A class of entities, claims or controlled values."""
 
     name: str
     label: str
     definition: str
     parents: tuple[str, ...] = ()
-    is_role: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Predicate:
     sign: int | None
     sign_reason: str
     inverse: str | None = None
-    symmetric: bool = False
     states_quantity: bool = False
 
 
@@ -294,7 +292,6 @@ def _classes(terms: _Terms) -> dict[str, OntologyClass]:
             label=terms.label(node),
             definition=terms.definition(node),
             parents=terms.local_names(node, RDFS + "subClassOf"),
-            is_role=OWL + "equivalentClass" in terms.index[node],
         )
         for name, node in terms.named()
         if terms.has_type(node, OWL + "Class")
@@ -313,7 +310,6 @@ def _predicate(terms: _Terms, name: str, node: NamedNode, inverse: str | None) -
         sign=SIGNS[terms.text(node, DKGO + "sign")],
         sign_reason=terms.text(node, DKGO + "signReason"),
         inverse=inverse,
-        symmetric=terms.has_type(node, OWL + "SymmetricProperty"),
         states_quantity=kind == "quantity" or terms.text(node, DKGO + "statesQuantity") == "true",
     )
 

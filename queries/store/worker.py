@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from queries.errors import StoreError
 from queries.store.confinement import leave_network, limit_memory
 
 FRAME = struct.Struct("!cI")
@@ -50,11 +51,11 @@ class Settings(NamedTuple):
     portable: bool = False
 
 
-class ServiceError(Exception):
+class ServiceError(StoreError):
     """A query calls another server."""
 
 
-class SizeError(Exception):
+class SizeError(StoreError):
     """An answer is longer than allowed."""
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from ingest.assembly import assemble, read_inputs
-from ingest.build import build, canonical_nquads
+from ingest.build import build
 from ingest.problems import InvalidInputError
 from ingest.progress import Progress
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
+from tests.support.canonical import canonical_nquads
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
 
 COUNT = "PREFIX dkgo: <https://w3id.org/drugkg/ontology/> SELECT ?c { GRAPH ?g { ?c a dkgo:Claim } } ORDER BY ?c"
@@ -107,7 +108,7 @@ def test_a_build_interrupted_while_writing_leaves_the_old_graph(
 def test_two_builds_of_the_real_sources_give_the_same_canonical_nquads() -> None:
     """Two processes with different hash seeds, so that no order of a set or dict can slip in."""
     code = (
-        "import hashlib; from ingest.assembly import *; from ingest.build import canonical_nquads\n"
+        "import hashlib; from ingest.assembly import *; from tests.support.canonical import canonical_nquads\n"
         "p = Progress(); text = canonical_nquads(assemble(read_inputs(None, p), [], p))\n"
         "print(text.count(chr(10)), hashlib.sha256(text.encode()).hexdigest())"
     )

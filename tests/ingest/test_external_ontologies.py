@@ -15,7 +15,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from ingest.build import build, canonical_nquads
+from ingest.build import build
 from ingest.external_ontologies import keep_external, load, loaded_names, unload
 from ingest.graphs.closure import CLOSURE
 from ingest.progress import Progress
@@ -27,6 +27,7 @@ from queries.errors import StoreError, UnknownNameError
 from queries.loaded_ontologies import EXTERNAL, loaded
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import GraphFolder, store_folder
+from tests.support.canonical import canonical_nquads
 from tests.support.real_ontologies import HPO, real_ontology
 from tests.support.records import claim, write_source
 

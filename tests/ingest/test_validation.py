@@ -45,8 +45,8 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("not a number", HALF_LIFE | {"value_min": float("nan")}, "finite number"),
     ("unknown family", claim(family="side_effect"), "family: Input should be 'identity'"),
     ("unknown polarity", claim(polarity="negated"), "polarity: Input should be 'affirmed' or 'denied'"),
-    ("unknown field", claim(colour="red"), "colour: Extra inputs are not permitted"),
-    ("statement missing", claim(statement=None), "statement: Field required"),
+    ("unknown field", claim(colour="red"), "colour: unknown field"),
+    ("statement missing", claim(statement=None), "statement: is missing"),
     ("anchor beyond the document", claim(end=10_000), "reaches beyond the document of"),
     ("empty anchor", claim(end=3), "not after its start"),
     ("checksum of a wrong form", claim(sha256="abc"), "sha256: String should match pattern"),
@@ -99,7 +99,7 @@ def test_a_missing_claim_file_is_named(tmp_path: Path) -> None:
 
 
 def test_metadata_with_an_unknown_key_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInputError, match=r"source\.yaml: colour: Extra inputs"):
+    with pytest.raises(InvalidInputError, match=r"source\.yaml: colour: unknown field"):
         read_sources(write_source(tmp_path, [claim()], colour="red"))
 
 

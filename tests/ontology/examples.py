@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ontology.namespaces import expand, sparql_prologue
+from ontology.vocabulary import local_name, ontology_triples
 
 TURTLE_PREFIXES = sparql_prologue()
 
@@ -71,3 +72,9 @@ def triple(text: str) -> Triple:
 def label(curie: str, text: str) -> Triple:
     """Return the triple that labels a node."""
     return Triple(NamedNode(expand(curie)), NamedNode(expand("rdfs:label")), Literal(text))
+
+
+def roles() -> set[str]:
+    """Return the classes that are defined by what follows for their members, so that nobody types them by hand."""
+    defined = (t.subject for t in ontology_triples() if t.predicate == NamedNode(expand("owl:equivalentClass")))
+    return {name for name in map(local_name, defined) if name}

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from ontology.vocabulary import load_vocabulary, local_name
+from ontology.vocabulary import load_vocabulary, local_name, ontology_triples
+from tests.ontology.examples import roles, triple
 
 SIGNS = [
     ("agonistOf", 1),
@@ -78,9 +79,9 @@ def test_structural_relations_are_no_predicates_of_claims() -> None:
     assert not structural & set(vocabulary.predicates)
 
 
-def test_symmetric_predicates_are_marked() -> None:
-    assert load_vocabulary().predicates["interactsWith"].symmetric
-    assert not load_vocabulary().predicates["causes"].symmetric
+def test_symmetric_predicates_are_declared_so() -> None:
+    assert triple("dkgo:interactsWith rdf:type owl:SymmetricProperty") in ontology_triples()
+    assert triple("dkgo:causes rdf:type owl:SymmetricProperty") not in ontology_triples()
 
 
 def test_classes_know_what_lies_above_them() -> None:
@@ -94,9 +95,7 @@ def test_classes_know_what_lies_above_them() -> None:
 
 
 def test_roles_are_told_from_classes_that_are_typed_by_hand() -> None:
-    classes = load_vocabulary().classes
-    roles = {name for name, found in classes.items() if found.is_role}
-    assert roles == {"Indication", "AdverseEffect", "WithdrawalEffect", "OverdoseEffect", "InteractionEffect"}
+    assert roles() == {"Indication", "AdverseEffect", "WithdrawalEffect", "OverdoseEffect", "InteractionEffect"}
 
 
 def test_qualifiers_have_a_property_and_a_kind() -> None:
