@@ -43,6 +43,7 @@ docs: setup  ## write the generated pages of docs/
 	$(BIN)/python -m queries.saved_queries.reference_page
 	$(BIN)/python -m ingest.reference_page
 	$(BIN)/python -m tests.support.architecture_page
+	$(BIN)/python -m ui.commands.reference_page
 
 pictures: setup  ## take the pictures of the explorer that the README shows
 	$(BIN)/python -m tests.browser.chromium

@@ -1,105 +1,195 @@
-"""The command ``drugkg``: finds the subcommand, imports only what it needs, and turns mistakes into one line."""
+"""The command ``drugkg``: imports the module of the chosen command only, and reports mistakes in one line."""
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
 
 from ontology.errors import UserError
+from queries.store.limits import MESSAGE_LINES
 
 COMMANDS: dict[str, str] = {
     "build": "build the graph from the sources",
-    "explore": "open the explorer in the browser",
-    "query": "run a saved query, or list them",
-    "sparql": "run a SPARQL query of your own; it can only read",
-    "path": "follow the mechanism from one node to another",
-    "show": "print an entity or a claim with all that is said of it",
-    "disagreements": "list what the documents disagree on, what weighs most first",
-    "search": "find entities, claims and saved queries by words",
-    "info": "print what the graph holds",
-    "check": "check the ontology, the shapes, the saved queries and the anchors",
-    "export": "write the claims or the whole graph to a file",
-    "link": "load external ontologies beside the claims, and check the mappings against them",
-    "anchor": "turn draft claims with quotes into claim records with offsets and checksums",
+    "explore": "open the explorer in a web browser",
+    "query": "run or list saved queries",
+    "sparql": "run your own SPARQL query (read-only)",
+    "path": "show the mechanism that leads from one entity to another",
+    "show": "show an entity or a claim and everything stated about it",
+    "disagreements": "list disagreements between documents, most important first",
+    "search": "search entities, claims and saved queries",
+    "info": "summarise the contents of the graph",
+    "check": "check the ontology, claims, shapes, saved queries and anchors",
+    "export": "export the claims or the whole graph",
+    "link": "load external ontologies and check mappings against them",
+    "anchor": "convert draft claims with quotes into claim records",
 }
 """Each command and what it does; the module is ``ui.commands.<command>``."""
 
-FINE, COULD_NOT_RUN = 0, 2
+FINE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
-MOST_LINES = 40
-"""Lines of a message that are printed; a broken file can have thousands."""
+
+class UsageError(UserError):
+    """The arguments of a command are wrong.
+
+    :param program: the command as it was called, such as ``drugkg query``
+    :param message: what is wrong
+    """
+
+    def __init__(self, program: str, message: str) -> None:
+        """Name the help of the command in the message."""
+        super().__init__(f"{message}; see `{program} --help`")
+        self.program = program
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help that reads the same in every version of Python, with examples as they are written.
+
+    :param prog: name of the command
+    """
+
+    width: int | None = None
+    """Columns of the help; those of the terminal if not set."""
+
+    def __init__(self, prog: str) -> None:
+        """Set the width."""
+        super().__init__(prog, width=self.width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Wrap each paragraph, but not those with indented lines."""
+        paragraphs = text.strip().split("\n\n")
+        return "\n\n".join(
+            part if "\n  " in part else super(Formatter, self)._fill_text(part, width, indent) for part in paragraphs
+        )
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        return f"{', '.join(action.option_strings)} {action.metavar}"
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if not isinstance(action, argparse._SubParsersAction):
+            return super()._format_action(action)
+        names = max(map(len, action.choices))
+        return "".join(f"  {choice.dest:<{names}}  {choice.help}\n" for choice in action._choices_actions)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises an error in place of printing the usage and ending the process."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Set the layout of the help."""
+        super().__init__(formatter_class=Formatter, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the error.
+
+        :param message: what is wrong
+        :raises UsageError: always
+        """
+        raise UsageError(self.prog, " ".join(message.split()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
-    :param arguments: what stands after ``drugkg``; the process's own arguments when left out
-    :returns: 0 when all is fine, 1 when a check failed, 2 when the command could not run
+    :param arguments: the words after ``drugkg``; the arguments of the process when left out
+    :returns: 0 on success, 1 if a check failed, 2 if the command could not run
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0] not in COMMANDS:
-        return _without_command(words)
-    module = importlib.import_module(f"ui.commands.{words[0]}")
-    parser = argparse.ArgumentParser(
-        prog=f"drugkg {words[0]}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    module.add_arguments(parser)
-    options = parser.parse_args(words[1:])
+    _never_fail_on_characters()
     try:
-        status = int(module.run(options))
+        status = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         return FINE
     except KeyboardInterrupt:
-        return _complain("stopped; what existed before is unchanged", 130)
+        return _complain("interrupted; existing data is unchanged", INTERRUPTED)
     except (UserError, OSError) as error:
         return _complain(str(error), COULD_NOT_RUN)
     return status
 
 
-def _complain(message: str, status: int) -> int:
-    lines = message.splitlines() or ["failed"]
-    for line in lines[:MOST_LINES]:
-        print(f"drugkg: {line}", file=sys.stderr)
-    if len(lines) > MOST_LINES:
-        print(f"drugkg: … and {len(lines) - MOST_LINES} more", file=sys.stderr)
-    return status
+def parser(command: str | None = None) -> Parser:
+    """Return the parser of all commands, with the options of one of them.
 
-
-def _without_command(words: list[str]) -> int:
-    width = max(map(len, COMMANDS))
-    parser = argparse.ArgumentParser(
+    :param command: the command of which the module is imported, if any
+    :returns: the parser
+    """
+    root = Parser(
         prog="drugkg",
-        usage="drugkg [--version] COMMAND …",
-        description="What documents say about a drug, as a graph in which every claim is traced to its words.\n"
-        "It reports what documents state and is not medical advice.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="commands:\n"
-        + "\n".join(f"  {name:<{width}}  {text}" for name, text in COMMANDS.items())
-        + "\n\n`drugkg COMMAND --help` tells more. The graph lies in the user's data folder, or where --store or\n"
-        "DRUGKG_STORE says: a folder or the address of a SPARQL 1.1 endpoint.",
+        usage="drugkg [--version] COMMAND [options]",
+        description="A knowledge graph of what documents state about a drug. Every claim links to the passage that "
+        "states it. drugkg reports what documents state. It is not medical advice.",
+        epilog="Run `drugkg COMMAND --help` for details. The graph is stored in the user data directory. To use "
+        "another graph, set --store or DRUGKG_STORE to a directory or to the URL of a SPARQL 1.1 endpoint.",
     )
-    parser.add_argument("--version", action="store_true", help="print the version")
-    if not words:
-        parser.print_help()
-        return FINE
-    if words[0] == "--version":
+    root.add_argument("--version", action="store_true", help="print the version and exit")
+    commands = root.add_subparsers(title="commands", dest="command", metavar="COMMAND", prog="drugkg")
+    for name, text in COMMANDS.items():
+        if name == command:
+            module = importlib.import_module(f"ui.commands.{name}")
+            chosen = commands.add_parser(name, help=text, description=module.__doc__, usage=module.USAGE)
+            module.add_arguments(chosen)
+            chosen.set_defaults(run=module.run)
+        elif command is None:
+            commands.add_parser(name, help=text)
+    return root
+
+
+def _run(words: list[str]) -> int:
+    command = next((word for word in words if not word.startswith("-")), None)
+    if command is not None and command not in COMMANDS:
+        raise UserError(_unknown_command(command))
+    options, extra = parser(command).parse_known_args(words)
+    if extra:
+        raise UsageError(f"drugkg {command or ''}".rstrip(), f"unknown option: {' '.join(extra)}")
+    if options.version:
         from importlib.metadata import version  # noqa: PLC0415 - only here
 
         print("drugkg", version("drugkg"))
         return FINE
-    if not words[0].startswith("-"):
-        import difflib  # noqa: PLC0415 - only for a misspelt command
+    if command is None:
+        parser().print_help()
+        return FINE
+    return int(options.run(options))
 
-        near = difflib.get_close_matches(words[0], COMMANDS, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"commands: {', '.join(COMMANDS)}"
-        return _complain(f"there is no command {words[0]!r}; {hint}", COULD_NOT_RUN)
-    parser.parse_args(words)
-    return FINE
+
+def _unknown_command(word: str) -> str:
+    import difflib  # noqa: PLC0415 - only for a misspelt command
+
+    near = difflib.get_close_matches(word, COMMANDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"commands: {', '.join(COMMANDS)}"
+    return f"unknown command {word!r}; {hint}"
+
+
+def _never_fail_on_characters() -> None:
+    """Make output escape the characters that a terminal or pipe cannot show, instead of ending in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_stdout() -> None:
+    """Discard what is still unwritten, so that the end of the process does not fail on the closed pipe."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str, status: int) -> int:
+    """Print a message on stderr and return the exit code."""
+    lines = message.splitlines() or ["failed"]
+    for line in lines[: MESSAGE_LINES.default]:
+        print(f"drugkg: {line}", file=sys.stderr)
+    if len(lines) > MESSAGE_LINES.default:
+        print(f"drugkg: … and {len(lines) - MESSAGE_LINES.default} more", file=sys.stderr)
+    return status
 
 
 if __name__ == "__main__":

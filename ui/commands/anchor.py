@@ -1,8 +1,8 @@
-"""Turn draft claims with quotes into claim records with offsets and checksums.
+"""Convert draft claims with quotes into claim records with offsets and checksums.
 
-A draft is a claim record that gives, in place of start, end and sha256, the exact words as `quote`, with `occurrence`
-(1, 2, …) where they stand more than once in the document; the same in each of its `anchors`. The records are printed
-without the words, ready for claims.jsonl.
+A draft is a claim record in which `quote` replaces `start`, `end` and `sha256`. The quote holds the exact words of the
+document. If they occur more than once, `occurrence` (1, 2, …) selects one. Each of the claim's `anchors` is written in
+the same way. The output does not contain the quotes and can be appended to claims.jsonl.
 
 Example:
   drugkg anchor drafts.jsonl --document ../documents/page.txt -o claims.jsonl
@@ -14,28 +14,42 @@ import argparse
 from pathlib import Path
 
 from ontology.errors import UserError
-from ui.commands.options import add_output, output
+from ui.commands.output import add_output, output
+
+USAGE = "drugkg anchor DRAFTS --document FILE [options]"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg anchor``."""
-    parser.add_argument("drafts", type=Path, help="draft claims, one JSON object a line")
-    parser.add_argument("--document", type=Path, required=True, metavar="FILE", help="the document they quote")
+    """Declare the options of ``drugkg anchor``.
+
+    :param parser: parser of the command
+    """
+    parser.add_argument("drafts", type=Path, metavar="DRAFTS", help="draft claims, one JSON object per line")
+    parser.add_argument("--document", type=Path, required=True, metavar="FILE", help="document that they quote")
     add_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the records; nothing is printed if any quote cannot be placed."""
+    """Print the records. Nothing is printed if a quote is not found.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     import json  # noqa: PLC0415 - after the options are known
 
     from ingest.anchor_creation import anchored  # noqa: PLC0415
 
-    try:
-        document = options.document.read_bytes().decode("utf-8")
-        drafts = options.drafts.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"cannot be read: {error}") from error
-    records = anchored(drafts, document, str(options.drafts))
-    with output(options.output) as out:
+    records = anchored(_text(options.drafts), _text(options.document), str(options.drafts))
+    with output(options) as out:
         out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     return 0
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file; its line ends are kept because offsets count characters."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 text: byte {error.start} cannot be decoded") from error

@@ -1,7 +1,12 @@
-"""Build the graph from the sources: claims, facts, reasoning, shapes, store.
+"""Build the graph from the sources: claims, facts, inferences, validation and store.
 
-The new graph takes the place of the old one only when it is whole. With the original documents every anchor is
-verified and the quoted words are kept in the local store, so that passages can be shown.
+The new graph replaces the old one only after the build has completed. If the original documents are available, every
+anchor is verified, and the quoted words are kept in the local store so that the explorer can show passages.
+
+Examples:
+  drugkg build
+  drugkg build --originals ../documents
+  drugkg build --sources my-sources --store my-graph
 """
 
 from __future__ import annotations
@@ -12,17 +17,28 @@ from pathlib import Path
 
 from ui.commands.options import add_originals, add_store, originals_folder, store_folder
 
+USAGE = "drugkg build [options]"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg build``."""
-    add_store(parser, "graph folder to build in")
-    add_originals(parser)
-    parser.add_argument("--sources", type=Path, metavar="DIR", help="folder of source folders, instead of drugkg's own")
-    parser.add_argument("-q", "--quiet", action="store_true", help="tell only the result")
+    """Declare the options of ``drugkg build``.
+
+    :param parser: parser of the command
+    """
+    parser.add_argument("-q", "--quiet", action="store_true", help="print only the final result")
+    group = add_store(parser, "graph directory to build in")
+    add_originals(group)
+    group.add_argument(
+        "--sources", type=Path, metavar="DIR", help="directory of source directories (default: the sources of drugkg)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build, telling each step on stderr and the result on stdout."""
+    """Build the graph; print each step on stderr and the result on stdout.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     from ingest.build import build  # noqa: PLC0415 - slow, and wanted only now
     from ingest.sources import SOURCES_FOLDER  # noqa: PLC0415
 

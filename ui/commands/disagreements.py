@@ -1,30 +1,33 @@
-"""List what the documents disagree on, the matters that weigh most first, with the sides beside each other.
+"""List disagreements between documents, most important first.
 
 Examples:
   drugkg disagreements
   drugkg disagreements --about "alcohol use disorder" -f text
   drugkg disagreements --type value --source monograph
-  drugkg disagreements -f json
+  drugkg disagreements -f csv -o disagreements.csv
 
-In a conflict the sides contradict each other, or give different values for one thing; a difference is one of class,
-scope, date or strength.
+There are two kinds. In a conflict, the sides contradict each other or give different values for the same thing. In a
+difference, they differ in class, scope, date or strength.
+
+Types: polarity, direction, value, class, status, strength, scopeOnly, superseded.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+from collections.abc import Iterator
 from typing import IO, Any
 
+from ontology.errors import UserError
 from ontology.namespaces import compact
 from queries.answers.table import DEFAULT_WIDTH, write_table
-from queries.display_text import clean, width_of, wrap
+from queries.display_text import width_of, wrap
 from queries.index.opening import open_index
-from queries.store.interface import Solutions
-from ui.commands.options import add_output, add_store, opened, output
+from queries.store.limits import DISAGREEMENTS_SHOWN
+from ui.commands.options import add_limits, add_store, opened
+from ui.commands.output import REPORT, add_output, output, solutions, write_report
 
-SHOWN = 25
-"""Disagreements that are printed unless ``--all`` is given; JSON always has all."""
+USAGE = "drugkg disagreements [options]"
 
 TYPES = ("polarity", "direction", "value", "class", "status", "strength", "scopeOnly", "superseded")
 
@@ -33,21 +36,29 @@ _NARROWEST = 24
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg disagreements``."""
+    """Declare the options of ``drugkg disagreements``.
+
+    :param parser: parser of the command
+    """
     parser.add_argument("--about", metavar="NAME", help="only those about this entity: label, synonym or CURIE")
-    parser.add_argument("--type", choices=TYPES, help="only those of this type")
+    parser.add_argument("--type", type=_type, metavar="TYPE", help="only those of this type")
     parser.add_argument("--source", metavar="NAME", help="only those in which this document takes part")
-    parser.add_argument("-a", "--all", action="store_true", help=f"print all, not only the first {SHOWN}")
-    parser.add_argument(
-        "-f", "--format", choices=("table", "json", "text"), default="table",
-        help="table (default), text (with the claims) or json",
+    group = add_output(parser, REPORT, default="table")
+    group.add_argument(
+        "-a", "--all", action="store_true",
+        help=f"print all as table or text (default: the first {DISAGREEMENTS_SHOWN.default}); "
+        "the other formats always have all",
     )  # fmt: skip
-    add_output(parser)
+    add_limits(parser, rows=False)
     add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read the disagreements from the store, choose among them, and print them."""
+    """Read the disagreements from the store, select some, and print them.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     from queries.comparison.disagreements import (  # noqa: PLC0415
         chosen,
         document_names,
@@ -59,47 +70,70 @@ def run(options: argparse.Namespace) -> int:
     about = compact(open_index(options.store).names.find(options.about)) if options.about else None
     source = _file_name(options, names) if options.source else None
     found = chosen(stored_disagreements(store), about=about, type_=options.type, source=source)
-    with output(options.output) as out:
-        if options.format == "json":
-            json.dump(found, out, ensure_ascii=False, indent=2)
-            out.write("\n")
-            return 0
-        shown = found if options.all else found[:SHOWN]
-        if not found:
-            out.write("no disagreement found; that documents are silent is no agreement\n")
-        elif options.format == "table":
-            _write_table(shown, names, out)
-        else:
-            out.writelines(f"{clean(line)}\n" for row in shown for line in text_lines(row, names))
-        if len(found) > len(shown):
-            out.write(f"… {len(found) - len(shown)} more; --all prints them\n")
+    shown = found if options.all else found[: DISAGREEMENTS_SHOWN.default]
+    if options.format == "table":
+        with output(options) as out:
+            if found:
+                _write_table(shown, names, out)
+            out.writelines(f"{line}\n" for line in _ending(found, shown))
+        return 0
+    write_report(
+        options,
+        data=found,
+        rows=lambda: [_flat(row, names) for row in found],
+        lines=lambda: [line for row in shown for line in text_lines(row, names)] + list(_ending(found, shown)),
+    )
     return 0
+
+
+def _type(text: str) -> str:
+    if text not in TYPES:
+        raise UserError(f"unknown type of disagreement {text!r}: choose one of {', '.join(TYPES)}")
+    return text
+
+
+def _ending(found: list[dict[str, Any]], shown: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what follows the disagreements that are shown."""
+    if not found:
+        yield "No disagreements found. (Documents that say nothing do not count as agreeing.)"
+    if len(found) > len(shown):
+        yield f"… {len(found) - len(shown)} more; --all prints them"
+
+
+def _flat(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Return a disagreement as one row, its sides in one column."""
+    keys = ("rank", "id", "type", "kind", "topic", "matter")
+    more = ("reconciled_by", "range_relation", "common_range", "shared_studies", "about", "claims", "sources")
+    sides = " | ".join(f"{side['label']} ({_documents(side, names)})" for side in row["sides"])
+    return {key: row[key] for key in keys} | {"sides": sides} | {key: row[key] or None for key in more}
 
 
 def text_lines(row: dict[str, Any], names: dict[str, str], width: int = DEFAULT_WIDTH) -> list[str]:
     """Return a disagreement as lines of text, its sides in columns.
 
-    :param row: what :func:`queries.comparison.disagreements.stored_disagreements` returned
+    :param row: a result of :func:`queries.comparison.disagreements.stored_disagreements`
     :param names: file name to short name of the documents
     :param width: columns of the screen
+    :returns: the lines
     """
     lines = [f"{row['rank']}. {row['matter']}", f"   {row['kind']} ({row['type']}), {row['topic'].replace('_', ' ')}"]
     cells = [[side["label"], f"— {_documents(side, names)}", ", ".join(side["claims"])] for side in row["sides"]]
     across = max(1, min(len(cells), (width - 3) // (_NARROWEST + _GAP)))
     room = (width - 3) // across - _GAP
     for start in range(0, len(cells), across):
-        lines += ["   " + line for line in _beside(cells[start : start + across], room)]
+        lines += ["   " + line for line in _side_by_side(cells[start : start + across], room)]
     if row["common_range"] or row["range_relation"]:
         lines.append(f"   {row['range_relation']}; common to all: {row['common_range'] or 'nothing'}")
     if row["reconciled_by"]:
         lines.append(f"   may be reconciled by: {', '.join(map(_words, row['reconciled_by']))}")
     if row["shared_studies"]:
-        lines.append(f"   documents lean on one study, one line of evidence: {', '.join(row['shared_studies'])}")
+        studies = ", ".join(row["shared_studies"])
+        lines.append(f"   documents cite the same study, which counts as one line of evidence: {studies}")
     return [*lines, ""]
 
 
-def _beside(cells: list[list[str]], room: int) -> list[str]:
-    """Return cells of paragraphs as lines, the cells beside each other."""
+def _side_by_side(cells: list[list[str]], room: int) -> list[str]:
+    """Return cells of paragraphs as lines, the cells next to each other."""
     columns = [[line for paragraph in cell for line in wrap(paragraph, room)] for cell in cells]
     lines = []
     for at in range(max(map(len, columns))):
@@ -117,12 +151,8 @@ def _write_table(rows: list[dict[str, Any]], names: dict[str, str], out: IO[str]
         kind = row["type"].upper() if row["kind"] == "conflict" else row["type"]
         reconciled = ", ".join(map(_words, row["reconciled_by"] or ()))
         table.append((str(row["rank"]), kind, row["matter"] + range_, first, " | ".join(others), reconciled))
-    terms = [
-        {name: {"type": "literal", "value": value} for name, value in zip(columns, cells, strict=True)}
-        for cells in table
-    ]
-    write_table(Solutions(columns, terms), out)
-    out.write("\nCapitals: a conflict; the sides contradict each other, or give different values. Else a difference.\n")
+    write_table(solutions([dict(zip(columns, cells, strict=True)) for cells in table]), out)
+    out.write("\nCapital letters mark a conflict: the sides contradict each other or give different values.\n")
 
 
 def _documents(side: dict[str, Any], names: dict[str, str]) -> str:

@@ -1,11 +1,12 @@
-"""Open the explorer in the browser; the graph is built first if there is none.
+"""Open the explorer in a web browser. If there is no graph yet, it is built first.
 
 Examples:
   drugkg explore
   drugkg explore --port 8600 --no-browser
-  drugkg explore --port 8600 --no-browser --public-name drugs.example.org --base-path drugkg   (behind a proxy)
+  drugkg explore --port 8600 --no-browser --public-name drugs.example.org --base-path drugkg
 
-It listens on this machine alone unless --address says otherwise: it has no log-in of its own. Ctrl+C ends it.
+The explorer has no log-in. It accepts connections from this machine only, unless --address is set. Press Ctrl+C to
+stop it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pathlib import Path
 from ontology.errors import MissingExtraError, UserError
 from queries.store.opening import is_remote, open_store, where_is
 from ui.commands.options import add_originals, add_store, originals_folder, store_folder
+
+USAGE = "drugkg explore [options]"
 
 APP = Path(__file__).parent.parent / "explorer" / "app.py"
 
@@ -44,19 +47,24 @@ SETTINGS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg explore``."""
-    parser.add_argument("--port", type=_port, metavar="N", help="port to listen on (default: 8501, or the next free)")
-    parser.add_argument(
+    """Declare the options of ``drugkg explore``.
+
+    :param parser: parser of the command
+    """
+    parser.add_argument("--no-browser", action="store_true", help="do not open a web browser")
+    server = parser.add_argument_group("server")
+    server.add_argument(
+        "--port", type=_port, metavar="N", help=f"port to listen on (default: the first free port from {FIRST_PORT})"
+    )
+    server.add_argument(
         "--address", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: %(default)s)"
     )
-    parser.add_argument(
+    server.add_argument(
         "--public-name", default="", metavar="HOST",
-        help="host name by which readers reach a proxy in front of it; requests from pages of other hosts are refused",
+        help="host name of a proxy in front of the explorer; requests from pages of other hosts are refused",
     )  # fmt: skip
-    parser.add_argument("--base-path", default="", metavar="PATH", help="path under which a proxy serves the explorer")
-    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    add_originals(parser)
-    add_store(parser)
+    server.add_argument("--base-path", default="", metavar="PATH", help="path under which a proxy serves the explorer")
+    add_originals(add_store(parser))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -70,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
         environment["DRUGKG_ORIGINALS"] = str(originals.resolve())
     port = _free_port(options.address, options.port)
     path = options.base_path.strip("/")
-    print(f"the explorer is at http://{options.address}:{port}/{path}; Ctrl+C ends it", file=sys.stderr, flush=True)
+    address = f"http://{options.address}:{port}/{path}"
+    print(f"the explorer is at {address}; press Ctrl+C to stop it", file=sys.stderr, flush=True)
     return _serve(_command(options, port), environment)
 
 
@@ -114,7 +123,7 @@ def _free_port(address: str, wanted: int | None) -> int:
         else:
             return port
     asked = f"port {wanted}" if wanted else f"a port from {FIRST_PORT} on"
-    raise UserError(f"cannot listen on {asked} of {address} ({reason}): choose another by --port or --address")
+    raise UserError(f"cannot listen on {asked} of {address} ({reason}): choose another with --port or --address")
 
 
 def _command(options: argparse.Namespace, port: int) -> list[str]:
@@ -132,7 +141,6 @@ def _command(options: argparse.Namespace, port: int) -> list[str]:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 < number < 65536:
-        raise argparse.ArgumentTypeError("must be from 1 to 65535")
-    return number
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise UserError(f"--port: {text!r} is not a port: choose a number from 1 to 65535")
+    return int(text)

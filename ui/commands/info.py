@@ -1,37 +1,61 @@
-"""Print what the graph holds: documents, claims by topic, entities by class."""
+"""Summarise the contents of the graph: documents, claims by topic, entities by class.
+
+Examples:
+  drugkg info
+  drugkg info -f json
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
-from queries.display_text import clean
-from ui.commands.options import add_output, add_store, opened, output
+from ui.commands.options import add_limits, add_store, opened
+from ui.commands.output import REPORT, add_output, write_report
+
+USAGE = "drugkg info [options]"
 
 DISCLAIMER = "drugkg reports what documents state. It is not medical advice."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg info``."""
-    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="text (default) or json")
-    add_output(parser)
+    """Declare the options of ``drugkg info``.
+
+    :param parser: parser of the command
+    """
+    add_output(parser, REPORT, default="text")
+    add_limits(parser, rows=False)
     add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the counts."""
+    """Print the counts.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     from queries.claims.summary import summarise  # noqa: PLC0415 - the store starts first
 
     store = opened(options)
     summary = summarise(store) | {"location": store.location}
-    with output(options.output) as out:
-        if options.format == "json":
-            json.dump(summary, out, ensure_ascii=False, indent=2)
-            out.write("\n")
-        else:
-            out.writelines(f"{clean(line)}\n" for line in _lines(summary))
+    write_report(options, data=summary, rows=lambda: _rows(summary), lines=lambda: _lines(summary))
     return 0
+
+
+def _rows(summary: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the counts as rows: what is counted, its name, the number, and more about documents."""
+    groups = {"statement": "counts", "topic": "claims_by_topic", "class": "entities_by_class"}
+    rows = [
+        {"group": group, "name": name, "number": number}
+        for group, key in groups.items()
+        for name, number in summary[key].items()
+    ]
+    documents = [
+        {"group": "document", "name": row["document"], "number": row["claims"]}
+        | {key: row[key] for key in ("denied", "uncertain", "title", "kind", "date")}
+        for row in summary["documents"]
+    ]
+    return rows + documents
 
 
 def _lines(summary: dict[str, Any]) -> list[str]:

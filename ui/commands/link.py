@@ -1,4 +1,4 @@
-"""Load external ontologies beside the claims, list and unload them, and check our mappings against a release.
+"""Load external ontologies and check mappings against them.
 
 Examples:
   drugkg link load hp.obo.gz
@@ -7,8 +7,8 @@ Examples:
   drugkg link unload anatomy
   drugkg link check hp.obo.gz
 
-A file is OBO (.obo), OWL as RDF/XML (.owl, .rdf, .xml), Turtle (.ttl) or OBO Graph JSON (.json), each also with .gz.
-A loaded ontology stays through `drugkg build`; saved queries such as adverse-effects-under climb its hierarchy.
+Formats: OBO (.obo), OWL in RDF/XML (.owl, .rdf, .xml), Turtle (.ttl) and OBO Graph JSON (.json), also with .gz.
+A loaded ontology is kept when the graph is rebuilt. Saved queries such as adverse-effects-under use its hierarchy.
 """
 
 from __future__ import annotations
@@ -20,38 +20,55 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.errors import UserError
-from ui.commands.options import add_output, add_store, add_table, opened, output, print_answer, store_folder
+from ui.commands.options import add_limits, add_store, opened, store_folder
+from ui.commands.output import REPORT, add_answer_output, add_output, print_answer, write_report
 
 if TYPE_CHECKING:
     from ontology.external.terms import ExternalOntology
     from ontology.mappings.release_check import Finding
 
+USAGE = "drugkg link ACTION [options]"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the subcommands of ``drugkg link`` and their options."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    load = actions.add_parser("load", help="load an ontology from a file")
-    load.add_argument("file", type=Path, metavar="FILE", help="the ontology")
-    load.add_argument("--name", help="what to call it (default: the prefix of its terms, in small letters)")
-    load.add_argument("--replace", action="store_true", help="take the place of a loaded ontology of that name")
-    add_store(load, "graph folder")
-    shown = actions.add_parser("list", help="list the loaded ontologies")
-    shown.add_argument("-f", "--format", default="table", metavar="FORMAT", help="table (default), csv, tsv, json, md")
-    add_table(shown)
-    add_output(shown)
+    """Declare the actions of ``drugkg link`` and their options.
+
+    :param parser: parser of the command
+    """
+    actions = parser.add_subparsers(title="actions", dest="action", required=True, metavar="ACTION", prog="drugkg link")
+    load = actions.add_parser("load", help="load an ontology from a file", usage="drugkg link load FILE [options]")
+    load.add_argument("file", type=Path, metavar="FILE", help="file of the ontology")
+    load.add_argument(
+        "--name", metavar="NAME", help="name of the graph (default: the ID prefix of the ontology in lower case)"
+    )
+    load.add_argument("--replace", action="store_true", help="replace the loaded ontology of that name")
+    add_store(load, "graph directory")
+    shown = actions.add_parser("list", help="list the loaded ontologies", usage="drugkg link list [options]")
+    add_answer_output(shown, triples=False)
+    add_limits(shown, rows=False)
     add_store(shown)
-    unload = actions.add_parser("unload", help="take a loaded ontology out of the graph")
+    unload = actions.add_parser(
+        "unload", help="remove a loaded ontology from the graph", usage="drugkg link unload NAME [options]"
+    )
     unload.add_argument("name", metavar="NAME", help="its name, as `drugkg link list` prints it")
-    add_store(unload, "graph folder")
-    check = actions.add_parser("check", help="check the mappings that point into an ontology; 1 if one does not hold")
-    check.add_argument("file", type=Path, metavar="FILE", help="the ontology")
-    check.add_argument("--mappings", type=Path, metavar="FILE", help="an SSSOM table, instead of drugkg's own")
-    check.add_argument("-f", "--format", choices=("text", "json"), default="text", help="text (default) or json")
-    add_output(check)
+    add_store(unload, "graph directory")
+    check = actions.add_parser(
+        "check", help="check the mappings to an ontology", usage="drugkg link check FILE [options]",
+        epilog="The exit code is 1 if a mapping is wrong.",
+    )  # fmt: skip
+    check.add_argument("file", type=Path, metavar="FILE", help="file of the ontology")
+    check.add_argument(
+        "--mappings", type=Path, metavar="FILE", help="SSSOM table to check (default: the mappings of drugkg)"
+    )
+    add_output(check, REPORT, default="text")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the subcommand says."""
+    """Run the chosen action.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     return {"load": _load, "list": _list, "unload": _unload, "check": _check}[options.action](options)
 
 
@@ -61,7 +78,7 @@ def _load(options: argparse.Namespace) -> int:
     root = store_folder(options.store)
     start = time.perf_counter()
     ontology = _read(options.file)
-    _tell(f"read {ontology.term_count} terms of {ontology.file} ({time.perf_counter() - start:.1f} s)")
+    _report(f"read {ontology.term_count} terms of {ontology.file} ({time.perf_counter() - start:.1f} s)")
     name = load(root, ontology, options.name, replace=options.replace)
     print(f"loaded {_title(ontology)} as {name} into {root} ({time.perf_counter() - start:.1f} s)")
     return 0
@@ -71,10 +88,9 @@ def _list(options: argparse.Namespace) -> int:
     from queries.loaded_ontologies import loaded  # noqa: PLC0415 - the store starts first
 
     answer = loaded(opened(options))
-    with output(options.output) as out:
-        print_answer(answer, options, out)
+    print_answer(answer, options)
     if not answer.rows:
-        _tell("no external ontology is loaded: `drugkg link load FILE`")
+        _report("no external ontology is loaded; load one with `drugkg link load FILE`")
     return 0
 
 
@@ -95,19 +111,13 @@ def _check(options: argparse.Namespace) -> int:
     place = options.mappings or MAPPINGS_FILE
     pointers = pointers_into(ontology, load_mapping_set(place))
     if not pointers:
-        raise UserError(f"no mapping of {place} points at terms of {ontology.namespace}: there is nothing to check")
+        raise UserError(f"{place} has no mapping to a term in {ontology.namespace}: there is nothing to check")
     findings = check_pointers(ontology, pointers)
-    with output(options.output) as out:
-        if options.format == "json":
-            import json  # noqa: PLC0415
-
-            json.dump([_record(finding) for finding in findings], out, ensure_ascii=False, indent=2)
-            out.write("\n")
-        else:
-            out.writelines(f"{finding}\n" for finding in findings)
-            found = [finding.kind for finding in findings]
-            counts = ", ".join(f"{found.count(kind)} {kind}" for kind in KINDS)
-            out.write(f"{len(pointers)} identifiers of mappings checked against {_title(ontology)}: {counts}\n")
+    records = [_record(finding) for finding in findings]
+    found = [finding.kind for finding in findings]
+    counts = ", ".join(f"{found.count(kind)} {kind}" for kind in KINDS)
+    summary = f"checked {len(pointers)} identifiers in mappings against {_title(ontology)}: {counts}"
+    write_report(options, data=records, rows=lambda: records, lines=lambda: [*map(str, findings), summary])
     return 1 if findings else 0
 
 
@@ -138,5 +148,5 @@ def _record(finding: Finding) -> dict[str, object]:
     }
 
 
-def _tell(line: str) -> None:
+def _report(line: str) -> None:
     print(line, file=sys.stderr, flush=True)

@@ -1,148 +1,130 @@
-"""Options that several commands share."""
+"""Options that several commands share: the graph, the original documents, and limits."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from ontology.errors import UserError
-from queries.store.interface import DEFAULT_ROW_LIMIT, DEFAULT_TIMEOUT, Graph, Solutions, Store
+from queries.store.interface import Store
+from queries.store.limits import ROW_LIMIT, TIMEOUT, Limit, Number
 from queries.store.opening import is_remote, open_store, where_is
 
 
-def add_store(parser: argparse.ArgumentParser, what: str = "graph folder, or address of a SPARQL 1.1 endpoint") -> None:
-    """Add ``--store``."""
-    parser.add_argument("--store", metavar="PLACE", help=f"{what} (default: DRUGKG_STORE, else the user's data folder)")
+def add_store(
+    parser: argparse.ArgumentParser, what: str = "graph directory or URL of a SPARQL 1.1 endpoint"
+) -> argparse._ArgumentGroup:
+    """Add the group ``graph`` with ``--store``.
 
-
-def add_limits(parser: argparse.ArgumentParser) -> None:
-    """Add ``--timeout`` and ``--limit``."""
-    parser.add_argument(
-        "--timeout", type=_limit, default=DEFAULT_TIMEOUT, metavar="SECONDS",
-        help="stop a query after this time; 0 for no limit (default: %(default)g)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--limit", type=_whole_limit, default=DEFAULT_ROW_LIMIT, metavar="ROWS",
-        help="cut an answer after so many rows; 0 for no limit (default: %(default)s)",
-    )  # fmt: skip
-
-
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """Add ``--output``."""
-    parser.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="write to this file; - for stdout (default)"
-    )
-
-
-def add_table(parser: argparse.ArgumentParser) -> None:
-    """Add ``--all-columns``."""
-    parser.add_argument("--all-columns", action="store_true", help="leave no column out of a table")
-
-
-def print_answer(answer: Solutions | Graph | bool, options: argparse.Namespace, out: IO[str]) -> None:
-    """Write an answer in the format that the options name; a table for people is narrowed, and says so.
-
-    :param answer: what a query gave
-    :param options: with ``format`` and ``all_columns``
-    :param out: where to write
+    :param parser: parser of the command
+    :param what: what ``--store`` names
+    :returns: the group, for further options of this kind
     """
-    from queries.answers.narrowing import readable  # noqa: PLC0415 - only when there is an answer
-    from queries.answers.writers import write_answer  # noqa: PLC0415
-
-    if options.format == "table" and isinstance(answer, Solutions) and not options.all_columns:
-        answer, notes = readable(answer)
-        out.writelines(f"{note}\n" for note in notes)
-        if notes:
-            out.write("\n")
-    write_answer(answer, out, options.format)
-    notice = None if isinstance(answer, bool) else answer.notice
-    if notice:
-        print(f"drugkg: {notice}", file=sys.stderr)
+    group = parser.add_argument_group("graph")
+    group.add_argument("--store", metavar="PLACE", help=f"{what} (default: DRUGKG_STORE, else the user data directory)")
+    return group
 
 
-def add_originals(parser: argparse.ArgumentParser) -> None:
-    """Add ``--originals``."""
-    parser.add_argument(
-        "--originals", metavar="DIR", help="folder of the original documents (default: DRUGKG_ORIGINALS, else none)"
+def add_originals(group: argparse._ActionsContainer) -> None:
+    """Add ``--originals``.
+
+    :param group: parser or group of options
+    """
+    group.add_argument(
+        "--originals", metavar="DIR", help="directory of the original documents (default: DRUGKG_ORIGINALS, else none)"
     )
+
+
+def add_limits(parser: argparse.ArgumentParser, *, rows: bool = True) -> None:
+    """Add the group ``limits`` with ``--timeout`` and, for a command that prints rows of a query, ``--limit``.
+
+    :param parser: parser of the command
+    :param rows: whether the command has a row limit
+    """
+    group = parser.add_argument_group("limits")
+    group.add_argument(
+        "--timeout", type=limit_type(TIMEOUT), metavar="SECONDS", help=limit_help(TIMEOUT, "0 for no limit")
+    )
+    if rows:
+        group.add_argument(
+            "--limit", type=limit_type(ROW_LIMIT), metavar="ROWS", help=limit_help(ROW_LIMIT, "0 for no limit")
+        )
+
+
+def limit_help(limit: Limit[int] | Limit[float], more: str = "") -> str:
+    """Return the help text of the option that sets a limit.
+
+    :param limit: the limit
+    :param more: further remark
+    :returns: meaning, remark, environment variable and default
+    """
+    words = f"{limit.meaning}; {more}" if more else limit.meaning
+    variable = f"{limit.variable}, else " if limit.variable else ""
+    return f"{words} (default: {variable}{limit.shown()})"
+
+
+def limit_type(limit: Limit[Number], least: int = 0) -> Callable[[str], Number]:
+    """Return the function that reads the option of a limit.
+
+    :param limit: the limit
+    :param least: smallest value
+    :returns: the function, for ``type=``
+    """
+
+    def read(text: str) -> Number:
+        number = limit.parse(text, limit.option)
+        if number < least:
+            raise UserError(f"{limit.option}: {text!r} is too small: the smallest value is {least}")
+        return number
+
+    return read
 
 
 def originals_folder(given: str | None) -> Path | None:
-    """Return the folder of the originals, or ``None`` when none was named.
+    """Return the directory of the original documents.
 
-    :param given: what stands after ``--originals``
-    :raises UserError: if it is no folder
+    :param given: value of ``--originals``
+    :returns: the directory, or ``None`` when none was named
+    :raises UserError: if it is not a directory
     """
     place = given or os.environ.get("DRUGKG_ORIGINALS")
     if not place:
         return None
     folder = Path(place).expanduser()
     if not folder.is_dir():
-        raise UserError(f"{folder} is no folder: name the folder of the original documents by --originals")
+        raise UserError(f"{folder} is not a directory: name the directory of the original documents with --originals")
     return folder
 
 
 def store_folder(given: str | None) -> Path:
-    """Return the graph folder to build in.
+    """Return the directory in which to build the graph.
 
-    :param given: what stands after ``--store``
-    :raises UserError: if an address is named: a remote store is only read
+    :param given: value of ``--store``
+    :returns: the directory
+    :raises UserError: if it is a URL: a remote store is only read
     """
     place = where_is(given)
     if is_remote(place):
-        raise UserError(f"{place} can be queried but not built into: name a folder by --store")
+        raise UserError(f"{place} can be queried but not built into: name a directory with --store")
     if "://" in place:
-        raise UserError(f"{place} is neither a folder nor an http(s) address: name a folder by --store")
+        raise UserError(f"{place} is neither a directory nor an http(s) URL: name a directory with --store")
     return Path(place).expanduser()
 
 
 def opened(options: argparse.Namespace, *, federate: bool = False) -> Store:
-    """Open the store that the options name, with their limits."""
+    """Open the store that the options name, with the limits that they set.
+
+    A command without ``--limit`` reports on all rows that it reads, so it has no row limit.
+
+    :param options: with ``store`` and, if the command has them, ``timeout`` and ``limit``
+    :param federate: allow SERVICE, that is, calls from a query to other servers
+    :returns: the store
+    """
     return open_store(
         options.store,
-        timeout=getattr(options, "timeout", DEFAULT_TIMEOUT),
-        row_limit=getattr(options, "limit", DEFAULT_ROW_LIMIT),
+        timeout=getattr(options, "timeout", None),
+        row_limit=getattr(options, "limit", 0),
         federate=federate,
     )
-
-
-@contextmanager
-def output(place: str) -> Iterator[IO[str]]:
-    """Lend a text file to write to; a file appears, whole, only if nothing went wrong.
-
-    :param place: path, or ``-`` for stdout
-    """
-    if place == "-":
-        yield sys.stdout
-        return
-    path = Path(place)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        aside.replace(path)
-    except FileNotFoundError as error:
-        raise UserError(f"cannot write {path}: there is no folder {path.parent}") from error
-    except OSError as error:
-        raise UserError(f"cannot write {path}: {error.strerror}") from error
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _limit(text: str) -> float:
-    number = float(text)
-    if not 0 <= number < float("inf"):
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return number
-
-
-def _whole_limit(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return number

@@ -1,11 +1,11 @@
-"""Run a saved query and print its answer, or list the saved queries.
+"""Run or list saved queries.
 
 Examples:
   drugkg query --list
   drugkg query adverse-effects --param drug=baclofen
   drugkg query claims-of-source --param document=monograph -f csv -o monograph.csv
 
-An entity is named by its label, a synonym, a brand name or a CURIE. A parameter given twice takes both values.
+An entity can be given as a label, synonym, brand name or CURIE. Repeat a parameter to give it several values.
 """
 
 from __future__ import annotations
@@ -15,48 +15,56 @@ import argparse
 from ontology.errors import UserError
 from queries.index.name_index import Index
 from queries.index.opening import open_index
-from ui.commands.options import add_limits, add_output, add_store, add_table, opened, output, print_answer
+from queries.store.interface import GRAPH_FORMATS
+from ui.commands.options import add_limits, add_store, opened
+from ui.commands.output import add_answer_output, output, print_answer
+
+USAGE = "drugkg query [NAME] [options]"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg query``."""
-    parser.add_argument("name", nargs="?", help="name of the saved query")
+    """Declare the options of ``drugkg query``.
+
+    :param parser: parser of the command
+    """
+    parser.add_argument("name", nargs="?", metavar="NAME", help="name of the saved query")
     parser.add_argument("-l", "--list", action="store_true", help="list the saved queries")
-    parser.add_argument("--describe", action="store_true", help="print what the query asks, its parameters and columns")
-    parser.add_argument("--sparql", action="store_true", help="print the query with its parameters filled in, and stop")
+    parser.add_argument("--describe", action="store_true", help="print the description, parameters and columns")
+    parser.add_argument("--sparql", action="store_true", help="print the SPARQL text with its parameters and stop")
     parser.add_argument(
-        "-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="give a parameter a value"
+        "-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="set a parameter; can be repeated"
     )
-    parser.add_argument(
-        "-f", "--format", default="table", metavar="FORMAT",
-        help="table (default), csv, tsv, json or md; for triples turtle",
-    )  # fmt: skip
-    parser.add_argument("--federate", action="store_true", help="allow a query to call the other servers that it names")
-    add_table(parser)
-    add_output(parser)
+    parser.add_argument("--federate", action="store_true", help="allow the query to call the endpoints that it names")
+    add_answer_output(parser)
     add_limits(parser)
     add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, describe, print or run a saved query."""
+    """List, describe, print or run a saved query.
+
+    :param options: what the user gave
+    :returns: exit code
+    :raises UserError: if no query is named
+    """
     if not options.name and not options.list:
         raise UserError("name a saved query; `drugkg query --list` lists them")
     index = open_index(options.store)
-    with output(options.output) as out:
-        if options.list:
-            out.write(_listing(index))
-            return 0
-        if options.describe:
-            out.write(_description(index, options.name))
-            return 0
-        from queries.runner import prepare, run_saved  # noqa: PLC0415 - the engine is not wanted above
+    if options.list or options.describe:
+        return _print(_listing(index) if options.list else _description(index, options.name), options)
+    from queries.runner import prepare, run_saved  # noqa: PLC0415 - the engine is not wanted above
 
-        if options.sparql:
-            out.write(prepare(index, options.name, options.param))
-            return 0
-        answer = run_saved(opened(options), index, options.name, options.param, federate=options.federate)
-        print_answer(answer, options, out)
+    if options.sparql:
+        return _print(prepare(index, options.name, options.param), options)
+    form = options.format if options.format in GRAPH_FORMATS else "turtle"
+    answer = run_saved(opened(options), index, options.name, options.param, format=form, federate=options.federate)
+    print_answer(answer, options)
+    return 0
+
+
+def _print(text: str, options: argparse.Namespace) -> int:
+    with output(options) as out:
+        out.write(text)
     return 0
 
 

@@ -1,54 +1,59 @@
-"""Find entities, claims and saved queries that have all the words in them.
+"""Search entities, claims and saved queries. A result contains all the words, in any order and case.
 
-Example:
+Examples:
   drugkg search renal dose
+  drugkg search half-life -f csv -o found.csv
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+from collections.abc import Iterator
 from typing import Any
 
 from queries.claims.reader import read_claims
 from queries.claims.search import SEARCHED, Found, quote_that_matched, search
-from queries.display_text import clean
 from queries.index.opening import open_index
-from ui.commands.options import add_output, add_store, opened, output
+from queries.store.limits import SEARCH_SHOWN
+from ui.commands.options import add_limits, add_store, opened
+from ui.commands.output import REPORT, add_output, write_report
 
-SHOWN = 20
+USAGE = "drugkg search WORD [WORD …] [options]"
+
+_KINDS = {"entities": "entity", "claims": "claim", "queries": "query"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg search``."""
-    parser.add_argument("words", nargs="+", help="words or parts of words")
-    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="text (default) or json")
-    parser.add_argument("-a", "--all", action="store_true", help=f"print all that is found, not only {SHOWN} of a kind")
-    add_output(parser)
+    """Declare the options of ``drugkg search``.
+
+    :param parser: parser of the command
+    """
+    parser.add_argument("words", nargs="+", metavar="WORD", help="word or part of a word")
+    group = add_output(parser, REPORT, default="text")
+    group.add_argument(
+        "-a", "--all", action="store_true",
+        help=f"print all results as text (default: {SEARCH_SHOWN.shown()}); the other formats always have all",
+    )  # fmt: skip
+    add_limits(parser, rows=False)
     add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Search and print what is found, by kind."""
+    """Search and print the results by kind.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     index = open_index(options.store)
     words = " ".join(options.words)
     claims = sorted(read_claims(opened(options), only=SEARCHED), key=lambda claim: (claim.source, claim.id))
     found = _rows(search(index, claims, words), words)
-    with output(options.output) as out:
-        if options.format == "json":
-            json.dump(found, out, ensure_ascii=False, indent=2)
-            out.write("\n")
-            return 0
-        if not any(found.values()):
-            out.write(f"nothing has {' and '.join(map(repr, options.words))} in it\n")
-        for kind, rows in found.items():
-            if not rows:
-                continue
-            out.write(f"{kind} ({len(rows)})\n")
-            for row in rows if options.all else rows[:SHOWN]:
-                out.write(clean("  " + "  ".join(str(value) for value in row.values())) + "\n")
-            if len(rows) > SHOWN and not options.all:
-                out.write(f"  … {len(rows) - SHOWN} more; --all prints them\n")
+    write_report(
+        options,
+        data=found,
+        rows=lambda: [{"kind": _KINDS[kind], **row} for kind, rows in found.items() for row in rows],
+        lines=lambda: _lines(found, options),
+    )
     return 0
 
 
@@ -66,3 +71,17 @@ def _rows(found: Found, words: str) -> dict[str, list[dict[str, Any]]]:
         quote = quote_that_matched(claim, words)
         claims.append(row | ({"quote": f"“{quote}”"} if quote else {}))
     return {"entities": found.entities, "claims": claims, "queries": found.queries}
+
+
+def _lines(found: dict[str, list[dict[str, Any]]], options: argparse.Namespace) -> Iterator[str]:
+    """Yield the results as lines of text, only the first of each kind unless all are wanted."""
+    if not any(found.values()):
+        yield f"nothing contains {' and '.join(map(repr, options.words))}"
+    for kind, rows in found.items():
+        shown = rows if options.all else rows[: SEARCH_SHOWN.default]
+        if rows:
+            yield f"{kind} ({len(rows)})"
+        for row in shown:
+            yield "  " + "  ".join(str(value) for value in row.values())
+        if len(rows) > len(shown):
+            yield f"  … {len(rows) - len(shown)} more; --all prints them"

@@ -1,35 +1,45 @@
-"""Print an entity or a claim with all that is said of it.
+"""Show an entity or a claim and everything stated about it.
 
 Examples:
   drugkg show baclofen
   drugkg show "GABA-B receptor"
   drugkg show claim:monograph-004
 
-What a document denies is told apart from what no document says.
+A denied statement is marked DENIED. Properties that no document mentions are listed separately: silence is not denial.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from ontology.namespaces import PREFIXES, expand
-from queries.display_text import clean
 from queries.index.opening import open_index
-from ui.commands.options import add_output, add_store, opened, output
+from ui.commands.options import add_limits, add_store, opened
+from ui.commands.output import REPORT, add_output, write_report
+
+USAGE = "drugkg show NAME [options]"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg show``."""
-    parser.add_argument("name", help="label, synonym, brand name or CURIE of an entity; or claim:ID")
-    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="text (default) or json")
-    add_output(parser)
+    """Declare the options of ``drugkg show``.
+
+    :param parser: parser of the command
+    """
+    parser.add_argument(
+        "name", metavar="NAME", help="label, synonym, brand name or CURIE of an entity, or claim:ID for a claim"
+    )
+    add_output(parser, REPORT, default="text")
+    add_limits(parser, rows=False)
     add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Look the name up and print what the graph says of it."""
+    """Look up the name and print what the graph states about it.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     from queries.claims.description import describe_claim, describe_entity  # noqa: PLC0415 - after the options are known
 
     is_claim = options.name.startswith(("claim:", PREFIXES["claim"]))
@@ -39,20 +49,33 @@ def run(options: argparse.Namespace) -> int:
         iri = open_index(options.store).names.find(options.name)
     store = opened(options)
     found = describe_claim(store, iri) if is_claim else describe_entity(store, iri)
-    with output(options.output) as out:
-        if options.format == "json":
-            json.dump(found, out, ensure_ascii=False, indent=2)
-            out.write("\n")
-        else:
-            lines = claim_lines(found) if is_claim else entity_lines(found)
-            out.writelines(f"{clean(line)}\n" for line in lines)
+    write_report(
+        options,
+        data=found,
+        rows=lambda: claim_rows(found) if is_claim else found["claims"],
+        lines=lambda: claim_lines(found) if is_claim else entity_lines(found),
+    )
     return 0
+
+
+def claim_rows(claim: dict[str, Any]) -> list[dict[str, str]]:
+    """Return a claim as rows of property and value.
+
+    :param claim: a result of :func:`queries.claims.description.describe_claim`
+    :returns: the rows; a property with several values has several rows
+    """
+    pairs = [("id", claim["id"]), ("statement", claim["statement"])]
+    pairs += [(name, value) for name, values in claim["properties"].items() for value in values]
+    pairs += [("place", f"{place['start']}–{place['end']}") for place in claim["places"]]
+    pairs += [("same proposition", other["claim"]) for other in claim["same_proposition"]]
+    return [{"property": name, "value": value} for name, value in pairs]
 
 
 def entity_lines(entity: dict[str, Any]) -> list[str]:
     """Return an entity as lines of text.
 
-    :param entity: what :func:`queries.claims.description.describe_entity` returned
+    :param entity: a result of :func:`queries.claims.description.describe_entity`
+    :returns: the lines
     """
     lines = [f"{entity['label']}  ({entity['id']})", f"  {', '.join(entity['classes'])}", f"  {entity['definition']}"]
     if entity["synonyms"]:
@@ -64,7 +87,7 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
     ]
     claims = entity["claims"]
     count = f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
-    lines += ["", count if claims else "No source says anything of it."]
+    lines += ["", count if claims else "No source states anything about it."]
     proposition = None
     for claim in claims:
         if claim["proposition"] != proposition:
@@ -83,7 +106,8 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
 def claim_lines(claim: dict[str, Any]) -> list[str]:
     """Return a claim as lines of text.
 
-    :param claim: what :func:`queries.claims.description.describe_claim` returned
+    :param claim: a result of :func:`queries.claims.description.describe_claim`
+    :returns: the lines
     """
     lines = [claim["id"], f"  {claim['statement']}", ""]
     lines += [f"  {name}: {'; '.join(values)}" for name, values in claim["properties"].items()]

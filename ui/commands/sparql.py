@@ -1,11 +1,11 @@
-"""Run a SPARQL query of your own. It can only read: updates and LOAD are refused.
+"""Run your own SPARQL query. Queries are read-only: updates and LOAD are refused.
 
 Examples:
   drugkg sparql 'SELECT ?drug WHERE { GRAPH graph:entities { ?drug a dkgo:Drug } }'
   drugkg sparql --file question.rq -f csv
   cat question.rq | drugkg sparql -
 
-Prefixes of drugkg that the query does not declare are filled in.
+The prefixes of drugkg are predefined.
 """
 
 from __future__ import annotations
@@ -15,30 +15,34 @@ import sys
 from pathlib import Path
 
 from ontology.errors import UserError
-from ui.commands.options import add_limits, add_output, add_store, add_table, opened, output, print_answer
+from ui.commands.options import add_limits, add_store, opened
+from ui.commands.output import add_answer_output, print_answer
+
+USAGE = "drugkg sparql [QUERY | -] [options]"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of ``drugkg sparql``."""
-    parser.add_argument("query", nargs="?", help="the query; - reads it from stdin")
+    """Declare the options of ``drugkg sparql``.
+
+    :param parser: parser of the command
+    """
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="text of the query; - reads it from standard input")
     parser.add_argument("--file", metavar="FILE", help="read the query from a file")
     parser.add_argument(
-        "-f", "--format", default="table", metavar="FORMAT",
-        help="table (default), csv, tsv, json or md; for triples turtle, ntriples, jsonld or rdfxml",
+        "--federate", action="store_true",
+        help="allow SERVICE for the endpoints listed in endpoints.toml and in DRUGKG_ENDPOINTS",
     )  # fmt: skip
-    parser.add_argument(
-        "--federate",
-        action="store_true",
-        help="allow SERVICE for the endpoints that are listed in queries/endpoints.toml and DRUGKG_ENDPOINTS",
-    )
-    add_table(parser)
-    add_output(parser)
+    add_answer_output(parser)
     add_limits(parser)
     add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the query and print its answer."""
+    """Run the query and print its answer.
+
+    :param options: what the user gave
+    :returns: exit code
+    """
     from queries.runner import run_text  # noqa: PLC0415 - the engine is imported with it
     from queries.sparql.prefixes import with_prefixes  # noqa: PLC0415
     from queries.store.interface import GRAPH_FORMATS  # noqa: PLC0415
@@ -51,19 +55,21 @@ def run(options: argparse.Namespace) -> int:
     store = opened(options)
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
     answer = run_text(store, text, format=graph_format)
-    with output(options.output) as out:
-        print_answer(answer, options, out)
+    print_answer(answer, options)
     return 0
 
 
 def _text(options: argparse.Namespace) -> str:
+    """Return the text of the query that the options give."""
     if (options.query is None) == (options.file is None):
-        raise UserError("give the query as an argument, by --file, or - to read it from stdin")
-    if options.query == "-":
-        return sys.stdin.read()
-    if options.query is not None:
+        raise UserError("give the query as an argument or with --file, or give - to read it from standard input")
+    if options.query is not None and options.query != "-":
         return str(options.query)
+    name = options.file or "standard input"
     try:
-        return Path(options.file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{options.file}: cannot be read: {error}") from error
+        data = Path(options.file).read_bytes() if options.file else sys.stdin.buffer.read()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise UserError(f"{name}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{name}: not UTF-8 text: byte {error.start} cannot be decoded") from error

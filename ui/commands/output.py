@@ -1,0 +1,209 @@
+"""Output of every command: formats, the output file, and how rows, records and lines of text are written."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from ontology.errors import UserError
+from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
+
+if TYPE_CHECKING:
+    import argparse
+
+ROWS = ("table", "csv", "tsv", "json", "md")
+"""Formats of the rows of a query."""
+
+TRIPLES = tuple(GRAPH_FORMATS)
+"""Formats of the triples of a query."""
+
+REPORT = ("text", *ROWS)
+"""Formats of the commands that report records, such as claims or disagreements."""
+
+FOR_PEOPLE = ("text", "table", "md")
+"""Formats to read; all others are data for programs and always UTF-8."""
+
+STDOUT = "-"
+
+
+def add_output(
+    parser: argparse.ArgumentParser, formats: Sequence[str] = (), *, default: str | None = None, what: str = ""
+) -> argparse._ArgumentGroup:
+    """Add the group ``output`` with ``--output`` and, if the command has a choice of formats, ``--format``.
+
+    :param parser: parser of the command
+    :param formats: formats that the command writes
+    :param default: format when the user names none; ``None`` if it depends on the answer
+    :param what: help text of ``--format`` in place of the list of formats
+    :returns: the group, for further options of this kind
+    """
+    group = parser.add_argument_group("output")
+    if formats:
+        named = f"{', '.join(formats[:-1])} or {formats[-1]} (default: {default})"
+        group.add_argument(
+            "-f", "--format", type=_one_of(formats), default=default, metavar="FORMAT", help=what or named
+        )
+    group.add_argument(
+        "-o", "--output", type=checked_place, default=STDOUT, metavar="FILE",
+        help="write to this file; - means standard output (default)",
+    )  # fmt: skip
+    return group
+
+
+def add_answer_output(parser: argparse.ArgumentParser, *, triples: bool = True) -> None:
+    """Add the output options of a command that prints the answer of a query.
+
+    :param parser: parser of the command
+    :param triples: whether the answer may also be triples
+    """
+    rows = f"{', '.join(ROWS[:-1])} or {ROWS[-1]}"
+    what = f"for rows {rows} (default: table); for triples {', '.join(TRIPLES[:-1])} or {TRIPLES[-1]} (default: turtle)"
+    if triples:
+        group = add_output(parser, ROWS + TRIPLES, what=what)
+    else:
+        group = add_output(parser, ROWS, what=f"{rows} (default: table)")
+    group.add_argument("--all-columns", action="store_true", help="show all columns of a table")
+
+
+def _one_of(formats: Sequence[str]) -> Callable[[str], str]:
+    """Return the function that reads ``--format``."""
+
+    def read(text: str) -> str:
+        if text not in formats:
+            raise UserError(f"unknown format {text!r}: choose one of {', '.join(formats)}")
+        return text
+
+    return read
+
+
+def checked_place(place: str) -> str:
+    """Return an output file after checking that it can be one.
+
+    :param place: path, or ``-`` for standard output
+    :returns: the same path
+    :raises UserError: if it is empty, a directory, or in a directory that does not exist
+    """
+    if not place:
+        raise UserError("the name of the output file is empty: name a file with -o, or - for standard output")
+    if place == STDOUT:
+        return place
+    path = Path(place)
+    if path.is_dir():
+        raise UserError(f"cannot write {place}: it is a directory; name a file in it")
+    if not path.parent.is_dir():
+        raise UserError(f"cannot write {place}: {path.parent} is not a directory")
+    return place
+
+
+@contextmanager
+def output(options: argparse.Namespace) -> Iterator[IO[str]]:
+    """Open the output that the options name. A file appears as a whole, and only if nothing went wrong.
+
+    :param options: with ``output`` and, if the command has formats, ``format``
+    :yields: a text file
+    :raises UserError: if the file cannot be written
+    """
+    place = checked_place(options.output)
+    if place == STDOUT:
+        if getattr(options, "format", None) not in (None, *FOR_PEOPLE) and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
+        return
+    target = Path(place).resolve()
+    is_device = target.exists() and not target.is_file()
+    written = target if is_device else target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with written.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        if not is_device:
+            written.replace(target)
+    except OSError as error:
+        raise UserError(f"cannot write {place}: {error.strerror}") from error
+    finally:
+        if not is_device:
+            written.unlink(missing_ok=True)
+
+
+def print_answer(answer: Solutions | Graph | bool, options: argparse.Namespace) -> None:
+    """Write the answer of a query in the format that the options name; a table is narrowed, and says so.
+
+    :param answer: what the query returned
+    :param options: with ``format``, ``all_columns`` and ``output``
+    :raises UserError: if the format does not fit the answer
+    """
+    from queries.answers.narrowing import readable  # noqa: PLC0415 - only when there is an answer
+    from queries.answers.writers import write_answer  # noqa: PLC0415
+
+    if isinstance(answer, Graph):
+        if options.format in ROWS:
+            raise UserError(f"the answer is triples: choose one of {', '.join(TRIPLES)} with -f")
+    elif options.format in TRIPLES:
+        raise UserError(f"the answer is not triples: choose one of {', '.join(ROWS)} with -f")
+    form = options.format or "table"
+    notes: list[str] = []
+    if form == "table" and isinstance(answer, Solutions) and not options.all_columns:
+        answer, notes = readable(answer)
+    with output(options) as out:
+        out.writelines(f"{note}\n" for note in notes)
+        out.write("\n" if notes else "")
+        write_answer(answer, out, form)
+    notice = None if isinstance(answer, bool) else answer.notice
+    if notice:
+        print(f"drugkg: {notice}", file=sys.stderr)
+
+
+def write_report(
+    options: argparse.Namespace,
+    *,
+    data: Any,
+    rows: Callable[[], Sequence[Mapping[str, object]]],
+    lines: Callable[[], Iterable[str]],
+) -> None:
+    """Write what a command found in the format that the options name.
+
+    :param options: with ``format``, one of :data:`REPORT`, and ``output``
+    :param data: what JSON holds
+    :param rows: returns the rows of a table, of CSV, TSV and Markdown
+    :param lines: returns the lines of text
+    """
+    with output(options) as out:
+        if options.format == "json":
+            import json  # noqa: PLC0415 - only here
+
+            json.dump(data, out, ensure_ascii=False, indent=2)
+            out.write("\n")
+        elif options.format == "text":
+            from queries.display_text import clean  # noqa: PLC0415 - only here
+
+            out.writelines(f"{clean(line)}\n" for line in lines())
+        else:
+            from queries.answers.writers import write_answer  # noqa: PLC0415 - only here
+
+            write_answer(solutions(rows()), out, options.format)
+
+
+def solutions(rows: Sequence[Mapping[str, object]]) -> Solutions:
+    """Return rows of plain values as the answer of a query; lists become texts with semicolons.
+
+    :param rows: column to value
+    :returns: the rows, with all columns in the order in which they first occur
+
+    >>> solutions([{"name": "a", "also": ["b", "c"]}, {"name": "d", "also": None, "n": 2}]).variables
+    ['name', 'also', 'n']
+    """
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return Solutions(
+        columns, [{name: _term(value) for name, value in row.items() if value is not None} for row in rows]
+    )
+
+
+def _term(value: object) -> dict[str, Any]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"type": "literal", "value": str(value), "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
+    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return {"type": "literal", "value": text}
