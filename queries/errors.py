@@ -1,4 +1,4 @@
-"""What can go wrong between a question and its answer. Every message is one line: what, where, what to do."""
+"""Errors of queries and stores. Every message is one line: what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ class QueryTimeoutError(StoreError, TimeoutError):
     """
 
     def __init__(self, message: str, seconds: float) -> None:
-        """Keep the limit beside the message."""
+        """Keep the limit with the message."""
         super().__init__(message)
         self.seconds = seconds
 
 
 class StoreBusyError(StoreError):
-    """An endpoint asks to come back later.
+    """An endpoint is busy and asks to try again later.
 
     :param message: the line for the user
     :param seconds: how long it asks to wait
     """
 
     def __init__(self, message: str, seconds: float) -> None:
-        """Keep the time beside the message."""
+        """Keep the time with the message."""
         super().__init__(message)
         self.seconds = seconds
 
 
 class QuerySyntaxError(StoreError, ValueError):
-    """The engine does not understand a query.
+    """A query is not valid SPARQL.
 
     :param message: the line for the user
     :param line: the line in the query, counted from 1, if the engine gives it
@@ -44,18 +44,18 @@ class QuerySyntaxError(StoreError, ValueError):
     """
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        """Keep the place beside the message."""
+        """Keep the place with the message."""
         super().__init__(message)
         self.line = line
         self.column = column
 
 
 class QueryRefusedError(StoreError, ValueError):
-    """A query asks for more than reading this store: an update, or a call to another server."""
+    """A query would do more than read this store: it updates data or calls another server."""
 
 
 class CatalogError(UserError, ValueError):
-    """A saved query is not well formed.
+    """A saved query is not valid.
 
     :param problems: what the linter found, as lines that name file and line
     """
@@ -68,7 +68,7 @@ class CatalogError(UserError, ValueError):
 
 
 class ParameterError(UserError, ValueError):
-    """A parameter of a saved query is unknown, or its value does not fit."""
+    """A saved query has no such parameter, or the value does not fit it."""
 
 
 class UnknownNameError(UserError, LookupError):
@@ -83,7 +83,7 @@ class AmbiguousNameError(UserError, LookupError):
     """
 
     def __init__(self, message: str, candidates: list[str]) -> None:
-        """Keep the candidates beside the message."""
+        """Keep the candidates with the message."""
         super().__init__(message)
         self.candidates = candidates
 
@@ -98,7 +98,7 @@ def syntax_error(message: str) -> QuerySyntaxError:
     numbers = place.rpartition(" ")[2].split(":")
     rest = " ".join(rest.split())
     if "Prefix not found" in rest:
-        rest = "a prefix is used that no PREFIX line declares"
+        rest = "a prefix is not declared"
     if len(rest) > 160:  # the parser may list every character class it would take
         rest = rest[:159] + "…"
     if len(numbers) == 2 and all(n.isdigit() for n in numbers):

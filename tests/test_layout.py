@@ -78,7 +78,7 @@ MAY_IMPORT = {
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",
     # ui: the commands, and the explorer, which reads the graph and never the sources
     "ui": "",
-    "ui.command_line": "ontology.errors ui.commands",
+    "ui.command_line": "ontology.errors queries.store ui.commands",
     "ui.commands": "ontology queries ingest",
     "ui.explorer.frame": "ontology queries",
     "ui.explorer.claims": "ontology queries ui.explorer.frame",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.command_line import COMMANDS
+from ui.commands.parser import COMMANDS
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""An answer with many columns, made fit for a terminal: what is the same in every row is said once, above the table."""
+"""Narrows an answer with many columns for a terminal: a value that all rows share is printed once, above the table."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from queries.display_text import clean, show
 from queries.store.interface import Solutions, Term
 
 LONG_COLUMNS = ("statement", "cites")
-"""Columns of whole sentences and lists, which the other formats have room for."""
+"""Columns of whole sentences and lists, which only the other formats show."""
 
 PARTS_OF_VALUE = ("minimum", "maximum", "unit")
-"""Columns for programs, which ``value`` tells as people write it."""
+"""Columns for programs; ``value`` holds the same as text."""
 
 
 def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
-    """Return the answer without columns that a reader of a table can do without, and lines that say what is missing.
+    """Return the answer without the columns that a table can omit, and lines that say what is missing.
 
-    Identifiers of what is named beside them (``effect_id`` beside ``effect``), sources that stand in the claims'
-    identifiers, and whole sentences are left out; a column with one value in all rows is told in a line instead.
+    It omits identifiers of what another column names (``effect_id`` next to ``effect``), sources that are part of the
+    identifiers of the claims, and whole sentences. A column with one value in all rows becomes a line.
 
     :param answer: the rows
     :returns: the narrower answer, and the lines to print above it
@@ -30,7 +30,7 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
         or (name.endswith("_id") and name.removesuffix("_id") in answer.variables)
         or (name in PARTS_OF_VALUE and "value" in answer.variables)
     ]
-    if "source" in answer.variables and _claims_tell_source(answer):
+    if "source" in answer.variables and _claims_name_source(answer):
         left_out.append("source")
     kept, notes = [], []
     for name in answer.variables:
@@ -47,8 +47,8 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
     return Solutions(kept, rows, answer.notice), notes
 
 
-def _claims_tell_source(answer: Solutions) -> bool:
-    """Return whether every claim's identifier begins with that of its source."""
+def _claims_name_source(answer: Solutions) -> bool:
+    """Return whether the identifier of every claim begins with that of its source."""
     return "claim" in answer.variables and all(
         "claim" in row
         and "source" in row
@@ -58,7 +58,7 @@ def _claims_tell_source(answer: Solutions) -> bool:
 
 
 def _without_repeats(row: dict[str, Term]) -> dict[str, Term]:
-    """Return a row whose qualifiers leave out what a column of its own says, such as ``frequency: common``."""
+    """Return a row whose qualifiers omit what has its own column, such as ``frequency: common``."""
     if "qualifiers" not in row:
         return row
     said = tuple(f"{name}: {show(term)}" for name, term in row.items())

@@ -10,7 +10,7 @@ from queries.display_text import show, width_of, wrap
 from queries.store.interface import Solutions
 
 DEFAULT_WIDTH = 120
-"""Columns of a table that goes to no terminal."""
+"""Columns of a table that is not written to a terminal."""
 
 _NARROWEST = 8
 _LONGEST_WORD = 32
@@ -19,7 +19,7 @@ NUMBERS = tuple(PREFIXES["xsd"] + kind for kind in ("integer", "decimal", "doubl
 
 
 def _terminal_width(file: IO[str]) -> int:
-    """Return the width of the terminal that a file is, or a fixed one for other files."""
+    """Return the width of the terminal; a fixed width if the file is not a terminal."""
     try:
         return os.get_terminal_size(file.fileno()).columns or DEFAULT_WIDTH
     except (OSError, ValueError):
@@ -27,9 +27,9 @@ def _terminal_width(file: IO[str]) -> int:
 
 
 def _column_widths(cells: list[list[str]], width: int) -> list[int]:
-    """Return the width of each column: what it needs, or less where the widest must give way to fit in all.
+    """Return the width of each column: what it needs, or less if the table would be too wide.
 
-    No column becomes narrower than its longest word, so that identifiers stay whole, as long as the room allows that.
+    If possible, no column is narrower than its longest word, so that identifiers are not broken.
     """
     columns = list(zip(*cells, strict=True))
     widths = [max(map(width_of, column)) for column in columns]
@@ -47,7 +47,7 @@ def _column_widths(cells: list[list[str]], width: int) -> list[int]:
 
 
 def write_table(answer: Solutions, file: IO[str], width: int | None = None) -> None:
-    """Write rows as a table that fits the terminal; numbers stand to the right.
+    """Write rows as a table that fits the terminal, with numbers aligned to the right.
 
     :param answer: the rows
     :param file: where to write

@@ -9,7 +9,7 @@ from queries.store.opening import is_remote, open_store, where_is
 
 
 def open_index(location: str | None = None) -> Index:
-    """Return the index that belongs to a store; for an endpoint it is made from what the endpoint answers.
+    """Return the index that belongs to a store; for an endpoint, it is built from the endpoint's answers.
 
     :param location: as for :func:`queries.store.opening.open_store`
     :raises StoreError: if there is no graph at that place
@@ -21,5 +21,5 @@ def open_index(location: str | None = None) -> Index:
         return index_of_store(open_store(place))
     version = version_folder(place)
     if version is None:
-        raise StoreError(f"{place} is a bare Oxigraph folder without an index: name the graph folder that holds it")
+        raise StoreError(f"{place} is an Oxigraph directory without an index: name the graph directory around it")
     return read_index(version / FILE_NAME)

@@ -52,7 +52,7 @@ def open_store(
 
         return RemoteStore(place, timeout=timeout, row_limit=row_limit, federate=federate)
     if "://" in place:
-        raise StoreError(f"{place} is neither a folder nor an http(s) address: see --store and DRUGKG_STORE")
+        raise StoreError(f"{place} is neither a directory nor an http(s) URL: set --store or DRUGKG_STORE")
     from queries.store.embedded import EmbeddedStore  # noqa: PLC0415 only one of the two is wanted
     from queries.store.graph_versions import store_folder  # noqa: PLC0415 only for folders
 

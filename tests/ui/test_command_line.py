@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.records import AGONIST, HALF_LIFE, anchor, claim, write_original, write_source
-from ui.command_line import COMMANDS
+from ui.commands.parser import COMMANDS
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -71,7 +71,7 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
 
 
 def test_a_misspelt_command_gets_a_hint(run: Run) -> None:
-    assert complaint(run("qurey")) == "drugkg: there is no command 'qurey'; did you mean query?"
+    assert complaint(run("qurey")) == "drugkg: unknown command 'qurey'; did you mean query?"
 
 
 def test_build_prints_what_it_built_and_tells_its_steps_on_stderr(run: Run, tmp_path: Path) -> None:
@@ -94,11 +94,11 @@ def test_build_of_a_wrong_claim_names_file_and_line_and_builds_nothing(run: Run,
 
 def test_build_into_an_endpoint_is_refused(run: Run) -> None:
     assert "can be queried but not built into" in complaint(run("build", "--store", "http://127.0.0.1:9/query"))
-    assert "neither a folder nor" in complaint(run("build", "--store", "ftp://example.org/graph"))
+    assert "neither a directory nor" in complaint(run("build", "--store", "ftp://example.org/graph"))
 
 
-def test_originals_that_are_no_folder_are_refused(run: Run, tmp_path: Path) -> None:
-    assert "nowhere is no folder" in complaint(run("build", "--originals", "nowhere", "--store", tmp_path / "g"))
+def test_originals_that_are_not_a_directory_are_refused(run: Run, tmp_path: Path) -> None:
+    assert "nowhere is not a directory" in complaint(run("build", "--originals", "nowhere", "--store", tmp_path / "g"))
 
 
 def test_query_answers_with_sources(run: Run, leaflet: Path) -> None:
@@ -146,16 +146,16 @@ def test_query_sparql_prints_the_text_with_its_parameters(run: Run, leaflet: Pat
         (["query", "targets", "-p", "drug=baclofan"], "no Drug has the name 'baclofan'; did you mean: baclofen"),
         (["query", "targets", "-p", "drugs=baclofen"], "query targets has no parameter 'drugs'; did you mean: drug?"),
         (["query", "targets", "-p", "baclofen"], "cannot read the parameter 'baclofen': write name=value"),
-        (["query", "targets", "-f", "xlsx"], "unknown format 'xlsx'"),
+        (["query", "targets", "-f", "xlsx"], "unknown format 'xlsx': choose one of table, csv, tsv, json, md, turtle, ntriples, jsonld, rdfxml"),
         (["query"], "name a saved query; `drugkg query --list` lists them"),
         (["sparql", "SELECT WHERE"], "the query is not valid SPARQL at line 1"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "DELETE changes data and is refused"),
         (["sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "SERVICE calls another server and is refused"),
         (["sparql", "--file", "missing.rq"], "missing.rq: cannot be read"),
-        (["sparql"], "give the query as an argument, by --file, or -"),
+        (["sparql"], "give the query as an argument or with --file, or give - to read it from standard input"),
         (["show", "baclofan"], "no entity has the name 'baclofan'; did you mean: baclofen"),
         (["show", "claim:leaflet-999"], "there is no claim claim:leaflet-999"),
-        (["export", "claims", "-o", "no/such/folder/x"], "cannot write no/such/folder/x: there is no folder no/such/folder"),
+        (["export", "claims", "-o", "no/such/folder/x"], "cannot write no/such/folder/x: no/such/folder is not a directory"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value[:2]),
 )  # fmt: skip
@@ -262,7 +262,7 @@ def test_search_finds_entities_claims_and_queries(run: Run, leaflet: Path) -> No
 
 def test_search_for_what_is_not_there_says_so(run: Run, leaflet: Path) -> None:
     result = run("search", "xyzzy", "--store", leaflet)
-    assert (result.returncode, result.stdout) == (0, "nothing has 'xyzzy' in it\n")
+    assert (result.returncode, result.stdout) == (0, "nothing contains 'xyzzy'\n")
 
 
 def test_info_counts_what_the_graph_holds(run: Run, leaflet: Path) -> None:

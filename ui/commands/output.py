@@ -168,7 +168,7 @@ def write_report(
 
     :param options: with ``format``, one of :data:`REPORT`, and ``output``
     :param data: what JSON holds
-    :param rows: returns the rows of a table, of CSV, TSV and Markdown
+    :param rows: returns the rows of a table, of CSV, TSV and Markdown; without rows nothing is written
     :param lines: returns the lines of text
     """
     with output(options) as out:
@@ -181,10 +181,10 @@ def write_report(
             from queries.display_text import clean  # noqa: PLC0415 - only here
 
             out.writelines(f"{clean(line)}\n" for line in lines())
-        else:
+        elif found := rows():
             from queries.answers.writers import write_answer  # noqa: PLC0415 - only here
 
-            write_answer(solutions(rows()), out, options.format)
+            write_answer(solutions(found), out, options.format)
 
 
 def solutions(rows: Sequence[Mapping[str, object]]) -> Solutions:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.store.limits import LIMITS
-from ui.command_line import COMMANDS, Formatter, parser
+from ui.commands.parser import COMMANDS, Formatter, parser
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 
@@ -24,8 +24,8 @@ encoding of the terminal, and characters that it cannot show are escaped."""
 
 _LIMITS = """## Limits
 
-A limit with an option or an environment variable can be changed; the option takes precedence. A query time or a number of
-rows of 0 means no limit.
+A limit with an option or an environment variable can be changed; the option takes precedence. For query time and rows,
+0 means no limit.
 
 | limit | default | meaning | option | environment variable |
 | --- | --- | --- | --- | --- |"""

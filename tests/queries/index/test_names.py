@@ -112,5 +112,5 @@ def test_damaged_index(tmp_path: Path, text: str) -> None:
 def test_missing_index(tmp_path: Path, oxigraph_folder: Path) -> None:
     with pytest.raises(StoreError, match="cannot read the index"):
         read_index(tmp_path / "index.json")
-    with pytest.raises(StoreError, match="bare Oxigraph folder without an index"):
+    with pytest.raises(StoreError, match="is an Oxigraph directory without an index"):
         open_index(str(oxigraph_folder))

@@ -177,5 +177,5 @@ def test_bad_addresses(address: str) -> None:
 
 
 def test_other_schemes_are_refused() -> None:
-    with pytest.raises(StoreError, match="neither a folder nor an http"):
+    with pytest.raises(StoreError, match="neither a directory nor an http"):
         open_store("ftp://example.org/")

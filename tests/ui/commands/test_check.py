@@ -111,4 +111,6 @@ def test_label_tables_that_are_no_folder_are_refused(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "ui.command_line", "check", "--vocabularies", str(tmp_path / "nowhere")]
     run = subprocess.run(program, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.strip().endswith("nowhere is no folder: name the folder of the label tables by --vocabularies")
+    assert run.stderr.strip().endswith(
+        "nowhere is not a directory: name the directory of the label tables with --vocabularies"
+    )

@@ -17,6 +17,7 @@ from ingest.build import build
 from ingest.graphs.disagreements import disagreement_quads
 from ingest.progress import Progress
 from queries.store.graph_versions import store_folder
+from queries.store.limits import DISAGREEMENTS_SHOWN
 from tests.support.records import FILE, HALF_LIFE, claim, write_source
 from tests.support.servers import served
 from ui.command_line import main
@@ -116,7 +117,7 @@ def test_the_table_has_the_sides_beside_each_other(capsys: pytest.CaptureFixture
     assert lines[0].split() == ["rank", "type", "matter", "one", "side", "other", "sides", "reconciled", "by"]
     assert lines[2].startswith("2     VALUE  half-life of baclofen (overlapping; common: 3–4 h)")
     assert "2–4 h (leaflet)  3–6 h (leaflet)" in lines[2]
-    assert lines[-1].startswith("Capitals: a conflict")
+    assert lines[-1].startswith("Capital letters mark a conflict")
 
 
 def test_the_text_names_the_claims(capsys: pytest.CaptureFixture[str], store: str) -> None:
@@ -138,12 +139,12 @@ def test_many_sides_go_below_each_other() -> None:
     assert max(map(len, lines)) <= 80
     assert sum(line.count("so many mg/day") for line in lines) == 9
     assert "   disjoint; common to all: nothing" in lines
-    assert "   documents lean on one study, one line of evidence: ref:x" in lines
+    assert "   documents cite the same study, which counts as one line of evidence: ref:x" in lines
 
 
 def test_no_disagreement_is_said_in_words(capsys: pytest.CaptureFixture[str], store: str) -> None:
     text = output(capsys, store, "--type", "class")
-    assert text == "no disagreement found; that documents are silent is no agreement\n"
+    assert text == "No disagreements found. (Documents that say nothing do not count as agreeing.)\n"
 
 
 @pytest.mark.parametrize(("words", "message"), [
@@ -162,7 +163,7 @@ def test_an_unknown_name_is_a_users_mistake(
 def test_only_the_first_are_printed_unless_all_are_wanted(
     capsys: pytest.CaptureFixture[str], store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.commands.disagreements.SHOWN", 1)
+    monkeypatch.setattr("ui.commands.disagreements.DISAGREEMENTS_SHOWN", DISAGREEMENTS_SHOWN._replace(default=1))
     assert output(capsys, store).endswith("… 1 more; --all prints them\n")
     assert "more;" not in output(capsys, store, "--all")
     assert len(rows(capsys, store)) == 2
