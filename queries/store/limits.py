@@ -95,7 +95,7 @@ MEMORY_LIMIT: Limit[int] = Limit(
     "query memory", 4096 * _MIB, "bytes", "memory that the process of a query may use", "", "DRUGKG_MEMORY_LIMIT"
 )
 QUERY_SIZE: Limit[int] = Limit("query text", _MIB, "bytes", "size of the text of a query")
-ANSWER_SIZE: Limit[int] = Limit("endpoint answer", 512 * _MIB, "bytes", "size of the answer that an endpoint may send")
+ANSWER_SIZE: Limit[int] = Limit("answer size", 512 * _MIB, "bytes", "size of the answer to a query")
 SERVICE_WAIT: Limit[float] = Limit(
     "SERVICE wait", 60.0, "s", "time that a busy endpoint of a SERVICE clause may ask to wait before the query fails"
 )
@@ -128,6 +128,8 @@ TEXT_SHOWN: Limit[int] = Limit("shown text", 20_000, "characters", "characters o
 LIMITS: tuple[Limit[int] | Limit[float], ...] = (
     TIMEOUT,
     ROW_LIMIT,
+    MEMORY_LIMIT,
+    QUERY_SIZE,
     ANSWER_SIZE,
     SERVICE_WAIT,
     SERVICE_TRIES,
