@@ -19,7 +19,8 @@ from queries.errors import ParameterError, QueryRefusedError, syntax_error
 from queries.saved_queries.binding import make_term
 from queries.saved_queries.federation import Service, answer_services, find_services, read_endpoints
 from queries.saved_queries.head import Entry, HeadError, read_head, split_head
-from queries.saved_queries.model import PARAMETER_TYPES, Parameter, SavedQuery
+from queries.saved_queries.head_model import Head, check_head
+from queries.saved_queries.model import Parameter, SavedQuery
 from queries.sparql.read_only import check_read_only
 from queries.sparql.tokenizer import (
     Token,
@@ -33,8 +34,6 @@ from queries.sparql.tokenizer import (
 )
 from queries.store.interface import Solutions
 
-KEYS = ("summary", "description", "tags", "parameters", "columns")
-PARAMETER_KEYS = ("description", "type", "class", "default", "choices")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -93,6 +92,7 @@ class Linter:
         self.path = Path(path)
         self.problems: list[LintProblem] = []
         self.entries: dict[str, Entry] = {}
+        self.head: Head | None = None
         self.parameters: list[Parameter] = []
         self.text = self.body = ""
         self.tokens: list[Token] = []
@@ -108,17 +108,17 @@ class Linter:
 
     def query(self) -> SavedQuery:
         """Return the query; only for a file without problems."""
-        value = {key: entry.value for key, entry in self.entries.items()}
+        assert self.head is not None  # noqa: S101 - without problems there is a head
         shift = len(self.text) - len(self.body)
         names = {parameter.name for parameter in self.parameters}
         return SavedQuery(
             name=self.path.stem,
-            summary=value["summary"].strip(),
-            description=value.get("description", "").strip(),
-            tags=tuple(tag.value for tag in value.get("tags", [])),
+            summary=self.head.summary,
+            description=self.head.description,
+            tags=self.head.tags,
             form=query_form(self.tokens) or "",
             parameters=tuple(self.parameters),
-            columns={name: entry.value for name, entry in value.get("columns", {}).items()},
+            columns=self.head.columns,
             text=self.body,
             blocks=tuple(
                 (b.variable, b.inner_start - shift, b.end - 1 - shift) for b in self.blocks if b.variable in names
@@ -159,7 +159,7 @@ class Linter:
         if not any(token.is_word("GRAPH") for token in self.tokens):
             self._note(self._first_line(), "no GRAPH clause: a saved query must name its graphs")
         variables = self._run_on_nothing()
-        if variables is not None and self.entries:
+        if variables is not None and self.head is not None:
             self._check_columns(variables)
         self._check_blocks()
 
@@ -168,86 +168,25 @@ class Linter:
         return line_of(self.text, self.tokens[0].start) if self.tokens else 1
 
     def _check_head(self) -> None:
-        """Check the keys of the head and what they hold."""
-        for key, entry in self.entries.items():
-            if key not in KEYS:
-                self._note(entry.line, f"unknown key {key!r}; known: {', '.join(KEYS)}")
-        self._text_of(self.entries, "summary", 1, "the head")
-        summary = self.entries.get("summary")
-        if summary and isinstance(summary.value, str) and "\n" in summary.value.strip():
-            self._note(summary.line, "the summary must be one line")
-        if "description" in self.entries:
-            self._text_of(self.entries, "description", 1, "the head")
-        tags = self.entries.get("tags", Entry([], 1))
-        if not isinstance(tags.value, list) or not all(isinstance(tag.value, str) and tag.value for tag in tags.value):
-            self._note(tags.line, "tags must be a list of words")
-        columns = self._mapping_of(self.entries, "columns")
-        for name in columns:
-            self._text_of(columns, name, columns[name].line, "columns")
-        for name, entry in self._mapping_of(self.entries, "parameters").items():
-            self._check_parameter(name, entry)
-
-    def _text_of(self, entries: dict[str, Entry], key: str, line: int, where: str) -> str:
-        """Return the text of a key that must be there and not be empty; note it otherwise."""
-        entry = entries.get(key)
-        if entry is None or not isinstance(entry.value, str) or not entry.value.strip():
-            self._note(entry.line if entry else line, f"{where} needs a text for {key!r}")
-            return ""
-        return entry.value.strip()
-
-    def _mapping_of(self, entries: dict[str, Entry], key: str) -> dict[str, Entry]:
-        """Return the mapping of a key; note it if it is something else."""
-        entry = entries.get(key)
-        if entry is None:
-            return {}
-        if not isinstance(entry.value, dict):
-            self._note(entry.line, f"{key} must be `name: …` lines")
-            entries.pop(key)
-            return {}
-        mapping: dict[str, Entry] = entry.value
-        return mapping
-
-    def _check_parameter(self, name: str, entry: Entry) -> None:
-        """Check one parameter of the head and keep it."""
-        if not isinstance(entry.value, dict):
-            self._note(entry.line, f"parameter {name} needs a description and a type")
+        """Check the keys of the head and what they hold, and keep the parameters."""
+        self.head, problems = check_head(self.entries)
+        for line, message in problems:
+            self._note(line, message)
+        if self.head is None:
             return
-        fields: dict[str, Entry] = entry.value
-        for key, field in fields.items():
-            if key not in PARAMETER_KEYS:
-                self._note(field.line, f"unknown key {key!r} of parameter {name}; known: {', '.join(PARAMETER_KEYS)}")
-        description = self._text_of(fields, "description", entry.line, f"parameter {name}")
-        kind = self._text_of(fields, "type", entry.line, f"parameter {name}")
-        if kind and kind not in PARAMETER_TYPES:
-            self._note(fields["type"].line, f"unknown type {kind!r}; known: {', '.join(PARAMETER_TYPES)}")
-            return
-        if "class" in fields and kind != "entity":
-            self._note(
-                fields["class"].line, f"only a parameter of type entity has a class, and {name} is of type {kind}"
-            )
-        entity_class = self._text_of(fields, "class", entry.line, f"parameter {name}") if "class" in fields else ""
-        default, choices = self._values(fields, "default"), self._values(fields, "choices")
-        parameter = Parameter(name, description, kind, entity_class, default, choices)
-        for value in (*default, *choices):
+        for name, given in self.head.parameters.items():
+            parameter = Parameter(name, **dict(given))
+            line = self.entries["parameters"].value[name].line
             try:
-                make_term(parameter, value)
+                for value in (*parameter.default, *parameter.choices):
+                    make_term(parameter, value)
             except ParameterError as error:
-                self._note(entry.line, str(error))
-                return
-        if choices and not set(default) <= set(choices):
-            self._note(fields["choices"].line, f"the default of parameter {name} is not among its choices")
-        self.parameters.append(parameter)
-
-    def _values(self, fields: dict[str, Entry], key: str) -> tuple[str, ...]:
-        """Return the value or the list of values of a key."""
-        entry = fields.get(key)
-        if entry is None:
-            return ()
-        items = entry.value if isinstance(entry.value, list) else [entry]
-        if not items or not all(isinstance(item.value, str) for item in items):
-            self._note(entry.line, f"{key} must be a value or a list of values")
-            return ()
-        return tuple(item.value for item in items)
+                self._note(line, str(error))
+                continue
+            if parameter.choices and not set(parameter.default) <= set(parameter.choices):
+                line = self.entries["parameters"].value[name].value["choices"].line
+                self._note(line, f"the default of parameter {name} is not among its choices")
+            self.parameters.append(parameter)
 
     def _check_prefixes(self) -> None:
         """Check that every prefix is declared, as the namespaces table has it."""
