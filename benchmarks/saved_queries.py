@@ -11,23 +11,21 @@ import statistics
 import sys
 import time
 
-from queries.index.opening import open_index
-from queries.runner import run_saved
+from queries.runner import open_graph, run_saved
 from queries.store.interface import Solutions
-from queries.store.opening import open_store
 
 
 def main(folder: str, runs: str = "7") -> None:
     """Measure every saved query and print the figures."""
-    store, index = open_store(folder), open_index(folder)
+    graph = open_graph(folder)
     figures = []
-    for name in index.query_names:
-        if index.query(name).endpoints:
+    for name in graph.index.query_names:
+        if graph.index.query(name).endpoints:
             continue
         taken, rows = [], 0
         for _ in range(int(runs) + 1):
             started = time.perf_counter()
-            answer = run_saved(store, index, name)
+            answer = run_saved(graph, name)
             taken.append((time.perf_counter() - started) * 1000)
             rows = len(answer.rows) if isinstance(answer, Solutions) else 0
         figures.append((statistics.median(taken[1:]), name, rows))

@@ -1,26 +1,254 @@
-"""Runs queries: a saved one by its name, with parameters as people write them, or any text."""
+"""What a script or a notebook calls: open a graph, run queries, find paths, read claims and disagreements.
+
+Names of entities and documents are accepted as people write them: label, synonym, brand name, CURIE or IRI; a document
+also by its short name or its file name.
+
+Example::
+
+    from queries.runner import claims, open_graph, run_saved
+
+    with open_graph() as graph:
+        effects = run_saved(graph, "adverse-effects", drug="Lioresal").to_pandas()
+        on_relapse = claims(graph, about="relapse", source="monograph")
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import compact
+from queries.answers.frames import Records, Rows
 from queries.errors import ParameterError, QueryRefusedError
+from queries.index.opening import open_index
 from queries.saved_queries.binding import bind
-from queries.store.interface import Graph, Solutions, Store
+from queries.store.interface import Graph, Store
+from queries.store.opening import open_store, where_is
 
 if TYPE_CHECKING:
+    from queries.claims.model import Claim
     from queries.index.name_index import Index
+    from queries.mechanism.effects import Mechanisms
+    from queries.mechanism.paths import PathAnswer
+    from queries.mechanism.routes import PathOptions
     from queries.saved_queries.model import Parameter, SavedQuery
 
-Answer = Solutions | Graph | bool
+Answer: TypeAlias = Rows | Graph | bool
+"""Rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK."""
+
+Names: TypeAlias = str | Iterable[str] | None
+"""One name, several names, or no condition."""
+
+
+class OpenGraph:
+    """A graph with its store and its index, opened when they are first needed. It only reads.
+
+    :param location: a folder or the address of a SPARQL 1.1 endpoint; ``DRUGKG_STORE``, else the user's data folder,
+        when left out
+    :param timeout: seconds that a query may take; 0 for no limit; the limit in force when left out
+    :param row_limit: rows that an answer may have, in the same way
+    """
+
+    def __init__(
+        self, location: str | None = None, *, timeout: float | None = None, row_limit: int | None = None
+    ) -> None:
+        """Keep the place and the limits; nothing is opened yet."""
+        self.location = where_is(location)
+        self._limits: dict[str, Any] = {"timeout": timeout, "row_limit": row_limit}
+
+    @classmethod
+    def of(cls, store: Store, index: Index) -> OpenGraph:
+        """Return a graph of a store and an index that are open already.
+
+        :param store: the store
+        :param index: the index that belongs to it
+        :returns: the graph
+        """
+        graph = cls(store.location)
+        graph.store = store
+        graph.index = index
+        return graph
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, which answers SPARQL."""
+        return open_store(self.location, **self._limits)
+
+    @cached_property
+    def index(self) -> Index:
+        """The names, the labels and the saved queries."""
+        return open_index(self.location)
+
+    @cached_property
+    def mechanisms(self) -> Mechanisms:
+        """What a search for paths needs, read once."""
+        from queries.mechanism.effects import read_mechanisms  # noqa: PLC0415 - only for paths
+
+        return read_mechanisms(self.store)
+
+    def close(self) -> None:
+        """Close the store if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    def __enter__(self) -> OpenGraph:
+        """Return the graph."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the graph."""
+        self.close()
+
+
+def open_graph(
+    location: str | os.PathLike[str] | None = None, *, timeout: float | None = None, row_limit: int | None = None
+) -> OpenGraph:
+    """Open a graph for reading; use it in a ``with`` statement, or close it.
+
+    :param location: a folder or the address of a SPARQL 1.1 endpoint; ``DRUGKG_STORE``, else the user's data folder,
+        when left out
+    :param timeout: seconds that a query may take; 0 for no limit; the limit in force when left out
+    :param row_limit: rows that an answer may have, in the same way
+    :returns: the graph, with its ``store`` and its ``index``
+    :raises StoreError: if there is no graph at that place
+    """
+    graph = OpenGraph(None if location is None else os.fspath(location), timeout=timeout, row_limit=row_limit)
+    _ = graph.index
+    return graph
+
+
+def run_saved(
+    graph: OpenGraph,
+    name: str,
+    /,
+    params: Iterable[str] | Mapping[str, str | Sequence[str]] = (),
+    *,
+    format: str = "turtle",
+    federate: bool = False,
+    **parameters: str | Sequence[str],
+) -> Answer:
+    """Run a saved query and return its answer.
+
+    :param graph: the graph
+    :param name: the name of the query; ``graph.index.query_names`` lists them
+    :param params: parameters as ``name=value`` texts or as a mapping, for names that are no keyword
+    :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
+    :param federate: allow a query to call the endpoints that it names
+    :param parameters: the parameters of the query, each a value or a list of values, such as ``drug="Lioresal"``
+    :returns: rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK
+    :raises UnknownNameError: if no query, or no entity, has such a name
+    :raises AmbiguousNameError: if several entities have a name
+    :raises ParameterError: if a parameter is unknown or its value does not fit
+    :raises QueryRefusedError: if it calls another server and that is not allowed
+    """
+    query = graph.index.query(name)
+    text = prepare(graph.index, name, _given(params) | parameters)
+    if query.endpoints:
+        if not federate:
+            called = ", ".join(query.endpoints)
+            raise QueryRefusedError(f"query {name} calls another server ({called}): allow it with --federate")
+        from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
+
+        text = answer_services(text, read_endpoints())
+    return _run_form(graph.store, query.form, text, format)
+
+
+def run_text(graph: OpenGraph, sparql: str, /, *, format: str = "turtle", federate: bool = False) -> Answer:
+    """Run a SPARQL query of any form and return its answer; it can only read.
+
+    :param graph: the graph
+    :param sparql: the query; prefixes of drugkg that it does not declare are filled in
+    :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
+    :param federate: allow SERVICE for the endpoints that are listed
+    :returns: rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK
+    :raises QuerySyntaxError: if the query is not valid SPARQL
+    :raises QueryRefusedError: if it asks for more than reading this graph
+    """
+    from queries.sparql.prefixes import with_prefixes  # noqa: PLC0415 a saved query has its prefixes
+    from queries.sparql.tokenizer import query_form, tokens  # noqa: PLC0415 a saved query knows its form
+
+    text = with_prefixes(sparql)
+    if federate:
+        from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
+
+        text = answer_services(text, read_endpoints())
+    return _run_form(graph.store, query_form(tokens(text)) or "SELECT", text, format)
+
+
+def find_paths(
+    graph: OpenGraph, start: str, end: str, /, *, sources: Names = None, options: PathOptions | None = None
+) -> PathAnswer:
+    """Find the mechanism paths from one node to another.
+
+    :param graph: the graph
+    :param start: the name of a drug, receptor, activity, exposure, finding or outcome
+    :param end: the name of another one; its subclasses match too
+    :param sources: documents whose claims may make a step; all documents when left out
+    :param options: what else counts as a path, such as ``PathOptions(joined=True)``
+    :returns: the ``paths`` as records, and ``hints`` on what was left out; ``paths`` becomes a data frame too
+    :raises UnknownNameError: if nothing has such a name
+    :raises AmbiguousNameError: if several things have it
+    :raises UserError: if start and end are the same
+    """
+    from dataclasses import replace  # noqa: PLC0415 - only for paths
+
+    from queries.mechanism.paths import PathAnswer, PathOptions, paths_between  # noqa: PLC0415 - only for paths
+
+    names = graph.index.names
+    wanted = options or PathOptions()
+    if sources is not None:
+        wanted = replace(wanted, sources=frozenset(map(graph.index.document, _several(sources))))
+    found = paths_between(graph.mechanisms, names.find(start), names.find(end), wanted)
+    return PathAnswer(Records(found.paths), found.hints)
+
+
+def claims(graph: OpenGraph, /, *, about: Names = None, source: Names = None) -> Records[Claim]:
+    """Return the claims on some entities or of some documents, by document and place in it.
+
+    :param graph: the graph
+    :param about: the name of an entity that must be subject or object; with several names any of them
+    :param source: the name of a document; with several names any of them
+    :returns: the claims; all of them without a condition
+    :raises UnknownNameError: if nothing has such a name
+    :raises AmbiguousNameError: if several things have it
+    """
+    from queries.claims.reader import read_claims  # noqa: PLC0415 - a saved query reads no claims
+
+    index = graph.index
+    entities = None if about is None else [index.names.find(name) for name in _several(about)]
+    documents = None if source is None else [index.document(name) for name in _several(source)]
+    return Records(read_claims(graph.store, about=entities, sources=documents))
+
+
+def disagreements(
+    graph: OpenGraph, /, *, about: str | None = None, type: str | None = None, source: str | None = None
+) -> Records[dict[str, Any]]:
+    """Return what the documents disagree on, the most important first.
+
+    :param graph: the graph
+    :param about: the name of an entity that it must be about
+    :param type: a type of disagreement, such as ``value``
+    :param source: the name of a document that must take part
+    :returns: the disagreements; see :func:`queries.comparison.disagreements.stored_disagreements`
+    :raises UnknownNameError: if nothing has such a name
+    :raises AmbiguousNameError: if several things have it
+    """
+    from queries.comparison.disagreements import chosen, stored_disagreements  # noqa: PLC0415 - a saved query needs none
+
+    index = graph.index
+    entity = None if about is None else compact(index.names.find(about))
+    file = None if source is None else str(index.sources[index.document(source)]["file"])
+    return Records(chosen(stored_disagreements(graph.store), about=entity, type_=type, source=file))
 
 
 def split_params(params: Iterable[str]) -> dict[str, list[str]]:
     """Return ``name=value`` texts as a mapping; a name that comes twice has two values.
 
     :param params: texts from a command line
+    :returns: name → values
     :raises ParameterError: if one has no equals sign
 
     >>> split_params(["drug=baclofen", "drug=Lioresal"])
@@ -42,14 +270,12 @@ def prepare(index: Index, name: str, params: Iterable[str] | Mapping[str, str | 
     :param name: the name of the query
     :param params: ``name=value`` texts, or a mapping from name to value or values; entities may be named by label,
         synonym or CURIE
+    :returns: SPARQL to run
     :raises UnknownNameError: if no query, or no entity, has such a name
     :raises ParameterError: if a parameter is unknown or its value does not fit
     """
     query = index.query(name)
-    if isinstance(params, Mapping):
-        given = {key: [value] if isinstance(value, str) else list(value) for key, value in params.items()}
-    else:
-        given = split_params(params)
+    given = {key: _several(value) for key, value in _given(params).items()}
     return bind(query, {key: [_resolve(index, query, key, value) for value in values] for key, values in given.items()})
 
 
@@ -61,8 +287,7 @@ def _resolve(index: Index, query: SavedQuery, name: str, value: str) -> str:
     if parameter.choices:
         return _choice(parameter, value)
     if parameter.type == "source":
-        slug = PREFIXES["source"] + value
-        return slug if slug in index.labels else index.names.find(value, "Document")
+        return index.document(value)
     return index.names.find(value, parameter.entity_class) if parameter.type == "entity" else value
 
 
@@ -76,54 +301,18 @@ def _choice(parameter: Parameter, value: str) -> str:
     raise ParameterError(f"parameter {parameter.name} cannot be {value!r}; its choices: {shown}")
 
 
-def run_saved(
-    store: Store,
-    index: Index,
-    name: str,
-    params: Iterable[str] | Mapping[str, str | Sequence[str]] = (),
-    *,
-    format: str = "turtle",
-    federate: bool = False,
-) -> Answer:
-    """Run a saved query and return its answer.
-
-    :param store: where to run it, with its limits
-    :param index: the index of the graph
-    :param name: the name of the query
-    :param params: as for :func:`prepare`
-    :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
-    :param federate: allow a query to call the endpoints that it names
-    :raises QueryRefusedError: if it calls another server and that is not allowed
-    """
-    query = index.query(name)
-    text = prepare(index, name, params)
-    if query.endpoints:
-        if not federate:
-            called = ", ".join(query.endpoints)
-            raise QueryRefusedError(f"query {name} calls another server ({called}): allow it with --federate")
-        from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
-
-        text = answer_services(text, read_endpoints())
-    return _run_form(store, query.form, text, format)
+def _given(params: Iterable[str] | Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
+    return dict(params) if isinstance(params, Mapping) else dict(split_params(params))
 
 
-def run_text(store: Store, text: str, *, format: str = "turtle") -> Answer:
-    """Run any query and return its answer.
-
-    :param store: where to run it, with its limits
-    :param text: SPARQL of any form
-    :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
-    """
-    from queries.sparql.tokenizer import query_form, tokens  # noqa: PLC0415 a saved query knows its form
-
-    form = query_form(tokens(text)) or "SELECT"
-    return _run_form(store, form, text, format)
+def _several(names: str | Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
 
 
 def _run_form(store: Store, form: str, text: str, format: str) -> Answer:
     """Run a query of a known form and return its answer."""
     if form == "SELECT":
-        return store.select(text)
+        return Rows(*store.select(text))
     if form == "ASK":
         return store.ask(text)
     return store.construct(text, format=format)

@@ -52,7 +52,8 @@ MAY_IMPORT = {
     " queries.errors queries.sparql queries.store queries.claims queries.exports.biolink",
     "queries.exports.biolink": BASE,
     "queries.mechanism": f"{BASE} queries.errors queries.display_text queries.sparql queries.store queries.drawing",
-    "queries.runner": f"{BASE} {UP_TO_INDEX}",
+    "queries.runner": f"{BASE} {UP_TO_INDEX} queries.answers queries.claims queries.comparison queries.mechanism",
+    "queries.api_page": "queries.answers queries.runner",
     # ingest: from the records of the sources to the graph
     "ingest": "",
     "ingest.claims": BASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ontology.namespaces import PREFIXES
 from queries.errors import StoreError, UnknownNameError, nearest
 from queries.index.names import Names, folded_names
 from queries.saved_queries.model import SavedQuery
@@ -46,6 +47,20 @@ class Index:
             hint = nearest(name, self.query_names) or "; `drugkg query` lists them all"
             raise UnknownNameError(f"there is no saved query {name!r}{hint}")
         return SavedQuery.from_json(self._queries[name])
+
+    def document(self, name: str) -> str:
+        """Return the IRI of a document.
+
+        :param name: its short name, file name, title, CURIE or IRI
+        :returns: its IRI
+        :raises UnknownNameError: if no document has this name; the message offers the nearest three
+        :raises AmbiguousNameError: if several documents have it
+        """
+        iri = PREFIXES["source"] + name
+        if iri in self.labels:
+            return iri
+        named = [iri for iri, about in self.sources.items() if about.get("file") == name]
+        return named[0] if named else self.names.find(name, "Document")
 
 
 def build_index(

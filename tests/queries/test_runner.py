@@ -6,7 +6,7 @@ import pytest
 
 from queries.errors import AmbiguousNameError, ParameterError, UnknownNameError
 from queries.index.name_index import Index
-from queries.runner import prepare, run_saved, run_text, split_params
+from queries.runner import OpenGraph, prepare, run_saved, run_text, split_params
 from queries.store.interface import Graph, Solutions, Store
 
 ENTITY = "https://w3id.org/drugkg/entity/"
@@ -18,7 +18,7 @@ def rows(answer: Solutions | Graph | bool) -> list[tuple[str, ...]]:
 
 
 def test_defaults(store: Store, index: Index) -> None:
-    answer = run_saved(store, index, "effects-of")
+    answer = run_saved(OpenGraph.of(store, index), "effects-of")
     assert rows(answer) == [("drowsiness", "drowsiness", "affirmed", "first"), ("nausea", "nausea", "denied", "first")]
 
 
@@ -34,33 +34,34 @@ def test_defaults(store: Store, index: Index) -> None:
     ],
 )
 def test_one_drug_by_any_name(store: Store, index: Index, params: list[str] | dict[str, str]) -> None:
-    assert rows(run_saved(store, index, "effects-of", params)) == [("drowsiness", "drowsiness", "affirmed", "second")]
+    answer = run_saved(OpenGraph.of(store, index), "effects-of", params)
+    assert rows(answer) == [("drowsiness", "drowsiness", "affirmed", "second")]
 
 
 @pytest.mark.parametrize("value", ["denied", "DENIED", "dkgo:denied"])
 def test_choices(store: Store, index: Index, value: str) -> None:
-    answer = run_saved(store, index, "effects-of", {"polarity": value})
+    answer = run_saved(OpenGraph.of(store, index), "effects-of", {"polarity": value})
     assert rows(answer) == [("nausea", "nausea", "denied", "first")]
 
 
 def test_numbers_and_texts_in_sub_selects(store: Store, index: Index) -> None:
-    assert rows(run_saved(store, index, "counts")) == [("baclofen", "1")]
-    assert rows(run_saved(store, index, "counts", ["least=10.5"])) == []
-    assert rows(run_saved(store, index, "counts", ["word=baclofen"])) == []
+    assert rows(run_saved(OpenGraph.of(store, index), "counts")) == [("baclofen", "1")]
+    assert rows(run_saved(OpenGraph.of(store, index), "counts", ["least=10.5"])) == []
+    assert rows(run_saved(OpenGraph.of(store, index), "counts", ["word=baclofen"])) == []
 
 
 def test_other_forms(store: Store, index: Index) -> None:
-    assert run_saved(store, index, "is-denied") is True
-    assert run_saved(store, index, "is-denied", ["drug=diazepam"]) is False
-    graph = run_saved(store, index, "as-graph", format="ntriples")
+    assert run_saved(OpenGraph.of(store, index), "is-denied") is True
+    assert run_saved(OpenGraph.of(store, index), "is-denied", ["drug=diazepam"]) is False
+    graph = run_saved(OpenGraph.of(store, index), "as-graph", format="ntriples")
     assert isinstance(graph, Graph)
     assert graph.data.count(b" .\n") == 3
 
 
-def test_any_text(store: Store) -> None:
-    assert run_text(store, "# a comment\nask {}") is True
-    assert rows(run_text(store, "PREFIX ask: <http://x/> SELECT (1 AS ?x) {}")) == [("1",)]
-    assert isinstance(run_text(store, "DESCRIBE <http://x/>"), Graph)
+def test_any_text(store: Store, index: Index) -> None:
+    assert run_text(OpenGraph.of(store, index), "# a comment\nask {}") is True
+    assert rows(run_text(OpenGraph.of(store, index), "PREFIX ask: <http://x/> SELECT (1 AS ?x) {}")) == [("1",)]
+    assert isinstance(run_text(OpenGraph.of(store, index), "DESCRIBE <http://x/>"), Graph)
 
 
 def test_what_the_user_got_wrong(index: Index) -> None:

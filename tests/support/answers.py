@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from queries.index.name_index import Index
-from queries.runner import run_saved
+from queries.runner import OpenGraph, run_saved
 from queries.store.interface import Solutions, Store, Term
 
 Row = dict[str, str]
@@ -21,7 +21,7 @@ def solutions(
     store: Store, index: Index, query: str, params: Iterable[str] | Mapping[str, str | Sequence[str]] = ()
 ) -> Solutions:
     """Return the whole answer of a saved SELECT query."""
-    answer = run_saved(store, index, query, params)
+    answer = run_saved(OpenGraph.of(store, index), query, params)
     assert isinstance(answer, Solutions)
     assert answer.notice is None
     return answer

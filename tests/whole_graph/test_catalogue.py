@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontology.namespaces import sparql_prologue
 from queries.index.name_index import Index
-from queries.runner import run_saved
+from queries.runner import OpenGraph, run_saved
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 
@@ -32,7 +32,7 @@ def test_every_saved_query_is_an_executable_that_gives_its_answer(store: Embedde
         assert row["question"]["value"] == query.summary
         assert int(row["tags"]["value"]) == len(query.tags)
         if not query.endpoints:
-            assert store.select(row["text"]["value"]) == run_saved(store, index, query.name)
+            assert store.select(row["text"]["value"]) == run_saved(OpenGraph.of(store, index), query.name)
 
 
 def test_the_prefixes_of_the_executables_are_declared_in_the_ontology(store: EmbeddedStore) -> None:

@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from queries.index.name_index import Index
-from queries.runner import run_saved
+from queries.runner import OpenGraph, run_saved
 from queries.saved_queries.reading import CATALOG_FOLDER, query_files, read_catalog
 from queries.saved_queries.reference_page import PAGE, queries_page
 from queries.store.embedded import EmbeddedStore
@@ -31,6 +31,6 @@ def test_every_query_has_a_section_with_an_example() -> None:
 @pytest.mark.parametrize("line", [line for line in examples() if not line.endswith(" --federate")])
 def test_the_example_of_the_page_runs(line: str, store: EmbeddedStore, index: Index) -> None:
     words = shlex.split(line)
-    answer = run_saved(store, index, words[2], [word for word in words[3:] if word != "--param"])
+    answer = run_saved(OpenGraph.of(store, index), words[2], [word for word in words[3:] if word != "--param"])
     assert isinstance(answer, Solutions)
     assert answer.variables == list(index.query(words[2]).columns)

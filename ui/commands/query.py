@@ -52,12 +52,13 @@ def run(options: argparse.Namespace) -> int:
     index = open_index(options.store)
     if options.list or options.describe:
         return _print(_listing(index) if options.list else _description(index, options.name), options)
-    from queries.runner import prepare, run_saved  # noqa: PLC0415 - the engine is not wanted above
+    from queries.runner import OpenGraph, prepare, run_saved  # noqa: PLC0415 - the engine is not wanted above
 
     if options.sparql:
         return _print(prepare(index, options.name, options.param), options)
     form = options.format if options.format in GRAPH_FORMATS else "turtle"
-    answer = run_saved(opened(options), index, options.name, options.param, format=form, federate=options.federate)
+    graph = OpenGraph.of(opened(options), index)
+    answer = run_saved(graph, options.name, options.param, format=form, federate=options.federate)
     print_answer(answer, options)
     return 0
 

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from ontology.errors import UserError
-from ui.commands.options import add_limits, add_store, opened
+from ui.commands.options import add_limits, add_store
 from ui.commands.output import add_answer_output, print_answer
 
 USAGE = "drugkg sparql [QUERY | -] [options]"
@@ -43,18 +43,12 @@ def run(options: argparse.Namespace) -> int:
     :param options: what the user gave
     :returns: exit code
     """
-    from queries.runner import run_text  # noqa: PLC0415 - the engine is imported with it
-    from queries.sparql.prefixes import with_prefixes  # noqa: PLC0415
+    from queries.runner import OpenGraph, run_text  # noqa: PLC0415 - the engine is imported with it
     from queries.store.interface import GRAPH_FORMATS  # noqa: PLC0415
 
-    text = with_prefixes(_text(options))
-    if options.federate:
-        from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415
-
-        text = answer_services(text, read_endpoints())
-    store = opened(options)
+    graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit)
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
-    answer = run_text(store, text, format=graph_format)
+    answer = run_text(graph, _text(options), format=graph_format, federate=options.federate)
     print_answer(answer, options)
     return 0
 

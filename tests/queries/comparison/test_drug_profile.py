@@ -21,7 +21,7 @@ from queries.comparison.drug_profile import (
 )
 from queries.index.name_index import Index
 from queries.index.opening import open_index
-from queries.runner import run_saved
+from queries.runner import OpenGraph, run_saved
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.interface import Solutions
@@ -118,13 +118,15 @@ def test_gaps_and_thin_evidence_are_those_of_the_saved_query(
 ) -> None:
     found = {row.id for claims in named_gaps(on_baclofen) for row in claims}
     found |= {row.id for row in thin_evidence(on_baclofen)}
-    assert found == _column(run_saved(graph, names, "knowledge-gaps"), "claim", "https://w3id.org/drugkg/claim/")
+    assert found == _column(
+        run_saved(OpenGraph.of(graph, names), "knowledge-gaps"), "claim", "https://w3id.org/drugkg/claim/"
+    )
 
 
 def test_propositions_of_one_uncited_document_are_those_of_the_saved_query(
     on_baclofen: list[Claim], graph: EmbeddedStore, names: Index
 ) -> None:
-    answer = run_saved(graph, names, "uncited-single-source")
+    answer = run_saved(OpenGraph.of(graph, names), "uncited-single-source")
     assert one_uncited_document(on_baclofen) == len(_column(answer, "proposition_id")) == 295
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.index.name_index import Index
-from queries.runner import run_saved
+from queries.runner import OpenGraph, run_saved
 from queries.store.interface import Solutions, Store, Term
 from ui.explorer.answers.chart import ChartData, chart_rows, charts_of, draw
 from ui.explorer.answers.files import rows_file
@@ -43,7 +43,7 @@ ANSWER = Solutions(
 
 
 def _charts(store: Store, index: Index, query: str) -> list[ChartData]:
-    answer = run_saved(store, index, query)
+    answer = run_saved(OpenGraph.of(store, index), query)
     assert isinstance(answer, Solutions)
     return charts_of(answer)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from queries.index.name_index import Index
-from queries.runner import run_saved
+from queries.runner import OpenGraph, run_saved
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
@@ -64,4 +64,5 @@ def test_an_unknown_name_gets_the_nearest_from_an_endpoint_too(endpoint: str) ->
 def test_every_saved_query_gives_the_same_rows_from_a_server_as_from_the_folder(
     name: str, endpoint: str, store: EmbeddedStore, index: Index
 ) -> None:
-    assert run_saved(RemoteStore(endpoint), index, name) == run_saved(store, index, name)
+    behind = OpenGraph.of(RemoteStore(endpoint), index)
+    assert run_saved(behind, name) == run_saved(OpenGraph.of(store, index), name)

@@ -9,7 +9,6 @@ import streamlit as st
 
 from ontology.errors import UserError
 from queries.errors import QueryTimeoutError
-from queries.runner import Answer
 from queries.sparql.tokenizer import query_form, tokens
 from queries.store.graph_versions import version_folder
 from queries.store.interface import Graph, Solutions
@@ -39,7 +38,7 @@ class Outcome:
     :param notice: a line for the reader: a limit that was reached, or what went wrong
     """
 
-    answer: Answer | None
+    answer: Solutions | Graph | bool | None
     seconds: float
     notice: str = ""
 
@@ -61,7 +60,7 @@ def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = Fals
 @st.cache_data(show_spinner="Asking the graph …", max_entries=200)
 def _outcome(_graph: LoadedGraph, version: str, text: str, seconds: int, rows: int) -> Outcome:  # noqa: ARG001
     start = time.perf_counter()
-    answer: Answer | None = None
+    answer: Solutions | Graph | bool | None = None
     notice = ""
     try:
         form = query_form(tokens(text))

@@ -11,7 +11,7 @@ import streamlit as st
 from queries.counterparts import JUSTIFICATIONS, MATCHES, Above, EntityLink, chosen_links, links_csv, terms_above
 from queries.display_text import show as shown
 from queries.exports.sssom import write_sssom
-from queries.runner import run_saved
+from queries.runner import OpenGraph, run_saved
 from ui.explorer.frame.addresses import link, parameter
 from ui.explorer.frame.escaping import escaped, safe_address, web_link
 from ui.explorer.frame.filters import choose, type_words
@@ -196,7 +196,7 @@ def _without(graph: LoadedGraph) -> None:
 def _absent(graph: LoadedGraph) -> list[dict[str, str]]:
     columns = {"kind": "Kind", "entity": "Entity", "entity_id": "Identifier", "definition": "Definition",
                "searched": "Looked for in vain"}  # fmt: skip
-    answer = run_saved(graph.store, graph.index, "entities-without-counterpart")
+    answer = run_saved(OpenGraph.of(graph.store, graph.index), "entities-without-counterpart")
     return [{title: shown(row.get(name)) for name, title in columns.items()} for row in getattr(answer, "rows", [])]
 
 
