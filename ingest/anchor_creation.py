@@ -16,12 +16,12 @@ from ontology.validation_errors import invalid_fields
 def anchored(drafts: str, document: str, file: str) -> list[dict[str, Any]]:
     """Return the records of draft claims, the quotes replaced by offsets and checksums.
 
-    :param drafts: JSON Lines; each a claim record with ``quote`` and, where the words stand more than once,
+    :param drafts: JSON Lines; each a claim record with ``quote`` and, where the words occur more than once,
         ``occurrence`` in place of ``start``, ``end`` and ``sha256``, and the same in each of its ``anchors``
     :param document: the text they quote
     :param file: name of the draft file, for messages
     :returns: records of the exchange format, without the quotes
-    :raises InvalidInputError: if a quote is not in the document, or stands there more often than the draft says
+    :raises InvalidInputError: if a quote is not in the document, or occurs there more often than the draft says
     """
     problems: list[Problem] = []
     records = []

@@ -42,7 +42,7 @@ class AnchorReport:
 def read_original(folder: Path, source: Source) -> str:
     """Return the text of a document.
 
-    :param folder: where the originals lie
+    :param folder: the folder of the original documents
     :param source: the document wanted
     :returns: its text, line ends as they are
     :raises ValueError: if it is not there, not UTF-8, or not the document that the claims were written from
@@ -67,7 +67,7 @@ def read_original(folder: Path, source: Source) -> str:
 def verify(folder: Path, sources: Iterable[SourceFolder]) -> AnchorReport:
     """Compare every anchor of every claim with the originals.
 
-    :param folder: where the originals lie
+    :param folder: the folder of the original documents
     :param sources: the sources with their claims
     :returns: how many anchors there are, how many were found true, and what is wrong with the others
     """

@@ -63,11 +63,11 @@ class Inputs:
 
 
 def read_inputs(originals: Path | None, progress: Progress, sources_folder: Path = SOURCES_FOLDER) -> Inputs:
-    """Read ontology, entities, sources and claims, check them, and verify the anchors where originals are at hand.
+    """Read ontology, entities, sources and claims, check them, and verify the anchors where originals are available.
 
     :param originals: folder of the original documents, or ``None``
-    :param progress: is told each step
-    :param sources_folder: where the source folders lie
+    :param progress: reports each step
+    :param sources_folder: the folder of the source folders
     :returns: the inputs
     :raises EntityError: if the entity files are not valid
     :raises InvalidInputError: if sources or claims are not valid; with every problem found
@@ -96,7 +96,7 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
 
     :param inputs: what it is built from
     :param queries: the saved queries
-    :param progress: is told each step
+    :param progress: reports each step
     :returns: the quads of all named graphs
     :raises InvalidInputError: if reasoning finds a clash or a shape is violated
     :raises MappingError: if the file of mappings is not valid
@@ -165,7 +165,7 @@ def shape_problems(quads: Iterable[Quad], inputs: Inputs) -> tuple[int, list[Pro
 
 
 def _places(inputs: Inputs) -> dict[str, tuple[str, int]]:
-    """Return CURIE to file and line of everything that stands in a file of ours."""
+    """Return CURIE to file and line of everything that is defined in a file of the project."""
     places = {}
     for entity in inputs.entities.values():
         file, _, line = entity.place.rpartition(":")

@@ -58,7 +58,7 @@ def build(
     :param root: the graph folder; the one in the user's data folder when left out
     :param originals: folder of the original documents, to verify anchors and keep the quoted words
     :param sources: folder of the source folders
-    :param tell: is given a line a step
+    :param tell: called with one line per step
     :returns: what was built
     :raises InvalidInputError: if the input does not hold together; nothing was built
     :raises StoreError: if the folder cannot be written or another build is at work

@@ -101,7 +101,7 @@ class Anchor(_Record):
     :param start: offset of the first character, in Unicode code points from the start of the document
     :param end: offset after the last character
     :param sha256: of exactly those characters in UTF-8, as 64 lower-case hexadecimal digits
-    :param quote: the characters themselves, only where the document is at hand
+    :param quote: the characters themselves, only where the document is available
     """
 
     section: str = ""

@@ -1,4 +1,4 @@
-"""What is wrong with the input of a build: one line a problem, naming file and line."""
+"""What is wrong with the input of a build: one line per problem, with file and line."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 
 class Progress:
-    """Tells a person what is going on, one line a step.
+    """Reports what a command is doing, one line per step.
 
-    :param tell: is given each line; nothing is told when left out
+    :param tell: called with each line; nothing is reported when left out
     """
 
     def __init__(self, tell: Callable[[str], None] | None = None) -> None:

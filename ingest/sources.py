@@ -66,7 +66,7 @@ class Source(BaseModel):
 
 @dataclass(frozen=True)
 class PlacedClaim:
-    """A claim record and where it stands, for messages.
+    """A claim record with its file and line, for messages.
 
     :param record: the claim
     :param file: path of the claim file, as shown to the user
@@ -101,7 +101,7 @@ class SourceFolder:
 def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
     """Read every source folder.
 
-    :param folder: the folder that holds one folder a source, each with ``source.yaml`` and ``claims.jsonl``
+    :param folder: the folder that holds one folder per source, each with ``source.yaml`` and ``claims.jsonl``
     :returns: the sources, in the order of their files' names
     :raises InvalidInputError: if a file is missing or malformed; every problem names its file and line
     """
@@ -122,7 +122,7 @@ def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
 
 
 def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[PlacedClaim, ...]:
-    """Read a file of claim records, one JSON object a line.
+    """Read a file of claim records, one JSON object per line.
 
     :param path: the file
     :param root: folder against which the file is named in messages

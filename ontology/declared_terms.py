@@ -10,11 +10,11 @@ from ontology.vocabulary import load_vocabulary, local_name
 
 
 def undeclared(triples: Iterable[Triple | Quad]) -> list[str]:
-    """Return the terms of our namespace that stand in triples and not in the ontology.
+    """Return the terms of our namespace that occur in triples and not in the ontology.
 
     :param triples: triples or quads; every position counts, so that a class, a predicate, the predicate that a claim
         is about, and a controlled value are all looked at
-    :returns: local names, sorted, each once; a version number, as in the version IRI, is no term
+    :returns: local names, sorted, each once; a version number, as in the version IRI, is not a term
 
     >>> from pyoxigraph import NamedNode
     >>> drug = NamedNode("https://w3id.org/drugkg/entity/x")

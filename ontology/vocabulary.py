@@ -47,7 +47,7 @@ class OntologyClass:
 class Predicate:
     """A predicate of claims, or a relation between entities that holds by definition.
 
-    ``states_quantity`` marks those that say little without the number beside them, so that their claims make no fact.
+    ``states_quantity`` marks those that say little without a number, so that their claims make no fact.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class ControlledValue:
-    """A value of a closed list; the code is what stands in a claim record."""
+    """A value of a closed list; the code is what a claim record holds."""
 
     name: str
     code: str
@@ -140,7 +140,7 @@ class Vocabulary:
         return self._ancestors[name]
 
     def is_a(self, name: str, superclass: str) -> bool:
-        """Tell whether a class is another one or lies below it.
+        """Return whether a class is another one or a subclass of it.
 
         :param name: local name of the class
         :param superclass: local name of the class above
@@ -241,7 +241,7 @@ class _Terms:
         return tuple(name for name in map(local_name, values) if name is not None)
 
     def class_names(self, subject: NamedNode, predicate: str) -> tuple[str, ...]:
-        """Names of the classes that stand as a value, alone or in a union."""
+        """Names of the classes that are a value, alone or in a union."""
         found: list[str] = []
         for value in self.index[subject].get(predicate, []):
             name = local_name(value)

@@ -53,7 +53,7 @@ def find_effects(records: Sequence[ClaimRecord], background: Background) -> list
     """Return the disagreements on effects.
 
     :param records: the claims
-    :param background: what is known beside them
+    :param background: what is known apart from the claims
     """
     return [
         *_polarity(records, background),
@@ -65,7 +65,7 @@ def find_effects(records: Sequence[ClaimRecord], background: Background) -> list
 
 
 def _polarity(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
-    """What one claim affirms and another denies; what is said to be unknown stands beside them."""
+    """What one claim affirms and another denies; what is said to be unknown is a side of its own."""
     groups: dict[str, list[ClaimRecord]] = {}
     for record in records:
         groups.setdefault(_denial_key(record, background), []).append(record)

@@ -52,7 +52,7 @@ def find_evidence(records: Sequence[ClaimRecord], background: Background) -> lis
     """Return the disagreements on strength of evidence, on advice and on standing.
 
     :param records: the claims
-    :param background: what is known beside them
+    :param background: what is known apart from the claims
     """
     return [
         *_appraisals(records, background),

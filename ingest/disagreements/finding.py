@@ -1,6 +1,6 @@
 """Disagreements of sources: computed from the claims by rules, merged with their like, ranked, put into words.
 
-The rules stand in ``disagreement_values``, ``disagreement_effects`` and ``disagreement_evidence``; none of them is
+The rules are in the modules ``values``, ``effects`` and ``evidence`` of this package; none of them is
 about a certain drug. No side is ever dropped.
 """
 
@@ -40,7 +40,7 @@ def find_disagreements(records: Iterable[ClaimRecord], background: Background) -
 
     :param records: the claims; rejected ones are left out
     :param background: entities, documents and works that the claims name
-    :returns: one disagreement a proposition and type, or for like propositions together; ranked from 1
+    :returns: one disagreement per proposition and type, or for like propositions together; ranked from 1
     """
     claims = sorted((r for r in records if r.review_status != "rejected"), key=lambda record: record.id)
     drafts = [*find_values(claims, background), *find_effects(claims, background), *find_evidence(claims, background)]
@@ -75,7 +75,7 @@ def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _weak(draft: Draft) -> set[str]:
-    """Return the claims that a draft of mere wording has beside the asserted ones."""
+    """Return the claims of a draft of mere wording other than the asserted ones."""
     return {record.id for label, side in draft.sides.items() if label != "asserted" for record in side}
 
 
@@ -131,11 +131,11 @@ def _explanation(draft: Draft, shared: Sequence[str], background: Background) ->
 
 
 def evidence_lines(records: Iterable[ClaimRecord], background: Background) -> tuple[int, tuple[str, ...]]:
-    """Return how many independent lines of evidence stand behind claims, and the studies that several documents share.
+    """Return how many independent lines of evidence support claims, and the studies that several documents share.
 
     :param records: the claims
-    :param background: tells which references are one work
-    :returns: the number of documents, those that lean on a common work counted once; and the common works
+    :param background: states which references are one work
+    :returns: the number of documents, those that cite a common work counted once; and the common works
     """
     files: dict[str, set[str]] = {}
     for record in records:
@@ -151,7 +151,7 @@ def evidence_lines(records: Iterable[ClaimRecord], background: Background) -> tu
 
 
 def works_of(record: ClaimRecord, background: Background) -> set[str]:
-    """Return the works that a claim leans on, each by one identifier whatever document cites it."""
+    """Return the works that a claim cites, each by one identifier whatever document cites it."""
     return {background.works.get(cite.reference, cite.reference) for cite in record.cites}
 
 

@@ -18,7 +18,7 @@ SCOPE = (
 """Qualifiers that limit where a claim holds; two claims that differ in one of them may both hold."""
 
 SHOWN = ("frequency", "severity", "dose_level", "dose", "population", "condition", "year")
-"""Qualifiers that are shown beside what a side says."""
+"""Qualifiers that are shown next to what a side says."""
 
 _NEVER_MISSED = ("comparator", "species")
 """Qualifiers whose absence on one side says nothing: most claims are on people and compare with nothing."""
@@ -28,7 +28,7 @@ _LONGEST_ID = 180
 
 @dataclass(frozen=True)
 class Background:
-    """What is known beside the claims.
+    """What is known apart from the claims.
 
     :param labels: CURIE to label of entities, documents and references
     :param classes: CURIE of an entity to the local name of its class
@@ -122,9 +122,9 @@ class Disagreement:
     :param propositions: local parts of the propositions' IRIs
     :param about: CURIEs of the subjects and objects
     :param range_relation: for numbers: disjoint, overlapping or nested
-    :param common_range: for numbers: the range that lies in the ranges of all sides
-    :param evidence_lines: independent lines of evidence: documents, those that lean on one study counted once
-    :param shared_studies: CURIEs of studies that several of the documents lean on
+    :param common_range: for numbers: the range that is in the ranges of all sides
+    :param evidence_lines: independent lines of evidence: documents, those that cite one study counted once
+    :param shared_studies: CURIEs of studies that several of the documents cite
     :param rank: 1 for what a clinician should see first
     """
 
@@ -210,7 +210,7 @@ def qualifier(record: ClaimRecord, key: str) -> Any:
 
 
 def object_of(record: ClaimRecord) -> str:
-    """Return the CURIE of a claim's object; empty where the object is no entity."""
+    """Return the CURIE of a claim's object; empty where the object is not an entity."""
     return record.object_id or ""
 
 

@@ -34,7 +34,7 @@ def find_values(records: Sequence[ClaimRecord], background: Background) -> list[
     """Return the disagreements on numbers and on single values.
 
     :param records: the claims
-    :param background: what is known beside them
+    :param background: what is known apart from the claims
     """
     return [
         *_ranges(records, background),
@@ -89,7 +89,7 @@ def _range_draft(claims: Sequence[tuple[Quantity, ClaimRecord]], background: Bac
 
 
 def _doses_by_indication(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
-    """The doses in use for one condition that have nothing in common with those for another: one line a drug."""
+    """The doses in use for one condition that have nothing in common with those for another: one per drug."""
     by_drug: dict[tuple[str, str], dict[str, list[ClaimRecord]]] = {}
     for record in records:
         in_use = qualifier(record, "phase") in (None, MAINTENANCE)

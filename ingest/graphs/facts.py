@@ -35,7 +35,7 @@ def fact_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary) -> list[Q
     Each fact is annotated as OWL 2 annotates axioms: an ``owl:Axiom`` node leads from the triple to its proposition.
 
     :param records: the claims
-    :param vocabulary: tells which predicates state a quantity, and so make no fact
+    :param vocabulary: the terms of the ontology; a predicate that states a quantity makes no fact
     :returns: the quads, each fact once
     """
     writer = GraphWriter("facts")

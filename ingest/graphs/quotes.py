@@ -20,8 +20,8 @@ def quote_quads(sources: Iterable[SourceFolder], texts: dict[str, str]) -> list[
     """Return the quads of the graph ``quotes``.
 
     :param sources: the sources
-    :param texts: slug to the text of the document, for those at hand
-    :returns: the quads; none for a document that is not at hand
+    :param texts: slug to the text of the document, for those that are available
+    :returns: the quads; none for a document that is not available
     """
     writer = GraphWriter("quotes")
     for item in sources:
