@@ -1,29 +1,17 @@
-"""The remote store: any SPARQL 1.1 endpoint, spoken to by SPARQLWrapper."""
+"""The remote store: any SPARQL 1.1 endpoint. SPARQLWrapper writes the requests, :mod:`.transport` sends them."""
 
 from __future__ import annotations
 
-import ast
 import json
-import math
-import time
-from email.utils import parsedate_to_datetime
-from http.client import HTTPResponse
+import re
+import urllib.request
+from email.message import Message
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import unquote, urlsplit
 
-from SPARQLWrapper import BASIC, POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import (
-    EndPointInternalError,
-    EndPointNotFound,
-    QueryBadFormed,
-    SPARQLWrapperException,
-    Unauthorized,
-    URITooLong,
-)
+from SPARQLWrapper import POST, SPARQLWrapper
 
 from ontology.namespaces import PREFIXES
-from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreBusyError, StoreError, syntax_error
+from queries.errors import StoreError
 from queries.sparql.read_only import check_read_only
 from queries.sparql.tokenizer import query_form, tokens
 from queries.store.interface import (
@@ -31,22 +19,19 @@ from queries.store.interface import (
     DEFAULT_TIMEOUT,
     Graph,
     Solutions,
+    Term,
     media_type,
     row_notice,
-    time_notice,
     wrong_form,
 )
-from queries.store.limits import ANSWER_SIZE
 from queries.store.query_check import check_query, check_size
+from queries.store.transport import Exchange, Reply, parse_address, printable
 from queries.store.worker import serialize
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
 RESULTS = "application/sparql-results+json"
-BYTE_LIMIT = ANSWER_SIZE.default
-"""An answer longer than this is refused: the engine may never stop sending."""
-
-_CODES = {QueryBadFormed: 400, Unauthorized: 401, EndPointNotFound: 404, URITooLong: 414, EndPointInternalError: 500}
-_CHUNK = 1 << 16
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TRUTH = {"1": "true", "0": "false"}
 
 
 class RemoteStore:
@@ -67,17 +52,9 @@ class RemoteStore:
         federate: bool = False,
     ) -> None:
         """Take the address apart; nothing is sent before the first query."""
-        try:
-            parts = urlsplit(address)
-            host, port = parts.hostname or "", parts.port
-        except ValueError:
-            host = ""
-        if not host or parts.scheme not in ("http", "https"):
-            raise StoreError(f"{address} is no http(s) address: see --store and DRUGKG_STORE")
-        netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
-        self._address = parts._replace(netloc=netloc).geturl()
-        self._user = unquote(parts.username or "")
-        self._password = unquote(parts.password or "")
+        parsed = parse_address(address)
+        self._address = parsed.url
+        self._exchange = Exchange(parsed)
         self.timeout = timeout
         self.row_limit = row_limit
         self.federate = federate
@@ -90,23 +67,22 @@ class RemoteStore:
     def select(self, query: str, *, timeout: float | None = None, row_limit: int | None = None) -> Solutions:
         """Return the answer to a SELECT query; see :meth:`queries.store.interface.Store.select`."""
         limit = self.row_limit if row_limit is None else row_limit
-        data = self._json(query, timeout, "SELECT")
+        data, headers = self._json(query, timeout, "SELECT")
         try:
-            variables, rows = list(data["head"]["vars"]), data["results"]["bindings"]
-        except (KeyError, TypeError):
-            raise StoreError(f"{self._address} is no SPARQL endpoint: it did not answer with rows") from None
-        for row in rows:
-            for term in row.values():
-                _mend(term)
+            variables = [str(name) for name in data["head"]["vars"]]
+            rows = [{str(name): _term(term) for name, term in row.items()} for row in data["results"]["bindings"]]
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+            raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not answer with rows") from None
+        self._check_whole(headers, len(rows))
         if limit and len(rows) > limit:
             return Solutions(variables, rows[:limit], row_notice(limit))
         return Solutions(variables, rows)
 
     def ask(self, query: str, *, timeout: float | None = None) -> bool:
         """Return the answer to an ASK query; see :meth:`queries.store.interface.Store.ask`."""
-        answer = self._json(query, timeout, "ASK").get("boolean")
+        answer = self._json(query, timeout, "ASK")[0].get("boolean")
         if not isinstance(answer, bool):
-            raise StoreError(f"{self._address} is no SPARQL endpoint: it did not answer yes or no")
+            raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not answer yes or no")
         return answer
 
     def construct(
@@ -120,74 +96,66 @@ class RemoteStore:
 
         wanted = media_type(format)
         limit = self.row_limit if row_limit is None else row_limit
-        data, kind = self._send(query, "application/n-triples", timeout, "CONSTRUCT or DESCRIBE")
+        reply = self._send(query, "application/n-triples", timeout, "CONSTRUCT or DESCRIBE")
+        kind = reply.headers.get_content_type()
         found = pyoxigraph.RdfFormat.from_media_type(kind) if kind != "text/plain" else pyoxigraph.RdfFormat.N_TRIPLES
         if found is None:
-            raise StoreError(f"{self._address} is no SPARQL endpoint: it sent {kind}, not triples")
+            raise StoreError(f"{self._address} is not a SPARQL endpoint: it sent {printable(kind)}, not triples")
         try:
-            triples = [quad.triple for quad in pyoxigraph.parse(data, format=found)]
+            triples = [_mended(quad.triple) for quad in pyoxigraph.parse(reply.body, format=found)]
         except (SyntaxError, ValueError) as error:
-            said = " ".join(str(error).split())
-            raise StoreError(f"{self._address} sent triples that cannot be read: {said}") from error
+            raise StoreError(f"{self._address} sent triples that cannot be read: {printable(str(error))}") from error
+        self._check_whole(reply.headers, len(triples))
         written, cut = serialize(triples, wanted, PREFIXES, limit)
         return Graph(written, format, row_notice(limit) if cut else None)
 
     def close(self) -> None:
         """Nothing is held between queries."""
 
-    def _json(self, query: str, timeout: float | None, form: str) -> dict[str, Any]:
-        """Send a query and return the JSON of its answer."""
-        data, kind = self._send(query, RESULTS, timeout, form)
+    def _json(self, query: str, timeout: float | None, form: str) -> tuple[dict[str, Any], Message]:
+        """Send a query and return the JSON of its answer, and the header lines."""
+        reply = self._send(query, RESULTS, timeout, form)
         try:
-            answer = json.loads(data)
-        except ValueError:
-            text = data.lstrip()
+            answer = json.loads(reply.body)
+        except (ValueError, RecursionError):
+            text = reply.body.lstrip()
             if text.startswith(b"{"):
                 raise StoreError(
-                    f"the answer of {self._address} breaks off after {len(data):,} bytes, perhaps at a limit of its own"
+                    f"the answer of {self._address} breaks off after {len(reply.body):,} bytes, or is not JSON: it may "
+                    "have reached a limit of the server"
                 ) from None
-            shown = " ".join(text[:80].decode("utf-8", "replace").split())
-            raise StoreError(f"{self._address} is no SPARQL endpoint: it sent {kind}, not JSON ({shown})") from None
+            kind, shown = printable(reply.headers.get_content_type()), printable(text[:80])
+            raise StoreError(f"{self._address} is not a SPARQL endpoint: it sent {kind}, not JSON ({shown})") from None
         if not isinstance(answer, dict):
-            raise StoreError(f"{self._address} is no SPARQL endpoint: its JSON is no SPARQL answer")
-        return answer
+            raise StoreError(f"{self._address} is not a SPARQL endpoint: its JSON is not a SPARQL answer")
+        return answer, reply.headers
 
-    def _send(self, query: str, accept: str, timeout: float | None, form: str) -> tuple[bytes, str]:
-        """Send a query of this form and return the answer and its media type."""
+    def _send(self, query: str, accept: str, timeout: float | None, form: str) -> Reply:
+        """Send a query of this form and return the answer."""
         self._check(query)
         if (query_form(tokens(query)) or "") not in form:
             raise wrong_form(form)
-        seconds = self.timeout if timeout is None else timeout
-        wrapper = self._wrapper(accept)
+        wrapper = SPARQLWrapper(self._address, agent=AGENT)
+        wrapper.setMethod(POST)
+        wrapper.setOnlyConneg(True)
+        wrapper.addCustomHttpHeader("Accept", accept)
         wrapper.setQuery(query)
         wrapper.queryType = "SELECT"  # SPARQLWrapper guesses the form by a pattern: never let it guess an update
-        if seconds:
-            wrapper.setTimeout(math.ceil(seconds))  # of one step; _read() watches the whole
-        deadline = time.monotonic() + seconds if seconds else None
-        try:
-            response = wrapper.query().response
-            with response:
-                kind = response.headers.get_content_type()
-                return self._read(response, deadline, seconds), kind
-        except TimeoutError as error:
-            raise QueryTimeoutError(time_notice(seconds), seconds) from error
-        except URLError as error:
-            if isinstance(error, HTTPError):
-                with error:
-                    if error.code in (429, 503) and (wait := _retry_after(error)) is not None:
-                        message = f"{self._address} is busy and asks to come back in {wait:.0f} s: try again then"
-                        raise StoreBusyError(message, wait) from error
-                    raise self._refusal(error.code, error.read(), seconds) from error
-            if isinstance(error.reason, TimeoutError):
-                raise QueryTimeoutError(time_notice(seconds), seconds) from error
-            reason = getattr(error.reason, "strerror", None) or error.reason
-            raise StoreError(f"cannot reach {self._address}: {reason}: is the server running?") from error
-        except SPARQLWrapperException as error:
-            code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), 0)
-            body = str(error).partition("Response:\n")[2]
-            raise self._refusal(code, ast.literal_eval(body) if body else b"", seconds) from error
-        except OSError as error:
-            raise StoreError(f"the connection to {self._address} broke: {error}: try again") from error
+        request: urllib.request.Request = wrapper._createRequest()  # its own query() follows redirects anywhere
+        return self._exchange.send(request, self.timeout if timeout is None else timeout)
+
+    def _check_whole(self, headers: Message, found: int) -> None:
+        """Raise an error for an answer that the server says it has cut (Virtuoso)."""
+        most = headers.get("X-SPARQL-MaxRows", "")
+        if most.isdecimal() and found >= int(most):
+            raise StoreError(
+                f"{self._address} cut the answer at its own limit of {int(most):,} rows: raise that limit "
+                "(ResultSetMaxRows of Virtuoso), or narrow the query"
+            )
+        if headers.get("X-SQL-State", "").startswith("S1TAT"):
+            raise StoreError(
+                f"{self._address} cut the answer at its own time limit: raise that limit, or narrow the query"
+            )
 
     def _check(self, query: str) -> None:
         """Raise an error for a query that would do more than read this store.
@@ -199,57 +167,42 @@ class RemoteStore:
         if not self.federate and "SERVICE" in query.upper():
             check_query(query)
 
-    def _wrapper(self, accept: str) -> SPARQLWrapper:
-        """Return SPARQLWrapper set up for one query: POST, content negotiation by the Accept header alone."""
-        wrapper = SPARQLWrapper(self._address, agent=AGENT)
-        wrapper.setMethod(POST)
-        wrapper.setOnlyConneg(True)
-        wrapper.addCustomHttpHeader("Accept", accept)
-        if self._user:
-            wrapper.setHTTPAuth(BASIC)
-            wrapper.setCredentials(self._user, self._password)
-        return wrapper
 
-    def _read(self, response: HTTPResponse, deadline: float | None, seconds: float) -> bytes:
-        """Return the body of an answer, unless it takes too long or is too long."""
-        data = bytearray()
-        while chunk := response.read1(_CHUNK):
-            data += chunk
-            if deadline and time.monotonic() > deadline:
-                raise QueryTimeoutError(time_notice(seconds), seconds)
-            if len(data) > BYTE_LIMIT:
-                raise StoreError(f"the answer of {self._address} is longer than {BYTE_LIMIT:,} bytes: narrow the query")
-        return bytes(data)
+def _term(term: dict[str, Any]) -> Term:
+    """Return a term of an answer in the form of SPARQL 1.1, whatever the engine.
 
-    def _refusal(self, code: int, body: bytes, seconds: float) -> StoreError:
-        """Return the error for an answer with an HTTP error code."""
-        said = " ".join(body.decode("utf-8", "replace").split())
-        if code == 400:
-            found = syntax_error(said)
-            return QuerySyntaxError(f"{self._address}: {found}", found.line, found.column)
-        if code in (401, 403):
-            return StoreError(f"{self._address} wants a user and a password: write http://user:password@host/…")
-        if code == 404:
-            return StoreError(f"there is no SPARQL endpoint at {self._address} (HTTP 404): check the address")
-        if code in (408, 504):
-            return QueryTimeoutError(f"{self._address} stopped the query at its own time limit (HTTP {code})", seconds)
-        return StoreError(f"{self._address} refused the query (HTTP {code}): {said[:200] or 'no reason given'}")
+    :raises ValueError: if it is none
+    """
+    kind, value = term["type"], term["value"]
+    if kind == "triple":
+        return {"type": kind, "value": {part: _term(value[part]) for part in ("subject", "predicate", "object")}}
+    if kind not in ("uri", "bnode", "literal", "typed-literal") or not isinstance(value, str):
+        raise ValueError(kind)
+    if kind == "bnode":
+        return {"type": kind, "value": _label(value)}
+    if kind == "uri":
+        return {"type": kind, "value": value}
+    mended = {"type": "literal", "value": value}
+    if language := term.get("xml:lang"):
+        mended["xml:lang"] = str(language)
+    elif (datatype := term.get("datatype")) and datatype != _XSD + "string":
+        mended["datatype"] = str(datatype)
+        if datatype == _XSD + "boolean":
+            mended["value"] = _TRUTH.get(value, value)
+    return mended
 
 
-def _retry_after(error: HTTPError) -> float | None:
-    """Return how many seconds a server asks to wait, given as a number or as a date (RFC 9110, 10.2.3)."""
-    said = (error.headers.get("Retry-After") or "").strip()
-    if said.isdigit():
-        return float(said)
-    try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
-    except ValueError:
-        return None
+def _label(name: str) -> str:
+    """Return the name of a blank node as every writer takes it; engines may send more than a label."""
+    return name if re.fullmatch(r"[A-Za-z0-9]+", name) else "b" + name.encode().hex()
 
 
-def _mend(term: dict[str, Any]) -> None:
-    """Bring a term of an older engine into the form of SPARQL 1.1."""
-    if term["type"] == "typed-literal":
-        term["type"] = "literal"
-    if term.get("datatype") == "http://www.w3.org/2001/XMLSchema#string":
-        del term["datatype"]
+def _mended(triple: Any) -> Any:
+    """Return a triple with its truth value, if it has one, in the usual form."""
+    import pyoxigraph  # noqa: PLC0415 see construct()
+
+    value = triple.object
+    if isinstance(value, pyoxigraph.Literal) and value.value in _TRUTH and value.datatype.value == _XSD + "boolean":
+        literal = pyoxigraph.Literal(_TRUTH[value.value], datatype=value.datatype)
+        return pyoxigraph.Triple(triple.subject, triple.predicate, literal)
+    return triple

@@ -1,0 +1,316 @@
+"""One HTTP exchange with an endpoint, within its limits: time, size, and the one host that may have the credentials."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+import urllib.request
+from base64 import b64encode
+from contextlib import suppress
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from typing import Any, NamedTuple, NoReturn
+from urllib.error import HTTPError, URLError
+from urllib.parse import unquote, urljoin, urlsplit
+
+from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreBusyError, StoreError, syntax_error
+from queries.store.interface import time_notice
+from queries.store.limits import ANSWER_SIZE
+
+_CHUNK = 1 << 16
+_MOST_OF_A_REASON = 1 << 16
+_MOST_REDIRECTS = 5
+
+
+class Address(NamedTuple):
+    """The address of an endpoint, taken apart.
+
+    :param url: without user and password
+    :param user: the user; empty without one
+    :param password: the password
+    """
+
+    url: str
+    user: str
+    password: str
+
+
+class Reply(NamedTuple):
+    """What an endpoint answered.
+
+    :param body: the whole body
+    :param headers: the header lines
+    """
+
+    body: bytes
+    headers: Message
+
+
+def parse_address(text: str) -> Address:
+    """Take an address apart.
+
+    :param text: such as ``https://user:password@host/sparql``
+    :returns: the parts
+    :raises StoreError: if it is not an http(s) address
+    """
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not host or parts.scheme not in ("http", "https") or not text.isprintable() or " " in text:
+        raise StoreError(f"{printable(text)} is not an http(s) address: see --store and DRUGKG_STORE")
+    netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
+    url = parts._replace(netloc=netloc).geturl()
+    return Address(url, unquote(parts.username or ""), unquote(parts.password or ""))
+
+
+def printable(text: str | bytes, most: int = 200) -> str:
+    r"""Return what a server sent as one line without control characters, cut to a length.
+
+    :param text: what it sent
+    :param most: how many characters
+
+    >>> printable(b"a\x1b[2J\nb")
+    'a [2J b'
+    """
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return " ".join("".join(c if c.isprintable() else " " for c in said).split())[:most]
+
+
+class Exchange:
+    """Sends requests to one address.
+
+    :param address: the address
+    """
+
+    def __init__(self, address: Address) -> None:
+        """Keep the address; nothing is sent yet."""
+        self._address = address
+
+    def send(self, request: urllib.request.Request, seconds: float) -> Reply:
+        """Send a request and return the whole answer.
+
+        :param request: to the address
+        :param seconds: the time limit, from the connection to the last byte; 0 for none
+        :returns: the answer
+        :raises QueryTimeoutError: when the time limit is reached
+        :raises StoreBusyError: when the server asks to come back later
+        :raises QuerySyntaxError: when the server does not understand the query
+        :raises StoreError: when the server cannot be reached, refuses, redirects elsewhere, or its answer is cut short
+        """
+        watch = _Watch(seconds)
+        if self._address.user:
+            words = b64encode(f"{self._address.user}:{self._address.password}".encode()).decode()
+            request.add_unredirected_header("Authorization", f"Basic {words}")
+        try:
+            with self._opener(watch).open(request, timeout=seconds or None) as response:
+                body = self._read(response)
+            if watch.is_over:  # the end of the body is of our own making
+                raise TimeoutError
+            return Reply(body, response.headers)
+        except Exception as error:
+            if watch.is_over or isinstance(getattr(error, "reason", error), TimeoutError):
+                raise QueryTimeoutError(time_notice(seconds), seconds) from error
+            if isinstance(error, StoreError):
+                raise
+            self._explain(error, seconds)
+        finally:
+            watch.stop()
+
+    def _opener(self, watch: _Watch) -> urllib.request.OpenerDirector:
+        handlers: list[Any] = [_Http(watch), _Https(watch), _SameHost(self._address.url)]
+        if self._address.user:
+            passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+            passwords.add_password(None, self._address.url, self._address.user, self._address.password)
+            handlers.append(_Digest(passwords))
+        return urllib.request.build_opener(*handlers)
+
+    def _read(self, response: HTTPResponse) -> bytes:
+        """Return the body of an answer, unless it is too long or cut short."""
+        data = bytearray()
+        while chunk := response.read1(_CHUNK):
+            data += chunk
+            if len(data) > ANSWER_SIZE.default:
+                most = ANSWER_SIZE.shown()
+                raise StoreError(f"the answer of {self._address.url} is longer than {most}: narrow the query")
+        if response.length:
+            raise StoreError(
+                f"the answer of {self._address.url} breaks off after {len(data):,} of "
+                f"{len(data) + response.length:,} bytes: try again"
+            )
+        return bytes(data)
+
+    def _explain(self, error: Exception, seconds: float) -> NoReturn:
+        """Raise the error for what went wrong below HTTP or was refused by the server."""
+        url = self._address.url
+        if isinstance(error, HTTPError):
+            with error:
+                if error.code in (429, 503) and (wait := _retry_after(error)) is not None:
+                    raise StoreBusyError(f"{url} is busy and asks to come back in {wait:.0f} s: try again then", wait)
+                body = b""
+                with suppress(OSError, HTTPException):
+                    body = error.read(_MOST_OF_A_REASON)
+                raise self._refusal(error.code, body, seconds) from error
+        if isinstance(error, URLError):
+            reason = getattr(error.reason, "strerror", None) or error.reason
+            raise StoreError(f"cannot reach {url}: {printable(str(reason))}: is the server running?") from error
+        if isinstance(error, OSError | HTTPException):
+            raise StoreError(
+                f"the connection to {url} broke: {printable(str(error) or repr(error))}: try again"
+            ) from error
+        raise error
+
+    def _refusal(self, code: int, body: bytes, seconds: float) -> StoreError:
+        """Return the error for an answer with an HTTP error code."""
+        url, said = self._address.url, printable(body)
+        if code == 400:
+            found = syntax_error(said)
+            return QuerySyntaxError(f"{url}: {found}", found.line, found.column)
+        if code in (408, 504):
+            return QueryTimeoutError(f"{url} stopped the query at its own time limit (HTTP {code})", seconds)
+        if code == 401 and self._address.user:
+            return StoreError(f"{url} does not accept this user and password (HTTP 401): check them")
+        known = {
+            401: f"{url} wants a user and a password: write http://user:password@host/…",
+            403: f"{url} does not allow this query (HTTP 403): ask its operator, or log in as another user",
+            404: f"there is no SPARQL endpoint at {url} (HTTP 404): check the address",
+        }
+        return StoreError(known.get(code) or f"{url} refused the query (HTTP {code}): {said or 'no reason given'}")
+
+
+class _Watch:
+    """The time limit of an exchange: when it is over, the connection is shut, whatever it is waiting for.
+
+    :param seconds: the limit; 0 for none
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.is_over = False
+        self.sockets: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._shut) if seconds else None
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+
+    def stop(self) -> None:
+        """The exchange has ended."""
+        if self._timer:
+            self._timer.cancel()
+
+    def _shut(self) -> None:
+        self.is_over = True
+        for connected in self.sockets:
+            with suppress(OSError):  # of the bare socket: TLS would wait for the other side
+                socket.socket.shutdown(connected, socket.SHUT_RDWR)
+
+
+class _Http(urllib.request.HTTPHandler):
+    """HTTP whose connections are watched."""
+
+    def __init__(self, watch: _Watch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
+        """Open a connection."""
+        watch = self._watch
+
+        class Connection(HTTPConnection):
+            def connect(self) -> None:
+                super().connect()
+                watch.sockets.append(self.sock)
+
+        return self.do_open(Connection, req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    """HTTPS whose connections are watched; certificates are checked against the system's authorities."""
+
+    def __init__(self, watch: _Watch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        """Open a connection."""
+        watch = self._watch
+
+        class Connection(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                watch.sockets.append(self.sock)
+
+        return self.do_open(Connection, req)
+
+
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Logs in by digest, which urllib knows in some kinds only."""
+
+    def http_error_401(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any
+    ) -> HTTPResponse | None:
+        """Send the request again with the log-in that the answer asks for."""
+        try:
+            return super().http_error_401(req, fp, code, msg, headers)
+        except ValueError as error:
+            fp.close()
+            url = printable(req.full_url)
+            raise StoreError(f"{url} asks for a log-in of an unknown kind: {printable(str(error))}") from error
+
+
+class _SameHost(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect to another path of the same server, with the same request; refuses every other."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._left = _MOST_REDIRECTS
+
+    def http_error_302(
+        self,
+        req: urllib.request.Request,
+        fp: Any,
+        code: int,  # noqa: ARG002
+        msg: str,  # noqa: ARG002
+        headers: Any,
+    ) -> HTTPResponse | None:
+        """Send the request again to where the answer points, if that is the same server."""
+        target = urljoin(req.full_url, headers.get("Location") or "")
+        fp.close()
+        if _server(target) != _server(self._url):
+            raise StoreError(
+                f"{self._url} redirects to another server, which is refused: {printable(target)}: name that address by "
+                "--store if you trust it"
+            )
+        self._left -= 1
+        if self._left < 0:
+            raise StoreError(f"{self._url} redirects in a circle: check the address")
+        again = urllib.request.Request(target, data=req.data, headers=req.headers, method=req.get_method())  # noqa: S310
+        if "Authorization" in req.unredirected_hdrs:
+            again.add_unredirected_header("Authorization", req.unredirected_hdrs["Authorization"])
+        answer: HTTPResponse = self.parent.open(again, timeout=req.timeout)
+        return answer
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
+
+def _server(url: str) -> tuple[str, str, int | None] | None:
+    """Return scheme, host and port of an address; nothing if it has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return None
+    return (parts.scheme, parts.hostname or "", port)
+
+
+def _retry_after(error: HTTPError) -> float | None:
+    """Return how many seconds a server asks to wait, given as a number or as a date (RFC 9110, 10.2.3)."""
+    said = (error.headers.get("Retry-After") or "").strip()
+    if said.isdecimal() and said.isascii() and len(said) < 10:
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
+    except ValueError:
+        return None
