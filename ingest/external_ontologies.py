@@ -2,8 +2,8 @@
 
 Each has the graph ``external/<name>``, with the same statements as an OWL release, narrowed to labels, synonyms,
 definitions, is-a, part-of (as a plain ``BFO:0000050`` between classes), and what replaces an obsolete term. Its name,
-version, file and checksum stand on the graph's own IRI. What lies above the terms that our entities are mapped to is
-worked out anew with each change; see :mod:`ingest.graphs.closure`.
+version, file and checksum are properties of the graph's own IRI. The terms above those that our entities are mapped to
+are determined anew with each change; see :mod:`ingest.graphs.closure`.
 
 A load or unload writes a new version of the graph aside, as a build does, and a build keeps what is loaded.
 """
@@ -49,7 +49,9 @@ def load(root: Path, ontology: ExternalOntology, name: str | None = None, *, rep
     """
     chosen = name or ontology.name
     if not _NAME.fullmatch(chosen):
-        raise UserError(f"{chosen!r} is no name for an ontology: small letters and digits, joined by - . or _")
+        raise UserError(
+            f"{chosen!r} is not a valid ontology name: use lower-case letters and digits, joined by - . or _"
+        )
     quads = list(_quads(ontology, chosen))
     with _folder(root).build() as version:
         current = _current(root)
@@ -87,7 +89,7 @@ def keep_external(folder: GraphFolder, store: Store, progress: Progress) -> None
 
     :param folder: the graph folder
     :param store: the store of the version being built
-    :param progress: is told what was kept, and what could not be
+    :param progress: receives what was kept, and what could not be
     """
     try:
         current = folder.current()
@@ -175,7 +177,7 @@ def _copied(current: Path, version: Path, without: str) -> Store:
 
 
 def _copy_beside(current: Path, version: Path) -> None:
-    """Copy what stands beside the store, such as the index."""
+    """Copy what is next to the store, such as the index."""
     for path in current.iterdir():
         if path.name != "store":
             (shutil.copytree if path.is_dir() else shutil.copy2)(path, version / path.name)

@@ -108,12 +108,12 @@ class EntityLink:
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """A term of an external ontology, in the tree of what lies above a counterpart.
+    """A term of an external ontology, in the tree of the terms above a counterpart.
 
-    :param depth: how deep in the tree it stands; the counterpart itself has 0
+    :param depth: its depth in the tree; the counterpart itself has 0
     :param identifier: its CURIE, or its IRI
     :param label: its label
-    :param part: whether the term that it stands under is a part of it, and not a kind
+    :param part: whether the term one step below is a part of it, and not a kind of it
     """
 
     depth: int
@@ -131,22 +131,22 @@ def read_links(store: Store) -> list[EntityLink]:
     labels = {row["subject"]["value"]: row["label"]["value"]
               for row in store.select(_PROLOGUE + _LABELS, row_limit=0).rows}  # fmt: skip
     links = []
-    for told in texts(store.select(_PROLOGUE + _LINKS, row_limit=0)):
-        subject, target = told["subject"], told["target"]
+    for row in texts(store.select(_PROLOGUE + _LINKS, row_limit=0)):
+        subject, target = row["subject"], row["target"]
         notation = targets[target]["notation"]["value"] if target in targets else compact(target)
         links.append(
             EntityLink(
                 entity=labels.get(subject, compact(subject)),
                 entity_id=compact(subject),
-                match=compact(told["match"]).rpartition(":")[2],
+                match=compact(row["match"]).rpartition(":")[2],
                 identifier=notation,
                 label=targets[target]["label"]["value"] if target in targets else "",
                 vocabulary=notation.partition(":")[0],
                 address=target,
-                version=told.get("version", ""),
-                how=told.get("how", ""),
-                justification=told.get("justification", "").rpartition("/")[2],
-                comment=told.get("comment", ""),
+                version=row.get("version", ""),
+                how=row.get("how", ""),
+                justification=row.get("justification", "").rpartition("/")[2],
+                comment=row.get("comment", ""),
             )
         )
     order = list(MATCHES)
@@ -221,7 +221,7 @@ def terms_above(store: Store, address: str, ontologies: Iterable[str]) -> list[A
 
 
 def _tree(top: str, edges: Mapping[str, set[tuple[bool, str]]], labels: Mapping[str, str]) -> list[Above]:
-    """Return a term and what lies above it, each once, in the order in which a tree is read."""
+    """Return a term and the terms above it, each once, in the order in which a tree is read."""
     branches: dict[str, list[tuple[bool, str]]] = {}
     waiting, reached = [top], {top}
     for below in waiting:

@@ -19,8 +19,8 @@ from ontology.vocabulary import load_vocabulary
 class Verification:
     """What came of comparing mappings with label tables.
 
-    :param total: how many identifiers had to be looked up, one a mapping and one a term of evidence
-    :param verified: how many of them stand in a table, in use and with the same label
+    :param total: how many identifiers had to be looked up, one per mapping and one per term of evidence
+    :param verified: how many of them are in a table, in use and with the same label
     :param absent: how many entities said to be without counterpart really share their label with no term
     :param problems: each missing, obsolete, relabelled or malformed identifier, with file and line
     """
@@ -36,12 +36,12 @@ def mapping_problems(
     entities: MappingOf[str, Entity],
     evidence_terms: MappingOf[str, EvidenceTerm] | None = None,
 ) -> list[str]:
-    """Say what is wrong with mappings, as far as that can be told without the other vocabularies.
+    """Report what is wrong with mappings, as far as that is known without the other vocabularies.
 
     :param mappings: all rows
     :param entities: slug to entity
     :param evidence_terms: CURIE to term; drugkg's own when left out
-    :returns: one line a problem, with file and line: unknown subjects and justifications, labels that are no longer
+    :returns: one line per problem, with file and line: unknown subjects and justifications, labels that are no longer
         ours, malformed identifiers, duplicates, contradictions, and entities of which nothing is said
     """
     rows = list(mappings)
@@ -97,7 +97,7 @@ def _contradictions(rows: Iterable[Mapping]) -> Iterator[str]:
         other = first.setdefault((row.subject_id, row.object_id), row)
         if other is not row:
             what = "again" if other.predicate_id == row.predicate_id else f"as {row.predicate_id}"
-            yield f"{row.place}: {row.subject_id}: {row.object_id} stands {what}; see {other.place}"
+            yield f"{row.place}: {row.subject_id}: {row.object_id} appears {what}; see {other.place}"
         elif row.found and row.predicate_id == EXACT:
             other = exact.setdefault((row.subject_id, row.vocabulary), row)
             if other is not row:
@@ -141,7 +141,7 @@ def _disagreement(curie: str, label: str, tables: LabelTables) -> str | None:
         return f"not checked: {curie}: no table holds identifiers of {prefix}"
     own, named = tables.rows.get(curie, []), tables.named.get(curie, [])
     if not own and not named:
-        return f"missing: {curie} ({label}) stands in no table"
+        return f"missing: {curie} ({label}) is in no table"
     gone = [row for row in own if not row.in_use]
     if gone:
         return f"obsolete: {curie} ({label}): {gone[0].status} in {gone[0].table}"

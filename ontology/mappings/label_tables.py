@@ -117,7 +117,7 @@ def _read_table(
 
 
 def _read_families(parents: str, row: TableRow, ids: frozenset[str], tables: LabelTables) -> None:
-    """Families have no table of their own: identifier and name stand together in the column of the parents."""
+    """Families have no table of their own: identifier and name are together in the column of the parents."""
     for parent in parents.split("|"):
         family, space, name = parent.partition(" ")
         if space and ":" in family:

@@ -1,6 +1,6 @@
 """The prefixes of other vocabularies: what an identifier looks like there, and the address that it stands for.
 
-The table beside this module is bioregistry's, with the prefixes that the vocabularies themselves print; MeSH has its
+The table next to this module is bioregistry's, with the prefixes that the vocabularies themselves print; MeSH has its
 linked-data namespace, as everywhere in the graph.
 """
 
@@ -26,7 +26,7 @@ EXTERNAL_PREFIXES_FILE = Path(__file__).with_name("external_prefixes.tsv")
 class ExternalPrefix:
     """A prefix of another vocabulary.
 
-    :param prefix: as it stands in our CURIEs, such as ``CHEBI``
+    :param prefix: as in our CURIEs, such as ``CHEBI``
     :param registry: the vocabulary's name in bioregistry, such as ``chebi``
     :param namespace: what comes before the local part in an address
     :param pattern: regular expression of the local part

@@ -19,7 +19,7 @@ class Pointer(NamedTuple):
     """One end of a mapping.
 
     :param mapping: the mapping
-    :param curie: identifier of the term as it stands there
+    :param curie: identifier of the term as in the mapping
     :param label: label of the term when the mapping was made
     :param iri: IRI of the term
     """
@@ -35,7 +35,7 @@ class Finding(NamedTuple):
 
     :param kind: one of :data:`KINDS`
     :param pointer: the end of it that is wrong
-    :param message: what is wrong, and what stands in the ontology instead
+    :param message: what is wrong, and what the ontology has instead
     :param label: the label in the ontology, empty for a missing term
     :param replaced_by: CURIEs of the terms to use instead of an obsolete one
     """

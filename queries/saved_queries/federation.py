@@ -41,7 +41,7 @@ class Endpoint:
 
     :param name: its short name
     :param label: what it is
-    :param address: the IRI that stands behind SERVICE
+    :param address: the IRI that follows SERVICE
     :param served_by: the address that is called in its place, when there is a mirror
     """
 
@@ -58,7 +58,7 @@ class Service:
     :param start: where the word SERVICE begins
     :param end: behind its closing brace
     :param address: the endpoint
-    :param pattern: what stands between the braces
+    :param pattern: the text between the braces
     :param silent: whether a failure counts as an empty answer
     """
 
@@ -128,7 +128,7 @@ def find_services(query: str, tokens: list[Token], prefixes: Mapping[str, str]) 
     :param query: SPARQL
     :param tokens: its tokens
     :param prefixes: prefix to namespace, as the query declares them
-    :raises QueryRefusedError: if a clause names its endpoint by a variable, stands in another, or is not closed
+    :raises QueryRefusedError: if a clause names its endpoint by a variable, is inside another, or is not closed
     """
     found: list[Service] = []
     at = 0

@@ -12,7 +12,7 @@ MARK = "#+"
 
 
 class Entry(NamedTuple):
-    """A value in the head and the line it stands on.
+    """A value in the head and its line.
 
     :param value: a text, a list of entries, or a mapping from key to entry
     :param line: the line in the file, counted from 1
@@ -30,7 +30,7 @@ class HeadError(UserError, ValueError):
     """
 
     def __init__(self, message: str, line: int) -> None:
-        """Keep the line beside the message."""
+        """Keep the line with the message."""
         super().__init__(message)
         self.line = line
 
@@ -50,7 +50,7 @@ def read_head(head: str) -> dict[str, Entry]:
     """Return the keys of a head. Every scalar is a text: YAML's own reading of ``no`` or ``1.10`` is not wanted.
 
     :param head: YAML, its first line being line 1 of the file
-    :raises HeadError: if it is no YAML mapping, or a key stands twice
+    :raises HeadError: if it is not a YAML mapping, or a key appears twice
     """
     try:
         node = yaml.compose(head, Loader=yaml.SafeLoader)
@@ -78,6 +78,6 @@ def _entry(node: yaml.Node) -> Entry:
         if not isinstance(key, yaml.ScalarNode):
             raise HeadError("a key must be a plain word", at)
         if key.value in found:
-            raise HeadError(f"the key {key.value!r} stands twice", at)
+            raise HeadError(f"the key {key.value!r} appears twice", at)
         found[key.value] = Entry(_entry(value).value, at)
     return Entry(found, line)

@@ -2,7 +2,7 @@
 
 A file begins with ``#+`` lines that hold YAML: ``summary``, ``description``, ``tags``, ``parameters`` (name →
 description, type, class, default, choices) and ``columns`` (column → description). Then comes the SPARQL with all its
-prefixes. Each parameter stands in it as ``VALUES ?name { <default> }``, in every group or sub-select that needs it.
+prefixes. Each parameter is in it as ``VALUES ?name { <default> }``, in every group or sub-select that needs it.
 """
 
 from __future__ import annotations
@@ -242,13 +242,13 @@ class Linter:
                 self._note(column.line, f"column {name!r} is described, but the query does not project it")
 
     def _check_blocks(self) -> None:
-        """Check that every parameter stands in the text as a VALUES block with its default."""
+        """Check that every parameter is in the text as a VALUES block with its default."""
         for start, names in values_lists(self.tokens):
             for parameter in self.parameters:
                 if parameter.name in names:
                     self._note(
                         line_of(self.text, start),
-                        f"parameter {parameter.name} must stand as VALUES ?{parameter.name} {{ … }}",
+                        f"parameter {parameter.name} must be written as VALUES ?{parameter.name} {{ … }}",
                     )
         for parameter in self.parameters:
             blocks = [block for block in self.blocks if block.variable == parameter.name]

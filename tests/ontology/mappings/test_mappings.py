@@ -188,10 +188,10 @@ def test_each_kind_of_problem_of_a_row_is_found(change: dict[str, str], message:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([ROW, replace(ROW, place="m.tsv:10")], "m.tsv:10: drugkg:baclofen: CHEBI:2972 stands again; see m.tsv:9"),
+        ([ROW, replace(ROW, place="m.tsv:10")], "m.tsv:10: drugkg:baclofen: CHEBI:2972 appears again; see m.tsv:9"),
         (
             [ROW, replace(ROW, predicate_id="skos:broadMatch", place="m.tsv:10")],
-            "m.tsv:10: drugkg:baclofen: CHEBI:2972 stands as skos:broadMatch; see m.tsv:9",
+            "m.tsv:10: drugkg:baclofen: CHEBI:2972 appears as skos:broadMatch; see m.tsv:9",
         ),
         (
             [ROW, replace(ROW, object_id="CHEBI:190735", place="m.tsv:10")],
@@ -261,7 +261,7 @@ def test_the_head_names_licence_and_version() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("CHEBI:1\tother\t\t\t\tcurrent\tx", "m.tsv:9: missing: CHEBI:2972 (baclofen) stands in no table"),
+        ("CHEBI:1\tother\t\t\t\tcurrent\tx", "m.tsv:9: missing: CHEBI:2972 (baclofen) is in no table"),
         (
             "CHEBI:2972\tbaclofen\t\t\t\tobsolete;replaced_by=CHEBI:1\tx",
             "m.tsv:9: obsolete: CHEBI:2972 (baclofen): obsolete;replaced_by=CHEBI:1 in chebi.tsv",

@@ -109,7 +109,7 @@ def test_mistakes_are_one_line_and_lose_nothing(root: Path, tmp_path: Path, link
     (tmp_path / "cut.obo.gz").write_bytes(gzip.compress(TOY.read_bytes())[:50])
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     assert "is loaded already: give another --name" in link.complaint("load", TOY)
-    assert "is no name for an ontology" in link.complaint("load", TOY, "--name", "A B")
+    assert "is not a valid ontology name" in link.complaint("load", TOY, "--name", "A B")
     assert "none.obo: No such file" in link.complaint("load", tmp_path / "none.obo")
     assert "broken.ttl:1: not valid Turtle" in link.complaint("load", tmp_path / "broken.ttl")
     assert "it is not a complete gzip file" in link.complaint("load", tmp_path / "cut.obo.gz")
