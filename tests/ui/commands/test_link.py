@@ -71,7 +71,8 @@ class Link:
 def write_mappings(folder: Path, *rows: tuple[str, str]) -> Path:
     """Write a set of mappings to terms and their labels."""
     table = ["\t".join(COLUMNS)]
-    table += ["\t".join(("drugkg:a", "a", "skos:exactMatch", term, label, *"jovtc")) for term, label in rows]
+    how = ("semapv:ManualMappingCuration", "TOY:source", "version", "tool", "comment")
+    table += ["\t".join(("drugkg:a", "a", "skos:exactMatch", term, label, *how)) for term, label in rows]
     path = folder / "mappings.sssom.tsv"
     path.write_text(HEAD + "\n".join(table) + "\n", encoding="utf-8")
     return path
