@@ -11,11 +11,13 @@ from pyoxigraph import Store
 from ingest.assembly import Inputs, assemble, read_inputs
 from ingest.external_ontologies import keep_external
 from ingest.graphs.facts import fact_count, unsupported_facts
+from ingest.mentions import mentions_of
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.namespaces import expand
 from queries.index.name_index import build_index, write_index
+from queries.saved_queries.fitting import fitted
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.graph_versions import GraphFolder
 
@@ -65,9 +67,9 @@ def build(
     """
     progress = Progress(tell)
     inputs = read_inputs(originals, progress, sources)
-    catalog = read_catalog(CATALOG_FOLDER)
-    progress.step(f"read {len(catalog)} saved queries")
-    quads = assemble(inputs, catalog.values(), progress)
+    queries = fitted(read_catalog(CATALOG_FOLDER).values(), mentions_of(inputs))
+    progress.step(f"read {len(queries)} saved queries")
+    quads = assemble(inputs, queries, progress)
     folder = GraphFolder(root)
     with folder.build() as version:
         store = Store(str(version / "store"))
@@ -77,7 +79,7 @@ def build(
         store.flush()
         statements = len(store)
         del store
-        write_index(build_index(_named(inputs), catalog.values(), _documents(inputs), _superclasses(inputs)), version)
+        write_index(build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs)), version)
         progress.step(f"wrote {statements} statements")
     folder.prune()
     anchors = sum(len(claim.record.places) for item in inputs.sources for claim in item.claims)
@@ -106,7 +108,8 @@ def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
     further: dict[str, list[str]] = {}
     for item in inputs.sources:
         source = item.source
-        named.append((f"source:{source.slug}", source.title, "Document", (source.slug, source.file)))
+        names = filter(None, (source.slug, source.file, source.short_title))
+        named.append((f"source:{source.slug}", source.title, "Document", tuple(names)))
         for reference in source.references:
             titles = tuple(filter(None, (reference.title, reference.doi)))
             named.append((f"ref:{reference.id}", reference.label, "Reference", titles))
@@ -122,6 +125,7 @@ def _documents(inputs: Inputs) -> dict[str, dict[str, str | None]]:
     return {
         expand(f"source:{item.source.slug}"): {
             "title": item.source.title,
+            "short_title": item.source.short_title,
             "kind": item.source.kind,
             "date": item.source.date,
             "file": item.source.file,

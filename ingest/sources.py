@@ -45,6 +45,8 @@ class Source(BaseModel):
     """A document: what it is, and the checksum that its anchors rest on.
 
     ``length`` counts Unicode code points, as the offsets of anchors do; ``sha256`` is of the file's bytes.
+    ``short_title`` names the document where there is little room. ``licence`` says under which terms it is published.
+    ``examples`` are CURIEs of entities with which a reader new to the graph can start.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -54,13 +56,16 @@ class Source(BaseModel):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     length: int = Field(gt=0)
     title: str
+    short_title: str | None = Field(default=None, min_length=1, max_length=40)
     title_note: str | None = None
     kind: str
     authors: str | None = None
     publisher: str | None = None
     date: str | None = None
     address: str | None = None
+    licence: str | None = None
     note: str | None = None
+    examples: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
 
 

@@ -50,6 +50,7 @@ def check(sources: tuple[SourceFolder, ...], entities: dict[str, Entity], vocabu
     nodes = Nodes.of(entities, sources)
     problems = _entity_problems(entities, vocabulary) + _duplicates(sources)
     for item in sources:
+        problems += _example_problems(item, nodes)
         for claim in item.claims:
             problems += claim_problems(claim, item, nodes, vocabulary)
     if problems:
@@ -74,6 +75,15 @@ def claim_problems(claim: PlacedClaim, item: SourceFolder, nodes: Nodes, vocabul
         *_evidence(claim),
     ]
     return [claim.problem(message) for message in messages]
+
+
+def _example_problems(item: SourceFolder, nodes: Nodes) -> list[Problem]:
+    """Return a problem for each example of a source that is not an entity."""
+    return [
+        Problem(item.metadata_file, 0, f"examples: no entity has the identifier {curie}{nodes.nearest(curie)}")
+        for curie in item.source.examples
+        if curie not in nodes.classes
+    ]
 
 
 def _entity_problems(entities: dict[str, Entity], vocabulary: Vocabulary) -> list[Problem]:

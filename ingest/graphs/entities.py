@@ -51,6 +51,7 @@ def _write_source(writer: GraphWriter, source: Source) -> None:
     writer.add(subject, "rdf:type", node("dkgo:Document"))
     writer.add(subject, "rdfs:label", source.title)
     writer.add(subject, "dcterms:title", source.title)
+    writer.add(subject, "dcterms:alternative", source.short_title)
     writer.add(subject, "dcterms:identifier", source.file)
     writer.add(subject, "dkgo:documentKind", source.kind)
     writer.add(subject, "dcterms:creator", source.authors)

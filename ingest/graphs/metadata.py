@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
 from ingest.graphs.writer import GraphWriter, node
+from ingest.sources import Source
 from ontology.namespaces import BASE, PREFIXES, compact
 
 CLAIMS_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -40,12 +41,15 @@ def input_files(paths: dict[str, Path]) -> list[InputFile]:
     return [InputFile(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in sorted(paths.items())]
 
 
-def metadata_quads(quads: Iterable[Quad], inputs: Iterable[InputFile], version: str) -> list[Quad]:
+def metadata_quads(
+    quads: Iterable[Quad], inputs: Iterable[InputFile], version: str, sources: Iterable[Source] = ()
+) -> list[Quad]:
     """Return the quads of the graph ``metadata``; no clock time is in it, so that builds can be repeated.
 
     :param quads: all other quads of the dataset
     :param inputs: the files that were read
     :param version: of the program
+    :param sources: the documents, for their licences and examples
     :returns: VoID for the dataset and its graphs, PROV for the build
     """
     all_quads = list(quads)
@@ -64,7 +68,7 @@ def metadata_quads(quads: Iterable[Quad], inputs: Iterable[InputFile], version: 
         writer.add(NamedNode(name), "rdfs:label", name.removeprefix(PREFIXES["graph"]))
         writer.add(NamedNode(name), "void:triples", count)
     _write_partitions(writer, all_quads)
-    _write_rights(writer, counts)
+    _write_rights(writer, counts, {source.slug: source for source in sources})
     _write_build(writer, inputs, version)
     return writer.quads
 
@@ -95,16 +99,19 @@ def _key(iri: str) -> str:
     return hashlib.sha256(iri.encode()).hexdigest()[:16] if "/" in short else short.replace(":", "-")
 
 
-def _write_rights(writer: GraphWriter, graphs: Iterable[str]) -> None:
-    """Write licence and attribution of each source's claims, and whose the document itself is."""
+def _write_rights(writer: GraphWriter, graphs: Iterable[str], sources: Mapping[str, Source]) -> None:
+    """Write licence, attribution and examples of each source's claims, and whose the document itself is."""
     start = PREFIXES["graph"] + "claims/"
     for name in sorted(graphs):
         if name.startswith(start):
-            source = node(f"source:{name.removeprefix(start)}")
+            slug = name.removeprefix(start)
+            source, about = node(f"source:{slug}"), sources.get(slug)
+            for example in about.examples if about else ():
+                writer.add(NamedNode(name), "void:exampleResource", node(example))
             writer.add(NamedNode(name), "dcterms:license", NamedNode(CLAIMS_LICENCE))
             writer.add(NamedNode(name), "dcterms:source", source)
             writer.add(NamedNode(name), "dcterms:creator", "drugkg developers")
-            writer.add(source, "dcterms:rights", RIGHTS)
+            writer.add(source, "dcterms:rights", (about.licence if about else None) or RIGHTS)
 
 
 def _write_build(writer: GraphWriter, inputs: Iterable[InputFile], version: str) -> None:

@@ -17,7 +17,10 @@ STATUSES = ("listed", "unlisted", "named")
 
 _DOCUMENTS = """
 SELECT DISTINCT ?document ?property ?value WHERE {
-  GRAPH graph:entities { ?document a dkgo:Document ; ?property ?value }
+  GRAPH graph:entities { ?document a dkgo:Document }
+  { GRAPH graph:entities { ?document ?property ?value } }
+  UNION
+  { GRAPH graph:metadata { ?document dcterms:rights ?value } BIND(dcterms:rights AS ?property) }
 }
 """
 
@@ -38,9 +41,19 @@ SELECT DISTINCT ?passage ?source ?line ?text WHERE {
 class DocumentFacts:
     """A document, by what it prints of itself; what it does not print is empty.
 
-    :param slug: its short name
+    :param slug: its identifier within the graph
+    :param title: its title
+    :param kind: what kind of document it is
+    :param file: name of the file with its text
+    :param authors: who wrote it
+    :param publisher: who published it
+    :param date: when it was published
+    :param address: where it was published
     :param notes: what is special about it
     :param length: its characters, counted in code points
+    :param sha256: checksum of the bytes of its file
+    :param short_title: what it is called where there is little room; its identifier if it has no short title
+    :param rights: under which terms it is published
     """
 
     slug: str
@@ -54,6 +67,8 @@ class DocumentFacts:
     notes: tuple[str, ...] = ()
     length: int = 0
     sha256: str = ""
+    short_title: str = ""
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,8 @@ def read_documents(store: Store) -> dict[str, DocumentFacts]:
             notes=tuple(sorted(about["dkgo:note"], key=len, reverse=True)),
             length=int(_one(about, "dkgo:length") or 0),
             sha256=_one(about, "dkgo:sha256"),
+            short_title=_one(about, "dcterms:alternative") or slug,
+            rights=_one(about, "dcterms:rights"),
         )
         for slug, about in sorted(_properties(store, _DOCUMENTS, "document", "source").items())
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ontology.namespaces import PREFIXES, sparql_prologue
+from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.vocabulary import load_vocabulary
 from queries.errors import StoreError
 from queries.index.name_index import Index, build_index
+from queries.saved_queries.fitting import Mentions, fitted, is_own
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
-from queries.store.interface import Store
+from queries.store.interface import Store, texts
 
 _NAMES = (
     sparql_prologue("dkgo", "graph", "rdfs", "skos", "dcterms")
@@ -15,9 +16,29 @@ _NAMES = (
 SELECT DISTINCT ?node ?class ?label ?name WHERE {
   GRAPH graph:entities { ?node a ?class ; rdfs:label ?label }
   OPTIONAL {
-    { GRAPH graph:entities { ?node skos:altLabel|dcterms:identifier|dcterms:title ?name } }
+    { GRAPH graph:entities { ?node skos:altLabel|dcterms:identifier|dcterms:title|dcterms:alternative ?name } }
     UNION { GRAPH graph:facts { ?node dkgo:hasBrandName|dkgo:hasSynonym ?name } }
   }
+}
+"""
+)
+
+_MENTIONS = (
+    sparql_prologue("dkgo", "graph")
+    + """
+SELECT ?node (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  GRAPH graph:entities { ?node a ?class }
+  GRAPH ?g { ?claim ?property ?node ; a dkgo:Claim }
+}
+GROUP BY ?node
+"""
+)
+
+_RELATIONS = (
+    sparql_prologue("graph")
+    + """
+SELECT DISTINCT ?node ?other WHERE {
+  GRAPH graph:entities { ?node ?relation ?other . ?other a ?class }
 }
 """
 )
@@ -42,7 +63,30 @@ def index_of_store(store: Store) -> Index:
     entities = [(iri, label, kind, (*names.get(iri, ()), *_slug(iri))) for iri, (label, kind) in labels.items()]
     vocabulary = load_vocabulary()
     superclasses = {name: vocabulary.ancestors(name) for name in vocabulary.classes}
-    return Index(build_index(entities, read_catalog(CATALOG_FOLDER).values(), superclasses=superclasses))
+    classes = {compact(iri): kind for iri, (_, kind) in labels.items()}
+    mentions = Mentions(
+        _claims_on(store),
+        _relations(store),
+        classes,
+        superclasses,
+        {compact(iri): label for iri, (label, _) in labels.items()},
+    )
+    queries = fitted(read_catalog(CATALOG_FOLDER).values(), mentions)
+    return Index(build_index(entities, queries, superclasses=superclasses))
+
+
+def _claims_on(store: Store) -> dict[str, int]:
+    """Return how many claims speak of each entity and document."""
+    rows = texts(store.select(_MENTIONS, row_limit=0))
+    return {compact(row["node"]): int(row["claims"]) for row in rows if is_own(row["node"])}
+
+
+def _relations(store: Store) -> dict[str, list[str]]:
+    """Return the entities that each entity is related to."""
+    found: dict[str, list[str]] = {}
+    for row in texts(store.select(_RELATIONS, row_limit=0)):
+        found.setdefault(compact(row["node"]), []).append(compact(row["other"]))
+    return found
 
 
 def _slug(iri: str) -> tuple[str, ...]:

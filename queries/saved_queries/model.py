@@ -39,6 +39,7 @@ class SavedQuery(NamedTuple):
     :param text: the SPARQL, with its prefixes, runnable as it is
     :param blocks: where each parameter's terms stand in the text: parameter, start, end
     :param endpoints: addresses of the other servers that it calls by SERVICE; none for most
+    :param notices: parameter and a line for the user, where the default was chosen to fit the graph
     """
 
     name: str
@@ -51,6 +52,7 @@ class SavedQuery(NamedTuple):
     text: str
     blocks: tuple[tuple[str, int, int], ...]
     endpoints: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str], ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of a name, if there is one."""
@@ -71,5 +73,6 @@ class SavedQuery(NamedTuple):
             for item in data["parameters"]
         )
         blocks = tuple((name, start, end) for name, start, end in data["blocks"])
-        lists = {name: tuple(data[name]) for name in ("tags", "endpoints")}
+        lists: dict[str, Any] = {name: tuple(data[name]) for name in ("tags", "endpoints")}
+        lists["notices"] = tuple((name, text) for name, text in data.get("notices", ()))
         return cls(**(data | lists | {"parameters": parameters, "blocks": blocks}))

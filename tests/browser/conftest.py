@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def explored(graph: Path, *, with_originals: bool = True) -> Iterator[str]:
+def explored(graph: Path, *, with_originals: bool = True, originals: Path | None = None) -> Iterator[str]:
     """Run ``drugkg explore`` on a graph and lend its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -53,7 +53,7 @@ def explored(graph: Path, *, with_originals: bool = True) -> Iterator[str]:
         str(port),
         "--no-browser",
     ]
-    originals = originals_folder()
+    originals = originals or originals_folder()
     if originals and with_originals:
         command += ["--originals", str(originals)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -179,6 +179,12 @@ BROKEN = [
     ("synonym as a node", 'skos:altLabel "DD"', "skos:altLabel drugkg:dd", "synonym is plain text"),
     ("kind of a text", "dkgo:kindOf drugkg:other-drug", 'dkgo:kindOf "drug"', "leads to an entity"),
     ("document without title", 'dcterms:title "Demo" ;', "", "exactly one title"),
+    (
+        "document with two short titles",
+        'dcterms:title "Demo" ;',
+        'dcterms:title "Demo" ; dcterms:alternative "D", "De" ;',
+        "at most one short title",
+    ),
     ("document without file", 'dcterms:identifier "demo.txt" ;', "", "exactly one file name"),
     ("document without kind", 'dkgo:documentKind "monograph" ;', "", "of what kind"),
     (

@@ -11,6 +11,7 @@ An entity can be given as a label, synonym, brand name or CURIE. Repeat a parame
 from __future__ import annotations
 
 import argparse
+import sys
 
 from ontology.errors import UserError
 from queries.index.name_index import Index
@@ -54,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         return _print(_listing(index) if options.list else _description(index, options.name), options)
     from queries.runner import OpenGraph, prepare, run_saved  # noqa: PLC0415 - the engine is not wanted above
 
+    _print_notices(index, options)
     if options.sparql:
         return _print(prepare(index, options.name, options.param), options)
     form = options.format if options.format in GRAPH_FORMATS else "turtle"
@@ -67,6 +69,14 @@ def _print(text: str, options: argparse.Namespace) -> int:
     with output(options) as out:
         out.write(text)
     return 0
+
+
+def _print_notices(index: Index, options: argparse.Namespace) -> None:
+    """Print which defaults were chosen to fit the graph, for parameters that have no value given."""
+    given = {text.partition("=")[0].strip() for text in options.param}
+    for name, notice in index.query(options.name).notices:
+        if name not in given:
+            print(f"drugkg: {notice}", file=sys.stderr)
 
 
 def _listing(index: Index) -> str:

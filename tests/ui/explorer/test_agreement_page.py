@@ -18,7 +18,7 @@ def test_the_matrix_shows_what_two_documents_speak_of_disputed_first(graph_folde
     table = open_page("agreement", graph_folder).dataframe[0].value
     assert len(table) == 85
     row = table[table["Proposition"] == "baclofen has half-life"].iloc[0]
-    assert (row["encyclopaedia"], row["psychiatric-use"]) == ("✓ says", "–")
+    assert (row["Encyclopaedia article"], row["Psychiatric use page"]) == ("✓ says", "–")
     assert row["Disagreement"] == "value (CONFLICT)"
     disputed = [bool(text) for text in table["Disagreement"]]
     assert disputed == sorted(disputed, reverse=True)
@@ -47,7 +47,7 @@ def test_a_proposition_opens_the_claims_of_each_document(graph_folder: Path) -> 
     words = words_of(open_page("agreement", graph_folder, proposition="prop:baclofen.hasAbusePotential"))
     assert "No potential for abuse of baclofen is known." in words
     assert "Too little has been published on how liable baclofen is to abuse." in words
-    assert "Silent, which is no denial: alcohol-use-disorder, monograph, psychiatric-use." in words
+    assert "Silent, which is not a denial: Alcohol use disorder article, Monograph, Psychiatric use page." in words
 
 
 def test_all_disagreements_are_listed_by_rank(graph_folder: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_conflict_is_glossed_in_words_that_are_true_of_numbers(graph_folder: P
     assert "cannot both hold" not in words
     assert "8 conflicts (the sides contradict each other, or give different values for one thing)" in words
     assert "Each range lies in the next wider one; common to all: 2.5–4 h." in words
-    assert "about 2–6 h (*alcohol-use-disorder*, health article)" in words
+    assert "about 2–6 h (Alcohol use disorder article, health article)" in words
 
 
 def test_one_is_not_counted_as_several(graph_folder: Path) -> None:
@@ -133,7 +133,7 @@ def test_an_opened_proposition_shows_who_denies_it_in_other_words(graph_folder: 
     against = next(line for line in words.splitlines() if line.startswith("**Other side: "))
     assert "denied with reserve [standard dose]" in against
     assert "At standard doses baclofen does not seem to be addictive." in words
-    assert "*encyclopaedia*; on “baclofen has addictive potential”" in against
+    assert "Encyclopaedia article; on “baclofen has addictive potential”" in against
     assert "claim=encyclopaedia-069" in {
         element.proto.query_string
         for element in open_page("agreement", graph_folder, proposition="prop:baclofen.causes.drug-dependence").get(
@@ -146,9 +146,9 @@ def test_a_narrow_screen_has_signs_under_numbered_documents(graph_folder: Path) 
     page = open_page("agreement", graph_folder)
     wide, narrow = (table.value.set_index("Proposition") for table in page.dataframe)
     assert list(narrow.columns) == ["1", "2", "3", "4", "5", "Disagreement"]
-    assert wide.loc["baclofen has half-life", "encyclopaedia"] == "✓ says"
+    assert wide.loc["baclofen has half-life", "Encyclopaedia article"] == "✓ says"
     assert narrow.loc["baclofen has half-life"].to_list()[:5] == ["–", "✓", "✓", "✓", "–"]
-    assert "**3** *encyclopaedia*" in words_of(page)
+    assert "**3** Encyclopaedia article" in words_of(page)
 
 
 def test_dose_bars_carry_the_warning_and_half_lives_do_not(graph_folder: Path) -> None:

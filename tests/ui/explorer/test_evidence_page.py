@@ -39,7 +39,7 @@ def test_a_claim_of_the_address_is_open_whatever_the_filters(graph_folder: Path)
 def test_an_open_claim_shows_who_else_speaks_of_its_proposition(graph_folder: Path) -> None:
     words = words_of(open_page("evidence", graph_folder, claim="encyclopaedia-129"))
     assert "Proposition: *baclofen has half-life*" in words
-    assert "alcohol-use-disorder" in words
+    assert "Alcohol use disorder article, health article" in words
     assert "monograph" in words
 
 

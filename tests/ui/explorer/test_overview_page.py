@@ -51,10 +51,10 @@ def test_known_disputed_and_unknown(links: dict[str, tuple[str, dict[str, list[s
 
 def test_both_sides_of_a_conflict_are_named(page: AppTest) -> None:
     captions = " ".join(caption.value.replace("\\", "") for caption in page.caption)
-    assert "denied (*encyclopaedia*) ↔ affirmed" in captions
-    assert "denied with reserve [standard dose] (*encyclopaedia*) ↔ affirmed" in captions
-    assert "up to 80 mg/day (*monograph*) ↔ up to 100 mg/day (*monograph*)" in captions
-    assert "(*alcohol-use-disorder*, health article; *addiction-clinic*, marketing page)" in captions
+    assert "denied (Encyclopaedia article) ↔ affirmed" in captions
+    assert "denied with reserve [standard dose] (Encyclopaedia article) ↔ affirmed" in captions
+    assert "up to 80 mg/day (Monograph) ↔ up to 100 mg/day (Monograph)" in captions
+    assert "(Alcohol use disorder article, health article; Addiction clinic page, marketing page)" in captions
 
 
 def test_what_is_blocked_is_not_said_to_be_unspoken_of(page: AppTest) -> None:
@@ -91,8 +91,8 @@ def test_topics_lead_to_their_claims(links: dict[str, tuple[str, dict[str, list[
 
 
 def test_starting_points_name_what_the_graph_has(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
-    expected = {"start": ["drugkg:baclofen"], "end": ["drugkg:alcohol-craving"]}
-    assert links["**From the drug to less craving**"] == ("mechanism", expected)
+    expected = {"start": ["drugkg:baclofen"], "end": ["drugkg:relapse"]}
+    assert links["**From baclofen to relapse**"] == ("mechanism", expected)
 
 
 def test_every_state_that_is_led_to_opens(

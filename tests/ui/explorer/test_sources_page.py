@@ -21,7 +21,7 @@ def test_every_document_has_its_kind_date_and_numbers(graph_folder: Path) -> Non
     words = words_of(page)
     for item in read_sources():
         assert f"**{item.source.title}**" in words
-        assert f"Short name: *{item.source.slug}*" in words
+        assert f"Short title: {item.source.short_title}" in words
         assert item.source.kind in words
         assert f"**{len(item.claims)}** claims" in words
     assert "2024-09-17" in words
@@ -33,7 +33,7 @@ def test_every_document_has_its_kind_date_and_numbers(graph_folder: Path) -> Non
 def test_claims_by_topic_and_document(graph_folder: Path) -> None:
     table = open_page("sources", graph_folder).dataframe[0].value.set_index("Topic")
     assert table.loc["mechanism"].to_list() == [28, 64, 36, 21, 10, 159]
-    assert table.loc["overdose and toxicity", "monograph"] == 0
+    assert table.loc["overdose and toxicity", "Monograph"] == 0
     assert table["All"].sum() == 920
 
 

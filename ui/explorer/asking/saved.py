@@ -42,6 +42,9 @@ def show_saved(graph: LoadedGraph) -> None:
     st.markdown(described(query.description))
     st.caption("Topics: " + ", ".join(map(escaped, query.tags)) + f" · on the command line: drugkg query {name}")
     values = show_form(index, query)
+    for parameter, notice in query.notices:
+        if values.get(parameter) == list(getattr(query.parameter(parameter), "default", ())):
+            st.caption(escaped(f"{notice[:1].upper()}{notice[1:]}."))
     text = prepare(index, name, values)
     if query.endpoints:
         _elsewhere(query, values)

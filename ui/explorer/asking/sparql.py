@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ontology.namespaces import PREFIXES, sparql_prologue
+from ontology.namespaces import PREFIXES
 from queries.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from queries.sparql.mistakes import marked_line, reason
 from queries.sparql.prefixes import with_prefixes
@@ -12,6 +12,7 @@ from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
 from queries.store.query_check import check_query
 from ui.explorer.answers.cache import Limits, outcome
 from ui.explorer.answers.view import show_answer, warn_of_doses
+from ui.explorer.asking.examples import examples
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.session import LoadedGraph
@@ -19,45 +20,6 @@ from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
 _KEY = "sparql text"
 
-_PROLOGUE = sparql_prologue("drugkg", "dkgo", "graph", "rdf", "rdfs")
-EXAMPLES = {
-    "Claims on a receptor": _PROLOGUE
-    + """
-SELECT ?claim ?predicate ?statement WHERE {
-  GRAPH ?document {
-    ?claim a dkgo:Claim ; rdf:object drugkg:gaba-b-receptor ; rdf:predicate ?predicate ; dkgo:statement ?statement .
-  }
-}
-ORDER BY ?claim
-""",
-    "Claims per document": _PROLOGUE
-    + """
-SELECT ?title (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-  GRAPH ?document { ?claim a dkgo:Claim ; dkgo:source ?source }
-  GRAPH graph:entities { ?source rdfs:label ?title }
-}
-GROUP BY ?title
-ORDER BY DESC(?claims)
-""",
-    "Is a fact stated?": _PROLOGUE
-    + """
-ASK { GRAPH graph:facts { drugkg:baclofen dkgo:increases drugkg:gaba-b-receptor-activity } }
-""",
-    "A picture of facts": _PROLOGUE
-    + """
-CONSTRUCT { drugkg:gaba-b-receptor-activity ?effect ?node . ?cause ?raises drugkg:gaba-b-receptor-activity }
-WHERE {
-  GRAPH graph:facts {
-    { drugkg:gaba-b-receptor-activity ?effect ?node }
-    UNION
-    { ?cause ?raises drugkg:gaba-b-receptor-activity FILTER(!isBlank(?cause)) }
-  }
-}
-""",
-}
-"""Name → text. The first stands in an editor that nobody wrote in."""
-
-_FIRST = next(iter(EXAMPLES.values()))
 _ASKED = "sparql asked"
 """Key of the text that the reader has asked to run; a text from an address is not run before that."""
 
@@ -68,9 +30,11 @@ def show_sparql(graph: LoadedGraph) -> None:
     :param graph: the graph
     """
     st.html("<style>.st-key-sparql-text textarea {font-family: monospace; font-size: 0.9rem}</style>")
-    take_from_address(_KEY, "sparql", lambda texts: texts[0] if texts else _FIRST)
+    offered = examples(graph.claims.values())
+    first = next(iter(offered.values()))
+    take_from_address(_KEY, "sparql", lambda texts: texts[0] if texts else first)
     with st.container(key="sparql-text"):
-        st.text_area("SPARQL query", key=_KEY, height=290, on_change=_keep)
+        st.text_area("SPARQL query", key=_KEY, height=290, on_change=_keep, args=(first,))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seconds = st.number_input(
             "Time limit (s)", 1, EDITOR_TIMEOUT.largest, EDITOR_TIMEOUT.default,
@@ -85,15 +49,18 @@ def show_sparql(graph: LoadedGraph) -> None:
         )
     with st.expander("Examples and prefixes", icon=":material/lightbulb:"):
         with st.container(horizontal=True):
-            for name, text in EXAMPLES.items():
-                link("query", name, mode="sparql", sparql=text)
+            for name, example in offered.items():
+                link("query", escaped(name), mode="sparql", sparql=example)
         st.caption(f"These prefixes need no PREFIX line: {', '.join(map(escaped, PREFIXES))}.")
-    _run(graph, str(st.session_state[_KEY]), Limits(int(seconds), int(rows)), again)
+    text = str(st.session_state[_KEY])
+    if again or text in offered.values():
+        st.session_state[_ASKED] = text
+    _run(graph, text, Limits(int(seconds), int(rows)), again)
 
 
-def _keep() -> None:
+def _keep(first: str) -> None:
     st.session_state[_ASKED] = st.session_state[_KEY]
-    put_into_address(_KEY, "sparql", lambda text: [] if text == _FIRST else [text])
+    put_into_address(_KEY, "sparql", lambda text: [] if text == first else [text])
     st.query_params.pop("row", None)
 
 
@@ -116,9 +83,7 @@ def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
     except StoreError as error:
         st.error(f"{escaped(str(error).capitalize())}. Nothing was run.", icon=":material/error:")
         return
-    if again:
-        st.session_state[_ASKED] = text
-    if text not in EXAMPLES.values() and st.session_state.get(_ASKED) != text:
+    if st.session_state.get(_ASKED) != text:
         st.info("This query came with the address. Read it, then press Run.", icon=":material/touch_app:")
         return
     whole = with_prefixes(text)

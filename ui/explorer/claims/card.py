@@ -81,13 +81,14 @@ def document_mark(graph: LoadedGraph, source: str) -> str:
 
 
 def document_name(graph: LoadedGraph, source: str) -> str:
-    """Return the short name of a document with its kind, so that it is not taken for a thing, as Markdown.
+    """Return the short title of a document, with its kind unless the title names it, as Markdown.
 
     :param graph: the graph
-    :param source: short name of the document
+    :param source: identifier of the document
     """
+    title = graph.short_titles.get(source, source)
     kind = graph.documents.get(source, {}).get("kind") or "document"
-    return f"*{escaped(source)}*" + (f", {escaped(kind)}" if kind != source else "")
+    return escaped(title if kind.casefold() in title.casefold() else f"{title}, {kind}")
 
 
 def show_claim_list(graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30) -> None:
@@ -181,5 +182,7 @@ def _others(graph: LoadedGraph, row: Claim) -> None:
     st.caption("Others on the same proposition:")
     for other in others:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{standing(other)} {escaped(other.statement)} — {escaped(other.source)}", width="stretch")
+            st.markdown(
+                f"{standing(other)} {escaped(other.statement)} — {document_name(graph, other.source)}", width="stretch"
+            )
             link("evidence", "Open", claim=other.id)

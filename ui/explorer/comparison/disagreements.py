@@ -88,7 +88,7 @@ def _filtered(graph: LoadedGraph, families: Mapping[str, str]) -> list[dict[str,
             everything="Any type",
         )  # fmt: skip
         family = choose("family", "Topic", topics, everything="Any topic")
-        source = choose("source", "Document", {name: name for name in graph.documents}, everything="Any document")
+        source = choose("source", "Document", graph.short_titles, everything="Any document")
         entity = choose("entity", "Entity", entities, everything="Any entity", width=230)
     file = graph.documents[source]["file"] if source else None
     found = chosen(all_rows, about=entity or None, type_=type_ or None, source=file)

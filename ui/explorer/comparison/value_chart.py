@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from queries.comparison.values import Axis, Bar
@@ -11,13 +12,15 @@ from ui.explorer.comparison.range_chart import drawn_range, extent, range_chart,
 
 _GREEN = "#5aa469"
 _GREY = "#8a8f98"
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _TIPS = ("Value", "Document", "About", "Qualifiers", "Standing", "Statement")
 
 
-def chart_rows(axis: Axis) -> list[dict[str, Any]]:
+def chart_rows(axis: Axis, titles: Mapping[str, str] = NO_TITLES) -> list[dict[str, Any]]:
     """Return what is drawn for each bar, in order.
 
     :param axis: the bars
+    :param titles: identifier of a document → its short title
     :returns: a mapping each: ``claim``, ``caption``, ends of the bar as drawn (``from``, ``to``), whether it is a
         point, and whether an end is open (``open_low``, ``open_high``), with the words for a tooltip
     """
@@ -25,11 +28,11 @@ def chart_rows(axis: Axis) -> list[dict[str, Any]]:
     return [
         {
             "claim": bar.claim.id,
-            "caption": caption(bar),
+            "caption": caption(bar, titles),
             "point": bar.is_point,
             **drawn_range(bar.low, bar.high, within),
             "Value": bar.text,
-            "Document": bar.claim.source,
+            "Document": titles.get(bar.claim.source, bar.claim.source),
             "About": bar.about or "–",
             "Qualifiers": bar.claim.qualifiers or "none",
             "Standing": standing_words(bar.claim),
@@ -39,13 +42,14 @@ def chart_rows(axis: Axis) -> list[dict[str, Any]]:
     ]
 
 
-def caption(bar: Bar) -> str:
+def caption(bar: Bar, titles: Mapping[str, str] = NO_TITLES) -> str:
     """Return the words above a bar: value, document, what it is about, reserve and qualifiers.
 
     :param bar: the bar
+    :param titles: identifier of a document → its short title
     """
     claim = bar.claim
-    parts = [f"{bar.text} — {claim.source}", bar.about]
+    parts = [f"{bar.text} — {titles.get(claim.source, claim.source)}", bar.about]
     if claim.modality != "asserted":
         parts.append(claim.modality_label)
     shown = {f"route: {claim.route}", f"dose phase: {claim.phase}"}
@@ -61,17 +65,18 @@ def axis_extent(axis: Axis) -> tuple[float, float]:
     return extent(end for bar in axis.bars for end in (bar.low, bar.high) if end is not None)
 
 
-def value_chart(axis: Axis, *, dark: bool = False) -> dict[str, Any]:
+def value_chart(axis: Axis, titles: Mapping[str, str] = NO_TITLES, *, dark: bool = False) -> dict[str, Any]:
     """Return the chart as a Vega-Lite specification.
 
     :param axis: the bars
+    :param titles: identifier of a document → its short title
     :param dark: whether the page is dark
     """
     x = x_axis(axis.unit or "number", axis_extent(axis))
+    about = f"{axis.title}: a bar for each claim"
     return range_chart(
-        chart_rows(axis), key="claim", x=x, tips=_TIPS, description=f"{axis.title}: a bar for each claim", dark=dark,
-        behind=_bands(axis, x),
-    )  # fmt: skip
+        chart_rows(axis, titles), key="claim", x=x, tips=_TIPS, description=about, dark=dark, behind=_bands(axis, x)
+    )
 
 
 def _bands(axis: Axis, x: dict[str, Any]) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def show_values(graph: LoadedGraph) -> None:
     st.subheader(f"{escaped(axis.title.capitalize() if axis.title.islower() else axis.title)}", anchor=False)
     _comparisons(axis)
     dark = st.context.theme.type == "dark"
-    st.vega_lite_chart(value_chart(axis, dark=dark), width="stretch", key="value_chart")
+    st.vega_lite_chart(value_chart(axis, graph.short_titles, dark=dark), width="stretch", key="value_chart")
     st.caption(
         "A bar is the range that one claim gives, a diamond a single number; a triangle marks an end that the document "
         "leaves open. The shaded band is the range that is common to all, where there is one; a document that gives a "
@@ -71,7 +71,7 @@ def _table(graph: LoadedGraph, axis: Axis) -> None:
     columns = {
         "Value": [bar.text for bar in bars],
         "About": [bar.about for bar in bars],
-        "Document": [bar.claim.source for bar in bars],
+        "Document": [graph.short_titles.get(bar.claim.source, bar.claim.source) for bar in bars],
         "Standing": [standing_words(bar.claim) for bar in bars],
         "As recorded": [bar.claim.value for bar in bars],
         "Quote": [quote_of(bar.claim) for bar in bars],
@@ -86,7 +86,7 @@ def _table(graph: LoadedGraph, axis: Axis) -> None:
         key="values",
         on_select=lambda: _select(ids),
         selection_mode="single-row",
-        alt="The same numbers as a table, a claim a row",
+        alt="The same numbers as a table, one claim per row",
     )
     if at:
         with st.container(border=True):

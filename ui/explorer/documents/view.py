@@ -38,7 +38,7 @@ def show_document(graph: LoadedGraph, facts: DocumentFacts) -> None:
     """
     rows = [row for row in graph.claims.values() if row.source == facts.slug]
     st.title(escaped(facts.title), anchor=False)
-    st.markdown(f"{kind_badge(facts.kind)} Short name: *{escaped(facts.slug)}*. {kind_of(facts.kind).meaning}")
+    st.markdown(f"{kind_badge(facts.kind)} Short title: {escaped(facts.short_title)}. {kind_of(facts.kind).meaning}")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         for note in facts.notes:
@@ -58,6 +58,8 @@ def _facts(facts: DocumentFacts) -> None:
         "Author": escaped(facts.authors) or "none given",
         "Publisher": escaped(facts.publisher) or "none given",
         "Address": web_link(facts.address, facts.address) if facts.address else "none given",
+        "Rights": escaped(facts.rights) or "none given",
+        "Identifier": escaped(facts.slug),
         "File": f"{escaped(facts.file)}, {facts.length} characters",
     }
     st.markdown("  \n".join(f"**{name}**: {value}" for name, value in told.items()))

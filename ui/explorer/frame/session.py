@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -10,20 +11,21 @@ from typing import Any
 
 import streamlit as st
 
-from ingest.anchor_verification import read_original
-from ingest.sources import SourceFolder, read_sources
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.claims.description import describe_entity
 from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
+from queries.claims.examples import read_examples
+from queries.claims.originals import read_originals, with_quotes
 from queries.claims.reader import Claim, read_claims
 from queries.claims.summary import summarise
 from queries.comparison.disagreements import stored_disagreements
-from queries.comparison.drug_profile import read_exposures
+from queries.comparison.drug_profile import main_drugs, read_exposures
 from queries.counterparts import EntityLink, read_links, terms_held
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.loaded_ontologies import loaded as loaded_ontologies
 from queries.mechanism.effects import Mechanisms, read_mechanisms
+from queries.mechanism.usual_end import usual_end
 from queries.store.graph_versions import version_folder
 from queries.store.interface import Store
 from queries.store.opening import is_remote, open_store, where_is
@@ -39,6 +41,7 @@ class LoadedGraph:
         """Keep the place; nothing is read before it is asked for."""
         self.place = place
         self._described: dict[str, dict[str, Any]] = {}
+        self._usual_ends: dict[str, str] = {}
 
     @cached_property
     def store(self) -> Store:
@@ -52,8 +55,8 @@ class LoadedGraph:
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
-        """Identifier → claim, by document and place in it."""
-        return {row.id: row for row in read_claims(self.store)}
+        """Identifier → claim, by document and place in it; with quotes where the graph or an original has the words."""
+        return {row.id: row for row in with_quotes(read_claims(self.store), self.originals)}
 
     @cached_property
     def by_proposition(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -67,6 +70,17 @@ class LoadedGraph:
     def mechanisms(self) -> Mechanisms:
         """What a search for paths needs."""
         return read_mechanisms(self.store)
+
+    @cached_property
+    def main_drugs(self) -> list[str]:
+        """CURIEs of the drugs that the documents are about, most claims first."""
+        return main_drugs(self.index, self.claims.values())
+
+    @cached_property
+    def examples(self) -> list[str]:
+        """CURIEs of the entities that the sources name as examples, most claims first."""
+        counts = Counter(name for row in self.claims.values() for name in {row.subject_id, row.object_id})
+        return sorted(read_examples(self.store), key=lambda name: (-counts[name], name))
 
     @cached_property
     def disagreements(self) -> list[dict[str, Any]]:
@@ -85,7 +99,7 @@ class LoadedGraph:
 
     @cached_property
     def document_facts(self) -> Mapping[str, DocumentFacts]:
-        """Short name of a document → what it prints of itself."""
+        """Identifier of a document → what it prints of itself."""
         return read_documents(self.store)
 
     @cached_property
@@ -115,8 +129,24 @@ class LoadedGraph:
 
     @cached_property
     def documents(self) -> Mapping[str, Mapping[str, Any]]:
-        """Short name of a document → title, kind, date and file."""
-        return {iri.removeprefix(PREFIXES["source"]): about for iri, about in self.index.sources.items()}
+        """Identifier of a document → title, short title, kind, date and file."""
+        return {
+            slug: {
+                "title": facts.title,
+                "short_title": facts.short_title,
+                "kind": facts.kind,
+                "date": facts.date,
+                "file": facts.file,
+            }
+            for slug, facts in self.document_facts.items()
+        }
+
+    @cached_property
+    def short_titles(self) -> Mapping[str, str]:
+        """Identifier of a document → its short title; with the identifier added where two documents share one."""
+        titles = {slug: facts.short_title for slug, facts in self.document_facts.items()}
+        often = Counter(titles.values())
+        return {slug: f"{title} ({slug})" if often[title] > 1 else title for slug, title in titles.items()}
 
     @cached_property
     def entity_labels(self) -> Mapping[str, str]:
@@ -127,16 +157,19 @@ class LoadedGraph:
 
     @cached_property
     def originals(self) -> Mapping[str, str]:
-        """Short name of a document → its text, for the documents that are at hand and unchanged."""
+        """Identifier of a document → its text, for the documents that are at hand and unchanged."""
         folder = os.environ.get("DRUGKG_ORIGINALS")
-        if not folder:
-            return {}
-        found = {}
-        for item in read_sources():
-            text = _original(Path(folder), item)
-            if text is not None:
-                found[item.source.slug] = text
-        return found
+        return read_originals(Path(folder), self.document_facts.values()) if folder else {}
+
+    def usual_end(self, start: str) -> str:
+        """Return the CURIE of the end that is shown first for a start, or the empty string if there is none.
+
+        :param start: CURIE of the start
+        """
+        if start not in self._usual_ends:
+            preferred = [expand(name) for name in self.examples]
+            self._usual_ends[start] = compact(usual_end(self.mechanisms, expand(start), preferred) or "")
+        return self._usual_ends[start]
 
     def described(self, curie: str) -> dict[str, Any]:
         """Return what :func:`queries.claims.description.describe_entity` says of an entity.
@@ -170,10 +203,3 @@ def loaded() -> LoadedGraph:
 @st.cache_resource(show_spinner="Opening the graph …", max_entries=2)
 def _opened(place: str, version: str) -> LoadedGraph:  # noqa: ARG001 - a new version is a new graph
     return LoadedGraph(place)
-
-
-def _original(folder: Path, item: SourceFolder) -> str | None:
-    try:
-        return read_original(folder, item.source)
-    except ValueError:
-        return None

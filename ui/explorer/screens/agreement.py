@@ -106,19 +106,20 @@ def _matrix(graph: LoadedGraph, lines: Sequence[Line], opened: Line | None) -> N
 
 
 def _wide(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: Sequence[int]) -> None:
-    """Draw the matrix with words beside the signs."""
+    """Draw the matrix with words next to the signs."""
+    titles = graph.short_titles
     table = pd.DataFrame(
         {"Proposition": [line.label for line in lines]}
-        | {source: [cell(line.claims.get(source, ())) for line in lines] for source in graph.documents}
+        | {titles[source]: [cell(line.claims.get(source, ())) for line in lines] for source in graph.documents}
         | {"Disagreement": [_types(line) for line in lines]}
     )
     st.session_state["matrix"] = {"selection": {"rows": at, "columns": [], "cells": []}}
     st.dataframe(
-        table.style.map(_colour, subset=list(graph.documents)),
+        table.style.map(_colour, subset=list(titles.values())),
         hide_index=True,
         height=250 if at and len(lines) > 6 else 540 if len(lines) > 14 else "auto",
         column_config={"Proposition": st.column_config.TextColumn(width=330)}
-        | {source: st.column_config.TextColumn(width=142) for source in graph.documents},
+        | {title: st.column_config.TextColumn(width=142) for title in titles.values()},
         key="matrix",
         on_select=lambda: _select("matrix", ids),
         selection_mode="single-row",
@@ -128,7 +129,8 @@ def _wide(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: Seq
 
 def _narrow(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: Sequence[int]) -> None:
     """Draw the matrix with signs alone, for a narrow screen; the documents are numbered."""
-    numbers = {source: str(number) for number, source in enumerate(graph.documents, start=1)}
+    titles = graph.short_titles
+    numbers = {source: str(number) for number, source in enumerate(titles, start=1)}
     st.caption(" · ".join(f"**{number}** {document_name(graph, source)}" for source, number in numbers.items()))
     table = pd.DataFrame(
         {"Proposition": [line.label for line in lines]}
@@ -142,7 +144,10 @@ def _narrow(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: S
         height=300 if at and len(lines) > 6 else 560 if len(lines) > 9 else "auto",
         row_height=66,
         column_config={"Proposition": st.column_config.TextColumn(width=150, pinned=True)}
-        | {number: st.column_config.TextColumn(width=38, help=escaped(source)) for source, number in numbers.items()},
+        | {
+            number: st.column_config.TextColumn(width=38, help=escaped(titles[source]))
+            for source, number in numbers.items()
+        },
         key="narrow",
         on_select=lambda: _select("narrow", ids),
         selection_mode="single-row",
@@ -179,9 +184,9 @@ def _open(graph: LoadedGraph, line: Line) -> None:
             )
         if speaks_of_doses(row for rows in line.claims.values() for row in rows):
             dose_warning()
-        silent = [source for source in graph.documents if source not in line.claims]
+        silent = [title for source, title in graph.short_titles.items() if source not in line.claims]
         if silent:
-            st.caption(f"Silent, which is no denial: {escaped(', '.join(silent))}.")
+            st.caption(f"Silent, which is not a denial: {escaped(', '.join(silent))}.")
         for item in line.disagreements:
             label = f"{type_label(item['type'])} {item['kind']}: {item['matter']}"
             link("agreement", escaped(label), icon=":material/balance:", disagreement=item["id"])

@@ -62,7 +62,7 @@ def _filters(graph: LoadedGraph) -> ClaimFilter:
         return ClaimFilter(
             words=type_words("words", "Words in statement or quote", width=210),
             family=choose("family", "Topic", families, everything="Any topic"),
-            source=choose("source", "Document", {name: name for name in graph.documents}, everything="Any document"),
+            source=choose("source", "Document", graph.short_titles, everything="Any document"),
             polarity=choose(
                 "polarity", "Affirmed or denied", {"affirmed": "affirmed", "denied": "denied"},
                 everything="Affirmed or denied",
@@ -85,7 +85,7 @@ def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[Claim], opened:
     ids = [row.id for row in rows]
     chosen = [ids.index(opened)] if opened in ids else []
     st.session_state["claims"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
-    table = _columns(rows, quotes=bool(asked.words))
+    table = _columns(graph, rows, quotes=bool(asked.words))
     st.dataframe(
         table,
         hide_index=True,
@@ -107,7 +107,7 @@ def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[Claim], opened:
             "application/jsonl",
             on_click="ignore",
             icon=":material/download:",
-            help="The exchange records of drugkg, one claim a line",
+            help="drugkg's exchange format, one claim per line",
         )
 
 
@@ -118,13 +118,13 @@ def _opened_by_link_first(rows: Sequence[Claim], opened: str) -> Sequence[Claim]
     return sorted(rows, key=lambda row: row.id != opened)
 
 
-def _columns(rows: Sequence[Claim], *, quotes: bool) -> Mapping[str, list[str]]:
+def _columns(graph: LoadedGraph, rows: Sequence[Claim], *, quotes: bool) -> Mapping[str, list[str]]:
     quoted = [quote_of(row) for row in rows] if quotes else []
     return {
         "Statement": [row.statement for row in rows],
         **({"Quote": quoted} if any(quoted) else {}),
         "Standing": [standing_words(row) for row in rows],
-        "Document": [row.source for row in rows],
+        "Document": [graph.short_titles.get(row.source, row.source) for row in rows],
         "Topic": [row.family_label for row in rows],
         "Cites": [row.cites for row in rows],
         "Value": [row.value for row in rows],

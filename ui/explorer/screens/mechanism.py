@@ -22,9 +22,6 @@ from ui.explorer.frame.filters import choose_among
 from ui.explorer.frame.graph_view import Chosen, show_graph
 from ui.explorer.frame.session import LoadedGraph, loaded
 
-START, END = "drugkg:baclofen", "drugkg:relapse"
-"""Shown first, where the graph has them."""
-
 NOWHERE = "any"
 """In place of an end: the neighbours of the start."""
 
@@ -74,6 +71,9 @@ def show() -> None:
     """Draw the page."""
     graph = loaded()
     st.title("Mechanism")
+    if not graph.mechanisms.edges():
+        st.info("No claim of this graph states an effect, so there is no route to show.", icon=":material/info:")
+        return
     view = _controls(graph)
     if view.start == view.end:
         st.info("Start and end are the same: choose two different nodes.")
@@ -179,9 +179,9 @@ def _controls(graph: LoadedGraph) -> View:
     starts = _labelled(graph, {edge.subject for edge in edges})
     ends = {NOWHERE: "(anything one step away)"} | _labelled(graph, {edge.object for edge in edges})
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = START if START in starts else next(iter(starts))
+        first = next((drug for drug in graph.main_drugs if drug in starts), next(iter(starts)))
         start = choose_among("start", "From", starts, default=first, width=300)
-        last = END if END in ends else NOWHERE
+        last = graph.usual_end(start) or NOWHERE
         st.button(
             "Exchange start and end",
             key="exchange",

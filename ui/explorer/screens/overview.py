@@ -16,7 +16,6 @@ from queries.comparison.drug_profile import (
     Use,
     agreed,
     claims_on,
-    main_drugs,
     named_gaps,
     one_uncited_document,
     thin_evidence,
@@ -40,15 +39,6 @@ _STANDINGS = {
 }
 _ANTAGONISM = ("dkgo:antagonistOf", "dkgo:blocks")
 """Relations that stand under one heading."""
-_STARTS: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
-    ("mechanism", "From the drug to less craving", "The signed steps that documents give, each with its claims.",
-     {"start": "{drug}", "end": "drugkg:alcohol-craving"}),
-    ("agreement", "Is it addictive? Who says so?", "Documents deny and affirm it; dose and people differ.",
-     {"disagreement": "{dependence}"}),
-    ("evidence", "What does stopping it do?", "Withdrawal effects with the words they rest on.",
-     {"family": "withdrawal"}),
-    ("query", "Ask a question of your own", "Saved questions as forms, or SPARQL.", {}),
-)  # fmt: skip
 _TIGHT = """<style>
 .st-key-glance h3 { font-size: 1.25rem; padding: 0 0 0.2rem 0 }
 .st-key-glance [data-testid="stHeading"], .st-key-glance [data-testid="stMarkdownContainer"] { margin-bottom: 0 }
@@ -66,7 +56,7 @@ _TIGHT = """<style>
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    drugs = main_drugs(graph.index, graph.claims.values())
+    drugs = graph.main_drugs
     if not drugs:
         st.title("Overview")
         st.info("The graph holds no claim on a drug.", icon=":material/info:")
@@ -83,7 +73,7 @@ def show() -> None:
         with left, st.container(border=True, height="stretch"):
             _identity(graph, drug, rows)
         with right, st.container(border=True, height="stretch"):
-            _starting_points(graph, drug)
+            _starting_points(graph, drug, rows)
         known, disputed, unknown = st.columns(3, gap="medium")
         with known, st.container(border=True, height="stretch"):
             _known(graph, rows)
@@ -111,7 +101,7 @@ def _head(graph: LoadedGraph, drug: str) -> None:
         link("agreement", f"**{counts['propositions']}** propositions")
         words = f"{counted(conflicts, 'conflict')}, {counted(differences, 'difference')}"
         link("agreement", re.sub(r"(\d+)", r"**\1**", words), view="disagreements")
-        quoted = counts["quoted passages"]
+        quoted = sum(bool(place.quote) for row in graph.claims.values() for place in row.places)
         text = f"**{quoted}** of {counts['anchors']} passages verified and quoted"
         link("sources", text if quoted else f"**{counts['anchors']}** passages, by place (no originals at hand)")
 
@@ -153,15 +143,26 @@ def _documents(rows: Sequence[Claim]) -> int:
     return len({row.source for row in rows})
 
 
-def _starting_points(graph: LoadedGraph, drug: str) -> None:
+def _starting_points(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
+    """Draw links to states that the graph has something for."""
     st.subheader("Start here", anchor=False)
+    name = graph.label(drug)
+    end = next((example for example in graph.examples if example in graph.entity_labels and example != drug), "")
+    title = f"From {name} to {graph.label(end)}" if end else f"What {name} changes, step by step"
+    _start("mechanism", title, "The signed steps that documents state, each with its claims.", start=drug, end=end)
     disputed = [row["id"] for row in graph.disagreements if row["topic"] == "dependence_abuse" and drug in row["about"]]
-    for page, title, sentence, state in _STARTS:
-        given = {name: value.format(drug=drug, dependence="".join(disputed[:1])) for name, value in state.items()}
-        if given.get("end", drug) not in graph.entity_labels or given.get("disagreement", drug) == "":
-            continue
-        link(page, f"**{title}**", icon=":material/arrow_forward:", **given)
-        st.caption(sentence)
+    if disputed:
+        sentence = "Documents deny and affirm it; dose and people differ."
+        _start("agreement", "Is it addictive? Who says so?", sentence, disagreement=disputed[0])
+    if any(row.family == "withdrawal" for row in rows):
+        sentence = "Withdrawal effects with the words they rest on."
+        _start("evidence", "What does stopping it do?", sentence, family="withdrawal")
+    _start("query", "Ask a question of your own", "Saved questions as forms, or SPARQL.")
+
+
+def _start(page: str, title: str, sentence: str, **state: str) -> None:
+    link(page, f"**{escaped(title)}**", icon=":material/arrow_forward:", **state)
+    st.caption(sentence)
 
 
 def _known(graph: LoadedGraph, rows: Sequence[Claim]) -> None:
@@ -169,7 +170,7 @@ def _known(graph: LoadedGraph, rows: Sequence[Claim]) -> None:
     documents = len(graph.documents)
     found = agreed(rows, documents)
     st.subheader(":material/check_circle: Known", anchor=False)
-    st.caption("Affirmed by most documents. That counts voices, not proof: documents may lean on one study.")
+    st.caption("Affirmed by most documents. That counts voices, not proof: documents may cite the same study.")
     for item in found[:12]:
         _agreed(item, documents)
     if len(found) > 12:

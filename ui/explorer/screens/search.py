@@ -10,6 +10,7 @@ import streamlit as st
 
 from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
+from queries.claims.examples import classes_of, example_entities
 from queries.claims.reader import Claim
 from queries.claims.search import Found, quote_that_matched, search
 from queries.index.names import fold
@@ -23,7 +24,6 @@ from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
 _FIRST = PAGE_RESULTS.default
 
-_EXAMPLES = ("craving", "Lioresal", "GABA-B", "withdrawal", "half-life", "renal impairment")
 _WORKS = ("Reference", "Study")
 
 
@@ -40,8 +40,9 @@ def show() -> None:
         on_change=lambda: put_into_address("words looked for", "words", lambda text: [text] if text.strip() else []),
     ).strip()
     if not words:
+        classes = classes_of(graph.index)
         st.markdown("Some things to look for:")
-        _links(_EXAMPLES)
+        _links([graph.label(name) for name in example_entities(graph.claims.values(), graph.examples, classes)])
         return
     found = search(graph.index, graph.claims.values(), words)
     if not found:
@@ -51,7 +52,7 @@ def show() -> None:
 
 
 def _show(graph: LoadedGraph, found: Found, words: str) -> None:
-    """Draw the three groups: entities and queries beside the claims."""
+    """Draw the three groups: entities and queries to the left of the claims."""
     starts = {compact(edge.subject) for edge in graph.mechanisms.edges()}
     left, right = st.columns(2, gap="large")
     with left:
@@ -117,7 +118,7 @@ def _nothing(graph: LoadedGraph, words: str) -> None:
     )
     names = near_names(graph.index, words)
     if names:
-        st.markdown("Names that are spelt much like it:")
+        st.markdown("Names with a similar spelling:")
         _links(names)
 
 

@@ -46,7 +46,7 @@ def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim], tally
     with left:
         link("sources", f"**{escaped(facts.title)}**", icon=kind_of(facts.kind).icon, document=facts.slug)
         date = f":gray-badge[{escaped(facts.date or 'no date given')}]"
-        name = f":small[Short name: *{escaped(facts.slug)}*]"
+        name = f":small[Short title: {escaped(facts.short_title)}]"
         st.markdown(f"{kind_badge(facts.kind)} {date} {name} :small[{_origin(facts)}]")
         st.caption(kind_of(facts.kind).meaning)
         st.markdown(f":small[{escaped(shorten(' '.join(facts.notes), 260))}]")
@@ -100,14 +100,14 @@ def _matrix(graph: LoadedGraph) -> None:
     st.subheader("Claims by topic and document", anchor=False)
     st.caption("Choose a cell to see its claims. Where a document has none it says nothing, which is no denial.")
     found = topic_matrix(graph.claims.values())
-    topics, documents = list(found), list(graph.document_facts)
-    most = max(max(counts.values()) for counts in found.values())
+    topics, documents = list(found), {title: slug for slug, title in graph.short_titles.items()}
+    most = max((max(counts.values()) for counts in found.values()), default=1)
     table: dict[str, list[str] | list[int]] = {"Topic": [label for _, label in topics]}
-    table |= {name: [found[topic].get(name, 0) for topic in topics] for name in documents}
+    table |= {title: [found[topic].get(slug, 0) for topic in topics] for title, slug in documents.items()}
     table["All"] = [sum(found[topic].values()) for topic in topics]
     columns = {
-        name: st.column_config.ProgressColumn(name, format="%d", min_value=0, max_value=most, color="blue")
-        for name in documents
+        title: st.column_config.ProgressColumn(title, format="%d", min_value=0, max_value=most, color="blue")
+        for title in documents
     }
     event = st.dataframe(
         table,
@@ -122,7 +122,7 @@ def _matrix(graph: LoadedGraph) -> None:
     )
     for at, column in event["selection"]["cells"]:
         family = topics[int(at)][0]
-        source = column if column in documents else ""
+        source = documents.get(column, "")
         st.switch_page("screens/evidence.py", query_params={"family": family} | ({"source": source} if source else {}))
 
 

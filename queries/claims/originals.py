@@ -1,0 +1,62 @@
+"""The original documents: read only if they are the ones that the graph was built from, and quoted from there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from queries.claims.documents import DocumentFacts
+from queries.claims.reader import Claim, Place
+
+
+def read_originals(folder: Path, documents: Iterable[DocumentFacts]) -> dict[str, str]:
+    """Return the texts of the documents whose files are in a folder, unchanged.
+
+    A file counts only if its SHA-256 is the one that the graph records. Everything else is left out: a missing file,
+    another file of the same name, a document for which the graph records no checksum, a name that leads elsewhere.
+
+    :param folder: the folder of the originals
+    :param documents: the documents of the graph
+    :returns: identifier of a document → its text, line ends as they are
+    """
+    found = {}
+    for document in documents:
+        text = _original(folder, document)
+        if text is not None:
+            found[document.slug] = text
+    return found
+
+
+def _original(folder: Path, document: DocumentFacts) -> str | None:
+    if not document.file or not document.sha256:
+        return None
+    try:
+        path = (folder / document.file).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            return None
+        data = path.read_bytes()
+        return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == document.sha256 else None
+    except (OSError, ValueError):
+        return None
+
+
+def with_quotes(rows: Iterable[Claim], texts: Mapping[str, str]) -> list[Claim]:
+    """Return claims with the words that they rest on, cut from the originals where the graph does not hold them.
+
+    :param rows: the claims
+    :param texts: what :func:`read_originals` returned
+    :returns: the claims in the same order; a claim of a document without a text is unchanged
+    """
+    return [_quoted(row, texts[row.source]) if row.source in texts else row for row in rows]
+
+
+def _quoted(row: Claim, text: str) -> Claim:
+    if all(place.quote for place in row.places):
+        return row
+    return replace(row, places=tuple(_quoted_place(place, text) for place in row.places))
+
+
+def _quoted_place(place: Place, text: str) -> Place:
+    return place if place.quote else replace(place, quote=text[place.start : place.end])

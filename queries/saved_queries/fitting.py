@@ -1,0 +1,125 @@
+"""Saved queries fitted to a graph: a default that the graph has no claims on gives way to one that it has claims on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ontology.namespaces import PREFIXES, compact
+from queries.saved_queries.binding import make_term
+from queries.saved_queries.model import Parameter, SavedQuery
+
+_OWN = ("drugkg", "source")
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What the claims of a graph speak of.
+
+    :param claims: CURIE of an entity or document → how many claims speak of it
+    :param related: CURIE of an entity → the entities that it is related to, such as a use to its drug; a claim on the
+        one is also a claim on the other
+    :param classes: CURIE → local name of its class
+    :param superclasses: local name of a class → those of the classes above it
+    :param labels: CURIE → label
+    """
+
+    claims: Mapping[str, int]
+    related: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
+    superclasses: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def held(self) -> frozenset[str]:
+        """Return all entities and documents on which there are claims, directly or through related ones."""
+        found = {name for name, count in self.claims.items() if count}
+        level = found
+        while level:
+            level = {other for name in level for other in self.related.get(name, ())} - found
+            found |= level
+        return frozenset(found)
+
+    def best(self, entity_class: str, but: Iterable[str]) -> str:
+        """Return the entity of a class on which there are most claims, or the empty string.
+
+        :param entity_class: local name of the class; classes below it count too; empty for any
+            entity that is not a document
+        :param but: CURIEs that are not wanted
+        """
+        left_out = set(but)
+        names = [name for name in self.claims if name not in left_out and self._is_a(name, entity_class)]
+        return min(names, key=lambda name: (-self.claims[name], name), default="")
+
+    def _is_a(self, name: str, entity_class: str) -> bool:
+        kind = self.classes.get(name, "")
+        if not entity_class:
+            return bool(kind) and kind != "Document"
+        return entity_class in (kind, *self.superclasses.get(kind, ()))
+
+
+def fitted(queries: Iterable[SavedQuery], mentions: Mentions) -> list[SavedQuery]:
+    """Return saved queries with defaults on which the graph has claims.
+
+    :param queries: the queries of the catalogue
+    :param mentions: what the claims of the graph speak of
+    :returns: the queries; those whose defaults all have claims are unchanged
+    """
+    held = mentions.held()
+    return [_fitted(query, mentions, held) for query in queries]
+
+
+def _fitted(query: SavedQuery, mentions: Mentions, held: frozenset[str]) -> SavedQuery:
+    defaults: dict[str, str] = {}
+    for parameter in query.parameters:
+        names = [_curie(value) for value in parameter.default]
+        if _may_change(parameter) and not held.intersection(names):
+            known = next((mentions.classes[name] for name in names if name in mentions.classes), "")
+            kind = "Document" if parameter.type == "source" else parameter.entity_class or known
+            taken = {name for other in query.parameters for name in map(_curie, other.default)} | {*defaults.values()}
+            best = mentions.best(kind, taken)
+            if best:
+                defaults[parameter.name] = best
+    return _with_defaults(query, defaults, mentions.labels) if defaults else query
+
+
+def _may_change(parameter: Parameter) -> bool:
+    """Return whether a parameter's default is an entity or document of the graph."""
+    own = all(_curie(value).partition(":")[0] in _OWN for value in parameter.default)
+    return parameter.type in ("entity", "source") and bool(parameter.default) and not parameter.choices and own
+
+
+def _curie(value: str) -> str:
+    return compact(value) if "://" in value else value
+
+
+def _with_defaults(query: SavedQuery, defaults: Mapping[str, str], labels: Mapping[str, str]) -> SavedQuery:
+    """Return a query with other defaults, in its parameters and in the blocks of its text."""
+    parameters = tuple(
+        one._replace(default=(defaults[one.name],)) if one.name in defaults else one for one in query.parameters
+    )
+    by_name = {one.name: one for one in parameters}
+    parts: list[str] = []
+    blocks: list[tuple[str, int, int]] = []
+    at = length = 0
+    for name, start, end in sorted(query.blocks, key=lambda block: block[1]):
+        text = query.text[start:end]
+        if name in defaults:
+            text = f" {make_term(by_name[name], defaults[name])} "
+        parts += [query.text[at:start], text]
+        begin = length + start - at
+        blocks.append((name, begin, begin + len(text)))
+        length, at = begin + len(text), end
+    parts.append(query.text[at:])
+    notices = tuple(
+        (name, f"{name} is {labels.get(value, value)} by default: the graph has no claims on the usual default")
+        for name, value in defaults.items()
+    )
+    return query._replace(parameters=parameters, text="".join(parts), blocks=tuple(blocks), notices=notices)
+
+
+def is_own(iri: str) -> bool:
+    """Return whether an IRI names an entity or a document of the graph.
+
+    :param iri: a whole IRI
+    """
+    return iri.startswith(tuple(PREFIXES[prefix] for prefix in _OWN))

@@ -1,0 +1,41 @@
+"""The explorer in a browser, on a graph of another drug: its own document, its own original, its own routes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage, explored
+from tests.support.other_graph import SHORT_TITLE, TITLE, build_other_graph, write_originals
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the explorer on the other graph, which was built without the original that it is given."""
+    folder = tmp_path_factory.mktemp("other")
+    graph = build_other_graph(folder)
+    with explored(graph, originals=write_originals(folder / "originals")) as address:
+        yield address
+
+
+def test_a_reader_goes_from_the_overview_to_the_words_of_the_document(open_at: OpenPage, other: str) -> None:
+    page = open_at("", at=other)
+    expect(page.get_by_role("heading", name="Velorine", exact=True)).to_be_visible()
+    page.get_by_role("link", name="What Velorine changes, step by step").click()
+    expect(page.get_by_text("Velorine → calm: raised by 1 route")).to_be_visible()
+    page.get_by_role("link", name="Sources").first.click()
+    expect(page.get_by_text(f"Short title: {SHORT_TITLE}")).to_be_visible()
+    page.get_by_role("link", name=TITLE).click()
+    mark = page.locator("mark", has_text="Calm shortens waking")
+    expect(mark).to_be_visible()
+    mark.click()
+    expect(page.get_by_text("“Calm shortens waking”")).to_be_visible()
+    assert "baclofen" not in page.locator("body").inner_text().casefold()
+
+
+def test_the_query_page_starts_from_the_drug_of_the_graph(open_at: OpenPage, other: str) -> None:
+    page = open_at("query?query=adverse-effects", at=other)
+    expect(page.get_by_text("Drug is Velorine by default")).to_be_visible()
+    assert "baclofen" not in page.locator("body").inner_text().casefold()

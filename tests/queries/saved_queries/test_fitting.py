@@ -1,0 +1,70 @@
+"""Defaults of saved queries: kept where the graph has claims on them, else chosen from what it has claims on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from queries.index.opening import open_index
+from queries.saved_queries.binding import bind
+from queries.saved_queries.fitting import Mentions, fitted
+from queries.saved_queries.model import SavedQuery
+from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
+
+CLASSES = {
+    "drugkg:velorine": "Drug", "drugkg:other": "Drug", "drugkg:itching": "ClinicalFinding", "source:notes": "Document",
+}  # fmt: skip
+LABELS = {"drugkg:velorine": "Velorine", "source:notes": "Notes"}
+
+
+def _query(name: str) -> SavedQuery:
+    return read_catalog(CATALOG_FOLDER)[name]
+
+
+def _mentions(claims: dict[str, int], related: dict[str, list[str]] | None = None) -> Mentions:
+    return Mentions(claims, related or {}, CLASSES | {"drugkg:baclofen": "Drug"}, {}, LABELS)
+
+
+def test_the_queries_of_our_own_graph_are_those_of_the_catalogue(graph_folder: Path) -> None:
+    index = open_index(str(graph_folder))
+    catalogue = read_catalog(CATALOG_FOLDER)
+    assert {name: index.query(name) for name in index.query_names} == dict(catalogue)
+
+
+def test_a_default_without_claims_gives_way_to_the_entity_of_its_class_with_most() -> None:
+    claims = {"drugkg:itching": 9, "drugkg:velorine": 5, "drugkg:other": 2, "source:notes": 20}
+    query = fitted([_query("targets")], _mentions(claims))[0]
+    assert query.parameters[0].default == ("drugkg:velorine",)
+    assert query.notices == (
+        ("drug", "drug is Velorine by default: the graph has no claims on the usual default"),
+    )  # fmt: skip
+    assert "baclofen" not in query.text
+    assert "VALUES ?drug { <https://w3id.org/drugkg/entity/velorine> }" in query.text
+
+
+def test_a_fitted_query_takes_other_values_in_every_block() -> None:
+    original = _query("shared-path-nodes")
+    query = fitted([original], _mentions({"drugkg:velorine": 5}))[0]
+    assert len(query.blocks) == len(original.blocks)
+    for value in ("drugkg:other", "drugkg:velorine-with-a-long-name"):
+        assert bind(query, {"drug": [value]}) == bind(original, {"drug": [value]})
+
+
+def test_a_default_that_a_related_entity_has_claims_on_is_kept() -> None:
+    mentions = _mentions({"drugkg:use": 1, "drugkg:velorine": 5}, {"drugkg:use": ["drugkg:baclofen"]})
+    assert fitted([_query("targets")], mentions) == [_query("targets")]
+
+
+def test_a_document_that_the_graph_lacks_gives_way_to_one_that_it_has() -> None:
+    query = fitted([_query("claims-of-source")], _mentions({"source:notes": 3, "drugkg:velorine": 9}))[0]
+    assert query.parameters[0].default == ("source:notes",)
+
+
+def test_a_graph_with_nothing_of_that_class_leaves_the_default() -> None:
+    assert fitted([_query("targets")], _mentions({"drugkg:itching": 9})) == [_query("targets")]
+
+
+def test_notices_are_kept_in_the_index() -> None:
+    query = fitted([_query("targets")], _mentions({"drugkg:velorine": 5}))[0]
+    data = query.to_json()
+    data["notices"] = [list(pair) for pair in data["notices"]]
+    assert SavedQuery.from_json(data) == query
