@@ -1,1 +1,1 @@
-"""The explorer: Streamlit pages over the graph. Streamlit runs ``app.py``; ``<name>_page.py`` is a page."""
+"""The explorer: Streamlit pages over a graph. Streamlit runs ``app.py``; each page is a module of ``screens``."""

@@ -1,1 +1,1 @@
-"""Answers of queries on the page: table, chart, files."""
+"""Answers to queries on the page: table, chart and files."""

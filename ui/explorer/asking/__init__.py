@@ -1,1 +1,1 @@
-"""Forms for saved queries, and the SPARQL editor."""
+"""Forms for saved queries, and the SPARQL editor with its examples."""

@@ -1,1 +1,1 @@
-"""Claims on the page: card, filters, passage, citation, search results."""
+"""Claims on the page: card, filters, passage, citation and search results."""

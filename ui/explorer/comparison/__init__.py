@@ -1,1 +1,1 @@
-"""Disagreements and values on the page."""
+"""Disagreements and values of several documents on the page."""

@@ -1,1 +1,1 @@
-"""What all pages share: the open graph, addresses, filters, escaping, the picture of a graph."""
+"""What all pages share: the open graph, addresses, filters, escaping, and the picture of a graph."""

@@ -1,1 +1,1 @@
-"""The pages. Streamlit runs one of them per address."""
+"""The pages, one module per address."""
