@@ -1,1 +1,58 @@
-"""From the graph to answers: the store, saved queries and exports."""
+"""From the graph to answers: store, saved queries, claims, mechanism paths, comparison and exports.
+
+Scripts and notebooks import their functions from :mod:`queries.runner`. This package exports them too, but for
+``claims``, which here is the name of a package.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontology.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from queries.errors import (
+        AmbiguousNameError,
+        CatalogError,
+        ParameterError,
+        QueryRefusedError,
+        QuerySyntaxError,
+        QueryTimeoutError,
+        StoreError,
+        UnknownNameError,
+    )
+    from queries.runner import OpenGraph, disagreements, find_paths, open_graph, run_saved, run_text
+
+__all__ = [
+    "AmbiguousNameError",
+    "CatalogError",
+    "OpenGraph",
+    "ParameterError",
+    "QueryRefusedError",
+    "QuerySyntaxError",
+    "QueryTimeoutError",
+    "StoreError",
+    "UnknownNameError",
+    "disagreements",
+    "find_paths",
+    "open_graph",
+    "run_saved",
+    "run_text",
+]
+
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "errors": [
+            "AmbiguousNameError",
+            "CatalogError",
+            "ParameterError",
+            "QueryRefusedError",
+            "QuerySyntaxError",
+            "QueryTimeoutError",
+            "StoreError",
+            "UnknownNameError",
+        ],
+        "runner": ["OpenGraph", "disagreements", "find_paths", "open_graph", "run_saved", "run_text"],
+    },
+)

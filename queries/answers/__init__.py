@@ -1,1 +1,25 @@
 """Writes answers as tables, CSV, TSV, JSON and Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontology.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from queries.answers.frames import Records, Rows
+    from queries.answers.narrowing import readable
+    from queries.answers.table import write_table
+    from queries.answers.writers import write_answer
+
+__all__ = ["Records", "Rows", "readable", "write_answer", "write_table"]
+
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "frames": ["Records", "Rows"],
+        "narrowing": ["readable"],
+        "table": ["write_table"],
+        "writers": ["write_answer"],
+    },
+)

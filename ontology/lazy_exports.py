@@ -1,0 +1,27 @@
+"""Public names of a package that are imported only when they are asked for, so that a command starts fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+
+def lazy_exports(package: str, modules: Mapping[str, Sequence[str]]) -> Callable[[str], Any]:
+    """Return the ``__getattr__`` of a package (PEP 562).
+
+    :param package: dotted name of the package
+    :param modules: module below the package → its names that the package exports
+    :returns: a function that imports the module of a name and returns what the name stands for
+
+    >>> lazy_exports("ontology", {"namespaces": ["compact"]})("compact")("https://w3id.org/drugkg/entity/baclofen")
+    'drugkg:baclofen'
+    """
+    homes = {name: module for module, names in modules.items() for name in names}
+
+    def exported(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{homes[name]}"), name)
+
+    return exported
