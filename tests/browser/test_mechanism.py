@@ -125,7 +125,7 @@ def test_the_picture_is_saved_as_png_in_double_size(open_at: OpenPage) -> None:
 
 def test_the_claims_of_the_picture_are_saved_as_turtle(open_at: OpenPage) -> None:
     page = open_at(TO_CRAVING)
-    page.get_by_role("tab", name="Take along").click()
+    page.get_by_role("tab", name="Download").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Claims of this picture as Turtle").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8")

@@ -65,7 +65,7 @@ def test_a_chosen_node_can_be_expanded_and_folded(graph_folder: Path) -> None:
     page.button(key="expand_node").click().run()
     assert page.query_params["expand"] == activity
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", chosen=activity, expand=[activity])
-    assert button(page, "Fold its neighbours")
+    assert button(page, "Collapse its neighbours")
     page.button(key="fold").click().run()
     assert "expand" not in page.query_params
 
@@ -94,7 +94,7 @@ def test_one_document_can_be_asked_alone(graph_folder: Path) -> None:
 
 def test_what_is_said_without_the_steps_between_stands_with_its_claims(graph_folder: Path) -> None:
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving")
-    said = next(item for item in page.button if item.label.startswith("Said at once"))
+    said = next(item for item in page.button if item.label.startswith("Direct statement"))
     assert "baclofen decreases alcohol craving \\(asserted\\, 4 lines of evidence" in said.label
     said.click().run()
     assert page.query_params["chosen"] == "drugkg:baclofen - drugkg:alcohol-craving"
@@ -107,7 +107,7 @@ def test_start_and_end_can_be_exchanged(graph_folder: Path) -> None:
     page = open_page(
         "mechanism", graph_folder, start="drugkg:excitatory-neurotransmission", end="drugkg:gaba-b-receptor-activity"
     )
-    assert "exchange start and end" in words_of(page)
+    assert "swap start and end" in words_of(page)
     page.button(key="exchange").click().run()
     assert page.query_params["start"] == "drugkg:gaba-b-receptor-activity"
     assert "lowered by 1 route" in words_of(page)

@@ -83,9 +83,9 @@ def _table(links: Sequence[EntityLink]) -> None:
             "Entity": [item.entity for item in links],
             "Match": [_MATCH_WORDS.get(item.match, item.match) for item in links],
             "Identifier": [item.identifier for item in links],
-            "Called there": [item.label for item in links],
+            "Label in that vocabulary": [item.label for item in links],
             "Address": [safe_address(item.address) or "" for item in links],
-            "Table looked up in": [f"{item.vocabulary} {item.version}" for item in links],
+            "Checked against": [f"{item.vocabulary} {item.version}" for item in links],
             "Why": [JUSTIFICATIONS.get(item.justification, item.justification) for item in links],
             "Comment": [item.comment for item in links],
         },
@@ -95,9 +95,9 @@ def _table(links: Sequence[EntityLink]) -> None:
             "Entity": st.column_config.TextColumn(width=210),
             "Match": st.column_config.TextColumn(width=95),
             "Identifier": st.column_config.TextColumn(width=190),
-            "Called there": st.column_config.TextColumn(width=250),
+            "Label in that vocabulary": st.column_config.TextColumn(width=250),
             "Address": st.column_config.LinkColumn(width=70, display_text="open"),
-            "Table looked up in": st.column_config.TextColumn(width=165),
+            "Checked against": st.column_config.TextColumn(width=165),
             "Why": st.column_config.TextColumn(width=170),
             "Comment": st.column_config.TextColumn(width=300),
         },
@@ -181,8 +181,8 @@ def _sssom(graph: LoadedGraph) -> str:
 def _without(graph: LoadedGraph) -> None:
     """Draw the entities that have no counterpart."""
     rows = _absent(graph)
-    searched = sum(bool(row["Looked for in vain"]) for row in rows)
-    title = f"{len(rows)} entities without counterpart; for {searched} of them one was looked for in vain"
+    searched = sum(bool(row["Searched without success"]) for row in rows)
+    title = f"{len(rows)} entities without counterpart; for {searched} of them the search found nothing"
     with st.expander(title, icon=":material/link_off:"):
         st.caption("The others are of kinds that other vocabularies have no terms for, such as uses and combinations.")
         st.dataframe(
@@ -195,7 +195,7 @@ def _without(graph: LoadedGraph) -> None:
 
 def _absent(graph: LoadedGraph) -> list[dict[str, str]]:
     columns = {"kind": "Kind", "entity": "Entity", "entity_id": "Identifier", "definition": "Definition",
-               "searched": "Looked for in vain"}  # fmt: skip
+               "searched": "Searched without success"}  # fmt: skip
     answer = run_saved(OpenGraph.of(graph.store, graph.index), "entities-without-counterpart")
     return [{title: shown(row.get(name)) for name, title in columns.items()} for row in getattr(answer, "rows", [])]
 

@@ -35,7 +35,7 @@ WAYS = Ways(
     fewer_steps="lower the step limit",
     joined="“Join documents” shows them",
     any_people="“Join different people” shows them",
-    reverse="exchange start and end, by the button between them",
+    reverse="swap start and end, by the button between them",
 )
 
 
@@ -113,7 +113,7 @@ def _headline(graph: LoadedGraph, shown: Shown, view: View) -> str:
     if words and not any(words.casefold() in node.label.casefold() for node in shown.elements.nodes):
         st.caption(f"No node of the picture has “{escaped(words)}” in its name.")
     for name, step in shown.direct.items():
-        if st.button(escaped(f"Said at once, without the steps between: {told(step)}"), key=f"direct {name}",
+        if st.button(escaped(f"Direct statement, without the steps between: {told(step)}"), key=f"direct {name}",
                      type="tertiary", icon=":material/chat:"):  # fmt: skip
             set_parameter("chosen", name)
             st.session_state["panel"] = CLAIMS
@@ -183,16 +183,16 @@ def _controls(graph: LoadedGraph) -> View:
         start = choose_among("start", "From", starts, default=first, width=300)
         last = graph.usual_end(start) or NOWHERE
         st.button(
-            "Exchange start and end",
+            "Swap start and end",
             key="exchange",
             icon=":material/swap_horiz:",
             help="Ask for the way back",
             disabled=(parameter("end") or last) not in starts or start not in ends,
-            on_click=_exchange,
+            on_click=_swap,
             args=(parameter("end") or last, start),
         )
         end = choose_among("end", "To", ends, default=last, width=300)
-        steps = st.slider("Steps at most", 1, 8, 8, key="steps", bind="query-params", width=160)
+        steps = st.slider("Max. steps", 1, 8, 8, key="steps", bind="query-params", width=160)
         limits = sum(name in st.query_params for name in ("sources", "asserted", "joined", "people", "exact"))
         label = f"Sources and limits ({limits} on)" if limits else "Sources and limits"
         with st.popover(label, icon=":material/tune:", key="limits"):
@@ -200,7 +200,7 @@ def _controls(graph: LoadedGraph) -> View:
     return View(start, end, options)
 
 
-def _exchange(start: str, end: str) -> None:
+def _swap(start: str, end: str) -> None:
     set_parameter("start", start)
     set_parameter("end", end)
     set_parameter("chosen", "")
@@ -279,7 +279,7 @@ def _node_details(graph: LoadedGraph, shown: Shown, node: str, head: Any) -> Non
     expanded = _expanded()
     with st.container(horizontal=True):
         if node in expanded:
-            if st.button("Fold its neighbours", key="fold", icon=":material/unfold_less:"):
+            if st.button("Collapse its neighbours", key="fold", icon=":material/unfold_less:"):
                 st.query_params["expand"] = [other for other in expanded if other != node]
                 st.rerun()
         elif st.button("Expand by one step", key="expand_node", icon=":material/unfold_more:"):
@@ -296,9 +296,7 @@ def _node_details(graph: LoadedGraph, shown: Shown, node: str, head: Any) -> Non
 
 def _panel(graph: LoadedGraph, shown: Shown, view: View) -> None:
     """Draw what stands below the picture; only the tab that is open is made."""
-    claims, table, text, take = st.tabs(
-        [CLAIMS, "As a table", "As text", "Take along"], key="panel", bind="query-params"
-    )
+    claims, table, text, take = st.tabs([CLAIMS, "As a table", "As text", "Download"], key="panel", bind="query-params")
     if claims.open:
         with claims:
             _details(graph, shown, chosen_in(shown, parameter("chosen")))
@@ -313,10 +311,10 @@ def _panel(graph: LoadedGraph, shown: Shown, view: View) -> None:
         text.code("\n".join(lines) or NO_ROUTE, language=None, wrap_lines=True)
     if take.open:
         with take:
-            _take_along(graph, shown, view)
+            _download(graph, shown, view)
 
 
-def _take_along(graph: LoadedGraph, shown: Shown, view: View) -> None:
+def _download(graph: LoadedGraph, shown: Shown, view: View) -> None:
     claims = [name for step in shown.steps.values() for name in (*step["claims"], *step["denied_by"])]
     if claims:
         st.download_button(
