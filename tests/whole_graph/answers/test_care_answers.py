@@ -1,4 +1,4 @@
-"""Combinations, monitoring, advice to patients, abuse: the answers that a reader of the documents gives."""
+"""Interactions, contraindications, groups of people, monitoring, advice and abuse, as read in the documents."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ from queries.store.embedded import EmbeddedStore
 from tests.support.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, Row, chosen, rows_of
 
 DEPRESSANT, ALCOHOL = "central nervous system depressant", "ethanol"
+
+
+@pytest.fixture(scope="module")
+def interactions(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "interactions")
+
+
+@pytest.fixture(scope="module")
+def groups(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "special-populations")
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +39,184 @@ def advice(store: EmbeddedStore, index: Index) -> list[Row]:
 @pytest.fixture(scope="module")
 def abuse(store: EmbeddedStore, index: Index) -> list[Row]:
     return rows_of(store, index, "abuse-and-dependence")
+
+
+def test_the_interactions_of_the_monograph_are_complete(interactions: list[Row]) -> None:
+    depressant, alcohol = "central nervous system depressant", "ethanol"
+    expected = [
+        *((partner, "interacts with", "") for partner in (depressant, alcohol, "benzodiazepine", "opioid")),
+        *((partner, "causes", "sedation") for partner in (depressant, alcohol, "benzodiazepine", "opioid")),
+        ("monoamine oxidase inhibitor", "interacts with", ""),
+        ("monoamine oxidase inhibitor", "causes", "central nervous system depression"),
+        ("antihypertensive", "interacts with", ""),
+        ("antihypertensive", "causes", "hypotension"),
+        ("levodopa", "interacts with", ""),
+        ("levodopa", "increases risk of", "hallucination"),
+        ("tricyclic antidepressant", "interacts with", ""),
+        ("tricyclic antidepressant", "increases", "muscle relaxant effect"),
+        *((partner, "should avoid", "") for partner in (depressant, alcohol)),
+    ]
+    assert chosen(interactions, "partner relation consequence", source=MONOGRAPH) == sorted(expected)
+
+
+def test_the_interactions_of_the_other_documents_are_complete(interactions: list[Row]) -> None:
+    depressant = "central nervous system depressant"
+    columns = "partner relation consequence"
+    partners = (depressant, "ethanol", "benzodiazepine")
+    assert chosen(interactions, columns, source=ENCYCLOPAEDIA) == sorted(
+        [(partner, "interacts with", "") for partner in partners]
+        + [(partner, "should not be combined with", "") for partner in partners]
+        + [(partner, "causes", effect) for partner in partners for effect in ("sedation", "de novo seizure")]
+    )
+    assert chosen(interactions, columns, source=PSYCHIATRY) == sorted(
+        [
+            (partner, relation, "")
+            for partner in (depressant, "opioid", "benzodiazepine")
+            for relation in ("interacts with", "caution in")
+        ]
+        + [
+            (depressant, "causes", effect)
+            for effect in ("sedation", "respiratory depression", "respiratory depression")
+        ]
+        + [(depressant, "should monitor", effect) for effect in ("sedation", "respiratory depression")]
+    )
+    assert chosen(interactions, columns, source=HEALTH) == sorted(
+        [("substance that influences neurotransmission", "interacts with", "")]
+        + [(partner, "interacts with", "") for partner in ("ethanol", "opioid")]
+        + [("ethanol", "causes", effect) for effect in ("sedation", "dizziness", "respiratory depression", "lethargy")]
+        + [("ethanol", "causes", effect) for effect in ("confusion", "loss of consciousness")]
+        + [("opioid", "increases risk of", "respiratory depression")]
+        + [("opioid", "increases risk of", "intensive care for respiratory complications")]
+    )
+    assert chosen(interactions, columns, source=CLINIC) == []
+
+
+def test_a_combined_preparation_is_no_interaction(interactions: list[Row]) -> None:
+    assert {"gabapentin", "clonidine"} & {row["partner"] for row in interactions} == set()
+
+
+def test_an_interaction_is_found_from_its_other_side(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "interactions", ["drug=levodopa"])
+    assert chosen(rows, "partner relation consequence source") == [
+        ("baclofen", "increases risk of", "hallucination", MONOGRAPH),
+        ("baclofen", "interacts with", "", MONOGRAPH),
+    ]
+
+
+def test_where_the_drug_must_not_be_used_or_needs_care_is_complete(store: EmbeddedStore, index: Index) -> None:
+    depressant = "central nervous system depressant"
+    expected = [
+        ("contraindicated in", "hypersensitivity to baclofen", "", "asserted", MONOGRAPH),
+        ("contraindicated in", "hypersensitivity to a component of the formulation", "", "asserted", MONOGRAPH),
+        ("contraindicated in", "infection at the injection site", "route: intrathecal route", "asserted", MONOGRAPH),
+        ("contraindicated in", "intravenous route", "", "asserted", MONOGRAPH),
+        *(
+            ("caution in", situation, "", "recommendation", MONOGRAPH)
+            for situation in ("people with hepatic impairment", "pregnancy", "breastfeeding", "operating machinery")
+        ),
+        *(
+            ("caution in", situation, "", "recommendation", PSYCHIATRY)
+            for situation in (depressant, "opioid", "benzodiazepine")
+        ),
+        ("caution in", "people with psychiatric comorbidity", "degree: especially", "recommendation", PSYCHIATRY),
+        *(
+            ("should not be combined with", partner, "", "recommendation", ENCYCLOPAEDIA)
+            for partner in (depressant, "ethanol", "benzodiazepine")
+        ),
+        *(("should avoid", partner, "", "recommendation", MONOGRAPH) for partner in (depressant, "ethanol")),
+        *(
+            ("should avoid", deed, "regimen: until the effects are known", "recommendation", MONOGRAPH)
+            for deed in ("driving", "operating machinery")
+        ),
+        *(
+            ("used for", "spasticity", f"condition: {disease}", "recommendation", ENCYCLOPAEDIA)
+            for disease in ("stroke", "Parkinson's disease")
+        ),
+    ]
+    rows = rows_of(store, index, "contraindications")
+    assert chosen(rows, "relation situation qualifiers modality source") == sorted(expected)
+    assert {row["polarity"] for row in rows} == {"affirmed"}
+
+
+def test_a_contraindication_of_another_drug_is_answered_for_that_drug(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "contraindications", ["drug=naltrexone"])
+    assert chosen(rows, "relation situation source") == [
+        ("contraindicated in", "people with liver cirrhosis", PSYCHIATRY)
+    ]
+
+
+def test_the_groups_of_the_monograph_are_complete(groups: list[Row]) -> None:
+    change, kidneys = "requires dose change of", "people with renal impairment"
+    below, children = "people with creatinine clearance below 30 mL/min", "children under 12 years"
+    expected = [
+        (kidneys, kidneys, change, "baclofen", "", "asserted"),
+        (kidneys, kidneys, change, "baclofen", "", "asserted"),
+        (below, below, change, "baclofen", "25–50 % less", "recommendation"),
+        *(
+            (group, "baclofen", "caution in", group, "", "recommendation")
+            for group in ("people with hepatic impairment", "pregnancy", "breastfeeding")
+        ),
+        ("older people", "older people", change, "baclofen", "", "recommendation"),
+        ("older people", "older people", "increases risk of", "increased sensitivity to baclofen", "", "asserted"),
+        (children, "baclofen", "safe in", children, "", "insufficientEvidence"),
+        (children, "baclofen", "effective in", children, "", "insufficientEvidence"),
+        ("pregnancy", "baclofen", "has pregnancy category", "C", "", "asserted"),
+        ("breastfeeding", "baclofen", "excreted in", "human milk", "", "asserted"),
+        ("people with spinal cord injury", "baclofen", "increases risk of", "autonomic dysreflexia", "", "hedged"),
+    ]
+    assert chosen(groups, "population subject relation object value modality", source=MONOGRAPH) == sorted(expected)
+
+
+def test_what_is_said_of_older_people_is_complete(groups: list[Row]) -> None:
+    old, accumulation = "older people", "accumulation of baclofen in plasma"
+    expected = [
+        (old, "requires dose change of", "baclofen", MONOGRAPH),
+        (old, "increases risk of", "increased sensitivity to baclofen", MONOGRAPH),
+        (old, "requires dose change of", "baclofen", PSYCHIATRY),
+        ("baclofen", "requires", "dose titration", PSYCHIATRY),
+        *(
+            ("baclofen", "causes", effect, PSYCHIATRY)
+            for effect in ("central nervous system depression", "confusion", "fall")
+        ),
+        (old, "shows reduced", "metabolism of baclofen", HEALTH),
+        ("metabolism of baclofen", "decreases", accumulation, HEALTH),
+        (accumulation, "increases risk of", "sedation", HEALTH),
+        (old, "increases risk of", "sedation", HEALTH),
+    ]
+    assert chosen(groups, "subject relation object source", population=old) == sorted(expected)
+
+
+def test_pregnancy_and_breastfeeding_keep_their_uncertainty(groups: list[Row]) -> None:
+    assert chosen(groups, "population relation modality", source=ENCYCLOPAEDIA, relation="safe in") == [
+        ("breastfeeding", "safe in", "hedged"),
+        ("pregnancy", "safe in", "unknown"),
+    ]
+
+
+def test_empty_headings_say_nothing_of_kidneys_or_liver(groups: list[Row]) -> None:
+    """The answer page has the headings for both and not a word under them; cirrhosis is spoken of elsewhere."""
+    rows = [row for row in groups if row["source"] == PSYCHIATRY]
+    assert not [row for row in rows if "renal" in row["population"]]
+    assert chosen(rows, "relation object", population="people with hepatic impairment") == [
+        ("evidence appraised as", "promising")
+    ]
+    assert chosen(rows, "relation object", population="people with liver cirrhosis") == [
+        ("decreases", "alcohol craving"),
+        ("increases", "alcohol abstinence"),
+        ("preferred in", "people with liver cirrhosis"),
+    ]
+
+
+def test_findings_in_animals_are_no_group_of_people(groups: list[Row]) -> None:
+    assert [row for row in groups if "mice" in row["population"] or "animal" in row["qualifiers"]] == []
+
+
+def test_groups_belong_to_the_drug_asked_for(store: EmbeddedStore, index: Index) -> None:
+    assert rows_of(store, index, "special-populations", ["drug=phenibut"]) == []
+    rows = rows_of(store, index, "special-populations", ["drug=naltrexone"])
+    assert chosen(rows, "population subject relation source") == [
+        ("people with liver cirrhosis", "naltrexone", "contraindicated in", PSYCHIATRY)
+    ]
 
 
 def test_how_strongly_the_documents_warn_of_each_partner(combinations: list[Row]) -> None:

@@ -1,4 +1,4 @@
-"""Numbers: half-life, ranges, doses and the reasons for other doses, as a reader of the documents finds them."""
+"""Doses, pharmacokinetics, ranges of values, and the reasons for other doses, as a reader of the documents answers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def ranges(store: EmbeddedStore, index: Index) -> list[Row]:
 @pytest.fixture(scope="module")
 def reasons(store: EmbeddedStore, index: Index) -> list[Row]:
     return rows_of(store, index, "dose-adjustment-reasons")
+
+
+@pytest.fixture(scope="module")
+def dosing(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "dosing")
 
 
 def test_three_half_lives_agree_on_two_and_a_half_to_four_hours(store: EmbeddedStore, index: Index) -> None:
@@ -219,3 +224,99 @@ def test_other_groups_are_not_in_the_answer_but_can_be_asked_for(
         ("reason", "increases risk of", HEALTH),
     ]
     assert rows_of(store, index, "dose-adjustment-reasons", {"drug": "acamprosate"}) == []
+
+
+def test_pharmacokinetics_are_complete_and_no_half_life_is_averaged(store: EmbeddedStore, index: Index) -> None:
+    expected = [
+        ("absorbed from", "gastrointestinal tract", "", "", "", HEALTH),
+        ("absorbed from", "gastrointestinal tract", "", "", "", MONOGRAPH),
+        ("absorbed from", "gastrointestinal tract", "", "", "", ENCYCLOPAEDIA),
+        ("has time to peak concentration", "", "1", "3", "h", HEALTH),
+        ("has time to peak concentration", "", "2", "3", "h", MONOGRAPH),
+        ("has half-life", "", "2", "6", "h", HEALTH),
+        ("has half-life", "", "2.5", "4", "h", MONOGRAPH),
+        ("has half-life", "", "2", "4", "h", ENCYCLOPAEDIA),
+        ("has bioavailability", "", "70", "70", "%", MONOGRAPH),
+        ("has protein binding", "", "30", "30", "%", MONOGRAPH),
+        ("distributed to", "body", "", "", "", MONOGRAPH),
+        ("distributed to", "body", "", "", "", ENCYCLOPAEDIA),
+        ("distributed to", "cerebrospinal fluid", "", "", "", ENCYCLOPAEDIA),
+        ("crosses", "blood-brain barrier", "", "", "", MONOGRAPH),
+        ("crosses", "placenta", "", "", "", MONOGRAPH),
+        ("excreted in", "human milk", "", "", "", MONOGRAPH),
+        ("metabolised by", "liver", "", "", "", MONOGRAPH),
+        ("has fraction metabolised", "", "15", "15", "%", MONOGRAPH),
+        ("has fraction metabolised", "", "", "", "", ENCYCLOPAEDIA),
+        *(("excreted by", "kidney", "", "", "", document) for document in (HEALTH, MONOGRAPH, ENCYCLOPAEDIA)),
+        ("has fraction excreted unchanged", "", "", "", "", HEALTH),
+        ("has fraction excreted unchanged", "", "70", "80", "%", MONOGRAPH),
+        ("has fraction excreted unchanged", "", "", "", "", ENCYCLOPAEDIA),
+        ("has concentration in", "cerebrospinal fluid", "10", "", "1", ENCYCLOPAEDIA),
+        ("has concentration in", "blood", "", "", "", ENCYCLOPAEDIA),
+    ]
+    rows = rows_of(store, index, "pharmacokinetics")
+    assert chosen(rows, "property object minimum maximum unit source") == sorted(expected)
+    assert {(row["polarity"], row["modality"]) for row in rows} == {("affirmed", "asserted")}
+
+
+def test_pharmacokinetic_numbers_keep_their_about(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "pharmacokinetics")
+    assert [row for row in chosen(rows, "property value source") if row[1].startswith("about ")] == [
+        ("has bioavailability", "about 70 %", MONOGRAPH),
+        ("has half-life", "about 2–4 h", ENCYCLOPAEDIA),
+        ("has half-life", "about 2–6 h", HEALTH),
+        ("has protein binding", "about 30 %", MONOGRAPH),
+    ]
+
+
+def test_doses_are_complete(dosing: list[Row]) -> None:
+    oral, intrathecal = "oral route", "intrathecal route"
+    expected = [
+        ("spasticity", "has dose", "starting dose", oral, "5 mg", "three times daily", MONOGRAPH),
+        ("spasticity", "has dose increment", "titration", oral, "15 mg/day", "every 3 days", MONOGRAPH),
+        ("spasticity", "has dose", "maintenance dose", oral, "40–80 mg/day", "in divided doses", MONOGRAPH),
+        ("spasticity", "has dose", "maximum dose", oral, "up to 80 mg/day", "", MONOGRAPH),
+        ("spasticity", "has dose", "maximum dose", oral, "up to 100 mg/day", "", MONOGRAPH),
+        ("spasticity", "has dose", "test dose", intrathecal, "50–100 µg", "", MONOGRAPH),
+        ("spasticity", "has dose", "maintenance dose", intrathecal, "300–800 µg/day", "infusion", MONOGRAPH),
+        ("spasticity", "has dose", "", "", "40–80 mg/day", "", HEALTH),
+        (AUD, "has dose", "", "", "more than 200 mg/day", "", HEALTH),
+        (AUD, "has dose", "starting dose", "", "5–10 mg", "three times daily", PSYCHIATRY),
+        (AUD, "has dose", "", "", "30–300 mg/day", "", PSYCHIATRY),
+        (AUD, "has dose", "", "", "", "", PSYCHIATRY),
+        (AUD, "has dose", "", "", "", "", PSYCHIATRY),
+        (AUD, "has dose", "", "", "more than 300 mg/day", "", CLINIC),
+        (AUD, "has dose", "", "", "up to 270 mg/day", "", CLINIC),
+        (AUD, "has dose", "", "", "more than 400 mg/day", "", CLINIC),
+        ("tobacco use disorder", "has dose", "", "", "80 mg/day", "", CLINIC),
+        ("substance use disorder", "has dose", "starting dose", "", "", "", CLINIC),
+        ("condition under treatment", "has dose", "starting dose", "", "", "", CLINIC),
+        ("people with renal impairment", "requires dose change of", "", "", "", "", MONOGRAPH),
+        ("people with renal impairment", "requires dose change of", "", "", "", "", MONOGRAPH),
+        (
+            *("people with creatinine clearance below 30 mL/min", "requires dose change of"),
+            *("", "", "25–50 % less", "", MONOGRAPH),
+        ),
+        ("older people", "requires dose change of", "starting dose", "", "", "", MONOGRAPH),
+        ("older people", "requires dose change of", "starting dose", "", "", "", PSYCHIATRY),
+        ("people with neurological disorders", "requires dose change of", "", "", "", "", HEALTH),
+        ("use of baclofen in alcohol use disorder", "requires dose change of", "", "", "", "", HEALTH),
+        ("intrathecal baclofen therapy", "requires dose change of", "", intrathecal, "", "", ENCYCLOPAEDIA),
+    ]
+    assert chosen(dosing, "condition relation phase route value regimen source") == sorted(expected)
+
+
+def test_an_intrathecal_dose_is_never_one_by_mouth(dosing: list[Row]) -> None:
+    units = {(row["route"], row["unit"]) for row in dosing if row["unit"] and row["route"]}
+    assert units == {
+        *(("oral route", "mg"), ("oral route", "mg/d")),
+        *(("intrathecal route", "ug"), ("intrathecal route", "ug/d")),
+    }
+
+
+def test_the_best_dose_is_unknown_and_the_higher_maximum_hedged(dosing: list[Row]) -> None:
+    assert chosen(dosing, "condition qualifiers source", modality="unknown") == [
+        (AUD, "measure: optimal dose", PSYCHIATRY),
+        (AUD, "measure: optimal dose", PSYCHIATRY),
+    ]
+    assert chosen(dosing, "phase value source", modality="hedged") == [("maximum dose", "up to 100 mg/day", MONOGRAPH)]

@@ -1,4 +1,4 @@
-"""Who says what on which evidence, who differs, and what is open: the answers that a reader of the documents gives."""
+"""Studies, citations, agreement, denials and gaps, as a reader of the documents answers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from ingest.sources import SourceFolder
-from ontology.entities import load_entities
-from ontology.mappings.sssom import load_mappings
 from queries.index.name_index import Index
 from queries.store.embedded import EmbeddedStore
 from tests.support.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, Row, chosen, rows_of
 
 AUD = "use of baclofen in alcohol use disorder"
 ANIMAL = "animal model"
+CHANNEL = "α2δ subunit-containing voltage-gated calcium channel"
 
 
 @pytest.fixture(scope="module")
@@ -325,55 +324,6 @@ def test_no_two_documents_lean_on_one_identified_work(store: EmbeddedStore, inde
     assert [row["work_id"] for row in many] == ["psychiatric-use-3", "psychiatric-use-5"]
 
 
-def test_everything_on_anxiety_is_complete(store: EmbeddedStore, index: Index) -> None:
-    expected = [
-        ("condition", "baclofen used for neurological disorder", "asserted", PSYCHIATRY),
-        *(("object", "abrupt cessation of baclofen causes anxiety", "asserted", page) for page in (PSYCHIATRY, HEALTH)),
-        ("object", "baclofen causes anxiety", "asserted", HEALTH),
-        ("object", "baclofen decreases anxiety", "hedged", HEALTH),
-        ("object", "baclofen decreases anxiety", "asserted", ENCYCLOPAEDIA),
-        ("object", "individual variation in GABAergic tone contributes to anxiety", "hedged", HEALTH),
-        (
-            *("object", "inhibitory control over amygdala and prefrontal circuits decreases anxiety"),
-            *("hedged", HEALTH),
-        ),
-        ("object", "GABA-B receptor activity in the limbic system decreases anxiety", "hedged", ENCYCLOPAEDIA),
-        ("subject", "anxiety contributes to relapse to drinking", "asserted", HEALTH),
-    ]
-    rows = rows_of(store, index, "claims-about", ["node=anxiety"])
-    assert chosen(rows, "role proposition modality source") == sorted(expected)
-
-
-def test_nodes_that_limit_claims_are_found(store: EmbeddedStore, index: Index) -> None:
-    """Abstinence is also the endpoint of the number needed to treat."""
-    rows = rows_of(store, index, "claims-about")
-    assert chosen(rows, "role value source") == [
-        ("endpoint", "8", PSYCHIATRY),
-        ("object", "", ENCYCLOPAEDIA),
-        *(("object", "", PSYCHIATRY) for _ in ("at first", "in cirrhosis", "again", "Cochrane")),
-        ("object", "8", PSYCHIATRY),
-    ]
-    rows = rows_of(store, index, "claims-about", ["node=detoxified people with alcohol use disorder"])
-    assert chosen(rows, "role proposition source") == [
-        ("population", "baclofen decreases relapse to drinking", PSYCHIATRY),
-        ("population", "baclofen increases alcohol abstinence", PSYCHIATRY),
-    ]
-
-
-def test_entities_without_a_mapping_are_all_listed(store: EmbeddedStore, index: Index) -> None:
-    mapped = {mapping.subject_id.removeprefix("drugkg:") for mapping in load_mappings() if mapping.found}
-    entities = {entity.curie.removeprefix("drugkg:"): entity.class_name for entity in load_entities().values()}
-    rows = rows_of(store, index, "entities-without-counterpart")
-    assert {row["entity_id"]: row["kind"] for row in rows} == {
-        name: kind for name, kind in entities.items() if name not in mapped
-    }
-    people = rows_of(store, index, "entities-without-counterpart", ["class=Person"])
-    assert {row["entity"] for row in people} <= {
-        *("Olivier Ameisen", "Heinrich Keberle", "anonymous donor of the Amsterdam baclofen trial")
-    }
-    assert people == [row for row in rows if row["kind"] == "Person"]
-
-
 def test_uncovered_passages_are_headings_and_page_furniture(
     store: EmbeddedStore, index: Index, originals: Path
 ) -> None:
@@ -389,3 +339,87 @@ def test_uncovered_passages_are_headings_and_page_furniture(
     texts = {path.name[:3]: path.read_bytes().decode("utf-8").splitlines() for path in originals.glob("*.txt")}
     for row in health:
         assert row["passage"].partition(" ")[0] in texts["001"][int(row["line"]) - 1]
+
+
+def test_what_leans_on_a_mark_that_leads_nowhere_is_complete(store: EmbeddedStore, index: Index) -> None:
+    aud = "use of baclofen in alcohol use disorder"
+    common = ("sedation", "dizziness", "fatigue", "drowsiness", "dry mouth")
+    expected = [
+        ("baclofen increases alcohol abstinence", "asserted"),
+        *((f"baclofen causes {effect}", "asserted") for effect in common),
+        (f"{aud} evidence appraised as mixed", "asserted"),
+        ("baclofen decreases relapse to drinking", "hedged"),
+        ("baclofen increases alcohol abstinence", "hedged"),
+        (f"Cochrane review of 2023 investigates {aud}", "asserted"),
+        *((f"{aud} evidence appraised as limited", "asserted") for _ in ("against acamprosate", "against naltrexone")),
+        *((f"{drug} used for alcohol use disorder", "asserted") for drug in ("acamprosate", "naltrexone")),
+        ("baclofen has dose alcohol use disorder", "unknown"),
+        ("baclofen has dose alcohol use disorder", "asserted"),
+    ]
+    rows = rows_of(store, index, "claims-citing", {"work": "ref:psychiatric-use-3"})
+    assert rows == rows_of(store, index, "claims-citing")
+    assert chosen(rows, "proposition modality") == sorted(expected)
+    assert {(row["mark"], row["resolution"], row["source"]) for row in rows} == {("3", "unlisted", PSYCHIATRY)}
+
+
+def test_what_leans_on_a_listed_paper_is_complete(store: EmbeddedStore, index: Index) -> None:
+    expected = [
+        *(f"{drug} blocks {CHANNEL}" for drug in ("baclofen", "phenibut", "pregabalin")),
+        "phenibut more potent than baclofen",
+        *(f"phenibut has affinity for {CHANNEL}" for _ in "RS"),
+        f"baclofen has affinity for {CHANNEL}",
+        "blockade of α2δ-containing calcium channels by baclofen relevance appraised as not clinically relevant",
+    ]
+    rows = rows_of(store, index, "claims-citing", {"work": "ref:encyclopaedia-zvejniece-2015"})
+    assert [row["proposition"] for row in sorted(rows, key=lambda row: row["proposition"])] == sorted(expected)
+    assert {(row["mark"], row["resolution"], row["source"]) for row in rows} == {("35", "byContent", ENCYCLOPAEDIA)}
+
+
+def test_what_leans_on_a_study_named_without_a_mark_is_complete(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "claims-citing", {"work": "Amsterdam trial of high-dose baclofen"})
+    assert chosen(rows, "proposition polarity modality mark") == [
+        ("baclofen decreases alcohol use disorder", "affirmed", "hedged", ""),
+        ("baclofen decreases alcohol use disorder", "denied", "asserted", ""),
+        ("baclofen decreases alcohol use disorder", "denied", "asserted", ""),
+    ]
+
+
+def test_pharmacokinetics_said_once_and_without_a_reference_are_complete(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "uncited-single-source")
+    assert chosen(rows, "proposition claims source polarity", family="pharmacokinetics") == sorted(
+        [
+            *(
+                (f"baclofen {words}", "1", MONOGRAPH, "affirmed")
+                for words in ("has bioavailability", "has protein binding", "metabolised by liver")
+            ),
+            *(
+                (f"baclofen crosses {barrier}", "1", MONOGRAPH, "affirmed")
+                for barrier in ("blood-brain barrier", "placenta")
+            ),
+            *(
+                (f"baclofen {words} cerebrospinal fluid", "1", ENCYCLOPAEDIA, "affirmed")
+                for words in ("distributed to", "has concentration in")
+            ),
+        ]
+    )
+
+
+def test_thin_evidence_on_adverse_effects_of_the_monograph_is_complete(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "uncited-single-source")
+    effects = chosen(rows, "proposition", family="adverse_effect", source=MONOGRAPH)
+    assert effects == sorted(
+        [
+            *((f"baclofen causes {effect}",) for effect in ("rhabdomyolysis", "hypersensitivity reaction")),
+            ("baclofen causes cardiovascular collapse",),
+            *((f"baclofen decreases {ability}",) for ability in ("mental ability", "physical ability")),
+            ("baclofen caution in operating machinery",),
+        ]
+    )
+
+
+def test_what_two_documents_say_or_one_with_a_reference_is_not_thin(store: EmbeddedStore, index: Index) -> None:
+    found = {row["proposition"] for row in rows_of(store, index, "uncited-single-source")}
+    said_twice = {"baclofen causes nausea", "baclofen has half-life", "baclofen agonist of GABA-B receptor"}
+    cited = {"baclofen causes dry mouth", "baclofen binds to GHB receptor", f"baclofen blocks {CHANNEL}"}
+    assert found & (said_twice | cited) == set()
+    assert "baclofen causes hypertension" in found

@@ -1,4 +1,4 @@
-"""Releases, imaging, signed chains, analogues and names: the answers that a reader of the documents gives."""
+"""Targets, brain regions, releases, imaging and signed chains, as a reader of the documents answers."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def releases(store: EmbeddedStore, index: Index) -> list[Row]:
 @pytest.fixture(scope="module")
 def imaging(store: EmbeddedStore, index: Index) -> list[Row]:
     return rows_of(store, index, "imaging-findings")
+
+
+@pytest.fixture(scope="module")
+def regions(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "brain-regions")
 
 
 def paths(store: EmbeddedStore, index: Index, *params: str) -> dict[str, str]:
@@ -256,74 +261,132 @@ def test_receptors_are_said_to_lie_in_four_regions_and_on_two_kinds_of_neuron(
     assert rows_of(store, index, "receptor-expression", ["receptor=GABA-A receptor"]) == []
 
 
-def test_analogues_and_their_differences_are_complete(store: EmbeddedStore, index: Index) -> None:
-    kind, potency = "measure: Ki", "measure: fold, by weight"
-    phenibut = [
-        ("phenibut", "analogue of", "baclofen", "", "degree: close"),
-        ("phenibut", "blocks", CHANNEL, "", ""),
-        ("baclofen", "blocks", CHANNEL, "", ""),
-        ("phenibut", "has affinity for", CHANNEL, "23 µmol/L", f"{kind}; enantiomer: R"),
-        ("phenibut", "has affinity for", CHANNEL, "39 µmol/L", f"{kind}; enantiomer: S"),
-        ("baclofen", "has affinity for", CHANNEL, "156 µmol/L", kind),
-        ("phenibut", "more potent than", "baclofen", "", f"target: {CHANNEL}"),
-        ("baclofen", "more potent than", "phenibut", "about 100", f"target: {GABA_B}; {potency}"),
-        ("phenibut", "agonist of", GABA_B, "", ""),
-        ("baclofen", "agonist of", GABA_B, "", ""),
-        ("baclofen", "agonist of", GABA_B, "", "selectivity: selective"),
-    ]
-    pregabalin = [
-        ("pregabalin", "analogue of", "baclofen", "", "degree: close"),
-        ("pregabalin", "blocks", CHANNEL, "", ""),
-        ("baclofen", "blocks", CHANNEL, "", ""),
-        ("baclofen", "has affinity for", CHANNEL, "156 µmol/L", kind),
-    ]
-    rows = rows_of(store, index, "analogues")
-    columns = "subject relation object value qualifiers"
-    lower = [row for row in chosen(rows, columns, analogue="phenibut") if row[1] == "used at lower dose than"]
-    assert [row[:3] for row in lower] == [("baclofen", "used at lower dose than", "phenibut")]
-    assert chosen(rows, columns, analogue="phenibut") == sorted([*phenibut, *lower])
-    assert chosen(rows, columns, analogue="pregabalin") == sorted(pregabalin)
-    assert {row["analogue"] for row in rows} == {"phenibut", "pregabalin"}
-    assert {row["source"] for row in rows} == {ENCYCLOPAEDIA}
-
-
-def test_likeness_goes_both_ways(store: EmbeddedStore, index: Index) -> None:
-    rows = rows_of(store, index, "analogues", ["drug=phenibut"])
-    assert {row["analogue"] for row in rows} == {"baclofen"}
-    assert rows_of(store, index, "analogues", ["drug=GHB"]) == []
-
-
-def test_identity_is_complete(store: EmbeddedStore, index: Index) -> None:
-    brands = (
-        *("Baclodol", "Bacloren", "Baklofen", "Beklo", "Clofen", "Flexibac", "Gablofen", "Kemstro"),
-        *("Liofen", "Lioresal", "Lyflex", "Muslofen", "Pacifen", "Sclerofen"),
-    )
-    relaxant, depressant = "skeletal muscle relaxant", "central nervous system depressant"
+def test_targets_are_complete(store: EmbeddedStore, index: Index) -> None:
     expected = [
-        *(("has brand name", brand, "", "affirmed", ENCYCLOPAEDIA) for brand in brands),
-        ("has brand name", "Lioresal", "", "affirmed", MONOGRAPH),
-        ("has synonym", "chlorophenibut", "", "affirmed", ENCYCLOPAEDIA),
-        ("has chemical name", "β-(4-chlorophenyl)-GABA", "", "affirmed", ENCYCLOPAEDIA),
-        *(("analogue of", analogue, "", "affirmed", ENCYCLOPAEDIA) for analogue in ("phenibut", "pregabalin")),
-        ("derivative of", "gamma-aminobutyric acid", "", "affirmed", MONOGRAPH),
-        ("member of drug class", f"centrally acting {relaxant}", "", "affirmed", MONOGRAPH),
-        *(("member of drug class", relaxant, "", "affirmed", page) for page in (PSYCHIATRY, HEALTH, CLINIC, CLINIC)),
-        ("member of drug class", "antispasmodic agent", "", "affirmed", CLINIC),
-        *(("member of drug class", depressant, "", "affirmed", page) for page in (PSYCHIATRY, HEALTH)),
-        ("has molecular weight", "", "213.66 g/mol", "affirmed", ENCYCLOPAEDIA),
-        *(
-            ("has appearance", look, "", "affirmed", ENCYCLOPAEDIA)
-            for look in ("white or off-white", "mostly odourless", "crystalline powder")
-        ),
-        *(("soluble in", solvent, "", "affirmed", ENCYCLOPAEDIA) for solvent in ("water", "methanol")),
-        ("soluble in", "chloroform", "", "denied", ENCYCLOPAEDIA),
-        *(("available as", form, "", "affirmed", ENCYCLOPAEDIA) for form in ("generic medicine", "topical cream")),
+        ("GABA receptor", "agonist of", "", "affirmed", "", HEALTH),
+        (GABA_B, "agonist of", "", "affirmed", "selectivity: selective", HEALTH),
+        (GABA_B, "modulates", "", "affirmed", "anatomical context: reward and compulsion circuits", HEALTH),
+        (GABA_B, "agonist of", "", "affirmed", "", PSYCHIATRY),
+        (GABA_B, "agonist of", "", "affirmed", "", MONOGRAPH),
+        (GABA_B, "agonist of", "", "affirmed", "", CLINIC),
+        (GABA_B, "agonist of", "", "affirmed", "anatomical context: presynaptic neuron", CLINIC),
+        (GABA_B, "agonist of", "", "affirmed", "anatomical context: postsynaptic neuron", CLINIC),
+        (GABA_B, "agonist of", "", "affirmed", "", ENCYCLOPAEDIA),
+        (GABA_B, "agonist of", "", "affirmed", "selectivity: selective", ENCYCLOPAEDIA),
+        ("GHB receptor", "binds to", "", "denied", "degree: significant", ENCYCLOPAEDIA),
+        (CHANNEL, "blocks", "", "affirmed", "", ENCYCLOPAEDIA),
+        (CHANNEL, "has affinity for", "156 µmol/L", "affirmed", "measure: Ki", ENCYCLOPAEDIA),
     ]
-    rows = rows_of(store, index, "identity")
-    assert chosen(rows, "property content value polarity source") == sorted(expected)
+    rows = rows_of(store, index, "targets")
+    assert chosen(rows, "target relation value polarity qualifiers source") == sorted(expected)
 
 
-def test_the_identity_of_another_drug_is_its_own(store: EmbeddedStore, index: Index) -> None:
-    rows = rows_of(store, index, "identity", ["drug=phenibut"])
-    assert chosen(rows, "property content") == [("analogue of", "baclofen"), ("has chemical name", "β-phenyl-GABA")]
-    assert rows_of(store, index, "identity", ["drug=naltrexone"]) == []
+@pytest.mark.parametrize(
+    ("drug", "expected"),
+    [
+        (
+            "phenibut",
+            [
+                (GABA_B, "agonist of", "", ""),
+                (CHANNEL, "blocks", "", ""),
+                (CHANNEL, "has affinity for", "23 µmol/L", "measure: Ki; enantiomer: R"),
+                (CHANNEL, "has affinity for", "39 µmol/L", "measure: Ki; enantiomer: S"),
+            ],
+        ),
+        ("pregabalin", [(CHANNEL, "blocks", "", "")]),
+        ("GHB", [(GABA_B, "agonist of", "", "")]),
+        ("naltrexone", []),
+    ],
+)
+def test_targets_of_another_drug_are_its_own(
+    store: EmbeddedStore, index: Index, drug: str, expected: list[tuple[str, ...]]
+) -> None:
+    rows = rows_of(store, index, "targets", [f"drug={drug}"])
+    assert chosen(rows, "target relation value qualifiers") == sorted(expected)
+
+
+def test_what_happens_in_the_ventral_tegmental_area_is_complete(regions: list[Row]) -> None:
+    area, firing = "ventral tegmental area", "excitability of dopamine neurons in the ventral tegmental area"
+    expected = [
+        (GABA_B, "expressed in", area),
+        (area, "involved in", "reward processing"),
+        (area, "involved in", "compulsive behaviour"),
+        ("baclofen", "decreases", firing),
+        ("presynaptic GABA-B autoreceptor activity", "decreases", firing),
+        (firing, "increases", "dopamine release in the nucleus accumbens"),
+    ]
+    assert chosen(regions, "subject relation object", region=area) == sorted(expected)
+    assert {row["source"] for row in regions if row["region"] == area} == {HEALTH}
+
+
+def test_what_happens_in_the_nucleus_accumbens_is_complete(regions: list[Row]) -> None:
+    area, release = "nucleus accumbens", "dopamine release in the nucleus accumbens"
+    expected = [
+        (GABA_B, "expressed in", area, "asserted"),
+        (area, "involved in", "reward processing", "asserted"),
+        (area, "involved in", "compulsive behaviour", "asserted"),
+        *(("ethanol", "increases", release, "asserted") for _ in ("as such", "directly", "indirectly")),
+        ("dopamine neuron firing", "increases", release, "asserted"),
+        (
+            *("excitability of dopamine neurons in the ventral tegmental area", "increases"),
+            *(release, "asserted"),
+        ),
+        ("baclofen", "decreases", release, "asserted"),
+        (release, "increases", "alcohol reward", "asserted"),
+        (release, "increases", "alcohol reward", "hedged"),
+    ]
+    assert chosen(regions, "subject relation object modality", region=area) == sorted(expected)
+
+
+def test_imaging_found_less_activation_of_insula_and_anterior_cingulate(regions: list[Row]) -> None:
+    for area in ("insula", "anterior cingulate cortex"):
+        assert chosen(regions, "subject relation object source", region=area) == sorted(
+            [
+                ("baclofen", "decreases", f"cue-induced activation of the {area}", HEALTH),
+                (area, "involved in", "drug craving", HEALTH),
+                (area, "involved in", "emotional regulation", HEALTH),
+            ]
+        )
+
+
+def test_resting_activity_of_the_right_prefrontal_cortex_is_complete(regions: list[Row]) -> None:
+    area = "right dorsolateral prefrontal cortex"
+    activity, cues = f"resting activity of the {area}", "neural response to smoking cues"
+    linked = "correlates negatively with"
+    expected = [
+        ("baclofen", "increases", activity, "asserted"),
+        *((activity, linked, cues, "asserted") for _ in ("in smokers", "at rest")),
+        (activity, linked, "response of the anterior ventral insula to smoking cues", "asserted"),
+        (activity, linked, "response of the ventromedial prefrontal cortex to smoking cues", "asserted"),
+        (activity, "modulates", cues, "asserted"),
+        (activity, "decreases risk of", "relapse to smoking", "hedged"),
+    ]
+    assert chosen(regions, "subject relation object modality", region=area) == sorted(expected)
+    assert {row["source"] for row in regions if row["region"] == area} == {CLINIC}
+
+
+def test_gaba_b_receptors_are_said_to_lie_in_four_regions(regions: list[Row]) -> None:
+    assert chosen(regions, "region subject source", relation="expressed in") == [
+        (area, GABA_B, HEALTH)
+        for area in ("amygdala", "nucleus accumbens", "prefrontal cortex", "ventral tegmental area")
+    ]
+
+
+def test_glutamate_release_falls_in_two_regions_of_animals(regions: list[Row]) -> None:
+    rows = [row for row in regions if row["subject"] == "baclofen" and "glutamate release" in row["object"]]
+    assert chosen(rows, "region relation object source") == [
+        ("amygdala", "decreases", "glutamate release in the amygdala", HEALTH),
+        ("prefrontal cortex", "decreases", "glutamate release in the prefrontal cortex", HEALTH),
+    ]
+    assert all("species: animal model" in row["qualifiers"] for row in rows)
+
+
+def test_regions_are_asked_of_the_documents_that_speak_of_the_drug(store: EmbeddedStore, index: Index) -> None:
+    """The clinic page says nothing of alcohol as a substance that acts; the health article does."""
+    rows = rows_of(store, index, "brain-regions", ["drug=ethanol"])
+    assert {row["source"] for row in rows} == {HEALTH, ENCYCLOPAEDIA}
+    assert ("nucleus accumbens", "increases", "dopamine release in the nucleus accumbens") in chosen(
+        rows, "region relation object", subject="ethanol"
+    )
+    rows = rows_of(store, index, "brain-regions", ["drug=phenibut"])
+    assert {row["source"] for row in rows} == {ENCYCLOPAEDIA}

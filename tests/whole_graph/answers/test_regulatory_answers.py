@@ -1,4 +1,4 @@
-"""Standing, support and history of uses: the answers that a reader of the documents gives."""
+"""Standing, support and history of uses, as a reader of the documents answers."""
 
 from __future__ import annotations
 

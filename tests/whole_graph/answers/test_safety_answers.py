@@ -1,4 +1,4 @@
-"""Common and serious effects, withdrawal, overdose and opposites: the answers that a reader of the documents gives."""
+"""Adverse effects, common, serious and opposite ones, and overdose, as a reader of the documents answers."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ ABRUPT, CESSATION = "abrupt cessation of baclofen", "cessation of baclofen"
 SYNDROME = "baclofen withdrawal syndrome"
 OVERDOSE = "baclofen above the recommended dose"
 ALL = (PSYCHIATRY, HEALTH, MONOGRAPH, CLINIC, ENCYCLOPAEDIA)
-
-
-@pytest.fixture(scope="module")
-def withdrawal(store: EmbeddedStore, index: Index) -> list[Row]:
-    return rows_of(store, index, "abrupt-withdrawal")
+DEPRESSANTS = "combination of baclofen and other CNS depressants"
+ALCOHOL = "combination of baclofen and alcohol"
+BENZODIAZEPINES = "combination of baclofen and benzodiazepines"
+OPIOIDS = "combination of baclofen and opioids"
 
 
 @pytest.fixture(scope="module")
 def overdose(store: EmbeddedStore, index: Index) -> list[Row]:
     return rows_of(store, index, "overdose-effects")
+
+
+@pytest.fixture(scope="module")
+def effects(store: EmbeddedStore, index: Index) -> list[Row]:
+    return rows_of(store, index, "adverse-effects")
 
 
 def test_nine_effects_are_called_common_by_two_documents_or_more(store: EmbeddedStore, index: Index) -> None:
@@ -113,93 +117,6 @@ def test_documents_put_four_effects_in_different_classes(store: EmbeddedStore, i
     assert {row["circumstance"] for row in rows} == {"baclofen"}
 
 
-def test_what_happens_on_stopping_is_complete(withdrawal: list[Row]) -> None:
-    long_use, fall = "long-term use of baclofen", "rapid fall of baclofen levels in the central nervous system"
-    expected = [
-        *((e, ABRUPT, "severe", PSYCHIATRY) for e in (SYNDROME, "hallucination", "anxiety", "seizure")),
-        *[(SYNDROME, CESSATION, "life-threatening", PSYCHIATRY)] * 2,
-        *((e, ABRUPT, "", HEALTH) for e in (SYNDROME, "anxiety", "agitation", "insomnia", "withdrawal delirium")),
-        *((e, ABRUPT, "severe", HEALTH) for e in ("hallucination", "seizure")),
-        (SYNDROME, long_use, "", HEALTH),
-        *((e, ABRUPT, "", MONOGRAPH) for e in (SYNDROME, "hallucination", "seizure", "rebound spasticity")),
-        *((SYNDROME, ABRUPT, severity, CLINIC) for severity in ("", "mild", "serious", "severe")),
-        *((e, ABRUPT, "", CLINIC) for e in ("agitation", "insomnia", "confusion", "delusion", "hallucination")),
-        *((e, ABRUPT, "", CLINIC) for e in ("seizure", "multiple organ failure")),
-        ("muscle spasm", ABRUPT, "mild", CLINIC),
-        ("seizure", ABRUPT, "life-threatening", CLINIC),
-        *[(SYNDROME, CESSATION, "", CLINIC)] * 2,
-        *[(SYNDROME, fall, "", CLINIC)] * 2,
-        (SYNDROME, SYNDROME, "", CLINIC),
-        *((e, ABRUPT, "serious", ENCYCLOPAEDIA) for e in ("seizure", "rhabdomyolysis")),
-        (SYNDROME, ABRUPT, "severe", ENCYCLOPAEDIA),
-        *[(SYNDROME, CESSATION, "", ENCYCLOPAEDIA)] * 3,
-        (SYNDROME, "intrathecal baclofen therapy", "", ENCYCLOPAEDIA),
-        (SYNDROME, long_use, "", ENCYCLOPAEDIA),
-    ]
-    assert chosen(withdrawal, "effect subject severity source") == sorted(expected)
-
-
-def test_withdrawal_begins_within_48_hours_by_one_document(withdrawal: list[Row]) -> None:
-    assert [(r["effect"], r["relation"], r["onset"], r["source"]) for r in withdrawal if r["onset"]] == [
-        (SYNDROME, "has onset", "up to 48 h", CLINIC)
-    ]
-
-
-def test_withdrawal_by_route(store: EmbeddedStore, index: Index) -> None:
-    intrathecal = rows_of(store, index, "abrupt-withdrawal", {"route": "intrathecal route"})
-    assert chosen(intrathecal, "effect relation subject source") == [
-        (SYNDROME, "causes", CESSATION, CLINIC),
-        (SYNDROME, "increases risk of", "intrathecal baclofen therapy", ENCYCLOPAEDIA),
-    ]
-    oral = rows_of(store, index, "abrupt-withdrawal", {"route": "oral route"})
-    assert chosen(oral, "effect subject source") == [(SYNDROME, CESSATION, CLINIC)]
-    assert rows_of(store, index, "abrupt-withdrawal", {"route": "transdermal route"}) == []
-
-
-def test_how_withdrawal_is_treated_and_the_effects_of_taking_the_drug_are_no_answer(withdrawal: list[Row]) -> None:
-    subjects = {row["subject"] for row in withdrawal}
-    assert not subjects & {"baclofen", "resumption of baclofen", "tapering of baclofen"}
-    assert not {row["effect"] for row in withdrawal} & {"drowsiness", "hypotension", "coma"}
-
-
-def test_nine_findings_have_two_roles_and_none_has_three(store: EmbeddedStore, index: Index) -> None:
-    rows = rows_of(store, index, "findings-in-several-roles")
-    taking, stopping, too_much = "adverse effect", "withdrawal effect", "overdose effect"
-    depression = "central nervous system depression"
-    expected = {
-        ("anxiety", taking): {HEALTH},
-        ("anxiety", stopping): {PSYCHIATRY, HEALTH},
-        ("confusion", taking): {PSYCHIATRY, HEALTH, MONOGRAPH, CLINIC},
-        ("confusion", stopping): {CLINIC},
-        ("hallucination", taking): {HEALTH, MONOGRAPH, CLINIC},
-        ("hallucination", stopping): {PSYCHIATRY, HEALTH, MONOGRAPH, CLINIC},
-        ("insomnia", taking): {MONOGRAPH, CLINIC, ENCYCLOPAEDIA},
-        ("insomnia", stopping): {HEALTH, CLINIC},
-        ("rhabdomyolysis", taking): {MONOGRAPH},
-        ("rhabdomyolysis", stopping): {ENCYCLOPAEDIA},
-        ("seizure", taking): {MONOGRAPH, CLINIC},
-        ("seizure", stopping): set(ALL),
-        (depression, taking): {PSYCHIATRY, HEALTH, MONOGRAPH, CLINIC},
-        (depression, too_much): {CLINIC},
-        ("hypotension", taking): {MONOGRAPH, CLINIC},
-        ("hypotension", too_much): {CLINIC},
-        ("adverse drug effect", taking): {CLINIC},
-        ("adverse drug effect", too_much): {CLINIC},
-    }
-    found: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        found.setdefault((row["finding"], row["role"]), set()).add(row["source"])
-    assert found == expected
-    assert {row["roles"] for row in rows} == {"2"}
-    assert rows_of(store, index, "findings-in-several-roles", {"at_least": "3"}) == []
-
-
-def test_agitation_is_no_adverse_effect_though_paradoxical_agitation_is(store: EmbeddedStore, index: Index) -> None:
-    rows = rows_of(store, index, "findings-in-several-roles", {"at_least": "1"})
-    roles = {(row["finding"], row["role"]) for row in rows if "agitation" in row["finding"]}
-    assert roles == {("agitation", "withdrawal effect"), ("paradoxical agitation", "adverse effect")}
-
-
 def test_overdose_and_high_doses_are_kept_apart(overdose: list[Row]) -> None:
     columns = "effect exposure dose source"
     assert chosen(overdose, columns, circumstance="overdose") == [
@@ -243,3 +160,160 @@ def test_two_pairs_of_opposites_are_reported(store: EmbeddedStore, index: Index)
 )
 def test_of_naltrexone_nothing_of_the_kind_is_said(store: EmbeddedStore, index: Index, name: str) -> None:
     assert rows_of(store, index, name, {"drug": "naltrexone"}) == []
+
+
+def test_the_monograph_has_ten_effects_at_ten_per_cent_and_gives_the_others_no_class(effects: list[Row]) -> None:
+    """Its list runs on without a heading from confusion to the serious effects: those are not common."""
+    common = "confusion constipation dizziness drowsiness fatigue headache hypotension insomnia nausea weakness"
+    headed = [(effect, "baclofen", "causes", "common", "at least 10 %", "") for effect in common.split()]
+    headless = ["seizure", "hallucination", "respiratory depression", "rhabdomyolysis"]
+    warnings = [
+        "central nervous system depression",
+        "confusion",
+        "hallucination",
+        "mood changes",
+        "psychiatric symptom",
+    ]
+    intravenous = ["central nervous system depression", "cardiovascular collapse"]
+    advice = ["drowsiness"]
+    plain_effects = [
+        (effect, "baclofen", "causes", "", "", "") for effect in headless + warnings + intravenous + advice
+    ]
+    others = [
+        ("hypersensitivity reaction", "baclofen", "causes", "", "", "severe"),
+        ("autonomic dysreflexia", "baclofen", "increases risk of", "", "", ""),
+        ("mental ability", "baclofen", "decreases", "", "", ""),
+        ("physical ability", "baclofen", "decreases", "", "", ""),
+        ("sedation", DEPRESSANTS, "causes", "", "", ""),
+        ("sedation", ALCOHOL, "causes", "", "", ""),
+        ("sedation", BENZODIAZEPINES, "causes", "", "", ""),
+        ("sedation", OPIOIDS, "causes", "", "", ""),
+        ("central nervous system depression", "combination of baclofen and MAO inhibitors", "causes", "", "", ""),
+        ("hypotension", "combination of baclofen and antihypertensives", "causes", "", "", ""),
+        ("hallucination", "combination of baclofen and levodopa", "increases risk of", "", "", ""),
+    ]
+    columns = "effect exposure relation frequency incidence severity"
+    assert chosen(effects, columns, source=MONOGRAPH) == sorted(headed + plain_effects + others)
+
+
+def test_the_clinic_page_has_nine_common_and_fourteen_serious_effects(effects: list[Row]) -> None:
+    common = [
+        *("drowsiness", "dizziness", "weakness", "fatigue", "headache"),
+        *("insomnia", "nausea", "increased urination", "constipation"),
+    ]
+    serious = [
+        *("mental changes", "mood changes", "confusion", "depression", "hallucination"),
+        *("cardiovascular complication", "hypotension", "hypertension", "cardiac conduction abnormality"),
+        *("central nervous system depression", "lethargy", "coma", "myoclonus", "seizure"),
+        "adverse drug effect",
+    ]
+    overdose = "baclofen above the recommended dose"
+    expected = [
+        *((effect, "baclofen", "common", "", "mild") for effect in common),
+        *((effect, "baclofen", "", "", "serious") for effect in serious),
+        ("adverse drug effect", "baclofen", "", "10–65 %", ""),
+        ("adverse drug effect", "baclofen", "", "", "mild"),
+        ("adverse drug effect", overdose, "", "", ""),
+        ("central nervous system depression", overdose, "", "", "severe"),
+        ("hypoventilation", overdose, "", "", "severe"),
+        ("hypotension", overdose, "", "", "severe"),
+        ("adverse drug effect", "unsupervised change of baclofen dose", "", "", ""),
+        ("euphoria", "baclofen", "isolated cases", "", ""),
+        ("drug dependence", "baclofen", "", "", "severe"),
+    ]
+    assert chosen(effects, "effect exposure frequency incidence severity", source=CLINIC) == sorted(expected)
+
+
+def test_the_encyclopaedia_calls_three_effects_common_and_lists_twelve_with_no_class(effects: list[Row]) -> None:
+    listed = [
+        *("drowsiness", "dizziness", "weakness", "fatigue", "headache", "insomnia", "nausea", "vomiting"),
+        *("impaired concentration", "impaired recall", "urinary retention", "constipation"),
+    ]
+    expected = [
+        *((effect, "baclofen", "common", "affirmed") for effect in ("drowsiness", "weakness", "dizziness", "euphoria")),
+        ("euphoria", "baclofen", "very common", "affirmed"),
+        *((effect, "baclofen", "", "affirmed") for effect in listed),
+        ("sedation", "baclofen", "", "affirmed"),
+        ("drug craving", "baclofen", "", "denied"),
+        *(("sedation", mix, "", "affirmed") for mix in (DEPRESSANTS, ALCOHOL, BENZODIAZEPINES)),
+        *(("de novo seizure", mix, "", "affirmed") for mix in (DEPRESSANTS, ALCOHOL, BENZODIAZEPINES)),
+    ]
+    assert chosen(effects, "effect exposure frequency polarity", source=ENCYCLOPAEDIA) == sorted(expected)
+
+
+def test_the_answer_page_has_five_common_effects_one_serious_and_three_in_older_people(effects: list[Row]) -> None:
+    older = "population: older people; degree: higher risk"
+    expected = [
+        *((effect, "common", "") for effect in ("sedation", "dizziness", "fatigue", "drowsiness", "dry mouth")),
+        ("respiratory depression", "", "serious"),
+        ("central nervous system depression", "", ""),
+        *((effect, "", "") for effect in ("central nervous system depression", "confusion", "fall")),
+    ]
+    assert chosen(effects, "effect frequency severity", source=PSYCHIATRY, exposure="baclofen") == sorted(expected)
+    assert chosen(effects, "effect", source=PSYCHIATRY, qualifiers=older) == [
+        ("central nervous system depression",),
+        ("confusion",),
+        ("fall",),
+    ]
+
+
+def test_the_health_article_is_complete(effects: list[Row]) -> None:
+    lasting = "long-term use of baclofen"
+    expected = [
+        *((effect, "baclofen", "causes", "common") for effect in ("drowsiness", "dizziness", "confusion")),
+        *((effect, "baclofen", "causes", "rare") for effect in ("hallucination", "psychotic episode")),
+        ("adverse effect on the central nervous system", "baclofen", "causes", ""),
+        *((effect, "baclofen", "causes", "") for effect in ("sedation", "lethargy", "stupor", "loss of consciousness")),
+        *((effect, "baclofen", "causes", "") for effect in ("psychiatric symptom", "depression", "emotional blunting")),
+        *((effect, "baclofen", "causes", "") for effect in ("apathy", "anxiety", "paradoxical agitation")),
+        *((effect, "baclofen", "causes", "") for effect in ("central nervous system depression", "drug dependence")),
+        ("lethargy", "baclofen", "increases risk of", ""),
+        ("lethargy", "rapid titration of baclofen", "increases risk of", ""),
+        ("sedation", "accumulation of baclofen in plasma", "increases risk of", ""),
+        ("adverse drug effect", "use of baclofen in alcohol use disorder", "increases risk of", ""),
+        ("adverse drug effect", "dose escalation of baclofen", "increases risk of", ""),
+        *((effect, lasting, "causes", "") for effect in ("drug tolerance", "drug tolerance", "drug dependence")),
+        ("loss of benefit of baclofen", lasting, "causes", ""),
+        *((effect, ALCOHOL, "causes", "") for effect in ("sedation", "dizziness", "respiratory depression")),
+        *((effect, ALCOHOL, "causes", "") for effect in ("lethargy", "confusion", "loss of consciousness")),
+        ("respiratory depression", OPIOIDS, "increases risk of", ""),
+        ("intensive care for respiratory complications", OPIOIDS, "increases risk of", ""),
+    ]
+    assert chosen(effects, "effect exposure relation frequency", source=HEALTH) == sorted(expected)
+
+
+def test_psychotic_effects_are_rare_and_of_high_doses_in_the_health_article(effects: list[Row]) -> None:
+    assert chosen(effects, "effect frequency qualifiers", source=HEALTH, frequency="rare") == [
+        ("hallucination", "rare", "dose level: high dose; frequency: rare"),
+        ("psychotic episode", "rare", "dose level: high dose; frequency: rare"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("effect", "documents"),
+    [
+        *(("drowsiness", 5), ("dizziness", 5), ("confusion", 4), ("fatigue", 4), ("nausea", 3), ("insomnia", 3)),
+        *(("hypotension", 2), ("euphoria", 2), ("urinary retention", 1), ("increased urination", 1), ("dry mouth", 1)),
+    ],
+)
+def test_an_effect_counts_the_documents_that_speak_of_it(effects: list[Row], effect: str, documents: int) -> None:
+    counts = {row["sources"] for row in effects if (row["effect"], row["exposure"]) == (effect, "baclofen")}
+    assert counts == {str(documents)}
+
+
+def test_what_stopping_the_drug_does_is_no_adverse_effect_of_taking_it(effects: list[Row]) -> None:
+    found = {row["effect"] for row in effects}
+    only_after_stopping = {
+        *("baclofen withdrawal syndrome", "withdrawal delirium", "delusion", "rebound spasticity"),
+        *("multiple organ failure", "muscle spasm", "agitation"),
+    }
+    assert found & only_after_stopping == set()
+    assert [row["exposure"] for row in effects if "cessation" in row["exposure"]] == []
+    assert chosen(effects, "source", effect="rhabdomyolysis") == [(MONOGRAPH,)]
+    assert chosen(effects, "source", effect="seizure") == [(CLINIC,), (MONOGRAPH,)]
+
+
+def test_the_one_denied_effect_is_craving_for_the_drug(effects: list[Row]) -> None:
+    assert chosen(effects, "effect source qualifiers", polarity="denied") == [
+        ("drug craving", ENCYCLOPAEDIA, "dose level: standard dose")
+    ]
