@@ -1,18 +1,24 @@
-"""What all tests share: the original documents, and the graph built once from the real sources."""
+"""What all tests share: the original documents, the graph built once per run, real servers, and the markers."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from ingest.build import BuildReport, build
 from ingest.sources import SourceFolder, read_sources
 from queries.index.name_index import Index, read_index
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder, version_folder
+from tests.support.real_ontologies import Released, released_ontologies
+from tests.support.servers import served
+from tests.support.traced_workers import is_traced, let_workers_end
 
 PROJECT = Path(__file__).parent.parent
 BESIDE = PROJECT.parent / "shared" / "seeds"
@@ -31,7 +37,7 @@ def originals() -> Path:
     """The original documents; without them the test is skipped, except in CI, where they must be there."""
     folder = originals_folder()
     if folder is None:
-        message = f"the original documents are not at hand: neither DRUGKG_ORIGINALS nor {BESIDE}"
+        message = f"the original documents were not found: neither DRUGKG_ORIGINALS nor {BESIDE} is a directory"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
@@ -42,7 +48,7 @@ def originals() -> Path:
 def vocabularies() -> Path:
     """The label tables of other vocabularies; without them the test is skipped, except in CI."""
     if not LABEL_TABLES.is_dir():
-        message = f"the label tables are not at hand: {LABEL_TABLES} is no folder"
+        message = f"the label tables were not found: {LABEL_TABLES} is not a directory"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
@@ -55,10 +61,47 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DRUGKG_ORIGINALS", raising=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _traced_workers() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if is_traced():
+            let_workers_end(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
-    """The graph of the five sources, built once; with originals where they are at hand."""
-    return build(tmp_path_factory.mktemp("graph"), originals=originals_folder())
+    """The graph of the five sources, built once per run and only read; with originals where they are at hand."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return build(tmp_path_factory.mktemp("graph"), originals=originals_folder())
+    run = tmp_path_factory.getbasetemp().parent
+    report = run / "graph.pickle"
+    with FileLock(run / "graph.lock"):
+        if not report.is_file():
+            report.write_bytes(pickle.dumps(build(run / "graph", originals=originals_folder())))
+    made = pickle.loads(report.read_bytes())  # noqa: S301 - this run's own file
+    assert isinstance(made, BuildReport)
+    return made
+
+
+@pytest.fixture(scope="session")
+def released_ontology() -> Released:
+    """Reads a released ontology by its file name, once per worker."""
+    return released_ontologies()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Start a real SPARQL server for an Oxigraph folder, at most one per folder, and return its address."""
+    addresses: dict[Path, str] = {}
+    with ExitStack() as servers:
+
+        def address_of(folder: Path) -> str:
+            if folder not in addresses:
+                addresses[folder] = servers.enter_context(served(folder))
+            return addresses[folder]
+
+        yield address_of
 
 
 @pytest.fixture(scope="session")
@@ -86,3 +129,22 @@ def index(graph_folder: Path) -> Index:
 def sources() -> tuple[SourceFolder, ...]:
     """The five sources as read from their folders."""
     return read_sources()
+
+
+MARKED_BY = {
+    "whole_graph": {"built"},
+    "originals": {"originals", "vocabularies", "released_ontology"},
+    "browser": {"browser"},
+    "server": {"serve", "explorer"},
+    "slow": {"built_once", "leaflet", "released_ontology"},
+}
+"""The markers that a test gets from a fixture it uses, directly or through another."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test by what it needs."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        for marker, names in MARKED_BY.items():
+            if fixtures & names:
+                item.add_marker(marker)

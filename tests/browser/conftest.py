@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import NO_BROWSER, SWITCHES, find_chromium
 from tests.conftest import originals_folder
+from tests.support.servers import free_port
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +38,8 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def explored(graph: Path, *, with_originals: bool = True, originals: Path | None = None) -> Iterator[str]:
-    """Run ``drugkg explore`` on a graph and lend its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    """Run ``drugkg explore`` on a graph and yield its address."""
+    port = free_port()
     command = [
         sys.executable,
         "-m",

@@ -20,6 +20,8 @@ from queries.store.graph_versions import store_folder
 from tests.support.canonical import canonical_nquads
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
 
+pytestmark = pytest.mark.slow
+
 COUNT = "PREFIX dkgo: <https://w3id.org/drugkg/ontology/> SELECT ?c { GRAPH ?g { ?c a dkgo:Claim } } ORDER BY ?c"
 
 
@@ -104,7 +106,6 @@ def test_a_build_interrupted_while_writing_leaves_the_old_graph(
     assert len(list((tmp_path / "graph" / "versions").iterdir())) == 1
 
 
-@pytest.mark.slow
 def test_two_builds_of_the_real_sources_give_the_same_canonical_nquads() -> None:
     """Two processes with different hash seeds, so that no order of a set or dict can slip in."""
     code = (

@@ -28,7 +28,7 @@ from queries.loaded_ontologies import EXTERNAL, loaded
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import GraphFolder, store_folder
 from tests.support.canonical import canonical_nquads
-from tests.support.real_ontologies import HPO, real_ontology
+from tests.support.real_ontologies import HPO, Released
 from tests.support.records import claim, write_source
 
 TOY = Path(__file__).parent.parent / "ontology" / "data" / "toy.obo"
@@ -323,10 +323,8 @@ def test_a_build_keeps_what_is_loaded(root: Path, toy: ExternalOntology, tmp_pat
     assert any(line.startswith("kept the external ontologies toy") for line in told)
 
 
-@pytest.mark.slow
-def test_the_whole_phenotype_ontology_loads(root: Path) -> None:
-    path = real_ontology(HPO)
-    load(root, read_ontology(path))
+def test_the_whole_phenotype_ontology_loads(root: Path, released_ontology: Released) -> None:
+    load(root, released_ontology(HPO))
     query = sparql_prologue("rdfs", "graph") + (
         f"SELECT (COUNT(?t) AS ?n) {{ GRAPH <{EXTERNAL}hp> {{ ?t rdfs:subClassOf* <{OBO}HP_0000001> }} }}"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -14,7 +14,6 @@ from queries.store import processes
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Store
 from queries.store.remote import RemoteStore
-from tests.support.servers import served
 
 DATA = Path(__file__).parent / "data"
 ENTITY = "https://w3id.org/drugkg/entity/"
@@ -31,12 +30,11 @@ def oxigraph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def endpoint(oxigraph_folder: Path) -> Iterator[str]:
-    with served(oxigraph_folder) as address:
-        yield address
+def endpoint(oxigraph_folder: Path, serve: Callable[[Path], str]) -> str:
+    return serve(oxigraph_folder)
 
 
-@pytest.fixture(params=["forked", "spawned", "portable", "remote"])
+@pytest.fixture(params=["forked", "spawned", "portable", pytest.param("remote", marks=pytest.mark.server)])
 def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Every store there is, the embedded one with every way to start its workers: the contract tests run on each."""
     opened: Store

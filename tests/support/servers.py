@@ -15,12 +15,17 @@ from pathlib import Path
 OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve an Oxigraph folder for reading on a free loopback port, and lend the address of its queries."""
+def free_port() -> int:
+    """Return a loopback port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve an Oxigraph folder for reading on a free loopback port, and yield the address of its queries."""
+    port = free_port()
     command = [OXIGRAPH, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

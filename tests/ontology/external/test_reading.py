@@ -11,7 +11,7 @@ import pytest
 
 from ontology.external.reading import read_ontology
 from ontology.external.terms import ExternalOntology, ExternalOntologyError, Synonym, Term
-from tests.support.real_ontologies import DOID, HPO, UBERON, real_ontology
+from tests.support.real_ontologies import DOID, HPO, UBERON, Released
 
 DATA = Path(__file__).parent.parent / "data"
 FORMATS = ("toy.obo", "toy.owl", "toy.ttl", "toy.json")
@@ -170,9 +170,8 @@ def term(found: ExternalOntology, local: str) -> Term:
     return next(term for term in found.terms if term.id == OBO + local)
 
 
-@pytest.mark.slow
-def test_the_phenotype_ontology_is_read_whole() -> None:
-    found = read_ontology(real_ontology(HPO))
+def test_the_phenotype_ontology_is_read_whole(released_ontology: Released) -> None:
+    found = released_ontology(HPO)
     assert (found.name, found.version, found.term_count) == ("hp", "2025-01-16", 19_484)
     assert sum(term.obsolete and bool(term.label) for term in found.terms) == 450
     seizure = term(found, "HP_0001250")
@@ -183,18 +182,16 @@ def test_the_phenotype_ontology_is_read_whole() -> None:
     assert (merged.label, merged.obsolete, merged.replaced_by) == ("", True, (OBO + "HP_0000003",))
 
 
-@pytest.mark.slow
-def test_an_ontology_whose_cross_references_break_the_grammar_is_read() -> None:
-    found = read_ontology(real_ontology(UBERON))
+def test_an_ontology_whose_cross_references_break_the_grammar_is_read(released_ontology: Released) -> None:
+    found = released_ontology(UBERON)
     assert (found.name, found.version) == ("uberon", "")
     accumbens = term(found, "UBERON_0001882")
     assert accumbens.label == "nucleus accumbens"
     assert accumbens.part_of
-    assert read_ontology(real_ontology("eco-2024-07-19.obo.gz")).term_count == 2_233
+    assert released_ontology("eco-2024-07-19.obo.gz").term_count == 2_233
 
 
-@pytest.mark.slow
-def test_the_disease_ontology_is_read_whole() -> None:
-    found = read_ontology(real_ontology(DOID))
+def test_the_disease_ontology_is_read_whole(released_ontology: Released) -> None:
+    found = released_ontology(DOID)
     assert (found.name, found.version, found.term_count) == ("doid", "2021-06-08", 13_295)
     assert term(found, "DOID_1574").label == "alcohol use disorder"

@@ -10,7 +10,7 @@ from ontology.external.reading import read_ontology
 from ontology.external.terms import ExternalOntology
 from ontology.mappings.release_check import KINDS, check_pointers, pointers_into
 from ontology.mappings.sssom import Mapping, MappingSet, load_mapping_set
-from tests.support.real_ontologies import HPO, real_ontology
+from tests.support.real_ontologies import HPO, Released
 
 TOY = Path(__file__).parent.parent / "data" / "toy.obo"
 OBO = "http://purl.obolibrary.org/obo/"
@@ -90,9 +90,8 @@ def test_a_mapped_term_of_the_ontology_is_looked_at_once(toy: ExternalOntology) 
     ]
 
 
-@pytest.mark.slow
-def test_our_mappings_hold_in_the_phenotype_ontology() -> None:
-    found = read_ontology(real_ontology(HPO))
+def test_our_mappings_hold_in_the_phenotype_ontology(released_ontology: Released) -> None:
+    found = released_ontology(HPO)
     pointers = pointers_into(found, load_mapping_set())
     assert len(pointers) > 50
     assert check_pointers(found, pointers) == []

@@ -12,6 +12,8 @@ import pytest
 
 from tests.support.records import HALF_LIFE, claim, write_original, write_source
 
+pytestmark = pytest.mark.slow
+
 
 def check(*words: object) -> tuple[int, list[dict[str, Any]]]:
     program = [sys.executable, "-m", "ui.command_line", "check", "-f", "json", *map(str, words)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ from ingest.progress import Progress
 from queries.store.graph_versions import store_folder
 from queries.store.limits import DISAGREEMENTS_SHOWN
 from tests.support.records import FILE, HALF_LIFE, claim, write_source
-from tests.support.servers import served
 from ui.command_line import main
 from ui.commands.disagreements import TYPES, text_lines
+
+pytestmark = pytest.mark.slow
 
 OTHER_HALF_LIFE = HALF_LIFE | {"id": "leaflet-004", "value_min": 3, "value_max": 6}
 DENIED = claim(5, polarity="denied", dose_level="drugkg:low-dose")
@@ -42,10 +43,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def endpoint(store: str) -> Iterator[str]:
+def endpoint(store: str, serve: Callable[[Path], str]) -> str:
     """The same graph behind a real server."""
-    with served(store_folder(store)) as address:
-        yield address
+    return serve(store_folder(store))
 
 
 def output(capsys: pytest.CaptureFixture[str], store: str, *words: str) -> str:

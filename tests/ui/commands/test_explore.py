@@ -9,19 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.servers import free_port
 from ui.command_line import main
 from ui.commands.explore import _serve
+
+pytestmark = pytest.mark.server
 
 
 def start(*options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "ui.command_line", "explore", "--no-browser", *options]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answer(address: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 
 from ingest.external_ontologies import load
 from ontology.external.reading import read_ontology
-from ontology.external.terms import OBO
+from ontology.external.terms import OBO, ExternalOntology
 from ontology.namespaces import expand
 from queries.index.name_index import Index
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
@@ -20,8 +20,7 @@ from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.remote import RemoteStore
 from tests.support.answers import Row, rows_of, solutions
-from tests.support.real_ontologies import DOID, HPO, UBERON, real_ontology
-from tests.support.servers import served
+from tests.support.real_ontologies import DOID, HPO, UBERON, Released
 
 TOY = Path(__file__).parents[2] / "ontology" / "data" / "toy.obo"
 QUERIES = {"adverse-effects-under": "branch", "indications-under": "class", "regions-within": "region"}
@@ -60,7 +59,9 @@ LOOKED_UP = (
 """Identifiers whose labels were compared with the released files."""
 
 
-def with_ontologies(graph: Path, root: Path, mappings: Iterable[tuple[str, str, str]], files: Iterable[Path]) -> Path:
+def with_ontologies(
+    graph: Path, root: Path, mappings: Iterable[tuple[str, str, str]], ontologies: Iterable[ExternalOntology]
+) -> Path:
     """Copy a graph, give it these mappings and no others, and load ontologies."""
     shutil.copytree(graph, root)
     name = NamedNode(expand("graph:mappings"))
@@ -71,14 +72,14 @@ def with_ontologies(graph: Path, root: Path, mappings: Iterable[tuple[str, str, 
         store.add(Quad(subject, predicate, NamedNode(OBO + term), name))
     store.flush()
     del store
-    for file in files:
-        load(root, read_ontology(file))
+    for ontology in ontologies:
+        load(root, ontology)
     return root
 
 
 @pytest.fixture(scope="module")
 def made_up_folder(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return with_ontologies(graph_folder, tmp_path_factory.mktemp("made-up") / "graph", MADE_UP, [TOY])
+    return with_ontologies(graph_folder, tmp_path_factory.mktemp("made-up") / "graph", MADE_UP, [read_ontology(TOY)])
 
 
 @pytest.fixture(scope="module")
@@ -89,10 +90,12 @@ def made_up(made_up_folder: Path) -> Iterator[EmbeddedStore]:
 
 
 @pytest.fixture(scope="module")
-def released(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+def released(
+    graph_folder: Path, tmp_path_factory: pytest.TempPathFactory, released_ontology: Released
+) -> Iterator[EmbeddedStore]:
     """The real graph with mappings into released ontologies."""
-    files = [real_ontology(name) for name in (HPO, DOID, UBERON)]
-    root = with_ontologies(graph_folder, tmp_path_factory.mktemp("released") / "graph", LOOKED_UP, files)
+    ontologies = [released_ontology(name) for name in (HPO, DOID, UBERON)]
+    root = with_ontologies(graph_folder, tmp_path_factory.mktemp("released") / "graph", LOOKED_UP, ontologies)
     with EmbeddedStore(store_folder(root)) as store:
         yield store
 
@@ -184,17 +187,17 @@ def test_without_an_ontology_there_are_no_rows_and_no_error(store: EmbeddedStore
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_server_gives_the_same_rows(made_up_folder: Path, made_up: EmbeddedStore, index: Index, name: str) -> None:
+def test_a_server_gives_the_same_rows(
+    made_up_folder: Path, made_up: EmbeddedStore, index: Index, serve: Callable[[Path], str], name: str
+) -> None:
     parameter = QUERIES[name]
     number = 10 if parameter == "region" else 1
-    with served(store_folder(made_up_folder)) as address:
-        remote = RemoteStore(address)
-        answer = solutions(remote, index, name, {parameter: toy(number)})
-        assert answer == solutions(made_up, index, name, {parameter: toy(number)})
-        assert answer.rows
+    remote = RemoteStore(serve(store_folder(made_up_folder)))
+    answer = solutions(remote, index, name, {parameter: toy(number)})
+    assert answer == solutions(made_up, index, name, {parameter: toy(number)})
+    assert answer.rows
 
 
-@pytest.mark.slow
 def test_defaults_answer_with_the_released_ontologies(released: EmbeddedStore, index: Index) -> None:
     effects = {(row["effect_id"], row["term"]) for row in rows_of(released, index, "adverse-effects-under")}
     assert effects == {("drowsiness", "Drowsiness"), ("seizure", "Seizure"), ("confusion", "Confusion")}

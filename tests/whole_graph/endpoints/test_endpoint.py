@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,13 @@ from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.remote import RemoteStore
-from tests.support.servers import served
 
 BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="module")
-def endpoint(graph_folder: Path) -> Iterator[str]:
-    with served(store_folder(graph_folder)) as address:
-        yield address
+def endpoint(graph_folder: Path, serve: Callable[[Path], str]) -> str:
+    return serve(store_folder(graph_folder))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -17,7 +17,7 @@ from ontology.errors import UserError
 from queries.errors import QueryRefusedError, StoreBusyError, StoreError
 from queries.saved_queries.federation import Endpoint, answer_services, find_services, read_endpoints
 from queries.sparql.tokenizer import tokenize
-from tests.support.servers import OXIGRAPH, served
+from tests.support.servers import OXIGRAPH
 
 BIN = Path(sys.executable).parent
 REMOTE = """
@@ -33,13 +33,12 @@ REMOTE = """
 
 
 @pytest.fixture(scope="module")
-def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def remote(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     folder = tmp_path_factory.mktemp("remote")
     (folder / "data.ttl").write_text(REMOTE, encoding="utf-8")
     load = [OXIGRAPH, "load", "-l", str(folder / "db"), "-f", str(folder / "data.ttl")]
     subprocess.run(load, check=True, capture_output=True)
-    with served(folder / "db") as address:
-        yield address
+    return serve(folder / "db")
 
 
 def mirror_file(folder: Path, address: str) -> Path:
