@@ -4,12 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ORIGINALS := $(wildcard ../shared/seeds)
+# Tests of one file share their fixtures, so a file stays with one process.
+PYTEST := -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+BENCH := build/bench/graph
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run graph test lint format docs pictures clean
+.PHONY: help setup run graph test test-fast test-wheel coverage bench lint format docs pictures clean
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "drugkg needs Python 3.11 or newer; set PYTHON=")'
@@ -27,7 +30,29 @@ run: setup  ## set up, build the graph if there is none, and open the explorer o
 
 test: setup  ## run all tests; a browser is installed for them if there is none
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python $(PYTEST) -m "not wheel"
+
+test-fast: setup  ## run the tests that need no whole graph, originals, browser or server
+	$(BIN)/python $(PYTEST) -m "not (whole_graph or originals or browser or server or slow or wheel)" \
+		--ignore tests/whole_graph --ignore tests/browser
+
+test-wheel: setup  ## build the wheel and use it in a fresh environment; needs the package index
+	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
+
+coverage: setup  ## run all tests, print the lines that no test reaches, and fail if a module is not run at all
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/coverage erase
+	$(BIN)/coverage run $(PYTEST) -m "not wheel"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+	$(BIN)/python -m tests.support.unreached
+
+bench: setup  ## measure start-up, saved queries and the explorer; docs/benchmarks.md explains the figures
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/drugkg build -q --store $(BENCH)
+	$(BIN)/python -m benchmarks.startup $(BENCH)
+	$(BIN)/python -m benchmarks.saved_queries $(BENCH)
+	$(BIN)/python -m benchmarks.explorer $(BENCH)
 
 lint: setup  ## ruff and mypy, as CI runs them
 	$(BIN)/ruff check .
