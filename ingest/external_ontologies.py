@@ -110,9 +110,10 @@ def keep_external(folder: GraphFolder, store: Store, progress: Progress) -> None
 
 
 def loaded_names(version: Path) -> list[str]:
-    """Return the names of the external ontologies of a version, sorted.
+    """Return the names of the external ontologies that a version contains.
 
     :param version: its folder
+    :returns: the names, sorted
     :raises StoreError: if it cannot be opened
     """
     graphs = (graph.value for graph in _opened(version).named_graphs() if isinstance(graph, NamedNode))

@@ -22,7 +22,10 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Return ``file:line: message``, the form that editors jump to."""
+        """Return ``file:line: message``, a form that editors recognise.
+
+        :returns: one line
+        """
         return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 

@@ -17,7 +17,10 @@ class Progress:
         self._since = time.monotonic()
 
     def step(self, text: str) -> None:
-        """Tell that a step is done and how long it took."""
+        """Report that a step is done and how long it took.
+
+        :param text: what was done
+        """
         now = time.monotonic()
         if self._tell is not None:
             self._tell(f"{text} ({now - self._since:.1f} s)")

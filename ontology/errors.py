@@ -19,6 +19,5 @@ class MissingExtraError(UserError):
     """
 
     def __init__(self, what: str, extra: str) -> None:
-        """Name the extra and the command that installs it."""
         super().__init__(f"{what} needs drugkg[{extra}]: run `pip install 'drugkg[{extra}]'`")
         self.extra = extra

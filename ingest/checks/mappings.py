@@ -20,6 +20,7 @@ def mapping_checks(
     :param entities: slug to entity
     :param vocabularies: folder of label tables; without it no identifier is verified
     :param path: the file of mappings
+    :yields: the check ``mappings``, and ``vocabularies`` if the file can be read
     :returns: the check ``mappings``, and ``vocabularies`` if the file can be read
     """
     try:

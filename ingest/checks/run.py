@@ -30,12 +30,13 @@ def run_checks(
     extra: Path | None = None,
     vocabularies: Path | None = None,
 ) -> Iterator[Check]:
-    """Run all checks, one after the other; nothing is written.
+    """Run all checks one after the other without writing anything.
 
     :param originals: folder of the original documents; without it the anchors are not verified
     :param sources: folder of the source folders
     :param extra: an RDF file whose statements are checked as if they were in the ontology
     :param vocabularies: folder of label tables, to verify the mappings
+    :yields: the outcome of each check as soon as it is done
     :returns: the outcome of each check, as it is done
     """
     try:
@@ -58,9 +59,10 @@ def run_checks(
 
 
 def read_triples(path: Path) -> list[Triple]:
-    """Return the triples of an RDF file; the file name extension gives the format.
+    """Read an RDF file; its extension decides the format.
 
     :param path: such as ``extra.ttl``
+    :returns: its triples
     :raises UserError: if it cannot be read
     """
     form = RdfFormat.from_extension(path.suffix.lstrip("."))

@@ -17,7 +17,11 @@ LabelOf = Callable[[str], str]
 
 
 def object_term(record: ClaimRecord) -> NamedNode | Literal | None:
-    """Return the object of a claim's triple, or ``None`` where the claim's value takes its place."""
+    """Return the RDF object of a claim.
+
+    :param record: the claim
+    :returns: an entity or a literal; ``None`` if the claim has a value instead
+    """
     if record.object_id is not None:
         return node(record.object_id)
     return Literal(record.literal) if record.literal is not None else None
@@ -166,9 +170,10 @@ def _cited(cite: Citation, label_of: LabelOf) -> str:
 
 
 def part_of(record: ClaimRecord, path: str) -> NamedNode:
-    """Return the node of a part of a claim; parts have IRIs of their own, so the graph needs no blank nodes.
+    """Return the node for a part of a claim; parts have their own IRIs, so the graph needs no blank nodes.
 
     :param record: the claim
     :param path: such as ``anchor/1``
+    :returns: the IRI of the claim followed by the path
     """
     return NamedNode(f"{PREFIXES['claim']}{record.id}/{path}")

@@ -30,9 +30,10 @@ def write_closure(store: Store) -> None:
 
 
 def closure_quads(store: Store) -> list[Quad]:
-    """Return label and way up of each mapped term that an external ontology holds.
+    """Collect label and ancestors of each mapped term from the loaded external ontologies.
 
-    :param store: with the mappings and the external ontologies in it
+    :param store: contains the mappings and the external ontologies
+    :returns: the quads of the graph ``closure``
     """
     objects = (quad.object for quad in store.quads_for_pattern(None, None, None, _MAPPINGS))
     mapped = sorted({term for term in objects if isinstance(term, NamedNode)}, key=str)

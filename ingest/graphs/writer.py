@@ -15,18 +15,30 @@ Object = NamedNode | BlankNode | Literal
 
 
 def node(curie: str) -> NamedNode:
-    """Return the node of a CURIE."""
+    """Return the node of a CURIE.
+
+    :param curie: with a known prefix
+    :returns: its IRI
+    """
     return NamedNode(expand(curie))
 
 
 def decimal(number: Decimal) -> Literal:
-    """Return a decimal literal in its shortest form, so that 5 and 5.0 are one value."""
+    """Return a decimal literal in its shortest form, so that 5 and 5.0 are the same term.
+
+    :param number: a finite number
+    :returns: an ``xsd:decimal``
+    """
     text = format(number.normalize(), "f")
     return Literal(text, datatype=NamedNode(XSD + "decimal"))
 
 
 def graph(name: str) -> NamedNode:
-    """Return the named graph of that name, such as ``claims/monograph``."""
+    """Return the IRI of a named graph.
+
+    :param name: such as ``claims/monograph``
+    :returns: its IRI
+    """
     return NamedNode(PREFIXES["graph"] + name)
 
 

@@ -47,19 +47,23 @@ class Finding(NamedTuple):
     replaced_by: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the finding as one line that editors can jump to."""
+        """Return the finding in a form that editors recognise.
+
+        :returns: one line
+        """
         row = self.pointer.mapping
         stated = f"{row.subject_id} {row.predicate_id} {row.object_id}"
         return f"{row.place}: {self.kind}: {stated}: {self.message}"
 
 
 def pointers_into(ontology: ExternalOntology, mapping_set: MappingSet) -> list[Pointer]:
-    """Return what of a set of mappings points at terms of the ontology's own namespace.
+    """Return the mappings that refer to terms in the ontology's own namespace.
 
     Terms that it takes over from other ontologies are left to those: a release holds only some of them.
 
     :param ontology: the release
     :param mapping_set: any mappings; a prefix means what their head says, or else what it means in OBO
+    :returns: the mappings with their rows in the file
     """
     prefixes = mapping_set.metadata.get("curie_map") or {}
     found: dict[tuple[str, str], Pointer] = {}

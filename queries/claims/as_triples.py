@@ -29,13 +29,15 @@ WHERE {
 
 
 def claims_as_triples(store: Store, claims: Iterable[str], *, format: str = "turtle") -> Graph:
-    """Return claims as triples: all that is said of each, the labels of what it joins, and the facts that rest on it.
+    """Return claims as triples: everything about each claim, the labels of its entities, and the facts that it
+    supports.
 
     A claim that is denied or hedged gives no fact.
 
     :param store: the store to read
     :param claims: identifiers without prefix, such as ``monograph-012``
     :param format: a key of :data:`queries.store.interface.GRAPH_FORMATS`
+    :returns: the triples
     """
     terms = " ".join(make_term(_CLAIM, f"claim:{claim}") for claim in dict.fromkeys(claims))
     prologue = sparql_prologue("dkgo", "graph", "rdf", "rdfs")

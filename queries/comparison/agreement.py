@@ -55,9 +55,10 @@ class Line:
 
 
 def voice(row: Claim) -> str:
-    """Return what a claim says of its proposition; a key of :data:`VOICES`.
+    """Return the position of a claim on its proposition.
 
     :param row: the claim
+    :returns: a key of :data:`VOICES`
     """
     if row.modality in OPEN:
         return "? leaves open"
@@ -69,9 +70,10 @@ def voice(row: Claim) -> str:
 
 
 def cell(rows: Sequence[Claim]) -> str:
-    """Return what a document says of a proposition, with a sign, in few words.
+    """Return the position of a document on a proposition, as a sign with a few words.
 
-    :param rows: its claims on the proposition; none for silence
+    :param rows: its claims on the proposition; empty if it has none
+    :returns: the text of a cell
     """
     said = {voice(row) for row in rows}
     if not said:
@@ -82,9 +84,10 @@ def cell(rows: Sequence[Claim]) -> str:
 
 
 def signs(rows: Sequence[Claim]) -> str:
-    """Return what a document says of a proposition as signs alone, for narrow columns.
+    """Return the position of a document on a proposition as signs only, for narrow columns.
 
-    :param rows: its claims on the proposition; none for silence
+    :param rows: its claims on the proposition; empty if it has none
+    :returns: the text of a cell
     """
     return "; ".join(part.partition(" ")[0] for part in cell(rows).split("; "))
 
@@ -107,10 +110,11 @@ def other_side(
 def agreement_lines(
     by_proposition: Mapping[str, Sequence[Claim]], disagreements: Iterable[Mapping[str, Any]]
 ) -> list[Line]:
-    """Return a line for each proposition: disagreements first by rank, then what most documents speak of.
+    """Return one line per proposition: disagreements first by rank, then by number of documents.
 
     :param by_proposition: CURIE of a proposition → the claims on it
     :param disagreements: what :func:`queries.comparison.disagreements.stored_disagreements` returned
+    :returns: the lines of the matrix
     """
     touched: dict[str, list[Mapping[str, Any]]] = {}
     for item in disagreements:
@@ -121,12 +125,13 @@ def agreement_lines(
 
 
 def chosen_lines(lines: Iterable[Line], *, family: str = "", entity: str = "", documents: int = 1) -> list[Line]:
-    """Return those lines that fit every condition given.
+    """Filter lines; every condition that is given must be met.
 
     :param lines: the lines
     :param family: code of a topic
     :param entity: CURIE of the subject or object
-    :param documents: how many documents must at least speak of it
+    :param documents: minimum number of documents
+    :returns: the remaining lines, in the same order
     """
     return [
         line

@@ -57,9 +57,10 @@ SELECT DISTINCT ?source ?file WHERE {
 
 
 def document_names(store: Store) -> dict[str, str]:
-    """Return the file name and the short name of each document of a store.
+    """Return the names of the documents of a store.
 
     :param store: the store to read
+    :returns: file name → short name
     """
     rows = _rows(store, _DOCUMENTS)
     return {row["file"]["value"]: row["source"]["value"].removeprefix(PREFIXES["source"]) for row in rows}
@@ -97,12 +98,13 @@ def stored_disagreements(store: Store) -> list[Row]:
 def chosen(
     rows: Iterable[Row], *, about: str | None = None, type_: str | None = None, source: str | None = None
 ) -> list[Row]:
-    """Return those disagreements that fit every condition given.
+    """Filter disagreements; every condition that is given must be met.
 
     :param rows: what :func:`stored_disagreements` returned
     :param about: CURIE of what it must be about
     :param type_: code of its type
     :param source: file name of a document that must take part
+    :returns: the remaining disagreements, in the same order
     """
     return [
         row

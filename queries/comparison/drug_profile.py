@@ -90,10 +90,11 @@ def read_exposures(store: Store) -> dict[str, dict[str, str]]:
 
 
 def main_drugs(index: Index, rows: Iterable[Claim]) -> list[str]:
-    """Return the drugs that the documents are about, most claims first; drugs that are only compared with are not.
+    """Return the drugs that the documents are about; drugs that are only compared with are left out.
 
-    :param index: tells which entities are drugs
+    :param index: the classes of entities
     :param rows: all claims
+    :returns: CURIEs, those with most claims first
     """
     drugs = {
         compact(iri)
@@ -112,15 +113,17 @@ def claims_on(rows: Iterable[Claim], drug: str, exposures: Collection[str]) -> l
     :param rows: all claims
     :param drug: CURIE of the drug
     :param exposures: CURIEs of what involves it
+    :returns: the claims, in the same order
     """
     concerned = {drug, *exposures}
     return [row for row in rows if row.subject_id in concerned or row.object_id in concerned]
 
 
 def affirms(row: Claim) -> bool:
-    """Tell whether a claim says that its proposition holds, be it with reserve.
+    """Return whether a claim affirms its proposition, with or without hedging.
 
     :param row: the claim
+    :returns: true unless it denies the proposition or calls it unknown
     """
     return (
         row.polarity == "affirmed"
@@ -137,6 +140,7 @@ def agreed(rows: Iterable[Claim], documents: int) -> list[Agreed]:
 
     :param rows: the claims
     :param documents: how many documents there are
+    :returns: the propositions, those with most documents first
     """
     by_proposition: dict[str, list[Claim]] = {}
     for row in rows:
@@ -167,17 +171,19 @@ def named_gaps(rows: Iterable[Claim]) -> list[tuple[Claim, ...]]:
 
 
 def thin_evidence(rows: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that judge evidence or dose as inconclusive, limited, mixed or varying.
+    """Return the claims that appraise evidence or dose as inconclusive, limited, mixed or varying.
 
     :param rows: the claims
+    :returns: the claims, in the same order
     """
     return [row for row in rows if row.object_id.startswith("drugkg:appraisal-") and row.object in _THIN]
 
 
 def one_uncited_document(rows: Iterable[Claim]) -> int:
-    """Return on how many propositions one document alone speaks and cites nothing.
+    """Count the propositions that only one document states, without a citation.
 
     :param rows: the claims
+    :returns: their number
     """
     sources: dict[str, set[str]] = {}
     cited = set()

@@ -84,12 +84,13 @@ class Axis:
 
 
 def value_axes(rows: Iterable[Claim], disagreements: Iterable[Mapping[str, Any]] = ()) -> list[Axis]:
-    """Return the quantities on which at least two claims give numbers; those with most documents first.
+    """Return the quantities for which at least two claims give numbers.
 
     Oral and intrathecal doses never share an axis; a dose with no route named is taken as oral. Nothing is averaged.
 
     :param rows: all claims
     :param disagreements: what :func:`queries.comparison.disagreements.stored_disagreements` returned
+    :returns: one axis per quantity, those with most documents first
     """
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for row in rows:

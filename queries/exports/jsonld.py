@@ -69,10 +69,11 @@ def write_jsonld(store: Store, out: IO[str]) -> int:
 
 
 def context(links: dict[str, str]) -> Json:
-    """Return the context.
+    """Return the JSON-LD context of the export.
 
     :param links: the IRIs of the properties whose values are nodes alone, each with the way its values are written:
         ``@vocab`` (a word of the vocabulary) or ``@id``
+    :returns: the context as plain data
     """
     made: Json = {"@version": 1.1, "@vocab": PREFIXES["dkgo"]}
     for prefix, iri in PREFIXES.items():

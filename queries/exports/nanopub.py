@@ -91,7 +91,11 @@ def write_nanopubs(store: Store, out: IO[str], created: str | None = None) -> in
 
 
 class _Shelf:
-    """What the graph says of claims, documents and entities, at hand by subject."""
+    """What the graph says of claims, documents and entities, at hand by subject.
+
+    :param store: the store to read
+    :param created: the creation time to record, if any
+    """
 
     def __init__(self, store: Store, created: str | None) -> None:
         self._said = _by_subject(store, _CLAIMS)
@@ -105,12 +109,19 @@ class _Shelf:
         self._imprint = _imprint(store, created)
 
     def claims(self) -> list[str]:
-        """Return the IRIs of all claims, in order."""
+        """Return the IRIs of all claims, in order.
+
+        :returns: the IRIs, sorted
+        """
         kind = NamedNode(expand("dkgo:Claim"))
         return sorted(iri for iri, statements in self._said.items() if any(o == kind for _, o in statements))
 
     def nanopub(self, claim: str) -> Iterator[Quad]:
-        """Yield the four graphs of a claim's nanopublication."""
+        """Yield the four graphs of a claim's nanopublication.
+
+        :param claim: the IRI of the claim
+        :yields: the quads
+        """
         base = NANOPUBS + claim.removeprefix(PREFIXES["claim"])
         nanopub = NamedNode(base)
         head, assertion, provenance, pubinfo = (

@@ -26,7 +26,6 @@ class Index:
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """Take the tables as they are; a saved query is made an object only when it is wanted."""
         self._queries: Mapping[str, Any] = data["queries"]
         self.labels: Mapping[str, str] = data["labels"]
         self.sources: Mapping[str, Any] = data["sources"]
@@ -41,7 +40,8 @@ class Index:
         """Return a saved query.
 
         :param name: its name
-        :raises UnknownNameError: if there is none of this name; the message offers the nearest three
+        :returns: the query
+        :raises UnknownNameError: if no query has this name; the message offers the nearest three
         """
         if name not in self._queries:
             hint = nearest(name, self.query_names) or "; `drugkg query` lists them all"
@@ -69,13 +69,14 @@ def build_index(
     sources: Mapping[str, Any] | None = None,
     superclasses: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
-    """Return the index as plain data.
+    """Build the index as plain data.
 
     :param entities: IRI, label, class (local name, such as ``Drug``) and synonyms (brand names too) of everything that
         has a name: entities, documents, references
     :param queries: the saved queries
-    :param sources: IRI of a document → whatever a screen wants to know of it at once (title, kind, date, file)
+    :param sources: IRI of a document → what pages show about it (title, kind, date, file)
     :param superclasses: class → all classes above it, by local name, so that ``Exposure`` also finds a ``Cessation``
+    :returns: tables that can be written as JSON
     """
     known = [(iri, label, kind, tuple(synonyms)) for iri, label, kind, synonyms in entities]
     return {
@@ -89,10 +90,11 @@ def build_index(
 
 
 def write_index(data: Mapping[str, Any], version: str | os.PathLike[str]) -> Path:
-    """Write an index beside its store and return the file.
+    """Write an index next to its store.
 
     :param data: what :func:`build_index` returned
     :param version: the folder of the version
+    :returns: the file
     """
     path = Path(version) / FILE_NAME
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -100,10 +102,11 @@ def write_index(data: Mapping[str, Any], version: str | os.PathLike[str]) -> Pat
 
 
 def read_index(path: str | os.PathLike[str]) -> Index:
-    """Return the index of a file.
+    """Read an index from a file.
 
     :param path: ``index.json``
-    :raises StoreError: if the file is missing, damaged or of another format
+    :returns: the index
+    :raises StoreError: if the file is missing, damaged or in another format
     """
     try:
         data = json.loads(Path(path).read_bytes())

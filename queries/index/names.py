@@ -14,9 +14,10 @@ _OWN = tuple(PREFIXES[prefix] for prefix in ("drugkg", "source", "ref"))
 
 
 def fold(name: str) -> str:
-    """Return a name in the form in which names are compared: no case, one kind of dash, single spaces.
+    """Normalise a name for comparison: no case, one kind of dash, single spaces.
 
     :param name: any name
+    :returns: the normalised name
 
     >>> fold("GABA-B  Receptor")
     'gaba-b receptor'
@@ -40,18 +41,18 @@ class Names:
         labels: Mapping[str, str],
         superclasses: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """Keep the tables."""
         self.names = names
         self.labels = labels
         self.superclasses = superclasses or {}
 
     def find(self, name: str, entity_class: str = "") -> str:
-        """Return the IRI that a name stands for.
+        """Return the entity that a name refers to.
 
         :param name: a label, a synonym, a brand name, a CURIE, the local part of one of our own, or an IRI
-        :param entity_class: the class that the entity must have (itself or one below it), by its local name
+        :param entity_class: local name of the class that the entity must have, itself or a subclass
+        :returns: its IRI
         :raises UnknownNameError: if nothing has this name; the message offers the nearest three
-        :raises AmbiguousNameError: if several things have it; the message lists them
+        :raises AmbiguousNameError: if several entities have it; the message lists them
         """
         iri = self._as_iri(name)
         if iri:

@@ -15,18 +15,20 @@ CATALOG_FOLDER = Path(__file__).parent.parent / "catalog"
 
 
 def query_files(folder: str | os.PathLike[str]) -> list[Path]:
-    """Return the files of a catalogue, the federated ones last.
+    """Return the files of a catalogue.
 
-    :param folder: where the ``.rq`` files are
+    :param folder: the folder of the ``.rq`` files
+    :returns: the files by name, the federated ones last
     """
     return [*sorted(Path(folder).glob("*.rq")), *sorted(Path(folder, "federated").glob("*.rq"))]
 
 
 def read_catalog(folder: str | os.PathLike[str]) -> dict[str, SavedQuery]:
-    """Return the saved queries of a folder by name.
+    """Read all saved queries of a folder.
 
-    :param folder: where the ``.rq`` files are
-    :raises CatalogError: if the linter finds anything wrong in any of them
+    :param folder: the folder of the ``.rq`` files
+    :returns: name → query
+    :raises CatalogError: if the linter reports a problem in any of them
     """
     readers = [Linter(path) for path in query_files(folder)]
     problems = [str(problem) for reader in readers for problem in reader.problems]
@@ -36,10 +38,11 @@ def read_catalog(folder: str | os.PathLike[str]) -> dict[str, SavedQuery]:
 
 
 def lint_folder(folder: str | os.PathLike[str]) -> list[LintProblem]:
-    """Return what is wrong in any saved query of a folder.
+    """Check all saved queries of a folder.
 
-    :param folder: where the ``.rq`` files are
-    :raises UserError: if there is none, since a check of nothing proves nothing
+    :param folder: the folder of the ``.rq`` files
+    :returns: the problems, by file and line
+    :raises UserError: if there are no files, because a check of nothing proves nothing
     """
     paths = query_files(folder)
     if not paths:

@@ -6,12 +6,14 @@ from queries.errors import QuerySyntaxError
 
 
 def marked_line(text: str, error: QuerySyntaxError) -> str:
-    """Return the line of an error with a caret below the column, or nothing when the place is not known.
+    """Return the line of an error with a caret below the column.
 
     The line before stands above it, for an error is often found only where the next line begins.
 
     :param text: the query
     :param error: what was found in it
+    :returns: one or two lines and the caret, because an error is often found only at the start of the next line; empty
+        if the place is not known
 
     >>> print(marked_line("ASK { ?a }", QuerySyntaxError("…", 1, 10)))
     1 | ASK { ?a }
@@ -28,9 +30,10 @@ def marked_line(text: str, error: QuerySyntaxError) -> str:
 
 
 def reason(error: QuerySyntaxError) -> str:
-    """Return what the engine had expected, without the classes of characters that it may list; empty if only those.
+    """Return what the engine expected, without lists of character classes.
 
-    :param error: what was found
+    :param error: the error of a query
+    :returns: the reason; empty if there are only character classes
 
     >>> reason(QuerySyntaxError("… at line 1, column 9: expected one of WHERE, '{', [_]", 1, 9))
     "expected one of WHERE, '{'"

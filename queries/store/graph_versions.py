@@ -23,9 +23,11 @@ BUILD_HINT = "run `drugkg build`"
 
 
 def default_root() -> Path:
-    """Return the graph folder in the user's data folder.
+    """Return the graph folder in the user data directory.
 
     On Linux this is what platformdirs would say, without the time that its import takes of a query.
+
+    :returns: the folder; it need not exist
     """
     if sys.platform == "linux":
         place = os.environ.get("XDG_DATA_HOME", "").strip()
@@ -42,16 +44,16 @@ class GraphFolder:
     """
 
     def __init__(self, root: str | os.PathLike[str] | None = None) -> None:
-        """Take the folder that is given, else the one in the user's data folder."""
         self.root = Path(root) if root is not None else default_root()
         self.versions = self.root / "versions"
         self.pointer = self.root / "current"
         self._lock: BaseFileLock | None = None
 
     def current(self) -> Path | None:
-        """Return the version in use, or nothing before the first build.
+        """Return the version in use.
 
-        :raises StoreError: if the pointer leads nowhere
+        :returns: its folder, or ``None`` before the first build
+        :raises StoreError: if the pointer refers to a version that does not exist
         """
         try:
             number = self.pointer.read_text(encoding="utf-8").strip()
@@ -66,9 +68,10 @@ class GraphFolder:
 
     @contextmanager
     def build(self) -> Iterator[Path]:
-        """Lend a new version's folder; publish it at the end, or remove it if anything went wrong.
+        """Provide the folder of a new version; publish it at the end, or remove it if an error occurs.
 
-        :raises StoreError: if another build is at work in this folder, or the folder cannot be written
+        :yields: the empty folder
+        :raises StoreError: if another build is running in this folder, or the folder cannot be written
         """
         version = self.new_version()
         try:
@@ -79,9 +82,10 @@ class GraphFolder:
         self.publish(version)
 
     def new_version(self) -> Path:
-        """Return the empty folder of a new version, after locking out other builds.
+        """Create the empty folder of a new version after locking out other builds.
 
-        :raises StoreError: if another build is at work in this folder, or the folder cannot be written
+        :returns: the folder
+        :raises StoreError: if another build is running in this folder, or the folder cannot be written
         """
         try:
             self.versions.mkdir(parents=True, exist_ok=True)
@@ -213,7 +217,8 @@ def store_folder(location: str | os.PathLike[str]) -> Path:
     """Return the Oxigraph folder of a location.
 
     :param location: a graph folder, a version of one, or an Oxigraph folder
-    :raises StoreError: if there is no graph at that place
+    :returns: the folder that the engine opens
+    :raises StoreError: if there is no graph at that location
     """
     version = version_folder(location)
     return Path(location).expanduser() if version is None else version / "store"

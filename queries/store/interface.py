@@ -40,9 +40,10 @@ class Solutions(NamedTuple):
 
 
 def texts(answer: Solutions) -> list[dict[str, str]]:
-    """Return rows as plain texts: what stands in each term, whatever its type; an unbound variable is absent.
+    """Return rows as plain texts, whatever the type of the terms; unbound variables are absent.
 
     :param answer: the rows
+    :returns: variable → text, per row
     """
     return [{name: str(term["value"]) for name, term in row.items()} for row in answer.rows]
 
@@ -73,6 +74,7 @@ class Store(Protocol):
         :param query: SPARQL 1.1 text
         :param timeout: seconds; the store's own limit when left out, 0 for none
         :param row_limit: rows; the store's own limit when left out, 0 for none
+        :returns: the rows
         :raises QueryTimeoutError: when the time limit is reached
         :raises QuerySyntaxError: when the engine does not understand the query
         :raises QueryRefusedError: when the query would do more than read this store
@@ -80,27 +82,44 @@ class Store(Protocol):
         """
 
     def ask(self, query: str, *, timeout: float | None = None) -> bool:
-        """Return the answer to an ASK query; limits and errors as in :meth:`select`."""
+        """Return the answer to an ASK query; errors as in :meth:`select`.
+
+        :param query: SPARQL 1.1 text
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :returns: the answer
+        """
 
     def construct(
         self, query: str, *, format: str = "turtle", timeout: float | None = None, row_limit: int | None = None
     ) -> Graph:
-        """Return the answer to a CONSTRUCT or DESCRIBE query; limits and errors as in :meth:`select`.
+        """Return the answer to a CONSTRUCT or DESCRIBE query; errors as in :meth:`select`.
 
+        :param query: SPARQL 1.1 text
         :param format: a key of :data:`GRAPH_FORMATS`
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param row_limit: triples; the store's own limit when left out, 0 for none
+        :returns: the triples
         """
 
     def close(self) -> None:
-        """Give back what the store holds."""
+        """Release processes, locks and connections."""
 
 
 def time_notice(seconds: float) -> str:
-    """Return the message of a query that reached its time limit."""
+    """Return the message of a query that reached its time limit.
+
+    :param seconds: the limit
+    :returns: the message
+    """
     return f"the query was stopped at the time limit of {seconds:g} s: narrow it, or raise the limit with --timeout"
 
 
 def row_notice(rows: int) -> str:
-    """Return the message of an answer that reached its row limit."""
+    """Return the message of an answer that reached its row limit.
+
+    :param rows: the limit
+    :returns: the message
+    """
     return f"the answer was cut at the row limit of {rows:,} rows: narrow it, or raise the limit with --limit"
 
 
@@ -108,7 +127,8 @@ def media_type(format: str) -> str:
     """Return the media type of a graph format.
 
     :param format: a key of :data:`GRAPH_FORMATS`
-    :raises StoreError: if it is none
+    :returns: such as ``text/turtle``
+    :raises StoreError: if the format is not known
     """
     if format not in GRAPH_FORMATS:
         raise StoreError(f"unknown format {format!r} for triples; known: {', '.join(GRAPH_FORMATS)}")
@@ -116,8 +136,9 @@ def media_type(format: str) -> str:
 
 
 def wrong_form(wanted: str) -> StoreError:
-    """Return the error for a query of another form than the call is for.
+    """Make the error for a query that does not have the form that a call needs.
 
-    :param wanted: the form or forms that the call is for
+    :param wanted: the form or forms that the call accepts
+    :returns: the error
     """
     return StoreError(f"this is no {wanted} query: SELECT gives rows, ASK yes or no, CONSTRUCT and DESCRIBE triples")

@@ -152,6 +152,7 @@ def category(class_name: str) -> str:
     """Return the Biolink class of one of our classes.
 
     :param class_name: local name of our class
+    :returns: a Biolink CURIE
 
     >>> category("DrugCombination")
     'DrugExposure'
@@ -208,7 +209,10 @@ def _takes(predicate: str, subject: str, target: str) -> bool:
 
 @lru_cache(maxsize=1)
 def predicates_taken() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return each predicate of the table of terms with the classes of subjects and of objects that it takes."""
+    """Return the Biolink predicates in use with the classes that they accept.
+
+    :returns: predicate → classes of subjects, classes of objects
+    """
     found = {}
     for line in TERMS_FILE.read_text(encoding="utf-8").splitlines():
         kind, _, rest = line.partition("\t")

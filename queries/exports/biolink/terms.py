@@ -30,12 +30,18 @@ MAY_BE_DEPRECATED = {"severity_qualifier"}
 
 
 def used_predicates() -> list[str]:
-    """Return the Biolink predicates that an export can hold."""
+    """Return the Biolink predicates that an export can contain.
+
+    :returns: their names, sorted
+    """
     return sorted({RELATED, *(name for statement in STATEMENTS.values() for name in statement.predicates)})
 
 
 def used_values() -> list[tuple[str, str]]:
-    """Return the enumerations of the model that we use, each with a value of it."""
+    """Return the enumerations of the model that we use.
+
+    :returns: pairs of an enumeration and one of its values
+    """
     enums = {
         "object_direction_qualifier": "DirectionQualifierEnum",
         "object_aspect_qualifier": "GeneOrGeneProductOrChemicalEntityAspectEnum",
@@ -54,7 +60,8 @@ def table(model: dict[str, Any]) -> str:
     """Return the table of the terms in use.
 
     :param model: the Biolink Model, as read from its YAML file
-    :raises ValueError: if a term is not in the model, or may not be used as we use it
+    :returns: tab-separated text
+    :raises ValueError: if a term is not in the model or may not be used in this way
     """
     lines = [f"# Biolink Model {model['version']}", "kind\tname\tsubjects\tobjects"]
     classes = {_camel(name): name for name in model["classes"]}
@@ -112,9 +119,10 @@ def _camel(name: str) -> str:
 
 
 def read_model(path: Path) -> dict[str, Any]:
-    """Return the Biolink Model.
+    """Read the Biolink Model.
 
-    :param path: its file ``biolink_model.yaml``, with ``attributes.yaml`` beside it
+    :param path: ``biolink_model.yaml``, with ``attributes.yaml`` in the same folder
+    :returns: the model as plain data
     """
     import yaml  # noqa: PLC0415 - for this alone
 

@@ -66,9 +66,10 @@ class ChartData:
 
 
 def charts_of(answer: Solutions) -> list[ChartData]:
-    """Return the charts that suit an answer, mostly none: ranges of each kind and unit, or the bars of one count.
+    """Return the charts that suit an answer: ranges per kind and unit, or bars for one count; most answers have none.
 
     :param answer: the rows
+    :returns: the data of the charts
     """
     if {"minimum", "maximum"} <= set(answer.variables):
         return _ranges(answer)
@@ -174,10 +175,11 @@ def _extent(data: ChartData) -> tuple[float, float]:
 
 
 def draw(data: ChartData, *, dark: bool = False) -> dict[str, Any]:
-    """Return a chart as a Vega-Lite specification.
+    """Draw a chart.
 
     :param data: what it shows
     :param dark: whether the page is dark
+    :returns: a Vega-Lite specification
     """
     return range_chart(
         chart_rows(data), key="at", x=x_axis(data.axis, _extent(data)), tips=("Value", "What"),

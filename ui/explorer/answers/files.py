@@ -41,10 +41,11 @@ GRAPH_FILES = {
 
 
 def file_name(name: str, kind: FileKind) -> str:
-    """Return the name of a file, whatever characters the query's name has.
+    """Return a safe file name for an answer.
 
     :param name: name of the query
     :param kind: the form
+    :returns: the name with its extension
 
     >>> file_name("../x y", ROW_FILES["csv"])
     'x-y.csv'
@@ -55,8 +56,9 @@ def file_name(name: str, kind: FileKind) -> str:
 def rows_file(answer: Solutions, form: str) -> bytes:
     """Return rows as the content of a file.
 
-    :param answer: what a query gave
+    :param answer: the answer to a query
     :param form: key of :data:`ROW_FILES`
+    :returns: the content
     """
     with io.StringIO(newline="") as file:
         if form == "table":

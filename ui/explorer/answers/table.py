@@ -82,17 +82,19 @@ class Fact(NamedTuple):
 
 
 def is_ours(iri: str) -> bool:
-    """Tell whether an IRI names a thing of drugkg.
+    """Return whether an IRI belongs to drugkg.
 
-    :param iri: a whole IRI
+    :param iri: a complete IRI
+    :returns: true for IRIs below the base of drugkg
     """
     return iri.startswith(BASE)
 
 
 def shown_columns(answer: Solutions) -> list[str]:
-    """Return the columns that a reader needs: no identifier beside its name, no parts of a quantity beside its text.
+    """Return the columns that a reader needs: no identifier next to its label, no parts of a quantity next to its text.
 
     :param answer: the rows
+    :returns: names of variables, in order
     """
     return [
         name
@@ -103,11 +105,12 @@ def shown_columns(answer: Solutions) -> list[str]:
 
 
 def table(answer: Solutions, label: Label, *, identifiers: bool = False) -> list[Column]:
-    """Return the columns of an answer that say something; links to claims stand behind the first, where they are seen.
+    """Return the columns of an answer that contain information; links to claims come second, where they are visible.
 
     :param answer: the rows
     :param label: gives the label of an IRI
     :param identifiers: show all columns, in their order, with the terms as they are
+    :returns: the columns
     """
     names = answer.variables if identifiers else shown_columns(answer)
     columns = [_column(name, [row.get(name) for row in answer.rows], label, identifiers) for name in names]
@@ -142,8 +145,9 @@ def _column(name: str, terms: Sequence[Term | None], label: Label, identifiers: 
 def words(name: str, term: Term | None) -> str:
     """Return a literal as people read it: the label of a code such as ``adverse_effect``, a sign in words, or the text.
 
-    :param name: the variable; one of the name of a closed list has its codes
-    :param term: a term, or nothing for an unbound variable
+    :param name: the variable; the name of a closed list means that the values are its codes
+    :param term: a term, or ``None`` for an unbound variable
+    :returns: the text; empty for an unbound variable
     """
     text = show(term)
     if name == "net_sign":
@@ -162,9 +166,10 @@ def _text(name: str, term: Term | None, label: Label) -> str:
 
 
 def number_of(term: Term | None) -> float | int | None:
-    """Return the number that a term is, or nothing.
+    """Return the number in a term.
 
-    :param term: a term, or nothing for an unbound variable
+    :param term: a term, or ``None`` for an unbound variable
+    :returns: the number, or ``None`` if the term is not a number
     """
     if term is None or term.get("datatype") not in NUMBERS:
         return None
@@ -178,13 +183,14 @@ def number_of(term: Term | None) -> float | int | None:
 
 
 def row_facts(answer: Solutions, at: int, label: Label) -> list[Fact]:
-    """Return all that a row says, its statement first, with where each thing is told of.
+    """Return everything in a row, its statement first, each with a link to the page about it.
 
     An identifier goes with the name beside it.
 
     :param answer: the rows
-    :param at: which row, from 0
+    :param at: the number of the row, from 0
     :param label: gives the label of an IRI
+    :returns: the facts
     """
     row = answer.rows[at]
     facts = {name: _fact(name, row[name], label) for name in answer.variables if name in row}

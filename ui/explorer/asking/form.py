@@ -47,10 +47,11 @@ class Field:
 
 
 def form_fields(index: Index, query: SavedQuery) -> list[Field]:
-    """Return the fields of a saved query, in their order.
+    """Return the form fields of a saved query.
 
     :param index: the index of the graph
     :param query: the query
+    :returns: one field per parameter, in order
     """
     return [_field(index, parameter) for parameter in query.parameters]
 
@@ -96,7 +97,7 @@ def _entities(index: Index, wanted: str) -> dict[str, str]:
 
 
 def read_values(index: Index, query: SavedQuery, field: Field, texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the values that an address gives a field, and a line for each that does not fit.
+    """Return the values that an address gives to a field.
 
     An entity may be named by CURIE, label or synonym. What does not fit is left out; with nothing left the default
     holds.
@@ -104,7 +105,8 @@ def read_values(index: Index, query: SavedQuery, field: Field, texts: Sequence[s
     :param index: the index of the graph
     :param query: the query
     :param field: the field
-    :param texts: what the address says, or what somebody wrote
+    :param texts: the values in the address or the input
+    :returns: the valid values, and one message per invalid value
     """
     values, problems = [], []
     for text in texts:

@@ -18,10 +18,11 @@ _FURTHEST = 999_999_999
 
 
 def show_form(index: Index, query: SavedQuery) -> dict[str, list[str]]:
-    """Draw the widgets of a query's parameters and return the values; what is left open is absent.
+    """Draw the widgets for a query's parameters.
 
     :param index: the index of the graph
     :param query: the query
+    :returns: parameter → values; parameters left empty are absent
     """
     fields = form_fields(index, query)
     if not fields:

@@ -11,10 +11,11 @@ from queries.claims.reader import Claim
 
 
 def citation(row: Claim, document: Mapping[str, Any]) -> str:
-    """Return a claim as a citation: what is stated, how, by whom, where, in which words, on what, and its name.
+    """Return a claim as a citation: statement, certainty, document, place, quote, cited works and identifier.
 
     :param row: the claim
     :param document: title, kind and date of its document
+    :returns: plain text
     """
     marks = ["denied"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
     marks += [row.modality_label] if row.modality != "asserted" else []

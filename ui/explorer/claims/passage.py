@@ -50,11 +50,12 @@ def stretches(text: str, spans: Iterable[tuple[int, int]], around: int = AROUND)
 
 
 def passage_html(text: str, spans: Iterable[tuple[int, int]], around: int = AROUND) -> str:
-    """Return a passage in its surroundings as HTML, all characters escaped.
+    """Return a passage with the text around it as HTML, with all characters escaped.
 
     :param text: the document
     :param spans: start and end of each passage, in code points
     :param around: characters to show before and after
+    :returns: HTML
     """
     spans = list(spans)
     parts = stretches(text, spans, around)

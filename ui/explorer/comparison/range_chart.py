@@ -12,9 +12,10 @@ _ROW, _BELOW = 46, 60
 
 
 def extent(ends: Iterable[float]) -> tuple[float, float]:
-    """Return where an axis begins and ends: zero is on it, and it goes a little past the greatest number.
+    """Return the ends of an axis that includes zero and extends a little past the greatest number.
 
     :param ends: the ends of all bars, at least one
+    :returns: start and end
 
     >>> extent([2, 50])
     (0.0, 56.00000000000001)
@@ -31,6 +32,7 @@ def drawn_range(low: float | None, high: float | None, within: tuple[float, floa
     :param low: lower end; ``None`` when it is open
     :param high: upper end; ``None`` when it is open
     :param within: where the axis begins and ends; an open end reaches as far
+    :returns: data for one bar
 
     >>> drawn_range(None, 80, (0, 100))
     {'from': 0, 'to': 80, 'open_low': True, 'open_high': False}
@@ -45,10 +47,11 @@ def drawn_range(low: float | None, high: float | None, within: tuple[float, floa
 
 
 def x_axis(title: str, within: tuple[float, float]) -> dict[str, Any]:
-    """Return the encoding of the axis on which ranges lie, as Vega-Lite has it.
+    """Return the Vega-Lite encoding of the axis for ranges.
 
     :param title: the unit
-    :param within: where it begins and ends
+    :param within: its start and end
+    :returns: the encoding
     """
     return {
         "field": "from",
@@ -69,7 +72,7 @@ def range_chart(
     dark: bool,
     behind: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Return a chart of ranges as a Vega-Lite specification.
+    """Draw ranges as bars.
 
     :param rows: for each bar what :func:`drawn_range` returned, with ``caption``, ``point`` (whether it is a single
         number), what tells it apart, and the words for a tooltip; in the order from top to bottom
@@ -79,6 +82,7 @@ def range_chart(
     :param description: what the chart shows, for those who cannot see it
     :param dark: whether the page is dark
     :param behind: layers to draw before the bars
+    :returns: a Vega-Lite specification
     """
     to = {**x, "field": "to"}
     words = {"type": "text", "align": "left", "baseline": "middle", "dy": -11, "fontSize": 13,

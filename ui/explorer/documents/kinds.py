@@ -41,16 +41,18 @@ _OTHER = Kind(":material/description:", "")
 
 
 def kind_of(name: str) -> Kind:
-    """Return mark and meaning of a kind; a kind that is not known here has a plain mark and no meaning.
+    """Return icon and meaning of a kind of document.
 
-    :param name: the kind as the document's metadata gives it
+    :param name: the kind as in the document's metadata
+    :returns: the kind; an unknown one has a plain icon and no meaning
     """
     return _KINDS.get(name, _OTHER)
 
 
 def kind_badge(name: str) -> str:
-    """Return a kind as a Markdown badge.
+    """Return a kind as a badge.
 
     :param name: the kind
+    :returns: Markdown
     """
     return f":gray-badge[{kind_of(name).icon} {escaped(name)}]" if name else ""

@@ -47,11 +47,12 @@ def segments(length: int, rows: Iterable[Claim]) -> list[Segment]:
 
 
 def document_html(text: str, rows: Sequence[Claim], uncovered: Iterable[tuple[int, int]] = ()) -> str:
-    """Return a document with its passages marked, all characters escaped.
+    """Return a document with its passages marked, with all characters escaped.
 
     :param text: the document
     :param rows: its claims
     :param uncovered: start and end of the passages to mark as covered by no claim
+    :returns: HTML
     """
     bare = sorted(uncovered)
     parts = []

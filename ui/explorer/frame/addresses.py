@@ -48,6 +48,7 @@ def address(page: str, **parameters: Value) -> str:
 
     :param page: key of :data:`PLACES`
     :param parameters: what the state consists of; empty values are left out
+    :returns: path and query string
 
     >>> address("evidence", claim="monograph-012")
     'evidence?claim=monograph-012'
@@ -71,9 +72,10 @@ def link(page: str, label: str, *, icon: str | None = None, help: str | None = N
 
 
 def parameter(name: str) -> str:
-    """Return a parameter of the address, or the empty string.
+    """Return a parameter of the address.
 
     :param name: its name; it must not be the key of a bound widget
+    :returns: its value, or an empty text
     """
     return st.query_params.get(name, "")
 

@@ -32,9 +32,10 @@ def show_entity_head(graph: LoadedGraph, curie: str) -> None:
 
 
 def class_names(names: list[str]) -> list[str]:
-    """Return the labels of classes; one that a narrower one implies is left out.
+    """Return the labels of classes without those that a narrower one implies.
 
     :param names: local names of classes
+    :returns: the labels
 
     >>> class_names(["ChemicalSubstance", "Drug", "Entity"])
     ['drug']

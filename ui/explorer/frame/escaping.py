@@ -11,9 +11,10 @@ _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def escaped(text: str) -> str:
-    r"""Return a text so that Streamlit's Markdown shows it as it is: no emphasis, link, formula, icon or tag.
+    r"""Escape a text so that Streamlit's Markdown shows it unchanged: no emphasis, link, formula, icon or tag.
 
     :param text: any text; line breaks become spaces
+    :returns: Markdown
 
     >>> escaped("a *b* <img src=x>")
     'a \\*b\\* \\<img src\\=x\\>'
@@ -22,9 +23,10 @@ def escaped(text: str) -> str:
 
 
 def safe_address(text: str) -> str | None:
-    """Return a web address, or nothing when it is no http(s) address.
+    """Return a web address if it is safe to link to.
 
-    :param text: what may be an address
+    :param text: any text
+    :returns: the address, or ``None`` if it is not an http(s) address
 
     >>> safe_address("https://doi.org/10.1000/1")
     'https://doi.org/10.1000/1'
@@ -41,10 +43,11 @@ def safe_address(text: str) -> str | None:
 
 
 def web_link(label: str, address: str) -> str:
-    """Return a Markdown link to a web page, or the bare label when the address is no http(s) address.
+    """Return a Markdown link to a web page.
 
-    :param label: what to show, as it is
-    :param address: where it leads
+    :param label: the text of the link, not yet escaped
+    :param address: the target
+    :returns: the link, or only the label if the address is not an http(s) address
     """
     checked = safe_address(address)
     if checked is None:
@@ -53,10 +56,11 @@ def web_link(label: str, address: str) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """Return a text of at most so many characters, cut at a space, with an ellipsis where it was cut.
+    """Shorten a text at a space, with an ellipsis.
 
     :param text: any text
-    :param most: the characters allowed, at least 2
+    :param most: maximum number of characters, at least 2
+    :returns: the text, unchanged if it is short enough
 
     >>> shorten("one two three", 9)
     'one two…'
@@ -68,9 +72,10 @@ def shorten(text: str, most: int) -> str:
 
 
 def described(text: str) -> str:
-    r"""Return a description of the catalogue as Markdown: what stands between backticks is code, the rest as it is.
+    r"""Return a description from the catalogue as Markdown, with the parts in backticks as code.
 
     :param text: a description
+    :returns: Markdown
 
     >>> described("see `drugkg path` and *this*")
     'see `drugkg path` and \\*this\\*'

@@ -13,15 +13,16 @@ from ui.explorer.frame.escaping import escaped
 
 
 def choose(name: str, label: str, options: Mapping[str, str], *, everything: str, width: int = 170) -> str:
-    """Draw a select box and return the code chosen, or the empty string for no choice.
+    """Draw a select box in which nothing need be chosen.
 
     A code in the address that is no option is told and left out.
 
     :param name: the parameter of the address
-    :param label: what the box is called for those who cannot see it
+    :param label: name of the box for screen readers
     :param options: code → label
-    :param everything: what the box says while nothing is chosen
+    :param everything: what the box shows while nothing is chosen
     :param width: in pixels
+    :returns: the chosen code, or an empty text
     """
     asked = parameter(name)
     known = asked in options
@@ -45,13 +46,14 @@ def choose(name: str, label: str, options: Mapping[str, str], *, everything: str
 def choose_among(
     name: str, label: str, options: Mapping[str, str], *, default: str, width: int | Literal["stretch"] = "stretch"
 ) -> str:
-    """Draw a select box of which something is always chosen, and return its code.
+    """Draw a select box in which something is always chosen.
 
     :param name: the parameter of the address
-    :param label: what stands above the box
+    :param label: the text above the box
     :param options: code → label
-    :param default: code that counts when the address names none that is an option
+    :param default: the code to use if the address has none that is an option
     :param width: in pixels
+    :returns: the chosen code
     """
     key = f"choose_{name}"
     asked = parameter(name)
@@ -68,11 +70,12 @@ def choose_among(
 
 
 def type_words(name: str, label: str, *, width: int = 260) -> str:
-    """Draw a box for words and return them.
+    """Draw a box for words.
 
     :param name: the parameter of the address
     :param label: what the box is for
     :param width: in pixels
+    :returns: the words
     """
     key = f"choose_{name}"
     st.session_state[key] = parameter(name)
@@ -88,12 +91,13 @@ def type_words(name: str, label: str, *, width: int = 260) -> str:
 
 
 def choose_view(name: str, label: str, options: Mapping[str, str], asked: str) -> str:
-    """Draw a row of buttons of which one is always chosen, and return its code.
+    """Draw a row of buttons of which one is always chosen.
 
     :param name: the parameter of the address
-    :param label: what the row is called
-    :param options: code → label; the first is shown when nothing else is asked for
+    :param label: name of the row for screen readers
+    :param options: code → label; the first is the default
     :param asked: the code to show
+    :returns: the chosen code
     """
     key, default = f"choose_{name}", next(iter(options))
     st.session_state[key] = asked if asked in options else default
@@ -111,9 +115,10 @@ def choose_view(name: str, label: str, options: Mapping[str, str], asked: str) -
 
 
 def told_apart(options: Mapping[str, str]) -> dict[str, str]:
-    """Return options with their codes added where two have one label.
+    """Add codes to the labels of options that have the same label.
 
     :param options: code → label
+    :returns: code → unique label
 
     >>> told_apart({"a:1": "pain", "b:2": "pain", "c:3": "sleep"})
     {'a:1': 'pain (a:1)', 'b:2': 'pain (b:2)', 'c:3': 'sleep'}

@@ -32,13 +32,14 @@ class Chosen(NamedTuple):
 def show_graph(
     elements: GraphElements, *, key: str, selected: str = "", found: str = "", name: str = "drugkg"
 ) -> Chosen | None:
-    """Draw a graph and return what was clicked since the last run, if anything.
+    """Draw a graph that can be clicked.
 
     :param elements: the graph; at least one node
     :param key: unique on the page; the view keeps its zoom and place as long as this stays the same
     :param selected: identifier of the node or edge that is chosen
     :param found: part of the labels of nodes to point out
     :param name: what downloaded pictures are called, without ending
+    :returns: what was clicked since the last run, if anything
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
     drawing = draw(elements, theme=theme, selected=selected, found=found, legend=False)
@@ -59,9 +60,10 @@ def show_graph(
 
 
 def chosen_from(event: Any) -> Chosen | None:
-    """Return what an event of the component says was clicked, or nothing if it says nothing sensible.
+    """Read what was clicked from an event of the component.
 
     :param event: plain data from the browser, or ``None``
+    :returns: the node or edge, or ``None`` if the event is not valid
 
     >>> chosen_from({"role": "node", "id": "drugkg:baclofen"})
     Chosen(role='node', id='drugkg:baclofen')

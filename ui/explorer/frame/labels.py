@@ -10,10 +10,11 @@ from ui.explorer.frame.session import LoadedGraph
 
 
 def term_label(graph: LoadedGraph, iri: str) -> str:
-    """Return the label of an entity, document, claim, proposition or term of the vocabulary; else its CURIE.
+    """Return the label of an entity, document, claim, proposition or term of the vocabulary.
 
     :param graph: the graph
-    :param iri: a whole IRI
+    :param iri: a complete IRI
+    :returns: the label, or the CURIE if there is none
     """
     if iri in graph.index.labels:
         return graph.index.labels[iri]
