@@ -13,7 +13,7 @@ class Problem:
     """One thing that keeps the graph from being built.
 
     :param file: path as the user knows it
-    :param line: 1-based line, 0 where the whole file is meant
+    :param line: 1-based line, 0 for the file as a whole
     :param message: what is wrong and, where it is not plain, what to do
     """
 
@@ -30,7 +30,7 @@ class Problem:
 
 
 class InvalidInputError(UserError, ValueError):
-    """The input does not hold together; nothing was built.
+    """The input is inconsistent; nothing was built.
 
     :param problems: everything found, at least one
     """

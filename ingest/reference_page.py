@@ -29,7 +29,8 @@ _KINDS = {
 _INTRODUCTION = """# The ontology
 
 Made from `ontology/drugkg.ttl` by `make docs`; the examples are the first of the entity files and the claims.
-[predicates.md](predicates.md) tells the sign of every predicate and why; [linking.md](linking.md) how to add to it all.
+[predicates.md](predicates.md) gives the sign of every predicate with the reason, [model.md](model.md) explains the
+layers, [adding.md](adding.md) describes how to add terms.
 
 ```mermaid
 flowchart LR

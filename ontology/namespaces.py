@@ -44,10 +44,10 @@ PREFIXES: dict[str, str] = {
 
 
 def expand(curie: str) -> str:
-    """Return the IRI that a CURIE stands for.
+    """Return the IRI of a CURIE.
 
     :param curie: prefix and local part, joined by a colon, such as ``drugkg:baclofen``
-    :returns: the whole IRI
+    :returns: the complete IRI
     :raises ValueError: if there is no colon or the prefix is not in the table
 
     >>> expand("drugkg:baclofen")
@@ -62,7 +62,7 @@ def expand(curie: str) -> str:
 def compact(iri: str) -> str:
     """Return the CURIE of an IRI, or the IRI itself when no prefix fits.
 
-    :param iri: a whole IRI
+    :param iri: a complete IRI
     :returns: the CURIE by the longest fitting namespace
 
     >>> compact("https://w3id.org/drugkg/ontology/causes")

@@ -22,7 +22,7 @@ def unit_of(code: str) -> Unit:
     """Return a unit of the table.
 
     :param code: its UCUM code
-    :returns: the unit; one that is not in the table has a dimension of its own, so that it compares with nothing else
+    :returns: the unit; a unit that is not in the table has a dimension of its own and cannot be compared with others
 
     >>> unit_of("ug").factor / unit_of("mg").factor
     Fraction(1, 1000)
@@ -197,7 +197,7 @@ def common(ranges: Sequence[Range]) -> Range | None:
 
 
 def are_limits(ranges: Sequence[Range]) -> bool:
-    """Return whether all ranges are open at the same end, as maxima are: what they have in common is no agreement.
+    """Return whether all ranges are open at the same end, as maxima are: what they have in common is not an agreement.
 
     :param ranges: at least one range
     :returns: true if no range has a lower bound, or none has an upper bound

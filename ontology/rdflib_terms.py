@@ -18,7 +18,7 @@ def to_rdflib(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
 
     :param triples: triples or quads of pyoxigraph
     :returns: a new graph
-    :raises TypeError: if a term is itself a triple, which rdflib cannot hold
+    :raises TypeError: if a term is itself a triple, which rdflib does not support
     """
     graph = rdflib.Graph()
     for triple in triples:
@@ -34,7 +34,7 @@ def _term(term: object) -> Node:
     if isinstance(term, Literal):
         if term.language:
             return rdflib.Literal(term.value, lang=term.language)
-        if term.datatype == XSD_STRING:  # rdflib holds a plain literal for another term than a typed string
+        if term.datatype == XSD_STRING:  # rdflib distinguishes a plain literal from a typed string
             return rdflib.Literal(term.value)
         return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
-    raise TypeError(f"rdflib cannot hold the term {term}")
+    raise TypeError(f"rdflib does not support the term {term}")

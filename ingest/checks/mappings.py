@@ -1,4 +1,4 @@
-"""The checks of the mappings: whether they hold together, and how many hold in label tables of the vocabularies."""
+"""The checks of the mappings: consistency, and agreement with the label tables of the vocabularies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disagreements on strength and standing: how sure, how safe, how advised, approved where and when."""
+"""Disagreements about strength and status: certainty, safety, advice, and approval by place and time."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _appraisals(records: Sequence[ClaimRecord], background: Background) -> Itera
 
 
 def _wording(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
-    """What one document asserts and another, which never does, gives with reserve or calls unknown."""
+    """What one document asserts and another only hedges or calls unknown."""
     weighed = (r for r in records if r.family not in SETTLED_FAMILIES or r.modality in OPEN)
     for claims in grouped(record for record in weighed if record.polarity == "affirmed").values():
         asserted = [record for record in claims if record.modality == "asserted"]
@@ -120,7 +120,7 @@ def _wording(records: Sequence[ClaimRecord], background: Background) -> Iterable
 
 
 def _as_wide(record: ClaimRecord, asserted: Sequence[ClaimRecord], background: Background) -> bool:
-    """Tell whether a reserve is about the people of whom others assert the same, and not about a group of its own."""
+    """Return whether a hedged claim is about the population for which others assert the same."""
     population = qualifier(record, "population")
     known = [qualifier(other, "population") for other in asserted]
     return not population or any(value and background.akin(population, value) for value in known)
@@ -224,7 +224,7 @@ def _not_recommended(records: Sequence[ClaimRecord], background: Background) -> 
 
 
 def _is_elsewhere(record: ClaimRecord, against: Sequence[ClaimRecord], background: Background) -> bool:
-    """Tell whether a use is in a condition, or by a route, of which the advice against does not speak."""
+    """Return whether a use has a condition or a route that the advice against it does not mention."""
     condition, conditions = qualifier(record, "condition"), [qualifier(other, "condition") for other in against]
     if qualifier(record, "route"):
         return True
@@ -232,7 +232,7 @@ def _is_elsewhere(record: ClaimRecord, against: Sequence[ClaimRecord], backgroun
 
 
 def _status(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
-    """The standing of one use: approved, not approved, off label, under study; by jurisdiction and year."""
+    """The status of one use: approved, not approved, off label, under study; by jurisdiction and year."""
     uses: dict[tuple[str, str], dict[str, list[ClaimRecord]]] = {}
     for record in records:
         use, standing = _use_of(record, background), _standing(record, background)
@@ -253,7 +253,7 @@ def _standing_order(side: tuple[str, list[ClaimRecord]]) -> tuple[bool, str]:
 
 
 def _use_of(record: ClaimRecord, background: Background) -> tuple[str, str] | None:
-    """Return the drug and the condition of which a claim gives the standing."""
+    """Return the drug and the condition whose status a claim gives."""
     name, subject = record.predicate_name, record.subject_id
     if name in ("usedFor", "studiedFor") and record.regulatory_status and record.object_id:
         return None if record.regulatory_status == "notRecommended" else (subject, record.object_id)
@@ -265,7 +265,7 @@ def _use_of(record: ClaimRecord, background: Background) -> tuple[str, str] | No
 
 
 def _standing(record: ClaimRecord, background: Background) -> str:
-    """Return the standing that a claim gives to a use, in words."""
+    """Return the status that a claim gives to a use, in words."""
     names = {"offLabel": "off label", "notRecommended": "not recommended"}
     place = qualifier(record, "jurisdiction")
     if record.predicate_name in ("approvedBy", "approvedIn"):

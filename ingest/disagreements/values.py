@@ -166,7 +166,7 @@ def _is_event(record: ClaimRecord) -> bool:
 
 
 def _same_step(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Tell whether two events are the same: approvals of different kinds follow each other."""
+    """Return whether two events are the same: approvals of different kinds follow each other."""
     return bool(qualifier(one, "approval_kind") == qualifier(other, "approval_kind"))
 
 
@@ -183,7 +183,7 @@ def _clusters(
 
 
 def _comparable(one: ClaimRecord, other: ClaimRecord, background: Background) -> bool:
-    """Tell whether two values are of the same quantity in the same scope."""
+    """Return whether two values are of the same quantity in the same scope."""
     if not one.value or not other.value or _route(one) != _route(other):
         return False
     dimension = one.value.range.dimension

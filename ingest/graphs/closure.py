@@ -1,4 +1,4 @@
-"""The graph ``closure``: what lies above each mapped term in the external ontologies that are loaded.
+"""The graph ``closure``: the ancestors of each mapped term in the loaded external ontologies.
 
 Queries climb from our entities, so only terms that a mapping points at have their way up stored, each itself included:
 ``rdfs:subClassOf`` for is-a, ``BFO:0000050`` for any chain of is-a and part-of (part-of is reflexive and goes down
@@ -43,7 +43,7 @@ def closure_quads(store: Store) -> list[Quad]:
 
 
 def _quads_of(store: Store, term: NamedNode, ontologies: Iterable[NamedNode]) -> list[Quad]:
-    """Return what is stored of a term; its label is that of the first ontology that holds it."""
+    """Return the quads about a term, with the label from the first ontology that contains it."""
     triples: dict[tuple[NamedNode, Object], None] = {}
     labels = []
     for ontology in ontologies:

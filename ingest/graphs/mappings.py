@@ -1,6 +1,6 @@
 """The graph ``mappings``: what our entities are called in other vocabularies, each match with where it comes from.
 
-The form is that of SSSOM in RDF: the match itself, and an ``owl:Axiom`` that repeats it and carries the other slots.
+The form is that of SSSOM in RDF: the match itself, and an ``owl:Axiom`` that repeats it and has the other slots.
 """
 
 from __future__ import annotations

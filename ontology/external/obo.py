@@ -31,7 +31,7 @@ _CONDITIONAL = "gci_relation"
 def parse_obo(data: bytes) -> tuple[str, tuple[Term, ...]]:
     """Return the version and the terms of an OBO document.
 
-    An alternative identifier that has no life of its own becomes an obsolete term without label, replaced by the term
+    An alternative identifier without a term of its own becomes an obsolete term without label, replaced by the term
     that it was merged into, as in OWL releases.
 
     :param data: the document
@@ -90,7 +90,7 @@ def _version(header: Iterable[Any]) -> str:
 class _Reader:
     """Collects the terms of a document.
 
-    :param header: its header, whose id spaces say what prefixes stand for
+    :param header: its header, whose id spaces define prefixes
     """
 
     def __init__(self, header: Iterable[Any]) -> None:

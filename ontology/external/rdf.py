@@ -66,7 +66,7 @@ def parse_rdf_xml(data: bytes) -> tuple[str, tuple[Term, ...]]:
 def _parse(data: bytes, form: RdfFormat) -> tuple[str, tuple[Term, ...]]:
     reader = _Reader()
     try:
-        # Some releases have IRIs with spaces in cross-references, which nobody here reads: hence lenient.
+        # Some releases have IRIs with spaces in cross-references, which are not used here: hence lenient.
         for quad in pyoxigraph.parse(input=data, format=form, lenient=True):
             reader.read(quad.subject, quad.predicate.value, quad.object)
     except SyntaxError as error:
@@ -80,7 +80,7 @@ def _parse(data: bytes, form: RdfFormat) -> tuple[str, tuple[Term, ...]]:
 
 
 class _Reader:
-    """Collects what a document says of its classes, triple by triple."""
+    """Collects what a document states about its classes, triple by triple."""
 
     def __init__(self) -> None:
         self._drafts: dict[str, Draft] = defaultdict(Draft)

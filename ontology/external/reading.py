@@ -1,7 +1,7 @@
 """External ontologies: reading a file in any of four formats into one small neutral form.
 
 A file may be OBO, OWL as RDF/XML, Turtle, or OBO Graph JSON, plain or gzipped. Only what queries
-and link checks use is kept of each term. An identifier is always the whole IRI; the OBO Foundry's rule makes one of
+and link checks use is kept of each term. An identifier is always the complete IRI; the OBO Foundry's rule makes one of
 ``HP:0001250``.
 """
 

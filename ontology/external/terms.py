@@ -115,7 +115,7 @@ class ExternalOntology:
 
     @cached_property
     def namespace(self) -> str:
-        """The namespace that most of its terms share, which tells its own terms from imported ones.
+        """The namespace that most of its terms share; it separates its own terms from imported ones.
 
         :returns: an IRI that ends with ``#``, ``/`` or ``_``
         """
@@ -134,7 +134,7 @@ def namespace_of(iri: str) -> str:
     """Return the namespace of an IRI: everything up to and including its last ``#``, ``/`` or ``_``.
 
     :param iri: any IRI
-    :returns: the namespace, or the whole IRI if it has none of these characters
+    :returns: the namespace, or the complete IRI if it has none of these characters
 
     >>> namespace_of("http://purl.obolibrary.org/obo/HP_0001250")
     'http://purl.obolibrary.org/obo/HP_'

@@ -1,6 +1,6 @@
 """Label tables of public vocabularies: a folder of tab-separated files, gzipped or not, that are not ours to ship.
 
-Each has at least the columns id and label; status, xrefs and parents are used where they stand. An identifier may have
+Each has at least the columns id and label; status, xrefs and parents are used if present. An identifier may have
 a row of its own, or be known only because another row names it as a cross-reference.
 """
 
@@ -24,7 +24,7 @@ class LabelTableError(UserError, ValueError):
 
 @dataclass(frozen=True)
 class TableRow:
-    """What a table says of an identifier.
+    """What a table states about an identifier.
 
     :param id: the identifier
     :param label: its label
@@ -45,11 +45,11 @@ class TableRow:
 
 @dataclass
 class LabelTables:
-    """What a folder of tables says of the identifiers and labels that were asked for.
+    """What a folder of tables states about the requested identifiers and labels.
 
     :param rows: identifier to the rows of its own
     :param named: identifier to the rows that give it as a cross-reference
-    :param labelled: label in lower case to the rows in use that bear it
+    :param labelled: label in lower case → the rows in use that have it
     :param prefixes: every prefix that occurs in the tables, of a row or of a cross-reference
     """
 
@@ -62,11 +62,11 @@ class LabelTables:
 def read_label_tables(folder: Path, ids: Collection[str], labels: Collection[str] = ()) -> LabelTables:
     """Look identifiers and labels up in every table of a folder.
 
-    :param folder: where the tables lie; other tab-separated files may lie there too
+    :param folder: the folder of the tables; it may contain other tab-separated files too
     :param ids: the identifiers that are wanted
     :param labels: the labels that are wanted, in lower case
-    :returns: what the tables say of them
-    :raises LabelTableError: if the folder holds no table, or one cannot be read
+    :returns: what the tables state about them
+    :raises LabelTableError: if the folder contains no table, or one cannot be read
     """
     tables = LabelTables()
     count = 0

@@ -41,7 +41,7 @@ def write_markdown(answer: Solutions, file: IO[str]) -> None:
 
 
 def write_csv(answer: Solutions, file: IO[str]) -> None:
-    """Write rows as CSV: bare values, whole IRIs, lines that end in CR LF.
+    """Write rows as CSV: bare values, complete IRIs, lines that end in CR LF.
 
     :param answer: the rows
     :param file: where to write, opened with ``newline=""``

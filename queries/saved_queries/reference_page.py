@@ -40,7 +40,7 @@ def _section(query: SavedQuery) -> list[str]:
         lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
         lines += [_parameter_row(parameter) for parameter in query.parameters]
         lines.append("")
-    lines += ["| column | holds |", "| --- | --- |"]
+    lines += ["| column | content |", "| --- | --- |"]
     lines += [f"| `{name}` | {_cell(text)} |" for name, text in query.columns.items()]
     if query.tags:
         lines += ["", f"Tags: {', '.join(query.tags)}."]

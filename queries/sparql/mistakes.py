@@ -8,7 +8,7 @@ from queries.errors import QuerySyntaxError
 def marked_line(text: str, error: QuerySyntaxError) -> str:
     """Return the line of an error with a caret below the column.
 
-    The line before stands above it, for an error is often found only where the next line begins.
+    The line before is shown too, because an error is often found only where the next line begins.
 
     :param text: the query
     :param error: what was found in it

@@ -15,7 +15,7 @@ EngineTerm = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | 
 def iri_terms(iris: Iterable[str]) -> str:
     """Return IRIs as SPARQL terms, for a VALUES block.
 
-    :param iris: whole IRIs
+    :param iris: complete IRIs
     :returns: the terms, each written by the engine's serialiser
     :raises ValueError: if a text is not an IRI
 
@@ -49,7 +49,7 @@ def engine_term(found: Mapping[str, Any]) -> EngineTerm:
         datatype = found.get("datatype")
         return pyoxigraph.Literal(value, datatype=pyoxigraph.NamedNode(datatype) if datatype else None)
     except (TypeError, ValueError) as error:
-        raise StoreError(f"the store gave a term that is not valid RDF, {value!r}: {error}") from error
+        raise StoreError(f"the store returned a term that is not valid RDF, {value!r}: {error}") from error
 
 
 def term_text(found: Mapping[str, Any]) -> str:

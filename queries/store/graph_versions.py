@@ -1,8 +1,8 @@
-"""The graph folder: versions of the graph side by side, and a pointer to the one that counts.
+"""The graph folder: versions of the graph, and a pointer to the one in use.
 
-``<root>/versions/<number>/`` holds a version (``store/``, ``index.json``, …), ``<root>/current`` the number of the one
-in use. A build writes a new version aside and replaces the pointer in one step, so a build that fails leaves the old
-graph as it was.
+``<root>/versions/<number>/`` contains a version (``store/``, ``index.json``, …), ``<root>/current`` the number of
+the one in use. A build writes a new version and then replaces the pointer in one step, so a build that fails leaves the
+old graph unchanged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ BUILD_HINT = "run `drugkg build`"
 def default_root() -> Path:
     """Return the graph folder in the user data directory.
 
-    On Linux this is what platformdirs would say, without the time that its import takes of a query.
+    On Linux this is what platformdirs would return, without the time for its import.
 
     :returns: the folder; it need not exist
     """
@@ -197,8 +197,8 @@ def version_folder(location: str | os.PathLike[str]) -> Path | None:
     """Return the version that a location means: the one in use of a graph folder, or the location if it is a version.
 
     :param location: a folder
-    :returns: the folder that holds ``store`` and ``index.json``; None when it is a bare Oxigraph folder
-    :raises StoreError: if there is no graph at that place
+    :returns: the folder that contains ``store`` and ``index.json``; None when it is a bare Oxigraph folder
+    :raises StoreError: if there is no graph at that location
     """
     folder = Path(location).expanduser()
     if (folder / "versions").is_dir():
@@ -210,7 +210,7 @@ def version_folder(location: str | os.PathLike[str]) -> Path | None:
         return folder
     if (folder / "CURRENT").is_file():
         return None
-    raise StoreError(f"there is no graph at {folder}: {BUILD_HINT}, or name another place by --store")
+    raise StoreError(f"there is no graph at {folder}: {BUILD_HINT}, or name another location with --store")
 
 
 def store_folder(location: str | os.PathLike[str]) -> Path:

@@ -31,7 +31,7 @@ class Solutions(NamedTuple):
 
     :param variables: the columns, in the order of the SELECT clause
     :param rows: variable → term; an unbound variable is absent
-    :param notice: a line for the user when the row limit cut the answer, else nothing
+    :param notice: a message if the row limit cut the answer, else ``None``
     """
 
     variables: list[str]
@@ -53,7 +53,7 @@ class Graph(NamedTuple):
 
     :param data: the triples, serialised
     :param format: a key of :data:`GRAPH_FORMATS`
-    :param notice: a line for the user when the row limit cut the answer, else nothing
+    :param notice: a message if the row limit cut the answer, else ``None``
     """
 
     data: bytes

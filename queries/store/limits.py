@@ -42,7 +42,7 @@ class Limit(NamedTuple, Generic[Number]):
 
         :param environment: the environment variables
         :returns: the value; 0 means no limit
-        :raises UserError: if the variable does not hold a number of 0 or more
+        :raises UserError: if the variable is not a number of 0 or more
 
         >>> TIMEOUT.value({"DRUGKG_TIMEOUT": "5"})
         5.0

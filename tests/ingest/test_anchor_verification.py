@@ -41,7 +41,7 @@ def test_a_missing_document_is_a_failure_not_a_skip(tmp_path: Path) -> None:
 
 def test_nothing_to_verify_is_a_failure(tmp_path: Path) -> None:
     report = verify(write_original(tmp_path / "originals"), read_sources(write_source(tmp_path, [])))
-    assert [problem.message for problem in report.problems] == ["there is no anchor to verify"]
+    assert [problem.message for problem in report.problems] == ["there are no anchors to verify"]
 
 
 def test_offsets_count_code_points_not_bytes(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_no_graph_is_said_with_what_to_do(run: Run, tmp_path: Path) -> None:
     line = complaint(run("info", "--store", tmp_path / "nothing"))
     assert (
         line
-        == f"drugkg: there is no graph at {tmp_path / 'nothing'}: run `drugkg build`, or name another place by --store"
+        == f"drugkg: there is no graph at {tmp_path / 'nothing'}: run `drugkg build`, or name another location with --store"
     )
 
 

@@ -55,7 +55,7 @@ def test_an_entity_shows_what_it_is_and_what_no_document_says(graph_folder: Path
     page = open_page("evidence", graph_folder, entity="drugkg:baclofen", source="monograph")
     words = words_of(page)
     assert "A muscle relaxant medicine." in words
-    assert "Not said by any document, which is no denial: antagonist of" in words
+    assert "Not stated by any document (which is not a denial): antagonist of" in words
     assert all(name.startswith("monograph-") for name in _shown(page))
 
 

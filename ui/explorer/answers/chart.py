@@ -1,6 +1,6 @@
 """Decides whether an answer makes a chart, and draws it: bars for counts, ranges for quantities, no averages.
 
-The words of a bar stand above it, so that a narrow screen has room for both.
+The caption of a bar is above it, so that both fit on a narrow screen.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from ui.explorer.frame.escaping import shorten
 MOST_BARS = CHART_BARS.default
 _LABEL = 60
 _LIKE = ("relation", "property")
-"""Columns that tell what a number is; only numbers that are the same stand in one chart."""
+"""Columns that state what a number is; a chart contains only numbers of the same kind."""
 
 _ORAL = "oral route"
 _NAMING = ("source", "condition", "object", "route", "phase", "limit", "drug")
-"""Columns that tell what a quantity is of, the most telling first."""
+"""Columns that state what a quantity belongs to, the most specific first."""
 
 _WORDING = ("value", "dose", "comparison_dose")
-"""Columns that tell a quantity in words."""
+"""Columns that state a quantity in words."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ChartData:
     """What a chart shows.
 
     :param title: what the numbers are, with the unit of ranges
-    :param axis: what stands below the axis: the unit of ranges, or what was counted
+    :param axis: the title of the axis: the unit of ranges, or what was counted
     :param kind: bars or ranges
     :param bars: in the order of the rows
     :param left_out: bars that were too many

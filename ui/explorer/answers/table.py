@@ -20,7 +20,7 @@ _LARGEST = 2**53
 """Numbers up to here are exact on the screen; larger ones stay text."""
 
 _SIGNS = {"1": "↑ raises", "-1": "↓ lowers", "": "? not stated"}
-"""What a column ``net_sign`` says, in words; nothing stands for a step without a direction."""
+"""What a column ``net_sign`` says, in words; an empty value means a step without a direction."""
 
 _BEHIND = ("qualifiers", "cites", "source")
 """Columns that come after the statement, which is more to a reader."""
@@ -41,7 +41,7 @@ class Column:
 
     :param name: the variable
     :param kind: text, number, claim (addresses of Evidence pages) or web (addresses of web pages)
-    :param cells: what stands in it
+    :param cells: its values
     """
 
     name: str
@@ -50,7 +50,7 @@ class Column:
 
     @property
     def title(self) -> str:
-        """What stands above it."""
+        """Its heading."""
         return self.name.replace("_", " ")
 
     @property
@@ -68,9 +68,9 @@ class Fact(NamedTuple):
     :param name: the variable
     :param text: what it says
     :param curie: the identifier of an IRI, else empty
-    :param page: the page of the explorer that tells more, else empty
+    :param page: the page of the explorer with details, else empty
     :param parameters: the state of that page
-    :param web: a web address that tells more, else empty
+    :param web: a web address with details, else empty
     """
 
     name: str
@@ -185,7 +185,7 @@ def number_of(term: Term | None) -> float | int | None:
 def row_facts(answer: Solutions, at: int, label: Label) -> list[Fact]:
     """Return everything in a row, its statement first, each with a link to the page about it.
 
-    An identifier goes with the name beside it.
+    An identifier is combined with the name next to it.
 
     :param answer: the rows
     :param at: the number of the row, from 0

@@ -47,7 +47,7 @@ def show_answer(
     :param text: the SPARQL that was run
     :param limits: the limits it was run with
     :param name: what files are called
-    :param columns: what each column holds, where that is known
+    :param columns: the meaning of each column, where it is known
     """
     answer = found.answer
     if answer is None:
@@ -93,7 +93,7 @@ def _show_rows(
         count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
         st.markdown(f"**{count}** :gray[in {_time(found)}]", width="content")
         identifiers = st.toggle(
-            "identifiers", key="ids", bind="query-params", help="All columns, with the terms as they stand in the graph"
+            "identifiers", key="ids", bind="query-params", help="All columns, with the terms as in the graph"
         )
     if not answer.rows:
         st.info("Nothing in the graph fits. Silence of the documents is not denial.", icon=":material/info:")
@@ -101,7 +101,7 @@ def _show_rows(
     label = partial(term_label, graph)
     if answer.variables:
         # The tools of the table hover over what stands above it: a line of text, no switch.
-        st.caption("Select a row (the box at its left) to read it whole, with links to its claim and entities.")
+        st.caption("Select a row (the box at its left) to read it in full, with links to its claim and entities.")
         st.html(_STYLE)
         with st.container(horizontal=True, key="rows_and_row"):
             selected = _draw_table(table(answer, label, identifiers=identifiers), text, columns, len(answer.rows))
@@ -152,7 +152,7 @@ def _config(column: Column, what: str) -> ColumnConfig:
 
 
 def _show_facts(facts: Iterable[Fact]) -> None:
-    """Draw all that a row says, and links to what tells more."""
+    """Draw everything in a row, with links to details."""
     lines, links = [], {}
     for fact in facts:
         text = web_link(fact.text, fact.web) if fact.web else escaped(fact.text)

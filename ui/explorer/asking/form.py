@@ -17,7 +17,7 @@ ADDRESS_PREFIX = "p."
 """What the name of a parameter has before it in an address, so that it meets no other name."""
 
 _MOST_DIGITS = 9
-"""Digits of a number that a widget takes."""
+"""Digits of a number that a widget accepts."""
 
 _WIDGETS = {"integer": "integer", "decimal": "decimal", "boolean": "boolean", "literal": "text"}
 
@@ -59,7 +59,7 @@ def form_fields(index: Index, query: SavedQuery) -> list[Field]:
 def _field(index: Index, parameter: Parameter) -> Field:
     several = len(parameter.default) > 1
     options = _options(index, parameter)
-    # A default that is no option is a term of another vocabulary, which only its identifier can name.
+    # A default that is not an option is a term of another vocabulary, which only its identifier can name.
     if options and set(parameter.default) <= options.keys():
         return Field(parameter, "choices" if several else "choice", options)
     if parameter.type in _WIDGETS and not (several or (parameter.type != "literal" and not parameter.default)):
@@ -84,7 +84,7 @@ def _options(index: Index, parameter: Parameter) -> dict[str, str]:
 
 
 def _entities(index: Index, wanted: str) -> dict[str, str]:
-    """Return the entities of a class and of those below it; of any class with the class beside the label."""
+    """Return the entities of a class and of those below it; for any class, with the class next to the label."""
     classes = load_vocabulary().classes
     found = {}
     for entries in index.names.names.values():

@@ -1,4 +1,4 @@
-"""The form of a saved query on the screen; what is entered stands in the address by the name of the parameter."""
+"""The form of a saved query on the screen; the input is in the address under the name of the parameter."""
 
 from __future__ import annotations
 

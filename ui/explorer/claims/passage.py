@@ -1,4 +1,4 @@
-"""A passage in its document: the words of a claim with what stands around them."""
+"""A passage in its document: the words of a claim with the text around them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Stretch(NamedTuple):
     """A part of a text.
 
     :param text: its characters
-    :param marked: whether the claim rests on it
+    :param marked: whether it belongs to the claim
     """
 
     text: str

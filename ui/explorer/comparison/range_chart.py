@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 BAR = "#4a86b8"
-"""Colour of bars, told apart from a light and from a dark ground."""
+"""Colour of bars, visible on light and on dark backgrounds."""
 
 _ROW, _BELOW = 46, 60
 
@@ -75,8 +75,8 @@ def range_chart(
     """Draw ranges as bars.
 
     :param rows: for each bar what :func:`drawn_range` returned, with ``caption``, ``point`` (whether it is a single
-        number), what tells it apart, and the words for a tooltip; in the order from top to bottom
-    :param key: the name of what tells bars apart
+        number), what distinguishes it, and the words for a tooltip; in the order from top to bottom
+    :param key: the name of the field that distinguishes bars
     :param x: what :func:`x_axis` returned
     :param tips: names of the words for a tooltip
     :param description: what the chart shows, for those who cannot see it
@@ -107,6 +107,6 @@ def range_chart(
 
 
 def _layer(mark: dict[str, Any], condition: str, encoding: dict[str, Any]) -> dict[str, Any]:
-    """Return a layer of marks that lie below the words."""
+    """Return a layer of marks below the words."""
     style = {"yOffset": 9, "color": BAR, "filled": True, "opacity": 1}
     return {"transform": [{"filter": condition}], "mark": mark | style, "encoding": encoding}

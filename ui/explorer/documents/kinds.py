@@ -1,4 +1,4 @@
-"""What the kinds of documents mean for a reader, in a neutral sentence, with a mark that does not rest on colour."""
+"""What the kinds of documents mean for a reader, in a neutral sentence, with a mark that does not depend on colour."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _KINDS = {
     ),
     "clinical answer page": Kind(
         ":material/stethoscope:",
-        "A short answer to a question of clinicians. It sums up; the works stand elsewhere.",
+        "A short answer to a question of clinicians. It summarises; the cited works are listed elsewhere.",
     ),
 }
 _OTHER = Kind(":material/description:", "")

@@ -1,4 +1,4 @@
-"""A whole document as HTML: the passages that claims rest on are marked and lead to their claims."""
+"""A complete document as HTML, with the passages of claims marked and linked to them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where things are: the pages of the explorer, and links to any state of them.
 
 The address of a page with its parameters is the whole state, so that it can be sent to a colleague. Widgets write
-their own values into it (``bind="query-params"``); what no widget holds is read and written here.
+their own values into it (``bind="query-params"``); what belongs to no widget is read and written here.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class Place(NamedTuple):
 PLACES: dict[str, Place] = {
     "overview": Place("Overview", ":material/home:", "What is known, disputed and unknown"),
     "mechanism": Place("Mechanism", ":material/account_tree:", "Follow effects from start to end"),
-    "evidence": Place("Evidence", ":material/format_quote:", "Every claim with the words it rests on"),
+    "evidence": Place("Evidence", ":material/format_quote:", "Every claim with its passage"),
     "agreement": Place("Agreement", ":material/balance:", "Who says what, and where documents differ"),
     "query": Place("Query", ":material/manage_search:", "Saved questions and SPARQL"),
     "links": Place("Links", ":material/link:", "Counterparts in other vocabularies"),
     "sources": Place("Sources", ":material/description:", "The documents and what they are"),
     "search": Place("Search", ":material/search:", "Find entities, claims and queries"),
 }
-"""Address of a page → the page. The file of each is ``screens/<address>.py``; the first stands at the root itself."""
+"""Address of a page → the page. The file of each is ``screens/<address>.py``; the first is at the root itself."""
 
 Value = str | list[str]
 

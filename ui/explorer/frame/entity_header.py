@@ -1,4 +1,4 @@
-"""What an entity is, above the claims on it: class, definition, synonyms, and what no document says of it."""
+"""What an entity is, above the claims on it: class, definition, synonyms, and what no document states about it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def show_entity_head(graph: LoadedGraph, curie: str) -> None:
         if about["synonyms"]:
             st.markdown(f"Also called: {escaped(', '.join(about['synonyms']))}")
         if about["unsaid"]:
-            st.caption(f"Not said by any document, which is no denial: {escaped('; '.join(about['unsaid']))}.")
+            st.caption(f"Not stated by any document (which is not a denial): {escaped('; '.join(about['unsaid']))}.")
         with st.container(horizontal=True):
             link("mechanism", "Mechanism from here", icon=":material/account_tree:", start=curie)
             link("links", "In other vocabularies", icon=":material/link:", entity=curie)

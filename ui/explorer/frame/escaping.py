@@ -1,4 +1,4 @@
-"""Labels, quotes and answers are data: here they become text that neither Markdown nor HTML takes for anything else."""
+"""Labels, quotes and answers are data: here they are escaped for Markdown and HTML."""
 
 from __future__ import annotations
 

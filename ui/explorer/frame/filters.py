@@ -1,4 +1,4 @@
-"""Filters whose value stands in the address as a code, not as its label: the address is what holds the state."""
+"""Filters whose value is in the address as a code, not as its label, because the address contains the state."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.explorer.frame.escaping import escaped
 def choose(name: str, label: str, options: Mapping[str, str], *, everything: str, width: int = 170) -> str:
     """Draw a select box in which nothing need be chosen.
 
-    A code in the address that is no option is told and left out.
+    A code in the address that is not an option is reported and ignored.
 
     :param name: the parameter of the address
     :param label: name of the box for screen readers
@@ -27,7 +27,7 @@ def choose(name: str, label: str, options: Mapping[str, str], *, everything: str
     asked = parameter(name)
     known = asked in options
     if asked and not known:
-        st.warning(f"{escaped(label)}: there is no “{escaped(asked)}”, so this filter is left out.")
+        st.warning(f"{escaped(label)}: there is no “{escaped(asked)}”, so this filter is ignored.")
     labels = told_apart(options)
     key = f"choose_{name}"
     st.session_state[key] = asked if known else ""
@@ -59,7 +59,7 @@ def choose_among(
     asked = parameter(name)
     if asked and asked not in options:
         st.warning(
-            f"{escaped(label)}: there is no “{escaped(asked)}” here; {escaped(options[default])} stands instead."
+            f"{escaped(label)}: there is no “{escaped(asked)}” here; {escaped(options[default])} is shown instead."
         )
     st.session_state[key] = asked if asked in options else default
     labels = told_apart(options)

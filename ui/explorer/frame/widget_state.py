@@ -1,4 +1,4 @@
-"""Widgets whose value stands in the address in other words than on the screen, such as an identifier for a label."""
+"""Widgets whose value in the address differs from the text on the screen, such as an identifier for a label."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def confirm_address() -> None:
     """Have the browser show the address that the page was called by.
 
     A link to another state of the same page calls it with new parameters, and leaves the old ones in the browser's
-    address line until the page itself writes one. To write what stands there already changes nothing else.
+    address line until the page itself writes one. Writing the same value again changes nothing else.
     """
     if not st.query_params:
         st.query_params.clear()
