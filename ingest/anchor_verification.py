@@ -87,7 +87,7 @@ def verify(folder: Path, sources: Iterable[SourceFolder]) -> AnchorReport:
             verified += len(claim.record.places) - len(wrong)
             problems += wrong
     if total == 0:
-        problems.append(Problem(str(folder), 0, "there is no anchor to verify"))
+        problems.append(Problem(str(folder), 0, "there are no anchors to verify"))
     return AnchorReport(total, verified, tuple(problems), texts)
 
 

@@ -30,7 +30,10 @@ class Violation:
     value: str = ""
 
     def __str__(self) -> str:
-        """Return the violation as one line."""
+        """Return the violation as a message.
+
+        :returns: one line
+        """
         where = f"{self.node} {self.path}".rstrip()
         return f"{where}: {self.message}" + (f" (found {self.value})" if self.value else "")
 

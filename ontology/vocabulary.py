@@ -241,7 +241,12 @@ class _Terms:
         return tuple(name for name in map(local_name, values) if name is not None)
 
     def class_names(self, subject: NamedNode, predicate: str) -> tuple[str, ...]:
-        """Names of the classes that are a value, alone or in a union."""
+        """Return the names of the classes in a value, alone or in a union.
+
+        :param subject: a property
+        :param predicate: such as ``rdfs:domain``
+        :returns: local names
+        """
         found: list[str] = []
         for value in self.index[subject].get(predicate, []):
             name = local_name(value)

@@ -17,7 +17,6 @@ class QueryTimeoutError(StoreError, TimeoutError):
     """
 
     def __init__(self, message: str, seconds: float) -> None:
-        """Keep the limit with the message."""
         super().__init__(message)
         self.seconds = seconds
 
@@ -30,7 +29,6 @@ class StoreBusyError(StoreError):
     """
 
     def __init__(self, message: str, seconds: float) -> None:
-        """Keep the time with the message."""
         super().__init__(message)
         self.seconds = seconds
 
@@ -44,7 +42,6 @@ class QuerySyntaxError(StoreError, ValueError):
     """
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        """Keep the place with the message."""
         super().__init__(message)
         self.line = line
         self.column = column
@@ -61,7 +58,6 @@ class CatalogError(UserError, ValueError):
     """
 
     def __init__(self, problems: list[str]) -> None:
-        """Make the first problem the message."""
         more = f" (and {len(problems) - 1} more: run `drugkg check`)" if len(problems) > 1 else ""
         super().__init__(problems[0] + more)
         self.problems = problems
@@ -83,7 +79,6 @@ class AmbiguousNameError(UserError, LookupError):
     """
 
     def __init__(self, message: str, candidates: list[str]) -> None:
-        """Keep the candidates with the message."""
         super().__init__(message)
         self.candidates = candidates
 
@@ -119,10 +114,11 @@ def nearest(word: str, known: list[str]) -> str:
 
 
 def near(word: str, known: list[str]) -> list[str]:
-    """Return the nearest three known words, the nearest first; none when all are far off.
+    """Return the known words that are most similar to a word.
 
     :param word: what the user wrote
-    :param known: what would have been understood
+    :param known: the valid words
+    :returns: at most three words, the nearest first; none if all are too different
     """
     import difflib  # noqa: PLC0415 wanted only when something went wrong
 

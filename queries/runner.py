@@ -73,17 +73,26 @@ class OpenGraph:
 
     @cached_property
     def store(self) -> Store:
-        """The store, which answers SPARQL."""
+        """The store, which answers SPARQL.
+
+        :returns: the store, opened on first use
+        """
         return open_store(self.location, **self._limits)
 
     @cached_property
     def index(self) -> Index:
-        """The names, the labels and the saved queries."""
+        """The names, the labels and the saved queries.
+
+        :returns: the index, opened on first use
+        """
         return open_index(self.location)
 
     @cached_property
     def mechanisms(self) -> Mechanisms:
-        """What a search for paths needs, read once."""
+        """The data for a search for paths.
+
+        :returns: claims and names, read once
+        """
         from queries.mechanism.effects import read_mechanisms  # noqa: PLC0415 - only for paths
 
         return read_mechanisms(self.store)
@@ -95,7 +104,10 @@ class OpenGraph:
             del self.__dict__["store"]
 
     def __enter__(self) -> OpenGraph:
-        """Return the graph."""
+        """Return the graph.
+
+        :returns: the graph
+        """
         return self
 
     def __exit__(self, *_: object) -> None:

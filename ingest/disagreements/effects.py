@@ -50,10 +50,11 @@ CIRCUMSTANCES = {
 
 
 def find_effects(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
-    """Return the disagreements on effects.
+    """Find disagreements about effects.
 
     :param records: the claims
-    :param background: what is known apart from the claims
+    :param background: labels and relations of the entities
+    :returns: drafts, not yet merged or ranked
     """
     return [
         *_polarity(records, background),
@@ -111,7 +112,7 @@ def _denial_key(record: ClaimRecord, background: Background) -> str:
 
 
 def _holds(record: ClaimRecord) -> bool:
-    """Tell whether an affirmed claim says that something is so, and not that it is advised against."""
+    """Return whether an affirmed claim says that something is so, and not that it is advised against."""
     return record.regulatory_status != "notRecommended"
 
 
@@ -181,7 +182,7 @@ def _class_of(record: ClaimRecord) -> set[str]:
 
 
 def _circumstances(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
-    """Findings that documents lay to different circumstances, where no document knows of both."""
+    """Findings that documents attribute to different circumstances, unless one document mentions both."""
     findings: dict[tuple[str, str], list[tuple[str, ClaimRecord]]] = {}
     for record in records:
         drug, circumstance = _circumstance(record, background)
@@ -204,7 +205,7 @@ def _circumstances(records: Sequence[ClaimRecord], background: Background) -> It
 
 
 def _never_together(groups: Sequence[set[str]]) -> bool:
-    """Tell whether two groups have nothing in common, and no group has a member of each."""
+    """Return whether two groups have nothing in common, and no group has a member of each."""
     return any(
         not one & other and not any(group & one and group & other for group in groups)
         for one, other in combinations(groups, 2)

@@ -49,10 +49,11 @@ PREGNANCY_CATEGORIES = {"A": 1, "B": 2, "C": 4, "D": 4, "X": 5}
 
 
 def find_evidence(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
-    """Return the disagreements on strength of evidence, on advice and on standing.
+    """Find disagreements about strength of evidence, advice and status.
 
     :param records: the claims
-    :param background: what is known apart from the claims
+    :param background: labels and relations of the entities
+    :returns: drafts, not yet merged or ranked
     """
     return [
         *_appraisals(records, background),

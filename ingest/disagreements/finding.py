@@ -151,7 +151,12 @@ def evidence_lines(records: Iterable[ClaimRecord], background: Background) -> tu
 
 
 def works_of(record: ClaimRecord, background: Background) -> set[str]:
-    """Return the works that a claim cites, each by one identifier whatever document cites it."""
+    """Return the works that a claim cites, under one identifier even if several documents cite a work.
+
+    :param record: the claim
+    :param background: the identity of references
+    :returns: identifiers of works
+    """
     return {background.works.get(cite.reference, cite.reference) for cite in record.cites}
 
 

@@ -15,7 +15,7 @@ SCOPE = (
     "dose", "dose_level", "route", "formulation", "population", "age", "species", "condition", "comparator",
     "endpoint", "anatomical_context", "enantiomer", "target", "phase", "measure", "duration", "jurisdiction", "year",
 )  # fmt: skip
-"""Qualifiers that limit where a claim holds; two claims that differ in one of them may both hold."""
+"""Qualifiers that limit the scope of a claim; two claims that differ in one of them may both be true."""
 
 SHOWN = ("frequency", "severity", "dose_level", "dose", "population", "condition", "year")
 """Qualifiers that are shown next to what a side says."""
@@ -51,12 +51,13 @@ class Background:
         labels: Mapping[str, str] | None = None,
         works: Mapping[str, str] | None = None,
     ) -> Background:
-        """Return the background that the entity files give.
+        """Make the background from the entity files.
 
         :param entities: the entities
-        :param documents: file name to short name of each document
+        :param documents: file name → short name of each document
         :param labels: further labels, of documents and references
-        :param works: reference to what identifies its work
+        :param works: reference → identifier of its work
+        :returns: the background
         """
         relations: dict[str, dict[str, tuple[str, ...]]] = {}
         names = dict(labels or {})
@@ -68,19 +69,36 @@ class Background:
         return cls(names, classes, relations, documents or {}, works or {})
 
     def label(self, curie: str) -> str:
-        """Return the label of a node; without one, the words of its identifier."""
+        """Return the label of a node; without one, the words of its identifier.
+
+        :param curie: a node
+        :returns: its label, or the words of its identifier if it has none
+        """
         return self.labels.get(curie) or curie.partition(":")[2].replace("-", " ") or curie
 
     def document(self, file: str) -> str:
-        """Return the short name of a document."""
+        """Return the short name of a document.
+
+        :param file: its file name
+        :returns: the short name, or the file name if none is known
+        """
         return self.documents.get(file, file)
 
     def related(self, relation: str, curie: str) -> tuple[str, ...]:
-        """Return what a node is related to in one step."""
+        """Return the nodes that a node is directly related to.
+
+        :param relation: the name of a relation, such as ``kindOf``
+        :param curie: a node
+        :returns: CURIEs of the related nodes
+        """
         return self.relations.get(relation, {}).get(curie, ())
 
     def above(self, curie: str) -> set[str]:
-        """Return a node and all that it is a kind of."""
+        """Return a node together with everything above it in the hierarchy of kinds.
+
+        :param curie: a node
+        :returns: CURIEs of the node and of all that it is a kind of
+        """
         found, level = {curie}, [curie]
         while level:
             level = [up for node in level for up in self.related("kindOf", node) if up not in found]
@@ -88,7 +106,12 @@ class Background:
         return found
 
     def akin(self, one: str, other: str) -> bool:
-        """Tell whether two nodes are the same or one is a kind of the other."""
+        """Return whether two nodes are the same or one is a kind of the other.
+
+        :param one: a node
+        :param other: a node
+        :returns: true if one is above the other, or both are the same
+        """
         return one in self.above(other) or other in self.above(one)
 
 
@@ -193,49 +216,77 @@ class Draft:
 
 
 def predicate_label(record: ClaimRecord) -> str:
-    """Return the predicate of a claim in words."""
+    """Return the label of a claim's predicate.
+
+    :param record: the claim
+    :returns: the label, such as ``has half-life``
+    """
     known = load_vocabulary().predicates.get(record.predicate_name)
     return known.label if known else record.predicate_name
 
 
 def sign(record: ClaimRecord) -> int:
-    """Return +1 for a claim that something is raised or caused, −1 for lowered or prevented, 0 for neither."""
+    """Return the direction of an effect.
+
+    :param record: the claim
+    :returns: +1 for raised or caused, −1 for lowered or prevented, 0 for neither
+    """
     known = load_vocabulary().predicates.get(record.predicate_name)
     return (known.sign or 0) if known else 0
 
 
 def qualifier(record: ClaimRecord, key: str) -> Any:
-    """Return the value of a qualifier, or ``None``."""
+    """Return the value of a qualifier.
+
+    :param record: the claim
+    :param key: the key of the qualifier
+    :returns: its value, or ``None`` if the claim does not have it
+    """
     return record.qualifiers.get(key)
 
 
 def object_of(record: ClaimRecord) -> str:
-    """Return the CURIE of a claim's object; empty where the object is not an entity."""
+    """Return the object of a claim if it is an entity.
+
+    :param record: the claim
+    :returns: its CURIE, or an empty text
+    """
     return record.object_id or ""
 
 
 def thing(record: ClaimRecord, background: Background) -> str:
-    """Return the object of a claim in words; empty where there is none."""
+    """Return the object of a claim in words.
+
+    :param record: the claim
+    :param background: the labels
+    :returns: the label or the literal; empty if the claim has no object
+    """
     return background.label(record.object_id) if record.object_id else record.object or ""
 
 
 def matter(record: ClaimRecord, background: Background) -> str:
-    """Return subject and predicate of a claim in words."""
+    """Return subject and predicate of a claim in words.
+
+    :param record: the claim
+    :param background: the labels
+    :returns: such as ``baclofen causes``
+    """
     return f"{background.label(record.subject_id)} {predicate_label(record)}"
 
 
 def details(
     label: str, records: Sequence[ClaimRecord], background: Background, keys: Sequence[str] = SHOWN, most: int = 4
 ) -> str:
-    """Return what a side says with the qualifiers under which it says so, such as ``denied [standard dose]``.
+    """Return what a side states, with its qualifiers, such as ``denied [standard dose]``.
 
     Where some of its claims have no such qualifier, ``partly`` says so.
 
-    :param label: what the side says
+    :param label: what the side states
     :param records: its claims
     :param background: the labels
     :param keys: the qualifiers to show
-    :param most: values to show before the rest is cut
+    :param most: maximum number of values
+    :returns: the label, followed by the values in brackets if there are any
     """
     values = []
     for key in keys:
@@ -251,9 +302,13 @@ def details(
 
 
 def identifier(type_: str, slugs: Sequence[str]) -> str:
-    """Return the local part of a disagreement's IRI from its type and propositions.
+    """Make the local part of a disagreement's IRI from its type and propositions.
 
     Propositions of the same subject and predicate are written as one, their objects joined by ``~``.
+
+    :param type_: the type of the disagreement
+    :param slugs: local parts of the IRIs of its propositions
+    :returns: the local part
 
     >>> identifier("class", ["x.causes.y", "x.causes.z"])
     'class.x.causes.y~z'
@@ -271,7 +326,11 @@ def identifier(type_: str, slugs: Sequence[str]) -> str:
 
 
 def grouped(records: Iterable[ClaimRecord]) -> dict[str, list[ClaimRecord]]:
-    """Return the claims by proposition."""
+    """Group claims by proposition.
+
+    :param records: the claims
+    :returns: local part of the proposition's IRI → its claims
+    """
     groups: dict[str, list[ClaimRecord]] = {}
     for record in records:
         groups.setdefault(record.proposition, []).append(record)
@@ -279,11 +338,12 @@ def grouped(records: Iterable[ClaimRecord]) -> dict[str, list[ClaimRecord]]:
 
 
 def separating(one: ClaimRecord, other: ClaimRecord, background: Background) -> set[str]:
-    """Return the keys of the scope that both claims give and that cannot be the same.
+    """Return the qualifiers by which the scopes of two claims exclude each other.
 
     :param one: a claim
     :param other: a claim
-    :param background: what is a kind of what
+    :param background: the hierarchy of kinds
+    :returns: keys of qualifiers
     """
     first, second = one.qualifiers, other.qualifiers
     return {
@@ -292,16 +352,26 @@ def separating(one: ClaimRecord, other: ClaimRecord, background: Background) -> 
 
 
 def missing(one: ClaimRecord, other: ClaimRecord) -> set[str]:
-    """Return the keys of the scope that only one of two claims gives."""
+    """Return the scope qualifiers that only one of two claims has.
+
+    :param one: a claim
+    :param other: a claim
+    :returns: keys of qualifiers
+    """
     first, second = one.qualifiers, other.qualifiers
     return {key for key in SCOPE if (key in first) != (key in second) and key not in _NEVER_MISSED}
 
 
 def reconcilers(ones: Sequence[ClaimRecord], others: Sequence[ClaimRecord], background: Background) -> set[str]:
-    """Return the qualifiers that would reconcile two sides, if the claims that lack them were to be completed.
+    """Return the qualifiers that could reconcile two sides, if the claims without them were completed.
 
     A qualifier that a side gives with several values reconciles nothing: what was found at low and at high dose
     was found whatever the dose.
+
+    :param ones: the claims of one side
+    :param others: the claims of the other side
+    :param background: the hierarchy of kinds
+    :returns: keys of qualifiers
     """
     pairs = [(one, other) for one in ones for other in others]
     found = {key for one, other in pairs for key in separating(one, other, background) | _narrower(one, other)}

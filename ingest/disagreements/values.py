@@ -31,10 +31,11 @@ SINGLE_VALUED = (("developedFor", "developedAs"), ("hasPregnancyCategory",))
 
 
 def find_values(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
-    """Return the disagreements on numbers and on single values.
+    """Find disagreements about numbers and about properties with a single value.
 
     :param records: the claims
-    :param background: what is known apart from the claims
+    :param background: labels and relations of the entities
+    :returns: drafts, not yet merged or ranked
     """
     return [
         *_ranges(records, background),

@@ -1,6 +1,6 @@
 """The graph ``quotes``: the words of the documents, for the local store alone; it is in no export.
 
-It holds the words that the anchors point at, and the passages that no claim covers.
+It contains the words that the anchors refer to, and the passages that no claim covers.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def read_claims(
     ids: Iterable[str] | None = None,
     only: Collection[Attribute] = ATTRIBUTES,
 ) -> list[Claim]:
-    """Return the claims that fit every condition given, by document and place in it; all claims without a condition.
+    """Read all claims.
 
     :param store: the store to read
     :param about: IRIs or CURIEs of entities of which at least one must be subject or object
@@ -72,7 +72,7 @@ def read_claims(
     :param propositions: IRIs or CURIEs of propositions
     :param ids: IRIs or CURIEs of claims
     :param only: the attributes to read, where not all are wanted; the others stay empty
-    :returns: the claims; those without a place, as when ``places`` are not read, by identifier
+    :returns: the claims, by document and place in it
     :raises ValueError: if a condition is neither an IRI nor a CURIE
     """
     choice = patterns.chosen(about=about, sources=sources, propositions=propositions, ids=ids)
@@ -80,10 +80,14 @@ def read_claims(
 
 
 class _Reader:
-    """Reads the attributes of one choice of claims."""
+    """Reads the attributes of one choice of claims.
+
+    :param store: the store to read
+    :param choice: graph patterns that choose the claims
+    :param only: the attributes to read
+    """
 
     def __init__(self, store: Store, choice: str, only: Collection[Attribute]) -> None:
-        """Keep the choice; names of properties and qualifiers are looked up once."""
         self._store = store
         self._choice = choice
         self._only = only
@@ -92,7 +96,10 @@ class _Reader:
         self._files: dict[str, str] = {}
 
     def claims(self) -> list[Claim]:
-        """Return the claims."""
+        """Return the claims.
+
+        :returns: the claims, by document and place in it
+        """
         wanted = [curie for name, curie in _PROPERTIES.items() if name == "source" or name in self._only]
         links = [_PROPERTIES[name] for name in self._only if name in _PROPERTIES and name not in _TEXTS]
         self._read_names([_PROPERTIES["source"], *links])

@@ -41,6 +41,7 @@ def claim_records(store: Store, ids: Iterable[str] | None = None) -> Iterator[di
 
     :param store: the store to read
     :param ids: IRIs of the claims wanted; all claims when left out
+    :yields: the records by document and place in it; keys in the order of the exchange format, empty ones left out
     :returns: the records by document and place in it; keys in the order of the exchange format, empty ones left out
     """
     synonyms = _synonyms(store)

@@ -32,7 +32,10 @@ class Found:
     queries: list[dict[str, Any]]
 
     def __bool__(self) -> bool:
-        """Return whether anything was found."""
+        """Return whether anything was found.
+
+        :returns: true if there is at least one result
+        """
         return bool(self.entities or self.claims or self.queries)
 
 

@@ -72,21 +72,25 @@ class Compactor:
     """
 
     def __init__(self, store: Store) -> None:
-        """Read notations and declarations."""
         declared = texts(store.select(_PROLOGUE + _DECLARED, row_limit=0))
         self.converter = prefix_converter({row["prefix"]: row["namespace"] for row in declared})
         notations = texts(store.select(_PROLOGUE + _NOTATIONS, row_limit=0))
         self._notations = {row["node"]: row["notation"] for row in notations}
 
     def __call__(self, iri: str) -> str:
-        """Return the CURIE of an IRI, or the IRI itself when no prefix fits."""
+        """Return the CURIE of an IRI.
+
+        :param iri: any IRI
+        :returns: the CURIE, or the IRI itself if no prefix fits
+        """
         return self._notations.get(iri) or self.converter.compress(iri) or obo_curie(iri)
 
 
 def read_nodes(store: Store) -> dict[str, Node]:
-    """Return the nodes of the graph ``entities`` by CURIE, in order.
+    """Read the nodes of the graph ``entities``.
 
     :param store: the store to read
+    :returns: CURIE → node, in order of the CURIEs
     """
     nodes: dict[str, Node] = {}
     for row in store.select(_PROLOGUE + _NODES, row_limit=0).rows:

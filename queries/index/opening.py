@@ -9,10 +9,11 @@ from queries.store.opening import is_remote, open_store, where_is
 
 
 def open_index(location: str | None = None) -> Index:
-    """Return the index that belongs to a store; for an endpoint, it is built from the endpoint's answers.
+    """Open the index that belongs to a store; for an endpoint it is made from queries to it.
 
     :param location: as for :func:`queries.store.opening.open_store`
-    :raises StoreError: if there is no graph at that place
+    :returns: the index
+    :raises StoreError: if there is no graph at that location
     """
     place = where_is(location)
     if is_remote(place):

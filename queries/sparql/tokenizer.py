@@ -52,7 +52,11 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
     def is_word(self, *words: str) -> bool:
-        """Return whether this is one of these keywords, given in capitals."""
+        """Return whether this is one of some keywords.
+
+        :param words: the keywords in capitals
+        :returns: true if it is a word and equal to one of them, ignoring case
+        """
         return self.kind == "word" and self.text.upper() in words
 
 
@@ -63,6 +67,7 @@ def tokens(text: str) -> Iterator[Token]:
     looked for again inside that run.
 
     :param text: the query
+    :yields: the tokens in order
     """
     at = without_name = 0
     while at < len(text):
@@ -79,9 +84,10 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Return all tokens of a query; see :func:`tokens`.
+    """Split a query into tokens without spaces and comments. Nothing is an error: a stray character is a mark.
 
     :param text: the query
+    :returns: the tokens in order
 
     >>> [token.text for token in tokenize("ASK { ?s rdfs:label 'a {' } # end }")]
     ['ASK', '{', '?s', 'rdfs:label', "'a {'", '}']
@@ -90,14 +96,20 @@ def tokenize(text: str) -> list[Token]:
 
 
 def line_of(text: str, position: int) -> int:
-    """Return the line of a position in a text, counted from 1."""
+    """Return the line number of a position.
+
+    :param text: any text
+    :param position: an offset in it
+    :returns: the line, counted from 1
+    """
     return text.count("\n", 0, position) + 1
 
 
 def declared_prefixes(tokens: list[Token]) -> dict[str, tuple[str, Token]]:
-    """Return the prefixes that a query declares, each with its namespace and the token that names it.
+    """Return the prefixes that a query declares.
 
-    :param tokens: the query
+    :param tokens: the tokens of the query
+    :returns: prefix → its namespace and the token that names it
     """
     found = {}
     for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -107,9 +119,10 @@ def declared_prefixes(tokens: list[Token]) -> dict[str, tuple[str, Token]]:
 
 
 def query_form(tokens: Iterable[Token]) -> str | None:
-    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; or None when the first word behind the prologue is none of them.
+    """Return the form of a query.
 
-    :param tokens: the query
+    :param tokens: the tokens of the query
+    :returns: SELECT, ASK, CONSTRUCT or DESCRIBE; ``None`` if it is none of them
     """
     for word in tokens:
         if word.kind == "word" and not word.is_word(*PROLOGUE):
@@ -133,9 +146,10 @@ class ValuesBlock(NamedTuple):
 
 
 def values_blocks(tokens: list[Token]) -> list[ValuesBlock]:
-    """Return the VALUES blocks of one variable, in their order.
+    """Find the VALUES blocks of one variable.
 
-    :param tokens: the query
+    :param tokens: the tokens of the query
+    :returns: the blocks in order
     """
     found = []
     for at, word in enumerate(tokens[:-3]):
@@ -150,9 +164,10 @@ def values_blocks(tokens: list[Token]) -> list[ValuesBlock]:
 
 
 def values_lists(tokens: list[Token]) -> list[tuple[int, set[str]]]:
-    """Return the VALUES blocks written with variables in parentheses: where each begins, and its variables.
+    """Find the VALUES blocks written with variables in parentheses.
 
-    :param tokens: the query
+    :param tokens: the tokens of the query
+    :returns: where each begins, and its variables
     """
     found = []
     for at, word in enumerate(tokens[:-1]):

@@ -30,6 +30,7 @@ class EmbeddedStore:
     :param timeout: seconds that a query may take, unless a call says otherwise; 0 for no limit
     :param row_limit: rows that an answer may have, unless a call says otherwise; 0 for no limit
     :param federate: allow SERVICE
+    :raises StoreError: if there is no graph in the folder
     """
 
     def __init__(
@@ -40,7 +41,6 @@ class EmbeddedStore:
         row_limit: int = DEFAULT_ROW_LIMIT,
         federate: bool = False,
     ) -> None:
-        """Start a first worker, which opens the folder while the caller prepares its query."""
         self._folder = os.fspath(folder)
         self.timeout = timeout
         self.row_limit = row_limit
@@ -55,7 +55,15 @@ class EmbeddedStore:
         return self._folder
 
     def select(self, query: str, *, timeout: float | None = None, row_limit: int | None = None) -> Solutions:
-        """Return the answer to a SELECT query; see :meth:`queries.store.interface.Store.select`."""
+        """Return the answer to a SELECT query.
+
+        :param query: SPARQL 1.1 text
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param row_limit: rows; the store's own limit when left out, 0 for none
+        :returns: the rows
+        :raises StoreError: if the query is not a SELECT; other errors as in
+            :meth:`queries.store.interface.Store.select`
+        """
         limit = self.row_limit if row_limit is None else row_limit
         variables: list[str] | None = None
         rows: list[dict[str, Any]] = []
@@ -72,7 +80,13 @@ class EmbeddedStore:
         return Solutions(variables, rows, notice)
 
     def ask(self, query: str, *, timeout: float | None = None) -> bool:
-        """Return the answer to an ASK query; see :meth:`queries.store.interface.Store.ask`."""
+        """Return the answer to an ASK query.
+
+        :param query: SPARQL 1.1 text
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :returns: the answer
+        :raises StoreError: if the query is not an ASK; other errors as in :meth:`queries.store.interface.Store.select`
+        """
         for kind, content in self._run(query, timeout, 1):
             if kind == worker.BOOLEAN:
                 return bool(content)
@@ -81,7 +95,16 @@ class EmbeddedStore:
     def construct(
         self, query: str, *, format: str = "turtle", timeout: float | None = None, row_limit: int | None = None
     ) -> Graph:
-        """Return the answer to a CONSTRUCT or DESCRIBE query; see :meth:`queries.store.interface.Store.construct`."""
+        """Return the answer to a CONSTRUCT or DESCRIBE query.
+
+        :param query: SPARQL 1.1 text
+        :param format: a key of :data:`queries.store.interface.GRAPH_FORMATS`
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param row_limit: triples; the store's own limit when left out, 0 for none
+        :returns: the triples
+        :raises StoreError: if the query has another form; other errors as in
+            :meth:`queries.store.interface.Store.select`
+        """
         limit = self.row_limit if row_limit is None else row_limit
         data: bytes | None = None
         notice = None
@@ -99,7 +122,10 @@ class EmbeddedStore:
         self._pool.close()
 
     def __enter__(self) -> EmbeddedStore:
-        """Return the store itself."""
+        """Return the store itself.
+
+        :returns: the store
+        """
         return self
 
     def __exit__(self, *_: object) -> None:

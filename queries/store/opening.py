@@ -10,14 +10,19 @@ from queries.store.limits import ROW_LIMIT, TIMEOUT
 
 
 def is_remote(location: str) -> bool:
-    """Return whether a location is the address of an endpoint."""
+    """Return whether a location is the address of an endpoint.
+
+    :param location: a folder or an address
+    :returns: true for an address
+    """
     return location.startswith(("http://", "https://"))
 
 
 def where_is(location: str | None = None) -> str:
-    """Return the folder or address that a location means.
+    """Resolve a location.
 
-    :param location: what the user gave; else ``DRUGKG_STORE``; else the user's data folder
+    :param location: what the user gave; by default ``DRUGKG_STORE``, else the user data directory
+    :returns: a folder or an address
     """
     if location or (location := os.environ.get("DRUGKG_STORE")):
         return location
@@ -41,7 +46,7 @@ def open_store(
     :param row_limit: rows that an answer may have, in the same way
     :param federate: allow SERVICE, that is, calls from a query to other servers
     :returns: the store
-    :raises StoreError: if there is no graph at that place
+    :raises StoreError: if there is no graph at that location
     :raises UserError: if an environment variable sets a limit that is not a number
     """
     place = where_is(location)

@@ -30,7 +30,6 @@ class WorkerPool:
     """
 
     def __init__(self, folder: str, *, federate: bool = False) -> None:
-        """Keep what the workers need; none is started yet."""
         self._folder = folder
         self._memory = MEMORY_LIMIT.value()
         self._settings = worker.Settings(folder, self._memory, ANSWER_SIZE.default, federate)
@@ -128,5 +127,8 @@ _checkers: dict[int, WorkerPool] = {}
 
 
 def checkers() -> WorkerPool:
-    """Return the workers of this process that check queries without any data."""
+    """Return the workers of this process that check queries without any data.
+
+    :returns: the pool, started on first use
+    """
     return _checkers.setdefault(os.getpid(), WorkerPool(""))

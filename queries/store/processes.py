@@ -25,6 +25,8 @@ def may_fork() -> bool:
 
     A fork copies only one thread; a lock that another one holds stays locked in the copy. Threads of native libraries
     count too, so the system is asked, not Python. Elsewhere the slower way is taken, a fresh interpreter.
+
+    :returns: true if a worker may be forked
     """
     try:
         return len(list(os.scandir("/proc/self/task"))) == 1
@@ -38,25 +40,40 @@ class _Process(Protocol):
     pid: int
 
     def poll(self) -> int | None:
-        """Return how it ended, minus the signal or the exit code, or nothing while it runs."""
+        """Return how the process ended.
+
+        :returns: the exit code, or minus the signal; ``None`` while it runs
+        """
 
     def kill(self) -> int | None:
-        """End it if it still runs, and return how it ended."""
+        """End the process if it still runs.
+
+        :returns: the exit code, or minus the signal
+        """
 
 
 class _Forked:
-    """A copy of this process."""
+    """A copy of this process.
+
+    :param pid: the process
+    """
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
         self._code: int | None = None
 
     def poll(self) -> int | None:
-        """Return how it ended, or nothing while it runs."""
+        """Return how the process ended.
+
+        :returns: the exit code, or minus the signal; ``None`` while it runs
+        """
         return self._code if self._code is not None else self._wait(os.WNOHANG)
 
     def kill(self) -> int | None:
-        """End it if it still runs, and return how it ended."""
+        """End the process if it still runs.
+
+        :returns: the exit code, or minus the signal
+        """
         if self.poll() is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
@@ -74,7 +91,10 @@ class _Forked:
 
 
 class _Spawned:
-    """A fresh interpreter, which inherits nothing but the two pipes."""
+    """A fresh interpreter, which inherits nothing but the two pipes.
+
+    :param arguments: the command line of the process
+    """
 
     def __init__(self, arguments: list[str]) -> None:
         import subprocess  # noqa: PLC0415 a forked worker does without
@@ -87,17 +107,26 @@ class _Spawned:
 
     @property
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        """Where to write requests and read answers."""
+        """Where to write requests and read answers.
+
+        :raises OSError: if the process has no pipes
+        """
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError("the process has no pipes")
         return self._process.stdin, self._process.stdout
 
     def poll(self) -> int | None:
-        """Return how it ended, or nothing while it runs."""
+        """Return how the process ended.
+
+        :returns: the exit code, or minus the signal; ``None`` while it runs
+        """
         return self._process.poll()
 
     def kill(self) -> int | None:
-        """End it if it still runs, and return how it ended."""
+        """End the process if it still runs.
+
+        :returns: the exit code, or minus the signal
+        """
         if self._process.poll() is None:
             self._process.kill()
         return self._process.wait()
@@ -110,7 +139,6 @@ class WorkerProcess:
     """
 
     def __init__(self, settings: worker.Settings) -> None:
-        """Start the process."""
         self.owner = os.getpid()
         self._process: _Process
         if START == "forked" or (not START and may_fork()):
@@ -121,7 +149,10 @@ class WorkerProcess:
         self.pid = self._process.pid
 
     def usable(self) -> bool:
-        """Return whether this process is the parent and the worker still runs."""
+        """Return whether this process is the parent and the worker still runs.
+
+        :returns: true if a query can be sent
+        """
         return self.owner == os.getpid() and self._process.poll() is None
 
     def send(self, request: dict[str, Any]) -> None:
@@ -135,7 +166,10 @@ class WorkerProcess:
         self._requests.flush()
 
     def receive(self) -> tuple[bytes, bytes] | None:
-        """Return the kind and the content of the next frame; None when the worker is gone."""
+        """Read the next frame.
+
+        :returns: its kind and its content; ``None`` if the worker has ended
+        """
         head = self._answers.read(worker.FRAME.size)
         if len(head) < worker.FRAME.size:
             return None
@@ -144,9 +178,11 @@ class WorkerProcess:
         return (kind, data) if len(data) == length else None
 
     def end(self) -> int | None:
-        """Kill the worker, which only reads, and return how it ended: minus the signal, or the exit code.
+        """Kill the worker, which only reads.
 
         A worker that ended by itself keeps its own ending. In a process that inherited the worker nothing is killed.
+
+        :returns: the exit code, or minus the signal
         """
         code = self._process.kill() if self.owner == os.getpid() else None
         for pipe in (self._requests, self._answers):

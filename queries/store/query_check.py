@@ -24,7 +24,7 @@ def check_query(query: str) -> None:
     The prefixes of drugkg need no declaration. A worker reads the text, so that no text can harm this process; no data
     are touched.
 
-    :param query: what somebody wrote
+    :param query: the text of a user
     :raises QueryRefusedError: if it would do more than read the store, or is too long
     :raises QuerySyntaxError: if it is not SPARQL; with line and column in this text
     :raises QueryTimeoutError: if the engine does not come to an end with it

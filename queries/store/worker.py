@@ -95,12 +95,13 @@ def _send_rows(solutions: Any, limit: int, send: Send) -> bool:
 
 
 def serialize(triples: Any, media_type: str, prefixes: dict[str, str], limit: int) -> tuple[bytes, bool]:
-    """Write triples, each once, and return them and whether the limit cut them.
+    """Serialise triples, each once.
 
-    :param triples: what an engine gave
-    :param media_type: of the format to write
-    :param prefixes: those that are used are declared in Turtle, sorted, for the engine mixes them
-    :param limit: how many triples at most; 0 for no limit
+    :param triples: an answer of the engine
+    :param media_type: the media type to write
+    :param prefixes: the prefixes that Turtle may use; only those in use are declared, in sorted order
+    :param limit: maximum number of triples; 0 for no limit
+    :returns: the text, and whether the limit cut it
     """
     import pyoxigraph  # noqa: PLC0415 see serve()
 
@@ -147,7 +148,10 @@ class _Alarm:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
 
     def start(self, seconds: float) -> None:
-        """End this process after so many seconds; 0 for never."""
+        """End this process after some time.
+
+        :param seconds: the time; 0 for never
+        """
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
     def stop(self) -> None:
@@ -162,7 +166,10 @@ class _Timer:
         self._timer: threading.Timer | None = None
 
     def start(self, seconds: float) -> None:
-        """End this process after so many seconds; 0 for never."""
+        """End this process after some time.
+
+        :param seconds: the time; 0 for never
+        """
         if seconds:
             self._timer = threading.Timer(seconds, os._exit, [_TIME_IS_UP])
             self._timer.daemon = True
@@ -262,6 +269,13 @@ def _requests() -> Callable[[], dict[str, Any]]:
     return waiting.get
 
 
+def _opened(store: Any, trouble: str | None) -> Any:
+    """Return the store, or raise the error with which it could not be opened."""
+    if store is None:
+        raise OSError(trouble)
+    return store
+
+
 def serve(settings: Settings) -> None:
     """Answer requests until there are no more; never returns.
 
@@ -285,9 +299,7 @@ def serve(settings: Settings) -> None:
         send = begin()
         limit.start(request["timeout"])
         try:
-            if store is None:
-                raise OSError(trouble)
-            _obey(store, request, settings, send)
+            _obey(_opened(store, trouble), request, settings, send)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         except BaseException as error:  # the engine's panics derive from BaseException

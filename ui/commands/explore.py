@@ -68,7 +68,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Start the explorer."""
+    """Start the explorer.
+
+    :param options: the parsed options
+    :returns: the exit code of the explorer, 0 if it was interrupted
+    :raises MissingExtraError: if Streamlit is not installed
+    """
     if importlib.util.find_spec("streamlit") is None:
         raise MissingExtraError("the explorer", "explorer")
     originals = originals_folder(options.originals)

@@ -34,7 +34,6 @@ class UsageError(UserError):
     """
 
     def __init__(self, program: str, message: str) -> None:
-        """Name the help of the command in the message."""
         super().__init__(f"{message}; see `{program} --help`")
         self.program = program
 
@@ -49,7 +48,6 @@ class Formatter(argparse.HelpFormatter):
     """Columns of the help; those of the terminal if not set."""
 
     def __init__(self, prog: str) -> None:
-        """Set the width."""
         super().__init__(prog, width=self.width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
@@ -72,10 +70,12 @@ class Formatter(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises an error in place of printing the usage and ending the process."""
+    """A parser that raises an error in place of printing the usage and ending the process.
+
+    :param settings: arguments of :class:`argparse.ArgumentParser`
+    """
 
     def __init__(self, **settings: Any) -> None:
-        """Set the layout of the help."""
         super().__init__(formatter_class=Formatter, **settings)
 
     def error(self, message: str) -> NoReturn:

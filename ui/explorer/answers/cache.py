@@ -44,12 +44,13 @@ class Outcome:
 
 
 def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = False) -> Outcome:
-    """Return what a query gives; the same question on the same graph is answered from memory.
+    """Run a query; the same query on the same graph is answered from memory.
 
     :param graph: the graph
     :param text: SPARQL that :func:`queries.store.query_check.check_query` lets pass
     :param limits: the limits
-    :param again: forget what is remembered
+    :param again: ignore the remembered answer
+    :returns: the answer with its duration, or the error
     """
     version = graph.place if is_remote(graph.place) else str(version_folder(graph.place))
     if again:

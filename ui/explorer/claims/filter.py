@@ -41,9 +41,10 @@ class ClaimFilter:
     entity: str = ""
 
     def chosen(self, rows: Iterable[Claim]) -> list[Claim]:
-        """Return the claims that fit every condition, in the order given.
+        """Return the claims that meet every condition.
 
         :param rows: the claims
+        :returns: the remaining claims, in the same order
         """
         words = self.words.casefold().split()
         return [
@@ -55,9 +56,10 @@ class ClaimFilter:
         ]
 
     def loosened(self, rows: Iterable[Claim]) -> list[tuple[str, int]]:
-        """Return the fields that ask something, each with the number of claims found without it; most first.
+        """Return the conditions whose removal would find claims.
 
         :param rows: the claims
+        :returns: pairs of a field and the number of claims found without it; most claims first
         """
         rows = list(rows)
         asked = [field.name for field in fields(self) if getattr(self, field.name)]
@@ -69,9 +71,10 @@ _EXACT = ("family", "source", "polarity", "modality")
 
 
 def standing_words(row: Claim) -> str:
-    """Return how a claim stands in words; what is denied is in capitals, and what is left open is not affirmed.
+    """Return polarity and certainty of a claim in words, denials in capitals.
 
     :param row: the claim
+    :returns: plain text
     """
     words = ["DENIED"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
     if row.modality != "asserted" and not (row.modality == "recommendation" and row.status == "not recommended"):
@@ -80,9 +83,10 @@ def standing_words(row: Claim) -> str:
 
 
 def claims_csv(rows: Iterable[Claim]) -> str:
-    """Return claims as a CSV table that a spreadsheet takes for text.
+    """Return claims as a CSV table that a spreadsheet program cannot take for formulas.
 
     :param rows: the claims
+    :returns: the table with its header
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -11,10 +11,10 @@ from ui.explorer.frame.escaping import escaped
 
 
 def near_names(index: Index, words: str) -> list[str]:
-    """Return names with a spelling similar to that of some words.
+    """Return names with a spelling similar to the words.
 
     :param index: the index of the graph
-    :param words: the words of a search that found nothing
+    :param words: a search without results
     :returns: the names, the nearest first
     """
     known = list(index.names.names)
@@ -23,9 +23,9 @@ def near_names(index: Index, words: str) -> list[str]:
 
 
 def marked(text: str, words: str) -> str:
-    r"""Return a text as Markdown that shows it as it is, with the words marked.
+    r"""Return a text as Markdown that shows it unchanged, with the words marked.
 
-    :param text: a datum
+    :param text: any text
     :param words: the words of the search
     :returns: Markdown
 
