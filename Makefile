@@ -54,10 +54,11 @@ bench: setup  ## measure start-up, saved queries and the explorer; docs/benchmar
 	$(BIN)/python -m benchmarks.saved_queries $(BENCH)
 	$(BIN)/python -m benchmarks.explorer $(BENCH)
 
-lint: setup  ## ruff and mypy, as CI runs them
+lint: setup  ## ruff, mypy and the docstrings, as CI runs them
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/flake8
 
 format: setup  ## format the code
 	$(BIN)/ruff check --fix .

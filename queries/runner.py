@@ -54,7 +54,6 @@ class OpenGraph:
     def __init__(
         self, location: str | None = None, *, timeout: float | None = None, row_limit: int | None = None
     ) -> None:
-        """Keep the place and the limits; nothing is opened yet."""
         self.location = where_is(location)
         self._limits: dict[str, Any] = {"timeout": timeout, "row_limit": row_limit}
 

@@ -41,6 +41,7 @@ class RemoteStore:
     :param timeout: seconds that a query may take, unless a call says otherwise; 0 for no limit
     :param row_limit: rows that an answer may have, unless a call says otherwise; 0 for no limit
     :param federate: allow SERVICE, and FROM with graphs that are not ours
+    :raises StoreError: if the address is not an http(s) address
     """
 
     def __init__(
@@ -51,7 +52,6 @@ class RemoteStore:
         row_limit: int = DEFAULT_ROW_LIMIT,
         federate: bool = False,
     ) -> None:
-        """Take the address apart; nothing is sent before the first query."""
         parsed = parse_address(address)
         self._address = parsed.url
         self._exchange = Exchange(parsed)
@@ -65,7 +65,15 @@ class RemoteStore:
         return self._address
 
     def select(self, query: str, *, timeout: float | None = None, row_limit: int | None = None) -> Solutions:
-        """Return the answer to a SELECT query; see :meth:`queries.store.interface.Store.select`."""
+        """Return the answer to a SELECT query.
+
+        :param query: SPARQL 1.1 text
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param row_limit: rows; the store's own limit when left out, 0 for none
+        :returns: the rows
+        :raises StoreError: if the endpoint cannot be reached or does not answer with rows; other errors as in
+            :meth:`queries.store.interface.Store.select`
+        """
         limit = self.row_limit if row_limit is None else row_limit
         data, headers = self._json(query, timeout, "SELECT")
         try:
@@ -79,7 +87,14 @@ class RemoteStore:
         return Solutions(variables, rows)
 
     def ask(self, query: str, *, timeout: float | None = None) -> bool:
-        """Return the answer to an ASK query; see :meth:`queries.store.interface.Store.ask`."""
+        """Return the answer to an ASK query.
+
+        :param query: SPARQL 1.1 text
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :returns: the answer
+        :raises StoreError: if the endpoint cannot be reached or does not answer with a truth value; other errors as in
+            :meth:`queries.store.interface.Store.select`
+        """
         answer = self._json(query, timeout, "ASK")[0].get("boolean")
         if not isinstance(answer, bool):
             raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not answer yes or no")
@@ -88,9 +103,17 @@ class RemoteStore:
     def construct(
         self, query: str, *, format: str = "turtle", timeout: float | None = None, row_limit: int | None = None
     ) -> Graph:
-        """Return the answer to a CONSTRUCT or DESCRIBE query; see :meth:`queries.store.interface.Store.construct`.
+        """Return the answer to a CONSTRUCT or DESCRIBE query.
 
         The triples are read here, so that the limit holds and an answer cut short by the server is noticed.
+
+        :param query: SPARQL 1.1 text
+        :param format: a key of :data:`queries.store.interface.GRAPH_FORMATS`
+        :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param row_limit: triples; the store's own limit when left out, 0 for none
+        :returns: the triples
+        :raises StoreError: if the endpoint cannot be reached or does not answer with triples; other errors as in
+            :meth:`queries.store.interface.Store.select`
         """
         import pyoxigraph  # noqa: PLC0415 only triples need the engine here
 

@@ -68,10 +68,11 @@ def parse_address(text: str) -> Address:
 
 
 def printable(text: str | bytes, most: int = 200) -> str:
-    r"""Return what a server sent as one line without control characters, cut to a length.
+    r"""Return the text of a server in one line, shortened and without control characters.
 
     :param text: what it sent
-    :param most: how many characters
+    :param most: maximum number of characters
+    :returns: the line
 
     >>> printable(b"a\x1b[2J\nb")
     'a [2J b'
@@ -87,7 +88,6 @@ class Exchange:
     """
 
     def __init__(self, address: Address) -> None:
-        """Keep the address; nothing is sent yet."""
         self._address = address
 
     def send(self, request: urllib.request.Request, seconds: float) -> Reply:
@@ -208,14 +208,21 @@ class _Watch:
 
 
 class _Http(urllib.request.HTTPHandler):
-    """HTTP whose connections are watched."""
+    """HTTP whose connections are watched.
+
+    :param watch: the time limit
+    """
 
     def __init__(self, watch: _Watch) -> None:
         super().__init__()
         self._watch = watch
 
     def http_open(self, req: urllib.request.Request) -> HTTPResponse:
-        """Open a connection."""
+        """Open a connection.
+
+        :param req: the request
+        :returns: the response
+        """
         watch = self._watch
 
         class Connection(HTTPConnection):
@@ -227,14 +234,21 @@ class _Http(urllib.request.HTTPHandler):
 
 
 class _Https(urllib.request.HTTPSHandler):
-    """HTTPS whose connections are watched; certificates are checked against the system's authorities."""
+    """HTTPS whose connections are watched; certificates are checked against the system's authorities.
+
+    :param watch: the time limit
+    """
 
     def __init__(self, watch: _Watch) -> None:
         super().__init__()
         self._watch = watch
 
     def https_open(self, req: urllib.request.Request) -> HTTPResponse:
-        """Open a connection."""
+        """Open a connection.
+
+        :param req: the request
+        :returns: the response
+        """
         watch = self._watch
 
         class Connection(HTTPSConnection):
@@ -251,7 +265,16 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
     def http_error_401(
         self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any
     ) -> HTTPResponse | None:
-        """Send the request again with the log-in that the answer asks for."""
+        """Send the request again with the log-in that the answer asks for.
+
+        :param req: the request
+        :param fp: the response
+        :param code: its status code
+        :param msg: its reason
+        :param headers: its headers
+        :returns: the response to the second request, or ``None`` if there was none
+        :raises StoreError: if the server asks for an unknown kind of log-in
+        """
         try:
             return super().http_error_401(req, fp, code, msg, headers)
         except ValueError as error:
@@ -261,7 +284,10 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows a redirect to another path of the same server, with the same request; refuses every other."""
+    """Follows a redirect to another path of the same server, with the same request; refuses every other.
+
+    :param url: the address of the endpoint
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -275,7 +301,16 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         msg: str,  # noqa: ARG002
         headers: Any,
     ) -> HTTPResponse | None:
-        """Send the request again to where the answer points, if that is the same server."""
+        """Send the request again to where the answer points, if that is the same server.
+
+        :param req: the request
+        :param fp: the response
+        :param code: its status code
+        :param msg: its reason
+        :param headers: its headers
+        :returns: the response to the second request, or ``None`` if there was none
+        :raises StoreError: if it redirects to another server or in a circle
+        """
         target = urljoin(req.full_url, headers.get("Location") or "")
         fp.close()
         if _server(target) != _server(self._url):
