@@ -58,7 +58,11 @@ class Inputs:
     texts: dict[str, str]
 
     def label_of(self, curie: str) -> str:
-        """Return the label of an entity, a document or a reference by its CURIE."""
+        """Return the label of an entity, a document or a reference by its CURIE.
+
+        :param curie: an entity, a document or a reference
+        :returns: its label
+        """
         return self.labels[curie]
 
 
@@ -184,7 +188,11 @@ def _place_of(curie: str, places: dict[str, tuple[str, int]]) -> tuple[str, int]
 
 
 def to_ntriples(triples: Iterable[Triple]) -> bytes:
-    """Return triples as N-Triples."""
+    """Serialise triples as N-Triples.
+
+    :param triples: the triples
+    :returns: one line per triple, in UTF-8
+    """
     data = serialize(triples, format=RdfFormat.N_TRIPLES)
     return data or b""
 

@@ -45,7 +45,7 @@ def load(root: Path, ontology: ExternalOntology, name: str | None = None, *, rep
     :param replace: take the place of an ontology of that name
     :returns: the name
     :raises UserError: if the name does not do, or is taken
-    :raises StoreError: if there is no graph, or it cannot be written; the graph that was there is as it was
+    :raises StoreError: if there is no graph, or it cannot be written; the previous graph is unchanged
     """
     chosen = name or ontology.name
     if not _NAME.fullmatch(chosen):
@@ -72,7 +72,7 @@ def unload(root: Path, name: str) -> None:
     :param root: the graph folder
     :param name: what it is called there
     :raises UnknownNameError: if none of that name is loaded
-    :raises StoreError: if there is no graph, or it cannot be written; the graph that was there is as it was
+    :raises StoreError: if there is no graph, or it cannot be written; the previous graph is unchanged
     """
     with _folder(root).build() as version:
         current = _current(root)
@@ -123,7 +123,7 @@ def loaded_names(version: Path) -> list[str]:
 def _folder(root: Path) -> GraphFolder:
     folder = GraphFolder(root)
     if not folder.pointer.is_file():
-        raise StoreError(f"there is no graph folder at {root}: {BUILD_HINT}, or name another place by --store")
+        raise StoreError(f"there is no graph folder at {root}: {BUILD_HINT}, or name another location with --store")
     return folder
 
 

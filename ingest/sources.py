@@ -83,7 +83,11 @@ class PlacedClaim:
     line: int
 
     def problem(self, message: str) -> Problem:
-        """Return a problem of this claim."""
+        """Make a problem that names this claim, its file and line.
+
+        :param message: what is wrong
+        :returns: the problem
+        """
         return Problem(self.file, self.line, f"{self.record.id}: {message}")
 
 

@@ -24,7 +24,12 @@ class Nodes:
 
     @classmethod
     def of(cls, entities: dict[str, Entity], sources: Iterable[SourceFolder]) -> Nodes:
-        """Collect the nodes of the entity files and the sources."""
+        """Collect the nodes of entity files and sources.
+
+        :param entities: slug → entity
+        :param sources: the sources
+        :returns: the nodes
+        """
         classes = {entity.curie: entity.class_name for entity in entities.values()}
         for item in sources:
             classes[f"source:{item.source.slug}"] = "Document"
@@ -32,7 +37,11 @@ class Nodes:
         return cls(classes)
 
     def nearest(self, curie: str) -> str:
-        """Return a hint that names the closest known nodes, or an empty text."""
+        """Return a hint with the most similar known nodes.
+
+        :param curie: an unknown node
+        :returns: the hint, or an empty text
+        """
         prefix, _, local = curie.partition(":")
         known = [name.partition(":")[2] for name in self.classes if name.startswith(f"{prefix}:")]
         close = get_close_matches(local, known, n=3, cutoff=0.7)

@@ -123,9 +123,10 @@ class Above:
 
 
 def read_links(store: Store) -> list[EntityLink]:
-    """Return all links, by entity, match and identifier.
+    """Read all links.
 
     :param store: the store to read
+    :returns: the links, by entity, match and identifier
     """
     targets = {row["target"]["value"]: row for row in store.select(_PROLOGUE + _TARGETS, row_limit=0).rows}
     labels = {row["subject"]["value"]: row["label"]["value"]
@@ -157,13 +158,14 @@ def read_links(store: Store) -> list[EntityLink]:
 def chosen_links(
     links: Iterable[EntityLink], *, words: str = "", entity: str = "", vocabulary: str = "", match: str = ""
 ) -> list[EntityLink]:
-    """Return the links that fit; an empty condition asks nothing.
+    """Filter links; an empty condition is ignored.
 
     :param links: the links
-    :param words: words that must all stand in a label, identifier or comment
+    :param words: words that must all occur in a label, identifier or comment
     :param entity: CURIE of our entity
     :param vocabulary: a prefix
     :param match: a kind of match
+    :returns: the remaining links, in the same order
     """
     wanted = words.casefold().split()
     return [
@@ -177,9 +179,10 @@ def chosen_links(
 
 
 def links_csv(links: Iterable[EntityLink]) -> str:
-    """Return links as a CSV table that a spreadsheet takes for text.
+    """Return links as a CSV table that a spreadsheet program cannot take for formulas.
 
     :param links: the links
+    :returns: the table with its header
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -189,9 +192,10 @@ def links_csv(links: Iterable[EntityLink]) -> str:
 
 
 def terms_held(store: Store) -> frozenset[str]:
-    """Return the addresses of counterparts that an external ontology in the store holds.
+    """Return the counterparts that a loaded external ontology contains.
 
     :param store: the store to read
+    :returns: their addresses
     """
     return frozenset(str(row["term"]["value"]) for row in store.select(_PROLOGUE + _HELD, row_limit=0).rows)
 

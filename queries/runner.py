@@ -124,7 +124,7 @@ def open_graph(
     :param timeout: seconds that a query may take; 0 for no limit; the limit in force when left out
     :param row_limit: rows that an answer may have, in the same way
     :returns: the graph, with its ``store`` and its ``index``
-    :raises StoreError: if there is no graph at that place
+    :raises StoreError: if there is no graph at that location
     """
     graph = OpenGraph(None if location is None else os.fspath(location), timeout=timeout, row_limit=row_limit)
     _ = graph.index

@@ -116,7 +116,7 @@ def verify(mappings: Iterable[Mapping], vocabularies: Path) -> Verification:
 
     :param mappings: all rows
     :param vocabularies: folder of label tables; see :mod:`ontology.mappings.label_tables`
-    :returns: how many hold, and each one that does not
+    :returns: how many are confirmed, and each one that is not
     :raises LabelTableError: if there are no tables
     """
     rows = list(mappings)
@@ -138,7 +138,7 @@ def _disagreement(curie: str, label: str, tables: LabelTables) -> str | None:
         return f"malformed: {problem}"
     prefix = curie.partition(":")[0]
     if prefix not in tables.prefixes:
-        return f"not checked: {curie}: no table holds identifiers of {prefix}"
+        return f"not checked: {curie}: no table contains identifiers of {prefix}"
     own, named = tables.rows.get(curie, []), tables.named.get(curie, [])
     if not own and not named:
         return f"missing: {curie} ({label}) is in no table"
@@ -151,7 +151,7 @@ def _disagreement(curie: str, label: str, tables: LabelTables) -> str | None:
 
 
 def _counterpart(row: Mapping, tables: LabelTables) -> str | None:
-    """Name the terms that bear the label of an entity which is said to have no counterpart."""
+    """Name the terms whose label is that of an entity recorded as having no counterpart."""
     same = [other.id for other in tables.labelled.get(row.subject_label.casefold(), []) if other.id != row.subject_id]
     return f"{row.subject_id} is said to have no counterpart; its label is that of {', '.join(same)}" if same else None
 

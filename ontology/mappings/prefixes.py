@@ -99,7 +99,7 @@ def external_iri(curie: str) -> str:
     """Return the address of a term of another vocabulary.
 
     :param curie: such as ``CHEBI:2972``
-    :returns: the whole IRI
+    :returns: the complete IRI
     :raises ValueError: if the prefix is unknown or the local part is not one of that vocabulary
 
     >>> external_iri("CHEBI:2972")

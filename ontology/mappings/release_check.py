@@ -1,4 +1,4 @@
-"""Do our mappings still hold in a release of an ontology: is the term there, in use, and named as it was?
+"""Are our mappings still valid in a release of an ontology: does the term exist, in use and with the same label?
 
 What our mappings point at is compared, and the terms of the ontology that are themselves mapped to others.
 """
@@ -31,7 +31,7 @@ class Pointer(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A mapping that does not hold.
+    """A mapping that is not valid.
 
     :param kind: one of :data:`KINDS`
     :param pointer: the end of it that is wrong
@@ -59,7 +59,7 @@ class Finding(NamedTuple):
 def pointers_into(ontology: ExternalOntology, mapping_set: MappingSet) -> list[Pointer]:
     """Return the mappings that refer to terms in the ontology's own namespace.
 
-    Terms that it takes over from other ontologies are left to those: a release holds only some of them.
+    Imported terms are ignored: a release contains only some terms of other ontologies.
 
     :param ontology: the release
     :param mapping_set: any mappings; a prefix means what their head says, or else what it means in OBO
@@ -80,7 +80,7 @@ def pointers_into(ontology: ExternalOntology, mapping_set: MappingSet) -> list[P
 
 
 def check_pointers(ontology: ExternalOntology, pointers: Iterable[Pointer]) -> list[Finding]:
-    """Return the mappings that do not hold in a release of an ontology.
+    """Return the mappings that are not valid in a release of an ontology.
 
     :param ontology: the release
     :param pointers: see :func:`pointers_into`

@@ -1,4 +1,4 @@
-"""Claims as the store holds them: reading, searching, describing and exporting them as triples."""
+"""Claims in the store: reading, searching, describing and exporting them as triples."""
 
 from __future__ import annotations
 

@@ -120,9 +120,10 @@ class Tally:
 
 
 def read_documents(store: Store) -> dict[str, DocumentFacts]:
-    """Return the documents by their short names.
+    """Read the documents.
 
     :param store: the store to read
+    :returns: short name → what the document prints about itself
     """
     return {
         slug: DocumentFacts(
@@ -145,9 +146,10 @@ def read_documents(store: Store) -> dict[str, DocumentFacts]:
 
 
 def read_works(store: Store) -> list[Work]:
-    """Return the works that documents list, mark or name, by document, status and number.
+    """Read the works that documents list, mark or name.
 
     :param store: the store to read
+    :returns: the works, by document, status and number
     """
     works = [
         Work(
@@ -183,9 +185,10 @@ def read_uncovered(store: Store) -> dict[str, list[Uncovered]]:
 
 
 def tallies(rows: Iterable[Claim]) -> Mapping[str, Tally]:
-    """Return the numbers of each document.
+    """Count the claims of each document.
 
     :param rows: the claims
+    :returns: short name → its counts
     """
     found: dict[str, Tally] = defaultdict(Tally)
     for row in rows:
@@ -225,10 +228,11 @@ def topic_matrix(rows: Iterable[Claim]) -> dict[tuple[str, str], dict[str, int]]
 
 
 def covered_share(rows: Iterable[Claim], length: int) -> float:
-    """Return the share of a document's characters on which a claim rests.
+    """Return the share of a document's characters that claims cover.
 
     :param rows: the claims of the document
-    :param length: its characters
+    :param length: the number of characters of the document
+    :returns: a number from 0 to 1
     """
     at = covered = 0
     for start, end in sorted((place.start, place.end) for row in rows for place in row.places):
@@ -240,11 +244,12 @@ def covered_share(rows: Iterable[Claim], length: int) -> float:
 def uncovered_spans(
     text: str, passages: Iterable[Uncovered], covered: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Return where the passages that no claim covers stand.
+    """Locate the passages that no claim covers.
 
     :param text: the document
     :param passages: its uncovered passages, in reading order
     :param covered: start and end of each place that claims rest on
+    :returns: start and end of each passage
     """
     taken = bytearray(len(text))
     for start, end in covered:

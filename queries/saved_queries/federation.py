@@ -29,7 +29,11 @@ class Answering(Protocol):
     """What a SERVICE clause is sent to: anything that answers a SELECT query."""
 
     def select(self, query: str) -> Solutions:
-        """Return the rows of a query."""
+        """Return the answer to a SELECT query.
+
+        :param query: SPARQL
+        :returns: the rows
+        """
 
 
 Open = Callable[[str], Answering]
@@ -70,9 +74,10 @@ class Service:
 
 
 def read_endpoints(extra: str | None = None) -> dict[str, Endpoint]:
-    """Return the endpoints that may be called, by their addresses.
+    """Return the endpoints that may be called.
 
-    :param extra: a TOML file that adds to the list; else the one that ``DRUGKG_ENDPOINTS`` names
+    :param extra: a TOML file that adds to the list; by default the one that ``DRUGKG_ENDPOINTS`` names
+    :returns: address → endpoint
     :raises UserError: if a file cannot be read
     """
     tables: dict[str, dict[str, str]] = {}
@@ -95,12 +100,13 @@ def read_endpoints(extra: str | None = None) -> dict[str, Endpoint]:
 
 
 def answer_services(query: str, endpoints: Mapping[str, Endpoint], open_endpoint: Open | None = None) -> str:
-    """Return a query with the rows of its SERVICE clauses in their place.
+    """Replace the SERVICE clauses of a query with the rows that their endpoints return.
 
     :param query: SPARQL
-    :param endpoints: those that may be called, by address
-    :param open_endpoint: returns the store of an address; SPARQLWrapper's when left out
-    :raises QueryRefusedError: if a clause names no endpoint of the list
+    :param endpoints: the endpoints that may be called, by address
+    :param open_endpoint: returns the store of an address; by default one that uses SPARQLWrapper
+    :returns: a query without SERVICE clauses
+    :raises QueryRefusedError: if a clause names an endpoint that is not in the list
     :raises StoreError: if an endpoint cannot be reached or does not answer in time
     """
     tokens = tokenize(query)
@@ -123,12 +129,13 @@ def answer_services(query: str, endpoints: Mapping[str, Endpoint], open_endpoint
 
 
 def find_services(query: str, tokens: list[Token], prefixes: Mapping[str, str]) -> list[Service]:
-    """Return the SERVICE clauses of a query, in their order.
+    """Find the SERVICE clauses of a query.
 
     :param query: SPARQL
     :param tokens: its tokens
-    :param prefixes: prefix to namespace, as the query declares them
-    :raises QueryRefusedError: if a clause names its endpoint by a variable, is inside another, or is not closed
+    :param prefixes: prefix → namespace, as the query declares them
+    :returns: the clauses in order
+    :raises QueryRefusedError: if a clause names its endpoint by a variable, is nested in another, or is not closed
     """
     found: list[Service] = []
     at = 0
@@ -156,9 +163,10 @@ def find_services(query: str, tokens: list[Token], prefixes: Mapping[str, str]) 
 
 
 def values_block(answer: Solutions) -> str:
-    """Return rows as a VALUES block, its terms written by the engine's serialiser.
+    """Return rows as a VALUES block, with terms written by the engine's serialiser.
 
-    :param answer: the rows of an endpoint; blank nodes, which mean nothing elsewhere, become UNDEF
+    :param answer: the rows; blank nodes, which have no meaning elsewhere, become UNDEF
+    :returns: SPARQL
 
     >>> values_block(Solutions(["x"], [{"x": {"type": "literal", "value": "a+b"}}]))
     'VALUES (?x) { ("a+b") }'

@@ -31,7 +31,10 @@ class Mentions:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def held(self) -> frozenset[str]:
-        """Return all entities and documents on which there are claims, directly or through related ones."""
+        """Return all entities and documents that have claims, directly or through related ones.
+
+        :returns: their CURIEs
+        """
         found = {name for name, count in self.claims.items() if count}
         level = found
         while level:
@@ -40,11 +43,12 @@ class Mentions:
         return frozenset(found)
 
     def best(self, entity_class: str, but: Iterable[str]) -> str:
-        """Return the entity of a class on which there are most claims, or the empty string.
+        """Return the entity of a class with most claims.
 
-        :param entity_class: local name of the class; classes below it count too; empty for any
-            entity that is not a document
-        :param but: CURIEs that are not wanted
+        :param entity_class: local name of the class, including its subclasses; empty for any entity that is not a
+            document
+        :param but: CURIEs to leave out
+        :returns: its CURIE, or an empty text
         """
         left_out = set(but)
         names = [name for name in self.claims if name not in left_out and self._is_a(name, entity_class)]
@@ -120,6 +124,7 @@ def _with_defaults(query: SavedQuery, defaults: Mapping[str, str], labels: Mappi
 def is_own(iri: str) -> bool:
     """Return whether an IRI names an entity or a document of the graph.
 
-    :param iri: a whole IRI
+    :param iri: a complete IRI
+    :returns: true for IRIs below the base of entities or documents
     """
     return iri.startswith(tuple(PREFIXES[prefix] for prefix in _OWN))

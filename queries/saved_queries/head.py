@@ -1,4 +1,4 @@
-"""The head of a saved query: ``#+`` lines that hold YAML, read with the line of every key."""
+"""The head of a saved query: ``#+`` lines with YAML, read with the line of every key."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class HeadError(UserError, ValueError):
     """
 
     def __init__(self, message: str, line: int) -> None:
-        """Keep the line with the message."""
         super().__init__(message)
         self.line = line
 
 
 def split_head(text: str) -> tuple[str, str]:
-    """Return the YAML of a query's head and the rest of the text.
+    """Separate the head of a saved query from its SPARQL.
 
-    :param text: the whole file; the head is its first lines, as far as they begin with ``#+``
+    :param text: the whole file; the head is its first lines that begin with ``#+``
+    :returns: the YAML of the head, and the rest of the text
     """
     lines = text.splitlines(keepends=True)
     count = next((at for at, line in enumerate(lines) if not line.startswith(MARK)), len(lines))
@@ -47,10 +47,11 @@ def split_head(text: str) -> tuple[str, str]:
 
 
 def read_head(head: str) -> dict[str, Entry]:
-    """Return the keys of a head. Every scalar is a text: YAML's own reading of ``no`` or ``1.10`` is not wanted.
+    """Read the keys of a head. Every scalar is a text, because YAML would change values such as ``no`` or ``1.10``.
 
     :param head: YAML, its first line being line 1 of the file
-    :raises HeadError: if it is not a YAML mapping, or a key appears twice
+    :returns: key → value with its line
+    :raises HeadError: if it is not a YAML mapping, or a key occurs twice
     """
     try:
         node = yaml.compose(head, Loader=yaml.SafeLoader)
@@ -60,7 +61,7 @@ def read_head(head: str) -> dict[str, Entry]:
     except yaml.YAMLError as error:
         raise HeadError(f"the head is not valid YAML: {' '.join(str(error).split())}", 1) from error
     if not isinstance(node, yaml.MappingNode):
-        raise HeadError("the head must hold `key: value` lines", 1)
+        raise HeadError("the head must consist of `key: value` lines", 1)
     entries: dict[str, Entry] = _entry(node).value
     return entries
 

@@ -1,6 +1,6 @@
 """Checks saved queries, and reads those that pass.
 
-A file begins with ``#+`` lines that hold YAML: ``summary``, ``description``, ``tags``, ``parameters`` (name →
+A file begins with ``#+`` lines with YAML: ``summary``, ``description``, ``tags``, ``parameters`` (name →
 description, type, class, default, choices) and ``columns`` (column → description). Then comes the SPARQL with all its
 prefixes. Each parameter is in it as ``VALUES ?name { <default> }``, in every group or sub-select that needs it.
 """
@@ -50,14 +50,18 @@ class LintProblem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        """Return the problem as one line that editors can jump to."""
+        """Return the problem in a form that editors recognise.
+
+        :returns: one line
+        """
         return f"{self.path}:{self.line}: {self.message}"
 
 
 def lint(path: str | os.PathLike[str]) -> list[LintProblem]:
-    """Return what is wrong in a saved query, in the order of its lines.
+    """Check a saved query.
 
     :param path: the ``.rq`` file
+    :returns: the problems, in order of lines
     """
     return Linter(path).problems
 
@@ -69,11 +73,14 @@ class _Silence:
     """
 
     def __init__(self, address: str) -> None:
-        """Keep the address."""
         self.location = address
 
     def select(self, query: str) -> Solutions:
-        """Parse the query that would be sent, and return no row."""
+        """Parse the query that would be sent, and return no rows.
+
+        :param query: SPARQL
+        :returns: an empty answer
+        """
         result = pyoxigraph.Store().query(query)
         names = (
             [variable.value for variable in result.variables] if isinstance(result, pyoxigraph.QuerySolutions) else []
@@ -88,7 +95,6 @@ class Linter:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        """Read the file and check it."""
         self.path = Path(path)
         self.problems: list[LintProblem] = []
         self.entries: dict[str, Entry] = {}
@@ -107,7 +113,10 @@ class Linter:
         self.problems.sort(key=lambda problem: problem.line)
 
     def query(self) -> SavedQuery:
-        """Return the query; only for a file without problems."""
+        """Return the query; only allowed if the file has no problems.
+
+        :returns: the query
+        """
         assert self.head is not None  # noqa: S101 - without problems there is a head
         shift = len(self.text) - len(self.body)
         names = {parameter.name for parameter in self.parameters}

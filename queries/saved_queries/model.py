@@ -55,18 +55,26 @@ class SavedQuery(NamedTuple):
     notices: tuple[tuple[str, str], ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
-        """Return the parameter of a name, if there is one."""
+        """Return a parameter by its name.
+
+        :param name: the name
+        :returns: the parameter, or ``None`` if there is none with this name
+        """
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the query as plain data for the index."""
+        """Return the query as plain data for the index.
+
+        :returns: data that :meth:`from_json` reads
+        """
         return self._asdict() | {"parameters": [parameter._asdict() for parameter in self.parameters]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> SavedQuery:
-        """Return the query that :meth:`to_json` wrote.
+        """Restore a query from plain data.
 
-        :param data: plain data, fresh from JSON
+        :param data: what :meth:`to_json` returned, read from JSON
+        :returns: the query
         """
         parameters = tuple(
             Parameter(**(item | {"default": tuple(item["default"]), "choices": tuple(item["choices"])}))

@@ -269,7 +269,7 @@ def test_the_head_names_licence_and_version() -> None:
         ("CHEBI:2972\tBaclofen\t\t\t\tcurrent\tx", "m.tsv:9: relabelled: CHEBI:2972: the mapping has 'baclofen'"),
         (
             "MESH:D1\tbaclofen\t\t\t\tcurrent\tx",
-            "m.tsv:9: not checked: CHEBI:2972: no table holds identifiers of",
+            "m.tsv:9: not checked: CHEBI:2972: no table contains identifiers of",
         ),
     ],
 )

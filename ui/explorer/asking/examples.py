@@ -47,9 +47,10 @@ WHERE {{
 
 
 def examples(rows: Iterable[Claim]) -> dict[str, str]:
-    """Return queries to start from: a name → SPARQL; the first is the one that an empty editor shows.
+    """Return queries to start from.
 
     :param rows: all claims of the graph
+    :returns: name → SPARQL; an empty editor shows the first
     """
     usable = [row for row in rows if _NAME.fullmatch(row.subject_id) and _NAME.fullmatch(row.object_id)]
     objects = Counter(row.object_id for row in usable)

@@ -28,9 +28,10 @@ _UNCITED = {
 
 
 def speaks_of_doses(rows: Iterable[Claim]) -> bool:
-    """Tell whether a claim among some gives a dose or advises on dosing.
+    """Return whether any claim gives a dose or advises on dosing.
 
     :param rows: the claims
+    :returns: true if there is one
     """
     return any(
         row.family == "dosing"
@@ -41,9 +42,10 @@ def speaks_of_doses(rows: Iterable[Claim]) -> bool:
 
 
 def much_of_doses(rows: Sequence[Claim]) -> bool:
-    """Tell whether at least a fifth of some claims speak of doses; a warning over fewer would be read past.
+    """Return whether at least a fifth of the claims are about doses; a warning over fewer would be overlooked.
 
     :param rows: the claims
+    :returns: true if a warning should be shown
     """
     return bool(rows) and 5 * sum(speaks_of_doses([row]) for row in rows) >= len(rows)
 
@@ -54,7 +56,11 @@ def dose_warning() -> None:
 
 
 def standing(row: Claim) -> str:
-    """Return polarity, certainty and status of a claim as Markdown badges."""
+    """Return polarity, certainty and status of a claim as Markdown badges.
+
+    :param row: the claim
+    :returns: Markdown
+    """
     marks = []
     if row.polarity == "denied":
         marks.append(":red-badge[:material/block: denied]")
@@ -70,10 +76,11 @@ def standing(row: Claim) -> str:
 
 
 def document_mark(graph: LoadedGraph, source: str) -> str:
-    """Return a document's title with what kind of document it is and its date, as Markdown.
+    """Return a document's title with its kind and date.
 
     :param graph: the graph
     :param source: short name of the document
+    :returns: Markdown
     """
     about = graph.documents.get(source, {})
     date = about.get("date") or "no date"
@@ -81,10 +88,11 @@ def document_mark(graph: LoadedGraph, source: str) -> str:
 
 
 def document_name(graph: LoadedGraph, source: str) -> str:
-    """Return the short title of a document, with its kind unless the title names it, as Markdown.
+    """Return the short name of a document with its kind.
 
     :param graph: the graph
     :param source: identifier of the document
+    :returns: Markdown
     """
     title = graph.short_titles.get(source, source)
     kind = graph.documents.get(source, {}).get("kind") or "document"

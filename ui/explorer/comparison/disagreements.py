@@ -43,6 +43,7 @@ def type_label(code: str) -> str:
     """Return the label of a type of disagreement.
 
     :param code: such as ``scopeOnly``
+    :returns: the label
 
     >>> type_label("scopeOnly")
     'scope only'
@@ -54,7 +55,8 @@ def counted(number: int, thing: str) -> str:
     """Return a number with the name of what is counted.
 
     :param number: how many
-    :param thing: its name for one
+    :param thing: its name in the singular
+    :returns: such as ``2 documents``
 
     >>> counted(1, "conflict"), counted(2, "conflict")
     ('1 conflict', '2 conflicts')
@@ -63,11 +65,12 @@ def counted(number: int, thing: str) -> str:
 
 
 def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> str:
-    """Return what the sides of a disagreement say and which documents they are, in one line of Markdown.
+    """Summarise the sides of a disagreement with their documents in one line.
 
     :param graph: the graph
     :param row: the disagreement
-    :param most: characters of what a side says, before it is cut
+    :param most: maximum number of characters per side
+    :returns: Markdown
     """
     short = {about["file"]: name for name, about in graph.documents.items()}
     return " ↔ ".join(

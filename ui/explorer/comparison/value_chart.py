@@ -43,10 +43,11 @@ def chart_rows(axis: Axis, titles: Mapping[str, str] = NO_TITLES) -> list[dict[s
 
 
 def caption(bar: Bar, titles: Mapping[str, str] = NO_TITLES) -> str:
-    """Return the words above a bar: value, document, what it is about, reserve and qualifiers.
+    """Return the caption of a bar: value, document, subject, certainty and qualifiers.
 
     :param bar: the bar
     :param titles: identifier of a document → its short title
+    :returns: plain text
     """
     claim = bar.claim
     parts = [f"{bar.text} — {titles.get(claim.source, claim.source)}", bar.about]
@@ -58,19 +59,21 @@ def caption(bar: Bar, titles: Mapping[str, str] = NO_TITLES) -> str:
 
 
 def axis_extent(axis: Axis) -> tuple[float, float]:
-    """Return where the axis begins and ends.
+    """Return where the axis starts and ends.
 
     :param axis: the bars
+    :returns: start and end
     """
     return extent(end for bar in axis.bars for end in (bar.low, bar.high) if end is not None)
 
 
 def value_chart(axis: Axis, titles: Mapping[str, str] = NO_TITLES, *, dark: bool = False) -> dict[str, Any]:
-    """Return the chart as a Vega-Lite specification.
+    """Draw the values of a quantity.
 
     :param axis: the bars
     :param titles: identifier of a document → its short title
     :param dark: whether the page is dark
+    :returns: a Vega-Lite specification
     """
     x = x_axis(axis.unit or "number", axis_extent(axis))
     about = f"{axis.title}: a bar for each claim"
@@ -90,9 +93,10 @@ def _bands(axis: Axis, x: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def band(axis: Axis) -> Mapping[str, float]:
-    """Return the ends of the range common to all claims of an axis; nothing where there is none or several scopes.
+    """Return the range that all claims on an axis share.
 
     :param axis: the bars
+    :returns: its ends; empty if there is none, or if the claims have several scopes
     """
     ids = {bar.claim.id for bar in axis.bars}
     for found in axis.comparisons:

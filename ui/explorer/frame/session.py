@@ -38,29 +38,40 @@ class LoadedGraph:
     """
 
     def __init__(self, place: str) -> None:
-        """Keep the place; nothing is read before it is asked for."""
         self.place = place
         self._described: dict[str, dict[str, Any]] = {}
         self._usual_ends: dict[str, str] = {}
 
     @cached_property
     def store(self) -> Store:
-        """The store; it only reads."""
+        """The store, read-only.
+
+        :returns: an open store
+        """
         return open_store(self.place)
 
     @cached_property
     def index(self) -> Index:
-        """Names, labels and saved queries."""
+        """Names, labels and saved queries.
+
+        :returns: the index of the graph
+        """
         return open_index(self.place)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
-        """Identifier → claim, by document and place in it; with quotes where the graph or an original has the words."""
+        """All claims, by document and place in it.
+
+        :returns: identifier → claim
+        """
         return {row.id: row for row in with_quotes(read_claims(self.store), self.originals)}
 
     @cached_property
     def by_proposition(self) -> Mapping[str, tuple[Claim, ...]]:
-        """CURIE of a proposition → the claims on it."""
+        """All claims, grouped by proposition.
+
+        :returns: CURIE of a proposition → its claims
+        """
         found: dict[str, list[Claim]] = {}
         for row in self.claims.values():
             found.setdefault(row.proposition_id, []).append(row)
@@ -68,68 +79,107 @@ class LoadedGraph:
 
     @cached_property
     def mechanisms(self) -> Mechanisms:
-        """What a search for paths needs."""
+        """The data for a search for paths.
+
+        :returns: claims and names
+        """
         return read_mechanisms(self.store)
 
     @cached_property
     def main_drugs(self) -> list[str]:
-        """CURIEs of the drugs that the documents are about, most claims first."""
+        """The drugs that the documents are about.
+
+        :returns: CURIEs, those with most claims first
+        """
         return main_drugs(self.index, self.claims.values())
 
     @cached_property
     def examples(self) -> list[str]:
-        """CURIEs of the entities that the sources name as examples, most claims first."""
+        """The entities that the sources name as examples.
+
+        :returns: CURIEs, those with most claims first
+        """
         counts = Counter(name for row in self.claims.values() for name in {row.subject_id, row.object_id})
         return sorted(read_examples(self.store), key=lambda name: (-counts[name], name))
 
     @cached_property
     def disagreements(self) -> list[dict[str, Any]]:
-        """All disagreements, by rank."""
+        """All disagreements, by rank.
+
+        :returns: the disagreements, the most important first
+        """
         return stored_disagreements(self.store)
 
     @cached_property
     def summary(self) -> dict[str, Any]:
-        """The counts of :func:`queries.claims.summary.summarise`."""
+        """The counts of :func:`queries.claims.summary.summarise`.
+
+        :returns: name → count
+        """
         return summarise(self.store)
 
     @cached_property
     def exposures(self) -> Mapping[str, Mapping[str, str]]:
-        """CURIE of a drug → CURIE of an exposure that involves it → CURIE of the condition it is for, or empty."""
+        """The exposures that involve each drug.
+
+        :returns: CURIE of a drug → CURIE of an exposure → CURIE of the condition it is for, or an empty text
+        """
         return read_exposures(self.store)
 
     @cached_property
     def document_facts(self) -> Mapping[str, DocumentFacts]:
-        """Identifier of a document → what it prints of itself."""
+        """What documents print about themselves.
+
+        :returns: short name of a document → its facts
+        """
         return read_documents(self.store)
 
     @cached_property
     def works(self) -> list[Work]:
-        """The works that documents list, mark or name."""
+        """The works that documents list, mark or name.
+
+        :returns: the works, by document, status and number
+        """
         return read_works(self.store)
 
     @cached_property
     def uncovered(self) -> Mapping[str, list[Uncovered]]:
-        """Short name of a document → the passages that no claim covers, where the graph has the words."""
+        """The passages that no claim covers, if the graph contains the quoted words.
+
+        :returns: short name of a document → passages
+        """
         return read_uncovered(self.store)
 
     @cached_property
     def entity_links(self) -> list[EntityLink]:
-        """All counterparts in other vocabularies."""
+        """All counterparts in other vocabularies.
+
+        :returns: the links, by entity, match and identifier
+        """
         return read_links(self.store)
 
     @cached_property
     def terms_held(self) -> frozenset[str]:
-        """Addresses of the counterparts that a loaded external ontology holds."""
+        """The counterparts that a loaded external ontology contains.
+
+        :returns: their addresses
+        """
         return terms_held(self.store)
 
     @cached_property
     def external(self) -> list[str]:
-        """Names of the external ontologies that are loaded."""
+        """Names of the external ontologies that are loaded.
+
+        :returns: the names, sorted
+        """
         return [str(row["name"]["value"]) for row in loaded_ontologies(self.store).rows]
 
     @cached_property
     def documents(self) -> Mapping[str, Mapping[str, Any]]:
-        """Identifier of a document → title, short title, kind, date and file."""
+        """Title, kind, date and file of each document.
+
+        :returns: short name of a document → its properties
+        """
         return {
             slug: {
                 "title": facts.title,
@@ -143,28 +193,38 @@ class LoadedGraph:
 
     @cached_property
     def short_titles(self) -> Mapping[str, str]:
-        """Identifier of a document → its short title; with the identifier added where two documents share one."""
+        """The short titles of the documents; if two documents share one, their identifiers are added.
+
+        :returns: short name of a document → short title
+        """
         titles = {slug: facts.short_title for slug, facts in self.document_facts.items()}
         often = Counter(titles.values())
         return {slug: f"{title} ({slug})" if often[title] > 1 else title for slug, title in titles.items()}
 
     @cached_property
     def entity_labels(self) -> Mapping[str, str]:
-        """CURIE of each entity that a claim speaks of → its label, by label."""
+        """The labels of all entities in claims.
+
+        :returns: CURIE → label, in order of the labels
+        """
         ids = {name for row in self.claims.values() for name in (row.subject_id, row.object_id) if name}
         found = {compact(iri): label for iri, label in self.index.labels.items() if compact(iri) in ids}
         return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
     @cached_property
     def originals(self) -> Mapping[str, str]:
-        """Identifier of a document → its text, for the documents that are at hand and unchanged."""
+        """The texts of the documents that are available and unchanged.
+
+        :returns: short name of a document → its text
+        """
         folder = os.environ.get("DRUGKG_ORIGINALS")
         return read_originals(Path(folder), self.document_facts.values()) if folder else {}
 
     def usual_end(self, start: str) -> str:
-        """Return the CURIE of the end that is shown first for a start, or the empty string if there is none.
+        """Return the end that is shown first for a start.
 
         :param start: CURIE of the start
+        :returns: its CURIE, or an empty text
         """
         if start not in self._usual_ends:
             preferred = [expand(name) for name in self.examples]
@@ -172,10 +232,11 @@ class LoadedGraph:
         return self._usual_ends[start]
 
     def described(self, curie: str) -> dict[str, Any]:
-        """Return what :func:`queries.claims.description.describe_entity` says of an entity.
+        """Return what :func:`queries.claims.description.describe_entity` gives for an entity.
 
         :param curie: its CURIE
-        :raises UnknownNameError: if the graph knows no such entity
+        :returns: its description
+        :raises UnknownNameError: if the graph does not contain the entity
         """
         if curie not in self._described:
             self._described[curie] = describe_entity(self.store, expand(curie))
@@ -185,6 +246,7 @@ class LoadedGraph:
         """Return the label of an entity or document, or the identifier itself.
 
         :param curie_or_iri: its CURIE or IRI
+        :returns: the label, or the identifier itself if there is none
         """
         prefix, colon, local = curie_or_iri.partition(":")
         iri = PREFIXES[prefix] + local if colon and prefix in PREFIXES else curie_or_iri
@@ -192,9 +254,10 @@ class LoadedGraph:
 
 
 def loaded() -> LoadedGraph:
-    """Return the graph of ``DRUGKG_STORE``, or of the user's data folder.
+    """Return the graph of ``DRUGKG_STORE``, or of the user data directory.
 
-    :raises StoreError: if there is none
+    :returns: the graph, opened once for all sessions
+    :raises StoreError: if there is no graph
     """
     place = where_is()
     return _opened(place, place if is_remote(place) else str(version_folder(place)))

@@ -122,9 +122,10 @@ def _headline(graph: LoadedGraph, shown: Shown, view: View) -> str:
 
 
 def told(step: Mapping[str, Any]) -> str:
-    """Return a step in words with what it rests on.
+    """Return a step in words with the evidence for it.
 
     :param step: a record of :func:`queries.mechanism.records.step_record`
+    :returns: Markdown
     """
     said = " ".join(step[part] for part in ("subject", "predicate", "object"))
     lines = f"{step['studies']} line{'s' if step['studies'] != 1 else ''} of evidence"
@@ -133,11 +134,12 @@ def told(step: Mapping[str, Any]) -> str:
 
 
 def what_to_show(graph: LoadedGraph, view: View, expanded: Sequence[str]) -> tuple[Shown, list[str]]:
-    """Return what there is to see, and notes on what was left out of it.
+    """Return what the page shows.
 
     :param graph: the graph
-    :param view: what was asked for
-    :param expanded: CURIEs of the nodes of which the neighbours are wanted
+    :param view: the choices of the reader
+    :param expanded: CURIEs of the nodes whose neighbours are shown
+    :returns: the graph with its steps, and notes on what was left out
     """
     mechanisms, options = graph.mechanisms, view.options
     answer = PathAnswer([], [])
@@ -163,10 +165,11 @@ def what_to_show(graph: LoadedGraph, view: View, expanded: Sequence[str]) -> tup
 
 
 def chosen_in(shown: Shown, identifier: str) -> Chosen | None:
-    """Return what an identifier means in what is shown, or nothing when it is not there.
+    """Return the node or edge with an identifier.
 
-    :param shown: what there is to see
-    :param identifier: of a node or an edge
+    :param shown: what the page shows
+    :param identifier: identifier of a node or an edge
+    :returns: the node or edge, or ``None`` if it is not shown
     """
     if any(node.id == identifier for node in shown.elements.nodes):
         return Chosen("node", identifier)
