@@ -14,7 +14,7 @@ from ingest.graphs.catalogue import catalogue_quads
 from ingest.graphs.claims import claim_quads, proposition_quads
 from ingest.graphs.disagreements import disagreement_quads
 from ingest.graphs.entities import entity_quads
-from ingest.graphs.facts import fact_quads
+from ingest.graphs.facts import fact_carriers, fact_quads
 from ingest.graphs.mappings import mapping_quads
 from ingest.graphs.metadata import input_files, metadata_quads
 from ingest.graphs.quotes import quote_quads
@@ -131,7 +131,7 @@ def base_quads(inputs: Inputs) -> list[Quad]:
     records = [claim.record for item in inputs.sources for claim in item.claims]
     quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
     quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
-    quads += fact_quads(records, inputs.vocabulary)
+    quads += fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
     for item in inputs.sources:
         quads += claim_quads(item, inputs.vocabulary, inputs.label_of)
     quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)

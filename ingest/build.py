@@ -97,7 +97,7 @@ def _checked_facts(store: Store) -> int:
     """Return the number of facts, or raise an error if one is without support."""
     unsupported = unsupported_facts(store)
     if unsupported:
-        message = "a fact that no affirmed, asserted, unrejected claim supports: "
+        message = "a fact that no claim makes true on its own: "
         raise InvalidInputError([Problem("facts", 0, message + str(triple)) for triple in unsupported])
     return fact_count(store)
 
@@ -115,7 +115,7 @@ def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
             named.append((f"ref:{reference.id}", reference.label, "Reference", titles))
         for claim in item.claims:
             record = claim.record
-            if record.predicate_id in NAMING_PREDICATES and record.makes_fact and record.literal:
+            if record.predicate_id in NAMING_PREDICATES and record.polarity == "affirmed" and record.literal:
                 further.setdefault(record.subject_id, []).append(record.literal)
     return [(expand(curie), label, kind, (*names, *further.get(curie, ()))) for curie, label, kind, names in named]
 

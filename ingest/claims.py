@@ -21,6 +21,7 @@ Family = Literal[
 """The topic of a claim."""
 
 Polarity = Literal["affirmed", "denied"]
+Reading = Literal["stated", "inferred", "doubtfulLayout"]
 QuoteRole = Literal["ownStatement", "citesStudy", "background"]
 RegulatoryStatus = Literal["approved", "offLabel", "investigational", "notRecommended"]
 ReviewStatus = Literal["proposed", "machineChecked", "reviewed", "rejected"]
@@ -170,7 +171,10 @@ class ClaimRecord(_Record):
     quote_role: QuoteRole
     evidence_type: str | None = None
     study_design: str | None = None
+    essential_qualifiers: tuple[str, ...] | None = None
+    essential_reason: str | None = None
     statement: str = Field(min_length=1)
+    reading: Reading = "stated"
     note: str | None = None
     section: str = ""
     start: int = Field(ge=0)
@@ -186,6 +190,13 @@ class ClaimRecord(_Record):
     def _consistent(self) -> ClaimRecord:
         if self.end <= self.start:
             raise ValueError(f"anchor ends at {self.end}, not after its start {self.start}")
+        if (self.essential_qualifiers is None) != (self.essential_reason is None):
+            raise ValueError("essential_qualifiers need an essential_reason, and the other way round")
+        absent = [key for key in self.essential_qualifiers or () if key not in self.qualifiers]
+        if absent:
+            raise ValueError(f"essential_qualifiers name {', '.join(absent)}, which the claim does not have")
+        if self.reading != "stated" and not self.note:
+            raise ValueError(f"a claim whose reading is {self.reading} needs a note that says why")
         has_number = self.value_min is not None or self.value_max is not None
         if has_number != (self.unit is not None):
             raise ValueError("a value needs a unit and a unit needs a value")
@@ -236,17 +247,6 @@ class ClaimRecord(_Record):
             digest = hashlib.sha256(self.object.encode("utf-8")).hexdigest()[:8]
             parts.append(f"{words}-{digest}" if words else digest)
         return ".".join(parts)
-
-    @property
-    def makes_fact(self) -> bool:
-        """Whether the claim by itself supports the plain fact: affirmed, asserted, checked, and not advised against."""
-        return (
-            self.polarity == "affirmed"
-            and self.modality == "asserted"
-            and self.review_status in {"machineChecked", "reviewed"}
-            and self.regulatory_status != "notRecommended"
-            and (self.object_id is not None or self.object is not None)
-        )
 
 
 def slim(record: ClaimRecord) -> dict[str, Any]:

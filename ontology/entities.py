@@ -20,7 +20,17 @@ from ontology.validation_errors import invalid_fields
 ENTITIES_FOLDER = Path(__file__).parent / "entities"
 EVIDENCE_TYPES_FILE = Path(__file__).parent / "evidence_types.tsv"
 
-RELATIONS = ("kindOf", "partOf", "occursIn", "involves", "activityOf", "subunitOf", "forCondition", "oppositeOf")
+RELATIONS = (
+    "kindOf",
+    "partOf",
+    "occursIn",
+    "involves",
+    "activityOf",
+    "subunitOf",
+    "forCondition",
+    "oppositeOf",
+    "byRoute",
+)
 """Relations between entities that the YAML files may state; each is a property of the ontology."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

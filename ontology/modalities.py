@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Modality = Literal["asserted", "hedged", "hypothesis", "recommendation", "insufficientEvidence", "unknown"]
+Modality = Literal["asserted", "hedged", "hypothesis", "recommendation", "aim", "insufficientEvidence", "unknown"]
 """The closed list of codes, the strongest first; the ontology defines each of them."""
 
 MODALITIES: tuple[Modality, ...] = get_args(Modality)

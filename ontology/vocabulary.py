@@ -47,7 +47,9 @@ class OntologyClass:
 class Predicate:
     """A predicate of claims, or a relation between entities that holds by definition.
 
-    ``states_quantity`` marks those that say little without a number, so that their claims make no fact.
+    ``states_quantity`` marks those that say little without the number beside them, so that their claims make no fact.
+    ``verb_phrase`` is the predicate as a verb in its base form; ``essential`` names the qualifiers that, where a claim has
+    them, are part of what makes it true.
     """
 
     name: str
@@ -60,6 +62,8 @@ class Predicate:
     sign_reason: str
     inverse: str | None = None
     states_quantity: bool = False
+    verb_phrase: str = ""
+    essential: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,10 @@ class _Terms:
         values = self.index[subject].get(predicate, [])
         return values[0].value if values and isinstance(values[0], Literal) else ""
 
+    def texts(self, subject: NamedNode, predicate: str) -> tuple[str, ...]:
+        values = self.index[subject].get(predicate, [])
+        return tuple(value.value for value in values if isinstance(value, Literal))
+
     def label(self, subject: NamedNode) -> str:
         return self.text(subject, RDFS + "label")
 
@@ -316,6 +324,8 @@ def _predicate(terms: _Terms, name: str, node: NamedNode, inverse: str | None) -
         sign_reason=terms.text(node, DKGO + "signReason"),
         inverse=inverse,
         states_quantity=kind == "quantity" or terms.text(node, DKGO + "statesQuantity") == "true",
+        verb_phrase=terms.text(node, DKGO + "verbPhrase"),
+        essential=terms.texts(node, DKGO + "essentialQualifier"),
     )
 
 

@@ -83,9 +83,7 @@ def _declared_check(quads: list[Quad]) -> Check:
 def _facts_check(quads: list[Quad]) -> Check:
     store = Store()
     store.extend(quads)
-    problems = tuple(
-        f"no affirmed, asserted, unrejected claim supports {triple}" for triple in unsupported_facts(store)
-    )
+    problems = tuple(f"no claim makes {triple} true on its own" for triple in unsupported_facts(store))
     return Check("facts", f"{fact_count(store)} facts", problems)
 
 

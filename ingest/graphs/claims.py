@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
+from ingest.essentials import essential_qualifiers
 from ingest.graphs.wording import qualifier_summary
 from ingest.graphs.writer import GraphWriter, decimal, node
+from ingest.phrases import claim_words
 from ingest.sources import SourceFolder
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import Vocabulary
@@ -91,12 +93,19 @@ def _write_claim(
         ("regulatoryStatus", record.regulatory_status),
         ("reviewStatus", record.review_status),
         ("agent", record.agent),
+        ("reading", "inferredReading" if record.reading == "inferred" else record.reading),
     ):
         writer.add(subject, f"dkgo:{predicate}", node(f"dkgo:{name}") if name else None)
     for predicate, curie in (("evidenceType", record.evidence_type), ("studyDesign", record.study_design)):
         writer.add(subject, f"dkgo:{predicate}", node(curie) if curie else None)
     writer.add(subject, "dkgo:statement", record.statement)
     writer.add(subject, "dkgo:note", record.note)
+    words = claim_words(record, vocabulary, label_of)
+    writer.add(subject, "dkgo:phrase", words.phrase)
+    writer.add(subject, "dkgo:answer", words.answer)
+    for key in essential_qualifiers(record, vocabulary):
+        writer.add(subject, "dkgo:limitedBy", key)
+    writer.add(subject, "dkgo:limitReason", record.essential_reason)
     if record.value is not None:
         value = part_of(record, "value")
         writer.add(subject, "dkgo:value", value)

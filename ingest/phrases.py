@@ -1,0 +1,264 @@
+"""A claim in a few words of plain English, made from its terms and all that reverses or limits it.
+
+The phrase is what tables, pictures, pages and exports show of a claim. It is made here once, at build, and stored in
+the graph as ``dkgo:phrase``; the shorter ``dkgo:answer`` fits the cell of a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.claims import ClaimRecord
+from ingest.essentials import essential_qualifiers
+from ingest.graphs.wording import value_label
+from ontology.vocabulary import Vocabulary
+
+_FIRST_WORDS = {"be": "is", "have": "has", "should": "should"}
+_STATUS_WORDS = {
+    "notRecommended": "is not recommended for",
+    "offLabel": "is used off label for",
+    "approved": "is approved for",
+    "investigational": "is under study for",
+}
+_SHORT_STATUS = {
+    "notRecommended": "not recommended",
+    "offLabel": "off label",
+    "approved": "approved",
+    "investigational": "under study",
+}
+_SHORT_MODALITY = {
+    "hedged": "may",
+    "hypothesis": "hypothesis",
+    "recommendation": "advised",
+    "insufficientEvidence": "insufficient evidence",
+    "unknown": "unknown",
+    "aim": "aim",
+}
+_LIMIT_WORDS = {
+    "route": "by {}",
+    "formulation": "as {}",
+    "dose": "at {}",
+    "dose_level": "at {}",
+    "condition": "in {}",
+    "population": "in {}",
+    "age": "aged {}",
+    "sought_effect": "for its {}",
+    "agency": "by {}",
+    "jurisdiction": "in {}",
+    "approval_kind": "as {}",
+    "duration": "for {}",
+}
+"""Qualifiers that limit where a claim holds, and how the phrase says so."""
+
+_DETAILS = (
+    "selectivity", "enantiomer", "target", "anatomical_context", "phase", "regimen", "degree", "incidence", "severity",
+    "comparative_risk", "endpoint", "onset", "year",
+)  # fmt: skip
+"""Qualifiers that the phrase gives in brackets, after the frequency."""
+
+_PLURALS = ("people", "children", "patients")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a claim says, in words.
+
+    :param phrase: the claim without its subject, such as ``is not recommended for spasticity in stroke``
+    :param answer: the same in a word or two, such as ``not recommended``
+    """
+
+    phrase: str
+    answer: str
+
+
+def claim_words(record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable[[str], str]) -> Words:
+    """Return a claim in words.
+
+    :param record: the claim
+    :param vocabulary: the verb phrases of predicates, the names of units
+    :param label_of: CURIE to label
+    :returns: phrase and answer
+    """
+    writer = _Writer(record, vocabulary, label_of)
+    return Words(writer.phrase(), writer.answer())
+
+
+class _Writer:
+    """Words one claim.
+
+    :param record: the claim
+    :param vocabulary: the ontology's terms
+    :param label_of: CURIE to label
+    """
+
+    def __init__(self, record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable[[str], str]) -> None:
+        self.record = record
+        self.vocabulary = vocabulary
+        self.label_of = label_of
+        self.predicate = vocabulary.predicates[record.predicate_id.removeprefix("dkgo:")]
+        self.limits = essential_qualifiers(record, vocabulary)
+
+    def phrase(self) -> str:
+        """Return verb, object, value and limits, with polarity, modality, standing and reading."""
+        parts = [self._verb_and_object(), *self._limit_words()]
+        details = [self._frequency(), *(self._text(key) for key in _DETAILS)]
+        details = [detail for detail in details if detail]
+        if details and not self._degree_is_value():
+            parts.append(f"({', '.join(details)})")
+        if self.record.reading == "inferred":
+            parts.append("(inferred by the reader)")
+        elif self.record.reading == "doubtfulLayout":
+            parts.append("(page layout in doubt)")
+        return " ".join(part for part in parts if part)
+
+    def answer(self) -> str:
+        """Return the strongest of: denial, standing, lack of evidence, value, frequency, severity; with its limits."""
+        record = self.record
+        if record.polarity == "denied":
+            said = "denied" if record.modality == "asserted" else "denied, with reserve"
+        elif record.regulatory_status is not None:
+            said = _SHORT_STATUS[record.regulatory_status]
+            if record.modality == "hedged":
+                said = f"may: {said}"
+        else:
+            said = self._answer_by_modality()
+        limits = [self._text(key) for key in self.limits if key not in ("species", "comparator")]
+        if self._animals():
+            limits.append("animals")
+        if record.reading == "inferred":
+            limits.append("inferred")
+        return f"{said} [{'; '.join(limits)}]" if limits else said
+
+    def _answer_by_modality(self) -> str:
+        detail = self._detail()
+        if self.record.modality == "asserted":
+            return detail or "yes"
+        short = _SHORT_MODALITY[self.record.modality]
+        return f"{short}: {detail}" if detail else short
+
+    def _detail(self) -> str:
+        """Return value, frequency, severity or appraisal; what a reader looks for first."""
+        if self.record.value is not None:
+            return f"{self._text('measure')} {self.record.value.words}".strip()
+        if self.predicate.name.endswith("AppraisedAs"):
+            return self._object()
+        words = [self._frequency(), self._text("incidence"), self._text("severity")]
+        return ", ".join(word for word in words if word) or self._text("degree")
+
+    def _frequency(self) -> str:
+        low, high = self._text("frequency"), self._text("frequency_to")
+        return f"{low} to {high}" if high else low
+
+    def _verb_and_object(self) -> str:
+        record, named = self.record, self._object()
+        if record.modality in ("unknown", "insufficientEvidence") and self._text("measure") and record.value is None:
+            missing = "not known" if record.modality == "unknown" else "insufficient evidence"
+            return f"{missing}: {self._text('measure')} for {named}"
+        verb, placeholder, rest = self._verb().partition("…")
+        if not placeholder:
+            return f"{verb} {named} {self._value_in_brackets()}".strip()
+        return re.sub(r"\s+", " ", f"{verb}{self._value()}{rest} {named}").strip()
+
+    def _verb(self) -> str:
+        record, base = self.record, self.predicate.verb_phrase
+        if record.regulatory_status is not None and self.predicate.name == "usedFor" and record.modality != "hedged":
+            return _STATUS_WORDS[record.regulatory_status]
+        plural = is_plural(self.label_of(record.subject_id))
+        present = third_person(base, plural=plural)
+        denied = record.polarity == "denied"
+        by_modality = {
+            "hedged": f"does not seem to {base}" if denied else f"may {base.removeprefix('should ')}",
+            "hypothesis": f"is hypothesised {'not ' if denied else ''}to {base}",
+            "aim": f"is meant {'not ' if denied else ''}to {base}",
+            "insufficientEvidence": f"insufficient evidence that it {present}",
+            "unknown": f"not known whether it {present}",
+        }
+        return by_modality.get(record.modality) or (negated(base, plural=plural) if denied else present)
+
+    def _object(self) -> str:
+        if self.record.object_id is not None:
+            return self.label_of(self.record.object_id)
+        return self.record.literal or ""
+
+    def _value(self) -> str:
+        """Return the value with its kind, or how the source describes it without a number."""
+        if self.record.value is None:
+            return self._text("degree") or self._text("dose_level") or "an unstated amount"
+        measure = self._text("measure")
+        text = self.record.value.words
+        return f"{text} ({measure})" if measure else text
+
+    def _value_in_brackets(self) -> str:
+        return f"({self._value()})" if self.record.value is not None else ""
+
+    def _degree_is_value(self) -> bool:
+        """Whether the degree stands in the place of the number, and is the only qualifier."""
+        record = self.record
+        return record.value is None and "…" in self.predicate.verb_phrase and set(record.qualifiers) <= {"degree"}
+
+    def _limit_words(self) -> list[str]:
+        words = []
+        if "comparator" in self.record.qualifiers:
+            words.append(f"{self._text('comparison') or 'compared with'} {self._text('comparator')}")
+        words += [text.format(self._text(key)) for key, text in _LIMIT_WORDS.items() if key in self.record.qualifiers]
+        if self._animals():
+            species = self._text("species")
+            words.append("in animals" if species.startswith("animal") else f"in animals ({species})")
+        return words
+
+    def _animals(self) -> bool:
+        return self.record.qualifiers.get("species", "drugkg:human") != "drugkg:human"
+
+    def _text(self, key: str) -> str:
+        value = self.record.qualifiers.get(key)
+        return "" if value is None else value_label(value, self.label_of)
+
+
+def third_person(verb_phrase: str, *, plural: bool = False) -> str:
+    """Return a verb phrase in the third person.
+
+    :param verb_phrase: the verb in its base form, and what follows it
+    :param plural: whether the subject is plural
+    :returns: such as ``is used for``
+
+    >>> third_person("be used for"), third_person("cross"), third_person("decrease the risk of", plural=True)
+    ('is used for', 'crosses', 'decrease the risk of')
+    """
+    verb, space, rest = verb_phrase.partition(" ")
+    if plural:
+        return ("are" if verb == "be" else verb) + space + rest
+    if verb in _FIRST_WORDS:
+        return _FIRST_WORDS[verb] + space + rest
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
+    return verb + ending + space + rest
+
+
+def negated(verb_phrase: str, *, plural: bool = False) -> str:
+    """Return a verb phrase in the third person, denied.
+
+    :param verb_phrase: the verb in its base form, and what follows it
+    :param plural: whether the subject is plural
+    :returns: such as ``does not cause``
+
+    >>> negated("be used for"), negated("cause"), negated("should avoid", plural=True)
+    ('is not used for', 'does not cause', 'should not avoid')
+    """
+    verb, _, rest = verb_phrase.partition(" ")
+    if verb in ("be", "should"):
+        return f"{third_person(verb, plural=plural)} not {rest}"
+    return f"{'do' if plural else 'does'} not {verb_phrase}"
+
+
+def is_plural(label: str) -> bool:
+    """Return whether a label names several, by its head noun.
+
+    :param label: such as ``people taking baclofen``
+
+    >>> [is_plural(label) for label in ("older people", "reward circuits", "multiple sclerosis", "effects of GHB")]
+    [True, True, False, True]
+    """
+    head = re.split(r" (?:of|in|with|to|taking|without|who|prescribing|receiving|using|prone|on) ", label)[0]
+    last = head.split()[-1] if head.split() else ""
+    return last in _PLURALS or bool(re.fullmatch(r"[a-z-]+[^siu]s", last))
