@@ -48,8 +48,8 @@ class Predicate:
     """A predicate of claims, or a relation between entities that holds by definition.
 
     ``states_quantity`` marks those that say little without the number beside them, so that their claims make no fact.
-    ``verb_phrase`` is the predicate as a verb in its base form; ``essential`` names the qualifiers that, where a claim has
-    them, are part of what makes it true.
+    ``verb_phrase`` is the predicate as a verb in its base form; ``essential`` names the qualifiers that, where a claim
+    has them, are part of what makes it true.
     """
 
     name: str
