@@ -67,6 +67,7 @@ class _Body(BaseModel):
     subunit_of: _Texts = ()
     for_condition: _Texts = ()
     opposite_of: _Texts = ()
+    by_route: _Texts = ()
 
 
 @dataclass(frozen=True)
