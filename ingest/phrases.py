@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingest.claims import ClaimRecord
 from ingest.essentials import essential_qualifiers
 from ingest.graphs.wording import value_label
+from ontology.modalities import OPEN, OPEN_WORDS, SHORT_WORDS
 from ontology.vocabulary import Vocabulary
 
 _FIRST_WORDS = {"be": "is", "have": "has", "should": "should"}
@@ -27,14 +28,6 @@ _SHORT_STATUS = {
     "offLabel": "off label",
     "approved": "approved",
     "investigational": "under study",
-}
-_SHORT_MODALITY = {
-    "hedged": "may",
-    "hypothesis": "hypothesis",
-    "recommendation": "advised",
-    "insufficientEvidence": "insufficient evidence",
-    "unknown": "unknown",
-    "aim": "aim",
 }
 _LIMIT_WORDS = {
     "route": "by {}",
@@ -135,7 +128,7 @@ class _Writer:
         detail = self._detail()
         if self.record.modality == "asserted":
             return detail or "yes"
-        short = _SHORT_MODALITY[self.record.modality]
+        short = SHORT_WORDS[self.record.modality]
         return f"{short}: {detail}" if detail else short
 
     def _detail(self) -> str:
@@ -153,9 +146,8 @@ class _Writer:
 
     def _verb_and_object(self) -> str:
         record, named = self.record, self._object()
-        if record.modality in ("unknown", "insufficientEvidence") and self._text("measure") and record.value is None:
-            missing = "not known" if record.modality == "unknown" else "insufficient evidence"
-            return f"{missing}: {self._text('measure')} for {named}"
+        if record.modality in OPEN and self._text("measure") and record.value is None:
+            return f"{OPEN_WORDS[record.modality]}: {self._text('measure')} for {named}"
         verb, placeholder, rest = self._verb().partition("…")
         if not placeholder:
             return f"{verb} {named} {self._value_in_brackets()}".strip()
@@ -172,9 +164,9 @@ class _Writer:
             "hedged": f"does not seem to {base}" if denied else f"may {base.removeprefix('should ')}",
             "hypothesis": f"is hypothesised {'not ' if denied else ''}to {base}",
             "aim": f"is meant {'not ' if denied else ''}to {base}",
-            "insufficientEvidence": f"insufficient evidence that it {present}",
-            "unknown": f"not known whether it {present}",
         }
+        if record.modality in OPEN:
+            return f"{OPEN_WORDS[record.modality]} {'that' if record.modality == OPEN[0] else 'whether'} it {present}"
         return by_modality.get(record.modality) or (negated(base, plural=plural) if denied else present)
 
     def _object(self) -> str:
@@ -191,7 +183,9 @@ class _Writer:
         return f"{text} ({measure})" if measure else text
 
     def _value_in_brackets(self) -> str:
-        return f"({self._value()})" if self.record.value is not None else ""
+        if self.record.value is None:
+            return ""
+        return f"({self._text('measure')} {self.record.value.words})".replace("( ", "(")
 
     def _degree_is_value(self) -> bool:
         """Whether the degree stands in the place of the number, and is the only qualifier."""

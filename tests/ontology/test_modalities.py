@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from ontology.modalities import HEDGED, MODALITIES, OPEN, SAID
+from ontology.modalities import AIM, HEDGED, MODALITIES, OPEN, SAID
 from ontology.vocabulary import load_vocabulary
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -16,8 +16,8 @@ def test_the_modalities_are_those_of_the_ontology() -> None:
     assert len(set(MODALITIES)) == len(MODALITIES)
 
 
-def test_every_modality_is_said_open_or_a_recommendation() -> None:
-    assert sorted([*SAID, *OPEN, "recommendation"]) == sorted(MODALITIES)
+def test_every_modality_is_said_open_an_aim_or_a_recommendation() -> None:
+    assert sorted([*SAID, *OPEN, AIM, "recommendation"]) == sorted(MODALITIES)
     assert set(HEDGED) < set(SAID)
 
 

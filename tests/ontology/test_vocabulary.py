@@ -54,7 +54,7 @@ def test_an_inverse_has_the_sign_of_its_predicate() -> None:
 def test_domain_and_range_are_class_names_also_from_unions() -> None:
     vocabulary = load_vocabulary()
     assert vocabulary.predicates["agonistOf"].domain == ("ChemicalSubstance",)
-    assert vocabulary.predicates["usedFor"].domain == ("Drug", "DrugClass")
+    assert vocabulary.predicates["usedFor"].domain == ("Drug", "DrugClass", "Exposure")
     for predicate in vocabulary.predicates.values():
         assert set(predicate.domain) | set(predicate.range) <= set(vocabulary.classes), predicate.name
 

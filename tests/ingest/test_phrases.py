@@ -1,0 +1,98 @@
+"""A claim in words: nothing that reverses or limits it is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingest.claims import ClaimRecord
+from ingest.phrases import claim_words
+from ingest.sources import SourceFolder
+from ontology.entities import load_entities
+from ontology.vocabulary import load_vocabulary
+
+LABELS = {entity.curie: entity.label for entity in load_entities().values()}
+
+
+def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
+    record = next(item.record for source in sources for item in source.claims if item.record.id == claim)
+    words = claim_words(record, load_vocabulary(), lambda curie: LABELS.get(curie, curie))
+    return words.phrase, words.answer
+
+
+@pytest.mark.parametrize(
+    ("claim", "phrase", "answer"),
+    [
+        (
+            "encyclopaedia-031",
+            "is not recommended for spasticity in stroke (inferred by the reader)",
+            "not recommended [stroke; inferred]",
+        ),
+        ("encyclopaedia-094", "does not have abuse potential", "denied"),
+        (
+            "monograph-056",
+            "insufficient evidence that it is safe in children under 12 years aged under 12 year (page layout in doubt)",
+            "insufficient evidence",
+        ),
+        ("encyclopaedia-006", "not known whether it is safe in pregnancy", "unknown"),
+        (
+            "psychiatric-use-066",
+            "not known: optimal dose for alcohol use disorder (inferred by the reader)",
+            "unknown [inferred]",
+        ),
+        ("alcohol-use-disorder-195", "is meant to decrease the risk of baclofen withdrawal syndrome", "aim"),
+        ("monograph-076", "causes cardiovascular collapse by intravenous route", "yes [intravenous route]"),
+        (
+            "alcohol-use-disorder-081",
+            "decreases glutamate release in the amygdala in animals (amygdala)",
+            "yes [animals]",
+        ),
+        (
+            "alcohol-use-disorder-140",
+            "causes anxiety (increased; in a subset of individuals)",
+            "increased; in a subset of individuals",
+        ),
+        ("monograph-111", "causes dizziness (common, at least 10 %)", "common, at least 10 %"),
+        ("encyclopaedia-071", "causes euphoria (common to very common)", "common to very common"),
+        ("monograph-068", "has a half-life of 2.5–4 h", "2.5–4 h"),
+        ("encyclopaedia-126", "is metabolised to a low share", "low"),
+        (
+            "psychiatric-use-025",
+            "increases alcohol abstinence (number needed to treat 8) compared with placebo "
+            "in people with alcohol use disorder (alcohol abstinence)",
+            "number needed to treat 8",
+        ),
+        (
+            "monograph-054",
+            "require another dose of baclofen (starting dose, lower) (page layout in doubt)",
+            "advised: lower",
+        ),
+        (
+            "encyclopaedia-069",
+            "does not seem to have addictive potential at standard dose",
+            "denied, with reserve [standard dose]",
+        ),
+        ("alcohol-use-disorder-154", "may decrease alcohol craving", "may"),
+    ],
+)
+def test_a_claim_reads_as_its_source_means_it(
+    sources: tuple[SourceFolder, ...], claim: str, phrase: str, answer: str
+) -> None:
+    assert words_of(sources, claim) == (phrase, answer)
+
+
+def test_no_claim_is_worded_like_its_opposite(sources: tuple[SourceFolder, ...]) -> None:
+    """What is denied, advised against, doubted or aimed at never reads as a plain statement."""
+    vocabulary = load_vocabulary()
+    for record in (item.record for source in sources for item in source.claims):
+        plain: dict[str, Any] = {
+            "polarity": "affirmed", "modality": "asserted", "regulatory_status": None, "reading": "stated",
+        }  # fmt: skip
+        changed = {key: value for key, value in plain.items() if getattr(record, key) != value}
+        if set(changed) - {"modality"} or record.modality not in ("asserted", "recommendation"):
+            words = claim_words(record, vocabulary, lambda curie: curie)
+            bare = claim_words(ClaimRecord(**(record.model_dump() | plain)), vocabulary, lambda curie: curie)
+            under_study = record.predicate_id == "dkgo:studiedFor"  # its verb says so already
+            assert words.phrase != bare.phrase or under_study, record.id
+            assert words.answer != bare.answer or record.reading == "doubtfulLayout", record.id
