@@ -56,7 +56,11 @@ class Carriers:
     classes: Mapping[str, str] = field(default_factory=dict)
 
     def carried(self, subject: str) -> dict[str, str]:
-        """Return the qualifiers that a subject has by itself."""
+        """Return the qualifiers that a subject has by itself.
+
+        :param subject: its CURIE
+        :returns: qualifier key to value
+        """
         return {"route": self.routes[subject]} if subject in self.routes else {}
 
     def node_for(self, record: ClaimRecord, limits: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
@@ -65,6 +69,7 @@ class Carriers:
         :param record: the claim
         :param limits: its essential qualifiers
         :param vocabulary: tells which classes may be the subject of the predicate
+        :returns: CURIE of the exposure
         """
         if limits != ("route",):
             return None
@@ -95,6 +100,7 @@ def fact_rule(record: ClaimRecord, vocabulary: Vocabulary, carriers: Carriers) -
     :param record: the claim
     :param vocabulary: the ontology's terms
     :param carriers: the nodes that carry qualifiers
+    :returns: the subject of the fact, if there is one, and the rule
     """
     predicate = vocabulary.predicates[record.predicate_id.removeprefix("dkgo:")]
     if record.object_id is None and record.object is None:

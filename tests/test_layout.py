@@ -15,8 +15,8 @@ from tests.support.import_graph import ROOMS, circles, module_imports, package_i
 
 PROJECT = Path(__file__).parent.parent
 BASE = (
-    "ontology.errors ontology.lazy_exports ontology.modalities ontology.namespaces ontology.quantities"
-    " ontology.vocabulary"
+    "ontology.errors ontology.evidence ontology.lazy_exports ontology.modalities ontology.namespaces"
+    " ontology.quantities ontology.vocabulary"
 )
 UP_TO_INDEX = "queries.errors queries.display_text queries.sparql queries.store queries.saved_queries queries.index"
 MAY_IMPORT = {
@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "ontology.lazy_exports": "",
     "ontology.namespaces": "",
     "ontology.modalities": "",
+    "ontology.evidence": "",
     "ontology.validation_errors": "",
     "ontology.entities": "ontology.errors ontology.validation_errors",
     "ontology.vocabulary": "ontology.namespaces",
@@ -65,11 +66,13 @@ MAY_IMPORT = {
     "ingest.problems": "ontology.errors",
     "ingest.sources": "ontology.validation_errors ingest.claims ingest.problems",
     "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.problems ingest.sources",
+    "ingest.essentials": f"{BASE} ingest.claims",
+    "ingest.wording": f"{BASE} ingest.claims ingest.essentials",
     "ingest.anchor_creation": "ontology.validation_errors ingest.claims ingest.problems",
     "ingest.anchor_verification": "ingest.problems ingest.sources",
     "ingest.disagreements": f"{BASE} ontology.entities ingest.claims",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
-    " ingest.anchor_verification ingest.claims ingest.disagreements ingest.sources",
+    " ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources ingest.wording",
     "ingest.assembly": f"{BASE} ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.graphs ingest.problems ingest.progress ingest.sources"
     " ingest.validation",

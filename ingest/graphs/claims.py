@@ -8,10 +8,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
 from ingest.essentials import essential_qualifiers
-from ingest.graphs.wording import qualifier_summary
 from ingest.graphs.writer import GraphWriter, decimal, node
-from ingest.phrases import claim_words
 from ingest.sources import SourceFolder
+from ingest.wording.phrases import claim_words
+from ingest.wording.qualifiers import qualifier_summary
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import Vocabulary
 

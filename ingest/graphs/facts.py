@@ -107,9 +107,10 @@ def unsupported_facts(store: Store) -> list[Triple]:
 
 
 def fact_count(store: Store) -> int:
-    """Return the number of facts, their annotations not counted.
+    """Count the facts without their annotations.
 
     :param store: a store with the graph ``facts``
+    :returns: the number of facts
     """
     quads = store.quads_for_pattern(None, node("owl:annotatedSource"), None, graph("facts"))
     return sum(1 for _ in quads)

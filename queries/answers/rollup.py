@@ -24,6 +24,7 @@ def can_roll_up(answer: Solutions, by: Sequence[str]) -> bool:
 
     :param answer: the claim rows
     :param by: the columns that name the thing
+    :returns: whether :func:`roll_up` can be called
     """
     return bool(by) and {*by, *NEEDED} <= set(answer.variables)
 

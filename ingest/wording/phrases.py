@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.claims import ClaimRecord
 from ingest.essentials import essential_qualifiers
-from ingest.graphs.wording import value_label
+from ingest.wording.qualifiers import value_label
 from ontology.modalities import OPEN, OPEN_WORDS, SHORT_WORDS
 from ontology.vocabulary import Vocabulary
 
@@ -94,7 +94,10 @@ class _Writer:
         self.limits = essential_qualifiers(record, vocabulary)
 
     def phrase(self) -> str:
-        """Return verb, object, value and limits, with polarity, modality, standing and reading."""
+        """Return verb, object, value and limits, with polarity, modality, standing and reading.
+
+        :returns: the phrase, without the subject
+        """
         parts = [self._verb_and_object(), *self._limit_words()]
         details = [self._frequency(), *(self._text(key) for key in _DETAILS)]
         details = [detail for detail in details if detail]
@@ -107,7 +110,10 @@ class _Writer:
         return " ".join(part for part in parts if part)
 
     def answer(self) -> str:
-        """Return the strongest of: denial, standing, lack of evidence, value, frequency, severity; with its limits."""
+        """Return the strongest of: denial, standing, lack of evidence, value, frequency, severity; with its limits.
+
+        :returns: a word or two
+        """
         record = self.record
         if record.polarity == "denied":
             said = "denied" if record.modality == "asserted" else "denied, with reserve"
@@ -249,6 +255,7 @@ def is_plural(label: str) -> bool:
     """Return whether a label names several, by its head noun.
 
     :param label: such as ``people taking baclofen``
+    :returns: whether the noun is plural
 
     >>> [is_plural(label) for label in ("older people", "reward circuits", "multiple sclerosis", "effects of GHB")]
     [True, True, False, True]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ingest.claims import ClaimRecord
-from ingest.phrases import claim_words
 from ingest.sources import SourceFolder
+from ingest.wording.phrases import claim_words
 from ontology.entities import load_entities
 from ontology.vocabulary import load_vocabulary
 
@@ -32,7 +32,8 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ("encyclopaedia-094", "does not have abuse potential", "denied"),
         (
             "monograph-056",
-            "insufficient evidence that it is safe in children under 12 years aged under 12 year (page layout in doubt)",
+            "insufficient evidence that it is safe in children under 12 years aged under 12 year "
+            "(page layout in doubt)",
             "insufficient evidence",
         ),
         ("encyclopaedia-006", "not known whether it is safe in pregnancy", "unknown"),

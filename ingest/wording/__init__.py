@@ -1,0 +1,1 @@
+"""Claims in words: the phrase and the answer of a claim, and its qualifiers in one line."""
