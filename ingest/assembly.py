@@ -10,8 +10,9 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ingest import anchor_verification as anchors
+from ingest.about_drugs import AboutDrugs
 from ingest.graphs.catalogue import catalogue_quads
-from ingest.graphs.claims import claim_quads, proposition_quads
+from ingest.graphs.claims import ClaimContext, claim_quads, proposition_quads
 from ingest.graphs.disagreements import disagreement_quads
 from ingest.graphs.entities import entity_quads
 from ingest.graphs.facts import fact_carriers, fact_quads
@@ -23,6 +24,7 @@ from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
 from ingest.validation import check
+from ingest.works import works_of_references
 from ontology.entities import (
     ENTITIES_FOLDER,
     EVIDENCE_TYPES_FILE,
@@ -132,8 +134,10 @@ def base_quads(inputs: Inputs) -> list[Quad]:
     quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
     quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
     quads += fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
+    about, works = AboutDrugs(inputs.entities, inputs.vocabulary), works_of_references(inputs.sources)
+    context = ClaimContext(inputs.vocabulary, inputs.label_of, about, works)
     for item in inputs.sources:
-        quads += claim_quads(item, inputs.vocabulary, inputs.label_of)
+        quads += claim_quads(item, context)
     quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)
     return quads
 

@@ -65,17 +65,20 @@ MAY_IMPORT = {
     "ingest.progress": "",
     "ingest.problems": "ontology.errors",
     "ingest.sources": "ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.works": "ingest.claims ingest.sources",
+    "ingest.about_drugs": f"{BASE} ontology.entities ingest.claims",
     "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.problems ingest.sources",
     "ingest.essentials": f"{BASE} ingest.claims",
     "ingest.wording": f"{BASE} ingest.claims ingest.essentials",
     "ingest.anchor_creation": "ontology.validation_errors ingest.claims ingest.problems",
     "ingest.anchor_verification": "ingest.problems ingest.sources",
-    "ingest.disagreements": f"{BASE} ontology.entities ingest.claims",
+    "ingest.disagreements": f"{BASE} ontology.entities ingest.claims ingest.works",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
-    " ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources ingest.wording",
+    " ingest.about_drugs ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources"
+    " ingest.wording ingest.works",
     "ingest.assembly": f"{BASE} ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
-    " queries.saved_queries ingest.anchor_verification ingest.graphs ingest.problems ingest.progress ingest.sources"
-    " ingest.validation",
+    " queries.saved_queries ingest.about_drugs ingest.anchor_verification ingest.graphs ingest.problems"
+    " ingest.progress ingest.sources ingest.validation ingest.works",
     "ingest.external_ontologies": f"{BASE} ontology.external queries.errors queries.loaded_ontologies queries.store"
     " ingest.graphs ingest.progress",
     "ingest.mentions": "queries.saved_queries ingest.assembly",

@@ -21,6 +21,8 @@ from ingest.disagreements.model import (
     identifier,
 )
 from ingest.disagreements.values import find_values
+from ingest.works import cited_works
+from ontology.evidence import count_evidence
 
 TOPICS = {
     "contraindication": 0, "special_population": 0, "interaction": 0, "overdose_toxicity": 0, "withdrawal": 0,
@@ -82,7 +84,7 @@ def _weak(draft: Draft) -> set[str]:
 def _disagreement(draft: Draft, background: Background) -> Disagreement:
     records = draft.records
     slugs = sorted({record.proposition for record in records})
-    lines, shared = evidence_lines(records, background)
+    evidence = count_evidence((record.source, cited_works(record, background.works)) for record in records)
     return Disagreement(
         id=identifier(draft.type, slugs),
         type=draft.type,
@@ -90,14 +92,14 @@ def _disagreement(draft: Draft, background: Background) -> Disagreement:
         topic=min((record.family for record in records), key=lambda name: (_weight(name), name)),
         matter=draft.matter,
         sides=tuple(_side(label, side) for label, side in draft.sides.items()),
-        explanation=_explanation(draft, shared, background),
+        explanation=_explanation(draft, evidence.shared, background),
         reconciled_by=tuple(sorted(draft.reconciled_by)),
         propositions=tuple(slugs),
         about=_about(records),
         range_relation=draft.range_relation,
         common_range=draft.common_range,
-        evidence_lines=lines,
-        shared_studies=shared,
+        evidence_lines=evidence.lines,
+        shared_studies=evidence.shared,
     )
 
 
@@ -128,36 +130,6 @@ def _explanation(draft: Draft, shared: Sequence[str], background: Background) ->
     if shared:
         text += f"; several documents lean on {', '.join(map(background.label, shared))}: one line of evidence"
     return text
-
-
-def evidence_lines(records: Iterable[ClaimRecord], background: Background) -> tuple[int, tuple[str, ...]]:
-    """Return how many independent lines of evidence support claims, and the studies that several documents share.
-
-    :param records: the claims
-    :param background: states which references are one work
-    :returns: the number of documents, those that cite a common work counted once; and the common works
-    """
-    files: dict[str, set[str]] = {}
-    for record in records:
-        files.setdefault(record.source, set()).update(works_of(record, background))
-    lines: list[tuple[set[str], set[str]]] = []
-    shared: set[str] = set()
-    for file, works in sorted(files.items()):
-        joined = [line for line in lines if line[1] & works]
-        shared |= {work for line in joined for work in line[1] & works}
-        lines = [line for line in lines if line not in joined]
-        lines.append(({file}.union(*(line[0] for line in joined)), works.union(*(line[1] for line in joined))))
-    return len(lines), tuple(sorted(shared))
-
-
-def works_of(record: ClaimRecord, background: Background) -> set[str]:
-    """Return the works that a claim cites, under one identifier even if several documents cite a work.
-
-    :param record: the claim
-    :param background: the identity of references
-    :returns: identifiers of works
-    """
-    return {background.works.get(cite.reference, cite.reference) for cite in record.cites}
 
 
 def _weight(family: str) -> int:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from ingest.about_drugs import AboutDrugs
 from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
 from ingest.essentials import essential_qualifiers
 from ingest.graphs.writer import GraphWriter, decimal, node
 from ingest.sources import SourceFolder
 from ingest.wording.phrases import claim_words
 from ingest.wording.qualifiers import qualifier_summary
+from ingest.works import cited_works
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import Vocabulary
 
@@ -29,17 +32,32 @@ def object_term(record: ClaimRecord) -> NamedNode | Literal | None:
     return Literal(record.literal) if record.literal is not None else None
 
 
-def claim_quads(item: SourceFolder, vocabulary: Vocabulary, label_of: LabelOf) -> list[Quad]:
+@dataclass(frozen=True)
+class ClaimContext:
+    """What is known apart from a claim when it is written.
+
+    :param vocabulary: the ontology's terms
+    :param label_of: CURIE to label
+    :param about: finds the drugs that a claim is about
+    :param works: CURIE of a reference to the key of its work
+    """
+
+    vocabulary: Vocabulary
+    label_of: LabelOf
+    about: AboutDrugs
+    works: Mapping[str, str]
+
+
+def claim_quads(item: SourceFolder, context: ClaimContext) -> list[Quad]:
     """Return the quads of one source's claims.
 
     :param item: the source
-    :param vocabulary: the ontology's terms
-    :param label_of: CURIE to label
+    :param context: what is known apart from the claims
     :returns: the quads of the graph ``claims/<slug>``
     """
     writer = GraphWriter(f"claims/{item.source.slug}")
     for claim in item.claims:
-        _write_claim(writer, claim.record, item.source.slug, vocabulary, label_of)
+        _write_claim(writer, claim.record, item.source.slug, context)
     return writer.quads
 
 
@@ -76,9 +94,8 @@ def _write_triple(writer: GraphWriter, subject: NamedNode, record: ClaimRecord) 
     writer.add(subject, "rdf:object", object_term(record))
 
 
-def _write_claim(
-    writer: GraphWriter, record: ClaimRecord, slug: str, vocabulary: Vocabulary, label_of: LabelOf
-) -> None:
+def _write_claim(writer: GraphWriter, record: ClaimRecord, slug: str, context: ClaimContext) -> None:
+    vocabulary, label_of = context.vocabulary, context.label_of
     subject = node(f"claim:{record.id}")
     writer.add(subject, "rdf:type", node("dkgo:Claim"))
     writer.add(subject, "rdf:type", node("rdf:Statement"))
@@ -100,6 +117,9 @@ def _write_claim(
         writer.add(subject, f"dkgo:{predicate}", node(curie) if curie else None)
     writer.add(subject, "dkgo:statement", record.statement)
     writer.add(subject, "dkgo:note", record.note)
+    for drug in context.about.drugs(record):
+        writer.add(subject, "dkgo:aboutDrug", node(drug))
+    writer.add(subject, "dkgo:works", " ".join(sorted(cited_works(record, context.works))) or None)
     words = claim_words(record, vocabulary, label_of)
     writer.add(subject, "dkgo:phrase", words.phrase)
     writer.add(subject, "dkgo:answer", words.answer)

@@ -10,6 +10,7 @@ from ingest.disagreements.finding import find_disagreements
 from ingest.disagreements.model import Background, Disagreement
 from ingest.graphs.writer import GraphWriter, node
 from ingest.sources import SourceFolder
+from ingest.works import works_of_references
 from ontology.entities import Entity
 
 
@@ -29,7 +30,7 @@ def disagreement_quads(
         entities.values(),
         documents={item.source.file: item.source.slug for item in folders},
         labels=labels,
-        works=_works(folders),
+        works=works_of_references(folders),
     )
     writer = GraphWriter("disagreements")
     for disagreement in find_disagreements(records, background):
@@ -64,20 +65,3 @@ def _write(writer: GraphWriter, disagreement: Disagreement) -> None:
         writer.add(part, "rdfs:label", side.label)
         for claim in side.claims:
             writer.add(part, "dkgo:disagreeingClaim", node(f"claim:{claim}"))
-
-
-def _works(sources: Iterable[SourceFolder]) -> dict[str, str]:
-    """Return each reference and the first reference, by identifier, that is the same work.
-
-    Works are known to be the same by DOI or PubMed number; a mark without an entry is known to be nothing else.
-    """
-    first: dict[str, str] = {}
-    works = {}
-    references = [reference for item in sources for reference in item.source.references]
-    for reference in sorted(references, key=lambda reference: reference.id):
-        curie = f"ref:{reference.id}"
-        keys = [f"{kind}:{key.casefold()}" for kind, key in (("doi", reference.doi), ("pmid", reference.pmid)) if key]
-        works[curie] = next((first[key] for key in keys if key in first), curie)
-        for key in keys:
-            first.setdefault(key, works[curie])
-    return works

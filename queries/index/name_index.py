@@ -13,7 +13,7 @@ from queries.errors import StoreError, UnknownNameError, nearest
 from queries.index.names import Names, folded_names
 from queries.saved_queries.model import SavedQuery
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the form of the file changes, so that an old file is refused and not misread."""
 
 FILE_NAME = "index.json"

@@ -20,6 +20,9 @@ Values = Annotated[
 """A value or a list of values."""
 
 
+_LISTS = {"tags": "words", "rows": "columns"}
+
+
 class ParameterHead(BaseModel):
     """What the head says about a parameter; the fields are those of :class:`queries.saved_queries.model.Parameter`."""
 
@@ -56,6 +59,7 @@ class Head(BaseModel):
     description: Text = ""
     tags: tuple[Text, ...] = ()
     parameters: dict[str, ParameterHead] = {}
+    rows: tuple[Text, ...] = ()
     columns: dict[str, Text] = {}
 
     @field_validator("summary")
@@ -109,8 +113,8 @@ def _message(details: ErrorDetails) -> str:
         return _parameter_message(rest[0], rest[1:], unknown=details["type"] == "extra_forbidden")
     if details["type"] == "extra_forbidden":
         return f"unknown key {first!r}; known: {_keys(Head)}"
-    if first == "tags":
-        return "tags must be a list of words"
+    if first in _LISTS:
+        return f"{first} must be a list of {_LISTS[first]}"
     if first in ("parameters", "columns") and not rest:
         return f"{first} must be `name: …` lines"
     return f"columns needs a text for {rest[0]!r}" if rest else f"the head needs a text for {first!r}"

@@ -1,7 +1,8 @@
 """Checks saved queries, and reads those that pass.
 
 A file begins with ``#+`` lines with YAML: ``summary``, ``description``, ``tags``, ``parameters`` (name →
-description, type, class, default, choices) and ``columns`` (column → description). Then comes the SPARQL with all its
+description, type, class, default, choices), ``rows`` (the columns that name the thing asked for) and ``columns``
+(column → description). Then comes the SPARQL with all its
 prefixes. Each parameter is in it as ``VALUES ?name { <default> }``, in every group or sub-select that needs it.
 """
 
@@ -20,7 +21,7 @@ from queries.saved_queries.binding import make_term
 from queries.saved_queries.federation import Service, answer_services, find_services, read_endpoints
 from queries.saved_queries.head import Entry, HeadError, read_head, split_head
 from queries.saved_queries.head_model import Head, check_head
-from queries.saved_queries.model import Parameter, SavedQuery
+from queries.saved_queries.model import ROLL_UP_NEEDS, Parameter, SavedQuery
 from queries.sparql.read_only import check_read_only
 from queries.sparql.tokenizer import (
     Token,
@@ -127,6 +128,7 @@ class Linter:
             tags=self.head.tags,
             form=query_form(self.tokens) or "",
             parameters=tuple(self.parameters),
+            rows=self.head.rows,
             columns=self.head.columns,
             text=self.body,
             blocks=tuple(
@@ -170,6 +172,7 @@ class Linter:
         variables = self._run_on_nothing()
         if variables is not None and self.head is not None:
             self._check_columns(variables)
+            self._check_rows(self.head, variables)
         self._check_blocks()
 
     def _first_line(self) -> int:
@@ -230,8 +233,9 @@ class Linter:
         else:
             if isinstance(result, pyoxigraph.QuerySolutions):
                 return [variable.value for variable in result.variables]
-            if self.entries.get("columns"):
-                self._note(self.entries["columns"].line, "only a SELECT query has columns")
+            for key in ("columns", "rows"):
+                if self.entries.get(key):
+                    self._note(self.entries[key].line, f"only a SELECT query has {key}")
         return None
 
     def _check_columns(self, variables: list[str]) -> None:
@@ -249,6 +253,19 @@ class Linter:
         for name, column in entry.value.items():
             if name not in variables:
                 self._note(column.line, f"column {name!r} is described, but the query does not project it")
+
+    def _check_rows(self, head: Head, variables: list[str]) -> None:
+        """Check that the rows of the head can be made from the answer."""
+        if not head.rows:
+            return
+        line = self.entries["rows"].line
+        for name in head.rows:
+            if name not in variables:
+                self._note(line, f"rows names {name!r}, which is not a column of the answer")
+        missing = [name for name in ROLL_UP_NEEDS if name not in variables]
+        if missing:
+            self._note(line, f"a query with rows needs the columns {', '.join(ROLL_UP_NEEDS)}; missing: "
+                             f"{', '.join(missing)}")  # fmt: skip
 
     def _check_blocks(self) -> None:
         """Check that every parameter is in the text as a VALUES block with its default."""

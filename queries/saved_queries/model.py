@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 PARAMETER_TYPES = ("entity", "source", "literal", "integer", "decimal", "boolean")
 
+ROLL_UP_NEEDS = ("source", "answer", "claim")
+"""The columns without which the rows of an answer cannot be rolled up."""
+
 
 class Parameter(NamedTuple):
     """What a saved query can be asked about.
@@ -40,6 +43,8 @@ class SavedQuery(NamedTuple):
     :param blocks: where each parameter's terms stand in the text: parameter, start, end
     :param endpoints: addresses of the other servers that it calls by SERVICE; none for most
     :param notices: parameter and a line for the user, where the default was chosen to fit the graph
+    :param rows: the columns that name the thing asked for; a roll-up has one row for each; none for queries whose
+        answer is shown as it is
     """
 
     name: str
@@ -53,6 +58,7 @@ class SavedQuery(NamedTuple):
     blocks: tuple[tuple[str, int, int], ...]
     endpoints: tuple[str, ...] = ()
     notices: tuple[tuple[str, str], ...] = ()
+    rows: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """Return a parameter by its name.
@@ -81,6 +87,6 @@ class SavedQuery(NamedTuple):
             for item in data["parameters"]
         )
         blocks = tuple((name, start, end) for name, start, end in data["blocks"])
-        lists: dict[str, Any] = {name: tuple(data[name]) for name in ("tags", "endpoints")}
+        lists: dict[str, Any] = {name: tuple(data[name]) for name in ("tags", "endpoints", "rows")}
         lists["notices"] = tuple((name, text) for name, text in data.get("notices", ()))
         return cls(**(data | lists | {"parameters": parameters, "blocks": blocks}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from queries.saved_queries.model import Parameter, SavedQuery
@@ -40,6 +41,8 @@ def _section(query: SavedQuery) -> list[str]:
         lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
         lines += [_parameter_row(parameter) for parameter in query.parameters]
         lines.append("")
+    if query.rows:
+        lines += [f"One row per {_joined(query.rows)}, one column per document; `--claims` gives the claims.", ""]
     lines += ["| column | content |", "| --- | --- |"]
     lines += [f"| `{name}` | {_cell(text)} |" for name, text in query.columns.items()]
     if query.tags:
@@ -62,6 +65,11 @@ def _parameter_row(parameter: Parameter) -> str:
     default = ", ".join(f"`{value}`" for value in parameter.default) or "any"
     choices = f"; one of {', '.join(parameter.choices)}" if parameter.choices else ""
     return f"| `{parameter.name}` | {kind} | {default} | {_cell(parameter.description)}{choices} |"
+
+
+def _joined(names: Sequence[str]) -> str:
+    *first, last = (f"`{name}`" for name in names)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _cell(text: str) -> str:

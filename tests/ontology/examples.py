@@ -30,6 +30,8 @@ claim:demo-001 a dkgo:Claim , rdf:Statement ;
     dkgo:reading dkgo:doubtfulLayout ;
     dkgo:phrase "is dosed at 5–10 mg for spasm" ;
     dkgo:answer "5–10 mg" ;
+    dkgo:aboutDrug drugkg:demodrug ;
+    dkgo:works "ref:demo-1" ;
     dkgo:value <https://w3id.org/drugkg/claim/demo-001/value> ;
     dkgo:regimenQualifier <https://w3id.org/drugkg/claim/demo-001/regimen> ;
     dkgo:routeQualifier drugkg:oral-route ;

@@ -49,6 +49,8 @@ BROKEN = [
     ("unknown reading", "dkgo:reading dkgo:doubtfulLayout", "dkgo:reading dkgo:asserted", "exactly one reading"),
     ("no phrase", 'dkgo:phrase "is dosed at 5–10 mg for spasm" ;', "", "exactly one phrase"),
     ("no answer", 'dkgo:answer "5–10 mg" ;', "", "exactly one answer"),
+    ("about a document", "dkgo:aboutDrug drugkg:demodrug", "dkgo:aboutDrug source:demo", "is about is a drug"),
+    ("two texts of works", 'dkgo:works "ref:demo-1"', 'dkgo:works "ref:demo-1" , "ref:demo-2"', "one text at most"),
     ("unknown quote role", "dkgo:quoteRole dkgo:ownStatement", "dkgo:quoteRole dkgo:gossip", "exactly one quote role"),
     ("unknown review status", "dkgo:reviewStatus dkgo:reviewed", "dkgo:reviewStatus dkgo:lost", "exactly one review"),
     ("no agent", "dkgo:agent dkgo:curated ;", "", "curated or extracted"),

@@ -13,7 +13,7 @@ from ingest.graphs.disagreements import disagreement_quads
 from ingest.graphs.writer import graph, node
 from ingest.progress import Progress
 from ontology.declared_terms import undeclared
-from tests.support.records import HALF_LIFE, METADATA, claim, write_source
+from tests.support.records import HALF_LIFE, claim, write_source
 
 
 def quads_of(folder: Path, records: list[dict[str, Any]], **metadata: Any) -> list[Quad]:
@@ -50,15 +50,6 @@ def test_all_terms_are_declared(quads: list[Quad]) -> None:
 
 def test_a_graph_without_disagreements_is_empty(tmp_path: Path) -> None:
     assert quads_of(tmp_path, [claim()]) == []
-
-
-def test_one_work_under_two_marks_is_known_by_its_doi(tmp_path: Path) -> None:
-    reference = METADATA["references"][0] | {"doi": "10.1/X"}
-    references = [reference, reference | {"id": "leaflet-2", "number": "2", "doi": "10.1/x"}]
-    inputs = read_inputs(None, Progress(), write_source(tmp_path, [claim()], references=references))
-    from ingest.graphs.disagreements import _works  # noqa: PLC0415 - the rule itself
-
-    assert _works(inputs.sources) == {"ref:leaflet-1": "ref:leaflet-1", "ref:leaflet-2": "ref:leaflet-1"}
 
 
 def test_the_same_claims_give_the_same_graph(tmp_path: Path, quads: list[Quad]) -> None:

@@ -23,7 +23,11 @@ PARAMETER = "summary: s\nparameters:\n  drug:\n    description: d\n    type: "
         ("summary: s\nparameters:\n  drug: x\n", 3, "parameter drug needs a description and a type"),
         ("summary: ''\n", 1, "the head needs a text for 'summary'"),
         ("summary: s\ndescription: [a]\n", 2, "the head needs a text for 'description'"),
-        ("titel: t\nsummary: s\n", 1, "unknown key 'titel'; known: summary, description, tags, parameters, columns"),
+        (
+            "titel: t\nsummary: s\n",
+            1,
+            "unknown key 'titel'; known: summary, description, tags, parameters, rows, columns",
+        ),
         (PARAMETER + "entity\n    class: ''\n", 6, "parameter drug needs a text for 'class'"),
         (PARAMETER + "entity\n    default: []\n", 6, "default of parameter drug must be a value or a list of values"),
         (PARAMETER + "entity\n    choices: {a: b}\n", 6, "choices of parameter drug must be a value or a list of"),

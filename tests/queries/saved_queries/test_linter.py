@@ -55,6 +55,12 @@ def test_reading_keeps_the_whole_head() -> None:
     assert "#+" not in query.text
 
 
+def test_reading_keeps_what_a_row_is_for() -> None:
+    queries = read_catalog(DATA / "valid")
+    assert queries["rolled-up"].rows == ("effect",)
+    assert queries["effects-of"].rows == ()
+
+
 def test_blocks_are_the_terms_of_declared_parameters_only() -> None:
     query = read_catalog(DATA / "valid")["effects-of"]
     assert [(name, query.text[start:end].strip()) for name, start, end in query.blocks] == [
@@ -66,7 +72,13 @@ def test_blocks_are_the_terms_of_declared_parameters_only() -> None:
 
 def test_forms() -> None:
     forms = {name: query.form for name, query in read_catalog(DATA / "valid").items()}
-    assert forms == {"as-graph": "CONSTRUCT", "counts": "SELECT", "effects-of": "SELECT", "is-denied": "ASK"}
+    assert forms == {
+        "as-graph": "CONSTRUCT",
+        "counts": "SELECT",
+        "effects-of": "SELECT",
+        "is-denied": "ASK",
+        "rolled-up": "SELECT",
+    }
 
 
 def test_a_query_comes_back_from_json_as_it_was() -> None:
