@@ -24,7 +24,7 @@ from queries.answers.frames import Records, Rows
 from queries.errors import ParameterError, QueryRefusedError
 from queries.index.opening import open_index
 from queries.saved_queries.binding import bind
-from queries.store.interface import Graph, Store
+from queries.store.interface import Graph, Solutions, Store
 from queries.store.opening import open_store, where_is
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def run_saved(
     *,
     format: str = "turtle",
     federate: bool = False,
+    rolled_up: bool = False,
     **parameters: str | Sequence[str],
 ) -> Answer:
     """Run a saved query and return its answer.
@@ -148,6 +149,8 @@ def run_saved(
     :param params: parameters as ``name=value`` texts or as a mapping, for names that are no keyword
     :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
     :param federate: allow a query to call the endpoints that it names
+    :param rolled_up: one row per thing asked for and one column per document, as the command line prints it, in place
+        of a row per claim; a query that names no rows answers as it is
     :param parameters: the parameters of the query, each a value or a list of values, such as ``drug="Lioresal"``
     :returns: rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK
     :raises UnknownNameError: if no query, or no entity, has such a name
@@ -164,7 +167,23 @@ def run_saved(
         from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
 
         text = answer_services(text, read_endpoints())
-    return _run_form(graph.store, query.form, text, format)
+    answer = _run_form(graph.store, query.form, text, format)
+    return roll_up_saved(graph.index, query, answer) if rolled_up and isinstance(answer, Rows) else answer
+
+
+def roll_up_saved(index: Index, query: SavedQuery, answer: Solutions) -> Rows:
+    """Return the answer of a saved query with one row per thing asked for and one column per document.
+
+    :param index: the index of the graph
+    :param query: the query
+    :param answer: its rows, one per claim
+    :returns: the rolled-up rows; the same rows if the query names no rows
+    """
+    from queries.answers.rollup import can_roll_up, roll_up  # noqa: PLC0415 - not every answer is rolled up
+
+    if not can_roll_up(answer, query.rows):
+        return Rows(*answer)
+    return Rows(*roll_up(answer, query.rows, index.document_titles()))
 
 
 def run_text(graph: OpenGraph, sparql: str, /, *, format: str = "turtle", federate: bool = False) -> Answer:

@@ -1,60 +1,93 @@
-"""Narrows an answer with many columns for a terminal: a value that all rows share is printed once, above the table."""
+"""Narrows an answer with many columns for a terminal: a value that all rows share is printed once, above the table.
+
+What reverses or limits a row (its phrase and answer, polarity, modality, status, reading, review, qualifiers) is never
+left out: it is a column, or a line above the table where all rows share it.
+"""
 
 from __future__ import annotations
 
 from queries.display_text import clean, show
 from queries.store.interface import Solutions, Term
 
-LONG_COLUMNS = ("statement", "cites")
-"""Columns of whole sentences and lists, which only the other formats show."""
+LONG_COLUMNS = ("cites", "works")
+"""Columns of lists, which only the other formats show."""
 
 PARTS_OF_VALUE = ("minimum", "maximum", "unit")
 """Columns for programs; ``value`` holds the same as text."""
+
+FIRST = ("statement", "source")
+"""The columns that claim rows begin with."""
+
+
+def claims_first(answer: Solutions) -> Solutions:
+    """Return claim rows that begin with the sentence and its document; other rows stay as they are.
+
+    :param answer: the rows
+    :returns: the same rows with their columns in another order
+    """
+    if not {"claim", *FIRST} <= set(answer.variables):
+        return answer
+    names = [*FIRST, *(name for name in answer.variables if name not in FIRST)]
+    return answer._replace(variables=names)
 
 
 def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
     """Return the answer without the columns that a table can omit, and lines that say what is missing.
 
-    It omits identifiers of what another column names (``effect_id`` next to ``effect``), sources that are part of the
-    identifiers of the claims, and whole sentences. A column with one value in all rows becomes a line.
+    It omits identifiers of what another column names (``effect_id`` next to ``effect``), the parts of a value that is
+    a column itself, and lists of works. A column with one value in all rows becomes a line.
 
     :param answer: the rows
     :returns: the narrower answer, and the lines to print above it
     """
+    answer = _with_short_names(claims_first(answer))
     if len(answer.rows) < 2:
         return answer, []
-    left_out = [
-        name
-        for name in answer.variables
-        if name in LONG_COLUMNS
-        or (name.endswith("_id") and name.removesuffix("_id") in answer.variables)
-        or (name in PARTS_OF_VALUE and "value" in answer.variables)
-    ]
-    if "source" in answer.variables and _claims_name_source(answer):
-        left_out.append("source")
-    kept, notes = [], []
+    left_out = [name for name in answer.variables if name in LONG_COLUMNS or _is_spare(name, answer.variables)]
+    kept, notes, empty = [], [], []
     for name in answer.variables:
         if name in left_out:
             continue
         values = {show(row.get(name)) for row in answer.rows}
         if len(values) > 1:
             kept.append(name)
-        elif values != {""}:
+        elif values == {""}:
+            empty.append(name)
+        else:
             notes.append(f"{name}: {clean(values.pop())} (in all rows)")
+    if empty:
+        notes.append(f"empty in all rows: {', '.join(empty)}")
     if left_out:
-        notes.append(f"not shown: {', '.join(left_out)} (--all-columns, or -f csv, json, tsv, md)")
+        notes.append(f"not shown: {', '.join(left_out)} (--full, or -f csv, json, tsv, md)")
     rows = [_without_repeats({name: row[name] for name in kept if name in row}) for row in answer.rows]
     return Solutions(kept, rows, answer.notice), notes
 
 
-def _claims_name_source(answer: Solutions) -> bool:
-    """Return whether the identifier of every claim begins with that of its source."""
-    return "claim" in answer.variables and all(
-        "claim" in row
-        and "source" in row
-        and show(row["claim"]).removeprefix("claim:").startswith(show(row["source"]).removeprefix("source:"))
-        for row in answer.rows
-    )
+def without_identifiers(answer: Solutions) -> Solutions:
+    """Return an answer without the identifiers of what another column names; nothing else is left out.
+
+    :param answer: the rows, such as those of a roll-up
+    :returns: the same rows with fewer columns
+    """
+    return answer._replace(variables=[name for name in answer.variables if not _is_spare(name, answer.variables)])
+
+
+def _is_spare(name: str, variables: list[str]) -> bool:
+    """Return whether another column says the same for people."""
+    is_identifier = name.endswith("_id") and name.removesuffix("_id") in variables
+    return is_identifier or (name in PARTS_OF_VALUE and "value" in variables)
+
+
+def _with_short_names(answer: Solutions) -> Solutions:
+    """Return claim rows in which documents have their short names in place of identifiers."""
+    if not {"claim", "source"} <= set(answer.variables):
+        return answer
+    rows = [row | {"source": _short(row["source"])} if "source" in row else row for row in answer.rows]
+    return answer._replace(rows=rows)
+
+
+def _short(term: Term) -> Term:
+    return {"type": "literal", "value": show(term).removeprefix("source:")}
 
 
 def _without_repeats(row: dict[str, Term]) -> dict[str, Term]:

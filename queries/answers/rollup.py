@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ontology.evidence import count_evidence
+from ontology.modalities import SHORT_WORDS
 from queries.store.interface import Solutions, Term
 
 SOURCES = "independent_sources"
@@ -17,6 +18,9 @@ SOURCES = "independent_sources"
 
 NEEDED = ("source", "answer", "claim")
 """The columns that claim rows must have to be rolled up."""
+
+_NOT_YES = (*SHORT_WORDS.values(), "denied", "not ", "under study")
+"""How an answer begins that does not affirm what was asked."""
 
 
 def can_roll_up(answer: Solutions, by: Sequence[str]) -> bool:
@@ -36,35 +40,62 @@ def roll_up(answer: Solutions, by: Sequence[str], documents: Mapping[str, str]) 
         blanks) where the query has it
     :param by: the columns that name the thing
     :param documents: IRI of each document to the name of its column; only documents that say something get one
-    :returns: the columns ``by``, one column per document, and :data:`SOURCES`
+    :returns: the columns ``by``, each with its identifier where the answer has one (``effect_id`` for ``effect``), one
+        column per document, and :data:`SOURCES`
     """
+    names = _with_identifiers(answer.variables, by)
     groups: dict[tuple[str, ...], list[dict[str, Term]]] = {}
     for row in answer.rows:
-        key = tuple(str(row[name]["value"]) if name in row else "" for name in by)
+        key = tuple(str(row[name]["value"]) if name in row else "" for name in names)
         groups.setdefault(key, []).append(row)
-    speaking = {str(row["source"]["value"]) for row in answer.rows if "source" in row}
-    columns = {iri: name for iri, name in documents.items() if iri in speaking}
-    columns |= {iri: iri.rsplit("/", 1)[-1] for iri in sorted(speaking - columns.keys())}
-    rolled = [_row(rows, by, columns) for rows in groups.values()]
+    columns = _columns(answer, documents, {*names, SOURCES})
+    rolled = [_row(rows, names, columns) for rows in groups.values()]
     rolled.sort(key=lambda row: -int(row[SOURCES]["value"]))
-    return Solutions([*by, *columns.values(), SOURCES], rolled, answer.notice)
+    return Solutions([*names, *columns.values(), SOURCES], rolled, answer.notice)
 
 
-def _row(rows: Sequence[Mapping[str, Term]], by: Sequence[str], columns: Mapping[str, str]) -> dict[str, Term]:
-    made = {name: rows[0][name] for name in by if name in rows[0]}
-    for iri, name in columns.items():
-        said = _distinct(row["answer"]["value"] for row in rows if row["source"]["value"] == iri and "answer" in row)
+def _with_identifiers(variables: Sequence[str], by: Sequence[str]) -> list[str]:
+    """Return the columns that name the thing, each followed by the column of its identifier."""
+    pairs = ((name, f"{name}_id") for name in by)
+    return list(dict.fromkeys(name for pair in pairs for name in pair if name in variables))
+
+
+def _columns(answer: Solutions, documents: Mapping[str, str], taken: set[str]) -> dict[str, str]:
+    """Return each document that says something and the name of its column, which no other column has."""
+    speaking = {str(row["source"]["value"]) for row in answer.rows if "source" in row}
+    columns: dict[str, str] = {}
+    for iri in [*(iri for iri in documents if iri in speaking), *sorted(speaking - documents.keys())]:
+        short = iri.rsplit("/", 1)[-1]
+        name = documents.get(iri, short)
+        columns[iri] = f"{name} ({short})" if name in taken else name
+        taken.add(columns[iri])
+    return columns
+
+
+def _row(rows: Sequence[Mapping[str, Term]], names: Sequence[str], columns: Mapping[str, str]) -> dict[str, Term]:
+    made = {name: rows[0][name] for name in names if name in rows[0]}
+    for iri, column in columns.items():
+        own = [row for row in rows if "source" in row and row["source"]["value"] == iri]
+        said = _distinct(str(row["answer"]["value"]) for row in own if "answer" in row)
         if said:
-            made[name] = {"type": "literal", "value": "; ".join(said)}
-    claims = ((row["source"]["value"], str(row["works"]["value"]).split() if "works" in row else ()) for row in rows)
+            made[column] = {"type": "literal", "value": "; ".join(said)}
+    claims = (
+        (str(row["source"]["value"]), str(row["works"]["value"]).split() if "works" in row else ())
+        for row in rows
+        if "source" in row
+    )
     count = count_evidence(claims).lines
     made[SOURCES] = {"type": "literal", "value": str(count), "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
     return made
 
 
 def _distinct(answers: Iterable[str]) -> list[str]:
-    """Return the answers, each once; a plain *yes* is left out beside an answer that says more."""
+    """Return the answers, each once; a plain *yes* is left out next to an answer that says so and more.
+
+    >>> _distinct(["yes", "common", "common"]), _distinct(["yes", "may"]), _distinct(["denied", "yes"])
+    (['common'], ['yes', 'may'], ['denied', 'yes'])
+    """
     found = list(dict.fromkeys(answers))
-    telling = [answer for answer in found if answer != "yes"]
-    affirming = [answer for answer in telling if not answer.startswith(("denied", "not ", "insufficient", "unknown"))]
-    return telling if affirming else found
+    if any(answer != "yes" and not answer.startswith(_NOT_YES) and "[" not in answer for answer in found):
+        found = [answer for answer in found if answer != "yes"]
+    return found

@@ -1,8 +1,10 @@
-"""Writes rows as a table that fits the terminal."""
+"""Writes rows as a table that fits the terminal, or as blocks of lines where a table would be too narrow to read."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Sequence
 from typing import IO
 
 from ontology.namespaces import PREFIXES
@@ -10,57 +12,47 @@ from queries.display_text import show, width_of, wrap
 from queries.store.interface import Solutions
 
 DEFAULT_WIDTH = 120
-"""Columns of a table that is not written to a terminal."""
+"""Columns of a report that is not written to a terminal."""
 
 _NARROWEST = 8
 _LONGEST_WORD = 32
+_SENTENCE, _NARROWEST_SENTENCE = 60, 24
+"""A column with a text of so many characters holds sentences, which need so much room."""
 _GAP = "  "
 NUMBERS = tuple(PREFIXES["xsd"] + kind for kind in ("integer", "decimal", "double", "float", "int", "long"))
 
 
-def _terminal_width(file: IO[str]) -> int:
-    """Return the width of the terminal; a fixed width if the file is not a terminal."""
-    try:
-        return os.get_terminal_size(file.fileno()).columns or DEFAULT_WIDTH
-    except (OSError, ValueError):
-        return DEFAULT_WIDTH
+def terminal_width(file: IO[str]) -> int | None:
+    """Return the width of a terminal.
 
-
-def _column_widths(cells: list[list[str]], width: int) -> list[int]:
-    """Return the width of each column: what it needs, or less if the table would be too wide.
-
-    If possible, no column is narrower than its longest word, so that identifiers are not broken.
+    :param file: where a table is written
+    :returns: its columns; ``None`` if the file is not a terminal
     """
-    columns = list(zip(*cells, strict=True))
-    widths = [max(map(width_of, column)) for column in columns]
-    room = max(width - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
-    floors = [
-        min(_LONGEST_WORD, max(width_of(word) for text in column for word in text.split(" "))) for column in columns
-    ]
-    for sizes, least in ((floors, [_NARROWEST] * len(floors)), (widths, floors)):
-        while sum(sizes) > room:
-            wide = [at for at, size in enumerate(sizes) if size > least[at]]
-            if not wide:
-                break
-            sizes[max(wide, key=sizes.__getitem__)] -= 1
-    return widths
+    try:
+        return os.get_terminal_size(file.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def write_table(answer: Solutions, file: IO[str], width: int | None = None) -> None:
-    """Write rows as a table that fits the terminal, with numbers aligned to the right.
+    """Write rows as a table that fits the terminal, with numbers aligned to the right. Identifiers are never broken.
 
     :param answer: the rows
     :param file: where to write
-    :param width: columns; that of the terminal when left out
+    :param width: columns; those of the terminal when left out, and no limit if the file is not a terminal
     """
     if not answer.variables:
         file.write(f"{len(answer.rows)} empty rows\n")
         return
-    cells = [[*answer.variables], *([show(row.get(name)) for name in answer.variables] for row in answer.rows)]
-    widths = _column_widths(cells, width or _terminal_width(file))
+    cells = [[show(row.get(name)) for name in answer.variables] for row in answer.rows]
+    width = width or terminal_width(file)
+    widths = _column_widths(answer, cells, width)
+    if widths is None:
+        _write_blocks(answer, cells, file, width or DEFAULT_WIDTH)
+        return
     right = [_is_numeric(answer, name) for name in answer.variables]
 
-    def write_row(row: list[str]) -> None:
+    def write_row(row: Sequence[str]) -> None:
         wrapped = [wrap(text, room) for text, room in zip(row, widths, strict=True)]
         for at in range(max(map(len, wrapped))):
             line = []
@@ -70,10 +62,68 @@ def write_table(answer: Solutions, file: IO[str], width: int | None = None) -> N
                 line.append(pad + text if to_right else text + pad)
             file.write(_GAP.join(line).rstrip() + "\n")
 
-    write_row(cells[0])
+    write_row([_heading(name, room) for name, room in zip(answer.variables, widths, strict=True)])
     file.write(_GAP.join("-" * room for room in widths) + "\n")
-    for row in cells[1:]:
+    for row in cells:
         write_row(row)
+
+
+def _heading(name: str, room: int) -> str:
+    """Return the heading of a column; a long name may be broken at its underscores."""
+    return name if width_of(name) <= room else name.replace("_", " ")
+
+
+def _column_widths(answer: Solutions, cells: Sequence[Sequence[str]], width: int | None) -> list[int] | None:
+    """Return the width of each column: what it needs, or less if the table would be too wide.
+
+    If possible, no column is narrower than its longest word. There is no answer if even the narrowest table is too
+    wide: one in which identifiers are whole and sentences still can be read.
+    """
+    columns = [[name, *(row[at] for row in cells)] for at, name in enumerate(answer.variables)]
+    widths = [max(map(width_of, column)) for column in columns]
+    if width is None:
+        return widths
+    room = width - len(_GAP) * (len(widths) - 1)
+    least = [_least(answer, name, column) for name, column in zip(answer.variables, columns, strict=True)]
+    if sum(least) > room:
+        return None
+    words = (re.split(r"[ _]", column[0]) + [word for text in column[1:] for word in text.split(" ")]
+             for column in columns)  # fmt: skip
+    floors = [max(low, min(_LONGEST_WORD, max(map(width_of, found)))) for low, found in zip(least, words, strict=True)]
+    for sizes, lowest in ((floors, least), (widths, floors)):
+        while sum(sizes) > room:
+            wide = [at for at, size in enumerate(sizes) if size > lowest[at]]
+            if not wide:
+                break
+            sizes[max(wide, key=sizes.__getitem__)] -= 1
+    return widths
+
+
+def _least(answer: Solutions, name: str, column: Sequence[str]) -> int:
+    """Return the room that a column needs at the least."""
+    longest = max(map(width_of, column[1:]), default=0)
+    if _is_identifier(answer, name):
+        return max(longest, min(_NARROWEST, width_of(name)))
+    return _NARROWEST_SENTENCE if longest > _SENTENCE else min(_NARROWEST, max(longest, width_of(name)))
+
+
+def _write_blocks(answer: Solutions, cells: Sequence[Sequence[str]], file: IO[str], width: int) -> None:
+    """Write each row as a block of lines, one for each column that is not empty."""
+    margin = max(map(width_of, answer.variables)) + len(_GAP)
+    room = max(width - margin, _NARROWEST)
+    whole = [_is_identifier(answer, name) for name in answer.variables]
+    for number, row in enumerate(cells):
+        file.write("\n" if number else "")
+        for name, text, is_whole in zip(answer.variables, row, whole, strict=True):
+            lines = [text] if is_whole else wrap(text, room)
+            for at, line in enumerate(lines if text else ()):
+                file.write(("" if at else name).ljust(margin) + line + "\n")
+
+
+def _is_identifier(answer: Solutions, name: str) -> bool:
+    """Return whether all terms of a column are identifiers."""
+    found = [row[name] for row in answer.rows if name in row]
+    return bool(found) and all(term["type"] == "uri" for term in found)
 
 
 def _is_numeric(answer: Solutions, name: str) -> bool:

@@ -7,6 +7,7 @@ with ``=`` stays so, and a spreadsheet may take it for a formula; import such fi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import IO
 
@@ -25,6 +26,18 @@ def exact(term: Term | None) -> str:
     :raises StoreError: if it is not a valid RDF term
     """
     return "" if term is None else term_text(term)
+
+
+def variable_name(column: str) -> str:
+    """Return a name for a column that SPARQL allows, for formats whose columns are variables.
+
+    :param column: the name of a column, such as the title of a document
+    :returns: the same name, with underscores for what cannot be in a variable
+
+    >>> variable_name("Encyclopaedia article"), variable_name("effect_id")
+    ('Encyclopaedia_article', 'effect_id')
+    """
+    return re.sub(r"\W", "_", column)
 
 
 def write_markdown(answer: Solutions, file: IO[str]) -> None:
@@ -67,7 +80,7 @@ def write_tsv(answer: Solutions, file: IO[str]) -> None:
     :param answer: the rows
     :param file: where to write
     """
-    file.write("\t".join(f"?{name}" for name in answer.variables) + "\n")
+    file.write("\t".join(f"?{variable_name(name)}" for name in answer.variables) + "\n")
     for row in answer.rows:
         file.write("\t".join(exact(row.get(name)) for name in answer.variables) + "\n")
 
@@ -81,10 +94,11 @@ def write_json(answer: Solutions | bool, file: IO[str]) -> None:
     if isinstance(answer, bool):
         file.write(json.dumps({"head": {}, "boolean": answer}) + "\n")
         return
-    head = json.dumps({"vars": answer.variables})
+    names = {name: variable_name(name) for name in answer.variables}
+    head = json.dumps({"vars": list(names.values())}, ensure_ascii=False)
     file.write(f'{{"head": {head}, "results": {{"bindings": [')
     for at, row in enumerate(answer.rows):
-        ordered = {name: row[name] for name in answer.variables if name in row}
+        ordered = {variable: row[name] for name, variable in names.items() if name in row}
         file.write((",\n" if at else "\n") + json.dumps(ordered, ensure_ascii=False))
     file.write("\n]}}\n")
 
@@ -100,12 +114,15 @@ ROW_FORMATS = tuple(_WRITERS)
 """The formats of rows, as ``--format`` names them."""
 
 
-def write_answer(answer: Solutions | Graph | bool, file: IO[str], format: str = "table") -> None:
+def write_answer(
+    answer: Solutions | Graph | bool, file: IO[str], format: str = "table", width: int | None = None
+) -> None:
     """Write any answer. Rows come in :data:`ROW_FORMATS`; triples are in their format already; yes or no is a word.
 
     :param answer: what a query gave
     :param file: where to write
     :param format: one of :data:`ROW_FORMATS`
+    :param width: columns of a table; those of the terminal, if the file is one, when left out
     :raises UserError: if the format is none of them
     """
     if isinstance(answer, Graph):
@@ -117,5 +134,7 @@ def write_answer(answer: Solutions | Graph | bool, file: IO[str], format: str = 
             write_json(answer, file)
         else:
             file.write(("true" if answer else "false") + "\n")
+    elif format == "table":
+        write_table(answer, file, width)
     else:
         _WRITERS[format](answer, file)

@@ -46,8 +46,8 @@ def search(index: Index, claims: Iterable[Claim], words: str) -> Found:
     :param claims: the claims to look in, with the attributes of :data:`SEARCHED`
     :param words: the words, with spaces between them
     :returns: entities by their names, those whose name begins with the words first; claims in the given order by
-        statement and proposition, then those that only a quote speaks for; saved queries by name, summary,
-        description and tags
+        statement and proposition, then those that only a quote speaks for; saved queries by name, summary and tags,
+        then those by description and columns
     """
     wanted = fold(words).split()
     ours: list[Claim] = []
@@ -106,12 +106,17 @@ def _entities(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _queries(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
-    queries = [index.query(name) for name in index.query_names]
-    return [
-        {"name": query.name, "summary": query.summary}
-        for query in queries
-        if _has(" ".join((query.name, query.summary, query.description, *query.tags)), wanted)
-    ]
+    """Return the queries that have all the words: first those that have them in name, summary and tags."""
+    first, others = [], []
+    for query in map(index.query, index.query_names):
+        row = {"name": query.name, "summary": query.summary}
+        title = f"{query.name} {query.summary} {' '.join(query.tags)}"
+        columns = " ".join(f"{name} {text}" for name, text in query.columns.items())
+        if _has(title, wanted):
+            first.append(row)
+        elif _has(f"{title} {query.description} {columns}", wanted):
+            others.append(row)
+    return [*first, *others]
 
 
 def _has(text: str, wanted: Sequence[str]) -> bool:

@@ -62,6 +62,13 @@ class Index:
         named = [iri for iri, about in self.sources.items() if about.get("file") == name]
         return named[0] if named else self.names.find(name, "Document")
 
+    def document_titles(self) -> dict[str, str]:
+        """Return the short title of each document.
+
+        :returns: IRI of a document → its short title, or its title if it has no short one
+        """
+        return {iri: str(about.get("short_title") or about.get("title") or "") for iri, about in self.sources.items()}
+
 
 def build_index(
     entities: Iterable[tuple[str, str, str, Sequence[str]]],

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from ontology.errors import UserError
+from queries.display_text import wrap
 from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
-
-if TYPE_CHECKING:
-    import argparse
 
 ROWS = ("table", "csv", "tsv", "json", "md")
 """Formats of the rows of a query."""
@@ -55,11 +54,12 @@ def add_output(
     return group
 
 
-def add_answer_output(parser: argparse.ArgumentParser, *, triples: bool = True) -> None:
+def add_answer_output(parser: argparse.ArgumentParser, *, triples: bool = True) -> argparse._ArgumentGroup:
     """Add the output options of a command that prints the answer of a query.
 
     :param parser: parser of the command
     :param triples: whether the answer may also be triples
+    :returns: the group, for further options of this kind
     """
     rows = f"{', '.join(ROWS[:-1])} or {ROWS[-1]}"
     what = f"for rows {rows} (default: table); for triples {', '.join(TRIPLES[:-1])} or {TRIPLES[-1]} (default: turtle)"
@@ -67,7 +67,9 @@ def add_answer_output(parser: argparse.ArgumentParser, *, triples: bool = True) 
         group = add_output(parser, ROWS + TRIPLES, what=what)
     else:
         group = add_output(parser, ROWS, what=f"{rows} (default: table)")
-    group.add_argument("--all-columns", action="store_true", help="show all columns of a table")
+    group.add_argument("--full", action="store_true", help="show all columns, in the order of the query")
+    group.add_argument("--all-columns", dest="full", action="store_true", help=argparse.SUPPRESS)
+    return group
 
 
 def _one_of(formats: Sequence[str]) -> Callable[[str], str]:
@@ -129,15 +131,18 @@ def output(options: argparse.Namespace) -> Iterator[IO[str]]:
             written.unlink(missing_ok=True)
 
 
-def print_answer(answer: Solutions | Graph | bool, options: argparse.Namespace) -> None:
+def print_answer(answer: Solutions | Graph | bool, options: argparse.Namespace, *, rolled_up: str = "") -> None:
     """Write the answer of a query in the format that the options name; a table is narrowed, and says so.
 
     :param answer: what the query returned
-    :param options: with ``format``, ``all_columns`` and ``output``
+    :param options: with ``format``, ``full`` and ``output``
+    :param rolled_up: for rows of a roll-up, which are never narrowed, a line to print above the table
     :raises UserError: if the format does not fit the answer
     """
-    from queries.answers.narrowing import readable  # noqa: PLC0415 - only when there is an answer
+    from queries.answers.narrowing import readable, without_identifiers  # noqa: PLC0415 - only for an answer
+    from queries.answers.table import terminal_width  # noqa: PLC0415
     from queries.answers.writers import write_answer  # noqa: PLC0415
+    from ui.commands.pager import paged  # noqa: PLC0415
 
     if isinstance(answer, Graph):
         if options.format in ROWS:
@@ -146,12 +151,13 @@ def print_answer(answer: Solutions | Graph | bool, options: argparse.Namespace) 
         raise UserError(f"the answer is not triples: choose one of {', '.join(ROWS)} with -f")
     form = options.format or "table"
     notes: list[str] = []
-    if form == "table" and isinstance(answer, Solutions) and not options.all_columns:
-        answer, notes = readable(answer)
-    with output(options) as out:
-        out.writelines(f"{note}\n" for note in notes)
-        out.write("\n" if notes else "")
-        write_answer(answer, out, form)
+    if form == "table" and isinstance(answer, Solutions) and not options.full:
+        answer, notes = (without_identifiers(answer), [rolled_up]) if rolled_up else readable(answer)
+    with output(options) as out, paged(out) as shown:
+        width = terminal_width(out)
+        shown.writelines(line + "\n" for note in notes for line in wrap(note, width or len(note)))
+        shown.write("\n" if notes else "")
+        write_answer(answer, shown, form, width)
     notice = None if isinstance(answer, bool) else answer.notice
     if notice:
         print(f"drugkg: {notice}", file=sys.stderr)

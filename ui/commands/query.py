@@ -3,7 +3,11 @@
 Examples:
   drugkg query --list
   drugkg query adverse-effects --param drug=baclofen
+  drugkg query adverse-effects --claims
   drugkg query claims-of-source --param document=monograph -f csv -o monograph.csv
+
+The answer has one row per thing asked for and one column per document, where the query allows it; --claims gives the
+claims behind it. An answer longer than the screen opens in the program that PAGER names (default: less).
 
 An entity can be given as a label, synonym, brand name or CURIE. Repeat a parameter to give it several values.
 """
@@ -14,11 +18,14 @@ import argparse
 import sys
 
 from ontology.errors import UserError
+from queries.answers.narrowing import claims_first
 from queries.index.name_index import Index
 from queries.index.opening import open_index
-from queries.store.interface import GRAPH_FORMATS
+from queries.saved_queries.model import SavedQuery
+from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
 from ui.commands.options import add_limits, add_store, opened
 from ui.commands.output import add_answer_output, output, print_answer
+from ui.commands.pager import paged
 
 USAGE = "drugkg query [NAME] [options]"
 
@@ -36,7 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="set a parameter; can be repeated"
     )
     parser.add_argument("--federate", action="store_true", help="allow the query to call the endpoints that it names")
-    add_answer_output(parser)
+    group = add_answer_output(parser)
+    group.add_argument("--claims", action="store_true", help="one row per claim, in place of one per thing asked for")
     add_limits(parser)
     add_store(parser)
 
@@ -53,21 +61,39 @@ def run(options: argparse.Namespace) -> int:
     index = open_index(options.store)
     if options.list or options.describe:
         return _print(_listing(index) if options.list else _description(index, options.name), options)
-    from queries.runner import OpenGraph, prepare, run_saved  # noqa: PLC0415 - the engine is not wanted above
+    from queries.runner import OpenGraph, prepare, roll_up_saved, run_saved  # noqa: PLC0415 - the engine is not wanted above
 
     _print_notices(index, options)
     if options.sparql:
         return _print(prepare(index, options.name, options.param), options)
     form = options.format if options.format in GRAPH_FORMATS else "turtle"
     graph = OpenGraph.of(opened(options), index)
-    answer = run_saved(graph, options.name, options.param, format=form, federate=options.federate)
-    print_answer(answer, options)
+    answer: Solutions | Graph | bool = run_saved(
+        graph, options.name, options.param, format=form, federate=options.federate
+    )
+    query = index.query(options.name)
+    note = ""
+    if isinstance(answer, Solutions) and query.rows:
+        if options.claims:
+            answer = claims_first(answer)
+        elif not options.full:
+            note = _about_roll_up(query, answer)
+            answer = roll_up_saved(index, query, answer)
+    print_answer(answer, options, rolled_up=note)
     return 0
 
 
+def _about_roll_up(query: SavedQuery, answer: Solutions) -> str:
+    """Return the line above a rolled-up table."""
+    claims = len({row["claim"]["value"] for row in answer.rows if "claim" in row})
+    behind = "the claim" if claims == 1 else f"the {claims} claims"
+    names = " and ".join(name.replace("_", " ") for name in query.rows)
+    return f"one row per {names}; an empty cell means that the document says nothing of it; --claims prints {behind}"
+
+
 def _print(text: str, options: argparse.Namespace) -> int:
-    with output(options) as out:
-        out.write(text)
+    with output(options) as out, paged(out) as shown:
+        shown.write(text)
     return 0
 
 
@@ -80,9 +106,14 @@ def _print_notices(index: Index, options: argparse.Namespace) -> None:
 
 
 def _listing(index: Index) -> str:
+    """Return the queries by their first topic."""
     queries = [index.query(name) for name in index.query_names]
     width = max((len(query.name) for query in queries), default=0)
-    return "".join(f"{query.name:<{width}}  {query.summary}\n" for query in queries)
+    topics: dict[str, list[str]] = {}
+    for query in queries:
+        topic = query.tags[0] if query.tags else "other"
+        topics.setdefault(topic, []).append(f"  {query.name:<{width}}  {query.summary}\n")
+    return "\n".join(f"{topic}\n{''.join(topics[topic])}" for topic in sorted(topics))
 
 
 def _description(index: Index, name: str) -> str:
@@ -93,6 +124,8 @@ def _description(index: Index, name: str) -> str:
     for parameter in query.parameters:
         default = f" (default: {' '.join(parameter.default)})" if parameter.default else ""
         lines.append(f"  {parameter.name}  {parameter.description}{default}")
+    if query.rows:
+        lines.append(f"Rows: one per {' and '.join(query.rows)}; with --claims one per claim")
     lines.append("Columns:")
     lines += [f"  {column}  {text}" for column, text in query.columns.items()]
     return "\n".join(lines) + "\n"

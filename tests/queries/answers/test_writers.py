@@ -82,6 +82,45 @@ def test_table_fits_its_width() -> None:
     assert all(width_of(line) <= 24 for line in file.getvalue().splitlines())
 
 
+def test_no_width_is_imposed_on_a_file() -> None:
+    sentence = " ".join(["word"] * 100)
+    assert written(Solutions(["a", "b"], [{"a": text(sentence), "b": text(sentence)}])).splitlines()[2] == (
+        f"{sentence}  {sentence}"
+    )
+
+
+def test_an_identifier_is_never_broken() -> None:
+    file = io.StringIO()
+    rows = [{"statement": text("one two three four five six seven " * 4), "drug": DRUG, "why": text("because of it")}]
+    write_table(Solutions(["statement", "drug", "why"], rows), file, width=50)
+    lines = file.getvalue().splitlines()
+    assert all(width_of(line) <= 50 for line in lines)
+    assert sum("drugkg:baclofen" in line for line in lines) == 1
+
+
+def test_a_heading_is_broken_at_its_underscores() -> None:
+    file = io.StringIO()
+    write_table(Solutions(["effect", "independent_sources"], [{"effect": text("a rash or two")}]), file, width=26)
+    assert file.getvalue().splitlines()[0].split() == ["effect", "independent"]
+    assert "sources" in file.getvalue().splitlines()[1]
+
+
+def test_rows_that_no_table_has_room_for_are_blocks_of_lines() -> None:
+    file = io.StringIO()
+    rows = [{"drug": DRUG, "said": text("a few words that say it")}, {"drug": DRUG, "other": DRUG}]
+    write_table(Solutions(["drug", "said", "other"], rows), file, width=30)
+    assert file.getvalue() == (
+        "drug   drugkg:baclofen\nsaid   a few words that say it\n\ndrug   drugkg:baclofen\nother  drugkg:baclofen\n"
+    )
+
+
+def test_the_title_of_a_document_becomes_a_variable_where_columns_are_variables() -> None:
+    answer = Solutions(["effect", "A leaflet (2024)"], [{"A leaflet (2024)": text("yes")}])
+    assert written(answer, "tsv").splitlines()[0] == "?effect\t?A_leaflet__2024_"
+    assert json.loads(written(answer, "json"))["results"]["bindings"] == [{"A_leaflet__2024_": text("yes")}]
+    assert written(answer, "csv").splitlines()[0] == "effect,A leaflet (2024)"
+
+
 def test_csv() -> None:
     assert written(ANSWER, "csv") == (
         "drug,sign,count,label\r\n"
