@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -35,7 +35,7 @@ from ontology.entities import (
 from ontology.mappings.prefixes import EXTERNAL_PREFIXES_FILE
 from ontology.mappings.sssom import MAPPINGS_FILE, load_mapping_set
 from ontology.reasoning.rules import clashes, closure
-from ontology.shapes import validate
+from ontology.shapes import Violation, validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
 from queries.saved_queries.model import SavedQuery
 
@@ -153,22 +153,25 @@ def inferred_quads(quads: Iterable[Quad], axioms: list[Triple]) -> list[Quad]:
     reasoned = {graph("entities"), graph("facts")}
     known = [quad.triple for quad in quads if quad.graph_name in reasoned]
     new = closure(axioms, known)
-    found = clashes(axioms, [*known, *new])
+    found = clashes(axioms, [*known, *new], closed=True)
     if found:
         raise InvalidInputError([Problem("ontology", 0, clash.reason) for clash in found])
     return [Quad(t.subject, t.predicate, t.object, graph("inferred")) for t in new]
 
 
-def shape_problems(quads: Iterable[Quad], inputs: Inputs) -> tuple[int, list[Problem]]:
+def shape_problems(
+    quads: Iterable[Quad], inputs: Inputs, validator: Callable[[bytes], list[Violation]] = validate
+) -> tuple[int, list[Problem]]:
     """Check claims, propositions, entities and sources against the SHACL shapes.
 
     :param quads: the quads made so far
     :param inputs: what they were made from, to name file and line
+    :param validator: the SHACL engine
     :returns: how many statements were looked at, and every violation
     """
     left_out = {graph("ontology"), graph("facts"), graph("inferred")}
     triples = dict.fromkeys(quad.triple for quad in quads if quad.graph_name not in left_out)
-    violations = validate(to_ntriples(triples))
+    violations = validator(to_ntriples(triples))
     places = _places(inputs) if violations else {}
     return len(triples), [Problem(*_place_of(v.node, places), str(v)) for v in violations]
 

@@ -172,7 +172,7 @@ def _read_metadata(path: Path, root: Path, problems: list[Problem]) -> Source | 
     return None
 
 
-class _PlainLoader(yaml.SafeLoader):
+class _PlainLoader(yaml.CSafeLoader):
     """YAML in which a date stays the text that was written."""
 
 

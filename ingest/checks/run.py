@@ -19,6 +19,7 @@ from ingest.sources import SOURCES_FOLDER
 from ontology.declared_terms import undeclared
 from ontology.errors import MissingExtraError, UserError
 from ontology.reasoning.consistency import ReasonerError, check_consistency
+from ontology.shapes import validate_by_pyshacl
 from ontology.vocabulary import ontology_triples
 from queries.saved_queries.reading import CATALOG_FOLDER, lint_folder, query_files
 
@@ -88,7 +89,7 @@ def _facts_check(quads: list[Quad]) -> Check:
 
 
 def _shapes_check(quads: list[Quad], inputs: Inputs) -> Check:
-    checked, problems = shape_problems(quads, inputs)
+    checked, problems = shape_problems(quads, inputs, validate_by_pyshacl)
     return Check("shapes (SHACL)", f"{checked} statements", tuple(map(str, problems)))
 
 

@@ -155,7 +155,7 @@ def _read_row(row: list[str], place: str, converter: Converter) -> tuple[Mapping
 def _read_head(name: str, text: str) -> tuple[dict[str, Any], list[str]]:
     """Return the metadata of a set and its problems; each prefix must have the namespace that it has elsewhere."""
     try:
-        metadata = yaml.safe_load(text)
+        metadata = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         return {}, [f"{name}:1: the head is not YAML: {' '.join(str(error).split())}"]
     if not isinstance(metadata, dict) or not isinstance(metadata.get("curie_map"), dict):

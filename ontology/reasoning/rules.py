@@ -100,14 +100,14 @@ def closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Triple]:
     updates = [_chain_update(head, chain) for head, chain in _chains(rules)]
     known = set(given)
     while True:
-        before = len(known)
         known |= {t for t in _rule_closure(rules, known) if _is_news(t) and t.subject not in terms}
+        closed_by_rules = len(known)
         known |= _apply(updates, known)
-        if len(known) == before:
+        if len(known) == closed_by_rules:  # the chains added nothing from which the rules could conclude more
             return sorted((t for t in known - given if _is_news(t)), key=str)
 
 
-def clashes(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Clash]:
+def clashes(ontology: Iterable[Triple], data: Iterable[Triple], *, closed: bool = False) -> list[Clash]:
     """Return the contradictions that can be seen in the data and what follows from it.
 
     These are the kinds that name their nodes: a node in two disjoint classes, disjoint properties, a subject or object
@@ -116,11 +116,13 @@ def clashes(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Clash]:
 
     :param ontology: the triples of the ontology
     :param data: entities and facts
+    :param closed: whether the data already hold all that follows from them
     :returns: the clashes, sorted; empty if none is seen
     """
     ontology, data = list(ontology), list(data)
     store = Store()
-    store.extend(Quad(*t) for t in (*ontology, *data, *closure(ontology, data)))
+    new = [] if closed else closure(ontology, data)
+    store.extend(Quad(*t) for t in (*ontology, *data, *new))
     prologue = sparql_prologue("owl", "rdf", "rdfs")
     found = set()
     for kind, query, reason in _CLASHES:

@@ -54,7 +54,7 @@ def read_head(head: str) -> dict[str, Entry]:
     :raises HeadError: if it is not a YAML mapping, or a key occurs twice
     """
     try:
-        node = yaml.compose(head, Loader=yaml.SafeLoader)
+        node = yaml.compose(head, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise HeadError(f"the head is not valid YAML: {error.problem}", line) from error
