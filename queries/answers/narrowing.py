@@ -6,6 +6,8 @@ left out: it is a column, or a line above the table where all rows share it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from queries.display_text import clean, show
 from queries.store.interface import Solutions, Term
 
@@ -63,13 +65,25 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
     return Solutions(kept, rows, answer.notice), notes
 
 
-def without_identifiers(answer: Solutions) -> Solutions:
-    """Return an answer without the identifiers of what another column names; nothing else is left out.
+def readable_roll_up(answer: Solutions, by: Sequence[str]) -> tuple[Solutions, list[str]]:
+    """Return a roll-up without the identifiers next to their names; a name that all rows share becomes a line.
 
-    :param answer: the rows, such as those of a roll-up
-    :returns: the same rows with fewer columns
+    No column of a document is ever left out.
+
+    :param answer: the rows
+    :param by: the columns that name the thing asked for
+    :returns: the narrower answer, and the lines to print above it
     """
-    return answer._replace(variables=[name for name in answer.variables if not _is_spare(name, answer.variables)])
+    kept, notes = [], []
+    for name in answer.variables:
+        values = {show(row.get(name)) for row in answer.rows}
+        if _is_spare(name, answer.variables):
+            continue
+        if name in by and len(answer.rows) > 1 and len(values) == 1:
+            notes += [f"{name}: {clean(value)} (in all rows)" for value in values if value]
+        else:
+            kept.append(name)
+    return answer._replace(variables=kept), notes
 
 
 def _is_spare(name: str, variables: list[str]) -> bool:

@@ -15,9 +15,10 @@ DEFAULT_WIDTH = 120
 """Columns of a report that is not written to a terminal."""
 
 _NARROWEST = 8
-_LONGEST_WORD = 32
-_SENTENCE, _NARROWEST_SENTENCE = 60, 24
-"""A column with a text of so many characters holds sentences, which need so much room."""
+_LONGEST_WORD = 16
+"""Longer words may be broken, unless they are identifiers."""
+_SENTENCES, _NARROWEST_SENTENCE = ("statement", "phrase", "note", "definition", "explanation"), 24
+"""Columns of sentences, and the room that they need to be read."""
 _GAP = "  "
 NUMBERS = tuple(PREFIXES["xsd"] + kind for kind in ("integer", "decimal", "double", "float", "int", "long"))
 
@@ -76,35 +77,35 @@ def _heading(name: str, room: int) -> str:
 def _column_widths(answer: Solutions, cells: Sequence[Sequence[str]], width: int | None) -> list[int] | None:
     """Return the width of each column: what it needs, or less if the table would be too wide.
 
-    If possible, no column is narrower than its longest word. There is no answer if even the narrowest table is too
-    wide: one in which identifiers are whole and sentences still can be read.
+    There is no answer if even the narrowest table is too wide: one in which identifiers and words are whole and
+    sentences still can be read.
     """
     columns = [[name, *(row[at] for row in cells)] for at, name in enumerate(answer.variables)]
     widths = [max(map(width_of, column)) for column in columns]
     if width is None:
         return widths
     room = width - len(_GAP) * (len(widths) - 1)
-    least = [_least(answer, name, column) for name, column in zip(answer.variables, columns, strict=True)]
-    if sum(least) > room:
+    floors = [
+        min(size, _least(column, is_whole=_is_identifier(answer, name)))
+        for size, name, column in zip(widths, answer.variables, columns, strict=True)
+    ]
+    if sum(floors) > room:
         return None
-    words = (re.split(r"[ _]", column[0]) + [word for text in column[1:] for word in text.split(" ")]
-             for column in columns)  # fmt: skip
-    floors = [max(low, min(_LONGEST_WORD, max(map(width_of, found)))) for low, found in zip(least, words, strict=True)]
-    for sizes, lowest in ((floors, least), (widths, floors)):
-        while sum(sizes) > room:
-            wide = [at for at, size in enumerate(sizes) if size > lowest[at]]
-            if not wide:
-                break
-            sizes[max(wide, key=sizes.__getitem__)] -= 1
+    while sum(widths) > room:
+        wide = [at for at, size in enumerate(widths) if size > floors[at]]
+        widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
 
 
-def _least(answer: Solutions, name: str, column: Sequence[str]) -> int:
-    """Return the room that a column needs at the least."""
-    longest = max(map(width_of, column[1:]), default=0)
-    if _is_identifier(answer, name):
-        return max(longest, min(_NARROWEST, width_of(name)))
-    return _NARROWEST_SENTENCE if longest > _SENTENCE else min(_NARROWEST, max(longest, width_of(name)))
+def _least(column: Sequence[str], *, is_whole: bool) -> int:
+    """Return the room that a column needs at the least, its heading included."""
+    heading = max(map(width_of, re.split(r"[ _]", column[0])))
+    texts = [text for text in column[1:] if text]
+    if is_whole:
+        return max(heading, *map(width_of, texts))
+    longest = max((width_of(word) for text in texts for word in text.split(" ")), default=0)
+    sentence = _NARROWEST_SENTENCE if column[0] in _SENTENCES else 0
+    return max(heading, min(_LONGEST_WORD, longest), sentence)
 
 
 def _write_blocks(answer: Solutions, cells: Sequence[Sequence[str]], file: IO[str], width: int) -> None:

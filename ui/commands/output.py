@@ -131,15 +131,18 @@ def output(options: argparse.Namespace) -> Iterator[IO[str]]:
             written.unlink(missing_ok=True)
 
 
-def print_answer(answer: Solutions | Graph | bool, options: argparse.Namespace, *, rolled_up: str = "") -> None:
+def print_answer(
+    answer: Solutions | Graph | bool, options: argparse.Namespace, *, by: Sequence[str] = (), note: str = ""
+) -> None:
     """Write the answer of a query in the format that the options name; a table is narrowed, and says so.
 
     :param answer: what the query returned
     :param options: with ``format``, ``full`` and ``output``
-    :param rolled_up: for rows of a roll-up, which are never narrowed, a line to print above the table
+    :param by: for a roll-up, the columns that name the thing asked for
+    :param note: a line to print above a table
     :raises UserError: if the format does not fit the answer
     """
-    from queries.answers.narrowing import readable, without_identifiers  # noqa: PLC0415 - only for an answer
+    from queries.answers.narrowing import readable, readable_roll_up  # noqa: PLC0415 - only for an answer
     from queries.answers.table import terminal_width  # noqa: PLC0415
     from queries.answers.writers import write_answer  # noqa: PLC0415
     from ui.commands.pager import paged  # noqa: PLC0415
@@ -152,7 +155,8 @@ def print_answer(answer: Solutions | Graph | bool, options: argparse.Namespace, 
     form = options.format or "table"
     notes: list[str] = []
     if form == "table" and isinstance(answer, Solutions) and not options.full:
-        answer, notes = (without_identifiers(answer), [rolled_up]) if rolled_up else readable(answer)
+        answer, notes = readable_roll_up(answer, by) if by else readable(answer)
+        notes += [note] if note else []
     with output(options) as out, paged(out) as shown:
         width = terminal_width(out)
         shown.writelines(line + "\n" for note in notes for line in wrap(note, width or len(note)))

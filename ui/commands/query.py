@@ -72,14 +72,15 @@ def run(options: argparse.Namespace) -> int:
         graph, options.name, options.param, format=form, federate=options.federate
     )
     query = index.query(options.name)
+    by: tuple[str, ...] = ()
     note = ""
     if isinstance(answer, Solutions) and query.rows:
         if options.claims:
             answer = claims_first(answer)
         elif not options.full:
-            note = _about_roll_up(query, answer)
+            by, note = query.rows, _about_roll_up(query, answer)
             answer = roll_up_saved(index, query, answer)
-    print_answer(answer, options, rolled_up=note)
+    print_answer(answer, options, by=by, note=note)
     return 0
 
 

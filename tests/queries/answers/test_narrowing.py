@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queries.answers.narrowing import claims_first, readable, without_identifiers
+from queries.answers.narrowing import claims_first, readable, readable_roll_up
 from queries.store.interface import Solutions, Term
 
 LIMITS = ("phrase", "answer", "polarity", "modality", "status", "reading", "review", "qualifiers")
@@ -70,7 +70,6 @@ def test_identifiers_parts_of_values_and_lists_of_works_are_left_out_and_named()
     shown, notes = readable(answer(row, other))
     assert shown.variables == ["effect", "value"]
     assert notes == ["not shown: effect_id, minimum, unit, cites, works (--full, or -f csv, json, tsv, md)"]
-    assert without_identifiers(answer(row)).variables == ["effect", "value", "cites", "works"]
 
 
 def test_qualifiers_do_not_repeat_a_column() -> None:
@@ -79,3 +78,14 @@ def test_qualifiers_do_not_repeat_a_column() -> None:
     ]
     shown, _ = readable(answer(*rows))
     assert [row["qualifiers"]["value"] for row in shown.rows] == ["route: oral", "route: oral"]
+
+
+def test_a_roll_up_keeps_the_column_of_every_document() -> None:
+    rows = [
+        {"drug": text("x"), "effect": text(name), "effect_id": text(name), "A leaflet": text("denied")}
+        for name in ("rash", "cough")
+    ]
+    shown, notes = readable_roll_up(answer(*rows), ["drug", "effect"])
+    assert shown.variables == ["effect", "A leaflet"]
+    assert notes == ["drug: x (in all rows)"]
+    assert readable_roll_up(answer(rows[0]), ["drug", "effect"])[0].variables == ["drug", "effect", "A leaflet"]

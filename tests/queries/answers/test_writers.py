@@ -62,15 +62,15 @@ def test_table() -> None:
 def test_table_fits_its_width() -> None:
     file = io.StringIO()
     answer = Solutions(
-        ["name", "statement"],
+        ["name", "words"],
         [
-            {"name": text("one"), "statement": text("a sentence that is too long for the line")},
-            {"name": text("面面面"), "statement": text("averylongwordwithoutanyspaceatall end")},
+            {"name": text("one"), "words": text("a sentence that is too long for the line")},
+            {"name": text("面面面"), "words": text("averylongwordwithoutanyspaceatall end")},
         ],
     )
     write_table(answer, file, width=24)
     assert file.getvalue() == (
-        "name    statement\n"
+        "name    words\n"
         "------  ----------------\n"
         "one     a sentence that\n"
         "        is too long for\n"
