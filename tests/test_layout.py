@@ -72,7 +72,7 @@ MAY_IMPORT = {
     "ingest.wording": f"{BASE} ingest.claims ingest.essentials",
     "ingest.anchor_creation": "ontology.validation_errors ingest.claims ingest.problems",
     "ingest.anchor_verification": "ingest.problems ingest.sources",
-    "ingest.disagreements": f"{BASE} ontology.entities ingest.claims ingest.works",
+    "ingest.disagreements": f"{BASE} ontology.entities ingest.claims ingest.wording ingest.works",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
     " ingest.about_drugs ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources"
     " ingest.wording ingest.works",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from ingest.claims import ClaimRecord
 from ingest.disagreements.model import (
@@ -16,6 +16,7 @@ from ingest.disagreements.model import (
     reconcilers,
     thing,
 )
+from ingest.disagreements.uses import is_of_benefit, same_place
 from ontology.modalities import HEDGED, OPEN
 
 APPRAISALS = ("demonstrated", "promising", "varying", "mixed", "limited", "inconclusive")
@@ -25,6 +26,9 @@ SETTLED_FAMILIES = (
     "indication", "regulatory", "history", "identity", "reference", "monitoring", "patient_education",
 )  # fmt: skip
 """Families in which a reserve says little: that a use exists is one thing, that it works another."""
+
+RISKS = ("increasesRiskOf", "decreasesRiskOf")
+"""Predicates that speak of a possibility even where they are asserted."""
 
 STANCES = (
     "preferred or of special benefit", "held safe", "probably safe or possibly of benefit", "safety unknown",
@@ -67,7 +71,7 @@ def find_evidence(records: Sequence[ClaimRecord], background: Background) -> lis
 
 
 def _appraisals(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
-    """Different appraisals of the evidence for one use."""
+    """Different appraisals of the evidence for one use, with the findings that are dated: appraisals change."""
     uses: dict[str, dict[str, list[ClaimRecord]]] = {}
     for record in records:
         if record.predicate_name == "evidenceAppraisedAs" and record.polarity == "affirmed":
@@ -81,9 +85,13 @@ def _appraisals(records: Sequence[ClaimRecord], background: Background) -> Itera
             if name in found:
                 label = thing(found[name][0], background)
                 sides[details(label, found[name], background, ("year", "population", "comparator"))] = found[name]
+        dated = [r for r in records if qualifier(r, "year") and is_of_benefit(r, use, background)]
+        for record in dated:
+            label = "likely of benefit" if record.modality in HEDGED else "of benefit"
+            sides.setdefault(details(label, [record], background, ("year", "population")), []).append(record)
         keys = {
             key
-            for claims in found.values()
+            for claims in sides.values()
             for key in ("population", "comparator", "year")
             if any(qualifier(record, key) for record in claims)
         }
@@ -93,11 +101,14 @@ def _appraisals(records: Sequence[ClaimRecord], background: Background) -> Itera
 def _wording(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What one document asserts and another only hedges or calls unknown."""
     weighed = (r for r in records if r.family not in SETTLED_FAMILIES or r.modality in OPEN)
+    certain = [record for record in records if record.polarity == "affirmed" and record.modality == "asserted"]
+    sure_elsewhere = {_same_said(record, record.subject_id) for record in certain}
     for claims in grouped(record for record in weighed if record.polarity == "affirmed").values():
         asserted = [record for record in claims if record.modality == "asserted"]
         weak = [record for record in claims if record.modality in (*HEDGED, *OPEN)]
         sure = {record.source for record in asserted}
         weak = [r for r in weak if _as_wide(r, asserted, background)] if asserted else []
+        weak = [r for r in weak if not _is_verbal(r, sure_elsewhere, background)]
         if not asserted or not {record.source for record in weak} - sure:
             continue
         sides = {
@@ -120,6 +131,23 @@ def _wording(records: Sequence[ClaimRecord], background: Background) -> Iterable
         )
 
 
+def _is_verbal(record: ClaimRecord, asserted: Container[tuple[str, str, str, str]], background: Background) -> bool:
+    """Return whether the reserve of a claim is one of wording only.
+
+    A risk is a possibility already, so that "may raise the risk" says no less than "raises the risk"; and who asserts
+    the same of something of which this is a kind is in no doubt.
+    """
+    if record.modality in HEDGED and record.predicate_name in RISKS:
+        return True
+    wider = background.above(record.subject_id) - {record.subject_id}
+    return any(_same_said(record, subject) in asserted for subject in wider)
+
+
+def _same_said(record: ClaimRecord, subject: str) -> tuple[str, str, str, str]:
+    """Return what identifies a claim's document, predicate and object with some subject."""
+    return record.source, subject, record.predicate_id, object_of(record)
+
+
 def _as_wide(record: ClaimRecord, asserted: Sequence[ClaimRecord], background: Background) -> bool:
     """Return whether a hedged claim is about the population for which others assert the same."""
     population = qualifier(record, "population")
@@ -131,7 +159,7 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
     """What is advised for a group of people, or for a combination: from preferred to advised against."""
     advice: dict[tuple[str, str], list[tuple[str, str, ClaimRecord]]] = {}
     for record in records:
-        stance, target = _stance(record)
+        stance, target = stance_of(record)
         if stance and target:
             drug = _drug_of(record.subject_id, background)
             advice.setdefault((drug, min(background.above(target), key=_by_height(background))), []).append(
@@ -139,6 +167,8 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
             )
     for (drug, _), found in sorted(advice.items()):
         differing = [one for one in found if any(one[0] != two[0] and background.akin(one[1], two[1]) for two in found)]
+        named = [one for group in advice.values() for one in group if _is_example(one, differing, background)]
+        differing += [one for one in named if one not in differing]
         sides: dict[str, list[ClaimRecord]] = {}
         for name in STANCES:
             claims = [record for stance, _, record in differing if stance == name]
@@ -147,12 +177,32 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
         places = [STANCES.index(stance) for stance, _, _ in differing]
         one_document = len({record.source for _, _, record in differing}) == 1
         if len(sides) > 1 and not (one_document and max(places) - min(places) < 2):
-            targets = list(dict.fromkeys(background.label(target) for _, target, _ in differing))
+            wanted = (target for _, target, record in differing if record not in [one[2] for one in named])
+            targets = list(dict.fromkeys(map(background.label, wanted)))
             ends = list(sides.values())
             keys = reconcilers(ends[0], ends[-1], background) - {"population"}
             is_group = background.classes.get(differing[0][1]) == "Population"
             head = f"{background.label(drug)} {'in' if is_group else 'with'}"
-            yield Draft("strength", "difference", head, targets, sides, keys)
+            examples = sorted({background.label(target) for _, target, _ in named} - set(targets))
+            tail = f"said of {', '.join(examples)} too" if examples else ""
+            yield Draft("strength", "difference", head, targets, sides, keys, tail=tail)
+
+
+def _is_example(
+    one: tuple[str, str, ClaimRecord], wider: Sequence[tuple[str, str, ClaimRecord]], background: Background
+) -> bool:
+    """Return whether advice on one thing is given in the words that give the same advice on a wider class."""
+    stance, target, record = one
+    if background.classes.get(target) not in ("Drug", "DrugClass"):
+        return False
+    return any(
+        stance == other_stance
+        and target != other_target
+        and background.classes.get(other_target) == "DrugClass"
+        and record.predicate_id == other.predicate_id
+        and same_place(record, other)
+        for other_stance, other_target, other in wider
+    )
 
 
 def _by_height(background: Background) -> Callable[[str], tuple[int, str]]:
@@ -160,8 +210,12 @@ def _by_height(background: Background) -> Callable[[str], tuple[int, str]]:
     return lambda node: (len(background.above(node)), node)
 
 
-def _stance(record: ClaimRecord) -> tuple[str, str]:
-    """Return what a claim advises, and for whom or with what; empty texts for a claim that advises nothing."""
+def stance_of(record: ClaimRecord) -> tuple[str, str]:
+    """Return what a claim advises, and for whom or with what.
+
+    :param record: the claim
+    :returns: one of :data:`STANCES` and a CURIE; empty texts for a claim that advises nothing
+    """
     name, target = record.predicate_name, str(record.object_id or "")
     population = str(qualifier(record, "population") or "")
     if name == "hasPregnancyCategory":

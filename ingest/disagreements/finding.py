@@ -1,7 +1,7 @@
 """Disagreements of sources: computed from the claims by rules, merged with their like, ranked, put into words.
 
-The rules are in the modules ``values``, ``effects`` and ``evidence`` of this package; none of them is
-about a certain drug. No side is ever dropped.
+The rules are in the modules ``values``, ``effects``, ``evidence``, ``benefit`` and ``action`` of this package; none of
+them is about a certain drug. No side is ever dropped.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.claims import ClaimRecord
+from ingest.disagreements.action import find_action
+from ingest.disagreements.benefit import find_benefit
 from ingest.disagreements.effects import find_effects
 from ingest.disagreements.evidence import find_evidence
+from ingest.disagreements.explanations import explanation, side_label
 from ingest.disagreements.model import (
     Background,
     Disagreement,
@@ -23,6 +26,7 @@ from ingest.disagreements.model import (
 from ingest.disagreements.values import find_values
 from ingest.works import cited_works
 from ontology.evidence import count_evidence
+from ontology.modalities import AIM
 
 TOPICS = {
     "contraindication": 0, "special_population": 0, "interaction": 0, "overdose_toxicity": 0, "withdrawal": 0,
@@ -34,20 +38,25 @@ TOPICS = {
 TYPES = ("polarity", "value", "direction", "class", "status", "strength", "superseded", "scopeOnly")
 """The types of disagreement, in the order in which equals are ranked."""
 
+RULES = (find_values, find_effects, find_evidence, find_benefit, find_action)
+"""Each module's rules; a rule takes the claims and what is known apart from them."""
+
 _BACKGROUND_TOPIC = 9
 
 
 def find_disagreements(records: Iterable[ClaimRecord], background: Background) -> list[Disagreement]:
     """Return the disagreements among claims, the ones that matter most first.
 
-    :param records: the claims; rejected ones are left out
+    :param records: the claims; rejected ones and mere purposes are left out
     :param background: entities, documents and works that the claims name
     :returns: one disagreement per proposition and type, or for like propositions together; ranked from 1
     """
-    claims = sorted((r for r in records if r.review_status != "rejected"), key=lambda record: record.id)
-    drafts = [*find_values(claims, background), *find_effects(claims, background), *find_evidence(claims, background)]
+    said = (r for r in records if r.review_status != "rejected" and r.modality != AIM)
+    claims = sorted(said, key=lambda record: record.id)
+    drafts = [draft for rules in RULES for draft in rules(claims, background)]
+    drafts = _without_repetitions([draft for draft in _merged(drafts) if not _is_one_thought(draft)])
     found: dict[str, tuple[tuple[object, ...], Disagreement]] = {}
-    for draft in _without_repetitions(_merged(drafts)):
+    for draft in drafts:
         made = _disagreement(draft, background)
         if made.id in found:
             made = replace(made, id=f"{made.id}-{hashlib.sha256(made.matter.encode()).hexdigest()[:8]}")
@@ -70,10 +79,30 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     return list(merged.values())
 
 
+def _is_one_thought(draft: Draft) -> bool:
+    """Return whether one document alone weighs two sides of a matter, which is no disagreement.
+
+    A document that gives different numbers or contradicts itself disagrees with itself all the same.
+    """
+    one_document = len({record.source for record in draft.records}) == 1
+    return one_document and draft.kind == "difference" and draft.type not in ("value", "superseded")
+
+
 def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without those of mere wording whose claims disagree in graver ways already."""
+    """Return the drafts without those that are inside a wider one, and without mere wording of what differs gravely."""
     grave = [{record.id for record in draft.records} for draft in drafts if not draft.wording]
-    return [draft for draft in drafts if not draft.wording or not any(_weak(draft) <= claims for claims in grave)]
+    drafts = [draft for draft in drafts if not draft.wording or not any(_weak(draft) <= claims for claims in grave)]
+    return [draft for draft in drafts if not any(_is_inside(draft, other) for other in drafts)]
+
+
+def _is_inside(draft: Draft, other: Draft) -> bool:
+    """Return whether another draft has all claims of this one and more.
+
+    It must be of the same type, or a conflict that has the circumstances for sides. Numbers are all shown.
+    """
+    own, others = ({record.id for record in item.records} for item in (draft, other))
+    alike = draft.type == other.type or (draft.type == "scopeOnly" and other.kind == "conflict")
+    return alike and draft.type != "value" and own < others
 
 
 def _weak(draft: Draft) -> set[str]:
@@ -92,7 +121,7 @@ def _disagreement(draft: Draft, background: Background) -> Disagreement:
         topic=min((record.family for record in records), key=lambda name: (_weight(name), name)),
         matter=draft.matter,
         sides=tuple(_side(label, side) for label, side in draft.sides.items()),
-        explanation=_explanation(draft, evidence.shared, background),
+        explanation=explanation(draft, evidence.shared, background),
         reconciled_by=tuple(sorted(draft.reconciled_by)),
         propositions=tuple(slugs),
         about=_about(records),
@@ -112,24 +141,10 @@ def _about(records: Sequence[ClaimRecord]) -> tuple[str, ...]:
 
 def _side(label: str, records: Sequence[ClaimRecord]) -> Side:
     return Side(
-        label,
+        side_label(label, records),
         tuple(sorted({record.id for record in records})),
         tuple(sorted({record.source for record in records})),
     )
-
-
-def _explanation(draft: Draft, shared: Sequence[str], background: Background) -> str:
-    """Return the disagreement in one line: the matter, each side with its documents, and what they have in common."""
-    parts = []
-    for label, side in draft.sides.items():
-        documents = sorted({background.document(record.source) for record in side})
-        parts.append(f"{label} ({', '.join(documents)})")
-    text = f"{draft.matter}: {' | '.join(parts)}"
-    if draft.tail:
-        text += f"; {draft.tail}"
-    if shared:
-        text += f"; several documents lean on {', '.join(map(background.label, shared))}: one line of evidence"
-    return text
 
 
 def _weight(family: str) -> int:
@@ -139,11 +154,10 @@ def _weight(family: str) -> int:
 def _importance(made: Disagreement, draft: Draft) -> tuple[object, ...]:
     """Return what a disagreement is ranked by, smallest first."""
     return (
-        _weight(made.topic) == _BACKGROUND_TOPIC,
+        _weight(made.topic),
         made.kind != "conflict",
         draft.wording,
         made.type == "scopeOnly",
-        _weight(made.topic),
         -made.evidence_lines,
         TYPES.index(made.type),
         made.id,

@@ -41,7 +41,7 @@ def claim(identifier: str, words: str, **fields: Any) -> dict[str, Any]:
     if rest:
         record["object_id"] = f"drugkg:{rest[0]}"
     known = {"family", "polarity", "modality", "review_status", "regulatory_status", "object", "value_min", "value_max",
-             "min_excluded", "max_excluded", "unit", "approximate", "cites"}  # fmt: skip
+             "min_excluded", "max_excluded", "unit", "approximate", "cites", "reading", "note"}  # fmt: skip
     for key, value in fields.items():
         if key in known:
             record[key] = value
@@ -53,23 +53,44 @@ def claim(identifier: str, words: str, **fields: Any) -> dict[str, Any]:
 BACKGROUND = Background(
     labels={
         "drugkg:phase-maximum": "maximum dose",
-        **{f"drugkg:appraisal-{word}": word for word in ("demonstrated", "promising", "inconclusive")},
+        **{f"drugkg:appraisal-{word}": word for word in ("demonstrated", "promising", "mixed", "inconclusive")},
     },
-    classes={"drugkg:x": "Drug", "drugkg:stopping-x": "Cessation", "drugkg:x-with-y": "DrugCombination"},
+    classes={
+        "drugkg:x": "Drug",
+        "drugkg:y": "Drug",
+        "drugkg:sedatives": "DrugClass",
+        "drugkg:stopping-x": "Cessation",
+        "drugkg:x-with-y": "DrugCombination",
+    },
     relations={
-        "kindOf": {"drugkg:cirrhosis": ("drugkg:liver-disease",)},
+        "kindOf": {
+            "drugkg:cirrhosis": ("drugkg:liver-disease",),
+            "drugkg:effect-on-fear-of-x": ("drugkg:effect-of-x",),
+        },
+        "partOf": {"drugkg:spindle": ("drugkg:muscle",)},
+        "occursIn": {"drugkg:spindle-reflex": ("drugkg:spindle",), "drugkg:muscle-tone": ("drugkg:muscle",)},
+        "byRoute": {"drugkg:x-by-pump": ("drugkg:spinal-route",)},
         "oppositeOf": {"drugkg:diarrhoea": ("drugkg:constipation",)},
         "involves": {
             "drugkg:use": ("drugkg:x",),
             "drugkg:stopping-x": ("drugkg:x",),
             "drugkg:long-use": ("drugkg:x",),
             "drugkg:x-with-y": ("drugkg:x", "drugkg:y"),
+            "drugkg:too-much-x": ("drugkg:x",),
+            "drugkg:x-by-pump": ("drugkg:x",),
+            "drugkg:x-blocking-channel": ("drugkg:x", "drugkg:channel"),
+            "drugkg:metabolism-of-x": ("drugkg:x",),
+            "drugkg:falling-sickness": ("drugkg:seizure",),
+            "drugkg:y-use-disorder": ("drugkg:y",),
+            "drugkg:y-craving": ("drugkg:y",),
+            "drugkg:y-use": ("drugkg:x",),
+            "drugkg:drinkers-of-y": ("drugkg:y-use-disorder",),
         },
-        "forCondition": {"drugkg:use": ("drugkg:illness",)},
+        "forCondition": {"drugkg:use": ("drugkg:illness",), "drugkg:y-use": ("drugkg:y-use-disorder",)},
     },
     documents={f"{name}.txt": name for name in ("one", "two", "three")},
 )
-"""A drug x, its use in an illness, stopping it, taking it with y; and three documents."""
+"""A drug x, its use in an illness and against the use of y, stopping it, taking it with y; and three documents."""
 
 
 def found(*claims: dict[str, Any]) -> list[Disagreement]:

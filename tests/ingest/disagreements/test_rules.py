@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from ingest.disagreements.explanations import LONGEST
 from ingest.disagreements.finding import TYPES
 from ingest.disagreements.model import identifier
 from ontology.vocabulary import load_vocabulary
 from tests.support.claims import claim, found, small_record
 
-COMMON, RARE = "drugkg:frequency-common", "drugkg:frequency-rare"
+COMMON, RARE, VERY_COMMON = (f"drugkg:frequency-{band}" for band in ("common", "rare", "very-common"))
 SERIOUS, SEVERE, MILD = "drugkg:severity-serious", "drugkg:severity-severe", "drugkg:severity-mild"
 MAXIMUM, STARTING = "drugkg:phase-maximum", "drugkg:phase-starting"
 Claims = list[dict[str, Any]]
@@ -27,6 +28,10 @@ def dose(number: str, low: float | None, high: float | None, unit: str = "mg/d",
     illness = fields.pop("illness", "illness")
     fields = {"family": "dosing", **fields}
     return claim(number, f"x hasDose {illness}", value_min=low, value_max=high, unit=unit, **fields)
+
+
+def over(number: int) -> dict[str, Any]:
+    return {"min": number, "min_excluded": True, "unit": "mg/d"}
 
 
 def appraised(number: str, what: str, **fields: Any) -> dict[str, Any]:
@@ -107,9 +112,127 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "value", "conflict", "when use approved in utopia: in 1977 (one) | in 1978 (two)",
     ),
     (
-        "common here, serious there",
-        [claim("one-1", "x causes rash", frequency=COMMON), claim("two-1", "x causes rash", severity=SEVERE)],
-        "class", "difference", "x causes rash: common (one) | serious (two)",
+        "frequencies that do not meet",
+        [claim("one-1", "x causes rash", frequency=COMMON, frequency_to=VERY_COMMON), claim("two-1", "x causes rash", frequency=RARE)],
+        "class", "difference", "x causes rash: common to very common (one) | rare (two)",
+    ),
+    (
+        "mild here, serious there",
+        [claim("one-1", "x causes rash", severity=MILD), claim("two-1", "x causes rash", severity=SEVERE)],
+        "class", "difference", "x causes rash: mild (one) | serious (two)",
+    ),
+    (
+        "denied of a drug, affirmed of a class that it is in",
+        [claim("one-1", "x hasAddictivePotential", polarity="denied"), claim("two-1", "sedatives causes drug-dependence"),
+         claim("two-2", "x memberOfDrugClass sedatives", family="identity")],
+        "polarity", "difference", "x has addictive potential: denied (one) | affirmed of its class, sedatives (two)",
+    ),
+    (
+        "raised, lowered, and raised by stopping",
+        [claim("one-1", "x causes fear"), claim("two-1", "x decreases fear"), claim("three-1", "stopping-x causes fear")],
+        "direction", "conflict", "x on fear: causes it (one) | decreases it (two) | causes it on stopping (three)",
+    ),
+    (
+        "of the drug, its stopping and a combination, and what it was made against",
+        [claim("one-1", "x causes seizure"), claim("one-2", "stopping-x causes seizure"),
+         claim("two-1", "x-with-y causes seizure"), claim("two-2", "x developedFor falling-sickness")],
+        "scopeOnly", "difference",
+        "seizure under x: as an effect of the drug itself (one) | on stopping it (one) | "
+        "in combination with other substances (two) | developed for falling sickness (two)",
+    ),
+    (
+        "harm and benefit at doses that cross",
+        [claim("one-1", "x causes rash", dose=over(100)), claim("two-1", "x decreases y-craving", family="efficacy", dose=over(200)),
+         dose("three-1", 50, 300, illness="y-use-disorder")],
+        "value", "difference",
+        "doses of benefit and of harm of x: harm at more than 100 mg/day: rash (one) | "
+        "decreases y craving at more than 200 mg/day (two) | in use in y use disorder at 50–300 mg/day (three); "
+        "the doses in use reach those of harm",
+    ),
+    (
+        "a benefit at a dose, and no evidence on another endpoint",
+        [claim("one-1", "x decreases y-craving", family="efficacy", dose_level="drugkg:high-dose"),
+         claim("two-1", "x decreases y-use-disorder", family="efficacy", dose_level="drugkg:high-dose",
+               modality="insufficientEvidence")],
+        "strength", "difference",
+        "findings on x in y use disorder: decreases y craving [high dose] (one) | "
+        "insufficient evidence of an effect on y use disorder [high dose] (two)",
+    ),
+    (
+        "a benefit at a dose, and none on another endpoint",
+        [claim("one-1", "x increases calm", family="efficacy", dose_level="drugkg:high-dose", population="drugkg:drinkers-of-y"),
+         claim("two-1", "x decreases y-use-disorder", family="efficacy", polarity="denied")],
+        "strength", "difference",
+        "findings on x in y use disorder: increases calm [high dose] (one) | denied on y use disorder (two)",
+    ),
+    (
+        "a use shown to work, and evidence that does not suffice",
+        [appraised("one-1", "demonstrated"),
+         claim("two-1", "x decreases illness", family="efficacy", modality="insufficientEvidence")],
+        "strength", "difference", "x decreases illness: demonstrated (one) | insufficient evidence (two)",
+    ),
+    (
+        "licensed, and not proven",
+        [approved("one-1", year="2018"), appraised("two-1", "inconclusive", year="2019")],
+        "status", "difference",
+        "licence and evidence for the use: licensed (utopia, 2018) (one) | evidence inconclusive [2019] (two)",
+    ),
+    (
+        "an appraisal and a later finding",
+        [claim("one-1", "y-use evidenceAppraisedAs appraisal-inconclusive", family="efficacy", year="2019"),
+         claim("one-2", "y-use evidenceAppraisedAs appraisal-mixed", family="efficacy"),
+         claim("two-1", "x decreases y-craving", family="efficacy", modality="hedged", year="2023")],
+        "strength", "difference",
+        "evidence for the y use: mixed (one) | inconclusive [2019] (one) | likely of benefit [2023] (two)",
+    ),
+    (
+        "to treat with it, and to avoid it together",
+        [claim("one-1", "x usedFor y-use-disorder"), claim("two-1", "x shouldNotBeCombinedWith y", modality="recommendation")],
+        "scopeOnly", "difference",
+        "x and y: used for y use disorder (one) | advised against together with y (two)",
+    ),
+    (
+        "selective, and acting on something else",
+        [claim("one-1", "x agonistOf receptor", selectivity="selective"), claim("two-1", "x blocks channel"),
+         claim("two-2", "x-blocking-channel relevanceAppraisedAs appraisal-not-relevant", modality="hedged")],
+        "scopeOnly", "difference",
+        "targets of x: selective for receptor (one) | blocks channel (two) | "
+        "x blocking channel held appraisal not relevant, with reserve (two)",
+    ),
+    (
+        "not on a structure, and in a part of it",
+        [claim("one-1", "x actsOn muscle", polarity="denied"), claim("two-1", "x decreases spindle-reflex")],
+        "scopeOnly", "difference", "site of action of x: does not act on muscle (one) | decreases spindle reflex (two)",
+    ),
+    (
+        "slower in some, and hardly at all in anyone",
+        [claim("one-1", "the-old showsReduced metabolism-of-x"), claim("two-1", "x metabolisedBy liver", degree="minimal")],
+        "scopeOnly", "difference",
+        "metabolism of x: the old shows reduced metabolism of x (one) | x is metabolised by liver (minimal) (two)",
+    ),
+    (
+        "in a class, and unlike it",
+        [claim("one-1", "x memberOfDrugClass sedatives"),
+         claim("two-1", "x actsOn brain", comparison="unlike", comparator="drugkg:sedatives")],
+        "scopeOnly", "difference", "x in its class: a sedatives (one) | unlike that class, acts on brain (two)",
+    ),
+    (
+        "reported of one person, or of patients",
+        [claim("one-1", "someone reported use", population="drugkg:author-himself"),
+         claim("two-1", "someone reported use", population="drugkg:patients")],
+        "scopeOnly", "difference", "what someone reported on the use: in author himself (one) | in patients (two)",
+    ),
+    (
+        "by any route, and more by one",
+        [claim("one-1", "stopping-x causes sickness", degree="regardless of the route"),
+         claim("two-1", "x-by-pump increasesRiskOf sickness")],
+        "scopeOnly", "difference", "sickness by route: regardless of the route (one) | more likely in x by pump (two)",
+    ),
+    (
+        "advice on a class and on its examples",
+        [claim("one-1", "x cautionIn sedatives"), claim("one-2", "x cautionIn y"), claim("two-1", "x shouldNotBeCombinedWith sedatives")],
+        "strength", "difference",
+        "x with sedatives: with caution (one) | advised against (two); said of y too",
     ),
     (
         "of the drug itself here, of its stopping there",
@@ -179,6 +302,34 @@ PASSED: list[tuple[str, Claims]] = [
     ("a number and a word for the same", [half_life("one-1", 1, 2), claim("two-1", "x hasHalfLife", degree="short")]),
     ("common, and common and mild", [claim("one-1", "x causes rash", frequency=COMMON),
                                      claim("two-1", "x causes rash", frequency=COMMON, severity=MILD)]),
+    ("common, and serious", [claim("one-1", "x causes rash", frequency=COMMON), claim("two-1", "x causes rash", severity=SEVERE)]),
+    ("a range of frequencies and a band in it", [claim("one-1", "x causes rash", frequency=COMMON, frequency_to=VERY_COMMON),
+                                                 claim("two-1", "x causes rash", frequency=VERY_COMMON)]),
+    ("a purpose, and a denial", [claim("one-1", "x decreases illness", family="efficacy", modality="aim"),
+                                 claim("two-1", "x decreases illness", family="efficacy", polarity="denied")]),
+    ("one document that weighs two sides", [claim("one-1", "x preferredIn cirrhosis"),
+                                            claim("one-2", "x contraindicatedIn liver-disease", modality="hedged")]),
+    ("a risk, and a possible risk", [claim("one-1", "x increasesRiskOf rash"), claim("two-1", "x increasesRiskOf rash", modality="hedged")]),
+    ("a reserve in a document that asserts it of all such effects",
+     [claim("one-1", "effect-on-fear-of-x mediatedBy receptor"), claim("two-1", "effect-of-x mediatedBy receptor"),
+      claim("two-2", "effect-on-fear-of-x mediatedBy receptor", modality="hedged")]),
+    ("doses of benefit under those of harm", [claim("one-1", "x causes rash", dose=over(100)),
+                                              claim("two-1", "x decreases y-craving", family="efficacy", dose={"max": 80, "unit": "mg/d"})]),
+    ("a benefit at a low dose, and no evidence at a high one",
+     [claim("one-1", "x decreases y-craving", family="efficacy", dose_level="drugkg:low-dose"),
+      claim("two-1", "x decreases y-use-disorder", family="efficacy", dose_level="drugkg:high-dose", modality="insufficientEvidence")]),
+    ("benefit in animals, and no evidence in people",
+     [claim("one-1", "x decreases y-craving", family="efficacy", dose_level="drugkg:high-dose", species="drugkg:mouse"),
+      claim("two-1", "x decreases y-use-disorder", family="efficacy", modality="insufficientEvidence")]),
+    ("licensed, and promising", [approved("one-1", year="2018"), appraised("two-1", "promising")]),
+    ("caution with what it is not used against", [claim("one-1", "x usedFor cramp"), claim("two-1", "x cautionIn y")]),
+    ("selective, and an agonist of the receptors of that kind",
+     [claim("one-1", "x agonistOf cirrhosis", selectivity="selective"), claim("two-1", "x agonistOf liver-disease")]),
+    ("not on muscle, and muscles slackened", [claim("one-1", "x actsOn muscle", polarity="denied"), claim("two-1", "x decreases muscle-tone")]),
+    ("slower in some, and much of it", [claim("one-1", "the-old showsReduced metabolism-of-x"), claim("two-1", "x metabolisedBy liver")]),
+    ("in a class, and unlike another", [claim("one-1", "x memberOfDrugClass sedatives"),
+                                        claim("two-1", "x actsOn brain", comparison="unlike", comparator="drugkg:stimulants")]),
+    ("reported of two groups", [claim(f"{n}-1", "someone reported use", population=f"drugkg:{n}") for n in ("one", "two")]),
     ("serious and severe", [claim("one-1", "x causes rash", severity=SERIOUS), claim("two-1", "x causes rash", severity=SEVERE)]),
     ("common, and no class", [claim("one-1", "x causes rash", frequency=COMMON), claim("two-1", "x causes rash")]),
     ("two effects that are no opposites", [claim("one-1", "x causes insomnia"), claim("two-1", "x causes drowsiness")]),
@@ -212,6 +363,46 @@ PASSED: list[tuple[str, Claims]] = [
 @pytest.mark.parametrize("claims", [case[1] for case in PASSED], ids=[case[0] for case in PASSED])
 def test_what_is_no_disagreement_is_let_pass(claims: Claims) -> None:
     assert [disagreement.explanation for disagreement in found(*claims)] == []
+
+
+def test_a_doubtful_layout_or_reading_is_named_with_its_side() -> None:
+    doubtful = {"reading": "doubtfulLayout", "note": "a heading was lost"}
+    inferred = {"reading": "inferred", "note": "from the sentence before"}
+    denied = [claim("one-1", "x causes rash", polarity="denied", **doubtful)]
+    affirmed = [claim("two-1", "x causes rash", **inferred), claim("three-1", "x causes rash")]
+    [disagreement] = found(*denied, *affirmed)
+    assert disagreement.explanation == (
+        "x causes rash: denied, page layout in doubt (one) | affirmed, partly inferred by the reader (three, two)"
+    )
+    assert disagreement.sides[0].label == "denied, page layout in doubt"
+
+
+def test_of_many_documents_a_side_names_the_first_few() -> None:
+    names = [f"d{number:03}" for number in range(300)]
+    [disagreement] = found(
+        claim("one-1", "x causes rash", polarity="denied"), *(claim(f"{name}-1", "x causes rash") for name in names)
+    )
+    assert disagreement.explanation == (
+        "x causes rash: denied (one) | affirmed (300 documents: d000.txt, d001.txt, d002.txt, d003.txt, d004.txt, …)"
+    )
+    assert len(disagreement.documents) == 301
+
+
+def test_an_explanation_of_many_sides_stays_short() -> None:
+    [disagreement] = found(*(half_life(f"a-very-long-name-of-a-document-{n}-1", n, n) for n in range(1, 60)))
+    assert len(disagreement.explanation) < LONGEST
+    assert len(disagreement.sides) == 59
+    assert "more sides; no range is common to all" in disagreement.explanation
+
+
+def test_safety_is_ranked_before_pharmacokinetics() -> None:
+    claims = [
+        half_life("one-1", 1, 2),
+        half_life("two-1", 3, 4),
+        claim("one-2", "x causes diarrhoea"),
+        claim("two-2", "x causes constipation"),
+    ]
+    assert [disagreement.kind for disagreement in found(*claims)] == ["difference", "conflict"]
 
 
 def test_a_proposed_claim_takes_part() -> None:
@@ -250,12 +441,12 @@ def test_a_word_that_it_is_unknown_stands_as_a_side_of_its_own() -> None:
     assert [side.label for side in disagreement.sides] == ["denied", "affirmed", "unknown"]
 
 
-def test_documents_that_lean_on_one_study_are_one_line_of_evidence() -> None:
+def test_documents_that_cite_one_study_are_one_line_of_evidence() -> None:
     study = [{"mark": "1", "reference": "drugkg:trial", "resolved": "byNumber"}]
     one, two = half_life("one-1", 1, 2, cites=study), half_life("two-1", 3, 4, cites=study)
     [disagreement] = found(one, two, half_life("three-1", 1, 2))
     assert (disagreement.evidence_lines, disagreement.shared_studies) == (2, ("drugkg:trial",))
-    assert disagreement.explanation.endswith("several documents lean on trial: one line of evidence")
+    assert disagreement.explanation.endswith("several documents cite trial: one line of evidence")
 
 
 def test_like_propositions_are_told_in_one_line() -> None:

@@ -1,0 +1,222 @@
+"""Disagreements about what a drug acts on, what becomes of it, what its class does, and who was treated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from ingest.claims import ClaimRecord
+from ingest.disagreements.model import Background, Draft, object_of, qualifier, sign, thing
+from ingest.disagreements.uses import phrase, phrase_without
+from ontology.modalities import SAID
+
+BINDING = ("agonistOf", "antagonistOf", "bindsTo", "blocks", "hasAffinityFor")
+"""Predicates by which a substance acts on a target."""
+
+FATES = {
+    "metabolism": ("hasFractionMetabolised", "metabolisedBy"),
+    "excretion": ("hasFractionExcretedUnchanged", "excretedBy"),
+}
+"""What can become of a drug, as activities are named, and the predicates that say how far it does."""
+
+LITTLE = ("minimal", "low", "little", "negligible", "hardly any")
+"""Degrees that say that hardly anything happens."""
+
+SMALL_FRACTION = Fraction(1, 5)
+"""The fraction of a dose under which hardly anything happens to it."""
+
+COMPARED = ("comparison", "comparator")
+"""Qualifiers by which a claim compares."""
+
+WHATEVER = "regardless of the route"
+"""The degree of a claim that holds for all routes."""
+
+ONE_PERSON = "author-himself"
+"""What names a population of one person."""
+
+
+def find_action(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
+    """Find disagreements about targets, places of action, fate, class and persons treated.
+
+    :param records: the claims
+    :param background: labels and relations of the entities
+    :returns: drafts, not yet merged or ranked
+    """
+    return [
+        *_selective(records, background),
+        *_sites(records, background),
+        *_fates(records, background),
+        *_apart_from_class(records, background),
+        *_reports(records, background),
+        *_whatever_route(records, background),
+    ]
+
+
+def _is_said(record: ClaimRecord) -> bool:
+    return record.polarity == "affirmed" and record.modality in SAID
+
+
+def _selective(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """A drug that is selective for one target, and acts on a further one."""
+    bound = [r for r in records if _is_said(r) and r.predicate_name in BINDING and r.object_id]
+    selective: dict[tuple[str, str], list[ClaimRecord]] = {}
+    for record in bound:
+        if qualifier(record, "selectivity") == "selective":
+            selective.setdefault((record.subject_id, object_of(record)), []).append(record)
+    for (drug, target), claims in sorted(selective.items()):
+        others = [r for r in bound if r.subject_id == drug and not background.akin(object_of(r), target)]
+        further = {object_of(record) for record in others}
+        weighed = [
+            record
+            for record in records
+            if _is_said(record)
+            and record.predicate_name == "relevanceAppraisedAs"
+            and {drug, *further} & set(background.related("involves", record.subject_id)) > {drug}
+        ]
+        sides = {f"selective for {background.label(target)}": claims}
+        for name in sorted(further):
+            on_it = [record for record in others if object_of(record) == name]
+            acting = [record for record in on_it if not record.unit] or on_it
+            sides[phrase(acting[0], background)] = on_it
+        for record in weighed:
+            reserve = "" if record.modality == "asserted" else ", with reserve"
+            label = f"{background.label(record.subject_id)} held {thing(record, background)}{reserve}"
+            sides.setdefault(label, []).append(record)
+        if others:
+            yield Draft("scopeOnly", "difference", f"targets of {background.label(drug)}", [], sides, {"dose"})
+
+
+def _sites(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """A drug that does not act on a structure, and changes what happens in a part of it."""
+    denied = [r for r in records if r.predicate_name == "actsOn" and r.polarity == "denied" and r.modality in SAID]
+    for denial in denied:
+        place, drug = object_of(denial), denial.subject_id
+        within = [r for r in records if r.subject_id == drug and _is_said(r) and _happens_in(r, place, background)]
+        if not within:
+            continue
+        instead = [
+            record
+            for record in records
+            if record.subject_id == drug
+            and record.source == denial.source
+            and record.predicate_id == denial.predicate_id
+            and _is_said(record)
+            and qualifier(record, "comparator") == qualifier(denial, "comparator")
+            and qualifier(denial, "comparator")
+        ]
+        sides: dict[str, list[ClaimRecord]] = {}
+        for record in (*instead, denial, *within):
+            sides.setdefault(phrase_without(record, COMPARED, background), []).append(record)
+        head = f"site of action of {background.label(drug)}"
+        yield Draft("scopeOnly", "difference", head, [], sides, {"degree"} if qualifier(denial, "degree") else set())
+
+
+def _happens_in(record: ClaimRecord, place: str, background: Background) -> bool:
+    """Return whether a claim is about an action on a structure or a part of it, or about an activity in a part."""
+    found = object_of(record)
+    if record.predicate_name == "actsOn":
+        return place in _wholes(found, background)
+    parts = [part for part in background.related("occursIn", found) if part != place]
+    return sign(record) != 0 and any(place in _wholes(part, background) for part in parts)
+
+
+def _wholes(structure: str, background: Background) -> set[str]:
+    """Return a structure with all of which it is a part or a kind."""
+    found, level = {structure}, [structure]
+    while level:
+        ups = [up for node in level for name in ("partOf", "kindOf") for up in background.related(name, node)]
+        level = [up for up in dict.fromkeys(ups) if up not in found]
+        found.update(level)
+    return found
+
+
+def _fates(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """A group in which the fate of a drug is said to differ, where hardly any of the drug meets that fate at all."""
+    for record in records:
+        if record.predicate_name not in ("showsReduced", "showsIncreased") or not _is_said(record):
+            continue
+        involved = background.related("involves", object_of(record))
+        names = [names for word, names in FATES.items() if word in thing(record, background).split()]
+        little = [
+            other
+            for other in records
+            if names
+            and other.subject_id in involved
+            and other.predicate_name in names[0]
+            and _is_said(other)
+            and _is_little(other)
+        ]
+        if little:
+            group = f"{background.label(record.subject_id)} {phrase(record, background)}"
+            sides: dict[str, list[ClaimRecord]] = {group: [record]}
+            for other in little:
+                sides.setdefault(f"{background.label(other.subject_id)} {phrase(other, background)}", []).append(other)
+            head = thing(record, background)
+            yield Draft("scopeOnly", "difference", head, [], sides, {"population"})
+
+
+def _is_little(record: ClaimRecord) -> bool:
+    high = record.value.range.high if record.value else None
+    return qualifier(record, "degree") in LITTLE or (high is not None and high <= SMALL_FRACTION)
+
+
+def _apart_from_class(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """A drug that is named as a member of a class, and set apart from that class."""
+    unlike: dict[tuple[str, str], list[ClaimRecord]] = {}
+    for record in records:
+        if qualifier(record, "comparison") == "unlike" and record.modality in SAID:
+            unlike.setdefault((record.subject_id, str(qualifier(record, "comparator"))), []).append(record)
+    for (drug, group), claims in sorted(unlike.items()):
+        member = [
+            record
+            for record in records
+            if record.subject_id == drug
+            and record.predicate_name == "memberOfDrugClass"
+            and record.object_id == group
+            and _is_said(record)
+        ]
+        if member:
+            sides = {f"a {background.label(group)}": member}
+            for record in claims:
+                sides.setdefault(f"unlike that class, {phrase_without(record, COMPARED, background)}", []).append(
+                    record
+                )
+            yield Draft("scopeOnly", "difference", f"{background.label(drug)} in its class", [], sides)
+
+
+def _reports(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """What one author reported, of one person in one document and of patients in another."""
+    reports: dict[tuple[str, str], dict[str, list[ClaimRecord]]] = {}
+    for record in records:
+        population = str(qualifier(record, "population") or "")
+        if record.predicate_name == "reported" and _is_said(record) and population:
+            key = (record.subject_id, object_of(record))
+            reports.setdefault(key, {}).setdefault(population, []).append(record)
+    for (author, what), groups in sorted(reports.items()):
+        single = [name for name in groups if name.partition(":")[2] == ONE_PERSON]
+        if single and len(groups) > len(single):
+            sides = {f"in {background.label(name)}": claims for name, claims in sorted(groups.items())}
+            head = f"what {background.label(author)} reported on the {background.label(what)}"
+            yield Draft("scopeOnly", "difference", head, [], sides, {"population"})
+
+
+def _whatever_route(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """A finding that is said to arise whatever the route, and to be more likely by one route."""
+    for record in records:
+        if qualifier(record, "degree") != WHATEVER or not _is_said(record):
+            continue
+        drugs = set(background.related("involves", record.subject_id)) or {record.subject_id}
+        more = [
+            other
+            for other in records
+            if other.predicate_name == "increasesRiskOf"
+            and other.object_id == record.object_id
+            and _is_said(other)
+            and (qualifier(other, "route") or background.related("byRoute", other.subject_id))
+            and drugs & {other.subject_id, *background.related("involves", other.subject_id)}
+        ]
+        if more:
+            sides: dict[str, list[ClaimRecord]] = {WHATEVER: [record]}
+            for other in more:
+                sides.setdefault(f"more likely in {background.label(other.subject_id)}", []).append(other)
+            yield Draft("scopeOnly", "difference", f"{thing(record, background)} by route", [], sides, {"route"})

@@ -1,0 +1,67 @@
+"""A disagreement in words: the matter, what each side says, in which documents, and how sure the reader was."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from ingest.claims import ClaimRecord
+from ingest.disagreements.model import Background, Draft
+
+LONGEST = 600
+"""An explanation is shorter than this many characters."""
+
+DOCUMENTS_NAMED = (5, 3, 2, 1)
+"""How many documents of a side are named: as many as the length allows."""
+
+READINGS = {"doubtfulLayout": "page layout in doubt", "inferred": "inferred by the reader"}
+"""What is said of a side of which the words are not plain."""
+
+
+def side_label(label: str, records: Sequence[ClaimRecord]) -> str:
+    """Return what a side says, and whether its claims were inferred or read from a damaged layout.
+
+    :param label: what it says
+    :param records: its claims
+    :returns: the label with the reader's reserve; ``partly`` where it does not concern all of its claims
+    """
+    for code, words in READINGS.items():
+        number = sum(record.reading == code for record in records)
+        if number:
+            label += f", {'partly ' if number < len(records) else ''}{words}"
+    return label
+
+
+def explanation(draft: Draft, shared: Sequence[str], background: Background) -> str:
+    """Return a disagreement in one line: the matter, each side with its documents, and what they have in common.
+
+    :param draft: the disagreement
+    :param shared: works that several documents cite
+    :param background: the names of documents
+    :returns: a line of less than :data:`LONGEST` characters
+    """
+    tail = f"; {draft.tail}" if draft.tail else ""
+    if shared:
+        names = ", ".join(map(background.label, shared[:2])) + (" and others" if len(shared) > 2 else "")
+        tail += f"; several documents cite {names}: one line of evidence"
+    for most in DOCUMENTS_NAMED:
+        parts = [
+            f"{side_label(label, side)} ({_documents(side, background, most)})" for label, side in draft.sides.items()
+        ]
+        text = f"{draft.matter}: {' | '.join(parts)}{tail}"
+        if len(text) < LONGEST:
+            return text
+    shown = len(parts)
+    while shown > 2 and len(text) >= LONGEST:
+        shown -= 1
+        more = len(parts) - shown
+        text = f"{draft.matter}: {' | '.join(parts[:shown])} | … {more} more side{'s' if more > 1 else ''}{tail}"
+    return textwrap.shorten(text, LONGEST - 1, placeholder=" …") if len(text) >= LONGEST else text
+
+
+def _documents(records: Sequence[ClaimRecord], background: Background, most: int) -> str:
+    """Return the documents of a side by name; of many, how many they are and the first few names."""
+    names = sorted({background.document(record.source) for record in records})
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{len(names)} documents: {', '.join(names[:most])}, …"
