@@ -18,6 +18,7 @@ import pyoxigraph
 from ontology.namespaces import PREFIXES
 from queries.errors import ParameterError, QueryRefusedError, syntax_error
 from queries.saved_queries.binding import make_term
+from queries.saved_queries.claim_columns import NOT_YET_REWRITTEN, hidden_limits
 from queries.saved_queries.federation import Service, answer_services, find_services, read_endpoints
 from queries.saved_queries.head import Entry, HeadError, read_head, split_head
 from queries.saved_queries.head_model import Head, check_head
@@ -173,6 +174,7 @@ class Linter:
         if variables is not None and self.head is not None:
             self._check_columns(variables)
             self._check_rows(self.head, variables)
+            self._check_limits(self.head, variables)
         self._check_blocks()
 
     def _first_line(self) -> int:
@@ -266,6 +268,14 @@ class Linter:
         if missing:
             self._note(line, f"a query with rows needs the columns {', '.join(ROLL_UP_NEEDS)}; missing: "
                              f"{', '.join(missing)}")  # fmt: skip
+
+    def _check_limits(self, head: Head, variables: list[str]) -> None:
+        """Check that the query hides nothing that reverses or limits a claim."""
+        if self.path.stem in NOT_YET_REWRITTEN:
+            return
+        select = next(token for token in self.tokens if token.is_word("SELECT"))
+        for token, message in hidden_limits(self.tokens, variables, head.rows):
+            self._note(line_of(self.text, (token or select).start), message)
 
     def _check_blocks(self) -> None:
         """Check that every parameter is in the text as a VALUES block with its default."""

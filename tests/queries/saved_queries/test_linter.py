@@ -76,6 +76,7 @@ def test_forms() -> None:
         "as-graph": "CONSTRUCT",
         "counts": "SELECT",
         "effects-of": "SELECT",
+        "exists": "SELECT",
         "is-denied": "ASK",
         "rolled-up": "SELECT",
     }
