@@ -15,8 +15,11 @@ from ingest.mentions import mentions_of
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
+from ontology.entities import load_evidence_terms
+from ontology.mappings.sssom import load_mappings
+from ontology.mappings.synonyms import load_synonyms
 from ontology.namespaces import expand
-from queries.index.name_index import build_index, write_index
+from queries.index.name_index import Further, build_index, write_index
 from queries.saved_queries.fitting import fitted
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.graph_versions import GraphFolder
@@ -79,7 +82,8 @@ def build(
         store.flush()
         statements = len(store)
         del store
-        write_index(build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs)), version)
+        data = build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs), _further(inputs))
+        write_index(data, version)
         progress.step(f"wrote {statements} statements")
     folder.prune()
     anchors = sum(len(claim.record.places) for item in inputs.sources for claim in item.claims)
@@ -105,6 +109,7 @@ def _checked_facts(store: Store) -> int:
 def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
     """Return IRI, label, class and further names of everything that a user may name."""
     named = [(e.curie, e.label, e.class_name, e.synonyms) for e in inputs.entities.values()]
+    named += [(term.curie, term.label, term.class_name, ()) for term in load_evidence_terms().values()]
     further: dict[str, list[str]] = {}
     for item in inputs.sources:
         source = item.source
@@ -118,6 +123,16 @@ def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
             if record.predicate_id in NAMING_PREDICATES and record.polarity == "affirmed" and record.literal:
                 further.setdefault(record.subject_id, []).append(record.literal)
     return [(expand(curie), label, kind, (*names, *further.get(curie, ()))) for curie, label, kind, names in named]
+
+
+def _further(inputs: Inputs) -> Further:
+    """Return names and identifiers that other vocabularies have for the entities, and the numbers of their claims."""
+    mappings = [row for row in load_mappings() if row.found]
+    return Further(
+        synonyms=[(row.entity, row.name) for row in load_synonyms()],
+        matches=[(row.subject_id, row.predicate_id, row.object_id) for row in mappings],
+        claims=mentions_of(inputs).claims,
+    )
 
 
 def _documents(inputs: Inputs) -> dict[str, dict[str, str | None]]:

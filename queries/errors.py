@@ -109,17 +109,26 @@ def nearest(word: str, known: list[str]) -> str:
     :param known: what would have been understood
     :returns: text such as ``; did you mean: baclofen, balofen?``, or the empty string
     """
-    found = near(word, known)
-    return f"; did you mean: {', '.join(found)}?" if found else ""
+    return did_you_mean(near(word, known))
 
 
-def near(word: str, known: list[str]) -> list[str]:
+def did_you_mean(offered: list[str]) -> str:
+    """Return the ending of an error message that offers some words.
+
+    :param offered: the words
+    :returns: text such as ``; did you mean: baclofen?``, or the empty string
+    """
+    return f"; did you mean: {', '.join(offered)}?" if offered else ""
+
+
+def near(word: str, known: list[str], *, cutoff: float = 0.5) -> list[str]:
     """Return the known words that are most similar to a word.
 
     :param word: what the user wrote
     :param known: the valid words
+    :param cutoff: how similar they must be, from 0 to 1
     :returns: at most three words, the nearest first; none if all are too different
     """
     import difflib  # noqa: PLC0415 wanted only when something went wrong
 
-    return difflib.get_close_matches(word, known, n=3, cutoff=0.5)
+    return difflib.get_close_matches(word, known, n=3, cutoff=cutoff)

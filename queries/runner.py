@@ -318,7 +318,9 @@ def _resolve(index: Index, query: SavedQuery, name: str, value: str) -> str:
         return _choice(parameter, value)
     if parameter.type == "source":
         return index.document(value)
-    return index.names.find(value, parameter.entity_class) if parameter.type == "entity" else value
+    if parameter.type == "entity":
+        return index.names.find(value, parameter.entity_class, external=parameter.takes_terms)
+    return value
 
 
 def _choice(parameter: Parameter, value: str) -> str:

@@ -81,6 +81,57 @@ def read_label_tables(folder: Path, ids: Collection[str], labels: Collection[str
     return tables
 
 
+@dataclass(frozen=True)
+class TermNames:
+    """The names of some terms.
+
+    :param names: identifier → its label and its synonyms
+    :param labelled: key of a label, see :func:`name_key` → the identifiers of all terms that have it
+    """
+
+    names: dict[str, list[str]] = field(default_factory=dict)
+    labelled: dict[str, set[str]] = field(default_factory=dict)
+
+
+def name_key(name: str) -> str:
+    """Return a name without case, punctuation and the plural's s, to compare names of different vocabularies.
+
+    :param name: a label or synonym
+    :returns: its words, each without a final s
+
+    >>> name_key("Obsessive-compulsive Disorders")
+    'obsessive compulsive disorder'
+    """
+    return " ".join(word.removesuffix("s") for word in re.findall(r"\w+", name.casefold()))
+
+
+def read_names(folder: Path, tables: Collection[str], ids: Collection[str]) -> TermNames:
+    """Return the names of some terms, and whose label each label is.
+
+    :param folder: the folder of the tables
+    :param tables: names of the tables to read, without ending
+    :param ids: the identifiers that are wanted
+    :returns: the names, from rows that are in use
+    :raises LabelTableError: if a table is missing or cannot be read
+    """
+    found = TermNames()
+    for table in tables:
+        path = next((path for path in (folder / f"{table}.tsv", folder / f"{table}.tsv.gz") if path.is_file()), None)
+        if path is None:
+            raise LabelTableError(f"{folder}: the table {table}.tsv or {table}.tsv.gz is missing")
+        lines = _lines(path)
+        header = next(lines, [])
+        for cells in lines:
+            row = dict(zip(header, cells, strict=False))
+            if _OUT_OF_USE.search(row.get("status", "")):
+                continue
+            found.labelled.setdefault(name_key(row["label"]), set()).add(row["id"])
+            if row["id"] in ids:
+                names = [row["label"], *row.get("synonyms", "").split("|")]
+                found.names.setdefault(row["id"], []).extend(filter(None, map(str.strip, names)))
+    return found
+
+
 def _lines(path: Path) -> Iterator[list[str]]:
     """Yield the cells of each line."""
     try:

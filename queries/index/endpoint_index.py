@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ontology.mappings.synonyms import load_synonyms
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.vocabulary import load_vocabulary
 from queries.errors import StoreError
-from queries.index.name_index import Index, build_index
+from queries.index.name_index import Further, Index, build_index
 from queries.saved_queries.fitting import Mentions, fitted, is_own
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.interface import Store, texts
@@ -31,6 +32,16 @@ SELECT ?node (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
   GRAPH ?g { ?claim ?property ?node ; a dkgo:Claim }
 }
 GROUP BY ?node
+"""
+)
+
+_MATCHES = (
+    sparql_prologue("graph", "skos")
+    + """
+SELECT DISTINCT ?node ?match ?identifier WHERE {
+  VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
+  GRAPH graph:mappings { ?node ?match ?term . ?term skos:notation ?identifier }
+}
 """
 )
 
@@ -64,15 +75,21 @@ def index_of_store(store: Store) -> Index:
     vocabulary = load_vocabulary()
     superclasses = {name: vocabulary.ancestors(name) for name in vocabulary.classes}
     classes = {compact(iri): kind for iri, (_, kind) in labels.items()}
+    claims = _claims_on(store)
     mentions = Mentions(
-        _claims_on(store),
+        claims,
         _relations(store),
         classes,
         superclasses,
         {compact(iri): label for iri, (label, _) in labels.items()},
     )
     queries = fitted(read_catalog(CATALOG_FOLDER).values(), mentions)
-    return Index(build_index(entities, queries, superclasses=superclasses))
+    matches = [
+        (compact(row["node"]), compact(row["match"]), row["identifier"])
+        for row in texts(store.select(_MATCHES, row_limit=0))
+    ]
+    further = Further([(row.entity, row.name) for row in load_synonyms()], matches, claims)
+    return Index(build_index(entities, queries, superclasses=superclasses, further=further))
 
 
 def _claims_on(store: Store) -> dict[str, int]:

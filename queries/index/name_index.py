@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import PREFIXES, compact
 from queries.errors import StoreError, UnknownNameError, nearest
-from queries.index.names import Names, folded_names
+from queries.index.names import EXACT, Names, as_iri, fold
 from queries.saved_queries.model import SavedQuery
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the form of the file changes, so that an old file is refused and not misread."""
 
 FILE_NAME = "index.json"
+
+
+@dataclass(frozen=True)
+class Further:
+    """What else is known of the entities of an index.
+
+    :param synonyms: CURIE and a name of it in another vocabulary
+    :param matches: CURIE, kind of match (such as ``skos:exactMatch``) and identifier in another vocabulary
+    :param claims: CURIE → number of claims that speak of it
+    """
+
+    synonyms: Iterable[tuple[str, str]] = ()
+    matches: Iterable[tuple[str, str, str]] = ()
+    claims: Mapping[str, int] = field(default_factory=dict)
 
 
 class Index:
@@ -27,9 +43,17 @@ class Index:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._queries: Mapping[str, Any] = data["queries"]
-        self.labels: Mapping[str, str] = data["labels"]
+        self._things: Mapping[str, Any] = data["things"]
         self.sources: Mapping[str, Any] = data["sources"]
-        self.names = Names(data["names"], data["labels"], data["superclasses"])
+        self.names = Names(data["names"], self._things, data["superclasses"], data["identifiers"])
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The labels of everything that has a name.
+
+        :returns: IRI → label
+        """
+        return {as_iri(curie): about[0] for curie, about in self._things.items()}
 
     @property
     def query_names(self) -> list[str]:
@@ -57,7 +81,7 @@ class Index:
         :raises AmbiguousNameError: if several documents have it
         """
         iri = PREFIXES["source"] + name
-        if iri in self.labels:
+        if f"source:{name}" in self._things:
             return iri
         named = [iri for iri, about in self.sources.items() if about.get("file") == name]
         return named[0] if named else self.names.find(name, "Document")
@@ -75,6 +99,7 @@ def build_index(
     queries: Iterable[SavedQuery] = (),
     sources: Mapping[str, Any] | None = None,
     superclasses: Mapping[str, Sequence[str]] | None = None,
+    further: Further | None = None,
 ) -> dict[str, Any]:
     """Build the index as plain data.
 
@@ -83,16 +108,49 @@ def build_index(
     :param queries: the saved queries
     :param sources: IRI of a document → what pages show about it (title, kind, date, file)
     :param superclasses: class → all classes above it, by local name, so that ``Exposure`` also finds a ``Cessation``
+    :param further: what else is known of the entities
     :returns: tables that can be written as JSON
     """
-    known = [(iri, label, kind, tuple(synonyms)) for iri, label, kind, synonyms in entities]
+    known = sorted((compact(iri), label, kind, tuple(synonyms)) for iri, label, kind, synonyms in entities)
+    more = further or Further()
     return {
         "format": FORMAT,
-        "names": folded_names(known),
-        "labels": {iri: label for iri, label, _, _ in sorted(known)},
+        "names": _names(known, more.synonyms),
+        "things": {curie: [label, kind, more.claims.get(curie, 0)] for curie, label, kind, _ in known},
+        "identifiers": _identifiers({curie for curie, *_ in known}, more.matches),
         "superclasses": {kind: sorted(above) for kind, above in sorted((superclasses or {}).items())},
         "sources": dict(sorted((sources or {}).items())),
         "queries": {query.name: query.to_json() for query in sorted(queries, key=lambda query: query.name)},
+    }
+
+
+def _names(
+    known: Sequence[tuple[str, str, str, tuple[str, ...]]], synonyms: Iterable[tuple[str, str]]
+) -> dict[str, list[str]]:
+    """Return folded name → CURIEs of what has it; a synonym of another vocabulary gives way to a name of ours."""
+    from queries.index.variants import normal_form  # noqa: PLC0415 - only a build needs it
+
+    table: dict[str, list[str]] = {}
+    for curie, label, _, own in known:
+        for name in dict.fromkeys(fold(name) for name in (label, *own)):
+            table.setdefault(name, []).append(curie)
+    taken = {normal_form(name) for name in table}
+    curies = {curie for curie, *_ in known}
+    for curie, name in synonyms:
+        if curie in curies and normal_form(fold(name)) not in taken:
+            table.setdefault(fold(name), []).append(curie)
+    return dict(sorted(table.items()))
+
+
+def _identifiers(curies: Collection[str], matches: Iterable[tuple[str, str, str]]) -> dict[str, list[str]]:
+    """Return identifier in another vocabulary → how entities match it, the exact ones first."""
+    found: dict[str, set[str]] = {}
+    for curie, match, identifier in matches:
+        if curie in curies:
+            found.setdefault(identifier, set()).add(f"{match.rpartition(':')[2]} {curie}")
+    return {
+        identifier: sorted(said, key=lambda text: (not text.startswith(EXACT), text))
+        for identifier, said in sorted(found.items())
     }
 
 

@@ -1,16 +1,27 @@
-"""From a name to the IRI it stands for: labels, synonyms, brand names and CURIEs, without regard to case."""
+"""From a name to the IRI it stands for: labels, synonyms, brand names and identifiers, in any case."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from ontology.namespaces import PREFIXES, compact, expand
-from queries.errors import AmbiguousNameError, UnknownNameError, nearest
+from ontology.namespaces import BASE, PREFIXES, compact
+from queries.errors import AmbiguousNameError, UnknownNameError, did_you_mean, near
 
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
-_OWN = tuple(PREFIXES[prefix] for prefix in ("drugkg", "source", "ref"))
+_OWN = ("drugkg", "source", "ref")
+_MOST_LISTED = 8
+EXACT = "exactMatch"
+_CLOSENESS = 0.75
+"""How similar a name must be to be offered: one letter wrong, left out or swapped in a word of four letters or more."""
+
+_MATCHES = {
+    "broadMatch": "narrower than it",
+    "narrowMatch": "broader than it",
+    "closeMatch": "close to it",
+    "relatedMatch": "related to it",
+}
 
 
 def fold(name: str) -> str:
@@ -30,95 +41,217 @@ def fold(name: str) -> str:
 class Names:
     """The names of an index.
 
-    :param names: folded name → entries of IRI, label and class
-    :param labels: IRI → label
+    :param keys: folded name → CURIEs of the things that have it
+    :param things: CURIE → label, class and number of claims
     :param superclasses: class → the classes above it, all by local name
+    :param identifiers: identifier in another vocabulary → matches, each as ``exactMatch drugkg:baclofen``
     """
 
     def __init__(
         self,
-        names: Mapping[str, Sequence[Sequence[str]]],
-        labels: Mapping[str, str],
+        keys: Mapping[str, Sequence[str]],
+        things: Mapping[str, tuple[str, str, int]],
         superclasses: Mapping[str, Sequence[str]] | None = None,
+        identifiers: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self.names = names
-        self.labels = labels
+        self._keys = keys
+        self._things = things
         self.superclasses = superclasses or {}
+        self._identifiers = identifiers or {}
 
-    def find(self, name: str, entity_class: str = "") -> str:
-        """Return the entity that a name refers to.
+    @cached_property
+    def names(self) -> dict[str, list[tuple[str, str, str]]]:
+        """All names with what has them.
 
-        :param name: a label, a synonym, a brand name, a CURIE, the local part of one of our own, or an IRI
-        :param entity_class: local name of the class that the entity must have, itself or a subclass
+        :returns: folded name → IRI, label and class of each thing that has it
+        """
+        return {
+            name: [(as_iri(curie), *self._things[curie][:2]) for curie in curies]
+            for name, curies in self._keys.items()
+        }  # fmt: skip
+
+    def find(self, name: str, entity_class: str = "", *, external: bool = False) -> str:
+        """Return the thing that a name refers to.
+
+        :param name: a label, a synonym, a brand name, a variant of one of them in number or spelling, the local part of
+            one of our own identifiers, or an identifier, of ours or of a term that is mapped exactly, in any registered
+            spelling or as an address
+        :param entity_class: local name of the class that it must have, itself or a subclass
+        :param external: whether a term of another vocabulary will do itself; its IRI is returned then
         :returns: its IRI
-        :raises UnknownNameError: if nothing has this name; the message offers the nearest three
-        :raises AmbiguousNameError: if several entities have it; the message lists them
+        :raises UnknownNameError: if nothing has this name, or only a thing of another class; the message offers what
+            is near
+        :raises AmbiguousNameError: if several things have it; the message lists them
         """
-        iri = self._as_iri(name)
-        if iri:
+        text = name.strip().strip("<>")
+        if external and (iri := _external_iri(text)):
             return iri
-        folded = fold(name)
-        entries = self.names.get(folded, ())
-        found = self._of_class(entries, entity_class)
-        labelled = [entry for entry in found if fold(entry[1]) == folded]
-        if len(labelled) == 1:
-            found = labelled
-        if len(found) == 1:
-            return found[0][0]
+        folded, kind = fold(name), entity_class.rpartition(":")[2]
+        found: list[str] = []
+        for candidates in self._candidates(text, folded):
+            fitting = [curie for curie in candidates if self._is_a(curie, kind)]
+            labelled = [curie for curie in fitting if fold(self._things[curie][0]) == folded]
+            if len(fitting) == 1 or len(labelled) == 1:
+                return as_iri((labelled or fitting)[0])
+            if fitting:
+                message = f"{name!r} may mean {self._listed(fitting)}: give one of these identifiers"
+                raise AmbiguousNameError(message, [as_iri(curie) for curie in fitting])
+            found.extend(candidates)
         if found:
-            candidates = [f"{compact(iri)} ({label}, {kind})" for iri, label, kind in found]
-            message = f"{name!r} may mean {', '.join(candidates)}: give one of these identifiers"
-            raise AmbiguousNameError(message, [entry[0] for entry in found])
-        slug = PREFIXES["drugkg"] + folded.replace(" ", "-")
-        if slug in self.labels and not entity_class:
-            return slug
-        known = [key for key, entries in self.names.items() if self._of_class(entries, entity_class)]
-        kind = entity_class or "entity"
-        hint = f"; it names a thing of class {entries[0][2]}" if entries else nearest(folded, known)
-        raise UnknownNameError(f"no {kind} has the name {name!r}{hint}")
+            classes = ", ".join(dict.fromkeys(self._things[curie][1] for curie in found))
+            raise UnknownNameError(f"no {kind} has the name {name!r}; it names a thing of class {classes}")
+        raise UnknownNameError(f"no {kind or 'entity'} has the name {name!r}{self._hint(folded, kind)}")
 
-    def _as_iri(self, name: str) -> str | None:
-        """Return the IRI that a CURIE or IRI stands for; None when the name is neither.
+    def matching(self, words: Sequence[str]) -> dict[str, str]:
+        """Return what has some words in its name, or one of them as an identifier.
 
-        An identifier in one of our own namespaces must be in the index; others may be known to the graph only.
+        :param words: folded words, or parts of words, that a name must have all of; plurals find the singular
+        :returns: CURIE → the name that matched, those whose name begins with the words first
         """
-        prefix, colon, local = name.partition(":")
-        if not colon or not local or " " in name.strip():
-            return None
-        if "://" in name:
-            iri = name.strip()
-        elif prefix in PREFIXES:
-            iri = expand(name.strip())
-        else:
-            return _external(name.strip())
-        if iri.startswith(_OWN) and iri not in self.labels:
-            raise UnknownNameError(f"no entity has the identifier {name!r}{nearest(iri, list(self.labels))}")
-        return iri
+        from queries.index.variants import singular  # noqa: PLC0415 - only a search needs it
 
-    def _of_class(self, entries: Sequence[Sequence[str]], entity_class: str) -> list[Sequence[str]]:
-        """Return the entries whose class is the one wanted, or below it."""
-        wanted = entity_class.rpartition(":")[2]
-        return [e for e in entries if not wanted or e[2] == wanted or wanted in self.superclasses.get(e[2], ())]
+        wanted = [word if len(singular(word)) < 4 else singular(word) for word in words]
+        ranked = sorted(self._keys, key=lambda name: (not name.startswith(" ".join(words)), name))
+        found: dict[str, str] = {}
+        for name in ranked:
+            if all(word in name for word in wanted):
+                for curie in self._keys[name]:
+                    found.setdefault(curie, name)
+        if len(words) == 1:
+            for curie in self._by_identifier(words[0]):
+                found.setdefault(curie, words[0])
+        return found
+
+    def _by_identifier(self, word: str) -> list[str]:
+        """Return the things that have an identifier, or are mapped exactly to it; none if the word is no identifier."""
+        try:
+            return self._identified(word) if ":" in word else self._by_local_part(word)
+        except UnknownNameError:
+            return []
+
+    def about(self, curie: str) -> tuple[str, str, int]:
+        """Return what the index knows of a thing.
+
+        :param curie: its CURIE
+        :returns: its label, its class and the number of claims that speak of it
+        """
+        label, kind, claims = self._things[curie]
+        return label, kind, claims
+
+    def _candidates(self, text: str, folded: str) -> Iterator[Sequence[str]]:
+        """Yield what a text may mean, the likeliest first: an identifier, a name, the variant of a name."""
+        if ":" in text and " " not in text:
+            yield self._identified(text)
+        yield self._keys.get(folded, ())
+        slug = "drugkg:" + folded.replace(" ", "-")
+        yield [slug] if slug in self._things else []
+        yield self._by_local_part(text)
+        from queries.index.variants import normal_form  # noqa: PLC0415 - only for names that are not found as they are
+
+        yield self._normal_forms.get(normal_form(folded), ())
+
+    def _identified(self, text: str) -> list[str]:
+        """Return the things that a CURIE or an address stands for; none if it is neither."""
+        from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
+
+        own = compact(text) if "://" in text else text
+        prefix, _, local = own.partition(":")
+        own = f"{prefix.lower()}:{local}" if prefix.lower() in _OWN else own
+        if own in self._things:
+            return [own]
+        if own.startswith(tuple(f"{prefix}:" for prefix in _OWN)):
+            known = {curie.partition(":")[2]: curie for curie in self._things if curie.startswith(f"{prefix.lower()}:")}
+            offered = [known[name] for name in near(local, list(known), cutoff=_CLOSENESS)]
+            raise UnknownNameError(f"no entity has the identifier {text!r}{did_you_mean(offered)}")
+        curie = as_curie(text)
+        if curie is None:
+            if "://" in text:
+                raise UnknownNameError(f"no entity has the identifier {text!r}")
+            return []
+        if curie in self._things:
+            return [curie]
+        matches = [match.split(" ") for match in self._identifiers.get(curie, ())]
+        exact = [entity for match, entity in matches if match == EXACT]
+        if not exact:
+            raise UnknownNameError(f"no entity is the same as {curie}{self._nearby(matches)}")
+        return exact
+
+    def _by_local_part(self, text: str) -> list[str]:
+        """Return the things that are mapped exactly to an identifier given without its prefix, such as ``DB00181``."""
+        if text.isdigit() or " " in text:
+            return []
+        ending = f":{text.upper()}"
+        matches = [match for known, found in self._identifiers.items() if known.endswith(ending) for match in found]
+        return list(dict.fromkeys(match.split(" ")[1] for match in matches if match.startswith(EXACT)))
+
+    def _nearby(self, matches: Iterable[Sequence[str]]) -> str:
+        """Return the end of the message on an identifier to which no entity is mapped exactly."""
+        told = [f"{curie} ({self._things[curie][0]}) is {_MATCHES[match]}" for match, curie in matches]
+        return f"; {'; '.join(told[:_MOST_LISTED])}" if told else ", nor mapped to it"
+
+    @cached_property
+    def _normal_forms(self) -> dict[str, list[str]]:
+        """The things by the normal form of their names."""
+        from queries.index.variants import normal_form  # noqa: PLC0415 - only for names that are not found as they are
+
+        found: dict[str, list[str]] = {}
+        for name, curies in self._keys.items():
+            known = found.setdefault(normal_form(name), [])
+            known.extend(curie for curie in curies if curie not in known)
+        return found
+
+    def _is_a(self, curie: str, wanted: str) -> bool:
+        """Return whether a thing has a class, or one below it; every thing is of the empty class."""
+        kind = self._things[curie][1]
+        return not wanted or kind == wanted or wanted in self.superclasses.get(kind, ())
+
+    def _hint(self, folded: str, kind: str) -> str:
+        """Return the end of the message on an unknown name: what has it as a word of its name, or a similar name."""
+        from queries.index.variants import normal_form  # noqa: PLC0415 - as above
+
+        words = set(normal_form(folded).split())
+        containing = [
+            curie
+            for name, curies in self._normal_forms.items()
+            if words <= set(name.split())
+            for curie in curies
+            if self._is_a(curie, kind) and self._things[curie][1] not in ("Document", "Reference")
+        ]
+        if words and containing:
+            return f"; it is part of the name of {self._listed(list(dict.fromkeys(containing)))}"
+        known = [name for name, curies in self._keys.items() if any(self._is_a(curie, kind) for curie in curies)]
+        offered = {self._keys[name][0]: name for name in reversed(near(folded, known, cutoff=_CLOSENESS))}
+        return did_you_mean(list(offered.values())[::-1]) or "; try `drugkg search`"
+
+    def _listed(self, curies: Sequence[str]) -> str:
+        """Return things in words, those with most claims first."""
+        ranked = sorted(curies, key=lambda curie: (-self._things[curie][2], curie))
+        told = []
+        for curie in ranked[:_MOST_LISTED]:
+            label, kind, claims = self._things[curie]
+            told.append(f"{curie} ({label}, {kind}, {claims} claim{'' if claims == 1 else 's'})")
+        more = f" and {len(ranked) - _MOST_LISTED} more" if len(ranked) > _MOST_LISTED else ""
+        return f"{', '.join(told)}{more}"
 
 
-def _external(curie: str) -> str | None:
-    """Return the IRI of a term of an external ontology, such as ``HP:0000707``; None when it is none."""
-    from ontology.mappings.prefixes import external_iri  # noqa: PLC0415 few names need the table
+def as_iri(curie: str) -> str:
+    """Return the IRI of a thing of the index.
 
-    try:
-        return external_iri(curie)
-    except ValueError:
-        return None
-
-
-def folded_names(entities: Sequence[tuple[str, str, str, Sequence[str]]]) -> dict[str, list[list[Any]]]:
-    """Return the table of names for an index.
-
-    :param entities: IRI, label, class (local name) and synonyms of each
-    :returns: folded name → entries of IRI, label and class, sorted
+    :param curie: its CURIE, or its IRI where it has no prefix
+    :returns: its IRI
     """
-    table: dict[str, list[list[Any]]] = {}
-    for iri, label, kind, synonyms in sorted(entities):
-        for name in dict.fromkeys(fold(name) for name in (label, *synonyms)):
-            table.setdefault(name, []).append([iri, label, kind])
-    return dict(sorted(table.items()))
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local if prefix in PREFIXES else curie
+
+
+def _external_iri(text: str) -> str | None:
+    """Return the IRI of a term of another vocabulary, such as ``HP:0000707``; None if the text is none."""
+    if "://" in text:
+        return None if text.startswith(BASE) else text
+    if ":" not in text or " " in text:
+        return None
+    from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
+    from ontology.mappings.prefixes import external_iri  # noqa: PLC0415 - few names need the table
+
+    curie = as_curie(text)
+    return external_iri(curie) if curie else None

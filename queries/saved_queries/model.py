@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ontology.namespaces import BASE
+
 PARAMETER_TYPES = ("entity", "source", "literal", "integer", "decimal", "boolean")
 
 ROLL_UP_NEEDS = ("source", "answer", "claim")
@@ -27,6 +29,11 @@ class Parameter(NamedTuple):
     entity_class: str = ""
     default: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+
+    @property
+    def takes_terms(self) -> bool:
+        """Whether it takes a term of another vocabulary, as its default is one."""
+        return self.type == "entity" and any("://" in value and not value.startswith(BASE) for value in self.default)
 
 
 class SavedQuery(NamedTuple):

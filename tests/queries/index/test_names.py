@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from queries.errors import AmbiguousNameError, StoreError, UnknownNameError
-from queries.index.name_index import Index, build_index, read_index, write_index
+from queries.index.name_index import Further, Index, build_index, read_index, write_index
 from queries.index.names import fold
 from queries.index.opening import open_index
 
@@ -34,19 +34,107 @@ def test_names_that_are_known(index: Index, name: str, slug: str) -> None:
     assert index.names.find(name) == ENTITY + slug
 
 
-def test_identifiers_of_others_pass(index: Index) -> None:
-    assert index.names.find("ECO:0000304") == "http://purl.obolibrary.org/obo/ECO_0000304"
-    assert index.names.find("https://example.org/x") == "https://example.org/x"
+def test_terms_of_others_pass_only_where_a_term_is_wanted(index: Index) -> None:
+    assert index.names.find("ECO:0000304", external=True) == "http://purl.obolibrary.org/obo/ECO_0000304"
+    assert index.names.find("https://example.org/x", external=True) == "https://example.org/x"
+    with pytest.raises(UnknownNameError, match=r"^no entity is the same as ECO:0000304, nor mapped to it$"):
+        index.names.find("ECO:0000304")
+    with pytest.raises(UnknownNameError, match=r"^no entity has the identifier 'https://example.org/x'$"):
+        index.names.find("https://example.org/x")
+
+
+@pytest.fixture
+def linked() -> Index:
+    entities = [
+        (ENTITY + "baclofen", "baclofen", "Drug", []),
+        (ENTITY + "stroke", "stroke", "ClinicalFinding", []),
+        ("http://purl.obolibrary.org/obo/ECO_0000180", "clinical study evidence", "EvidenceType", []),
+    ]
+    matches = [
+        ("drugkg:baclofen", "skos:exactMatch", "CHEBI:2972"),
+        ("drugkg:baclofen", "skos:exactMatch", "DRUGBANK:DB00181"),
+        ("drugkg:baclofen", "skos:narrowMatch", "UNII:H789N3FKE8"),
+        ("drugkg:stroke", "skos:broadMatch", "MONDO:0005098"),
+        ("drugkg:gone", "skos:exactMatch", "CHEBI:1"),
+    ]
+    return Index(build_index(entities, further=Further(matches=matches, claims={"drugkg:stroke": 2})))
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "CHEBI:2972", "chebi:2972", "ChEBI:CHEBI:2972", "http://purl.obolibrary.org/obo/CHEBI_2972",
+        "https://www.ebi.ac.uk/chebi/searchId.do?chebiId=CHEBI:2972", "https://identifiers.org/CHEBI:2972",
+        "https://bioregistry.io/chebi:2972", "<http://purl.obolibrary.org/obo/CHEBI_2972>", "DrugBank:db00181",
+        "https://go.drugbank.com/drugs/DB00181", "DB00181", "db00181",
+    ],
+)  # fmt: skip
+def test_an_identifier_that_is_mapped_exactly_is_a_name(linked: Index, identifier: str) -> None:
+    assert linked.names.find(identifier) == ENTITY + "baclofen"
+    assert linked.names.find(identifier, "Drug") == ENTITY + "baclofen"
+
+
+def test_an_identifier_that_is_not_mapped_exactly_offers_what_is_near(linked: Index) -> None:
+    with pytest.raises(UnknownNameError, match=r"as UNII:H789N3FKE8; drugkg:baclofen \(baclofen\) is broader than it$"):
+        linked.names.find("UNII:H789N3FKE8")
+    with pytest.raises(UnknownNameError, match=r"as MONDO:0005098; drugkg:stroke \(stroke\) is narrower than it$"):
+        linked.names.find("mondo:0005098")
+    with pytest.raises(UnknownNameError, match=r"^no entity is the same as CHEBI:1, nor mapped to it$"):
+        linked.names.find("CHEBI:1")
+    assert linked.names.find("eco:0000180") == "http://purl.obolibrary.org/obo/ECO_0000180"
+
+
+def test_an_identifier_of_another_class_is_an_error(linked: Index) -> None:
+    for name in ("drugkg:stroke", ENTITY + "stroke", "stroke"):
+        with pytest.raises(UnknownNameError, match=r"; it names a thing of class ClinicalFinding$"):
+            linked.names.find(name, "Drug")
+    with pytest.raises(UnknownNameError, match=r"no ClinicalFinding has the name 'CHEBI:2972'; it names a .* Drug$"):
+        linked.names.find("CHEBI:2972", "ClinicalFinding")
+
+
+def test_variants_in_number_and_spelling_are_names() -> None:
+    entities = [
+        (ENTITY + "oedema", "oedema", "ClinicalFinding", ["swelling of the legs"]),
+        (ENTITY + "mao-inhibitor", "monoamine oxidase inhibitor", "DrugClass", ["MAO inhibitor"]),
+        (ENTITY + "children", "children", "Population", []),
+    ]
+    names = Index(
+        build_index(entities, further=Further([("drugkg:oedema", "edemas"), ("drugkg:oedema", "dropsy")]))
+    ).names
+    assert names.find("Edema") == names.find("edemas") == names.find("dropsy") == ENTITY + "oedema"
+    assert names.find("MAO-inhibitors") == names.find("the MAO inhibitor") == ENTITY + "mao-inhibitor"
+    assert names.find("child") == ENTITY + "children"
+
+
+def test_a_word_of_several_names_lists_them_with_their_claims() -> None:
+    entities = [
+        (ENTITY + name, name.replace("-", " "), kind, [])
+        for name, kind in (("alcohol-withdrawal", "ClinicalFinding"), ("opioid-withdrawal", "ClinicalFinding"),
+                           ("withdrawal-scale", "Measurement"))
+    ]  # fmt: skip
+    claims = {"drugkg:opioid-withdrawal": 3, "drugkg:alcohol-withdrawal": 1}
+    names = Index(build_index(entities, further=Further(claims=claims))).names
+    with pytest.raises(UnknownNameError) as caught:
+        names.find("Withdrawal", "ClinicalFinding")
+    assert str(caught.value) == (
+        "no ClinicalFinding has the name 'Withdrawal'; it is part of the name of "
+        "drugkg:opioid-withdrawal (opioid withdrawal, ClinicalFinding, 3 claims), "
+        "drugkg:alcohol-withdrawal (alcohol withdrawal, ClinicalFinding, 1 claim)"
+    )
+    with pytest.raises(UnknownNameError, match=r"drugkg:withdrawal-scale \(withdrawal scale, Measurement, 0 claims\)$"):
+        names.find("withdrawal")
 
 
 def test_unknown_names_offer_the_nearest(index: Index) -> None:
     with pytest.raises(UnknownNameError, match=r"no entity has the name 'baclofn'; did you mean: baclofen"):
         index.names.find("baclofn")
-    with pytest.raises(UnknownNameError, match=r"no Drug has the name 'drowsyness'$"):
+    with pytest.raises(UnknownNameError, match=r"'bacolfen'; did you mean: baclofen\?$"):
+        index.names.find("bacolfen")
+    with pytest.raises(UnknownNameError, match=r"no Drug has the name 'drowsyness'; try `drugkg search`$"):
         index.names.find("drowsyness", "Drug")
-    with pytest.raises(UnknownNameError, match=r"no entity has the name 'xyzzy'$"):
+    with pytest.raises(UnknownNameError, match=r"no entity has the name 'xyzzy'; try `drugkg search`$"):
         index.names.find("xyzzy")
-    with pytest.raises(UnknownNameError, match=r"identifier 'drugkg:baclofn'; did you mean: .*entity/baclofen"):
+    with pytest.raises(UnknownNameError, match=r"identifier 'drugkg:baclofn'; did you mean: drugkg:baclofen\?$"):
         index.names.find("drugkg:baclofn")
 
 

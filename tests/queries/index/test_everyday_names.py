@@ -1,0 +1,68 @@
+"""The everyday names and the identifiers of the graph's own entities, from label, synonym and mapped vocabularies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from queries.errors import UnknownNameError
+from queries.index.name_index import Index
+from queries.index.opening import open_index
+from queries.runner import open_graph, run_saved
+
+ENTITY = "https://w3id.org/drugkg/entity/"
+
+
+@pytest.fixture(scope="module")
+def names(graph_folder: Path) -> Index:
+    return open_index(str(graph_folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("cirrhosis", "people-with-liver-cirrhosis"),
+        ("elderly", "older-people"),
+        ("the elderly", "older-people"),
+        ("children", "children-under-12"),
+        ("kids", "children-under-12"),
+        ("renal impairment", "people-with-renal-impairment"),
+        ("opioids", "opioid"),
+        ("MAO inhibitors", "mao-inhibitor"),
+        ("CNS depressants", "cns-depressant"),
+        ("pump", "implantable-pump"),
+        ("pregnant women", "pregnant-people"),
+        ("hiccoughs", "hiccups"),
+        ("Gastro-oesophageal reflux disease", "gastroesophageal-reflux-disease"),
+        ("CHEBI:2972", "baclofen"),
+        ("DRUGBANK:DB00181", "baclofen"),
+        ("RXCUI:1292", "baclofen"),
+        ("rxnorm:1292", "baclofen"),
+        ("MESH:D001418", "baclofen"),
+        ("http://id.nlm.nih.gov/mesh/D001418", "baclofen"),
+        ("https://meshb.nlm.nih.gov/record/ui?ui=D001418", "baclofen"),
+        ("HP:0001250", "seizure"),
+    ],
+)
+def test_it_is_known(names: Index, name: str, slug: str) -> None:
+    assert names.names.find(name) == ENTITY + slug
+
+
+def test_a_query_takes_any_identifier_and_refuses_what_is_of_another_class(graph_folder: Path) -> None:
+    with open_graph(graph_folder) as graph:
+        wanted = run_saved(graph, "combinations-to-avoid", drug="baclofen")
+        assert len(wanted.rows) > 0
+        for name in ("CHEBI:2972", "drugbank:DB00181", "RXCUI:1292", "MeSH:D001418"):
+            assert run_saved(graph, "combinations-to-avoid", drug=name) == wanted
+        with pytest.raises(UnknownNameError, match="it names a thing of class ClinicalFinding"):
+            run_saved(graph, "combinations-to-avoid", drug="HP:0001250")
+        with pytest.raises(UnknownNameError, match="no entity is the same as CHEBI:99999"):
+            run_saved(graph, "combinations-to-avoid", drug="CHEBI:99999")
+
+
+def test_withdrawal_lists_what_it_may_be(names: Index) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        names.names.find("withdrawal")
+    for name in ("baclofen-withdrawal-syndrome", "alcohol-withdrawal-syndrome", "opioid-withdrawal-syndrome"):
+        assert f"drugkg:{name} (" in str(caught.value)
