@@ -8,24 +8,18 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from ingest.assembly import Inputs, assemble, read_inputs
+from ingest.assembly import assemble, read_inputs
 from ingest.external_ontologies import keep_external
 from ingest.graphs.facts import fact_count, unsupported_facts
+from ingest.index_data import index_data
 from ingest.mentions import mentions_of
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
-from ontology.entities import load_evidence_terms
-from ontology.mappings.sssom import load_mappings
-from ontology.mappings.synonyms import load_synonyms
-from ontology.namespaces import expand
-from queries.index.name_index import Further, build_index, write_index
+from queries.index.name_index import write_index
 from queries.saved_queries.fitting import fitted
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.graph_versions import GraphFolder
-
-NAMING_PREDICATES = frozenset({"dkgo:hasBrandName", "dkgo:hasSynonym"})
-"""Predicates whose literal is a further name of their subject, by which a user may look it up."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +76,7 @@ def build(
         store.flush()
         statements = len(store)
         del store
-        data = build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs), _further(inputs))
-        write_index(data, version)
+        write_index(index_data(inputs, queries), version)
         progress.step(f"wrote {statements} statements")
     folder.prune()
     anchors = sum(len(claim.record.places) for item in inputs.sources for claim in item.claims)
@@ -104,50 +97,3 @@ def _checked_facts(store: Store) -> int:
         message = "a fact that no claim makes true on its own: "
         raise InvalidInputError([Problem("facts", 0, message + str(triple)) for triple in unsupported])
     return fact_count(store)
-
-
-def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Return IRI, label, class and further names of everything that a user may name."""
-    named = [(e.curie, e.label, e.class_name, e.synonyms) for e in inputs.entities.values()]
-    named += [(term.curie, term.label, term.class_name, ()) for term in load_evidence_terms().values()]
-    further: dict[str, list[str]] = {}
-    for item in inputs.sources:
-        source = item.source
-        names = filter(None, (source.slug, source.file, source.short_title))
-        named.append((f"source:{source.slug}", source.title, "Document", tuple(names)))
-        for reference in source.references:
-            titles = tuple(filter(None, (reference.title, reference.doi)))
-            named.append((f"ref:{reference.id}", reference.label, "Reference", titles))
-        for claim in item.claims:
-            record = claim.record
-            if record.predicate_id in NAMING_PREDICATES and record.polarity == "affirmed" and record.literal:
-                further.setdefault(record.subject_id, []).append(record.literal)
-    return [(expand(curie), label, kind, (*names, *further.get(curie, ()))) for curie, label, kind, names in named]
-
-
-def _further(inputs: Inputs) -> Further:
-    """Return names and identifiers that other vocabularies have for the entities, and the numbers of their claims."""
-    mappings = [row for row in load_mappings() if row.found]
-    return Further(
-        synonyms=[(row.entity, row.name) for row in load_synonyms()],
-        matches=[(row.subject_id, row.predicate_id, row.object_id) for row in mappings],
-        claims=mentions_of(inputs).claims,
-    )
-
-
-def _documents(inputs: Inputs) -> dict[str, dict[str, str | None]]:
-    """Return IRI of each document and what a screen wants to know of it at once."""
-    return {
-        expand(f"source:{item.source.slug}"): {
-            "title": item.source.title,
-            "short_title": item.source.short_title,
-            "kind": item.source.kind,
-            "date": item.source.date,
-            "file": item.source.file,
-        }
-        for item in inputs.sources
-    }
-
-
-def _superclasses(inputs: Inputs) -> dict[str, tuple[str, ...]]:
-    return {name: inputs.vocabulary.ancestors(name) for name in inputs.vocabulary.classes}

@@ -82,8 +82,11 @@ MAY_IMPORT = {
     "ingest.external_ontologies": f"{BASE} ontology.external queries.errors queries.loaded_ontologies queries.store"
     " ingest.graphs ingest.progress",
     "ingest.mentions": "queries.saved_queries ingest.assembly",
+    "ingest.index_data": f"{BASE} ontology.entities ontology.mappings queries.index queries.saved_queries"
+    " ingest.assembly ingest.mentions",
     "ingest.build": f"{BASE} queries.index queries.saved_queries queries.store ingest.assembly"
-    " ingest.external_ontologies ingest.graphs ingest.mentions ingest.problems ingest.progress ingest.sources",
+    " ingest.external_ontologies ingest.graphs ingest.index_data ingest.mentions ingest.problems ingest.progress"
+    " ingest.sources",
     "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.graphs ingest.problems ingest.progress"
     " ingest.sources",

@@ -47,7 +47,7 @@ def normal_form(name: str) -> str:
     """
     for letter, word in _GREEK.items():
         name = name.replace(letter, word)
-    words = re.sub(r"[-/’']", " ", name).split()
+    words = re.sub(r"[-/]", " ", re.sub(r"[’']", "", name)).split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         del words[0]
     return " ".join(american(singular(word)) for word in words)

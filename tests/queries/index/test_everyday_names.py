@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from queries.answers.frames import Rows
 from queries.errors import UnknownNameError
 from queries.index.name_index import Index
 from queries.index.opening import open_index
@@ -52,6 +53,7 @@ def test_it_is_known(names: Index, name: str, slug: str) -> None:
 def test_a_query_takes_any_identifier_and_refuses_what_is_of_another_class(graph_folder: Path) -> None:
     with open_graph(graph_folder) as graph:
         wanted = run_saved(graph, "combinations-to-avoid", drug="baclofen")
+        assert isinstance(wanted, Rows)
         assert len(wanted.rows) > 0
         for name in ("CHEBI:2972", "drugbank:DB00181", "RXCUI:1292", "MeSH:D001418"):
             assert run_saved(graph, "combinations-to-avoid", drug=name) == wanted

@@ -45,7 +45,7 @@ def test_terms_of_others_pass_only_where_a_term_is_wanted(index: Index) -> None:
 
 @pytest.fixture
 def linked() -> Index:
-    entities = [
+    entities: list[tuple[str, str, str, list[str]]] = [
         (ENTITY + "baclofen", "baclofen", "Drug", []),
         (ENTITY + "stroke", "stroke", "ClinicalFinding", []),
         ("http://purl.obolibrary.org/obo/ECO_0000180", "clinical study evidence", "EvidenceType", []),
@@ -107,7 +107,7 @@ def test_variants_in_number_and_spelling_are_names() -> None:
 
 
 def test_a_word_of_several_names_lists_them_with_their_claims() -> None:
-    entities = [
+    entities: list[tuple[str, str, str, list[str]]] = [
         (ENTITY + name, name.replace("-", " "), kind, [])
         for name, kind in (("alcohol-withdrawal", "ClinicalFinding"), ("opioid-withdrawal", "ClinicalFinding"),
                            ("withdrawal-scale", "Measurement"))
