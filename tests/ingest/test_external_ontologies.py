@@ -137,7 +137,7 @@ def test_a_name_that_is_taken_is_refused_and_replaced_on_demand(root: Path, toy:
 @pytest.mark.parametrize("name", ["", "Toy", "a b", "../a", "a/b", "-a", "a>"])
 def test_a_name_must_be_small_letters_and_digits(name: str, root: Path, toy: ExternalOntology) -> None:
     if name:
-        with pytest.raises(UserError, match="is no name for an ontology"):
+        with pytest.raises(UserError, match="is not a valid ontology name"):
             load(root, toy, name)
     else:
         assert load(root, toy, name) == "toy"

@@ -8,7 +8,7 @@ import pytest
 
 from queries.index.name_index import Index
 from queries.runner import OpenGraph, run_saved
-from queries.saved_queries.reading import CATALOG_FOLDER, query_files, read_catalog
+from queries.saved_queries.reading import CATALOG_FOLDER, query_files
 from queries.saved_queries.reference_page import PAGE, queries_page
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Solutions
@@ -24,8 +24,9 @@ def test_the_page_is_current() -> None:
 
 def test_every_query_has_a_section_with_an_example() -> None:
     assert [shlex.split(line)[2] for line in examples()] == [path.stem for path in query_files(CATALOG_FOLDER)]
-    for query in read_catalog(CATALOG_FOLDER).values():
-        assert f"\n## {query.name}\n" in queries_page()
+    page = queries_page()
+    for path in query_files(CATALOG_FOLDER):
+        assert f"\n## {path.stem}\n" in page
 
 
 @pytest.mark.parametrize("line", [line for line in examples() if not line.endswith(" --federate")])

@@ -14,9 +14,8 @@ from ingest.claims import ClaimRecord, Family, slim
 from ingest.sources import SourceFolder
 from ontology.declared_terms import undeclared
 from ontology.namespaces import PREFIXES, sparql_prologue
-from queries.exports.registry import EXPORTS, claim_records, export
+from queries.exports.registry import claim_records, export
 from queries.store.embedded import EmbeddedStore
-from tests.support.exporting import exported
 
 PROLOGUE = sparql_prologue()
 DOCUMENTS = {
@@ -128,22 +127,6 @@ def test_everything_used_is_declared_in_the_ontology(store: EmbeddedStore) -> No
     out = io.StringIO()
     export(store, "nq", out)
     assert undeclared(parse(input=out.getvalue(), format=RdfFormat.N_QUADS)) == []
-
-
-def test_no_export_holds_the_words_of_the_documents(store: EmbeddedStore, originals: Path, tmp_path: Path) -> None:
-    """Titles of works may stand; so the passages of claims on references are left out."""
-    quotes = column(
-        store,
-        """SELECT ?x { GRAPH ?g { ?c a dkgo:Claim ; dkgo:family ?family ; oa:hasTarget ?anchor }
-           GRAPH graph:quotes { ?anchor oa:hasSelector/oa:exact ?x } FILTER(?family != dkgo:reference) }""",
-    )
-    long_quotes = [quote for quote in quotes if len(quote) > 60]
-    assert len(long_quotes) > 100
-    for kind in EXPORTS:
-        count, text = exported(store, kind, tmp_path)
-        assert count > 0 or kind == "sssom"
-        assert "graph/quotes" not in text
-        assert not [quote for quote in long_quotes if quote in text]
 
 
 def test_exported_claims_are_the_claims_of_the_sources(

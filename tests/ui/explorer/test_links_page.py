@@ -45,7 +45,7 @@ def test_no_fitting_link_leads_back_to_all(graph_folder: Path) -> None:
 
 def test_entities_without_counterpart_stand_apart(graph_folder: Path) -> None:
     page = open_page("links", graph_folder)
-    assert page.expander[0].label == "93 entities without counterpart; for 17 of them the search found nothing"
+    assert page.expander[0].label == "97 entities without counterpart; for 20 of them the search found nothing"
     absent = page.dataframe[1].value.set_index("Identifier")
     assert absent.loc["drugkg:appraisal-demonstrated", "Searched without success"] == ""
     assert sum(absent["Searched without success"] != "") == 17

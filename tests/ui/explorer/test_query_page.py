@@ -243,7 +243,7 @@ def test_addresses_that_are_not_of_the_web_are_no_links(graph_folder: Path) -> N
 def test_examples_of_the_editor_have_answers(graph_folder: Path) -> None:
     page = open_page("query", graph_folder, mode="sparql")
     rows = _rows(page)
-    assert len(rows) == 40  # on spasticity, the object of most claims
+    assert len(rows) == 41  # on spasticity, the object of most claims
     assert "evidence?claim=encyclopaedia-031" in {row["claim"] for row in rows}
     examples = {"Claims on spasticity", "Claims per document", "Is a fact stated?", "A picture of facts"}
     assert examples <= {link.proto.label.replace("\\", "") for link in page.get("page_link")}

@@ -32,9 +32,9 @@ def test_every_document_has_its_kind_date_and_numbers(graph_folder: Path) -> Non
 
 def test_claims_by_topic_and_document(graph_folder: Path) -> None:
     table = open_page("sources", graph_folder).dataframe[0].value.set_index("Topic")
-    assert table.loc["mechanism"].to_list() == [28, 64, 36, 21, 10, 159]
+    assert table.loc["mechanism"].to_list() == [28, 64, 37, 21, 10, 160]
     assert table.loc["overdose and toxicity", "Monograph"] == 0
-    assert table["All"].sum() == 920
+    assert table["All"].sum() == 923
 
 
 def test_one_document_with_its_works(graph_folder: Path) -> None:

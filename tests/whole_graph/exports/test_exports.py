@@ -19,7 +19,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 
 from ingest.build import BuildReport
 from ontology.errors import UserError
-from ontology.namespaces import PREFIXES, expand
+from ontology.namespaces import PREFIXES, expand, sparql_prologue
 from queries.exports.biolink.mapping import predicates_taken
 from queries.exports.nanopub import NANOPUB_PREFIXES, NANOPUBS
 from queries.exports.registry import EXPORTS, FOLDERS, claim_records, export
@@ -305,3 +305,20 @@ def test_an_export_of_several_files_needs_a_folder(store: EmbeddedStore) -> None
             export(store, kind, io.StringIO())
     with pytest.raises(UserError, match="no export 'pdf'; there are: claims"):
         export(store, "pdf", io.StringIO())
+
+
+def test_no_export_holds_the_words_of_the_documents(
+    store: EmbeddedStore, originals: Path, texts: dict[str, str]
+) -> None:
+    """Titles of works may stand; so the passages of claims on references are left out."""
+    query = sparql_prologue("dkgo", "graph", "oa") + (
+        """SELECT ?x { GRAPH ?g { ?c a dkgo:Claim ; dkgo:family ?family ; oa:hasTarget ?anchor }
+           GRAPH graph:quotes { ?anchor oa:hasSelector/oa:exact ?x } FILTER(?family != dkgo:reference) }"""
+    )
+    quotes = [row["x"]["value"] for row in store.select(query).rows]
+    long_quotes = [quote for quote in quotes if len(quote) > 60]
+    assert len(long_quotes) > 100
+    for kind, text in texts.items():
+        assert len(text) > 1000, kind
+        assert "graph/quotes" not in text
+        assert not [quote for quote in long_quotes if quote in text]
