@@ -100,6 +100,9 @@ class WorkerPool:
             return QueryRefusedError(SERVICE_REFUSED)
         if kind == "size":
             return StoreError(f"the answer is longer than the limit of {ANSWER_SIZE.shown()}: narrow the query")
+        if kind == "open":
+            reason = " ".join(message.split())
+            return StoreError(f"cannot open the graph at {self._folder}: {reason}: run `drugkg build`")
         return StoreError(f"the query failed in {self._folder or 'the engine'}: {' '.join(message.split())}")
 
     def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from queries.runner import OpenGraph, run_text  # noqa: PLC0415 - the engine is imported with it
     from queries.store.interface import GRAPH_FORMATS  # noqa: PLC0415
 
-    graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit)
+    graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit, any_graph=True)
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
     answer = run_text(graph, _text(options), format=graph_format, federate=options.federate)
     print_answer(answer, options)
