@@ -15,7 +15,7 @@ from tests.support.import_graph import ROOMS, circles, module_imports, package_i
 
 PROJECT = Path(__file__).parent.parent
 BASE = (
-    "ontology.errors ontology.lazy_exports ontology.modalities ontology.namespaces ontology.quantities"
+    "ontology.errors ontology.files ontology.lazy_exports ontology.modalities ontology.namespaces ontology.quantities"
     " ontology.vocabulary"
 )
 UP_TO_INDEX = "queries.errors queries.display_text queries.sparql queries.store queries.saved_queries queries.index"
@@ -23,18 +23,20 @@ MAY_IMPORT = {
     # ontology: the vocabulary, its terms, shapes and rules
     "ontology": "",
     "ontology.errors": "",
+    "ontology.files": "",
     "ontology.lazy_exports": "",
     "ontology.namespaces": "",
     "ontology.modalities": "",
     "ontology.validation_errors": "",
-    "ontology.entities": "ontology.errors ontology.validation_errors",
+    "ontology.entities": "ontology.errors ontology.files ontology.validation_errors",
     "ontology.vocabulary": "ontology.namespaces",
     "ontology.quantities": "ontology.vocabulary",
     "ontology.rdflib_terms": "ontology.namespaces",
     "ontology.shapes": "ontology.namespaces ontology.rdflib_terms",
     "ontology.reasoning": "ontology.errors ontology.namespaces ontology.rdflib_terms",
-    "ontology.external": "ontology.errors ontology.namespaces",
-    "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.namespaces ontology.vocabulary",
+    "ontology.external": "ontology.errors ontology.files ontology.namespaces",
+    "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.files ontology.namespaces"
+    " ontology.vocabulary",
     "ontology.declared_terms": "ontology.vocabulary",
     "ontology.reference_pages": "ontology.vocabulary",
     # queries: from the SPARQL text up to what is read from the graph
@@ -63,10 +65,10 @@ MAY_IMPORT = {
     "ingest.claims": BASE,
     "ingest.progress": "",
     "ingest.problems": "ontology.errors",
-    "ingest.sources": "ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.sources": "ontology.files ontology.validation_errors ingest.claims ingest.problems",
     "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.problems ingest.sources",
-    "ingest.anchor_creation": "ontology.validation_errors ingest.claims ingest.problems",
-    "ingest.anchor_verification": "ingest.problems ingest.sources",
+    "ingest.anchor_creation": "ontology.files ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.anchor_verification": "ontology.files ingest.problems ingest.sources",
     "ingest.disagreements": f"{BASE} ontology.entities ingest.claims",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
     " ingest.anchor_verification ingest.claims ingest.disagreements ingest.sources",

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from ontology.files import read_bytes
 from ontology.namespaces import PREFIXES
 from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError, StoreError
 from queries.saved_queries.binding import make_term
@@ -31,6 +32,7 @@ from queries.sparql.tokenizer import (
     values_lists,
 )
 from queries.store.interface import Solutions
+from queries.store.limits import QUERY_SIZE
 from queries.store.query_check import check_query, run_on_nothing
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -100,7 +102,7 @@ class Linter:
         self.blocks: list[ValuesBlock] = []
         self.known_endpoints = read_endpoints()
         try:
-            self.text = self.path.read_bytes().decode("utf-8")
+            self.text = read_bytes(self.path, QUERY_SIZE.default).decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             self._note(1, f"cannot be read as UTF-8: {error}")
             return

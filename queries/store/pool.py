@@ -134,4 +134,10 @@ def checkers() -> WorkerPool:
 
     :returns: the pool, started on first use
     """
-    return _checkers.setdefault(os.getpid(), WorkerPool(""))
+    process = os.getpid()  # a fork must not ask the workers of its parent
+    if process not in _checkers:
+        import atexit  # noqa: PLC0415 most commands check nothing
+
+        _checkers[process] = WorkerPool("")
+        atexit.register(_checkers[process].close)
+    return _checkers[process]

@@ -51,7 +51,7 @@ class Settings(NamedTuple):
     portable: bool = False
 
 
-class OpenError(Exception):
+class OpenError(StoreError):
     """The folder could not be opened."""
 
 
