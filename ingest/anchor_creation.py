@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ingest.claims import ClaimRecord, slim
 from ingest.problems import InvalidInputError, Problem
+from ontology.files import parse_json
 from ontology.validation_errors import invalid_fields
 
 
@@ -29,7 +30,7 @@ def anchored(drafts: str, document: str, file: str) -> list[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            draft = json.loads(line)
+            draft = parse_json(line)
             placed = draft | place_of(draft, document)
             placed["anchors"] = [anchor | place_of(anchor, document) for anchor in draft.get("anchors", [])]
             records.append(slim(ClaimRecord.model_validate(_without_quotes(placed))))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.problems import Problem
 from ingest.sources import PlacedClaim, Source, SourceFolder
+from ontology.files import read_bytes
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def read_original(folder: Path, source: Source) -> str:
     """
     path = folder / source.file
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
         text = data.decode("utf-8")
     except OSError as error:
         raise ValueError(f"the original cannot be read: {error}") from error

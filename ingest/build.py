@@ -51,8 +51,8 @@ def build(
 ) -> BuildReport:
     """Build the graph and put it in the place of the one before.
 
-    Nothing is written until the input is checked, and the new version is swapped in whole at the end: whatever goes
-    wrong, and whenever the process is killed, the graph that was there still is.
+    The new version is written aside and swapped in whole at the end: whatever goes wrong, and whenever the process is
+    killed, the graph that was there still is.
 
     :param root: the graph folder; the one in the user's data folder when left out
     :param originals: folder of the original documents, to verify anchors and keep the quoted words
@@ -63,12 +63,12 @@ def build(
     :raises StoreError: if the folder cannot be written or another build is at work
     """
     progress = Progress(tell)
-    inputs = read_inputs(originals, progress, sources)
-    queries = fitted(read_catalog(CATALOG_FOLDER).values(), mentions_of(inputs))
-    progress.step(f"read {len(queries)} saved queries")
-    quads = assemble(inputs, queries, progress)
     folder = GraphFolder(root)
-    with folder.build() as version:
+    with folder.build() as version:  # first of all, so that a second build at the same time ends at once
+        inputs = read_inputs(originals, progress, sources)
+        queries = fitted(read_catalog(CATALOG_FOLDER).values(), mentions_of(inputs))
+        progress.step(f"read {len(queries)} saved queries")
+        quads = assemble(inputs, queries, progress)
         store = Store(str(version / "store"))
         store.bulk_extend(quads)
         facts = _checked_facts(store)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.claims import ClaimRecord
 from ingest.problems import InvalidInputError, Problem
+from ontology.files import check_yaml, parse_json, read_text
 from ontology.validation_errors import invalid_fields
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
@@ -140,7 +141,7 @@ def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[Placed
     """
     shown = _shown(path, root)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
     except (OSError, UnicodeDecodeError) as error:
         problems.append(Problem(shown, 0, f"cannot be read: {error}"))
         return ()
@@ -149,7 +150,7 @@ def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[Placed
         if not line.strip():
             continue
         try:
-            claims.append(PlacedClaim(ClaimRecord.model_validate(json.loads(line)), shown, number))
+            claims.append(PlacedClaim(ClaimRecord.model_validate(parse_json(line)), shown, number))
         except json.JSONDecodeError as error:
             problems.append(Problem(shown, number, f"not JSON: {error.msg} at column {error.colno}"))
         except ValidationError as error:
@@ -160,7 +161,9 @@ def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[Placed
 def _read_metadata(path: Path, root: Path, problems: list[Problem]) -> Source | None:
     shown = _shown(path, root)
     try:
-        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)  # noqa: S506 - a safe loader
+        text = read_text(path)
+        check_yaml(text)
+        data: Any = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader
         return Source.model_validate(data)
     except (OSError, UnicodeDecodeError) as error:
         problems.append(Problem(shown, 0, f"cannot be read: {error}"))

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.alias_generators import to_camel
 
 from ontology.errors import UserError
+from ontology.files import check_yaml, read_text
 from ontology.validation_errors import invalid_fields
 
 ENTITIES_FOLDER = Path(__file__).parent / "entities"
@@ -149,7 +150,12 @@ def load_entities(folder: Path = ENTITIES_FOLDER) -> dict[str, Entity]:
 def _entries(path: Path, problems: list[str]) -> list[tuple[yaml.Node, yaml.Node]]:
     """Return slug and body of each entry of a file as nodes; duplicate slugs are kept, unlike with a plain load."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        text = read_text(path)
+        check_yaml(text)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{path.parent.name}/{path.name}: cannot be read: {error}")
+        return []
     except yaml.YAMLError as error:
         problems.append(f"{path.parent.name}/{path.name}: not YAML: {' '.join(str(error).split())}")
         return []

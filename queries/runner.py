@@ -49,13 +49,19 @@ class OpenGraph:
         when left out
     :param timeout: seconds that a query may take; 0 for no limit; the limit in force when left out
     :param row_limit: rows that an answer may have, in the same way
+    :param any_graph: take an endpoint that does not hold a graph of drugkg, too
     """
 
     def __init__(
-        self, location: str | None = None, *, timeout: float | None = None, row_limit: int | None = None
+        self,
+        location: str | None = None,
+        *,
+        timeout: float | None = None,
+        row_limit: int | None = None,
+        any_graph: bool = False,
     ) -> None:
         self.location = where_is(location)
-        self._limits: dict[str, Any] = {"timeout": timeout, "row_limit": row_limit}
+        self._limits: dict[str, Any] = {"timeout": timeout, "row_limit": row_limit, "any_graph": any_graph}
 
     @classmethod
     def of(cls, store: Store, index: Index) -> OpenGraph:
@@ -199,7 +205,9 @@ def run_text(graph: OpenGraph, sparql: str, /, *, format: str = "turtle", federa
     """
     from queries.sparql.prefixes import with_prefixes  # noqa: PLC0415 a saved query has its prefixes
     from queries.sparql.tokenizer import query_form, tokens  # noqa: PLC0415 a saved query knows its form
+    from queries.store.query_check import check_size  # noqa: PLC0415 a saved query is short
 
+    check_size(sparql)
     text = with_prefixes(sparql)
     if federate:
         from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it

@@ -15,7 +15,7 @@ from tests.support.import_graph import ROOMS, circles, module_imports, package_i
 
 PROJECT = Path(__file__).parent.parent
 BASE = (
-    "ontology.errors ontology.evidence ontology.lazy_exports ontology.modalities ontology.namespaces"
+    "ontology.errors ontology.evidence ontology.files ontology.lazy_exports ontology.modalities ontology.namespaces"
     " ontology.quantities ontology.vocabulary"
 )
 UP_TO_INDEX = "queries.errors queries.display_text queries.sparql queries.store queries.saved_queries queries.index"
@@ -23,19 +23,21 @@ MAY_IMPORT = {
     # ontology: the vocabulary, its terms, shapes and rules
     "ontology": "",
     "ontology.errors": "",
+    "ontology.files": "",
     "ontology.lazy_exports": "",
     "ontology.namespaces": "",
     "ontology.modalities": "",
     "ontology.evidence": "",
     "ontology.validation_errors": "",
-    "ontology.entities": "ontology.errors ontology.validation_errors",
+    "ontology.entities": "ontology.errors ontology.files ontology.validation_errors",
     "ontology.vocabulary": "ontology.namespaces",
     "ontology.quantities": "ontology.vocabulary",
     "ontology.rdflib_terms": "ontology.namespaces",
     "ontology.shapes": "ontology.namespaces ontology.rdflib_terms",
     "ontology.reasoning": "ontology.errors ontology.namespaces ontology.rdflib_terms",
-    "ontology.external": "ontology.errors ontology.namespaces",
-    "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.namespaces ontology.vocabulary",
+    "ontology.external": "ontology.errors ontology.files ontology.namespaces",
+    "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.files ontology.namespaces"
+    " ontology.vocabulary",
     "ontology.declared_terms": "ontology.vocabulary",
     "ontology.reference_pages": "ontology.vocabulary",
     # queries: from the SPARQL text up to what is read from the graph
@@ -64,14 +66,14 @@ MAY_IMPORT = {
     "ingest.claims": BASE,
     "ingest.progress": "",
     "ingest.problems": "ontology.errors",
-    "ingest.sources": "ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.sources": "ontology.files ontology.validation_errors ingest.claims ingest.problems",
     "ingest.works": "ingest.claims ingest.sources",
     "ingest.about_drugs": f"{BASE} ontology.entities ingest.claims",
     "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.problems ingest.sources",
     "ingest.essentials": f"{BASE} ingest.claims",
     "ingest.wording": f"{BASE} ingest.claims ingest.essentials",
-    "ingest.anchor_creation": "ontology.validation_errors ingest.claims ingest.problems",
-    "ingest.anchor_verification": "ingest.problems ingest.sources",
+    "ingest.anchor_creation": "ontology.files ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.anchor_verification": "ontology.files ingest.problems ingest.sources",
     "ingest.disagreements": f"{BASE} ontology.entities ingest.claims ingest.wording ingest.works",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
     " ingest.about_drugs ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources"
@@ -87,7 +89,7 @@ MAY_IMPORT = {
     "ingest.build": f"{BASE} queries.index queries.saved_queries queries.store ingest.assembly"
     " ingest.external_ontologies ingest.graphs ingest.index_data ingest.mentions ingest.problems ingest.progress"
     " ingest.sources",
-    "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
+    "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.graphs ingest.problems ingest.progress"
     " ingest.sources",
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",

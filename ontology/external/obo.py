@@ -38,6 +38,11 @@ def parse_obo(data: bytes) -> tuple[str, tuple[Term, ...]]:
     :returns: the version, empty if the document gives none, and the terms sorted by IRI
     :raises ExternalOntologyError: if it is not an OBO document
     """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ExternalOntologyError(f":{line}: not valid OBO: not UTF-8 text") from error
     kept, lines = _kept(data)
     try:
         frames = fastobo.iter(io.BytesIO(kept), ordered=True)

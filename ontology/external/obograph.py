@@ -19,6 +19,7 @@ from ontology.external.terms import (
     finish,
     obo_iri,
 )
+from ontology.files import parse_json
 
 _REPLACED_BY = OBO + "IAO_0100001"
 _VERSION_INFO = "http://www.w3.org/2002/07/owl#versionInfo"
@@ -34,7 +35,7 @@ def parse_obo_graph(data: bytes) -> tuple[str, tuple[Term, ...]]:
     :raises ExternalOntologyError: if it is not JSON, or not an OBO graph
     """
     try:
-        document = json.loads(data)
+        document = parse_json(data)
     except json.JSONDecodeError as error:
         raise ExternalOntologyError(f":{error.lineno}: not valid JSON: {error.msg}") from error
     except UnicodeDecodeError as error:

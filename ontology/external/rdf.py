@@ -22,6 +22,7 @@ from ontology.external.terms import (
     finish,
     obo_iri,
 )
+from ontology.files import check_xml
 from ontology.namespaces import PREFIXES
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
@@ -39,6 +40,9 @@ _SCOPE_OF[PREFIXES["skos"] + "altLabel"] = "exact"
 _DEFINITIONS = {DEFINITION, PREFIXES["skos"] + "definition"}
 _RESTRICTION = (_OWL + "onProperty", _OWL + "someValuesFrom")
 _VERSIONS = (_OWL + "versionInfo", _OWL + "versionIRI")
+
+_MOST_TRIPLE_TERMS = 1000
+"""Occurrences of ``<<`` in Turtle: the parser calls itself for each level of them."""
 
 Object = NamedNode | BlankNode | Literal | pyoxigraph.Triple
 
@@ -64,6 +68,7 @@ def parse_rdf_xml(data: bytes) -> tuple[str, tuple[Term, ...]]:
 
 
 def _parse(data: bytes, form: RdfFormat) -> tuple[str, tuple[Term, ...]]:
+    _check(data, form)
     reader = _Reader()
     try:
         # Some releases have IRIs with spaces in cross-references, which are not used here: hence lenient.
@@ -77,6 +82,18 @@ def _parse(data: bytes, form: RdfFormat) -> tuple[str, tuple[Term, ...]]:
     except (OSError, ValueError) as error:
         raise ExternalOntologyError(f": not valid {form.name}: {' '.join(str(error).split())[:200]}") from error
     return reader.version(), reader.terms()
+
+
+def _check(data: bytes, form: RdfFormat) -> None:
+    """Raise an error for a document that would take the parser too far: deep levels, or entities that grow."""
+    if form == RdfFormat.RDF_XML:
+        try:
+            check_xml(data)
+        except ValueError as error:
+            place, _, problem = str(error).rpartition(": ")
+            raise ExternalOntologyError(f"{place}: not valid {form.name}: {problem}") from error
+    elif data.count(b"<<") > _MOST_TRIPLE_TERMS:
+        raise ExternalOntologyError(f": more than {_MOST_TRIPLE_TERMS:,} triple terms, which no ontology needs")
 
 
 class _Reader:

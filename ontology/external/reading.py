@@ -7,14 +7,13 @@ and link checks use is kept of each term. An identifier is always the complete I
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from ontology.errors import MissingExtraError
 from ontology.external.terms import ExternalOntology, ExternalOntologyError, Term
+from ontology.files import ONTOLOGY_SIZE, read_bytes, unpack
 
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -29,13 +28,13 @@ def read_ontology(path: Path) -> ExternalOntology:
     """
     parse = _parser(path)
     try:
-        packed = path.read_bytes()
+        packed = read_bytes(path, ONTOLOGY_SIZE)
     except OSError as error:
         raise ExternalOntologyError(f"cannot read {path}: {error.strerror}") from error
     try:
-        data = gzip.decompress(packed) if packed.startswith(_GZIP_MAGIC) else packed
-    except (OSError, EOFError, zlib.error) as error:
-        raise ExternalOntologyError(f"cannot read {path}: it is not a complete gzip file ({error})") from error
+        data = unpack(packed) if packed.startswith(_GZIP_MAGIC) else packed
+    except OSError as error:
+        raise ExternalOntologyError(f"cannot read {path}: it {error.strerror}") from error
     try:
         version, terms = parse(data)
     except ExternalOntologyError as error:

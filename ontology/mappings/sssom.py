@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from ontology.errors import UserError
+from ontology.files import check_yaml, read_text
 from ontology.mappings.prefixes import prefix_converter, prefix_map
 from ontology.mappings.sssom_library import sssom_library
 
@@ -113,7 +114,7 @@ def load_mapping_set(path: Path = MAPPINGS_FILE) -> MappingSet:
     :raises MappingError: if the file is not as it should be
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_text(path).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(f"{path}: cannot be read: {error}") from error
     head = [line for line in lines if line.startswith("#")]
@@ -155,6 +156,7 @@ def _read_row(row: list[str], place: str, converter: Converter) -> tuple[Mapping
 def _read_head(name: str, text: str) -> tuple[dict[str, Any], list[str]]:
     """Return the metadata of a set and its problems; each prefix must have the namespace that it has elsewhere."""
     try:
+        check_yaml(text)
         metadata = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         return {}, [f"{name}:1: the head is not YAML: {' '.join(str(error).split())}"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from ontology.files import read_bytes
 from queries.claims.documents import DocumentFacts
 from queries.claims.reader import Claim, Place
 
@@ -36,7 +37,7 @@ def _original(folder: Path, document: DocumentFacts) -> str | None:
         path = (folder / document.file).resolve()
         if not path.is_relative_to(folder.resolve()):
             return None
-        data = path.read_bytes()
+        data = read_bytes(path)
         return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == document.sha256 else None
     except (OSError, ValueError):
         return None

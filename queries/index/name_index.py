@@ -175,7 +175,7 @@ def read_index(path: str | os.PathLike[str]) -> Index:
     """
     try:
         data = json.loads(Path(path).read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise StoreError(f"cannot read the index {path} ({type(error).__name__}): run `drugkg build`") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise StoreError(f"the index {path} was written by another version of drugkg: run `drugkg build`")

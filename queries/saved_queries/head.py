@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ontology.errors import UserError
+from ontology.files import check_yaml
 
 MARK = "#+"
 
@@ -54,6 +55,7 @@ def read_head(head: str) -> dict[str, Entry]:
     :raises HeadError: if it is not a YAML mapping, or a key occurs twice
     """
     try:
+        check_yaml(head)
         node = yaml.compose(head, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

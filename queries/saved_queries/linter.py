@@ -13,17 +13,16 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-import pyoxigraph
-
+from ontology.files import read_bytes
 from ontology.namespaces import PREFIXES
-from queries.errors import ParameterError, QueryRefusedError, syntax_error
+from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError, StoreError
 from queries.saved_queries.binding import make_term
 from queries.saved_queries.claim_columns import NOT_YET_REWRITTEN, hidden_limits
 from queries.saved_queries.federation import Service, answer_services, find_services, read_endpoints
 from queries.saved_queries.head import Entry, HeadError, read_head, split_head
 from queries.saved_queries.head_model import Head, check_head
 from queries.saved_queries.model import ROLL_UP_NEEDS, Parameter, SavedQuery
-from queries.sparql.read_only import check_read_only
+from queries.sparql.terms import term_text
 from queries.sparql.tokenizer import (
     Token,
     ValuesBlock,
@@ -35,6 +34,8 @@ from queries.sparql.tokenizer import (
     values_lists,
 )
 from queries.store.interface import Solutions
+from queries.store.limits import QUERY_SIZE
+from queries.store.query_check import check_query, run_on_nothing
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -83,11 +84,7 @@ class _Silence:
         :param query: SPARQL
         :returns: an empty answer
         """
-        result = pyoxigraph.Store().query(query)
-        names = (
-            [variable.value for variable in result.variables] if isinstance(result, pyoxigraph.QuerySolutions) else []
-        )
-        return Solutions(names, [])
+        return Solutions(run_on_nothing(query).variables, [])
 
 
 class Linter:
@@ -107,7 +104,7 @@ class Linter:
         self.blocks: list[ValuesBlock] = []
         self.known_endpoints = read_endpoints()
         try:
-            self.text = self.path.read_bytes().decode("utf-8")
+            self.text = read_bytes(self.path, QUERY_SIZE.default).decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             self._note(1, f"cannot be read as UTF-8: {error}")
             return
@@ -222,22 +219,20 @@ class Linter:
         """Run the query on an empty store; return its columns, or None for another form or an invalid query."""
         try:
             local = answer_services(self.text, self.known_endpoints, _Silence)
-            check_read_only(local)
-            result = pyoxigraph.Store().query(local)
-        except QueryRefusedError as error:
-            self._note(self._first_line(), str(error))
-        except SyntaxError as error:
-            found = syntax_error(str(error))
-            if not self.problems:
-                self._note(found.line or 1, str(found))
-        except (OSError, RuntimeError, ValueError) as error:
-            self._note(self._first_line(), f"the query cannot be run: {error}")
-        else:
-            if isinstance(result, pyoxigraph.QuerySolutions):
-                return [variable.value for variable in result.variables]
+            form = query_form(tokenize(local))
+            if form == "SELECT":
+                return run_on_nothing(local).variables
+            check_query(local)
             for key in ("columns", "rows"):
                 if self.entries.get(key):
                     self._note(self.entries[key].line, f"only a SELECT query has {key}")
+        except QueryRefusedError as error:
+            self._note(self._first_line(), str(error))
+        except QuerySyntaxError as error:
+            if not self.problems:
+                self._note(error.line or 1, str(error))
+        except StoreError as error:
+            self._note(self._first_line(), f"the query cannot be run: {error}")
         return None
 
     def _check_columns(self, variables: list[str]) -> None:
@@ -308,9 +303,7 @@ class Linter:
         prologue = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, (iri, _) in declared_prefixes(self.tokens).items())
         inner = self.text[block.inner_start : block.end]
         try:
-            result = pyoxigraph.Store().query(f"{prologue}SELECT ?x {{ VALUES ?x {{ {inner} }}")
-        except (SyntaxError, ValueError, OSError):
+            rows = run_on_nothing(f"{prologue}SELECT ?x {{ VALUES ?x {{ {inner} }}").rows
+        except StoreError:
             return None
-        if not isinstance(result, pyoxigraph.QuerySolutions):
-            return None
-        return [str(row[0]) if row[0] is not None else "UNDEF" for row in result]
+        return [term_text(row["x"]) if "x" in row else "UNDEF" for row in rows]

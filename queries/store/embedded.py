@@ -10,6 +10,7 @@ from ontology.namespaces import PREFIXES
 from queries.errors import StoreError
 from queries.sparql.read_only import cannot_leave, check_form
 from queries.store import worker
+from queries.store.integrity import COUNTS, check_folder
 from queries.store.interface import (
     DEFAULT_ROW_LIMIT,
     DEFAULT_TIMEOUT,
@@ -48,6 +49,7 @@ class EmbeddedStore:
             raise StoreError(f"there is no graph at {self._folder}: run `drugkg build`, or see --store")
         self._pool = WorkerPool(self._folder, federate=federate)
         self._pool.start()
+        check_folder(Path(self._folder), lambda: self.select(COUNTS, row_limit=0))
 
     @property
     def location(self) -> str:

@@ -2,7 +2,7 @@
 
 ``<root>/versions/<number>/`` contains a version (``store/``, ``index.json``, …), ``<root>/current`` the number of
 the one in use. A build writes a new version and then replaces the pointer in one step, so a build that fails leaves the
-old graph unchanged.
+old graph unchanged. Each version has a mark of the build that created it; a folder without a mark is never removed.
 """
 
 from __future__ import annotations
@@ -10,11 +10,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queries.errors import StoreError
+from queries.store.integrity import write_record
+
+MARK = ".drugkg-version"
+"""File that a build puts into a version before anything else; its text differs from build to build."""
+
+_UNFINISHED = ".unfinished"
+_OURS = ("versions", "current", "current.new", "build.lock", "build.pid")
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -48,6 +55,7 @@ class GraphFolder:
         self.versions = self.root / "versions"
         self.pointer = self.root / "current"
         self._lock: BaseFileLock | None = None
+        self._made: list[Path] = []
 
     def current(self) -> Path | None:
         """Return the version in use.
@@ -56,15 +64,29 @@ class GraphFolder:
         :raises StoreError: if the pointer refers to a version that does not exist
         """
         try:
-            number = self.pointer.read_text(encoding="utf-8").strip()
+            number = self.pointer.read_bytes().strip().decode("ascii", "replace")
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise StoreError(f"cannot read {self.pointer}: {error.strerror}") from error
+            raise StoreError(f"cannot read {self.pointer}: {error.strerror}: {BUILD_HINT}") from error
         version = self.versions / number
-        if not number.isdigit() or not version.is_dir():
+        if not (number.isascii() and number.isdigit() and len(number) < 20) or not version.is_dir():
             raise StoreError(f"{self.pointer} names a version that is not there: {BUILD_HINT}")
         return version
+
+    def foreign(self) -> str | None:
+        """Look for something in the folder that shows that it is not for graphs.
+
+        What an earlier build left, finished or not, is not foreign.
+
+        :returns: its name, or ``None`` if a graph may be built in the folder
+        """
+        if self.pointer.is_symlink() or self.pointer.is_dir():
+            return self.pointer.name
+        if self.pointer.is_file() or not self.root.is_dir():
+            return None
+        names = sorted(path.name for path in self.root.iterdir())
+        return next((name for name in names if name not in _OURS and not name.startswith(".")), None)
 
     @contextmanager
     def build(self) -> Iterator[Path]:
@@ -87,12 +109,18 @@ class GraphFolder:
         :returns: the folder
         :raises StoreError: if another build is running in this folder, or the folder cannot be written
         """
+        foreign = self.foreign() if self.root.exists() else None
+        if foreign:
+            raise StoreError(f"{self.root} holds {foreign}, so it is not a graph folder: name a new one by --store")
+        self._made = [folder for folder in (self.versions, self.root) if not folder.exists()]
         try:
             self.versions.mkdir(parents=True, exist_ok=True)
             self._take_lock()
+            self._remove_unfinished()
             version = self.versions / f"{max(self._numbers(), default=0) + 1:06d}"
             version.mkdir()
-            (version / ".unfinished").touch()
+            (version / MARK).write_text(os.urandom(16).hex(), encoding="ascii")
+            (version / _UNFINISHED).touch()
         except OSError as error:
             self._give_lock_back()
             raise StoreError(f"cannot write in {self.root}: {error.strerror}: name another by --store") from error
@@ -103,7 +131,8 @@ class GraphFolder:
 
         :param version: what :meth:`new_version` returned
         """
-        (version / ".unfinished").unlink(missing_ok=True)
+        write_record(version)
+        (version / _UNFINISHED).unlink(missing_ok=True)
         aside = self.root / "current.new"
         with aside.open("w", encoding="utf-8") as file:
             file.write(version.name + "\n")
@@ -113,12 +142,15 @@ class GraphFolder:
         self._give_lock_back()
 
     def abandon(self, version: Path) -> None:
-        """Remove a version that came to nothing, and let other builds in.
+        """Delete an abandoned version and release the build lock.
 
         :param version: what :meth:`new_version` returned
         """
-        _remove(version)
-        self._give_lock_back()
+        try:
+            _remove(version)
+            self._remove_made()
+        finally:
+            self._give_lock_back()
 
     def prune(self, keep: int = 2) -> list[Path]:
         """Remove old versions and those that a broken build left behind; never the one in use or one being built.
@@ -137,13 +169,13 @@ class GraphFolder:
             building = True
         else:
             building = holds_lock
-        folders = sorted(path for path in self.versions.iterdir() if path.name.isdigit())
-        finished = [path for path in folders if not (path / ".unfinished").exists() and path != current]
+        folders = self._marked()
+        finished = [path for path in folders if not (path / _UNFINISHED).exists() and path != current]
         stay = set(finished[-(keep - 1) :] if keep > 1 else [])
         if current:
             stay.add(current)
         if building:
-            stay.update(path for path in folders if (path / ".unfinished").exists())
+            stay.update(path for path in folders if (path / _UNFINISHED).exists())
         gone = [path for path in folders if path not in stay]
         for path in gone:
             _remove(path)
@@ -152,8 +184,28 @@ class GraphFolder:
         return gone
 
     def _numbers(self) -> list[int]:
-        """Return the numbers of all versions."""
-        return [int(path.name) for path in self.versions.iterdir() if path.name.isdigit()]
+        """Return the numbers of all versions, and of folders that are called like one."""
+        return [int(path.name) for path in self.versions.iterdir() if path.name.isascii() and path.name.isdigit()]
+
+    def _marked(self) -> list[Path]:
+        """Return the versions that a build made, oldest first."""
+        return sorted(path for path in self.versions.iterdir() if (path / MARK).is_file() and not path.is_symlink())
+
+    def _remove_made(self) -> None:
+        """Remove the folders that the first build made, if it came to nothing and they are empty."""
+        if self._made and not any(self.versions.iterdir()):
+            for name in ("build.lock", "build.pid"):
+                with suppress(OSError):  # an open file cannot be removed everywhere
+                    (self.root / name).unlink(missing_ok=True)
+            for folder in self._made:
+                with suppress(OSError):
+                    folder.rmdir()
+
+    def _remove_unfinished(self) -> None:
+        """Remove what killed builds left; called by the one build that has the lock."""
+        for path in self._marked():
+            if (path / _UNFINISHED).exists():
+                _remove(path)
 
     def _take_lock(self) -> None:
         """Lock out other builds; the system frees the lock when this process ends, however it ends."""
@@ -187,10 +239,28 @@ def _text(path: Path) -> str:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder and all in it."""
+    """Remove a folder that a build marked, and all in it."""
     import shutil  # noqa: PLC0415 only builds remove folders
 
+    if not (folder / MARK).is_file():
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != MARK:  # which goes last, so that a removal that is cut short can be taken up
+            path.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def version_key(location: str | os.PathLike[str]) -> str:
+    """Return a text that differs for every build, even for one that takes the place of a deleted graph.
+
+    :param location: a folder
+    :returns: the text
+    :raises StoreError: if there is no graph at that place
+    """
+    version = version_folder(location)
+    return f"{version or location} {_text(version / MARK) if version else ''}"
 
 
 def version_folder(location: str | os.PathLike[str]) -> Path | None:

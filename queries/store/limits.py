@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from ontology.errors import UserError
+from ontology.files import FILE_SIZE, ONTOLOGY_SIZE
 
 Number = TypeVar("Number", bound=float)
 
@@ -95,6 +96,10 @@ MEMORY_LIMIT: Limit[int] = Limit(
     "query memory", 4096 * _MIB, "bytes", "memory that the process of a query may use", "", "DRUGKG_MEMORY_LIMIT"
 )
 QUERY_SIZE: Limit[int] = Limit("query text", _MIB, "bytes", "size of the text of a query")
+INPUT_SIZE: Limit[int] = Limit(
+    "input file", FILE_SIZE, "bytes", "size of a file of sources, entities, mappings or saved queries"
+)
+ONTOLOGY_FILE: Limit[int] = Limit("ontology file", ONTOLOGY_SIZE, "bytes", "size of an external ontology, unpacked")
 ANSWER_SIZE: Limit[int] = Limit("answer size", 512 * _MIB, "bytes", "size of the answer to a query")
 SERVICE_WAIT: Limit[float] = Limit(
     "SERVICE wait", 60.0, "s", "time that a busy endpoint of a SERVICE clause may ask to wait before the query fails"
@@ -130,6 +135,8 @@ LIMITS: tuple[Limit[int] | Limit[float], ...] = (
     ROW_LIMIT,
     MEMORY_LIMIT,
     QUERY_SIZE,
+    INPUT_SIZE,
+    ONTOLOGY_FILE,
     ANSWER_SIZE,
     SERVICE_WAIT,
     SERVICE_TRIES,

@@ -37,6 +37,7 @@ def open_store(
     timeout: float | None = None,
     row_limit: int | None = None,
     federate: bool = False,
+    any_graph: bool = False,
 ) -> Store:
     """Open the graph for reading.
 
@@ -45,17 +46,22 @@ def open_store(
         (:data:`queries.store.limits.TIMEOUT`) when left out
     :param row_limit: rows that an answer may have, in the same way
     :param federate: allow SERVICE, that is, calls from a query to other servers
+    :param any_graph: take an endpoint that does not hold a whole graph of drugkg, too
     :returns: the store
-    :raises StoreError: if there is no graph at that location
+    :raises StoreError: if there is no graph at that location, or it is not whole
     :raises UserError: if an environment variable sets a limit that is not a number
     """
     place = where_is(location)
     timeout = TIMEOUT.value() if timeout is None else timeout
     row_limit = ROW_LIMIT.value() if row_limit is None else row_limit
     if is_remote(place):
+        from queries.store.integrity import check_endpoint  # noqa: PLC0415 for endpoints only
         from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
 
-        return RemoteStore(place, timeout=timeout, row_limit=row_limit, federate=federate)
+        store = RemoteStore(place, timeout=timeout, row_limit=row_limit, federate=federate)
+        if not any_graph:
+            check_endpoint(store)
+        return store
     if "://" in place:
         raise StoreError(f"{place} is neither a directory nor an http(s) URL: set --store or DRUGKG_STORE")
     from queries.store.embedded import EmbeddedStore  # noqa: PLC0415 only one of the two is wanted

@@ -100,6 +100,9 @@ class WorkerPool:
             return QueryRefusedError(SERVICE_REFUSED)
         if kind == "size":
             return StoreError(f"the answer is longer than the limit of {ANSWER_SIZE.shown()}: narrow the query")
+        if kind == "open":
+            reason = " ".join(message.split())
+            return StoreError(f"cannot open the graph at {self._folder}: {reason}: run `drugkg build`")
         return StoreError(f"the query failed in {self._folder or 'the engine'}: {' '.join(message.split())}")
 
     def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
@@ -131,4 +134,10 @@ def checkers() -> WorkerPool:
 
     :returns: the pool, started on first use
     """
-    return _checkers.setdefault(os.getpid(), WorkerPool(""))
+    process = os.getpid()  # a fork must not ask the workers of its parent
+    if process not in _checkers:
+        import atexit  # noqa: PLC0415 most commands check nothing
+
+        _checkers[process] = WorkerPool("")
+        atexit.register(_checkers[process].close)
+    return _checkers[process]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ontology.namespaces import PREFIXES
 from queries.errors import QueryRefusedError
 from queries.sparql.read_only import check_form
+from queries.store.interface import Solutions, wrong_form
 from queries.store.limits import QUERY_SIZE, TIMEOUT
 
 
@@ -34,3 +35,25 @@ def check_query(query: str) -> None:
     check_size(query)
     check_form(query)
     checkers().run({"check": True, "query": query, "prefixes": PREFIXES}, TIMEOUT.value())
+
+
+def run_on_nothing(query: str) -> Solutions:
+    """Run a SELECT query without any data, in a worker: it tells the columns, and what VALUES blocks hold.
+
+    :param query: SPARQL text that declares its prefixes
+    :returns: the answer
+    :raises QueryRefusedError: if it would do more than read, or is too long
+    :raises QuerySyntaxError: if it is not SPARQL
+    :raises StoreError: if it is of another form, or does not come to an end
+    """
+    from queries.store import worker  # noqa: PLC0415 see check_query()
+    from queries.store.pool import checkers  # noqa: PLC0415 see check_query()
+
+    check_size(query)
+    check_form(query)
+    request = {"query": query, "limit": 0, "format": "", "prefixes": {}}
+    frames = checkers().run(request, TIMEOUT.value())
+    columns = next((content for kind, content in frames if kind == worker.HEAD), None)
+    if columns is None:
+        raise wrong_form("SELECT")
+    return Solutions(columns, [row for kind, content in frames if kind == worker.ROWS for row in content])

@@ -31,6 +31,9 @@ from queries.store.worker import serialize
 AGENT = "drugkg (https://w3id.org/drugkg/)"
 RESULTS = "application/sparql-results+json"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_SMALLEST_CAP = 1000
+"""A shorter answer is not suspected to be cut: no engine cuts at fewer rows by default."""
+
 _TRUTH = {"1": "true", "0": "false"}
 
 
@@ -82,6 +85,8 @@ class RemoteStore:
         except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
             raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not answer with rows") from None
         self._check_whole(headers, len(rows))
+        if not limit and len(rows) >= _SMALLEST_CAP:
+            self._check_count(query, timeout, len(rows))
         if limit and len(rows) > limit:
             return Solutions(variables, rows[:limit], row_notice(limit))
         return Solutions(variables, rows)
@@ -130,7 +135,8 @@ class RemoteStore:
             raise StoreError(f"{self._address} sent triples that cannot be read: {printable(str(error))}") from error
         self._check_whole(reply.headers, len(triples))
         written, cut = serialize(triples, wanted, PREFIXES, limit)
-        return Graph(written, format, row_notice(limit) if cut else None)
+        notice = row_notice(limit) if cut else _round_notice(len(triples))
+        return Graph(written, format, notice)
 
     def close(self) -> None:
         """Nothing is held between queries."""
@@ -180,6 +186,20 @@ class RemoteStore:
                 f"{self._address} cut the answer at its own time limit: raise that limit, or narrow the query"
             )
 
+    def _check_count(self, query: str, timeout: float | None, found: int) -> None:
+        """Raise an error if a server cuts answers without a word: where all rows are wanted, it must count as many."""
+        start = next(token.start for token in tokens(query) if token.is_word("SELECT"))
+        counting = f"{query[:start]}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {query[start:]}\n}} }}"
+        data, _ = self._json(counting, timeout, "SELECT")
+        try:
+            counted = int(data["results"]["bindings"][0]["rows"]["value"])
+        except (IndexError, KeyError, TypeError, ValueError):
+            raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not count its rows") from None
+        if found < counted:
+            raise StoreError(
+                f"{self._address} sent {found:,} of {counted:,} rows: raise its limit of rows, or narrow the query"
+            )
+
     def _check(self, query: str) -> None:
         """Raise an error for a query that would do more than read this store.
 
@@ -189,6 +209,13 @@ class RemoteStore:
         check_read_only(query, federate=self.federate, fetches=True)
         if not self.federate and "SERVICE" in query.upper():
             check_query(query)
+
+
+def _round_notice(found: int) -> str | None:
+    """Return a warning for a number of triples that looks like a limit of the server, which does not say so."""
+    if found < 10 * _SMALLEST_CAP or found % _SMALLEST_CAP:
+        return None
+    return f"the answer has exactly {found:,} triples: this may be a limit of the server, and there may be more"
 
 
 def _term(term: dict[str, Any]) -> Term:
@@ -217,7 +244,8 @@ def _term(term: dict[str, Any]) -> Term:
 
 def _label(name: str) -> str:
     """Return the name of a blank node as every writer takes it; engines may send more than a label."""
-    return name if re.fullmatch(r"[A-Za-z0-9]+", name) else "b" + name.encode().hex()
+    short = name.removeprefix("nodeID://")  # Virtuoso
+    return short if re.fullmatch(r"[A-Za-z0-9]+", short) else "b" + name.encode().hex()
 
 
 def _mended(triple: Any) -> Any:

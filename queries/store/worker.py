@@ -51,6 +51,10 @@ class Settings(NamedTuple):
     portable: bool = False
 
 
+class OpenError(StoreError):
+    """The folder could not be opened."""
+
+
 class ServiceError(StoreError):
     """A query calls another server."""
 
@@ -137,7 +141,7 @@ def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
 
 
 _SERVICE = re.compile("service", re.IGNORECASE)
-_KINDS: dict[type, str] = {SyntaxError: "syntax", ServiceError: "service", SizeError: "size"}
+_KINDS: dict[type, str] = {SyntaxError: "syntax", ServiceError: "service", OpenError: "open", SizeError: "size"}
 
 
 class _Alarm:
@@ -272,7 +276,7 @@ def _requests() -> Callable[[], dict[str, Any]]:
 def _opened(store: Any, trouble: str | None) -> Any:
     """Return the store, or raise the error with which it could not be opened."""
     if store is None:
-        raise OSError(trouble)
+        raise OpenError(trouble)
     return store
 
 

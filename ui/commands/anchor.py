@@ -14,6 +14,7 @@ import argparse
 from pathlib import Path
 
 from ontology.errors import UserError
+from ontology.files import read_bytes
 from ui.commands.output import add_output, output
 
 USAGE = "drugkg anchor DRAFTS --document FILE [options]"
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 def _text(path: Path) -> str:
     """Return the text of a file; its line ends are kept because offsets count characters."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_bytes(path).decode("utf-8")
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

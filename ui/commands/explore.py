@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 
 from ontology.errors import MissingExtraError, UserError
+from queries.store.graph_versions import GraphFolder
 from queries.store.opening import is_remote, open_store, where_is
 from ui.commands.options import add_originals, add_store, originals_folder, store_folder
 
@@ -95,7 +96,8 @@ def _with_graph(given: str | None, originals: Path | None) -> str:
         open_store(place).ask("ASK {}")
         return place
     folder = store_folder(given).resolve()
-    if not folder.exists() or not any(folder.iterdir()):
+    graph = GraphFolder(folder)
+    if (folder.is_dir() or not folder.exists()) and not graph.pointer.exists() and not graph.foreign():
         from ingest.build import build  # noqa: PLC0415 - only for the first time
 
         print(f"there is no graph at {folder} yet: building it", file=sys.stderr)

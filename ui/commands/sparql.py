@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 
 from ontology.errors import UserError
+from ontology.files import read_bytes
+from queries.store.limits import QUERY_SIZE
 from ui.commands.options import add_limits, add_store
 from ui.commands.output import add_answer_output, print_answer
 
@@ -46,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     from queries.runner import OpenGraph, run_text  # noqa: PLC0415 - the engine is imported with it
     from queries.store.interface import GRAPH_FORMATS  # noqa: PLC0415
 
-    graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit)
+    graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit, any_graph=True)
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
     answer = run_text(graph, _text(options), format=graph_format, federate=options.federate)
     print_answer(answer, options)
@@ -61,7 +63,7 @@ def _text(options: argparse.Namespace) -> str:
         return str(options.query)
     name = options.file or "standard input"
     try:
-        data = Path(options.file).read_bytes() if options.file else sys.stdin.buffer.read()
+        data = read_bytes(Path(options.file)) if options.file else sys.stdin.buffer.read(QUERY_SIZE.default + 1)
         return data.decode("utf-8")
     except OSError as error:
         raise UserError(f"{name}: cannot be read: {error.strerror}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from queries.errors import StoreError
-from queries.store.graph_versions import GraphFolder, store_folder, version_folder
+from queries.store.graph_versions import MARK, GraphFolder, store_folder, version_folder, version_key
 from queries.store.opening import open_store, where_is
 
 
@@ -56,11 +57,11 @@ def test_a_killed_build_leaves_the_old_graph(folder: GraphFolder) -> None:
     )
     assert subprocess.run([sys.executable, "-c", script, folder.root], check=False).returncode == -9
     assert folder.current() == first
-    abandoned = folder.versions / "000002"
-    assert (abandoned / "half").exists()
+    assert (folder.versions / "000002" / "half").exists()
     second = build(folder)
-    assert second.name == "000003"
-    assert folder.prune(keep=2) == [abandoned]
+    assert second.name == "000002"
+    assert not (second / "half").exists()
+    assert folder.prune(keep=2) == []
     assert folder.current() == second
     assert first.is_dir()
 
@@ -98,7 +99,7 @@ def test_two_builds_at_once(folder: GraphFolder) -> None:
     with pytest.raises(StoreError, match=rf"another build \(process {other.pid}\) is at work in .*: wait or stop it"):
         folder.new_version()
     other.communicate()
-    assert build(folder).name == "000002"
+    assert build(folder).name == "000001"
 
 
 def test_one_object_builds_one_version_at_a_time(folder: GraphFolder) -> None:
@@ -111,8 +112,8 @@ def test_one_object_builds_one_version_at_a_time(folder: GraphFolder) -> None:
 
 def test_broken_pointer(folder: GraphFolder) -> None:
     build(folder)
-    for text in ("000009", "../../etc", ""):
-        folder.pointer.write_text(text, encoding="utf-8")
+    for text in (b"000009", b"../../etc", b"", b"\xff\xfe", b"\0", "²".encode(), b"1" * 5000):
+        folder.pointer.write_bytes(text)
         with pytest.raises(StoreError, match="names a version that is not there: run `drugkg build`"):
             folder.current()
 
@@ -149,3 +150,71 @@ def test_default_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert where_is() == str(tmp_path / "drugkg" / "graph")
     assert GraphFolder().root == tmp_path / "drugkg" / "graph"
+
+
+def test_only_folders_that_a_build_made_are_removed(folder: GraphFolder) -> None:
+    """A user's own folders may be called like versions."""
+    build(folder)
+    for name in ("2022", "000000", "notes"):
+        (folder.versions / name).mkdir()
+        (folder.versions / name / "thesis.txt").write_text("mine", encoding="utf-8")
+    (folder.versions / "2022" / ".unfinished").touch()
+    outside = folder.root.parent / "outside"
+    build(GraphFolder(outside))
+    (folder.versions / "3000").symlink_to(outside / "versions" / "000001")
+    for _ in range(4):
+        build(folder)
+        folder.prune(keep=1)
+    for name in ("2022", "000000", "notes"):
+        assert (folder.versions / name / "thesis.txt").read_text(encoding="utf-8") == "mine"
+    assert (outside / "versions" / "000001" / "index.json").exists()
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "src"])
+def test_a_folder_with_other_things_is_not_built_in(name: str, folder: GraphFolder) -> None:
+    (folder.root / name).mkdir(parents=True)
+    with pytest.raises(
+        StoreError, match=rf"graph holds {name}, so it is not a graph folder: name a new one by --store"
+    ):
+        folder.new_version()
+    assert [path.name for path in folder.root.iterdir()] == [name]
+
+
+def test_a_pointer_of_something_else_is_left_alone(folder: GraphFolder) -> None:
+    (folder.root / "versions" / "2022").mkdir(parents=True)
+    folder.pointer.symlink_to(folder.root / "versions" / "2022")
+    with pytest.raises(StoreError, match="is not a graph folder"):
+        folder.new_version()
+    assert folder.pointer.is_symlink()
+
+
+def test_killed_builds_do_not_pile_up(folder: GraphFolder) -> None:
+    script = (
+        "import os, signal, sys; from queries.store.graph_versions import GraphFolder\n"
+        "GraphFolder(sys.argv[1]).new_version(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    for _ in range(3):
+        subprocess.run([sys.executable, "-c", script, folder.root], check=False)
+    assert folder.foreign() is None
+    assert len(list(folder.versions.iterdir())) == 1
+
+
+def test_a_removal_that_was_cut_short_is_taken_up(folder: GraphFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = build(folder)
+    (old / "store").mkdir()
+    build(folder)
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)
+    folder.prune(keep=1)
+    monkeypatch.undo()
+    assert (old / MARK).exists()
+    assert folder.prune(keep=1) == [old]
+    assert not old.exists()
+
+
+def test_a_graph_that_takes_the_place_of_a_deleted_one_has_another_key(folder: GraphFolder) -> None:
+    first = build(folder)
+    key = version_key(folder.root)
+    assert key == version_key(folder.root)
+    shutil.rmtree(folder.root)
+    assert build(folder) == first
+    assert version_key(folder.root) != key

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pyoxigraph
 import pytest
@@ -379,3 +380,42 @@ def test_no_answer_of_a_server_is_a_traceback() -> None:
                     store.ask("ASK {}")
 
         read()
+
+
+@pytest.mark.parametrize("total", [1500, 2000])
+def test_all_rows_are_counted_where_all_are_wanted(total: int) -> None:
+    """Some servers cut at a number of rows and do not say so."""
+    bodies: list[str] = []
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        body = unquote_plus(handler.body.decode())  # type: ignore[attr-defined]
+        bodies.append(body.partition("&")[0])
+        rows = [{"x": {"type": "literal", "value": str(number)}} for number in range(1500)]
+        if "COUNT" in body:
+            rows = [{"rows": {"type": "literal", "value": str(total)}}]
+        sender(json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": rows}}).encode())(handler)
+
+    query = "PREFIX select: <http://x/>\nselect ?x { ?x select:a ?y } ORDER BY ?x # all"
+    with serving(reply) as address:
+        store = RemoteStore(address)
+        assert len(store.select(query).rows) == 1500
+        assert len(bodies) == 1
+        if total == 1500:
+            assert len(store.select(query, row_limit=0).rows) == 1500
+        else:
+            with pytest.raises(StoreError, match="sent 1,500 of 2,000 rows"):
+                store.select(query, row_limit=0)
+    wanted = (
+        "query=PREFIX select: <http://x/>\nSELECT (COUNT(*) AS ?rows) WHERE { "
+        "{ select ?x { ?x select:a ?y } ORDER BY ?x # all\n} }"
+    )
+    assert bodies[-1] == wanted
+
+
+def test_a_round_number_of_triples_comes_with_a_warning() -> None:
+    lines = "".join(f"<http://s> <http://p> <http://o/{number}> .\n" for number in range(10_000))
+    with serving(sender(lines.encode(), "application/n-triples")) as address:
+        graph = RemoteStore(address).construct("CONSTRUCT WHERE { ?s ?p ?o }")
+    assert graph.notice == (
+        "the answer has exactly 10,000 triples: this may be a limit of the server, and there may be more"
+    )

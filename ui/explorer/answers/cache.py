@@ -10,7 +10,7 @@ import streamlit as st
 from ontology.errors import UserError
 from queries.errors import QueryTimeoutError
 from queries.sparql.tokenizer import query_form, tokens
-from queries.store.graph_versions import version_folder
+from queries.store.graph_versions import version_key
 from queries.store.interface import Graph, Solutions
 from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
 from queries.store.opening import is_remote
@@ -52,7 +52,7 @@ def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = Fals
     :param again: ignore the remembered answer
     :returns: the answer with its duration, or the error
     """
-    version = graph.place if is_remote(graph.place) else str(version_folder(graph.place))
+    version = graph.place if is_remote(graph.place) else version_key(graph.place)
     if again:
         _outcome.clear(graph, version, text, limits.seconds, limits.rows)
     return _outcome(graph, version, text, limits.seconds, limits.rows)

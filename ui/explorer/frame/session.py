@@ -26,7 +26,7 @@ from queries.index.opening import open_index
 from queries.loaded_ontologies import loaded as loaded_ontologies
 from queries.mechanism.effects import Mechanisms, read_mechanisms
 from queries.mechanism.usual_end import usual_end
-from queries.store.graph_versions import version_folder
+from queries.store.graph_versions import version_key
 from queries.store.interface import Store
 from queries.store.opening import is_remote, open_store, where_is
 
@@ -260,7 +260,7 @@ def loaded() -> LoadedGraph:
     :raises StoreError: if there is no graph
     """
     place = where_is()
-    return _opened(place, place if is_remote(place) else str(version_folder(place)))
+    return _opened(place, place if is_remote(place) else version_key(place))
 
 
 @st.cache_resource(show_spinner="Opening the graph …", max_entries=2)

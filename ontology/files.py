@@ -1,0 +1,171 @@
+"""Reads files that others wrote, within limits: regular files only, of a size, and not nested without end."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    import yaml
+
+MIB = 1024 * 1024
+FILE_SIZE = 64 * MIB
+"""Bytes that a file of sources, entities, mappings or queries may have."""
+
+ONTOLOGY_SIZE = 2048 * MIB
+"""Bytes that an ontology may have, unpacked."""
+
+PACKED_RATIO = 200
+"""How many times its packed size an ontology may have; those in use have 10 to 40 times."""
+
+NESTING = 100
+"""Levels that YAML or XML may be nested."""
+
+_PIECE = 4 * MIB
+
+
+def read_bytes(path: Path, most: int = FILE_SIZE) -> bytes:
+    """Return the content of a regular file; a device or a pipe may never end.
+
+    :param path: the file
+    :param most: bytes that it may have
+    :returns: the bytes
+    :raises OSError: if it cannot be read, is not a regular file, or is larger
+    """
+    with open(path, "rb", buffering=0, opener=_opener) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "is not a regular file")
+        data = bytearray()
+        while piece := file.read(_PIECE):
+            data += piece
+            if len(data) > most:
+                raise OSError(errno.EFBIG, f"is larger than the limit of {most // MIB:,} MiB")
+    return bytes(data)
+
+
+def read_text(path: Path, most: int = FILE_SIZE) -> str:
+    """Return the text of a regular file, with line ends as Python has them.
+
+    :param path: the file
+    :param most: bytes that it may have
+    :returns: the text
+    :raises OSError: if it cannot be read, is not a regular file, or is larger
+    :raises UnicodeDecodeError: if it is not UTF-8
+    """
+    return read_bytes(path, most).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unpack(packed: bytes) -> bytes:
+    """Return the content of a gzip file, unless it grows without measure.
+
+    :param packed: the file's bytes
+    :returns: the bytes
+    :raises OSError: if there is more than the limits allow, or it is not a whole gzip file
+
+    >>> import gzip
+    >>> unpack(gzip.compress(b"abc"))
+    b'abc'
+    """
+    most = min(ONTOLOGY_SIZE, max(FILE_SIZE, PACKED_RATIO * len(packed)))
+    data = bytearray()
+    left = packed
+    while left.lstrip(b"\0"):  # a file may have several members, and padding at its end
+        member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            data += member.decompress(left, most - len(data) + 1)
+        except zlib.error as error:
+            raise OSError(errno.EINVAL, f"is not a complete gzip file ({error})") from error
+        if len(data) > most:
+            raise OSError(errno.EFBIG, f"is larger than the limit of {most // MIB:,} MiB when unpacked")
+        if not member.eof:
+            raise OSError(errno.EINVAL, "is not a complete gzip file (it breaks off)")
+        left = member.unused_data
+    return bytes(data)
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Return the value of a JSON text.
+
+    :param text: the text
+    :returns: the value
+    :raises JSONDecodeError: if it is not JSON, or nested without end
+
+    >>> parse_json("[" * 100_000)
+    Traceback (most recent call last):
+    json.decoder.JSONDecodeError: nested too deeply: line 1 column 1 (char 0)
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise json.JSONDecodeError("nested too deeply", "", 0) from None
+
+
+def check_yaml(text: str) -> None:
+    """Raise an error for YAML that a loader could not bear: nested too deeply, or with aliases, which can multiply it.
+
+    :param text: the document
+    :raises YAMLError: if it is so, or not YAML
+    """
+    import yaml  # noqa: PLC0415 slow to import
+
+    level = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            level += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            level -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            _refuse(event, "an alias (*name) is not allowed here")
+        if level > NESTING:
+            _refuse(event, f"nested more than {NESTING} levels deep")
+
+
+def check_xml(data: bytes) -> None:
+    """Raise an error for XML that is nested too deeply, or whose entities stand for more than a short text.
+
+    Entities that abbreviate namespaces are common in OWL, and harmless.
+
+    :param data: the document
+    :raises ValueError: if it is so, or not XML; the message may begin with the line, as ``:12: …``
+    """
+    from xml.parsers import expat  # noqa: PLC0415 only for ontologies in XML
+
+    parser = expat.ParserCreate()
+    level = 0
+
+    def begin(_name: str, _attributes: object) -> None:
+        nonlocal level
+        level += 1
+        if level > NESTING:
+            raise ValueError(f":{parser.CurrentLineNumber}: nested more than {NESTING} levels deep")
+
+    def end(_name: str) -> None:
+        nonlocal level
+        level -= 1
+
+    def declare(name: str, is_parameter: int, value: str | None, *_: object) -> None:
+        if value is None or is_parameter or len(value) > NESTING or "&" in value or "<" in value:
+            line = parser.CurrentLineNumber
+            raise ValueError(f":{line}: entity {name[:40]} is not a short text, and such entities are not read")
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = begin, end, declare
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise ValueError(f":{error.lineno}: {expat.ErrorString(error.code)}") from error
+
+
+def _refuse(event: yaml.Event, problem: str) -> NoReturn:
+    import yaml  # noqa: PLC0415 see check_yaml()
+
+    raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
+def _opener(name: str, flags: int) -> int:
+    """Open a file without waiting for the other end of a pipe."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,125 @@
+"""Compares what a graph holds with what its build wrote, so that a damaged or cut graph is never read as an empty one.
+
+A build keeps the number of statements of each graph next to the store, with the sizes of the store's files. When the
+sizes are as they were, so are the statements; else they are counted. A graph behind an endpoint states the numbers in
+its own metadata.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from ontology.namespaces import BASE, sparql_prologue
+from queries.errors import StoreError
+
+if TYPE_CHECKING:
+    from queries.store.interface import Solutions, Store
+
+RECORD = "statements.json"
+"""File next to the store that says what the build wrote."""
+
+COUNTS = "SELECT ?graph (COUNT(*) AS ?held) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+
+_STATED = (
+    sparql_prologue("graph", "void")
+    + f"""
+SELECT ?graph ?stated WHERE {{
+  GRAPH graph:metadata {{ <{BASE}dataset> void:subset ?graph . ?graph void:triples ?stated }}
+}}
+"""
+)
+_DATA = (".sst", ".log")
+_REBUILD = "run `drugkg build`"
+
+
+def write_record(version: Path) -> None:
+    """Count the statements of a finished store and keep the numbers next to it.
+
+    :param version: the folder that holds ``store``; without a store in it nothing is written
+    """
+    import pyoxigraph  # noqa: PLC0415 only builds write records
+
+    folder = version / "store"
+    if not (folder / "CURRENT").is_file():
+        return
+    answer = pyoxigraph.Store.read_only(str(folder)).query(COUNTS)
+    graphs = {row["graph"].value: int(row["held"].value) for row in answer}  # type: ignore[union-attr]
+    record = {"graphs": dict(sorted(graphs.items())), "files": _sizes(folder)}
+    (version / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
+
+
+def check_folder(folder: Path, count: Callable[[], Solutions]) -> None:
+    """Raise an error if a store holds less than its build wrote; one without a record is not checked.
+
+    :param folder: the Oxigraph folder
+    :param count: runs :data:`COUNTS`; called only when the files are not as the build left them
+    :raises StoreError: if statements are missing, or the record cannot be read
+    """
+    path = folder.parent / RECORD
+    try:
+        text = path.read_bytes()
+    except OSError:
+        return
+    try:
+        record = json.loads(text)
+        graphs = {str(graph): int(number) for graph, number in record["graphs"].items()}
+        if record["files"] == _sizes(folder):
+            return
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise StoreError(f"cannot read {path}: {_REBUILD}") from error
+    try:
+        held = count()
+    except StoreError as error:
+        raise StoreError(f"the graph at {folder} is damaged: {_REBUILD}") from error
+    _compare(graphs, _numbers(held, "held"), f"the graph at {folder} is damaged", _REBUILD)
+
+
+def check_endpoint(store: Store) -> None:
+    """Raise an error if an endpoint does not hold a whole graph of drugkg.
+
+    :param store: the endpoint
+    :raises StoreError: if it cannot be reached, holds no metadata of drugkg, or less than they state
+    """
+    from queries.sparql.terms import iri_terms  # noqa: PLC0415 the engine is wanted here only
+
+    stated = _numbers(store.select(_STATED, row_limit=0), "stated")
+    if not stated:
+        raise StoreError(
+            f"{store.location} holds no graph of drugkg: load one that `drugkg export trig` wrote; `drugkg sparql` "
+            "queries any endpoint"
+        )
+    inner = f"VALUES ?graph {{ {iri_terms(stated)} }} GRAPH ?graph {{ ?s ?p ?o }}"
+    held = store.select(f"SELECT ?graph (COUNT(*) AS ?held) WHERE {{ {inner} }} GROUP BY ?graph", row_limit=0)
+    _compare(stated, _numbers(held, "held"), f"the graph at {store.location} is not whole", "load it again")
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """Return name and size of the files that hold the data of an Oxigraph folder, and a checksum of those on top."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix in _DATA:
+            found[path.name] = path.stat().st_size
+        elif path.name == "CURRENT" or path.name.startswith("MANIFEST-"):
+            found[path.name] = crc32(path.read_bytes())
+    return found
+
+
+def _numbers(answer: Solutions, column: str) -> dict[str, int]:
+    rows: Sequence[Mapping[str, Any]] = answer.rows
+    try:
+        return {str(row["graph"]["value"]): int(row[column]["value"]) for row in rows}
+    except (KeyError, ValueError) as error:
+        raise StoreError("the numbers of statements cannot be read: is this a graph of drugkg?") from error
+
+
+def _compare(wanted: Mapping[str, int], held: Mapping[str, int], complaint: str, remedy: str) -> None:
+    for graph, number in wanted.items():
+        if held.get(graph, 0) < number:
+            short = graph.removeprefix(BASE + "graph/")
+            raise StoreError(
+                f"{complaint}: graph {short} holds {held.get(graph, 0):,} of {number:,} statements: {remedy}"
+            )
