@@ -89,7 +89,8 @@ MAY_IMPORT = {
     "ingest.build": f"{BASE} queries.index queries.saved_queries queries.store ingest.assembly"
     " ingest.external_ontologies ingest.graphs ingest.index_data ingest.mentions ingest.problems ingest.progress"
     " ingest.sources",
-    "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
+    "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
+    " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.graphs ingest.problems ingest.progress"
     " ingest.sources",
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",
