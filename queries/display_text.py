@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ontology.namespaces import PREFIXES, compact
@@ -101,3 +101,21 @@ def wrap(text: str, width: int) -> list[str]:
                 lines.append("")
             lines[-1] += character
     return lines
+
+
+def first_few(names: Iterable[str], thing: str = "documents", most: int = 5, gap: str = ", ") -> str:
+    """Return names in one line; of many, how many they are and the first few.
+
+    :param names: the names, in the order in which they are wanted
+    :param thing: what they are names of, in the plural
+    :param most: maximum number of names that are all given
+    :param gap: what is between two names
+    :returns: the line
+
+    >>> first_few(["a", "b"]), first_few("abcdefg")
+    ('a, b', '7 documents: a, b, c, d, e, …')
+    """
+    named = list(names)
+    if len(named) <= most:
+        return gap.join(named)
+    return f"{len(named)} {thing}: {gap.join(named[:most])}{gap}…"

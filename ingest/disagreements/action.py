@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.model import Background, Draft, object_of, qualifier, sign, thing
+from ingest.disagreements.model import Background, Draft, grouped, object_of, qualifier, sign, thing
 from ingest.disagreements.uses import phrase, phrase_without
 from ontology.modalities import SAID
 
@@ -88,27 +88,24 @@ def _selective(records: Sequence[ClaimRecord], background: Background) -> Iterab
 
 def _sites(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """A drug that does not act on a structure, and changes what happens in a part of it."""
-    denied = [r for r in records if r.predicate_name == "actsOn" and r.polarity == "denied" and r.modality in SAID]
-    for denial in denied:
-        place, drug = object_of(denial), denial.subject_id
-        within = [r for r in records if r.subject_id == drug and _is_said(r) and _happens_in(r, place, background)]
+    denials = (r for r in records if r.predicate_name == "actsOn" and r.polarity == "denied" and r.modality in SAID)
+    for denied in grouped(denials).values():
+        place, drug = object_of(denied[0]), denied[0].subject_id
+        said = [record for record in records if record.subject_id == drug and _is_said(record)]
+        within = [record for record in said if _happens_in(record, place, background)]
         if not within:
             continue
+        compared = {(r.source, qualifier(r, "comparator")) for r in denied if qualifier(r, "comparator")}
         instead = [
             record
-            for record in records
-            if record.subject_id == drug
-            and record.source == denial.source
-            and record.predicate_id == denial.predicate_id
-            and _is_said(record)
-            and qualifier(record, "comparator") == qualifier(denial, "comparator")
-            and qualifier(denial, "comparator")
+            for record in said
+            if record.predicate_name == "actsOn" and (record.source, qualifier(record, "comparator")) in compared
         ]
         sides: dict[str, list[ClaimRecord]] = {}
-        for record in (*instead, denial, *within):
+        for record in (*instead, *denied, *within):
             sides.setdefault(phrase_without(record, COMPARED, background), []).append(record)
-        head = f"site of action of {background.label(drug)}"
-        yield Draft("scopeOnly", "difference", head, [], sides, {"degree"} if qualifier(denial, "degree") else set())
+        keys = {"degree"} if any(qualifier(record, "degree") for record in denied) else set()
+        yield Draft("scopeOnly", "difference", f"site of action of {background.label(drug)}", [], sides, keys)
 
 
 def _happens_in(record: ClaimRecord, place: str, background: Background) -> bool:
@@ -132,27 +129,25 @@ def _wholes(structure: str, background: Background) -> set[str]:
 
 def _fates(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """A group in which the fate of a drug is said to differ, where hardly any of the drug meets that fate at all."""
-    for record in records:
-        if record.predicate_name not in ("showsReduced", "showsIncreased") or not _is_said(record):
-            continue
-        involved = background.related("involves", object_of(record))
-        names = [names for word, names in FATES.items() if word in thing(record, background).split()]
+    shown = (r for r in records if r.predicate_name in ("showsReduced", "showsIncreased") and _is_said(r))
+    for claims in grouped(shown).values():
+        activity = thing(claims[0], background)
+        involved = background.related("involves", object_of(claims[0]))
+        names = {name for word, group in FATES.items() if word in activity.split() for name in group}
         little = [
-            other
-            for other in records
-            if names
-            and other.subject_id in involved
-            and other.predicate_name in names[0]
-            and _is_said(other)
-            and _is_little(other)
+            record
+            for record in records
+            if record.predicate_name in names
+            and record.subject_id in involved
+            and _is_said(record)
+            and _is_little(record)
         ]
         if little:
-            group = f"{background.label(record.subject_id)} {phrase(record, background)}"
-            sides: dict[str, list[ClaimRecord]] = {group: [record]}
-            for other in little:
-                sides.setdefault(f"{background.label(other.subject_id)} {phrase(other, background)}", []).append(other)
-            head = thing(record, background)
-            yield Draft("scopeOnly", "difference", head, [], sides, {"population"})
+            sides: dict[str, list[ClaimRecord]] = {}
+            for record in (*claims, *little):
+                words = f"{background.label(record.subject_id)} {phrase(record, background)}"
+                sides.setdefault(words, []).append(record)
+            yield Draft("scopeOnly", "difference", activity, [], sides, {"population"})
 
 
 def _is_little(record: ClaimRecord) -> bool:
@@ -202,21 +197,21 @@ def _reports(records: Sequence[ClaimRecord], background: Background) -> Iterable
 
 def _whatever_route(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """A finding that is said to arise whatever the route, and to be more likely by one route."""
-    for record in records:
-        if qualifier(record, "degree") != WHATEVER or not _is_said(record):
-            continue
-        drugs = set(background.related("involves", record.subject_id)) or {record.subject_id}
+    whatever = (record for record in records if qualifier(record, "degree") == WHATEVER and _is_said(record))
+    for claims in grouped(whatever).values():
+        first = claims[0]
+        drugs = set(background.related("involves", first.subject_id)) or {first.subject_id}
         more = [
-            other
-            for other in records
-            if other.predicate_name == "increasesRiskOf"
-            and other.object_id == record.object_id
-            and _is_said(other)
-            and (qualifier(other, "route") or background.related("byRoute", other.subject_id))
-            and drugs & {other.subject_id, *background.related("involves", other.subject_id)}
+            record
+            for record in records
+            if record.predicate_name == "increasesRiskOf"
+            and record.object_id == first.object_id
+            and _is_said(record)
+            and (qualifier(record, "route") or background.related("byRoute", record.subject_id))
+            and drugs & {record.subject_id, *background.related("involves", record.subject_id)}
         ]
         if more:
-            sides: dict[str, list[ClaimRecord]] = {WHATEVER: [record]}
-            for other in more:
-                sides.setdefault(f"more likely in {background.label(other.subject_id)}", []).append(other)
-            yield Draft("scopeOnly", "difference", f"{thing(record, background)} by route", [], sides, {"route"})
+            sides: dict[str, list[ClaimRecord]] = {WHATEVER: claims}
+            for record in more:
+                sides.setdefault(f"more likely in {background.label(record.subject_id)}", []).append(record)
+            yield Draft("scopeOnly", "difference", f"{thing(first, background)} by route", [], sides, {"route"})

@@ -21,6 +21,7 @@ from ingest.disagreements.model import (
 )
 from ingest.disagreements.uses import drug_and_condition, is_benefit_in, phrase_of_effect
 from ontology.modalities import HEDGED, OPEN, SAID
+from ontology.quantities import Range
 
 DOSES = ("dose", "dose_level")
 """Qualifiers that say at which dose something was found."""
@@ -121,7 +122,8 @@ def _thresholds(records: Sequence[ClaimRecord], background: Background) -> Itera
     ):
         harms = [r for r in records if _is_harm(r, drug, background) and _from(_dose(r))]
         goods = [r for r in records if r.subject_id == drug and _is_dose_of_benefit(r) and _dose(r)]
-        goods = [r for r in goods if any(_reaches(_dose(r), _dose(harm)) for harm in harms)]
+        from_on = {dose.range for dose in map(_dose, harms) if dose}
+        goods = [r for r in goods if _reaches(_dose(r), from_on)]
         if not goods:
             continue
         sides: dict[str, list[ClaimRecord]] = {}
@@ -190,8 +192,8 @@ def _from(dose: Quantity | None) -> bool:
     return dose is not None and dose.min is not None and dose.max is None
 
 
-def _reaches(dose: Quantity | None, threshold: Quantity | None) -> bool:
-    return dose is not None and threshold is not None and dose.range.meets(threshold.range)
+def _reaches(dose: Quantity | None, thresholds: Iterable[Range]) -> bool:
+    return dose is not None and any(dose.range.meets(threshold) for threshold in thresholds)
 
 
 def _lowest(dose: Quantity | None) -> float:

@@ -177,7 +177,8 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
         places = [STANCES.index(stance) for stance, _, _ in differing]
         one_document = len({record.source for _, _, record in differing}) == 1
         if len(sides) > 1 and not (one_document and max(places) - min(places) < 2):
-            wanted = (target for _, target, record in differing if record not in [one[2] for one in named])
+            examples_of = {record.id for _, _, record in named}
+            wanted = (target for _, target, record in differing if record.id not in examples_of)
             targets = list(dict.fromkeys(map(background.label, wanted)))
             ends = list(sides.values())
             keys = reconcilers(ends[0], ends[-1], background) - {"population"}

@@ -92,17 +92,21 @@ def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those that are inside a wider one, and without mere wording of what differs gravely."""
     grave = [{record.id for record in draft.records} for draft in drafts if not draft.wording]
     drafts = [draft for draft in drafts if not draft.wording or not any(_weak(draft) <= claims for claims in grave)]
-    return [draft for draft in drafts if not any(_is_inside(draft, other) for other in drafts)]
+    claims = [{record.id for record in draft.records} for draft in drafts]
+    return [
+        draft
+        for draft, own in zip(drafts, claims, strict=True)
+        if not any(own < others and _is_inside(draft, other) for other, others in zip(drafts, claims, strict=True))
+    ]
 
 
 def _is_inside(draft: Draft, other: Draft) -> bool:
-    """Return whether another draft has all claims of this one and more.
+    """Return whether a draft says nothing that another does not say, which has all of its claims.
 
-    It must be of the same type, or a conflict that has the circumstances for sides. Numbers are all shown.
+    The other must be of the same type, or a conflict that has the circumstances for sides. Numbers are all shown.
     """
-    own, others = ({record.id for record in item.records} for item in (draft, other))
     alike = draft.type == other.type or (draft.type == "scopeOnly" and other.kind == "conflict")
-    return alike and draft.type != "value" and own < others
+    return alike and draft.type != "value"
 
 
 def _weak(draft: Draft) -> set[str]:

@@ -54,6 +54,18 @@ def roll_up(answer: Solutions, by: Sequence[str], documents: Mapping[str, str]) 
     return Solutions([*names, *columns.values(), SOURCES], rolled, answer.notice)
 
 
+def rows_behind(answer: Solutions, by: Sequence[str], rolled: Mapping[str, Term]) -> list[dict[str, Term]]:
+    """Return the claim rows behind a row of a roll-up.
+
+    :param answer: the claim rows that were rolled up
+    :param by: the columns that name the thing
+    :param rolled: the row of the roll-up
+    :returns: its claim rows, in their order
+    """
+    names = _with_identifiers(answer.variables, by)
+    return [row for row in answer.rows if all(row.get(name) == rolled.get(name) for name in names)]
+
+
 def _with_identifiers(variables: Sequence[str], by: Sequence[str]) -> list[str]:
     """Return the columns that name the thing, each followed by the column of its identifier."""
     pairs = ((name, f"{name}_id") for name in by)

@@ -7,7 +7,8 @@ Examples:
   drugkg disagreements -f csv -o disagreements.csv
 
 There are two kinds. In a conflict, the sides contradict each other or give different values for the same thing. In a
-difference, they differ in class, scope, date or strength.
+difference, they differ in class, scope, date or strength. A side says where its claims were inferred by the reader or
+come from a page whose layout is in doubt. Safety ranks before dosing, efficacy and pharmacokinetics.
 
 Types: polarity, direction, value, class, status, strength, scopeOnly, superseded.
 """
@@ -21,7 +22,7 @@ from typing import IO, Any
 from ontology.errors import UserError
 from ontology.namespaces import compact
 from queries.answers.table import DEFAULT_WIDTH, write_table
-from queries.display_text import width_of, wrap
+from queries.display_text import first_few, width_of, wrap
 from queries.index.opening import open_index
 from queries.store.limits import DISAGREEMENTS_SHOWN
 from ui.commands.options import add_limits, add_store, opened
@@ -33,6 +34,7 @@ TYPES = ("polarity", "direction", "value", "class", "status", "strength", "scope
 
 _GAP = 3
 _NARROWEST = 24
+_CLAIMS_NAMED = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -117,7 +119,10 @@ def text_lines(row: dict[str, Any], names: dict[str, str], width: int = DEFAULT_
     :returns: the lines
     """
     lines = [f"{row['rank']}. {row['matter']}", f"   {row['kind']} ({row['type']}), {row['topic'].replace('_', ' ')}"]
-    cells = [[side["label"], f"— {_documents(side, names)}", ", ".join(side["claims"])] for side in row["sides"]]
+    cells = [
+        [side["label"], f"— {_documents(side, names)}", first_few(side["claims"], "claims", _CLAIMS_NAMED)]
+        for side in row["sides"]
+    ]
     across = max(1, min(len(cells), (width - 3) // (_NARROWEST + _GAP)))
     room = (width - 3) // across - _GAP
     for start in range(0, len(cells), across):
@@ -156,7 +161,7 @@ def _write_table(rows: list[dict[str, Any]], names: dict[str, str], out: IO[str]
 
 
 def _documents(side: dict[str, Any], names: dict[str, str]) -> str:
-    return ", ".join(sorted(names.get(file, file) for file in side["sources"]))
+    return first_few(sorted(names.get(file, file) for file in side["sources"]))
 
 
 def _words(key: str) -> str:

@@ -142,6 +142,18 @@ def test_many_sides_go_below_each_other() -> None:
     assert "   documents cite the same study, which counts as one line of evidence: ref:x" in lines
 
 
+def test_of_many_documents_a_side_names_the_first_few() -> None:
+    side = {"label": "denied", "claims": [f"x-{n:02}" for n in range(30)], "sources": [f"d{n}.txt" for n in range(9)]}
+    row = {
+        "rank": 1, "matter": "rash", "kind": "conflict", "type": "polarity", "topic": "adverse_effect", "sides": [side],
+        "common_range": None, "range_relation": None, "reconciled_by": None, "shared_studies": [],
+    }  # fmt: skip
+    text = " ".join(line.strip() for line in text_lines(row, {}))
+    assert "9 documents: d0.txt, d1.txt, d2.txt, d3.txt, d4.txt, …" in text
+    assert "30 claims: x-00," in text
+    assert "x-20" not in text
+
+
 def test_no_disagreement_is_said_in_words(capsys: pytest.CaptureFixture[str], store: str) -> None:
     text = output(capsys, store, "--type", "class")
     assert text == "No disagreements found. (Documents that say nothing do not count as agreeing.)\n"

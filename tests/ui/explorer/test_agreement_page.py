@@ -13,6 +13,9 @@ from queries.store.embedded import EmbeddedStore
 from tests.support.explorer_pages import open_page, words_of
 from ui.explorer.comparison.value_chart import axis_extent, band, caption, chart_rows, value_chart
 
+ANXIETY = "direction.abrupt-cessation-of-baclofen.causes.anxiety+baclofen.causes.anxiety+baclofen.decreases.anxiety"
+"""The disagreement on whether the drug causes or eases anxiety."""
+
 
 def test_the_matrix_shows_what_two_documents_speak_of_disputed_first(graph_folder: Path) -> None:
     table = open_page("agreement", graph_folder).dataframe[0].value
@@ -53,9 +56,9 @@ def test_a_proposition_opens_the_claims_of_each_document(graph_folder: Path) -> 
 def test_all_disagreements_are_listed_by_rank(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, view="disagreements")
     table = page.dataframe[0].value
-    assert list(table["Rank"]) == list(range(1, 37))
-    assert list(table["Kind"]).count("CONFLICT") == 8
-    assert "36 of 36: 8 conflicts" in words_of(page)
+    assert list(table["Rank"]) == list(range(1, 39))
+    assert list(table["Kind"]).count("CONFLICT") == 7
+    assert "38 of 38: 7 conflicts" in words_of(page)
 
 
 def test_disagreements_are_filtered_by_type_topic_document_and_entity(graph_folder: Path) -> None:
@@ -69,11 +72,11 @@ def test_disagreements_are_filtered_by_type_topic_document_and_entity(graph_fold
 
 
 def test_a_disagreement_opens_all_its_sides(graph_folder: Path) -> None:
-    words = words_of(open_page("agreement", graph_folder, disagreement="direction.baclofen.causes.anxiety+baclofen.decreases.anxiety"))  # fmt: skip  # noqa: E501
+    words = words_of(open_page("agreement", graph_folder, disagreement=ANXIETY))
     assert "baclofen on anxiety" in words
     assert "May be reconciled by: **condition, degree**" in words
-    assert "2 lines of evidence" in words
-    assert words.count("##### ") == 3
+    assert "3 lines of evidence" in words
+    assert words.count("##### ") == 4
 
 
 def test_a_disagreement_on_doses_carries_the_warning(graph_folder: Path) -> None:
@@ -117,14 +120,14 @@ def test_a_conflict_is_glossed_in_words_that_are_true_of_numbers(graph_folder: P
     page = open_page("agreement", graph_folder, disagreement="value.baclofen.hasHalfLife")
     words = words_of(page)
     assert "cannot both hold" not in words
-    assert "8 conflicts (the sides contradict each other, or give different values for one thing)" in words
+    assert "7 conflicts (the sides contradict each other, or give different values for one thing)" in words
     assert "Each range lies in the next wider one; common to all: 2.5–4 h." in words
     assert "about 2–6 h (Alcohol use disorder article, health article)" in words
 
 
 def test_one_is_not_counted_as_several(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, view="disagreements", entity="drugkg:anxiety")
-    assert "1 of 36: 1 conflict (" in words_of(page)
+    assert "1 of 38: 1 conflict (" in words_of(page)
     assert "0 differences (" in words_of(page)
 
 

@@ -68,12 +68,12 @@ def test_column_with_one_unsafe_address_has_no_links() -> None:
     assert table(Solutions(["x"], rows), compact)[0].kind == "text"
 
 
-def test_statement_stands_before_its_qualifiers_and_its_document() -> None:
+def test_rows_of_claims_begin_with_the_sentence_its_document_and_a_link() -> None:
     row = {"effect": _text("craving"), "polarity": _text("denied"), "qualifiers": _text("degree: low")}
     row |= {"source": _iri("source:monograph"), "statement": _text("No craving."), "claim": _iri("claim:monograph-004")}
     answer = Solutions(list(row), [row])
     columns = {column.name: column for column in table(answer, compact)}
-    assert list(columns) == ["effect", "claim", "polarity", "statement", "qualifiers", "source"]
+    assert list(columns) == ["statement", "source", "claim", "effect", "polarity", "qualifiers"]
     assert columns["source"].cells == ["monograph"]
     assert row_facts(answer, 0, compact)[0].name == "statement"
 

@@ -22,10 +22,7 @@ _LARGEST = 2**53
 _SIGNS = {"1": "↑ raises", "-1": "↓ lowers", "": "? not stated"}
 """What a column ``net_sign`` says, in words; an empty value means a step without a direction."""
 
-_BEHIND = ("qualifiers", "cites", "source")
-"""Columns that come after the statement, which is more to a reader."""
-
-_LONG = ("statement", "passage", "definition", "path", "proposition")
+_LONG = ("statement", "phrase", "note", "passage", "definition", "path", "proposition")
 """Columns that get room for a sentence."""
 
 _CHARACTER, _EDGES = 6.2, 22
@@ -91,7 +88,7 @@ def is_ours(iri: str) -> bool:
 
 
 def shown_columns(answer: Solutions) -> list[str]:
-    """Return the columns that a reader needs: no identifier next to its label, no parts of a quantity next to its text.
+    """Return the columns that a reader needs: no identifiers next to labels, no parts of a quantity next to its text.
 
     :param answer: the rows
     :returns: names of variables, in order
@@ -101,11 +98,14 @@ def shown_columns(answer: Solutions) -> list[str]:
         for name in answer.variables
         if not (name.endswith("_id") and name.removesuffix("_id") in answer.variables)
         and not (name in PARTS_OF_VALUE and "value" in answer.variables)
+        and name != "works"
     ]
 
 
 def table(answer: Solutions, label: Label, *, identifiers: bool = False) -> list[Column]:
-    """Return the columns of an answer that contain information; links to claims come second, where they are visible.
+    """Return the columns of an answer that contain information; links to claims come near the front, to be visible.
+
+    The rows of claims begin with the sentence and its document.
 
     :param answer: the rows
     :param label: gives the label of an IRI
@@ -116,12 +116,11 @@ def table(answer: Solutions, label: Label, *, identifiers: bool = False) -> list
     columns = [_column(name, [row.get(name) for row in answer.rows], label, identifiers) for name in names]
     if identifiers:
         return columns
-    names = [column.name for column in columns]
-    if "statement" in names:
-        behind = min((names.index(name) for name in _BEHIND if name in names), default=len(names))
-        columns.insert(min(behind, names.index("statement")), columns.pop(names.index("statement")))
-    claims = [column for column in columns[1:] if column.kind == "claim"]
-    ordered = columns[:1] + claims + [column for column in columns[1:] if column.kind != "claim"]
+    if {"statement", "claim"} <= set(names):
+        columns.sort(key=lambda column: (column.name != "statement", column.name != "source"))
+    lead = 2 if columns and columns[0].name == "statement" and "source" in names else 1
+    claims = [column for column in columns[lead:] if column.kind == "claim"]
+    ordered = columns[:lead] + claims + [column for column in columns[lead:] if column.kind != "claim"]
     return [column for column in ordered if any(cell not in (None, "") for cell in column.cells)] or ordered
 
 

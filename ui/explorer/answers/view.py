@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -11,9 +12,10 @@ from streamlit.elements.arrow import DataframeStateInput
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from ontology.namespaces import BASE, PREFIXES, compact
+from queries.answers.rollup import rows_behind
 from queries.drawing.triples import elements_of_triples, read_triples
 from queries.mechanism.picture import kind_of
-from queries.store.interface import Graph, Solutions
+from queries.store.interface import Graph, Solutions, Term
 from queries.store.limits import DRAWN_NODES, TEXT_SHOWN
 from ui.explorer.answers.cache import Limits, Outcome
 from ui.explorer.answers.chart import charts_of, draw
@@ -37,8 +39,27 @@ _STYLE = """<style>@media (max-width: 700px) {
 _LINKS = {"claim": "Claim", "source": "Claims of", "drugkg": "Claims on"}
 
 
+@dataclass(frozen=True)
+class RollUp:
+    """An answer with one row per thing asked for.
+
+    :param answer: the rows, with one column per document
+    :param by: the columns that name the thing
+    """
+
+    answer: Solutions
+    by: tuple[str, ...]
+
+
 def show_answer(
-    graph: LoadedGraph, found: Outcome, text: str, limits: Limits, *, name: str, columns: Mapping[str, str]
+    graph: LoadedGraph,
+    found: Outcome,
+    text: str,
+    limits: Limits,
+    *,
+    name: str,
+    columns: Mapping[str, str],
+    rolled: RollUp | None = None,
 ) -> None:
     """Draw what became of a query.
 
@@ -48,6 +69,7 @@ def show_answer(
     :param limits: the limits it was run with
     :param name: what files are called
     :param columns: the meaning of each column, where it is known
+    :param rolled: the same answer rolled up, to be shown in its place
     """
     answer = found.answer
     if answer is None:
@@ -56,7 +78,7 @@ def show_answer(
     if found.notice:
         st.warning(escaped(found.notice), icon=":material/content_cut:")
     if isinstance(answer, Solutions):
-        _show_rows(graph, answer, found, text, name=name, columns=columns)
+        _show_rows(graph, answer, found, text, name=name, columns=columns, rolled=rolled)
     elif isinstance(answer, Graph):
         _show_triples(graph, answer, found, text, limits, name)
     else:
@@ -87,8 +109,16 @@ def _time(found: Outcome) -> str:
 
 
 def _show_rows(
-    graph: LoadedGraph, answer: Solutions, found: Outcome, text: str, *, name: str, columns: Mapping[str, str]
+    graph: LoadedGraph,
+    claims: Solutions,
+    found: Outcome,
+    text: str,
+    *,
+    name: str,
+    columns: Mapping[str, str],
+    rolled: RollUp | None,
 ) -> None:
+    answer = rolled.answer if rolled else claims
     with st.container(horizontal=True, vertical_alignment="center"):
         count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
         st.markdown(f"**{count}** :gray[in {_time(found)}]", width="content")
@@ -101,16 +131,21 @@ def _show_rows(
     label = partial(term_label, graph)
     if answer.variables:
         # The tools of the table hover over what stands above it: a line of text, no switch.
-        st.caption("Select a row (the box at its left) to read it in full, with links to its claim and entities.")
+        st.caption("Select a row (the box at its left) to read it in full, with links to its claims and entities.")
+        if rolled:
+            st.caption("An empty cell means that the document says nothing of it; silence is not denial.")
         st.html(_STYLE)
         with st.container(horizontal=True, key="rows_and_row"):
-            selected = _draw_table(table(answer, label, identifiers=identifiers), text, columns, len(answer.rows))
+            view = f"{text}#{'rolled up' if rolled else ''}"
+            selected = _draw_table(table(answer, label, identifiers=identifiers), view, columns, len(answer.rows))
             if selected is not None:
                 with st.container(border=True, width=430):
                     st.markdown(f"**Row {selected + 1}**")
                     _show_facts(row_facts(answer, selected, label))
+                    if rolled:
+                        _show_claims(rows_behind(claims, rolled.by, answer.rows[selected]))
     _downloads([(kind, partial(rows_file, answer, form)) for form, kind in ROW_FILES.items()], name)
-    _show_charts(answer)
+    _show_charts(claims)
 
 
 def _draw_table(drawn: list[Column], text: str, columns: Mapping[str, str], rows: int) -> int | None:
@@ -165,6 +200,15 @@ def _show_facts(facts: Iterable[Fact]) -> None:
         for curie, fact in links.items():
             kind = _LINKS[curie.partition(":")[0]]
             link(fact.page, f"{kind} {escaped(fact.text)}", icon=":material/arrow_forward:", **fact.parameters)
+
+
+def _show_claims(rows: Iterable[Mapping[str, Term]]) -> None:
+    """Draw the sentence of each claim behind a row as a link to the claim."""
+    for row in rows:
+        claim = str(row["claim"]["value"]).removeprefix(PREFIXES["claim"])
+        source = str(row["source"]["value"]).removeprefix(PREFIXES["source"])
+        said = row.get("statement", row["answer"])["value"]
+        link("evidence", f"{escaped(said)} :gray[{escaped(source)}]", icon=":material/format_quote:", claim=claim)
 
 
 def _downloads(files: Iterable[tuple[FileKind, Callable[[], bytes]]], name: str) -> None:

@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from queries.answers.rollup import can_roll_up
 from queries.errors import near
-from queries.runner import prepare
+from queries.runner import prepare, roll_up_saved
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import Solutions
-from ui.explorer.answers.cache import Limits, outcome
-from ui.explorer.answers.view import show_answer, warn_of_doses
+from ui.explorer.answers.cache import Limits, Outcome, outcome
+from ui.explorer.answers.view import RollUp, show_answer, warn_of_doses
 from ui.explorer.asking.form import ADDRESS_PREFIX
 from ui.explorer.asking.widgets import show_form
-from ui.explorer.frame.addresses import link
+from ui.explorer.frame.addresses import link, set_parameter
 from ui.explorer.frame.escaping import described, escaped
 from ui.explorer.frame.session import LoadedGraph
 from ui.explorer.frame.widget_state import put_into_address, take_from_address
@@ -52,12 +53,29 @@ def show_saved(graph: LoadedGraph) -> None:
         limits = Limits()
         found = outcome(graph, text, limits)
         warn_of_doses(graph, found, [*query.tags, name])
-        show_answer(graph, found, text, limits, name=name, columns=query.columns)
+        rolled = _rolled_up(graph, query, found)
+        show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled)
         if isinstance(found.answer, Solutions) and not found.answer.rows:
             _routes(query, values)
     with st.expander("The SPARQL behind this answer", icon=":material/code:"):
         link("query", "Open in the editor", icon=":material/edit:", mode="sparql", sparql=text)
         st.code(text, language="sparql")
+
+
+def _rolled_up(graph: LoadedGraph, query: SavedQuery, found: Outcome) -> RollUp | None:
+    """Draw the switch to the claims, and return the answer rolled up unless the reader wants the claims."""
+    answer = found.answer
+    if not isinstance(answer, Solutions) or not can_roll_up(answer, query.rows):
+        return None
+    wants_claims = st.toggle(
+        "claims",
+        key="claims",
+        bind="query-params",
+        help="One row per claim, in place of one row per thing asked for with a column per document",
+        on_change=set_parameter,
+        args=("row", ""),
+    )
+    return None if wants_claims else RollUp(roll_up_saved(graph.index, query, answer), query.rows)
 
 
 def _choose(queries: Mapping[str, SavedQuery]) -> str | None:

@@ -1,4 +1,4 @@
-"""Disagreements: a list by rank, and each opened with its sides beside each other."""
+"""Disagreements: a list by rank, and each opened with its sides next to each other."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from queries.claims.reader import Claim
 from queries.comparison.agreement import CONFLICT, DIFFERENCE
 from queries.comparison.disagreements import chosen
 from queries.comparison.values import value_axes
+from queries.display_text import first_few
 from ui.explorer.claims.card import document_name, dose_warning, show_claim, speaks_of_doses
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped, shorten
@@ -75,7 +76,7 @@ def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> st
     short = {about["file"]: name for name, about in graph.documents.items()}
     return " ↔ ".join(
         f"{escaped(shorten(side['label'], most))} "
-        f"({'; '.join(document_name(graph, short.get(file, file)) for file in side['sources'])})"
+        f"({first_few((document_name(graph, short.get(file, file)) for file in side['sources']), gap='; ')})"
         for side in row["sides"]
     )
 
@@ -167,7 +168,7 @@ def _open(graph: LoadedGraph, row: Disagreement, families: Mapping[str, str]) ->
 
 
 def _head(graph: LoadedGraph, row: Disagreement) -> None:
-    """Draw what it is about, its standing, and what may reconcile the sides."""
+    """Draw what it is about, its kind, and what may reconcile the sides."""
     kind = ":red-badge[:material/bolt: conflict]" if row["kind"] == "conflict" else ":blue-badge[difference]"
     st.markdown(f"**{escaped(row['matter'])}**")
     st.markdown(f"{kind} :gray-badge[{escaped(type_label(row['type']))}]")
@@ -182,12 +183,12 @@ def _head(graph: LoadedGraph, row: Disagreement) -> None:
         words = ", ".join(key.replace("_", " ") for key in keys)
         st.markdown(f"May be reconciled by: **{escaped(words)}**, in which the sides differ.")
     else:
-        st.markdown("No qualifier told by the documents reconciles the sides.")
+        st.markdown("No qualifier that the documents state reconciles the sides.")
     lines = row["evidence_lines"]
     text = "1 line of evidence" if lines == 1 else f"{lines} lines of evidence"
     studies = [graph.label(name) for name in row["shared_studies"]]
     tail = f"; the sides share {escaped('; '.join(studies))}" if studies else "; no study is cited by both sides"
-    st.caption(f"{text} (claims that rest on one study count as one){tail}.")
+    st.caption(f"{text} (documents that cite one study count as one){tail}.")
 
 
 def _side(graph: LoadedGraph, side: Disagreement) -> None:
