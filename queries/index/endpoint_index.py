@@ -24,6 +24,19 @@ SELECT DISTINCT ?node ?class ?label ?name WHERE {
 """
 )
 
+_DOCUMENTS = (
+    sparql_prologue("dkgo", "graph", "dcterms")
+    + """
+SELECT ?document ?title ?short_title ?kind ?date ?file WHERE {
+  GRAPH graph:entities {
+    ?document a dkgo:Document ; dcterms:title ?title ; dkgo:documentKind ?kind ; dcterms:identifier ?file .
+    OPTIONAL { ?document dcterms:alternative ?short_title }
+    OPTIONAL { ?document dcterms:issued ?date }
+  }
+}
+"""
+)
+
 _MENTIONS = (
     sparql_prologue("dkgo", "graph")
     + """
@@ -89,7 +102,14 @@ def index_of_store(store: Store) -> Index:
         for row in texts(store.select(_MATCHES, row_limit=0))
     ]
     further = Further([(row.entity, row.name) for row in load_synonyms()], matches, claims)
-    return Index(build_index(entities, queries, superclasses=superclasses, further=further))
+    return Index(build_index(entities, queries, _documents(store), superclasses, further))
+
+
+def _documents(store: Store) -> dict[str, dict[str, str | None]]:
+    """Return what is known of each document, as the build writes it into the index."""
+    keys = ("title", "short_title", "kind", "date", "file")
+    rows = texts(store.select(_DOCUMENTS, row_limit=0))
+    return {row["document"]: {key: row.get(key) for key in keys} for row in rows}
 
 
 def _claims_on(store: Store) -> dict[str, int]:

@@ -58,3 +58,10 @@ def test_the_command_lists_claims_by_document_and_identifier(
     own = [claim["id"] for claim in found if "quote" not in claim]
     assert own == sorted(own)
     assert found[: len(own)] == [claim for claim in found if "quote" not in claim]
+
+
+def test_queries_are_found_by_what_they_answer(names: Index) -> None:
+    found = [query["name"] for query in search(names, [], "highest dose").queries]
+    assert found[0] == "maximum-doses"
+    by_column = [query["name"] for query in search(names, [], "half-life range").queries]
+    assert "half-life-by-document" in by_column
