@@ -6,11 +6,10 @@ Two documents that cite one work are one line of evidence. Every command, page a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How much evidence there is behind some claims.
 
     :param documents: how many documents make them

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ontology.namespaces import PREFIXES, compact
 from queries.errors import StoreError, UnknownNameError, nearest
@@ -21,8 +21,7 @@ FORMAT = 4
 FILE_NAME = "index.json"
 
 
-@dataclass(frozen=True)
-class Further:
+class Further(NamedTuple):
     """What else is known of the entities of an index.
 
     :param synonyms: CURIE and a name of it in another vocabulary
@@ -32,7 +31,7 @@ class Further:
 
     synonyms: Iterable[tuple[str, str]] = ()
     matches: Iterable[tuple[str, str, str]] = ()
-    claims: Mapping[str, int] = field(default_factory=dict)
+    claims: Mapping[str, int] = MappingProxyType({})
 
 
 class Index:

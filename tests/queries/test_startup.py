@@ -41,3 +41,5 @@ def test_a_reading_command_loads_no_heavy_module(graph_folder: Path, words: list
     assert status == 0
     assert run.stdout
     assert not HEAVY & set(modules)
+    if words[0] == "query":
+        assert not {"dataclasses", "inspect"} & set(modules)
