@@ -1,4 +1,4 @@
-"""Interactions, contraindications, groups of people, monitoring, advice and abuse, as read in the documents."""
+"""Interactions, contraindications, groups of people and abuse, as read in the documents."""
 
 from __future__ import annotations
 
@@ -24,16 +24,6 @@ def groups(store: EmbeddedStore, index: Index) -> list[Row]:
 @pytest.fixture(scope="module")
 def combinations(store: EmbeddedStore, index: Index) -> list[Row]:
     return rows_of(store, index, "combinations-to-avoid")
-
-
-@pytest.fixture(scope="module")
-def monitoring(store: EmbeddedStore, index: Index) -> list[Row]:
-    return rows_of(store, index, "monitoring")
-
-
-@pytest.fixture(scope="module")
-def advice(store: EmbeddedStore, index: Index) -> list[Row]:
-    return rows_of(store, index, "patient-advice")
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +57,7 @@ def test_the_interactions_of_the_other_documents_are_complete(interactions: list
         [(partner, "interacts with", "") for partner in partners]
         + [(partner, "should not be combined with", "") for partner in partners]
         + [(partner, "causes", effect) for partner in partners for effect in ("sedation", "de novo seizure")]
+        + [(depressant, "depends on", what) for what in ("dose of a drug", "individual patient factor")]
     )
     assert chosen(interactions, columns, source=PSYCHIATRY) == sorted(
         [
@@ -87,6 +78,7 @@ def test_the_interactions_of_the_other_documents_are_complete(interactions: list
         + [("ethanol", "causes", effect) for effect in ("confusion", "loss of consciousness")]
         + [("opioid", "increases risk of", "respiratory depression")]
         + [("opioid", "increases risk of", "intensive care for respiratory complications")]
+        + [("", "decreases risk of", "drug interaction through hepatic metabolism")]
     )
     assert chosen(interactions, columns, source=CLINIC) == []
 
@@ -106,48 +98,52 @@ def test_an_interaction_is_found_from_its_other_side(store: EmbeddedStore, index
 def test_where_the_drug_must_not_be_used_or_needs_care_is_complete(store: EmbeddedStore, index: Index) -> None:
     depressant = "central nervous system depressant"
     expected = [
-        ("contraindicated in", "hypersensitivity to baclofen", "", "asserted", MONOGRAPH),
-        ("contraindicated in", "hypersensitivity to a component of the formulation", "", "asserted", MONOGRAPH),
-        ("contraindicated in", "infection at the injection site", "route: intrathecal route", "asserted", MONOGRAPH),
-        ("contraindicated in", "intravenous route", "", "asserted", MONOGRAPH),
+        ("contraindicated", "hypersensitivity to baclofen", "", "asserted", MONOGRAPH),
+        ("contraindicated", "hypersensitivity to a component of the formulation", "", "asserted", MONOGRAPH),
+        ("contraindicated", "infection at the injection site", "route: intrathecal route", "asserted", MONOGRAPH),
+        ("contraindicated", "intravenous route", "", "asserted", MONOGRAPH),
         *(
-            ("caution in", situation, "", "recommendation", MONOGRAPH)
+            ("needs care", situation, "", "recommendation", MONOGRAPH)
             for situation in ("people with hepatic impairment", "pregnancy", "breastfeeding", "operating machinery")
         ),
         *(
-            ("caution in", situation, "", "recommendation", PSYCHIATRY)
+            ("needs care", situation, "", "recommendation", PSYCHIATRY)
             for situation in (depressant, "opioid", "benzodiazepine")
         ),
-        ("caution in", "people with psychiatric comorbidity", "degree: especially", "recommendation", PSYCHIATRY),
+        ("needs care", "people with psychiatric comorbidity", "degree: especially", "recommendation", PSYCHIATRY),
         *(
-            ("should not be combined with", partner, "", "recommendation", ENCYCLOPAEDIA)
+            ("not to be combined", partner, "", "recommendation", ENCYCLOPAEDIA)
             for partner in (depressant, "ethanol", "benzodiazepine")
         ),
-        *(("should avoid", partner, "", "recommendation", MONOGRAPH) for partner in (depressant, "ethanol")),
+        *(("to be avoided", partner, "", "recommendation", MONOGRAPH) for partner in (depressant, "ethanol")),
         *(
-            ("should avoid", deed, "regimen: until the effects are known", "recommendation", MONOGRAPH)
+            ("to be avoided", deed, "regimen: until the effects are known", "recommendation", MONOGRAPH)
             for deed in ("driving", "operating machinery")
         ),
         *(
-            ("used for", "spasticity", f"condition: {disease}", "recommendation", ENCYCLOPAEDIA)
+            ("not recommended", "spasticity", f"condition: {disease}", "recommendation", ENCYCLOPAEDIA)
             for disease in ("stroke", "Parkinson's disease")
         ),
     ]
     rows = rows_of(store, index, "contraindications")
-    assert chosen(rows, "relation situation qualifiers modality source") == sorted(expected)
+    assert chosen(rows, "warning situation qualifiers modality source") == sorted(expected)
     assert {row["polarity"] for row in rows} == {"affirmed"}
+    assert {row["warning"] for row in rows if row["status"]} == {"not recommended"}
+    assert chosen(rows, "phrase status reading", situation="spasticity") == [
+        (f"is not recommended for spasticity in {disease} (inferred by the reader)", "notRecommended", "inferred")
+        for disease in ("Parkinson's disease", "stroke")
+    ]
 
 
 def test_a_contraindication_of_another_drug_is_answered_for_that_drug(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "contraindications", ["drug=naltrexone"])
-    assert chosen(rows, "relation situation source") == [
-        ("contraindicated in", "people with liver cirrhosis", PSYCHIATRY)
-    ]
+    assert chosen(rows, "warning situation source") == [("contraindicated", "people with liver cirrhosis", PSYCHIATRY)]
 
 
 def test_the_groups_of_the_monograph_are_complete(groups: list[Row]) -> None:
     change, kidneys = "requires dose change of", "people with renal impairment"
     below, children = "people with creatinine clearance below 30 mL/min", "children under 12 years"
+    injured = "people with spinal cord injury"
     expected = [
         (kidneys, kidneys, change, "baclofen", "", "asserted"),
         (kidneys, kidneys, change, "baclofen", "", "asserted"),
@@ -162,7 +158,8 @@ def test_the_groups_of_the_monograph_are_complete(groups: list[Row]) -> None:
         (children, "baclofen", "effective in", children, "", "insufficientEvidence"),
         ("pregnancy", "baclofen", "has pregnancy category", "C", "", "asserted"),
         ("breastfeeding", "baclofen", "excreted in", "human milk", "", "asserted"),
-        ("people with spinal cord injury", "baclofen", "increases risk of", "autonomic dysreflexia", "", "hedged"),
+        (injured, "baclofen", "increases risk of", "autonomic dysreflexia", "", "asserted"),
+        (injured, injured, "increases risk of", "autonomic dysreflexia", "", "asserted"),
     ]
     assert chosen(groups, "population subject relation object value modality", source=MONOGRAPH) == sorted(expected)
 
@@ -179,7 +176,7 @@ def test_what_is_said_of_older_people_is_complete(groups: list[Row]) -> None:
             for effect in ("central nervous system depression", "confusion", "fall")
         ),
         (old, "shows reduced", "metabolism of baclofen", HEALTH),
-        ("metabolism of baclofen", "decreases", accumulation, HEALTH),
+        (old, "shows increased", accumulation, HEALTH),
         (accumulation, "increases risk of", "sedation", HEALTH),
         (old, "increases risk of", "sedation", HEALTH),
     ]
@@ -201,6 +198,7 @@ def test_empty_headings_say_nothing_of_kidneys_or_liver(groups: list[Row]) -> No
         ("evidence appraised as", "promising")
     ]
     assert chosen(rows, "relation object", population="people with liver cirrhosis") == [
+        *[("contraindicated in", "people with liver cirrhosis")] * 2,
         ("decreases", "alcohol craving"),
         ("increases", "alcohol abstinence"),
         ("preferred in", "people with liver cirrhosis"),
@@ -248,16 +246,35 @@ def test_the_consequence_of_each_combination_is_complete(combinations: list[Row]
         ("antihypertensive", "hypotension", MONOGRAPH),
         ("levodopa", "hallucination", MONOGRAPH),
         ("tricyclic antidepressant", "muscle relaxant effect", MONOGRAPH),
-        ("substance that influences neurotransmission", "", ""),
     ]
-    assert chosen(combinations, "partner consequence source") == sorted(expected)
-    hedged = chosen(combinations, "partner consequence", modality="hedged")
-    assert hedged == [("benzodiazepine", "de novo seizure"), (ALCOHOL, "de novo seizure")]
+    assert chosen(combinations, "partner consequence source", warning="leads to") == sorted(expected)
+    inferred = chosen(combinations, "partner consequence source", warning="leads to", reading="inferred")
+    assert inferred == [
+        (partner, effect, ENCYCLOPAEDIA)
+        for partner in ("benzodiazepine", ALCOHOL)
+        for effect in ("de novo seizure", "sedation")
+    ]
+
+
+def test_each_warning_of_a_combination_is_a_row_of_its_own(combinations: list[Row]) -> None:
+    assert chosen(combinations, "partner source", warning="not to be combined") == [
+        (partner, ENCYCLOPAEDIA) for partner in ("benzodiazepine", DEPRESSANT, ALCOHOL)
+    ]
+    assert chosen(combinations, "partner source", warning="to be avoided") == [
+        (partner, MONOGRAPH) for partner in (DEPRESSANT, ALCOHOL)
+    ]
+    assert chosen(combinations, "partner source", warning="needs care") == [
+        (partner, PSYCHIATRY) for partner in ("benzodiazepine", DEPRESSANT, "opioid")
+    ]
+    unexplained = chosen(combinations, "warning source", partner="substance that influences neurotransmission")
+    assert unexplained == [("interacts", HEALTH)]
 
 
 def test_a_single_partner_and_a_combined_preparation(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "combinations-to-avoid", {"partner": "opioid"})
-    assert chosen(rows, "partner with_care consequence") == [
+    assert {row["partner"] for row in rows} == {"opioid"}
+    assert {row["warning"] for row in rows} == {"needs care", "interacts", "leads to"}
+    assert chosen(rows, "partner with_care consequence", warning="leads to") == [
         ("opioid", "1", effect)
         for effect in ("intensive care for respiratory complications", "respiratory depression", "sedation")
     ]
@@ -268,64 +285,10 @@ def test_a_single_partner_and_a_combined_preparation(store: EmbeddedStore, index
 
 def test_the_other_side_of_a_combination_finds_it_too(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "combinations-to-avoid", {"drug": "levodopa"})
-    assert chosen(rows, "partner interacting consequence source") == [("baclofen", "1", "hallucination", MONOGRAPH)]
-
-
-def test_what_is_to_be_monitored_is_complete(monitoring: list[Row]) -> None:
-    drug, addiction = "baclofen", "use of baclofen in substance use disorder"
-    pump, depressants = "intrathecal baclofen therapy", "combination of baclofen and other CNS depressants"
-    stopping, syndrome = "cessation of baclofen", "baclofen withdrawal syndrome"
-    harm = "adverse drug effect"
-    expected = [
-        *((what, depressants, PSYCHIATRY) for what in ("sedation", "respiratory depression")),
-        ("clinical monitoring", "use of baclofen in psychiatric disorders", PSYCHIATRY),
-        (harm, "use of baclofen in alcohol use disorder", HEALTH),
-        ("psychiatric symptom", drug, HEALTH),
-        *((syndrome, stopping, document) for document in (HEALTH, MONOGRAPH)),
-        *((what, drug, MONOGRAPH) for what in ("spasticity", "functional ability", "sedation", "dizziness")),
-        *((what, drug, MONOGRAPH) for what in ("cognitive function", "renal function", "serum creatinine")),
-        *((what, drug, MONOGRAPH) for what in ("blood urea nitrogen", "blood pressure", "blood pressure")),
-        ("adverse effect on the central nervous system", drug, MONOGRAPH),
-        *((what, pump, MONOGRAPH) for what in ("implantable infusion pump", "intrathecal catheter")),
-        *((what, drug, CLINIC) for what in (harm, harm, "intake of baclofen", "intake of baclofen")),
-        *((what, drug, CLINIC) for what in ("clinical monitoring", "response to treatment")),
-        *((what, addiction, CLINIC) for what in ("drug misuse", harm, "drug dependence", "clinical monitoring")),
-        *((what, addiction, CLINIC) for what in ("response to treatment", "withdrawal symptom")),
-        ("periodic evaluation", "clinicians prescribing baclofen", CLINIC),
-        ("spasticity", pump, ENCYCLOPAEDIA),
+    assert chosen(rows, "partner interacting warning consequence source") == [
+        ("baclofen", "1", "interacts", "", MONOGRAPH),
+        ("baclofen", "1", "leads to", "hallucination", MONOGRAPH),
     ]
-    assert chosen(monitoring, "monitored situation source") == sorted(expected)
-    assert {row["modality"] for row in monitoring} == {"recommendation"}
-
-
-def test_liver_function_is_watched_by_no_document(monitoring: list[Row]) -> None:
-    assert not any("liver" in row["monitored"] or "hepat" in row["monitored"] for row in monitoring)
-
-
-def test_advice_to_patients_is_complete(advice: list[Row]) -> None:
-    learning, harm = "learning about adverse effects", "adverse drug effect"
-    expected = [
-        *(("should do", "taking the medicine as prescribed", document) for document in (MONOGRAPH, CLINIC)),
-        *(("should avoid", what, MONOGRAPH) for what in ("abrupt cessation of baclofen", ALCOHOL, DEPRESSANT)),
-        *(("should avoid", what, MONOGRAPH) for what in ("driving", "operating machinery")),
-        *(("should do", what, MONOGRAPH) for what in ("rising slowly", "attending follow-up appointments")),
-        *(("should report", what, MONOGRAPH) for what in ("infection", "planned pregnancy", "suspected pregnancy")),
-        *[("should do", learning, CLINIC)] * 4,
-        *(("should do", what, CLINIC) for what in ("risk-benefit assessment", "consulting a healthcare provider")),
-        ("should do", "seeking prompt medical attention", CLINIC),
-        ("should avoid", "baclofen above the recommended dose", CLINIC),
-        ("should avoid", "unsupervised change of baclofen dose", CLINIC),
-        *(("should report", what, CLINIC) for what in ("persistent or worsening adverse effect", harm)),
-        ("should report", "change in condition", CLINIC),
-        *(("should follow", "tapering of baclofen", document) for document in (HEALTH, CLINIC, ENCYCLOPAEDIA)),
-    ]
-    assert chosen(advice, "advice what source") == sorted(expected)
-    assert chosen(advice, "what", people="people receiving intrathecal baclofen") == [("infection",)]
-
-
-def test_advice_to_clinicians_is_left_out(advice: list[Row]) -> None:
-    assert {row["people"] for row in advice} == {"people taking baclofen", "people receiving intrathecal baclofen"}
-    assert chosen(advice, "what", source=PSYCHIATRY) == []
 
 
 def test_what_is_said_on_abuse_and_what_is_denied(abuse: list[Row]) -> None:
@@ -335,6 +298,7 @@ def test_what_is_said_on_abuse_and_what_is_denied(abuse: list[Row]) -> None:
         (long_use, "causes", "drug tolerance", "affirmed", "asserted", HEALTH),
         (long_use, "causes", "drug dependence", "affirmed", "hedged", HEALTH),
         ("baclofen", "causes", "drug dependence", "affirmed", "asserted", HEALTH),
+        (DEPRESSANT, "causes", "drug dependence", "affirmed", "asserted", HEALTH),
         ("reinforcing effect of baclofen", "resembles", "alcohol reward", "denied", "asserted", HEALTH),
         ("reinforcing effect of baclofen", "resembles", "reinforcing effect of opioids", "denied", "asserted", HEALTH),
         ("loss of benefit of baclofen", "prompts", "dose escalation of baclofen", "affirmed", "asserted", HEALTH),
@@ -349,7 +313,11 @@ def test_what_is_said_on_abuse_and_what_is_denied(abuse: list[Row]) -> None:
         ),
         ("baclofen", "has addictive potential", "", "denied", "hedged", ENCYCLOPAEDIA),
         ("baclofen", "causes", "drug craving", "denied", "asserted", ENCYCLOPAEDIA),
-        *[("baclofen", "causes", "euphoria", "affirmed", "asserted", ENCYCLOPAEDIA)] * 2,
+        ("baclofen", "causes", "euphoria", "affirmed", "asserted", ENCYCLOPAEDIA),
+        ("suicide attempt", "is a reason for", "drug misuse", "affirmed", "asserted", ENCYCLOPAEDIA),
+        ("gamma-hydroxybutyric acid", "causes", "euphoria", "affirmed", "asserted", ENCYCLOPAEDIA),
+        ("gamma-hydroxybutyric acid", "has abuse potential", "", "affirmed", "asserted", ENCYCLOPAEDIA),
+        ("gamma-hydroxybutyric acid", "has addictive potential", "", "affirmed", "asserted", ENCYCLOPAEDIA),
         ("baclofen", "has abuse potential", "", "affirmed", "asserted", ENCYCLOPAEDIA),
         ("baclofen", "has abuse potential", "", "denied", "asserted", ENCYCLOPAEDIA),
     ]
@@ -359,7 +327,6 @@ def test_what_is_said_on_abuse_and_what_is_denied(abuse: list[Row]) -> None:
 def test_how_often_and_how_badly_the_drug_is_abused(abuse: list[Row]) -> None:
     isolated = [(row["relation"], row["topic"], row["source"]) for row in abuse if row["frequency"] == "isolated cases"]
     assert sorted(isolated) == [
-        ("causes", "euphoria", CLINIC),
         ("contributes to", "drug misuse", CLINIC),
         ("has abuse potential", "", CLINIC),
         ("has abuse potential", "", ENCYCLOPAEDIA),
@@ -369,10 +336,15 @@ def test_how_often_and_how_badly_the_drug_is_abused(abuse: list[Row]) -> None:
     ]
 
 
-def test_craving_that_the_drug_lowers_and_the_effects_of_another_drug_are_no_answer(
+def test_craving_that_the_drug_lowers_is_no_answer_and_another_drug_only_where_it_is_set_against_this_one(
     store: EmbeddedStore, index: Index, abuse: list[Row]
 ) -> None:
-    assert not any(row["relation"] == "decreases" or "hydroxybutyric" in row["subject"] for row in abuse)
+    assert not any(row["relation"] == "decreases" for row in abuse)
+    assert {row["phrase"] for row in abuse if "hydroxybutyric" in row["subject"]} == {
+        "causes euphoria unlike baclofen",
+        "has abuse potential unlike baclofen",
+        "has addictive potential unlike baclofen",
+    }
     other = rows_of(store, index, "abuse-and-dependence", {"drug": "gamma-hydroxybutyric acid"})
     assert chosen(other, "subject relation topic polarity") == [
         ("gamma-hydroxybutyric acid", "causes", "euphoria", "affirmed"),

@@ -124,7 +124,7 @@ def test_effects_under_a_branch_are_those_mapped_into_it(made_up: EmbeddedStore,
         ("headache", "finding of the head", toy(2), "closeMatch"),
         ("confusion", "finding of the mind", toy(3), "broadMatch"),
     }
-    shared = ("relation", "exposure", "polarity", "modality", "qualifiers", "source", "statement")
+    shared = ("phrase", "exposure", "polarity", "modality", "qualifiers", "source", "statement")
     expected = {(row["claim"], row["effect_id"]): [row[name] for name in shared] for row in every}
     assert all([row[name] for name in shared] == expected[row["claim"], row["effect_id"]] for row in under)
 
