@@ -98,7 +98,7 @@ class OpenGraph:
 
         :returns: claims and names, read once
         """
-        from queries.mechanism.effects import read_mechanisms  # noqa: PLC0415 - only for paths
+        from queries.mechanism.reading import read_mechanisms  # noqa: PLC0415 - only for paths
 
         return read_mechanisms(self.store)
 

@@ -51,6 +51,8 @@ class GraphEdge:
     :param hedged: whether it is dashed: no claim asserts it
     :param disputed: whether it is marked: a claim denies or contradicts it
     :param definitional: whether it is dotted: it is true by definition
+    :param joined: whether it is of dots and dashes: only joined routes use it, which no document states as a whole
+    :param note: what is written below the label, in brackets, such as what limits the edge
     :param title: what a tooltip says
     """
 
@@ -62,6 +64,8 @@ class GraphEdge:
     hedged: bool = False
     disputed: bool = False
     definitional: bool = False
+    joined: bool = False
+    note: str = ""
     title: str = ""
 
 

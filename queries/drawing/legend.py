@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from queries.drawing.colours import PALETTES, Palette
@@ -72,9 +72,20 @@ def _entries(elements: GraphElements, palette: Palette) -> list[tuple[str, _Samp
     ]
     entries += [(name, partial(_line, palette=palette, sign=sign)) for sign, name in SIGNS.items() if sign in signs]
     if any(edge.hedged for edge in elements.edges):
-        entries.append(("not asserted: hedged or hypothesis", partial(_line, palette=palette, sign=1, hedged=True)))
+        entries.append(
+            ("not asserted: hedged or hypothesis", partial(_line, palette=palette, sign=1, look=dashes(True, False)))
+        )
+    if any(edge.joined and not edge.definitional for edge in elements.edges):
+        entries.append(
+            (
+                "only in routes joined from passages or documents",
+                partial(_line, palette=palette, sign=1, look=dashes(False, False, True)),
+            )
+        )
+    if any(edge.note for edge in elements.edges):
+        entries.append(("what limits the step", partial(_note, palette=palette)))
     if any(edge.definitional for edge in elements.edges):
-        entries.append(("true by definition", partial(_line, palette=palette, sign=1, definitional=True)))
+        entries.append(("true by definition", partial(_line, palette=palette, sign=1, look=dashes(False, True))))
     if any(edge.disputed for edge in elements.edges):
         entries.append(("a claim denies or contradicts it", partial(_dispute, palette=palette)))
     if any(node.badge for node in elements.nodes):
@@ -95,14 +106,13 @@ def _line(
     *,
     palette: Palette,
     sign: int | None,
-    hedged: bool = False,
-    definitional: bool = False,
+    look: Mapping[str, str] | None = None,
 ) -> None:
     colour = palette.signs[sign]
     tip = x + _SAMPLE, y
     path = curve([(x, y), line_stop(sign, tip, 1)])
     stroke = {"d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
-    ET.SubElement(group, "path", stroke | dashes(hedged, definitional))
+    ET.SubElement(group, "path", stroke | dict(look or {}))
     add_line_end(group, sign, tip, 1, colour)
 
 
@@ -110,6 +120,10 @@ def _dispute(group: ET.Element, x: float, y: float, *, palette: Palette) -> None
     ET.SubElement(group, "path", {"d": curve([(x, y), (x + _SAMPLE, y)]), "stroke": palette.disputed,
                                   "stroke-width": "1.8"})  # fmt: skip
     add_mark(group, (x + _SAMPLE / 2, y), palette)
+
+
+def _note(group: ET.Element, x: float, y: float, *, palette: Palette) -> None:
+    add_text(group, ["(…)"], (x + _SAMPLE / 2, y), 12, palette.ink)
 
 
 def _badge(group: ET.Element, x: float, y: float, *, palette: Palette) -> None:

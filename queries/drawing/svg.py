@@ -23,6 +23,7 @@ from queries.drawing.text_width import text_width, wrapped
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Arial, Helvetica, sans-serif"
 NODE_FONT, EDGE_FONT = 13.0, 11.0
 _NODE_ROOM, _EDGE_ROOM, _MARGIN = 128.0, 84.0, 14.0
+_NOTE_LINES = 12  # enough for all limits of a step: none may be cut off
 _SLANTED = ("drug", "receptor", "place", "finding", "outcome")
 
 
@@ -104,8 +105,9 @@ def edge_label_size(edge: GraphEdge) -> Size:
 
 
 def _edge_lines(edge: GraphEdge) -> list[str]:
-    label = clean(edge.label)
-    return wrapped(label, EDGE_FONT, _EDGE_ROOM, most=3) if label else []
+    label, note = clean(edge.label), clean(edge.note)
+    lines = wrapped(label, EDGE_FONT, _EDGE_ROOM, most=3) if label else []
+    return lines + (wrapped(f"({note})", EDGE_FONT, _EDGE_ROOM, most=_NOTE_LINES) if note else [])
 
 
 def _draw_node(parent: ET.Element, node: GraphNode, centre: Point, size: Size, palette: Palette, chosen: bool) -> None:
@@ -137,7 +139,7 @@ def _draw_edge(
     if chosen:
         ET.SubElement(group, "path", {"d": path, "fill": "none", "stroke": palette.chosen, "stroke-width": "8"})
     stroke = {"class": "body", "d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
-    ET.SubElement(group, "path", stroke | dashes(edge.hedged, edge.definitional))
+    ET.SubElement(group, "path", stroke | dashes(edge.hedged, edge.definitional, edge.joined))
     add_line_end(group, edge.sign, line[-1], towards, colour)
     lines = _edge_lines(edge)
     if not lines:

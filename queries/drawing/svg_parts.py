@@ -13,15 +13,18 @@ LINE = 1.22
 """Height of a line of text, in sizes of its font."""
 
 
-def dashes(hedged: bool, definitional: bool) -> dict[str, str]:
+def dashes(hedged: bool, definitional: bool, joined: bool = False) -> dict[str, str]:
     """Return the SVG attributes of a dashed or dotted line.
 
     :param hedged: whether it is dashed
     :param definitional: whether it is dotted
+    :param joined: whether it is of dots and dashes; the dashes are long where it is not hedged
     :returns: the attributes; empty for a solid line
     """
     if definitional:
         return {"stroke-dasharray": "0.1 5", "stroke-linecap": "round"}
+    if joined:
+        return {"stroke-dasharray": "6 4 1.5 4" if hedged else "14 4 1.5 4"}
     return {"stroke-dasharray": "6 4"} if hedged else {}
 
 

@@ -2,7 +2,7 @@
 
 An arrow raises, a bar (in Mermaid a cross) lowers, a circle leaves the direction open. Dashes mean that no claim
 asserts the step. A step that is true by definition is thick in Mermaid and dotted in DOT. Red means that a claim denies
-or contradicts the step.
+or contradicts the step. What limits a step is in brackets on it. A step that only joined routes use says "joined".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from queries.display_text import clean
+from queries.mechanism.support import short_limits
 
 Record = Mapping[str, Any]
 
@@ -28,7 +29,7 @@ def mermaid(paths: Sequence[Record]) -> str:
     :returns: the text of the chart, which ends with a line break
     """
     lines = ["flowchart LR"]
-    numbers = _numbers(paths)
+    numbers, stated = _numbers(paths), _stated(paths)
     for identifier, label in _nodes(paths).items():
         lines.append(f'  {numbers[identifier]}["{mermaid_text(label)}"]')
     red = []
@@ -38,7 +39,9 @@ def mermaid(paths: Sequence[Record]) -> str:
             body = "=="
         arrow = body + _MERMAID_ENDS[step["sign"]]
         ends = numbers[step["subject_id"]], numbers[step["object_id"]]
-        lines.append(f'  {ends[0]} {arrow}|"{mermaid_text(_caption(step))}"| {ends[1]}')
+        lines.append(
+            f'  {ends[0]} {arrow}|"{mermaid_text(_caption(step, joined=_key(step) not in stated))}"| {ends[1]}'
+        )
         if _disputed(step):
             red.append(at)
     if red:
@@ -53,7 +56,7 @@ def dot(paths: Sequence[Record]) -> str:
     :returns: the text of the graph, which ends with a line break
     """
     lines = ["digraph paths {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
-    numbers = _numbers(paths)
+    numbers, stated = _numbers(paths), _stated(paths)
     for identifier, label in _nodes(paths).items():
         lines.append(f"  {numbers[identifier]} [label={dot_text(label)}];")
     for step in _steps(paths):
@@ -61,7 +64,9 @@ def dot(paths: Sequence[Record]) -> str:
         colour = f', color="{RED}", fontcolor="{RED}"' if _disputed(step) else ""
         ends = numbers[step["subject_id"]], numbers[step["object_id"]]
         look = f"arrowhead={_DOT_ENDS[step['sign']]}, style={style}{colour}"
-        lines.append(f"  {ends[0]} -> {ends[1]} [label={dot_text(_caption(step))}, {look}];")
+        lines.append(
+            f"  {ends[0]} -> {ends[1]} [label={dot_text(_caption(step, joined=_key(step) not in stated))}, {look}];"
+        )
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -91,7 +96,7 @@ def dot_text(text: str) -> str:
 
 def _steps(paths: Iterable[Record]) -> list[Record]:
     """Return the steps of all routes, each once, in the order in which they first occur."""
-    steps = {(s["subject_id"], s["object_id"], s["sign"]): s for path in paths for s in path["steps"]}
+    steps = {_key(step): step for path in paths for step in path["steps"]}
     return list(steps.values())
 
 
@@ -107,8 +112,20 @@ def _numbers(paths: Iterable[Record]) -> dict[str, str]:
     return {identifier: f"n{at}" for at, identifier in enumerate(_nodes(paths), start=1)}
 
 
-def _caption(step: Record) -> str:
-    return "by definition" if step["definitional"] else step["predicate"]
+def _caption(step: Record, *, joined: bool) -> str:
+    if step["definitional"]:
+        return "by definition"
+    limits = "; ".join(filter(None, [short_limits(step), "joined" if joined else ""]))
+    return f"{step['predicate']} ({limits})" if limits else str(step["predicate"])
+
+
+def _stated(paths: Iterable[Record]) -> set[tuple[Any, ...]]:
+    """Return the keys of the steps that are part of a route which a document states as a whole."""
+    return {_key(step) for path in paths if not path["joined"] for step in path["steps"]}
+
+
+def _key(step: Record) -> tuple[Any, ...]:
+    return step["subject_id"], step["object_id"], step["sign"]
 
 
 def _dashed(step: Record) -> bool:

@@ -8,6 +8,13 @@ One kind of step follows from the ontology alone: from a receptor (or another be
 ``hasActivity``. A kind and its genus (``kindOf``), a part and its whole and opposites make no step: when dopamine
 neurons fire less *after alcohol* it does not follow that they fire less, nor does a lowered genus lower each of its
 kinds. No route that the documents state needs such a step.
+
+A claim may be said under a condition: *under baclofen*, *with opioids*, *in psychiatric treatment*. Where the condition
+is a substance, a class of drugs, an exposure or a procedure, the claim says what happens under it and under nothing
+else. It is then a step only of routes that start there: at the condition itself, at the one drug that the condition
+involves, or at an exposure that involves every drug of the condition. A cessation is not a use of the drug. A condition
+that involves no drug (*in psychiatric treatment*) asks for a start that is itself a substance, an exposure or a
+procedure. A disease is no such condition: it limits the step, and is shown on it.
 """
 
 from __future__ import annotations
@@ -17,106 +24,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ontology.modalities import SAID
-from ontology.namespaces import PREFIXES, sparql_prologue
-from queries.sparql.terms import iri_terms
-from queries.store.interface import Store, texts
-
-MODALITIES = (*SAID, "recommendation")
-"""The modalities that can make a step, strongest first; a statement that evidence is lacking states no effect."""
+from ontology.namespaces import PREFIXES
+from queries.mechanism.claims import MechanismClaim
 
 HAS_ACTIVITY = PREFIXES["dkgo"] + "hasActivity"
-HUMAN = PREFIXES["drugkg"] + "human"
 
-_SIGNS: Mapping[str, int | None] = {"+1": 1, "-1": -1, "unknown": None}
 _REVIEWED = ("reviewed", "machineChecked")
 _IN_FAVOUR = {"efficacy": 1, "adverse_effect": -1, "withdrawal": -1, "overdose_toxicity": -1, "interaction": -1}
 _RESULTS = frozenset({"Outcome", "Measurement"})
 _NO_AGENTS = _RESULTS | {"BiologicalActivity", "ClinicalFinding", "Receptor", "Population"}
-
-_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "dcterms", "cito")
-
-_PREDICATES = """
-SELECT DISTINCT ?predicate ?sign ?label WHERE {
-  GRAPH graph:ontology { ?predicate dkgo:sign ?sign ; dkgo:valueKind "entity" ; rdfs:label ?label }
-  FILTER(?sign != "0")
-}
-"""
-
-_CLAIMS = """
-SELECT DISTINCT ?claim ?subject ?predicate ?object ?proposition ?source ?family ?polarity ?modality ?review WHERE {
-  VALUES ?predicate { %s }
-  GRAPH ?g {
-    ?claim rdf:predicate ?predicate ; a dkgo:Claim ; rdf:subject ?subject ; rdf:object ?object ;
-      dkgo:proposition ?proposition ; dkgo:source ?source ; dkgo:family ?family ; dkgo:polarity ?polarity ;
-      dkgo:modality ?modality ; dkgo:reviewStatus ?review .
-  }
-  FILTER(isIRI(?object))
-}
-"""
-
-_QUALIFIERS = """
-SELECT DISTINCT ?claim ?population ?species WHERE {
-  { GRAPH ?g { ?claim dkgo:populationQualifier ?population } }
-  UNION { GRAPH ?g { ?claim dkgo:speciesQualifier ?species } }
-}
-"""
-
-_CITATIONS = """
-SELECT DISTINCT ?claim ?cited WHERE {
-  VALUES ?predicate { %s }
-  GRAPH ?g { ?claim rdf:predicate ?predicate ; dkgo:citation/cito:hasCitedEntity ?cited }
-}
-"""
-
-_ENTITIES = """
-SELECT DISTINCT ?node ?label ?class WHERE {
-  GRAPH graph:entities { ?node rdfs:label ?label ; a ?class }
-}
-"""
-
-_RELATIONS = """
-SELECT DISTINCT ?node ?relation ?other WHERE {
-  VALUES ?relation { dkgo:kindOf dkgo:activityOf dkgo:occursIn dkgo:involves dcterms:identifier }
-  GRAPH graph:entities { ?node ?relation ?other }
-}
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class MechanismClaim:
-    """A claim that something raises, lowers or changes something, as far as a path needs it. Terms are IRIs.
-
-    :param id: its identifier, without prefix
-    :param sign: +1, −1, or ``None`` where the direction is left open
-    :param populations: the populations it is about (people or animals); empty when it names none
-    :param cited: the references and studies it cites
-    """
-
-    id: str
-    subject: str
-    predicate: str
-    object: str
-    sign: int | None
-    source: str
-    proposition: str = ""
-    family: str = "mechanism"
-    polarity: str = "affirmed"
-    modality: str = "asserted"
-    review: str = "reviewed"
-    populations: frozenset[str] = frozenset()
-    species: frozenset[str] = frozenset()
-    cited: frozenset[str] = frozenset()
-
-    @property
-    def affirms(self) -> bool:
-        """Whether the claim says, with whatever reserve, that there is this effect."""
-        return self.polarity == "affirmed" and self.modality in MODALITIES
-
-    @property
-    def animal_only(self) -> bool:
-        """Whether it is about animals and not about people."""
-        return bool(self.species) and HUMAN not in self.species
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +83,14 @@ class Mechanisms:
     :param activities: bearer → its activities
     :param broader: node → the nodes of which it is a kind, directly
     :param contexts: place or substance → the activities that occur in it or involve it
+    :param agents: substance, exposure or procedure → the drugs that it involves; a substance involves itself
     """
 
     claims: tuple[MechanismClaim, ...]
     activities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broader: Mapping[str, frozenset[str]] = field(default_factory=dict)
     contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
 
     @cached_property
@@ -217,6 +135,31 @@ class Mechanisms:
                 found[genus].add(kind)
         return {genus: frozenset(kinds) for genus, kinds in found.items()}
 
+    @cached_property
+    def around(self) -> Mapping[str, tuple[str, ...]]:
+        """Activity → the places in which it occurs and the substances that it involves.
+
+        :returns: IRI of an activity → IRIs of places and substances
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        for context, activities in self.contexts.items():
+            for activity in activities:
+                found[activity].add(context)
+        return {activity: tuple(sorted(contexts)) for activity, contexts in found.items()}
+
+    def with_genera(self, nodes: Iterable[str]) -> frozenset[str]:
+        """Return nodes together with all that they are kinds of.
+
+        :param nodes: IRIs
+        :returns: the IRIs of the nodes and of everything above them in the hierarchy of kinds
+        """
+        found = frozenset(nodes)
+        level = found
+        while level:
+            level = frozenset().union(*(self.broader.get(kind, frozenset()) for kind in level)) - found
+            found |= level
+        return found
+
     def kinds_of(self, node: str) -> frozenset[str]:
         """Return a node together with everything below it in the hierarchy of kinds.
 
@@ -230,20 +173,41 @@ class Mechanisms:
             found |= level
         return found
 
+    def holds_from(self, claim: MechanismClaim, start: str) -> bool:
+        """Return whether a claim can be a step of a route from a start, by the condition under which it is said.
+
+        :param claim: the claim
+        :param start: IRI of the start
+        :returns: true if it is said under no condition, or under one that the start meets (see the top of the module)
+        """
+        return all(self._meets(start, condition) for condition in claim.conditions)
+
+    def _meets(self, start: str, condition: str) -> bool:
+        if condition not in self.agents or condition == start:
+            return True
+        return start in self.agents and self.agents[condition] <= self.agents[start]
+
     def edges(
-        self, *, sources: Collection[str] = (), asserted_only: bool = False, proposed: bool = False
+        self,
+        *,
+        sources: Collection[str] = (),
+        asserted_only: bool = False,
+        proposed: bool = False,
+        start: str | None = None,
     ) -> tuple[Edge, ...]:
         """Return the possible steps.
 
         :param sources: the documents whose claims count; all when empty
         :param asserted_only: let only asserted claims make a step
         :param proposed: let also claims that nobody has reviewed make a step
+        :param start: where the routes start; leaves out claims that are said under another condition
         :returns: an edge for each pair of nodes and sign, in a fixed order
         """
         reviewed = (*_REVIEWED, "proposed") if proposed else _REVIEWED
         found: dict[tuple[str, str, int | None], list[MechanismClaim]] = defaultdict(list)
         for claim in self.claims:
             wanted = not sources or claim.source in sources
+            wanted = wanted and (start is None or self.holds_from(claim, start))
             certain = claim.modality == "asserted" or not asserted_only
             if claim.affirms and wanted and certain and claim.review in reviewed and claim.subject != claim.object:
                 found[claim.subject, claim.object, claim.sign].append(claim)
@@ -258,94 +222,9 @@ class Mechanisms:
         return tuple(sorted(edges, key=lambda edge: (edge.subject, edge.object, str(edge.sign))))
 
 
-def read_mechanisms(store: Store) -> Mechanisms:
-    """Read the claims on effects and the names of their nodes.
-
-    :param store: the store to read
-    :returns: everything that :func:`queries.mechanism.routes.find_routes` needs
-    """
-    predicates = _rows(store, _PREDICATES)
-    signs = {row["predicate"]: _SIGNS[row["sign"]] for row in predicates}
-    wanted = iri_terms(sorted(signs))
-    classes: dict[str, set[str]] = defaultdict(set)
-    labels = {row["predicate"]: row["label"] for row in predicates}
-    for row in _rows(store, _ENTITIES):
-        labels[row["node"]] = row["label"]
-        classes[row["node"]].add(row["class"].removeprefix(PREFIXES["dkgo"]))
-    relations = _relations(store)
-    return Mechanisms(
-        claims=tuple(_claims(store, wanted, signs)),
-        activities={bearer: tuple(sorted(found)) for bearer, found in relations["activityOf"].items()},
-        broader={kind: frozenset(found) for kind, found in relations["kindOf"].items()},
-        contexts={context: tuple(sorted(found)) for context, found in relations["context"].items()},
-        names=Names(
-            labels=labels | {HAS_ACTIVITY: "has activity"},
-            classes={node: frozenset(names) for node, names in classes.items()},
-            files={node: min(found) for node, found in relations["identifier"].items()},
-        ),
-    )
-
-
 def _balance(claims: Iterable[MechanismClaim], weights: Mapping[str, int]) -> dict[str, int]:
     """Return object → the direction that most claims support; objects on which they balance are left out."""
     totals: dict[str, int] = defaultdict(int)
     for claim in claims:
         totals[claim.object] += (claim.sign or 0) * weights[claim.id]
     return {node: 1 if total > 0 else -1 for node, total in totals.items() if total}
-
-
-def _relations(store: Store) -> dict[str, dict[str, set[str]]]:
-    """Return the relations wanted, by name; those of activities by their bearer, place or substance."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _rows(store, _RELATIONS):
-        name = row["relation"].removeprefix(PREFIXES["dkgo"]).removeprefix(PREFIXES["dcterms"])
-        one, other = row["node"], row["other"]
-        if name == "activityOf":
-            found[name][other].add(one)
-        elif name in ("occursIn", "involves"):
-            found["context"][other].add(one)
-        else:
-            found[name][one].add(other)
-    return found
-
-
-def _claims(store: Store, predicates: str, signs: Mapping[str, int | None]) -> Iterable[MechanismClaim]:
-    """Yield the claims that no reviewer rejected, in the order of their identifiers."""
-    cited = _gathered(_rows(store, _CITATIONS % predicates), "claim", "cited")
-    qualifiers = _rows(store, _QUALIFIERS)
-    populations = _gathered(qualifiers, "claim", "population")
-    species = _gathered(qualifiers, "claim", "species")
-    rows = {row["claim"]: row for row in _rows(store, _CLAIMS % predicates) if _local(row["review"]) != "rejected"}
-    for iri, row in sorted(rows.items()):
-        yield MechanismClaim(
-            id=iri.removeprefix(PREFIXES["claim"]),
-            subject=row["subject"],
-            predicate=row["predicate"],
-            object=row["object"],
-            sign=signs[row["predicate"]],
-            source=row["source"],
-            proposition=row["proposition"],
-            family=_local(row["family"]),
-            polarity=_local(row["polarity"]),
-            modality=_local(row["modality"]),
-            review=_local(row["review"]),
-            populations=frozenset(populations.get(iri, ())),
-            species=frozenset(species.get(iri, ())),
-            cited=frozenset(cited.get(iri, ())),
-        )
-
-
-def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    return texts(store.select(_PROLOGUE + query, row_limit=0))
-
-
-def _gathered(rows: Iterable[dict[str, str]], key: str, value: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if value in row:
-            found[row[key]].add(row[value])
-    return found
-
-
-def _local(iri: str) -> str:
-    return iri.removeprefix(PREFIXES["dkgo"])

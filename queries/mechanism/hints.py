@@ -45,14 +45,31 @@ def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Wa
     if routes.longer:
         lines.append(f"{_count(routes.longer)} left out for having more steps: {ways.more_steps}")
     if routes.joined:
-        lines.append(
-            f"{_count(routes.joined)} left out whose steps no single document states as a whole; {ways.joined}"
-        )
+        lines.append(f"{_count(routes.joined)} left out whose steps are in several documents; {ways.joined}")
+    passages = sum(path.joined == "passages" for path in routes.paths)
+    if passages:
+        lines.append(f"{_count(passages)} joined from passages that their document does not link: marked, and last")
+    if routes.foreign:
+        drugs = sorted(map(mechanisms.names.label, frozenset().union(*routes.foreign)))
+        lines.append(f"{_count(len(routes.foreign))} left out that would join what is said of {', '.join(drugs)}")
+    lines += _conditional(mechanisms, routes)
     if routes.mixed:
         lines.append(f"{_count(routes.mixed)} left out whose steps are about different people; {ways.any_people}")
     if routes.cut:
         lines.append(f"the search stopped after {MOST_ROUTES:,} chains: {ways.fewer_steps} for a complete answer")
     return lines
+
+
+def _conditional(mechanisms: Mechanisms, routes: Routes) -> list[str]:
+    """Return a line for each claim that is left out for the condition under which it is said."""
+    label = mechanisms.names.label
+    lines = [
+        f"left out, as it is said only under {' and '.join(sorted(map(label, claim.conditions)))}: "
+        f"{label(claim.subject)} {claim.phrase or label(claim.predicate) + ' ' + label(claim.object)} ({claim.id})"
+        for claim in routes.conditional[:_MOST_NAMED]
+    ]
+    more = len(routes.conditional) - _MOST_NAMED
+    return [*lines, f"{more} more claims are left out for their condition"] if more > 0 else lines
 
 
 def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways) -> list[str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ontology.errors import UserError
-from queries.mechanism.effects import Mechanisms, read_mechanisms
+from queries.mechanism.effects import Mechanisms
 from queries.mechanism.hints import Ways, hints
+from queries.mechanism.reading import read_mechanisms
 from queries.mechanism.records import path_records
 from queries.mechanism.routes import PathOptions, find_routes
 
@@ -33,7 +34,7 @@ def paths_between(
 ) -> PathAnswer:
     """Find the routes from one node to another.
 
-    :param mechanisms: what :func:`queries.mechanism.effects.read_mechanisms` read
+    :param mechanisms: what :func:`queries.mechanism.reading.read_mechanisms` read
     :param start: the IRI of a drug, receptor, activity, exposure, finding or outcome
     :param end: the IRI of another one; its kinds count as well
     :param options: what counts as a route

@@ -11,6 +11,7 @@ from ontology.vocabulary import load_vocabulary
 from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.records import step_record
+from queries.mechanism.support import limit_words, short_limits, support_words
 from queries.store.limits import DRAWN_NEIGHBOURS
 
 Record = Mapping[str, Any]
@@ -102,7 +103,9 @@ def mechanism_elements(
         )
         for node, label in labels.items()
     ]
-    return GraphElements(tuple(nodes), tuple(_edge(name, step) for name, step in steps.items()))
+    stated = {step_id(step) for path in paths if not path["joined"] for step in path["steps"]} | set(further or {})
+    edges = tuple(_edge(name, step, joined=name not in stated) for name, step in steps.items())
+    return GraphElements(tuple(nodes), edges)
 
 
 def kind_of(mechanisms: Mechanisms, node: str) -> str:
@@ -120,13 +123,15 @@ def kind_of(mechanisms: Mechanisms, node: str) -> str:
     return "other"
 
 
-def _edge(name: str, step: Record) -> GraphEdge:
+def _edge(name: str, step: Record, *, joined: bool) -> GraphEdge:
     return GraphEdge(
         id=name,
         source=step["subject_id"],
         target=step["object_id"],
         label="" if step["definitional"] else step["predicate"],
+        note=short_limits(step),
         sign=step["sign"],
+        joined=joined,
         hedged=not step["definitional"] and step["modality"] != "asserted",
         disputed=bool(step["denied_by"] or step["opposed_by"]),
         definitional=step["definitional"],
@@ -139,8 +144,12 @@ def _edge_title(step: Record) -> str:
     said = f"{step['subject']} {step['predicate']} {step['object']}"
     if step["definitional"]:
         return f"{said} (by definition)"
-    lines = f"{step['studies']} line{'s' if step['studies'] != 1 else ''} of evidence"
-    parts = [_VERBS[step["sign"]], step["modality"], lines, *(["animals only"] if step["animal_only"] else [])]
+    parts = [_VERBS[step["sign"]], support_words(step["support"]), *(["animals only"] if step["animal_only"] else [])]
+    parts += ["inferred by the reader"] if step["inferred"] else []
+    always = limit_words(step["limits"])
+    parts += [f"limits: {always}"] if always else []
+    some = sum(not limit["all"] for limit in step["limits"])
+    parts += [f"{some} further limit{'s' if some > 1 else ''} on some of its claims"] if some else []
     against = len(step["denied_by"]) + len(step["opposed_by"])
     parts += [f"{against} claim{'s' if against > 1 else ''} against it"] if against else []
     return f"{said} ({', '.join(parts)})"

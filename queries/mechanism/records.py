@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ontology.namespaces import PREFIXES, compact
-from queries.mechanism.effects import HAS_ACTIVITY, MODALITIES, Edge, MechanismClaim, Mechanisms
+from ontology.evidence import count_evidence
+from ontology.modalities import AIM, OPEN
+from ontology.namespaces import compact
+from queries.mechanism.claims import MODALITIES, MechanismClaim
+from queries.mechanism.effects import HAS_ACTIVITY, Edge, Mechanisms
 from queries.mechanism.routes import Path, Routes, sign_of
+from queries.mechanism.support import limits, strongest, support, surroundings
 
 Record = dict[str, Any]
 
@@ -24,40 +28,29 @@ def path_records(mechanisms: Mechanisms, routes: Routes) -> list[Record]:
 
         ``start``, ``outcome`` (labels; CURIEs with ``_id``), ``steps``, ``net_sign`` (``None`` when a step has none),
         ``unsigned_steps``, ``definitional_steps``, ``kind`` (therapeutic, adverse or neither), ``documents`` (file
-        names of those that state the whole route, with ``document_ids``), ``joined`` (none does), ``weakest_modality``
-        and ``weakest_evidence`` (the fewest independent studies of a step), ``animal_only_steps``,
-        ``association_steps`` (things go together, and no cause is stated), ``populations``,
-        ``stated_outcome`` (claims that say the whole at once), ``said_at_once`` (claims that span several steps),
-        ``opposed`` (another route found to this end has the opposite net sign) and ``disputed``.
+        names of those that state the whole route and link its steps, with ``document_ids``), ``joined`` (``False``,
+        ``"passages"`` or ``"documents"``), ``joined_from`` (the documents that state its steps and do not link them:
+        ``document``, ``document_id``, ``sections``), ``weakest_modality`` and ``weakest_evidence`` (of the least
+        certain step: its modality, and the independent lines of evidence for it with that modality),
+        ``animal_only_steps``, ``association_steps`` (things go together, and no cause is stated), ``inferred_steps``,
+        ``populations``, ``stated_outcome`` (claims that say the whole at once), ``said_at_once`` (claims that span
+        several steps), ``aims`` (claims that the whole is meant to happen), ``opposed`` (another route found to this
+        end has the opposite net sign) and ``disputed``.
 
         A step has ``subject``, ``predicate``, ``object``, ``sign``, ``state`` (the sign from the start to here),
-        ``definitional``, ``modality`` (of the strongest claim), ``claims``, ``sources``, ``studies`` and ``evidence``
-        (independent lines of it), ``unsigned_claims`` (that leave the direction open), ``denied_by``, ``opposed_by``
-        (claims of the opposite sign), ``doubted_by``, ``animal_only`` and ``populations``.
+        ``definitional``, ``modality`` (of the strongest claim), ``support`` (documents and independent lines by
+        modality, see :func:`queries.mechanism.support.support`), ``claims``, ``phrases`` (claim → what it says, in
+        words), ``limits`` (see :func:`queries.mechanism.support.limits`), ``places`` and ``transmitters`` (of its
+        object), ``inferred`` (its reader inferred every claim), ``doubtful_layout`` (claims whose page layout is in
+        doubt), ``sources``, ``studies`` (independent lines of evidence, whatever the modality), ``works`` (keys of
+        those cited), ``unsigned_claims`` (that leave the direction open), ``denied_by``, ``opposed_by`` (claims of the
+        opposite sign), ``doubted_by`` (that evidence is lacking), ``animal_only`` and ``populations``. A stated outcome
+        has the same of ``modality``, ``support``, ``claims``, ``phrases``, ``limits``, ``sources`` and ``studies``.
     """
     signs: dict[str, set[int | None]] = {}
     for path in routes.paths:
         signs.setdefault(path.end, set()).add(path.net_sign)
     return [_path(mechanisms, routes, path, {1, -1} <= signs[path.end]) for path in routes.paths]
-
-
-def lines_of_evidence(claims: Iterable[MechanismClaim]) -> list[str]:
-    """Return the independent lines of evidence behind claims, as CURIEs.
-
-    Two claims that cite one reference are one line. A claim that names a study takes the references next to it for that
-    study's publications. Claims without a citation are one line for each document.
-
-    :param claims: the claims behind a step
-    :returns: CURIEs of references, studies and documents, one per line of evidence
-    """
-    claims = list(claims)
-    published_as: dict[str, str] = {}
-    for claim in claims:
-        studies = sorted(cited for cited in claim.cited if not cited.startswith(PREFIXES["ref"]))
-        if studies:
-            published_as |= dict.fromkeys(claim.cited - set(studies), studies[0])
-    lines = {published_as.get(cited, cited) for claim in claims for cited in claim.cited or {claim.source}}
-    return sorted(map(compact, lines))
 
 
 def _path(mechanisms: Mechanisms, routes: Routes, path: Path, opposed: bool) -> Record:
@@ -76,14 +69,16 @@ def _path(mechanisms: Mechanisms, routes: Routes, path: Path, opposed: bool) -> 
         "kind": _kind(mechanisms, path),
         "documents": _files(mechanisms, path.documents),
         "document_ids": sorted(map(compact, path.documents)),
-        "joined": path.joined,
-        "weakest_modality": max((step["modality"] for step in evidenced), key=MODALITIES.index, default=None),
-        "weakest_evidence": min((step["studies"] for step in evidenced), default=0),
+        "joined": path.joined or False,
+        "joined_from": _joined_from(mechanisms, path),
+        **_weakest(path),
         "animal_only_steps": sum(step["animal_only"] for step in steps),
         "association_steps": sum(step["predicate_id"] in _ASSOCIATIONS for step in steps),
+        "inferred_steps": sum(step["inferred"] for step in steps),
         "populations": sorted({people for step in steps for people in step["populations"]}),
         "stated_outcome": whole,
         "said_at_once": inner,
+        "aims": _aims(mechanisms, path),
         "opposed": opposed,
         "disputed": disputed,
     }
@@ -97,23 +92,75 @@ def step_record(mechanisms: Mechanisms, edge: Edge) -> Record:
     :returns: the keys that :func:`path_records` gives for a step, except ``state``
     """
     said = mechanisms.between.get((edge.subject, edge.object), ())
-    evidence = lines_of_evidence(edge.claims)
     return {
         **_triple(mechanisms, edge.subject, _predicate(edge), edge.object),
         "sign": edge.sign,
         "definitional": edge.definitional,
-        "modality": _strongest(edge.claims),
-        "claims": [claim.id for claim in edge.claims],
-        "sources": _files(mechanisms, {claim.source for claim in edge.claims}),
-        "studies": len(evidence),
-        "evidence": evidence,
+        **_said_by(mechanisms, edge.claims),
+        **surroundings(mechanisms, edge.object),
+        "works": sorted({work for claim in edge.claims for work in claim.works}),
+        "inferred": bool(edge.claims) and all(claim.inferred for claim in edge.claims),
+        "doubtful_layout": [claim.id for claim in edge.claims if claim.reading == "doubtfulLayout"],
         "unsigned_claims": [claim.id for claim in said if claim.affirms and claim.sign is None is not edge.sign],
         "denied_by": _denials(said, edge.sign),
         "opposed_by": [claim.id for claim in said if claim.affirms and edge.sign and claim.sign == -edge.sign],
-        "doubted_by": [claim.id for claim in said if claim.polarity == "affirmed" and not claim.affirms],
+        "doubted_by": [claim.id for claim in said if claim.modality in OPEN],
         "animal_only": bool(edge.claims) and all(claim.animal_only for claim in edge.claims),
         "populations": _people(mechanisms, edge.claims),
     }
+
+
+def _said_by(mechanisms: Mechanisms, claims: Sequence[MechanismClaim]) -> Record:
+    """Return who makes claims, how surely, with what limits, and in what words."""
+    return {
+        "modality": strongest(claims),
+        "support": support(claims),
+        "claims": [claim.id for claim in claims],
+        "phrases": {claim.id: claim.phrase for claim in claims},
+        "limits": limits(claims),
+        "sources": _files(mechanisms, {claim.source for claim in claims}),
+        "studies": _lines(claims),
+    }
+
+
+def _lines(claims: Iterable[MechanismClaim]) -> int:
+    return count_evidence((claim.source, claim.works) for claim in claims).lines
+
+
+def _weakest(path: Path) -> Record:
+    """Return how sure the least certain step of a route is, and how many lines of evidence say it so.
+
+    Where documents state and link the whole, only their claims count; in a joined route all do.
+    """
+    steps = [
+        [claim for claim in edge.claims if not path.documents or claim.source in path.documents]
+        for edge in path.edges
+        if edge.claims
+    ]
+    modality = max((strongest(claims) for claims in steps), key=MODALITIES.index, default=None)
+    weakest = [[claim for claim in claims if claim.modality == modality] for claims in steps]
+    lines = min((_lines(claims) for claims in weakest if claims), default=0)
+    return {"weakest_modality": modality, "weakest_evidence": lines}
+
+
+def _aims(mechanisms: Mechanisms, path: Path) -> list[Record]:
+    said = mechanisms.between.get((path.nodes[0], path.end), ())
+    return [{"claim": claim.id, "phrase": claim.phrase} for claim in said if claim.modality == AIM]
+
+
+def _joined_from(mechanisms: Mechanisms, path: Path) -> list[Record]:
+    """Return the documents whose statements are joined to a route, with the sections in which they are."""
+    if not path.joined:
+        return []
+    sections: dict[str, set[str]] = {}
+    for edge in path.edges:
+        for claim in edge.claims:
+            if claim.source in path.unlinked or not path.unlinked:
+                sections.setdefault(claim.source, set()).update(place.section for place in claim.places)
+    return [
+        {"document": file, "document_id": compact(source), "sections": sorted(sections[source] - {""})}
+        for source, file in sorted((source, _file(mechanisms, source)) for source in sections)
+    ]
 
 
 def _step(mechanisms: Mechanisms, path: Path, at: int) -> Record:
@@ -161,10 +208,7 @@ def _said(mechanisms: Mechanisms, routes: Routes, path: Path, first: int, after:
                 **_triple(mechanisms, pair[0], predicate, pair[1]),
                 "sign": found.sign,
                 "agrees": False if not found.claims else None if open_ended else found.sign == sign,
-                "modality": _strongest(found.claims),
-                "claims": [claim.id for claim in found.claims],
-                "sources": _files(mechanisms, {claim.source for claim in found.claims}),
-                "studies": len(lines_of_evidence(found.claims)),
+                **_said_by(mechanisms, found.claims),
                 "denied_by": denials,
             }
         )
@@ -180,13 +224,9 @@ def _predicate(edge: Edge) -> str:
     """Return the predicate to show for a step: of the strongest claims the most frequent one."""
     if edge.definitional:
         return HAS_ACTIVITY
-    strongest = _strongest(edge.claims)
-    counts = Counter(claim.predicate for claim in edge.claims if claim.modality == strongest)
+    surest = strongest(edge.claims)
+    counts = Counter(claim.predicate for claim in edge.claims if claim.modality == surest)
     return min(counts, key=lambda predicate: (-counts[predicate], predicate))
-
-
-def _strongest(claims: Sequence[MechanismClaim]) -> str | None:
-    return min((claim.modality for claim in claims), key=MODALITIES.index, default=None)
 
 
 def _kind(mechanisms: Mechanisms, path: Path) -> str:
@@ -210,4 +250,8 @@ def _node(mechanisms: Mechanisms, key: str, iri: str) -> Record:
 
 
 def _files(mechanisms: Mechanisms, sources: Iterable[str]) -> list[str]:
-    return sorted(mechanisms.names.files.get(source, source) for source in sources)
+    return sorted(_file(mechanisms, source) for source in sources)
+
+
+def _file(mechanisms: Mechanisms, source: str) -> str:
+    return mechanisms.names.files.get(source, source)

@@ -3,9 +3,14 @@
 **What is a route.** A chain of steps (see :mod:`queries.mechanism.effects`) that visits no node twice. Its net sign is
 the product of the signs of its steps, and nothing when one of them has none.
 
-**One document.** A document states a route when it states each of its steps; steps that the ontology gives need no
-document. A route whose steps can be had only from several documents is *joined*: it is an inference, said by nobody as
-a whole, and is found only on request.
+**One document.** A route is a document's own when that document states each of its steps and links each with the next
+(see :mod:`queries.mechanism.linking`); steps that the ontology gives need no document. Other routes are *joined*: an
+inference, said by nobody as a whole. A route joined *from passages* has all its steps in one document, which does not
+link them; it is shown after the documents' own routes, and marked. A route joined *from documents* has its steps only
+in several; it is found only on request.
+
+**One start.** What is said under a condition is a step only of routes from what meets that condition (see
+:mod:`queries.mechanism.effects`). A joined route from one drug takes no step from a passage about another.
 
 **One group of people.** Two steps that rest only on claims about different groups of people (neither the other nor a
 kind of it) are not joined: what was seen in smokers is not carried over to people with alcohol use disorder.
@@ -13,7 +18,8 @@ kind of it) are not joined: what was seen in smokers is not carried over to peop
 **No shortcut.** A route is left out when a longer one leads to the same end through all of its nodes, in the same
 order, and does not contradict it: the shorter one only skips steps that the other spells out. To be displaced, a route
 must have the net sign of the longer one, or none; a single step from start to end is also displaced by a longer route
-of no net sign. A joined route displaces none that a document states. On the same nodes, an unsigned step gives way to a
+of no net sign. A joined route displaces none that a document links, nor one joined from documents one that is joined
+from passages. On the same nodes, an unsigned step gives way to a
 signed one. Nothing is lost by this: each claim that spans several steps of a route is kept with it, as its *stated
 outcome* when it spans the whole, else as *stated directly* (without the steps between), and marked as agreeing or not.
 Routes of opposite net sign never displace each other.
@@ -27,9 +33,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from math import inf
+from typing import Literal
 
-from queries.mechanism.effects import Edge, MechanismClaim, Mechanisms
+from queries.mechanism.claims import MechanismClaim
+from queries.mechanism.effects import Edge, Mechanisms
+from queries.mechanism.linking import linking, other_drugs, stating
 from queries.store.limits import PATH_CHAINS, PATH_STEPS
+
+Joined = Literal["passages", "documents"]
+"""From what a route is joined that no document states as a whole."""
+
+_DISTANCE: Mapping[Joined | None, int] = {None: 0, "passages": 1, "documents": 2}
+"""How far a route is from what a document says."""
 
 MOST_STEPS = PATH_STEPS.default
 """Steps that a route may have, unless the caller says otherwise."""
@@ -46,7 +61,7 @@ class PathOptions:
     :param sources: documents (IRIs) whose claims may make a step; all when empty
     :param asserted_only: let only asserted claims make a step
     :param proposed: let also claims that nobody has reviewed make a step
-    :param joined: find also routes that no single document states
+    :param joined: find also routes whose steps are in several documents
     :param any_people: join also steps that were said of different people
     :param exact: end at the node itself, not also at its kinds
     """
@@ -65,9 +80,13 @@ class Path:
     """A route.
 
     :param edges: its steps, at least one
+    :param documents: the documents that state each step and link it with the next
+    :param unlinked: the documents that state each step, and do not link them
     """
 
     edges: tuple[Edge, ...]
+    documents: frozenset[str] = frozenset()
+    unlinked: frozenset[str] = frozenset()
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
@@ -90,19 +109,12 @@ class Path:
         """
         return sign_of(self.edges)
 
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        """The documents that state every step that is not definitional.
-
-        :returns: IRIs of documents; empty when no single document states the whole route
-        """
-        stated = [{claim.source for claim in edge.claims} for edge in self.edges if edge.claims]
-        return frozenset(set.intersection(*stated)) if stated else frozenset()
-
     @property
-    def joined(self) -> bool:
-        """Whether no single document states the whole route."""
-        return not self.documents and any(edge.claims for edge in self.edges)
+    def joined(self) -> Joined | None:
+        """From what the route is joined; nothing when a document states and links its steps."""
+        if self.documents or not any(edge.claims for edge in self.edges):
+            return None
+        return "passages" if self.unlinked else "documents"
 
 
 @dataclass(frozen=True)
@@ -113,9 +125,12 @@ class Routes:
     :param end: the end that was asked for
     :param ends: the end and its kinds
     :param paths: the routes found
-    :param joined: how many more there are that no single document states
+    :param joined: how many more there are whose steps are in several documents
     :param mixed: how many chains were left out because their steps speak of different people
     :param longer: how many have more steps than were allowed
+    :param foreign: the other drugs of which steps are said, for each joined route left out for it
+    :param conditional: claims that would make further steps, were they not said under a condition that the start does
+        not meet
     :param cut: whether the search was ended early
     :param edges: all possible steps, by subject and object
     """
@@ -127,6 +142,8 @@ class Routes:
     joined: int = 0
     mixed: int = 0
     longer: int = 0
+    foreign: tuple[frozenset[str], ...] = ()
+    conditional: tuple[MechanismClaim, ...] = ()
     cut: bool = False
     edges: Mapping[tuple[str, str], tuple[Edge, ...]] = field(default_factory=dict, repr=False)
 
@@ -151,21 +168,25 @@ def sign_of(edges: Iterable[Edge]) -> int | None:
 def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptions | None = None) -> Routes:
     """Find the routes from one node to another.
 
-    :param mechanisms: what :func:`queries.mechanism.effects.read_mechanisms` read
+    :param mechanisms: what :func:`queries.mechanism.reading.read_mechanisms` read
     :param start: the IRI of the first node
     :param end: the IRI of the last node
     :param options: what counts as a route
     :returns: the routes by end, strongest first, with what was left out counted
     """
     options = options or PathOptions()
-    edges = mechanisms.edges(sources=options.sources, asserted_only=options.asserted_only, proposed=options.proposed)
+    edges = mechanisms.edges(
+        sources=options.sources, asserted_only=options.asserted_only, proposed=options.proposed, start=start
+    )
     ends = (frozenset({end}) if options.exact else mechanisms.kinds_of(end)) - {start}
     chains = list(islice(_chains(edges, start, ends, max(options.max_steps, MOST_STEPS)), MOST_ROUTES + 1))
     cut = len(chains) > MOST_ROUTES
-    paths = [Path(chain) for chain in chains[:MOST_ROUTES]]
+    paths = [_path(mechanisms, chain) for chain in chains[:MOST_ROUTES]]
     fitting = [path for path in paths if options.any_people or same_people(mechanisms, path)]
-    kept = without_shortcuts(fitting)
-    allowed = [path for path in kept if options.joined or not path.joined]
+    drugs: dict[str, frozenset[str]] = {}
+    others = {path.edges: other_drugs(mechanisms, path.edges, drugs) for path in fitting if path.joined}
+    kept = without_shortcuts(path for path in fitting if not others.get(path.edges))
+    allowed = [path for path in kept if options.joined or path.joined != "documents"]
     shown = [path for path in allowed if len(path.edges) <= options.max_steps]
     pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -178,6 +199,8 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
         joined=len(kept) - len(allowed),
         mixed=len(paths) - len(fitting),
         longer=len(allowed) - len(shown),
+        foreign=tuple(found for found in others.values() if found),
+        conditional=_conditional(mechanisms, edges, start, ends),
         cut=cut,
         edges={pair: tuple(found) for pair, found in pairs.items()},
     )
@@ -250,9 +273,31 @@ def _chains(edges: Iterable[Edge], start: str, ends: frozenset[str], most: int) 
     return extend((), frozenset({start}), start)
 
 
+def _conditional(
+    mechanisms: Mechanisms, edges: Iterable[Edge], start: str, ends: frozenset[str]
+) -> tuple[MechanismClaim, ...]:
+    """Return the claims between start and end that are said under a condition which the start does not meet."""
+    edges = tuple(edges)
+    onward = steps_to(edges, ends)
+    back = steps_to((Edge(edge.object, edge.subject, edge.sign) for edge in edges), {start})
+    return tuple(
+        claim
+        for claim in mechanisms.claims
+        if claim.affirms
+        and not mechanisms.holds_from(claim, start)
+        and claim.subject in back
+        and claim.object in onward
+    )
+
+
+def _path(mechanisms: Mechanisms, chain: tuple[Edge, ...]) -> Path:
+    documents = linking(mechanisms, chain)
+    return Path(chain, documents, stating(chain) - documents)
+
+
 def _displaces(longer: Path, path: Path) -> bool:
     """Return whether a route only skips steps of a longer one, or leaves open a sign that the other gives."""
-    if longer.joined and not path.joined:
+    if _DISTANCE[longer.joined] > _DISTANCE[path.joined]:
         return False
     if longer.nodes == path.nodes:
         signs = zip(path.edges, longer.edges, strict=True)
@@ -278,9 +323,9 @@ def _compatible(mechanisms: Mechanisms, one: MechanismClaim, other: MechanismCla
 
 
 def _rank(mechanisms: Mechanisms, end: str, path: Path) -> tuple[object, ...]:
-    """Return the place of a route in the answer: by end, sign, single document, certainty, length."""
+    """Return the place of a route in the answer: by what it is joined from, end, sign, certainty, length."""
     label = mechanisms.names.label
     sign = inf if path.net_sign is None else path.net_sign
     hedged = sum(all(claim.modality != "asserted" for claim in edge.claims) for edge in path.edges if edge.claims)
     places = [label(node) for node in path.nodes]
-    return path.end != end, label(path.end), sign, path.joined, hedged, -len(path.edges), places
+    return _DISTANCE[path.joined], path.end != end, label(path.end), sign, hedged, -len(path.edges), places

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from queries.mechanism.support import limit_words, support_words
 
 _ARROWS = {1: "↑", -1: "↓", None: "?"}
 _SOME_CLAIMS = 6
@@ -23,8 +25,10 @@ def path_rows(paths: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
             "subject": step["subject"],
             "predicate": "by definition" if step["definitional"] else step["predicate"],
             "object": step["object"],
+            "joined": path["joined"] or "",
             "modality": step["modality"] or "",
-            "evidence": "" if step["definitional"] else str(step["studies"]),
+            "limits": limit_words(step["limits"]),
+            "evidence": support_words(step["support"]),
             "claims": " ".join(step["claims"]),
             "against": " ".join(step["denied_by"] + step["opposed_by"]),
         }
@@ -46,6 +50,7 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
             lines += _step_lines(step)
         lines += [f"   stated outcome: {_span(span)}" for span in path["stated_outcome"]]
         lines += [f"   stated directly: {_span(span)}" for span in path["said_at_once"]]
+        lines += [f"   stated aim: {path['start']} {aim['phrase']} [{aim['claim']}]" for aim in path["aims"]]
         lines.append("")
     if paths:
         lines += [f"↑ ↓ what becomes of it under {paths[0]['start']}; ? from here on no direction is stated", ""]
@@ -53,20 +58,44 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def path_summary(paths: Sequence[dict[str, Any]]) -> list[str]:
-    """Summarise routes: how many lower an end, raise it, or leave the direction open.
+    """Summarise routes: how many lower an end, raise it, or leave the direction open; those of documents first.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
     :returns: one line per end
     """
-    signs: dict[str, list[int | None]] = {}
+    ends: dict[str, list[dict[str, Any]]] = {}
     for path in paths:
-        signs.setdefault(path["outcome"], []).append(path["net_sign"])
+        ends.setdefault(path["outcome"], []).append(path)
+    lines = []
+    for end, found in ends.items():
+        own = _counts([path for path in found if not path["joined"]])
+        joined = _counts([path for path in found if path["joined"]])
+        parts = [own] if own else []
+        parts += [f"joined, said by no document as a whole: {joined}"] if joined else []
+        lines.append(f"{found[0]['start']} → {end}: {'; '.join(parts)}")
+    return lines
+
+
+def _counts(paths: Sequence[dict[str, Any]]) -> str:
     words = {-1: "lowered by", 1: "raised by", None: "changed, direction not stated, by"}
-    return [
-        f"{paths[0]['start']} → {end}: "
-        + "; ".join(f"{words[sign]} {_count(found.count(sign), 'route')}" for sign in words if sign in found)
-        for end, found in signs.items()
+    signs = [path["net_sign"] for path in paths]
+    return "; ".join(f"{words[sign]} {_count(signs.count(sign), 'route')}" for sign in words if sign in signs)
+
+
+def joined_words(path: dict[str, Any]) -> str:
+    """Return from what a route is joined.
+
+    :param path: a record of :func:`queries.mechanism.records.path_records`
+    :returns: such as ``joined from passages of monograph, which does not link them``; empty for a document's own route
+    """
+    names = [
+        source["document_id"].partition(":")[2]
+        + (f" ({'; '.join(source['sections'])})" if path["joined"] == "passages" and source["sections"] else "")
+        for source in path["joined_from"]
     ]
+    if path["joined"] == "passages":
+        return f"JOINED from passages of {' and of '.join(names)}, not linked there"
+    return f"JOINED from {', '.join(names)}; none states the whole" if path["joined"] else ""
 
 
 def _headline(path: dict[str, Any]) -> str:
@@ -85,33 +114,66 @@ def _headline(path: dict[str, Any]) -> str:
 def _worth(path: dict[str, Any]) -> str:
     """Return which documents state a route and how well its weakest step is supported."""
     by = [name.partition(":")[2] for name in path["document_ids"]]
-    words = [f"stated by {', '.join(by)}" if by else "joined from several documents; none states the whole"]
+    words = [joined_words(path) or f"stated by {', '.join(by)}"]
     if path["weakest_modality"] is None:
         words = ["true by definition"]
     else:
         words.append(f"weakest step: {path['weakest_modality']}, {_evidence(path['weakest_evidence'])}")
-    if path["animal_only_steps"]:
-        words.append(f"{_count(path['animal_only_steps'], 'step')} in animals only")
-    if path["association_steps"]:
-        words.append(f"{_count(path['association_steps'], 'step')} by association, no cause stated")
+    for key, text in (
+        ("animal_only_steps", "in animals only"),
+        ("association_steps", "by association, no cause stated"),
+        ("inferred_steps", "inferred by the reader"),
+    ):
+        if path[key]:
+            words.append(f"{_count(path[key], 'step')} {text}")
     if path["populations"]:
         words.append(f"in {'; '.join(path['populations'])}")
     return " · ".join(words)
 
 
 def _step_lines(step: dict[str, Any]) -> list[str]:
+    said = f"{_ARROWS[step['state']]} {step['object']}"
     if step["definitional"]:
-        return [f"     by definition → {_ARROWS[step['state']]} {step['object']}"]
-    details = [step["modality"], _evidence(step["studies"])]
-    details += ["animals only"] if step["animal_only"] else []
-    lines = [
-        f"     {step['predicate']} → {_ARROWS[step['state']]} {step['object']}",
-        f"         {', '.join(details)}; {_claims(step['claims'])}",
-    ]
-    for key, text in (("denied_by", "denied by"), ("opposed_by", "contradicted by"), ("doubted_by", "doubted by")):
+        return [f"     by definition → {said}"]
+    around = _surroundings(step)
+    details = [support_words(step["support"])]
+    details += ["inferred by the reader"] if step["inferred"] else []
+    lines = [f"     {step['predicate']} → {said}", f"         {', '.join(details)}: {_claims(step['claims'])}"]
+    lines += [f"         {step['object']}: {around}"] if around else []
+    lines += [f"         {line}" for line in limit_lines(step)]
+    for key, text in (
+        ("doubtful_layout", "page layout in doubt:"),
+        ("denied_by", "denied by"),
+        ("opposed_by", "contradicted by"),
+        ("doubted_by", "said to lack evidence by"),
+    ):
         if step[key]:
             lines.append(f"         {text} {_claims(step[key])}")
     return lines
+
+
+def _surroundings(step: Mapping[str, Any]) -> str:
+    """Return the transmitters and places of the object that neither its name nor a limit gives."""
+    given = " ".join([step["object"], limit_words(step["limits"])]).casefold()
+    words = [f"involves {label}" for label in step["transmitters"] if label.casefold() not in given]
+    words += [f"takes place in {label}" for label in step["places"] if label.casefold() not in given]
+    return ", ".join(words)
+
+
+def limit_lines(step: Mapping[str, Any]) -> list[str]:
+    """Return what limits a step: a line for what limits all its claims, and one for each set of some of them.
+
+    :param step: a record of :func:`queries.mechanism.records.step_record`
+    :returns: the lines
+    """
+    limits = step["limits"]
+    always = limit_words(limits)
+    lines = [f"limits: {always}"] if always else []
+    some: dict[tuple[str, ...], list[str]] = {}
+    for limit in limits:
+        if not limit["all"]:
+            some.setdefault(tuple(limit["claims"]), []).append(f"{limit['label']}: {limit['value']}")
+    return lines + [f"limits of {_claims(claims)}: {'; '.join(words)}" for claims, words in some.items()]
 
 
 def _span(span: dict[str, Any]) -> str:
@@ -120,7 +182,11 @@ def _span(span: dict[str, Any]) -> str:
         return f"DENIED that {words}; {_claims(span['denied_by'])}"
     against = " CONTRADICTS the route" if span["agrees"] is False else ""
     denied = f"; denied by {_claims(span['denied_by'])}" if span["denied_by"] else ""
-    return f"{words}{against} ({span['modality']}, {_evidence(span['studies'])}; {_claims(span['claims'])}{denied})"
+    said: dict[str, list[str]] = {}
+    for claim in span["claims"]:
+        said.setdefault(span["phrases"][claim] or f"{span['predicate']} {span['object']}", []).append(claim)
+    words = "; ".join(f"{phrase} [{_claims(claims)}]" for phrase, claims in said.items())
+    return f"{span['subject']} {words}{against} ({support_words(span['support'])}{denied})"
 
 
 def _claims(identifiers: Sequence[str]) -> str:

@@ -14,14 +14,14 @@ _TRIES = 6  # ends for which routes are looked for, before the search is given u
 def usual_end(mechanisms: Mechanisms, start: str, preferred: Sequence[str] = ()) -> str | None:
     """Return an end that a route leads to: a preferred one, else one of several steps on which most claims are.
 
-    :param mechanisms: what :func:`queries.mechanism.effects.read_mechanisms` read
+    :param mechanisms: what :func:`queries.mechanism.reading.read_mechanisms` read
     :param start: IRI of the start
     :param preferred: IRIs of ends to try first, in this order
     :returns: the IRI of the end; nothing if no route of more than one step leads anywhere
     """
     edges = mechanisms.edges()
     ends = {edge.object for edge in edges}
-    wanted = [end for end in preferred if end in ends and end != start]
+    wanted = [end for end in preferred if end != start and mechanisms.kinds_of(end) & ends]
     for end in (*wanted, *_by_claims(edges, start)[:_TRIES]):
         if find_routes(mechanisms, start, end, PathOptions()).paths:
             return end

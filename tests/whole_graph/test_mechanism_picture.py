@@ -7,7 +7,7 @@ import pytest
 from ontology.namespaces import compact, expand
 from queries.drawing.elements import GraphElements
 from queries.drawing.layout import Layout, Link, layered
-from queries.drawing.svg import edge_label_size, node_size
+from queries.drawing.svg import draw, edge_label_size, node_size
 from queries.mechanism.effects import Mechanisms
 from queries.mechanism.paths import paths_between, read_mechanisms
 from queries.mechanism.picture import kind_of, mechanism_elements, steps_around, steps_of_paths
@@ -59,6 +59,26 @@ def test_a_step_that_a_claim_contradicts_is_disputed(mechanisms: Mechanisms) -> 
     assert causes.disputed
     assert "against it" in causes.title
     assert not edges["drugkg:impulsivity + drugkg:relapse-to-drinking"].disputed
+
+
+def test_a_step_shows_what_limits_it(mechanisms: Mechanisms) -> None:
+    edges = {edge.id: edge for edge in elements_to(mechanisms, "drugkg:relapse").edges}
+    assert edges["drugkg:baclofen - drugkg:glutamate-release-amygdala"].note == "animal model"
+    assert edges["drugkg:glutamate-release-amygdala - drugkg:inhibitory-control-amygdala-prefrontal"].note == (
+        "inferred by the reader"
+    )
+    raised = edges["drugkg:baclofen + drugkg:anxiety"]
+    assert raised.note == "increased; in a subset of individuals"
+    assert "limits: degree: increased; in a subset of individuals" in raised.title
+
+
+def test_a_step_of_joined_routes_alone_has_a_line_of_its_own(mechanisms: Mechanisms) -> None:
+    elements = elements_to(mechanisms, "drugkg:relapse")
+    assert [edge.id for edge in elements.edges if edge.joined] == ["drugkg:baclofen + drugkg:anxiety"]
+    drawing = draw(elements).svg
+    assert "only in routes joined from passages or documents" in drawing
+    assert "14 4 1.5 4" in drawing
+    assert not any(edge.joined for edge in elements_to(mechanisms, "drugkg:spasticity").edges)
 
 
 def test_a_step_that_nobody_asserts_is_dashed(mechanisms: Mechanisms) -> None:
@@ -129,7 +149,8 @@ def overlapping(elements: GraphElements) -> list[tuple[str, str]]:
 
 def test_nothing_overlaps_in_any_picture_of_what_baclofen_does(mechanisms: Mechanisms) -> None:
     sizes = []
-    for end in sorted({edge.object for edge in mechanisms.edges()} - {expand(BACLOFEN)}):
+    ends = {edge.object for edge in mechanisms.edges()} | {expand("drugkg:relapse")}
+    for end in sorted(ends - {expand(BACLOFEN)}):
         elements = elements_to(mechanisms, compact(end))
         if elements.nodes:
             assert overlapping(elements) == [], f"on the way to {end}"

@@ -6,9 +6,11 @@ Examples:
   drugkg path baclofen relapse -f svg -o relapse.svg
   drugkg path "GABA-B receptor" anxiety -f json
 
-By default every step of a route must come from the same document; --joined also combines documents. A claim that skips
-steps is shown with the route that spells them out, not as a separate route. Subclasses of END match too. Finding no
-route is not an error.
+A route is a document's own when that document states each step and links it with the next, in one passage. Routes
+joined from passages that their document does not link come last and are marked JOINED; --joined also combines
+documents. What limits a step (animals, dose, route, people, condition) is shown on it. A claim that skips steps is
+shown with the route that spells them out, not as a separate route. Subclasses of END match too. Finding no route is
+not an error.
 """
 
 from __future__ import annotations

@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from ontology.errors import UserError
 from queries.mechanism.diagrams import dot, mermaid
-from queries.mechanism.effects import MechanismClaim, Mechanisms, Names
-from queries.mechanism.paths import PathAnswer, PathOptions, paths_between
-from queries.mechanism.records import lines_of_evidence
-
-_SIGNS = {"+": 1, "-": -1, "?": None}
-_PREDICATES = {1: "increases", -1: "decreases", None: "modulates"}
-_numbers = itertools.count(1)
-
-
-def claim(text: str, source: str = "one", **more: object) -> MechanismClaim:
-    """A claim from words such as ``a + b``; denied with ``a !+ b``."""
-    subject, sign, object_ = text.split()
-    value = _SIGNS[sign[-1]]
-    fields: dict[str, object] = {"polarity": "denied" if sign[0] == "!" else "affirmed", **more}
-    identifier = f"{source}-{next(_numbers)}"
-    return MechanismClaim(identifier, subject, _PREDICATES[value], object_, value, source, **fields)  # type: ignore[arg-type]
-
-
-def network(*claims: MechanismClaim | str, **more: object) -> Mechanisms:
-    made = tuple(claim(item) if isinstance(item, str) else item for item in claims)
-    return Mechanisms(made, **more)  # type: ignore[arg-type]
-
-
-def routes(answer: PathAnswer) -> list[str]:
-    """The nodes of each route, with the net sign."""
-    shown = {1: "+", -1: "-", None: "?"}
-    return [
-        " ".join([path["steps"][0]["subject"], *(step["object"] for step in path["steps"])]) + shown[path["net_sign"]]
-        for path in answer.paths
-    ]
+from queries.mechanism.effects import Names
+from queries.mechanism.paths import PathOptions, paths_between
+from tests.support.mechanisms import claim, network, routes
 
 
 def test_net_sign_is_the_product_and_nothing_with_an_unsigned_step() -> None:
@@ -221,14 +192,6 @@ def test_a_kind_is_no_step_to_its_genus_but_an_end_of_its_own() -> None:
     claims = network("a - special", broader=broader)
     assert routes(paths_between(claims, "a", "general")) == ["a special-"]
     assert routes(paths_between(claims, "a", "general", PathOptions(exact=True))) == []
-
-
-def test_one_reference_cited_twice_is_one_line_of_evidence() -> None:
-    ref, study = "https://w3id.org/drugkg/reference/x-1", "https://w3id.org/drugkg/entity/trial"
-    twice = [claim("a + b", cited=frozenset({ref})), claim("a + b", source="two", cited=frozenset({ref}))]
-    assert lines_of_evidence(twice) == ["ref:x-1"]
-    assert lines_of_evidence([*twice, claim("a + b", cited=frozenset({ref, study}))]) == ["drugkg:trial"]
-    assert lines_of_evidence([claim("a + b"), claim("a + b"), claim("a + b", source="two")]) == ["one", "two"]
 
 
 def test_animals_only() -> None:

@@ -26,7 +26,22 @@ def test_text_reads_as_a_story(graph_folder: Path, capsys: pytest.CaptureFixture
     assert "     by definition → ↑ GABA-B receptor activity" in lines
     assert "     increases → ↓ monosynaptic reflex transmission" in lines
     assert "stated outcome: baclofen decreases spasticity" in out
+    assert "         limits: anatomical context: spinal cord" in lines
     assert "--joined" in lines[-1]
+
+
+def test_a_joined_route_comes_last_and_says_so(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(["baclofen", "relapse to drinking"], graph_folder, capsys)
+    assert status == 0
+    assert out.splitlines()[0] == (
+        "baclofen → relapse to drinking: lowered by 5 routes; joined, said by no document as a whole: raised by 1 route"
+    )
+    last = out[out.index("6. baclofen → ↑ relapse to drinking") :].splitlines()
+    assert last[1].startswith(
+        "   JOINED from passages of alcohol-use-disorder (Neurological Pathways; Potential Adverse Reactions), not linked"
+    )
+    _, out, _ = run(["baclofen", "relapse to drinking", "-f", "json"], graph_folder, capsys)
+    assert [path["joined"] for path in json.loads(out)] == [False] * 5 + ["passages"]
 
 
 def test_json_has_the_keys_of_the_design(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +65,8 @@ def test_table_has_a_row_for_each_step(graph_folder: Path, capsys: pytest.Captur
     lines = out.splitlines()
     assert status == 0
     assert lines[0].split() == [
-        "path", "net", "step", "subject", "predicate", "object", "modality", "evidence", "claims", "against",
+        "path", "net", "step", "subject", "predicate", "object", "joined", "modality", "limits", "evidence", "claims",
+        "against",
     ]  # fmt: skip
     assert [line.split()[0] for line in lines[2:] if line[0].isdigit()] == ["1"] * 4 + ["2"] * 2
 

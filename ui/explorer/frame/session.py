@@ -24,7 +24,8 @@ from queries.counterparts import EntityLink, read_links, terms_held
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.loaded_ontologies import loaded as loaded_ontologies
-from queries.mechanism.effects import Mechanisms, read_mechanisms
+from queries.mechanism.effects import Mechanisms
+from queries.mechanism.reading import read_mechanisms
 from queries.mechanism.usual_end import usual_end
 from queries.store.graph_versions import version_key
 from queries.store.interface import Store

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -14,7 +14,8 @@ from queries.mechanism.effects import Edge
 from queries.mechanism.paths import PathAnswer, PathOptions, Ways, paths_between
 from queries.mechanism.picture import mechanism_elements, step_id, steps_around, steps_of_paths
 from queries.mechanism.records import step_record
-from queries.mechanism.text import path_lines, path_rows, path_summary
+from queries.mechanism.support import limit_words, support_words
+from queries.mechanism.text import limit_lines, path_lines, path_rows, path_summary
 from ui.explorer.claims.card import show_claim_list
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
@@ -128,9 +129,12 @@ def told(step: Mapping[str, Any]) -> str:
     :returns: Markdown
     """
     said = " ".join(step[part] for part in ("subject", "predicate", "object"))
-    lines = f"{step['studies']} line{'s' if step['studies'] != 1 else ''} of evidence"
+    limits = limit_words(step["limits"])
     against = len(step["denied_by"]) + len(step["opposed_by"])
-    return f"{said} ({step['modality']}, {lines}{f', {against} against it' if against else ''})"
+    words = [support_words(step["support"]), *([f"limits: {limits}"] if limits else [])]
+    words += ["inferred by the reader"] if step["inferred"] else []
+    words += [f"{against} against it"] if against else []
+    return f"{said} ({'; '.join(words)})"
 
 
 def what_to_show(graph: LoadedGraph, view: View, expanded: Sequence[str]) -> tuple[Shown, list[str]]:
@@ -180,7 +184,8 @@ def _controls(graph: LoadedGraph) -> View:
     """Draw the controls and return what they say."""
     edges = graph.mechanisms.edges()
     starts = _labelled(graph, {edge.subject for edge in edges})
-    ends = {NOWHERE: "(anything one step away)"} | _labelled(graph, {edge.object for edge in edges})
+    reached = graph.mechanisms.with_genera(edge.object for edge in edges)
+    ends = {NOWHERE: "(anything one step away)"} | _labelled(graph, reached)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = next((drug for drug in graph.main_drugs if drug in starts), next(iter(starts)))
         start = choose_among("start", "From", starts, default=first, width=300)
@@ -216,7 +221,7 @@ def _options(graph: LoadedGraph, steps: int) -> PathOptions:
     asserted = st.toggle("Only what is asserted", key="asserted", bind="query-params")
     st.caption("Leaves out what is hedged, a hypothesis or a recommendation.")
     joined = st.toggle("Join documents", key="joined", bind="query-params")
-    st.caption("Shows also routes that no single document states as a whole: an inference, said by nobody.")
+    st.caption("Shows also routes whose steps are in several documents: an inference, said by nobody.")
     people = st.toggle("Join different people", key="people", bind="query-params")
     st.caption("Joins also steps that were said of different groups of people.")
     exact = st.toggle("Only this end", key="exact", bind="query-params")
@@ -231,7 +236,7 @@ def _options(graph: LoadedGraph, steps: int) -> PathOptions:
     )
 
 
-def _labelled(graph: LoadedGraph, nodes: set[str]) -> dict[str, str]:
+def _labelled(graph: LoadedGraph, nodes: Iterable[str]) -> dict[str, str]:
     """Return CURIE → label, by label."""
     found = {compact(node): graph.mechanisms.names.label(node) for node in nodes}
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
@@ -263,10 +268,11 @@ def _edge_details(graph: LoadedGraph, step: Mapping[str, Any], head: Any) -> Non
     if step["definitional"]:
         st.markdown("This step holds by definition: the ontology gives it, and it needs no claim.")
     against = (*step["denied_by"], *step["opposed_by"])
-    lines = step["studies"]
     if step["claims"]:
-        evidence = f"{lines} independent line{'s' if lines != 1 else ''} of evidence"
-        st.markdown(f"{evidence}; strongest statement: {escaped(step['modality'])}")
+        said_by = support_words(step["support"])
+        st.markdown(escaped(said_by[:1].upper() + said_by[1:]))
+        for line in limit_lines(step):
+            st.caption(escaped(line[:1].upper() + line[1:]))
         show_claim_list(graph, [graph.claims[name] for name in step["claims"]], key="for")
     for title, names in (("Against it", against), ("In doubt", step["doubted_by"]),
                          ("Direction left open", step["unsigned_claims"])):  # fmt: skip

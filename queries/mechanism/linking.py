@@ -1,0 +1,160 @@
+"""Which documents link the steps of a route, and do not only make each of them somewhere.
+
+**One passage.** Two claims of a document are made in one passage when they are in the same section and their places
+overlap, or at most :data:`PASSAGE` characters are between them: about the length of the next sentence.
+
+**Linked steps.** A document links two consecutive steps when it makes a claim on each of them in one passage. A claim
+that sums up the steps before, from an earlier node of the route to where the next step begins, counts for each of the
+steps that it spans: by it the document refers back to them. The same is true of a claim that is said under a condition
+which names the start of the route: it refers back to the first step from that start. Steps that follow from the
+ontology need no link.
+
+**Another drug.** What is said in a passage about one drug is not joined to a route from another: that baclofen eases
+anxiety by a receptor does not make every agonist at it a remedy. A passage is about the drugs of the claims in it whose
+subject is a substance or an exposure, and of their conditions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from queries.mechanism.claims import MechanismClaim
+from queries.mechanism.effects import Edge, Mechanisms
+
+PASSAGE = 150
+"""Characters that may be between two claims of one passage."""
+
+
+def same_passage(one: MechanismClaim, other: MechanismClaim) -> bool:
+    """Return whether a document makes two claims in one passage.
+
+    :param one: a claim
+    :param other: another claim
+    :returns: true if both are of one document, and near each other in a section
+    """
+    return one.source == other.source and any(
+        here.section == there.section and max(here.start, there.start) - min(here.end, there.end) <= PASSAGE
+        for here in one.places
+        for there in other.places
+    )
+
+
+def stating(edges: Iterable[Edge]) -> frozenset[str]:
+    """Return the documents that state each step of a chain, linked or not.
+
+    :param edges: the steps
+    :returns: IRIs of documents
+    """
+    stated = [{claim.source for claim in edge.claims} for edge in edges if edge.claims]
+    return frozenset(set.intersection(*stated)) if stated else frozenset()
+
+
+def linking(mechanisms: Mechanisms, edges: Sequence[Edge]) -> frozenset[str]:
+    """Return the documents that state each step of a chain and link each with the next.
+
+    :param mechanisms: the claims
+    :param edges: the steps, in order
+    :returns: IRIs of documents
+    """
+    documents = stating(edges)
+    evidenced = [at for at, edge in enumerate(edges) if edge.claims]
+    if len(evidenced) < 2:
+        return documents
+    spans = _spans(mechanisms, edges)
+    return frozenset(
+        document
+        for document in documents
+        if all(_linked(mechanisms, edges, spans, document, ends) for ends in pairwise(evidenced))
+    )
+
+
+def _linked(
+    mechanisms: Mechanisms,
+    edges: Sequence[Edge],
+    spans: Mapping[int, Sequence[tuple[int, MechanismClaim]]],
+    document: str,
+    ends: tuple[int, int],
+) -> bool:
+    """Return whether a document links a step with the next one that is not definitional."""
+    first, second = ends
+    onward = [claim for claim in edges[second].claims if claim.source == document]
+    before = [claim for claim in edges[first].claims if claim.source == document]
+    # What sums up the steps must span the first, and end where the second begins or at a definitional step before it.
+    for end in range(first + 1, second + 1):
+        before += [claim for begin, claim in spans.get(end, ()) if begin <= first and claim.source == document]
+    start = edges[0].subject
+    if first == 0 and any(_names(mechanisms, claim, start) for claim in onward):
+        return True
+    return any(same_passage(one, two) for one in before for two in onward)
+
+
+def _names(mechanisms: Mechanisms, claim: MechanismClaim, start: str) -> bool:
+    """Return whether a claim is said under a condition that names the start of a route."""
+    return any(start in ({condition} | mechanisms.agents.get(condition, frozenset())) for condition in claim.conditions)
+
+
+def _spans(mechanisms: Mechanisms, edges: Sequence[Edge]) -> dict[int, list[tuple[int, MechanismClaim]]]:
+    """Return the claims that sum up several steps: by the step after the last, with the number of the first."""
+    found: dict[int, list[tuple[int, MechanismClaim]]] = defaultdict(list)
+    nodes = [edges[0].subject, *(edge.object for edge in edges)]
+    for begin in range(len(edges) - 1):
+        sign: int | None = edges[begin].sign
+        for end in range(begin + 2, len(edges) + 1):
+            step = edges[end - 1].sign
+            sign = None if sign is None or step is None else sign * step
+            for claim in mechanisms.between.get((nodes[begin], nodes[end]), ()):
+                if claim.affirms and (sign is None or claim.sign in (sign, None)):
+                    found[end].append((begin, claim))
+    return found
+
+
+def other_drugs(
+    mechanisms: Mechanisms, edges: Sequence[Edge], known: dict[str, frozenset[str]] | None = None
+) -> frozenset[str]:
+    """Return the drugs other than its start of which alone some later step of a chain is said.
+
+    :param mechanisms: the claims
+    :param edges: the steps, in order
+    :param known: claim → the drugs of its passage, where they are known; filled by this function
+    :returns: IRIs of drugs; empty when each step is said of no drug in particular or of the start as well
+    """
+    known = {} if known is None else known
+    start = edges[0].subject
+    if start not in mechanisms.agents:
+        return frozenset()
+    own = {start} | involved(mechanisms, start)
+    others: set[str] = set()
+    for edge in edges[1:]:
+        drugs = []
+        for claim in edge.claims:
+            if claim.id not in known:
+                known[claim.id] = passage_drugs(mechanisms, claim)
+            drugs.append(known[claim.id])
+        if drugs and all(found and not found & own for found in drugs):
+            others.update(*drugs)
+    return frozenset(others)
+
+
+def passage_drugs(mechanisms: Mechanisms, claim: MechanismClaim) -> frozenset[str]:
+    """Return the drugs that the passage of a claim is about.
+
+    :param mechanisms: the claims
+    :param claim: a claim
+    :returns: IRIs of drugs and classes of drugs
+    """
+    near = [other for other in mechanisms.claims if same_passage(claim, other)]
+    named = {node for other in (claim, *near) for node in (other.subject, *other.conditions)}
+    return frozenset().union(*(involved(mechanisms, node) for node in named if node in mechanisms.agents))
+
+
+def involved(mechanisms: Mechanisms, agent: str) -> frozenset[str]:
+    """Return the drugs of a substance or an exposure.
+
+    :param mechanisms: the exposures and what they involve
+    :param agent: IRI of a substance, an exposure or a procedure
+    :returns: what the exposure involves, also where it is a cessation; a substance itself
+    """
+    found = frozenset(mechanisms.around.get(agent, ()))
+    return found or mechanisms.agents[agent]
