@@ -12,7 +12,7 @@ from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, texts
 
 _SIGNS: Mapping[str, int | None] = {"+1": 1, "-1": -1, "unknown": None}
-_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "dcterms", "cito", "oa", "qudt")
+_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "dcterms", "oa", "qudt")
 
 _NOT_LIMITING = frozenset({"mechanism", "method", "sample_size"})
 """Qualifiers that say how something comes about or was found, and do not limit it."""
@@ -74,13 +74,6 @@ SELECT DISTINCT ?claim ?section ?start ?end WHERE {
     ?place dkgo:section ?section ; oa:hasSelector ?selector .
     ?selector oa:start ?start ; oa:end ?end .
   }
-}
-"""
-
-_CITATIONS = """
-SELECT DISTINCT ?claim ?cited WHERE {
-  VALUES ?predicate { %s }
-  GRAPH ?g { ?claim rdf:predicate ?predicate ; dkgo:citation/cito:hasCitedEntity ?cited }
 }
 """
 
@@ -170,14 +163,12 @@ def _claims(
     store: Store, predicates: str, signs: Mapping[str, int | None], labels: Mapping[str, str]
 ) -> Iterable[MechanismClaim]:
     """Yield the claims that no reviewer rejected, in the order of their identifiers."""
-    cited = _gathered(_rows(store, _CITATIONS % predicates), "claim", "cited")
     texts_of = {(row["claim"], _local(row["property"])): row["text"] for row in _rows(store, _TEXTS)}
     qualifiers = _qualifiers(store, labels)
     places = _by_claim(_rows(store, _PLACES % predicates))
     rows = {row["claim"]: row for row in _rows(store, _CLAIMS % predicates) if _local(row["review"]) != "rejected"}
     for iri, row in sorted(rows.items()):
         qualified = qualifiers.get(iri, [])
-        cites = texts_of[iri, "works"].split() if (iri, "works") in texts_of else cited.get(iri, ())
         yield MechanismClaim(
             id=iri.removeprefix(PREFIXES["claim"]),
             subject=row["subject"],
@@ -193,7 +184,7 @@ def _claims(
             populations=_values(qualified, "population"),
             species=_values(qualified, "species"),
             conditions=_values(qualified, "condition"),
-            works=frozenset(cites),
+            works=frozenset(texts_of.get((iri, "works"), "").split()),
             reading=_local(texts_of.get((iri, "reading"), "stated")),
             phrase=texts_of.get((iri, "phrase"), ""),
             limits=_limits(qualified),

@@ -38,7 +38,8 @@ def test_a_joined_route_comes_last_and_says_so(graph_folder: Path, capsys: pytes
     )
     last = out[out.index("6. baclofen → ↑ relapse to drinking") :].splitlines()
     assert last[1].startswith(
-        "   JOINED from passages of alcohol-use-disorder (Neurological Pathways; Potential Adverse Reactions), not linked"
+        "   JOINED from passages of alcohol-use-disorder "
+        "(Neurological Pathways; Potential Adverse Reactions), not linked there"
     )
     _, out, _ = run(["baclofen", "relapse to drinking", "-f", "json"], graph_folder, capsys)
     assert [path["joined"] for path in json.loads(out)] == [False] * 5 + ["passages"]
