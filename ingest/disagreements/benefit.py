@@ -19,7 +19,7 @@ from ingest.disagreements.model import (
     sign,
     thing,
 )
-from ingest.disagreements.uses import drug_and_condition, is_benefit_in, phrase_of_effect
+from ingest.disagreements.uses import drug_and_condition, is_benefit_in, phrase, phrase_of_effect
 from ontology.modalities import HEDGED, OPEN, SAID
 from ontology.quantities import Range
 
@@ -50,6 +50,7 @@ def find_benefit(records: Sequence[ClaimRecord], background: Background) -> list
         *_thresholds(records, background),
         *_licences(records, background),
         *_treated_and_avoided(records, background),
+        *_treated_and_at_risk(records, background),
     ]
 
 
@@ -274,3 +275,50 @@ def _advice_against(
             found.setdefault((drug, target), []).append((stance, record))
     for (drug, substance), advice in sorted(found.items()):
         yield drug, substance, advice
+
+
+def _treated_and_at_risk(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """A drug used in people with a disease, of whom a document that does not name that use warns."""
+    warnings: dict[tuple[str, str], list[ClaimRecord]] = {}
+    for record in records:
+        people, drugs = record.subject_id, _drugs_of_warning(record, background)
+        if background.classes.get(people) == "Population" and record.polarity == "affirmed":
+            for condition in background.related("involves", people) if drugs else ():
+                for drug in drugs:
+                    warnings.setdefault((drug, condition), []).append(record)
+    for (drug, condition), risks in sorted(warnings.items()):
+        uses = [record for record in records if record.subject_id == drug and _is_use_in(record, condition)]
+        naming = {record.source for record in uses}
+        warned = [record for record in risks if record.source not in naming]
+        if not uses or not warned:
+            continue
+        sides: dict[str, list[ClaimRecord]] = {}
+        for record in uses:
+            sides.setdefault(_use_words(record, condition, background), []).append(record)
+        for record in warned:
+            words = f"{background.label(record.subject_id)} {phrase(record, background)}"
+            sides.setdefault(words, []).append(record)
+        head = f"{background.label(drug)} in {background.label(condition)}"
+        yield Draft("strength", "difference", head, [], sides)
+
+
+def _drugs_of_warning(record: ClaimRecord, background: Background) -> tuple[str, ...]:
+    """Return the drugs by which a group of people is at risk, or which it should get in another dose."""
+    if record.predicate_name == "requiresDoseChangeOf":
+        return (object_of(record),)
+    if record.predicate_name == "increasesRiskOf" and record.modality in SAID:
+        return background.related("involves", str(qualifier(record, "condition") or ""))
+    return ()
+
+
+def _is_use_in(record: ClaimRecord, condition: str) -> bool:
+    """Return whether a claim names a use in a disease, as what is treated or as what goes with it."""
+    used = record.predicate_name == "usedFor" and record.polarity == "affirmed" and record.modality in SAID
+    held = record.regulatory_status != "notRecommended"
+    return used and held and condition in (record.object_id, qualifier(record, "condition"))
+
+
+def _use_words(record: ClaimRecord, condition: str, background: Background) -> str:
+    """Return a use in words, with what goes with the disease if that is not the disease itself."""
+    other = qualifier(record, "condition") if record.object_id == condition else None
+    return f"used for {thing(record, background)}" + (f" with {background.label(other)}" if other else "")

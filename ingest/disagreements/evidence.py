@@ -173,7 +173,9 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
         for name in STANCES:
             claims = [record for stance, _, record in differing if stance == name]
             if claims:
-                sides[details(name, claims, background, ("population", "condition"))] = claims
+                people = {qualifier(record, "population") for record in claims} - {target for _, target, _ in differing}
+                shown = ("condition", "population") if people - {None} else ("condition",)
+                sides[details(name, claims, background, shown)] = claims
         places = [STANCES.index(stance) for stance, _, _ in differing]
         one_document = len({record.source for _, _, record in differing}) == 1
         if len(sides) > 1 and not (one_document and max(places) - min(places) < 2):
@@ -274,9 +276,19 @@ def _not_recommended(records: Sequence[ClaimRecord], background: Background) -> 
             "difference" if where else "conflict",
             matter(used[0], background),
             [thing(used[0], background)],
-            {label: against, "used, without that limit": used},
+            {label: against, **_uses(used, background)},
             {"condition"} if where else set(),
         )
+
+
+def _uses(used: Sequence[ClaimRecord], background: Background) -> dict[str, list[ClaimRecord]]:
+    """Return uses by what limits them: nothing, or a condition of which the one advised against is a kind."""
+    sides: dict[str, list[ClaimRecord]] = {}
+    for record in used:
+        condition = qualifier(record, "condition")
+        label = f"used in {background.label(condition)}" if condition else "used, without that limit"
+        sides.setdefault(label, []).append(record)
+    return dict(sorted(sides.items(), reverse=True))
 
 
 def _is_elsewhere(record: ClaimRecord, against: Sequence[ClaimRecord], background: Background) -> bool:

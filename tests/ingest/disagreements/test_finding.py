@@ -63,6 +63,8 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     ("scopeOnly", "baclofen and ethanol", "ACEMP", "A006 E018 M034 M140", ["used for alcohol use disorder", "advised against together with ethanol"], ["condition"]),
     ("scopeOnly", "baclofen and opioid", "CEP", "C122 E039 P058",
      ["may be used for opioid use disorder, inferred by the reader (addiction-clinic)", "caution advised together with opioid (psychiatric-use)"], ["condition"]),
+    ("strength", "baclofen in neurological disorder", "AMP", "A118 A119 M008 P031 P032",
+     ["used for spasticity (monograph)", "people with neurological disorders may increase the risk of adverse effect", "people with neurological disorders require another dose of baclofen (alcohol-use-disorder)"], []),
     ("scopeOnly", "metabolism of baclofen", "AEM", "A132 E126 M064 M065",
      ["older people show reduced metabolism of baclofen (alcohol-use-disorder)", "is metabolised by liver (minimal) (monograph)"], ["population"]),
     ("strength", "baclofen in pregnancy", "EM", "E006 M090 M091", ["safety unknown (encyclopaedia)", "with caution"], []),
@@ -85,7 +87,7 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
      ["not approved (United States) (alcohol-use-disorder)", "approved (France, 2018), partly inferred by the reader (encyclopaedia)", "off label", "investigational"], ["jurisdiction", "year"]),
     ("superseded", "licence of baclofen for alcohol use disorder in France", "AE", "A032 E207 E208",
      ["temporary (no year given) (alcohol-use-disorder)", "(2014)", "marketing authorisation (2018)"], ["year"]),
-    ("scopeOnly", "baclofen used for spasticity", "EMP", "E031 E032 M002", ["not recommended (stroke, Parkinson's disease), inferred by the reader (encyclopaedia)"], ["condition"]),
+    ("scopeOnly", "baclofen used for spasticity", "EMP", "E031 E032 M002 M008", ["used in neurological disorder (monograph)", "not recommended (stroke, Parkinson's disease), inferred by the reader (encyclopaedia)"], ["condition"]),
     ("scopeOnly", "what Olivier Ameisen reported", "CE", "C159 E150", ["in the author himself (encyclopaedia)", "in people with alcohol use disorder (addiction-clinic)"], ["population"]),
     # mechanism
     ("scopeOnly", "targets of baclofen", "AE", "A010 E086 E103 E109 E113",

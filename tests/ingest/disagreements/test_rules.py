@@ -192,6 +192,15 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "x and y: used for y use disorder (one) | advised against together with y (two)",
     ),
     (
+        "to treat in a disease, and a risk to people who have it",
+        [claim("one-1", "x usedFor y-use-disorder", condition="drugkg:fear"),
+         claim("two-1", "drinkers-of-y increasesRiskOf rash", condition="drugkg:taking-x"),
+         claim("two-2", "drinkers-of-y requiresDoseChangeOf x", modality="recommendation")],
+        "strength", "difference",
+        "x in y use disorder: used for y use disorder with fear (one) | "
+        "drinkers of y increase the risk of rash in taking x (two) | drinkers of y require another dose of x (two)",
+    ),
+    (
         "selective, and acting on something else",
         [claim("one-1", "x agonistOf receptor", selectivity="selective"), claim("two-1", "x blocks channel"),
          claim("two-2", "x-blocking-channel relevanceAppraisedAs appraisal-not-relevant", modality="hedged")],
@@ -269,6 +278,12 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "scopeOnly", "difference", "x used for cramp: not recommended (stroke) (two) | used, without that limit (one)",
     ),
     (
+        "used in a class of diseases, and advised against in one of them",
+        [claim("one-1", "x usedFor cramp", condition="drugkg:liver-disease"),
+         claim("two-1", "x usedFor cramp", regulatory_status="notRecommended", modality="recommendation", condition="drugkg:cirrhosis")],
+        "scopeOnly", "difference", "x used for cramp: not recommended (cirrhosis) (two) | used in liver disease (one)",
+    ),
+    (
         "off label and approved",
         [claim("one-1", "x usedFor illness", regulatory_status="offLabel"), approved("two-1", year="2018")],
         "status", "difference", "standing of x for illness: approved (utopia, 2018) (two) | off label (one)",
@@ -321,6 +336,9 @@ PASSED: list[tuple[str, Claims]] = [
     ("benefit in animals, and no evidence in people",
      [claim("one-1", "x decreases y-craving", family="efficacy", dose_level="drugkg:high-dose", species="drugkg:mouse"),
       claim("two-1", "x decreases y-use-disorder", family="efficacy", modality="insufficientEvidence")]),
+    ("a document that names a use and its risk", [claim("one-1", "x usedFor y-use-disorder"),
+                                                   claim("one-2", "drinkers-of-y requiresDoseChangeOf x", modality="recommendation"),
+                                                   claim("two-1", "x usedFor y-use-disorder")]),
     ("licensed, and promising", [approved("one-1", year="2018"), appraised("two-1", "promising")]),
     ("caution with what it is not used against", [claim("one-1", "x usedFor cramp"), claim("two-1", "x cautionIn y")]),
     ("selective, and an agonist of the receptors of that kind",

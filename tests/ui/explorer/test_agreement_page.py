@@ -56,9 +56,9 @@ def test_a_proposition_opens_the_claims_of_each_document(graph_folder: Path) -> 
 def test_all_disagreements_are_listed_by_rank(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, view="disagreements")
     table = page.dataframe[0].value
-    assert list(table["Rank"]) == list(range(1, 39))
+    assert list(table["Rank"]) == list(range(1, 40))
     assert list(table["Kind"]).count("CONFLICT") == 7
-    assert "38 of 38: 7 conflicts" in words_of(page)
+    assert "39 of 39: 7 conflicts" in words_of(page)
 
 
 def test_disagreements_are_filtered_by_type_topic_document_and_entity(graph_folder: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_conflict_is_glossed_in_words_that_are_true_of_numbers(graph_folder: P
 
 def test_one_is_not_counted_as_several(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, view="disagreements", entity="drugkg:anxiety")
-    assert "1 of 38: 1 conflict (" in words_of(page)
+    assert "1 of 39: 1 conflict (" in words_of(page)
     assert "0 differences (" in words_of(page)
 
 
