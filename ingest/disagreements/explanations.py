@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.claims import ClaimRecord
 from ingest.disagreements.model import Background, Draft
+from ingest.disagreements.uses import same_place
 
 LONGEST = 600
 """An explanation is shorter than this many characters."""
@@ -21,14 +22,25 @@ READINGS = {"doubtfulLayout": "page layout in doubt", "inferred": "inferred by t
 def side_label(label: str, records: Sequence[ClaimRecord]) -> str:
     """Return what a side says, and whether its claims were inferred or read from a damaged layout.
 
+    What was inferred from words that state another claim of the side adds nothing to it and is not mentioned.
+
     :param label: what it says
     :param records: its claims
     :returns: the label with the reader's reserve; ``partly`` where it does not concern all of its claims
     """
+    stated: dict[str, list[ClaimRecord]] = {}
+    for record in records:
+        if record.reading == "stated":
+            stated.setdefault(record.source, []).append(record)
+    counted = [
+        record
+        for record in records
+        if record.reading == "stated" or not any(same_place(record, plain) for plain in stated.get(record.source, ()))
+    ]
     for code, words in READINGS.items():
-        number = sum(record.reading == code for record in records)
+        number = sum(record.reading == code for record in counted)
         if number:
-            label += f", {'partly ' if number < len(records) else ''}{words}"
+            label += f", {'partly ' if number < len(counted) else ''}{words}"
     return label
 
 

@@ -71,7 +71,7 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     ("strength", "baclofen in breastfeeding", "EM", "E007 M093", ["probably safe", "with caution (monograph)"], []),
     ("strength", "hepatic impairment", "MP", "M053 P080", ["of special benefit", "with caution, page layout in doubt (monograph)"], []),
     ("strength", "baclofen with central nervous system depressant", "EMP", "E017 E019 M141 P056 P058 P060",
-     ["with caution (psychiatric-use)", "advised against, partly inferred by the reader (encyclopaedia, monograph)", "said of benzodiazepine, ethanol, opioid too"], []),
+     ["with caution (psychiatric-use)", "advised against (encyclopaedia, monograph)", "said of benzodiazepine, ethanol, opioid too"], []),
     # efficacy and standing
     ("strength", "baclofen decreases alcohol use disorder", "CEP", "C154 C157 E158 E159 E160 P001",
      ["demonstrated (psychiatric-use)", "affirmed, inferred by the reader (addiction-clinic)", "insufficient evidence [low dose; high dose"], []),
@@ -84,7 +84,7 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     ("strength", "baclofen decreases alcohol craving", "ACP", "A154 C163 P002", ["asserted", "with reserve"], []),
     ("strength", "baclofen decreases alcohol consumption", "AC", "A033 C138", ["with reserve (alcohol-use-disorder)"], []),
     ("status", "standing of baclofen for alcohol use disorder", "ACEP", "A006 A030 A031 C050 E036 E204 E209 P065",
-     ["not approved (United States) (alcohol-use-disorder)", "approved (France, 2018), partly inferred by the reader (encyclopaedia)", "off label", "investigational"], ["jurisdiction", "year"]),
+     ["not approved (United States) (alcohol-use-disorder)", "approved (France, 2018) (encyclopaedia)", "off label", "investigational"], ["jurisdiction", "year"]),
     ("superseded", "licence of baclofen for alcohol use disorder in France", "AE", "A032 E207 E208",
      ["temporary (no year given) (alcohol-use-disorder)", "(2014)", "marketing authorisation (2018)"], ["year"]),
     ("scopeOnly", "baclofen used for spasticity", "EMP", "E031 E032 M002 M008", ["used in neurological disorder (monograph)", "not recommended (stroke, Parkinson's disease), inferred by the reader (encyclopaedia)"], ["condition"]),

@@ -395,6 +395,16 @@ def test_a_doubtful_layout_or_reading_is_named_with_its_side() -> None:
     assert disagreement.sides[0].label == "denied, page layout in doubt"
 
 
+def test_what_is_inferred_from_words_that_state_another_claim_of_the_side_is_not_named() -> None:
+    inferred = {"reading": "inferred", "note": "the class is named"}
+    stated = claim("two-1", "x shouldNotBeCombinedWith sedatives")
+    [disagreement] = found(
+        claim("one-1", "x cautionIn sedatives"), stated, claim("two-2", "x shouldNotBeCombinedWith y", **inferred)
+    )
+    assert disagreement.claims == ("one-1", "two-1", "two-2")
+    assert disagreement.explanation == "x with sedatives: with caution (one) | advised against (two); said of y too"
+
+
 def test_of_many_documents_a_side_names_the_first_few() -> None:
     names = [f"d{number:03}" for number in range(300)]
     [disagreement] = found(
