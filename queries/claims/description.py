@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.vocabulary import load_vocabulary
+from queries.claims.connections import OWN, Connection, connections
 from queries.claims.model import Claim
 from queries.claims.reader import Attribute, read_claims
 from queries.errors import UnknownNameError
@@ -51,9 +53,10 @@ SELECT DISTINCT ?property ?value ?label WHERE {
 """
 
 _ON_ENTITY: tuple[Attribute, ...] = (
-    "predicate", "proposition", "polarity", "modality", "status", "value", "qualifiers", "cites", "statement",
+    "subject", "predicate", "proposition", "polarity", "modality", "status", "value", "qualifiers", "cites",
+    "statement", "phrase",
 )  # fmt: skip
-_ON_PROPOSITION: tuple[Attribute, ...] = ("polarity", "modality", "statement")
+_ON_PROPOSITION: tuple[Attribute, ...] = ("subject", "polarity", "modality", "statement", "phrase")
 
 
 def describe_entity(store: Store, iri: str) -> dict[str, Any]:
@@ -62,17 +65,20 @@ def describe_entity(store: Store, iri: str) -> dict[str, Any]:
     :param store: the store to read
     :param iri: the node
     :returns: ``id``, ``label``, ``classes``, ``definition``, ``synonyms``, ``relations`` (from the ontology),
-        ``links`` (counterparts in other vocabularies), ``claims`` (a row each) and ``unsaid``: predicates fit for its
-        class on which no source makes a claim with it as subject, which is something else than a denial
+        ``links`` (counterparts in other vocabularies), ``claims`` (those on it, a row each), ``connected`` (the other
+        claims that have to do with it, by how they are connected; see :mod:`queries.claims.connections`) and
+        ``unsaid``: predicates fit for its class on which no source makes a claim with it as subject, which is something
+        else than a denial
     :raises UnknownNameError: if the graph knows no such node
     """
     node = make_term(_NODE, iri)
     about = store.select(_PROLOGUE + _ABOUT % node).rows
     if not about:
         raise UnknownNameError(f"the graph says nothing of {compact(iri)}")
-    said = read_claims(store, about=[iri], only=_ON_ENTITY)
-    said.sort(key=lambda claim: (claim.proposition, claim.source, claim.id))
-    claims = [_entity_claim(claim) for claim in said]
+    found = connections(store, iri)
+    claims = _rows_of(store, [group for group in found if group.how in OWN.values()])
+    others = [group for group in found if group.how not in OWN.values()]
+    rows = {row["claim"]: row for row in _rows_of(store, others)}
     classes = sorted({compact(row["value"]["value"]) for row in about if _is(row, "rdf", "type")})
     return {
         "id": compact(iri),
@@ -86,6 +92,16 @@ def describe_entity(store: Store, iri: str) -> dict[str, Any]:
             for row in store.select(_PROLOGUE + _LINKS % node).rows
         ],
         "claims": claims,
+        "connected": [
+            {
+                "connection": group.how,
+                "entity": group.id,
+                "label": group.label,
+                "above": group.above,
+                "claims": [rows[f"claim:{claim}"] for claim in group.claims],
+            }
+            for group in others
+        ],
         "unsaid": _unsaid(classes, claims),
     }
 
@@ -126,6 +142,13 @@ def describe_claim(store: Store, iri: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _rows_of(store: Store, groups: Iterable[Connection]) -> list[dict[str, Any]]:
+    """Return the claims of some connections as rows, by proposition."""
+    wanted = [f"claim:{claim}" for group in groups for claim in group.claims]
+    said = read_claims(store, ids=wanted, only=_ON_ENTITY) if wanted else []
+    return [_entity_claim(claim) for claim in sorted(said, key=lambda one: (one.proposition, one.source, one.id))]
+
+
 def _unsaid(classes: list[str], claims: list[dict[str, Any]]) -> list[str]:
     """Return the labels of predicates that fit the classes and that no claim uses."""
     vocabulary = load_vocabulary()
@@ -145,6 +168,7 @@ def _entity_claim(claim: Claim) -> dict[str, Any]:
     row = {
         "claim": f"claim:{claim.id}",
         "proposition": claim.proposition,
+        "sentence": claim.sentence,
         "predicate_id": claim.predicate_id,
         "predicate": claim.predicate,
         "polarity": claim.polarity,
@@ -166,6 +190,7 @@ def _same_proposition(store: Store, iri: str, about: list[dict[str, Term]]) -> l
         {
             "claim": f"claim:{claim.id}",
             "source": f"source:{claim.source}",
+            "sentence": claim.sentence,
             "polarity": claim.polarity,
             "modality": claim.modality,
             "statement": claim.statement,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontology.modalities import OPEN_WORDS
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -123,6 +125,7 @@ class Claim:
     :param approximate: whether the document says "about"
     :param route: label of the route, or empty
     :param phase: label of the dose phase, or empty
+    :param phrase: the claim without its subject in plain words, with everything that turns or limits it
     :param places: where it is said, in reading order
     :param cited: the works that it cites
     :param scope: its qualifiers as data, by key
@@ -168,6 +171,7 @@ class Claim:
     approximate: bool = False
     route: str = ""
     phase: str = ""
+    phrase: str = ""
     places: tuple[Place, ...] = ()
     cited: tuple[Cited, ...] = ()
     scope: tuple[QualifierValue, ...] = ()
@@ -176,6 +180,12 @@ class Claim:
     def uncertain(self) -> bool:
         """Whether the document states it with reserve, or says that evidence is lacking."""
         return self.modality not in ("asserted", "recommendation")
+
+    @property
+    def sentence(self) -> str:
+        """The claim in plain words, with everything that turns or limits it."""
+        joint = ":" if self.phrase.startswith(tuple(OPEN_WORDS.values())) else ""
+        return f"{self.subject}{joint} {self.phrase}"
 
     def involves(self, identifier: str) -> bool:
         """Return whether an entity is subject or object of the claim.

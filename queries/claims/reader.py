@@ -20,7 +20,7 @@ __all__ = ["ATTRIBUTES", "Attribute", "Cited", "Claim", "Place", "QualifierValue
 Attribute = Literal[
     "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review",
     "quote_role", "evidence_type", "study_design", "agent", "statement", "note", "qualifiers", "cites", "route",
-    "phase", "value", "places", "cited", "scope",
+    "phase", "value", "places", "cited", "scope", "phrase",
 ]  # fmt: skip
 """A field of a claim, with the fields that belong to it: ``subject`` for its CURIE too, ``value`` for its numbers."""
 
@@ -48,8 +48,9 @@ _PROPERTIES: Mapping[str, str] = {
     "cites": "dkgo:citationSummary",
     "route": "dkgo:routeQualifier",
     "phase": "dkgo:phaseQualifier",
+    "phrase": "dkgo:phrase",
 }
-_TEXTS = ("polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites")
+_TEXTS = ("polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase")
 """The attributes that need no label."""
 
 _Row = Mapping[str, str]
@@ -172,6 +173,7 @@ class _Reader:
             **_quantity(value),
             route=label("route"),
             phase=label("phase"),
+            phrase=term("phrase"),
             places=places,
             cited=cited,
             scope=scope,

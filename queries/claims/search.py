@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any
 
-from ontology.namespaces import compact
+from queries.claims.connections import connections
 from queries.claims.model import Claim
 from queries.claims.reader import Attribute
+from queries.errors import AmbiguousNameError, UnknownNameError
 from queries.index.name_index import Index
 from queries.index.names import fold
+from queries.store.interface import Store
 
-SEARCHED: tuple[Attribute, ...] = ("statement", "proposition", "polarity", "modality", "places")
+SEARCHED: tuple[Attribute, ...] = ("subject", "statement", "proposition", "phrase", "polarity", "modality", "places")
 """The attributes of claims that a search needs; see :func:`queries.claims.reader.read_claims`."""
 
 _AROUND = 70  # characters of a quote before and after the words
@@ -22,29 +24,33 @@ _AROUND = 70  # characters of a quote before and after the words
 class Found:
     """What a search found.
 
-    :param entities: ``id``, ``label``, ``class`` and the name that ``matched``
+    :param entities: ``id``, ``label``, ``class``, the name that ``matched`` and the number of ``claims`` that name it
     :param claims: those whose statement, proposition or quote has all the words; the quote-only ones last
     :param queries: ``name`` and ``summary``
+    :param connected: further claims that have to do with the entity that the words name, each with how
     """
 
     entities: list[dict[str, Any]]
     claims: list[Claim]
     queries: list[dict[str, Any]]
+    connected: list[tuple[str, Claim]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Return whether anything was found.
 
         :returns: true if there is at least one result
         """
-        return bool(self.entities or self.claims or self.queries)
+        return bool(self.entities or self.claims or self.queries or self.connected)
 
 
-def search(index: Index, claims: Iterable[Claim], words: str) -> Found:
+def search(index: Index, claims: Iterable[Claim], words: str, store: Store | None = None) -> Found:
     """Find what has all the words in it, whatever their case; a part of a word is enough.
 
     :param index: the index of the graph
     :param claims: the claims to look in, with the attributes of :data:`SEARCHED`
     :param words: the words, with spaces between them
+    :param store: the store to ask for claims that have to do with an entity whose name the words are, without having
+        them; none are looked for when left out
     :returns: entities by their names, those whose name begins with the words first; claims in the given order by
         statement and proposition, then those that only a quote speaks for; saved queries by name, summary and tags,
         then those by description and columns
@@ -52,13 +58,33 @@ def search(index: Index, claims: Iterable[Claim], words: str) -> Found:
     wanted = fold(words).split()
     ours: list[Claim] = []
     quoted: list[Claim] = []
+    claims = list(claims)
     for claim in claims:
         text = f"{claim.statement} {claim.proposition}"
         if _has(text, wanted):
             ours.append(claim)
         elif _has(f"{text} {quote_of(claim)}", wanted):
             quoted.append(claim)
-    return Found(_entities(index, wanted), [*ours, *quoted], _queries(index, wanted))
+    found = [*ours, *quoted]
+    connected = _connected(index, store, words, claims, {claim.id for claim in found}) if store else []
+    return Found(_entities(index, wanted), found, _queries(index, wanted), connected)
+
+
+def _connected(
+    index: Index, store: Store, words: str, claims: Iterable[Claim], found: Set[str]
+) -> list[tuple[str, Claim]]:
+    """Return the claims that have to do with the entity that the words name and that were not found by the words."""
+    try:
+        entity = index.names.find(words)
+    except (UnknownNameError, AmbiguousNameError):
+        return []
+    by_id = {claim.id: claim for claim in claims}
+    return [
+        (f"{group.how}: {group.label}" if group.label else group.how, by_id[claim])
+        for group in connections(store, entity)
+        for claim in group.claims
+        if claim in by_id and claim not in found and not group.above
+    ]
 
 
 def quote_of(claim: Claim) -> str:
@@ -96,13 +122,12 @@ def _around(text: str, wanted: Sequence[str]) -> str:
 
 
 def _entities(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    ranked = sorted(index.names.names.items(), key=lambda item: (not item[0].startswith(" ".join(wanted)), item[0]))
-    for name, entries in ranked:
-        if all(word in name for word in wanted):
-            for iri, label, kind in entries:
-                found.setdefault(iri, {"id": compact(iri), "label": label, "class": kind, "matched": name})
-    return list(found.values())
+    """Return what has the words in its name, or is named by them, with the number of claims that name it."""
+    rows = []
+    for curie, name in index.names.matching(wanted).items():
+        label, kind, claims = index.names.about(curie)
+        rows.append({"id": curie, "label": label, "class": kind, "matched": name, "claims": claims})
+    return rows
 
 
 def _queries(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:

@@ -222,7 +222,7 @@ def test_an_output_file_appears_whole_or_not_at_all(run: Run, leaflet: Path, tmp
 def test_show_prints_an_entity_its_claims_and_what_no_source_says(run: Run, leaflet: Path) -> None:
     text = run("show", "Baclofen", "--store", leaflet).stdout
     assert text.startswith("baclofen  (drugkg:baclofen)\n  ChemicalSubstance, Drug")
-    assert "baclofen causes drowsiness\n  affirmed, asserted  source:leaflet  claim:leaflet-001" in text
+    assert "  baclofen causes drowsiness  source:leaflet  claim:leaflet-001\n" in text
     unsaid = text.partition("No source says (which is not a denial):")[2]
     assert "  has protein binding\n" in unsaid
     assert "  has half-life\n" not in unsaid
@@ -231,8 +231,53 @@ def test_show_prints_an_entity_its_claims_and_what_no_source_says(run: Run, leaf
 def test_show_tells_a_denial_apart_from_silence(run: Run, graph_folder: Path) -> None:
     text = run("show", "baclofen", "--store", graph_folder).stdout
     said, _, unsaid = text.partition("No source says (which is not a denial):")
-    assert "baclofen binds to GHB receptor\n  DENIED, asserted  source:encyclopaedia" in said
+    assert "  baclofen does not bind to GHB receptor  source:encyclopaedia" in said
     assert "binds to" not in unsaid
+
+
+def test_show_prints_claims_that_name_the_entity_as_a_qualifier_only(run: Run, graph_folder: Path) -> None:
+    text = run("show", "stroke", "--store", graph_folder).stdout
+    line = "  baclofen is not recommended for spasticity in stroke (inferred by the reader)  source:encyclopaedia"
+    assert f"\nas a condition of a claim, 1 claim\n{line}  claim:encyclopaedia-031\n" in text
+    assert "No source states anything" not in text
+    found = json.loads(run("show", "stroke", "-f", "json", "--store", graph_folder).stdout)
+    assert found["claims"] == []
+    assert [row["claim"] for row in found["connected"][0]["claims"]] == ["claim:encyclopaedia-031"]
+    rows = run("show", "stroke", "-f", "csv", "--store", graph_folder).stdout.splitlines()
+    assert len(rows) == 2
+    assert rows[1].endswith("as a condition of a claim")
+
+
+def test_show_prints_claims_on_kinds_parts_and_activities(run: Run, graph_folder: Path) -> None:
+    text = run("show", "kidney", "--store", graph_folder).stdout
+    assert (
+        "about what occurs in it: renal excretion of baclofen (drugkg:renal-excretion-of-baclofen), 1 claim\n" in text
+    )
+    assert (
+        "about what involves it: people with renal impairment (drugkg:people-with-renal-impairment), 4 claims\n" in text
+    )
+    assert "  … 1 more; `drugkg show drugkg:people-with-renal-impairment` prints them\n" in text
+    text = run("show", "brain", "--store", graph_folder).stdout
+    assert "about a part of it: amygdala (drugkg:amygdala), " in text
+
+
+def test_show_says_that_no_source_says_anything_only_if_so(run: Run, leaflet: Path) -> None:
+    assert "No source states anything about it.\n" in run("show", "stroke", "--store", leaflet).stdout
+    assert "No source states anything about it" not in run("show", "drowsiness", "--store", leaflet).stdout
+
+
+def test_show_takes_any_identifier_that_is_mapped_exactly(run: Run, leaflet: Path) -> None:
+    wanted = run("show", "baclofen", "--store", leaflet).stdout
+    assert run("show", "DB00181", "--store", leaflet).stdout == wanted
+    assert run("show", "https://identifiers.org/chebi:2972", "--store", leaflet).stdout == wanted
+    assert "no entity is the same as HP:0000707, nor mapped to it" in complaint(
+        run("show", "HP:0000707", "--store", leaflet)
+    )
+
+
+def test_path_takes_identifiers(run: Run, graph_folder: Path) -> None:
+    wanted = run("path", "baclofen", "spasticity", "--store", graph_folder).stdout
+    assert run("path", "CHEBI:2972", "spasticity", "--store", graph_folder).stdout == wanted != ""
 
 
 def test_show_prints_the_counterparts_in_other_vocabularies(run: Run, leaflet: Path) -> None:
@@ -261,6 +306,17 @@ def test_search_finds_entities_claims_and_queries(run: Run, leaflet: Path) -> No
     assert "pharmacokinetics" in [row["name"] for row in found["queries"]]
     found = json.loads(run("search", "sleepi", "-f", "json", "--store", leaflet).stdout)
     assert found["entities"][0]["id"] == "drugkg:drowsiness"
+
+
+def test_search_by_an_everyday_name_or_identifier_finds_what_has_to_do_with_it(run: Run, graph_folder: Path) -> None:
+    found = json.loads(run("search", "kids", "-f", "json", "--store", graph_folder).stdout)
+    assert [(row["id"], row["claims"]) for row in found["entities"]] == [("drugkg:children-under-12", 2)]
+    assert [(row["id"], row["connection"]) for row in found["connected"]] == [
+        ("claim:monograph-056", "as the object of a claim"), ("claim:monograph-057", "as the object of a claim"),
+    ]  # fmt: skip
+    assert found["connected"][0]["sentence"].startswith("baclofen: insufficient evidence that it is safe in children")
+    found = json.loads(run("search", "DB00181", "-f", "json", "--store", graph_folder).stdout)
+    assert [row["id"] for row in found["entities"]] == ["drugkg:baclofen"]
 
 
 def test_search_for_what_is_not_there_says_so(run: Run, leaflet: Path) -> None:

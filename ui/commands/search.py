@@ -1,5 +1,7 @@
 """Search entities, claims and saved queries. A result contains all the words, in any order and case.
 
+If the words name an entity, claims that have to do with it in another way are listed too.
+
 Examples:
   drugkg search renal dose
   drugkg search half-life -f csv -o found.csv
@@ -11,6 +13,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from queries.claims.model import Claim
 from queries.claims.reader import read_claims
 from queries.claims.search import SEARCHED, Found, quote_that_matched, search
 from queries.index.opening import open_index
@@ -20,7 +23,7 @@ from ui.commands.output import REPORT, add_output, write_report
 
 USAGE = "drugkg search WORD [WORD …] [options]"
 
-_KINDS = {"entities": "entity", "claims": "claim", "queries": "query"}
+_KINDS = {"entities": "entity", "claims": "claim", "connected": "connected claim", "queries": "query"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +49,9 @@ def run(options: argparse.Namespace) -> int:
     """
     index = open_index(options.store)
     words = " ".join(options.words)
-    claims = sorted(read_claims(opened(options), only=SEARCHED), key=lambda claim: (claim.source, claim.id))
-    found = _rows(search(index, claims, words), words)
+    store = opened(options)
+    claims = sorted(read_claims(store, only=SEARCHED), key=lambda claim: (claim.source, claim.id))
+    found = _rows(search(index, claims, words, store), words)
     write_report(
         options,
         data=found,
@@ -61,16 +65,21 @@ def _rows(found: Found, words: str) -> dict[str, list[dict[str, Any]]]:
     """Return what was found as rows by kind; a claim that only its quote speaks for has the part that matched."""
     claims = []
     for claim in found.claims:
-        row = {
-            "id": f"claim:{claim.id}",
-            "source": f"source:{claim.source}",
-            "polarity": claim.polarity,
-            "modality": claim.modality,
-            "statement": claim.statement,
-        }
         quote = quote_that_matched(claim, words)
-        claims.append(row | ({"quote": f"“{quote}”"} if quote else {}))
-    return {"entities": found.entities, "claims": claims, "queries": found.queries}
+        claims.append(_row(claim) | ({"quote": f"“{quote}”"} if quote else {}))
+    connected = [_row(claim) | {"connection": how} for how, claim in found.connected]
+    return {"entities": found.entities, "claims": claims, "connected": connected, "queries": found.queries}
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": f"claim:{claim.id}",
+        "source": f"source:{claim.source}",
+        "sentence": claim.sentence,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "statement": claim.statement,
+    }
 
 
 def _lines(found: dict[str, list[dict[str, Any]]], options: argparse.Namespace) -> Iterator[str]:
@@ -82,6 +91,13 @@ def _lines(found: dict[str, list[dict[str, Any]]], options: argparse.Namespace) 
         if rows:
             yield f"{kind} ({len(rows)})"
         for row in shown:
-            yield "  " + "  ".join(str(value) for value in row.values())
+            yield "  " + _text(row)
         if len(rows) > len(shown):
             yield f"  … {len(rows) - len(shown)} more; --all prints them"
+
+
+def _text(row: dict[str, Any]) -> str:
+    """Return a result as one line; the sentence of a claim already says whether it is denied or in doubt."""
+    if "claims" in row:
+        row = row | {"claims": f"{row['claims']} claim{'' if row['claims'] == 1 else 's'}"}
+    return "  ".join(str(value) for name, value in row.items() if name not in ("polarity", "modality"))

@@ -5,7 +5,9 @@ Examples:
   drugkg show "GABA-B receptor"
   drugkg show claim:monograph-004
 
-A denied statement is marked DENIED. Properties that no document mentions are listed separately: silence is not denial.
+Claims on the entity come first, then those that have to do with it in another way: as a qualifier of a claim, or about
+a kind, a part, an activity or a use of it. Properties that no document mentions are listed separately: silence is not
+denial.
 """
 
 from __future__ import annotations
@@ -20,15 +22,16 @@ from ui.commands.output import REPORT, add_output, write_report
 
 USAGE = "drugkg show NAME [options]"
 
+_CLAIMS_SHOWN = 3  # of each related entity
+_GROUPS_SHOWN = 12  # with more connections, only their counts are printed
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``drugkg show``.
 
     :param parser: parser of the command
     """
-    parser.add_argument(
-        "name", metavar="NAME", help="label, synonym, brand name or CURIE of an entity, or claim:ID for a claim"
-    )
+    parser.add_argument("name", metavar="NAME", help="name or identifier of an entity, or claim:ID for a claim")
     add_output(parser, REPORT, default="text")
     add_limits(parser, rows=False)
     add_store(parser)
@@ -52,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     write_report(
         options,
         data=found,
-        rows=lambda: claim_rows(found) if is_claim else found["claims"],
+        rows=lambda: claim_rows(found) if is_claim else entity_rows(found),
         lines=lambda: claim_lines(found) if is_claim else entity_lines(found),
     )
     return 0
@@ -71,6 +74,19 @@ def claim_rows(claim: dict[str, Any]) -> list[dict[str, str]]:
     return [{"property": name, "value": value} for name, value in pairs]
 
 
+def entity_rows(entity: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return all claims that have to do with an entity as rows.
+
+    :param entity: a result of :func:`queries.claims.description.describe_entity`
+    :returns: the rows, each with how the claim is connected with the entity
+    """
+    rows = [{**claim, "connection": "on it"} for claim in entity["claims"]]
+    for group in entity["connected"]:
+        about = f": {group['label']}" if group["label"] else ""
+        rows += [{**claim, "connection": f"{group['connection']}{about}"} for claim in group["claims"]]
+    return rows
+
+
 def entity_lines(entity: dict[str, Any]) -> list[str]:
     """Return an entity as lines of text.
 
@@ -85,22 +101,40 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
         f"  {link['match'].removeprefix('skos:')}: {link['notation']} {link['label']} <{link['counterpart']}>"
         for link in entity["links"]
     ]
-    claims = entity["claims"]
-    count = f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
-    lines += ["", count if claims else "No source states anything about it."]
-    proposition = None
-    for claim in claims:
-        if claim["proposition"] != proposition:
-            proposition = claim["proposition"]
-            lines += ["", proposition]
-        lines.append(f"  {_standing(claim)}  {claim['source']}  {claim['claim']}")
-        details = [claim[key] for key in ("value", "qualifiers") if key in claim]
-        details += [f"cites {claim['cites']}"] if "cites" in claim else []
-        if details:
-            lines.append(f"      {'; '.join(details)}")
+    own, connected = entity["claims"], entity["connected"]
+    nearer = [group for group in connected if not group["above"]]
+    if not own and not nearer:
+        lines += ["", f"No source states anything about it{' itself' if connected else ''}."]
+    if own:
+        lines += ["", _count(own)]
+        lines += [line for claim in own for line in _claim_lines(claim)]
+    shown = _CLAIMS_SHOWN if len(connected) <= _GROUPS_SHOWN else 0
+    for group in connected:
+        lines += ["", *_group_lines(group, shown if group["entity"] else len(group["claims"]))]
     if entity["unsaid"]:
         lines += ["", "No source says (which is not a denial):", *(f"  {label}" for label in entity["unsaid"])]
     return lines
+
+
+def _group_lines(group: dict[str, Any], shown: int) -> list[str]:
+    """Return the claims that are connected with an entity in one way; only the first of those on another entity."""
+    about = f": {group['label']} ({group['entity']})" if group["entity"] else ""
+    lines = [f"{group['connection']}{about}, {_count(group['claims'])}"]
+    lines += [line for claim in group["claims"][:shown] for line in _claim_lines(claim)]
+    more = len(group["claims"]) - shown
+    return [*lines, f"  … {more} more; `drugkg show {group['entity']}` prints them"] if shown and more > 0 else lines
+
+
+def _claim_lines(claim: dict[str, Any]) -> list[str]:
+    """Return a claim as lines: what it says in plain words, and its details."""
+    details = [claim[key] for key in ("value", "qualifiers") if key in claim]
+    details += [f"cites {claim['cites']}"] if "cites" in claim else []
+    line = f"  {claim['sentence']}  {claim['source']}  {claim['claim']}"
+    return [line, f"      {'; '.join(details)}"] if details else [line]
+
+
+def _count(claims: list[dict[str, Any]]) -> str:
+    return f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
 
 
 def claim_lines(claim: dict[str, Any]) -> list[str]:
@@ -119,11 +153,8 @@ def claim_lines(claim: dict[str, Any]) -> list[str]:
     if claim["same_proposition"]:
         lines += ["", "Other claims on the same proposition:"]
         for other in claim["same_proposition"]:
-            lines += [f"  {_standing(other)}  {other['source']}  {other['claim']}", f"      {other['statement']}"]
+            lines += [
+                f"  {other['sentence']}  {other['source']}  {other['claim']}",
+                f"      {other['statement']}",
+            ]
     return lines
-
-
-def _standing(claim: dict[str, Any]) -> str:
-    """Return polarity, modality and status in a few words, such as ``DENIED, hedged``."""
-    words = ["DENIED" if claim["polarity"] == "denied" else "affirmed", claim["modality"]]
-    return ", ".join([*words, claim["status"]] if "status" in claim else words)

@@ -1,6 +1,9 @@
-"""What an entity is, above the claims on it: class, definition, synonyms, and what no document states about it."""
+"""What an entity is, above the claims on it, and what else has to do with it; what no document states about it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -8,6 +11,9 @@ from ontology.vocabulary import load_vocabulary
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.session import LoadedGraph
+
+_GROUPS_SHOWN = 12
+_CLAIMS_SHOWN = 3  # of each connection
 
 
 def show_entity_head(graph: LoadedGraph, curie: str) -> None:
@@ -26,9 +32,30 @@ def show_entity_head(graph: LoadedGraph, curie: str) -> None:
             st.markdown(f"Also called: {escaped(', '.join(about['synonyms']))}")
         if about["unsaid"]:
             st.caption(f"Not stated by any document (which is not a denial): {escaped('; '.join(about['unsaid']))}.")
+        if about["connected"]:
+            _show_connected(about)
         with st.container(horizontal=True):
             link("mechanism", "Mechanism from here", icon=":material/account_tree:", start=curie)
             link("links", "In other vocabularies", icon=":material/link:", entity=curie)
+
+
+def _show_connected(about: Mapping[str, Any]) -> None:
+    """Draw the claims that have to do with the entity in another way than as subject or object, by how."""
+    groups = about["connected"]
+    count = sum(len(group["claims"]) for group in groups)
+    title = (
+        f"{count} claim{'' if count == 1 else 's'} connected in another way: as a qualifier, or on its kinds and parts"
+    )
+    with st.expander(title, expanded=not about["claims"]):
+        for group in groups[:_GROUPS_SHOWN]:
+            label = f": {escaped(group['label'])}" if group["label"] else ""
+            st.markdown(f"{group['connection'].capitalize()}{label} ({len(group['claims'])})")
+            for claim in group["claims"][:_CLAIMS_SHOWN]:
+                link("evidence", escaped(claim["sentence"]), claim=claim["claim"].removeprefix("claim:"))
+            if len(group["claims"]) > _CLAIMS_SHOWN and group["entity"]:
+                link("evidence", f"All on {escaped(group['label'])}", entity=group["entity"])
+        if len(groups) > _GROUPS_SHOWN:
+            st.caption(f"And {len(groups) - _GROUPS_SHOWN} more; `drugkg show {about['id']}` counts them all.")
 
 
 def class_names(names: list[str]) -> list[str]:

@@ -44,7 +44,7 @@ def show() -> None:
         st.markdown("Some things to look for:")
         _links([graph.label(name) for name in example_entities(graph.claims.values(), graph.examples, classes)])
         return
-    found = search(graph.index, graph.claims.values(), words)
+    found = search(graph.index, graph.claims.values(), words, graph.store)
     if not found:
         _nothing(graph, words)
         return
@@ -60,6 +60,8 @@ def _show(graph: LoadedGraph, found: Found, words: str) -> None:
         _group("Saved queries", "query", found.queries, partial(_query, words))
     with right:
         _group("Claims", "claim", found.claims, partial(_claim, graph, words))
+        if found.connected:
+            _group("Connected claims", "connected", found.connected, partial(_connected, graph, words))
 
 
 def _group(title: str, key: str, things: Sequence[Any], draw: Any) -> None:
@@ -104,6 +106,12 @@ def _claim(graph: LoadedGraph, words: str, row: Claim) -> None:
         text = f"{marked(row.statement, words)}{passage}  \n{standing(row)} :gray[{escaped(title)}]"
         st.markdown(text, width="stretch")
         link("evidence", "Open", icon=":material/arrow_forward:", claim=row.id)
+
+
+def _connected(graph: LoadedGraph, words: str, item: tuple[str, Claim]) -> None:
+    """Draw a claim that has to do with the entity named, under the words for how."""
+    st.caption(escaped(item[0]))
+    _claim(graph, words, item[1])
 
 
 def _query(words: str, query: Mapping[str, Any]) -> None:
