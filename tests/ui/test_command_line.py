@@ -231,7 +231,7 @@ def test_show_prints_an_entity_its_claims_and_what_no_source_says(run: Run, leaf
 def test_show_tells_a_denial_apart_from_silence(run: Run, graph_folder: Path) -> None:
     text = run("show", "baclofen", "--store", graph_folder).stdout
     said, _, unsaid = text.partition("No source says (which is not a denial):")
-    assert "  baclofen does not bind to GHB receptor  source:encyclopaedia" in said
+    assert "  baclofen does not bind to GHB receptor (significant)  source:encyclopaedia" in said
     assert "binds to" not in unsaid
 
 

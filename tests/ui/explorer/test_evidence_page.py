@@ -54,9 +54,17 @@ def test_an_unknown_claim_is_one_line_and_the_list_stays(graph_folder: Path) -> 
 def test_an_entity_shows_what_it_is_and_what_no_document_says(graph_folder: Path) -> None:
     page = open_page("evidence", graph_folder, entity="drugkg:baclofen", source="monograph")
     words = words_of(page)
-    assert "A muscle relaxant medicine." in words
+    assert "A muscle relaxant that acts in the central nervous system" in words
     assert "Not stated by any document (which is not a denial): antagonist of" in words
     assert all(name.startswith("monograph-") for name in _shown(page))
+
+
+def test_an_entity_that_claims_name_as_a_qualifier_only_shows_them(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, entity="drugkg:stroke")
+    assert "As a condition of a claim (1)" in words_of(page)
+    assert [info.value for info in page.info] == [
+        "No claim fits all of these filters. Claims connected in another way are above."
+    ]
 
 
 @pytest.mark.parametrize("name", ["family", "source", "polarity", "modality", "entity"])
