@@ -19,6 +19,9 @@ SOURCES = "independent_sources"
 NEEDED = ("source", "answer", "claim")
 """The columns that claim rows must have to be rolled up."""
 
+DOUBTS = {"doubtfulLayout": "doubtful layout", "proposed": "proposed", "rejected": "rejected"}
+"""Readings and review statuses that a cell shows, since the answer of the claim does not name them."""
+
 _NOT_YES = (*SHORT_WORDS.values(), "denied", "not ", "under study")
 """How an answer begins that does not affirm what was asked."""
 
@@ -88,17 +91,34 @@ def _row(rows: Sequence[Mapping[str, Term]], names: Sequence[str], columns: Mapp
     made = {name: rows[0][name] for name in names if name in rows[0]}
     for iri, column in columns.items():
         own = [row for row in rows if "source" in row and row["source"]["value"] == iri]
-        said = _distinct(str(row["answer"]["value"]) for row in own if "answer" in row)
+        said = _distinct(_said(row) for row in own if "answer" in row)
         if said:
             made[column] = {"type": "literal", "value": "; ".join(said)}
     claims = (
         (str(row["source"]["value"]), str(row["works"]["value"]).split() if "works" in row else ())
         for row in rows
-        if "source" in row
+        if "source" in row and _text(row, "review") != "rejected"
     )
     count = count_evidence(claims).lines
     made[SOURCES] = {"type": "literal", "value": str(count), "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
     return made
+
+
+def _said(row: Mapping[str, Term]) -> str:
+    """Return the answer of a claim, with what the reader doubts of it.
+
+    >>> _said({"answer": {"value": "yes [high dose]"}, "review": {"value": "proposed"}})
+    'yes [high dose; proposed]'
+    """
+    said = _text(row, "answer")
+    doubts = "; ".join(DOUBTS[text] for text in (_text(row, "reading"), _text(row, "review")) if text in DOUBTS)
+    if not doubts:
+        return said
+    return f"{said[:-1]}; {doubts}]" if said.endswith("]") else f"{said} [{doubts}]"
+
+
+def _text(row: Mapping[str, Term], name: str) -> str:
+    return str(row[name]["value"]) if name in row else ""
 
 
 def _distinct(answers: Iterable[str]) -> list[str]:

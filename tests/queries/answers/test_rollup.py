@@ -59,6 +59,22 @@ def test_a_cell_keeps_all_that_a_document_says(said: list[str], cell: str) -> No
     assert rolled(*(f"rash | leaflet | {answer}" for answer in said))[0]["A leaflet"] == cell
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "cell", "count"),
+    [
+        ("review", "proposed", "yes [proposed]", "1"),
+        ("review", "rejected", "yes [rejected]", "0"),
+        ("review", "reviewed", "yes", "1"),
+        ("reading", "doubtfulLayout", "yes [doubtful layout]", "1"),
+        ("reading", "stated", "yes", "1"),
+    ],
+)
+def test_what_the_reader_doubts_is_in_the_cell(name: str, value: str, cell: str, count: str) -> None:
+    answer = claims(f"rash | leaflet | yes || {value}", more=(name,))
+    [row] = roll_up(answer, ["effect"], DOCUMENTS).rows
+    assert (row["A leaflet"]["value"], row["independent_sources"]["value"]) == (cell, count)
+
+
 def test_a_silent_document_has_an_empty_cell() -> None:
     [rash, cough] = rolled("rash | leaflet | yes", "rash | paper | yes", "cough | leaflet | denied")
     assert (rash["independent_sources"], cough) == (
