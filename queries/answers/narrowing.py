@@ -14,7 +14,7 @@ from queries.store.interface import Solutions, Term
 LONG_COLUMNS = ("cites", "works")
 """Columns of lists, which only the other formats show."""
 
-PARTS_OF_VALUE = ("minimum", "maximum", "unit")
+PARTS_OF_VALUE = ("minimum", "min_excluded", "maximum", "max_excluded", "unit")
 """Columns for programs; ``value`` holds the same as text."""
 
 FIRST = ("statement", "source")
@@ -37,13 +37,13 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
     """Return the answer without the columns that a table can omit, and lines that say what is missing.
 
     It omits identifiers of what another column names (``effect_id`` next to ``effect``), the parts of a value that is
-    a column itself, and lists of works. A column with one value in all rows becomes a line.
+    a column itself, and lists of works. A column with one value in all of several rows becomes a line.
 
     :param answer: the rows
     :returns: the narrower answer, and the lines to print above it
     """
     answer = _with_short_names(claims_first(answer))
-    if len(answer.rows) < 2:
+    if not answer.rows:
         return answer, []
     left_out = [name for name in answer.variables if name in LONG_COLUMNS or _is_spare(name, answer.variables)]
     kept, notes, empty = [], [], []
@@ -51,14 +51,14 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
         if name in left_out:
             continue
         values = {show(row.get(name)) for row in answer.rows}
-        if len(values) > 1:
-            kept.append(name)
-        elif values == {""}:
+        if values == {""}:
             empty.append(name)
+        elif len(values) > 1 or len(answer.rows) == 1:
+            kept.append(name)
         else:
             notes.append(f"{name}: {clean(values.pop())} (in all rows)")
     if empty:
-        notes.append(f"empty in all rows: {', '.join(empty)}")
+        notes.append(f"empty: {', '.join(empty)}")
     if left_out:
         notes.append(f"not shown: {', '.join(left_out)} (--full, or -f csv, json, tsv, md)")
     rows = [_without_repeats({name: row[name] for name in kept if name in row}) for row in answer.rows]

@@ -87,9 +87,12 @@ def run(options: argparse.Namespace) -> int:
 def _about_roll_up(query: SavedQuery, answer: Solutions) -> str:
     """Return the line above a rolled-up table."""
     claims = len({row["claim"]["value"] for row in answer.rows if "claim" in row})
+    if not claims:
+        return "no document says anything of this; silence is not denial"
     behind = "the claim" if claims == 1 else f"the {claims} claims"
-    names = " and ".join(name.replace("_", " ") for name in query.rows)
-    return f"one row per {names}; an empty cell means that the document says nothing of it; --claims prints {behind}"
+    *names, last = (name.replace("_", " ") for name in query.rows)
+    thing = f"{', '.join(names)} and {last}" if names else last
+    return f"one row per {thing}; an empty cell means that the document says nothing of it; --claims prints {behind}"
 
 
 def _print(text: str, options: argparse.Namespace) -> int:

@@ -41,9 +41,16 @@ def test_a_limit_of_some_rows_is_a_column() -> None:
     assert (shown.variables, notes) == (["a", "status"], [])
 
 
+def test_a_single_row_keeps_all_that_it_says() -> None:
+    row = {"effect": text("rash"), "effect_id": text("x:rash"), "polarity": text("denied")}
+    shown, notes = readable(Solutions([*row, "status"], [row]))
+    assert shown.variables == ["effect", "polarity"]
+    assert notes == ["empty: status", "not shown: effect_id (--full, or -f csv, json, tsv, md)"]
+
+
 def test_a_column_that_is_empty_everywhere_is_named() -> None:
     shown, notes = readable(Solutions(["a", "status"], [{"a": text("1")}, {"a": text("2")}]))
-    assert (shown.variables, notes) == (["a"], ["empty in all rows: status"])
+    assert (shown.variables, notes) == (["a"], ["empty: status"])
 
 
 def test_claim_rows_begin_with_the_sentence_and_the_short_name_of_the_document() -> None:
@@ -53,6 +60,7 @@ def test_claim_rows_begin_with_the_sentence_and_the_short_name_of_the_document()
     ]
     shown, _ = readable(answer(*rows))
     assert shown.variables == ["statement", "source", "claim"]
+    assert readable(answer(rows[0]))[0].variables == ["statement", "source", "effect", "claim"]
     assert [row["source"]["value"] for row in shown.rows] == ["leaflet", "paper"]
     assert claims_first(answer(*rows)).variables == ["statement", "source", "effect", "claim"]
     assert claims_first(answer(*rows)).rows == rows
