@@ -110,62 +110,64 @@ def test_query_answers_with_sources(run: Run, leaflet: Path) -> None:
 
 
 def test_query_answers_with_a_row_per_thing_and_a_column_per_document(run: Run, leaflet: Path) -> None:
-    result = run("query", "targets", "--store", leaflet)
+    result = run("query", "adverse-effects", "--store", leaflet)
     assert result.stdout == (
-        "one row per drug, target and relation; an empty cell means that the document says nothing of it; "
+        "one row per drug, effect and exposure; an empty cell means that the document says nothing of it; "
         "--claims prints the claim\n"
         "\n"
-        "drug      target           relation    A leaflet  independent_sources\n"
-        "--------  ---------------  ----------  ---------  -------------------\n"
-        "baclofen  GABA-B receptor  agonist of  yes                          1\n"
+        "drug      effect      exposure  A leaflet  independent_sources\n"
+        "--------  ----------  --------  ---------  -------------------\n"
+        "baclofen  drowsiness  baclofen  yes                          1\n"
     )
 
 
 @pytest.mark.parametrize(
     ("format", "line"),
     [
-        ("csv", "drug,drug_id,target,target_id,relation,A leaflet,independent_sources"),
-        ("tsv", "?drug\t?drug_id\t?target\t?target_id\t?relation\t?A_leaflet\t?independent_sources"),
-        ("md", "| drug | drug\\_id | target | target\\_id | relation | A leaflet | independent\\_sources |"),
+        ("csv", "drug,drug_id,effect,effect_id,exposure,exposure_id,A leaflet,independent_sources"),
+        ("tsv", "?drug\t?drug_id\t?effect\t?effect_id\t?exposure\t?exposure_id\t?A_leaflet\t?independent_sources"),
+        (
+            "md",
+            "| drug | drug\\_id | effect | effect\\_id | exposure | exposure\\_id | A leaflet | independent\\_sources |",
+        ),
     ],
 )
 def test_every_format_has_the_same_rows(run: Run, leaflet: Path, format: str, line: str) -> None:
-    lines = run("query", "targets", "-f", format, "--store", leaflet).stdout.splitlines()
+    lines = run("query", "adverse-effects", "-f", format, "--store", leaflet).stdout.splitlines()
     assert lines[0] == line
-    assert "GABA-B receptor" in lines[-1]
-    rows = json.loads(run("query", "targets", "-f", "json", "--store", leaflet).stdout)["results"]["bindings"]
-    assert [(row["target"]["value"], row["A_leaflet"]["value"]) for row in rows] == [("GABA-B receptor", "yes")]
+    assert "drowsiness" in lines[-1]
+    rows = json.loads(run("query", "adverse-effects", "-f", "json", "--store", leaflet).stdout)["results"]["bindings"]
+    assert [(row["effect"]["value"], row["A_leaflet"]["value"]) for row in rows] == [("drowsiness", "yes")]
 
 
 def test_query_claims_begin_with_the_sentence_and_the_document(run: Run, leaflet: Path) -> None:
-    lines = run("query", "targets", "--claims", "--store", leaflet).stdout.splitlines()
+    lines = run("query", "adverse-effects", "--claims", "--store", leaflet).stdout.splitlines()
     [head, _, row] = lines[-3:]
     assert head.split()[:2] == ["statement", "source"]
-    assert row.startswith("Baclofen is an agonist at the GABA-B receptor.  leaflet  ")
+    assert row.startswith("Baclofen makes people sleepy.  leaflet  ")
     assert {"answer", "phrase", "polarity", "modality", "reading", "review", "claim"} <= set(head.split())
-    assert any(line.startswith("not shown: drug_id, target_id") for line in lines)
-    csv = run("query", "targets", "--claims", "-f", "csv", "--store", leaflet).stdout
-    assert csv.startswith("statement,source,drug,drug_id,target,")
+    assert any(line.startswith("not shown: drug_id, effect_id") for line in lines)
+    csv = run("query", "adverse-effects", "--claims", "-f", "csv", "--store", leaflet).stdout
+    assert csv.startswith("statement,source,drug,drug_id,effect,")
 
 
 @pytest.mark.parametrize("option", ["--full", "--all-columns"])
 def test_query_full_has_all_columns_in_the_order_of_the_query(run: Run, leaflet: Path, option: str) -> None:
-    lines = run("query", "targets", option, "--store", leaflet).stdout.splitlines()
-    assert lines[0].split()[:5] == ["drug", "drug_id", "target", "target_id", "relation"]
+    lines = run("query", "adverse-effects", option, "--store", leaflet).stdout.splitlines()
+    assert lines[0].split()[:5] == ["drug", "drug_id", "effect", "effect_id", "exposure"]
     assert {"works", "cites", "statement", "source", "claim"} <= set(lines[0].split())
     assert len(lines) == 3
 
 
 def test_a_query_that_no_document_answers_says_so(run: Run, leaflet: Path) -> None:
-    lines = run("query", "targets", "-p", "drug=phenibut", "--store", leaflet).stdout.splitlines()
+    lines = run("query", "adverse-effects", "-p", "drug=phenibut", "--store", leaflet).stdout.splitlines()
     assert lines[0] == "no document says anything of this; silence is not denial"
 
 
 def test_query_as_csv_has_a_header_and_a_row(run: Run, leaflet: Path) -> None:
     lines = run("query", "pharmacokinetics", "--full", "-f", "csv", "--store", leaflet).stdout.split("\n")
-    assert lines[0].startswith("drug,drug_id,property,")
+    assert "property,object,value,minimum," in lines[0]
     assert ",2–4 h,2," in lines[1]
-    assert ",has a half-life of 2–4 h,affirmed,asserted," in lines[1]
 
 
 def test_query_table_tells_once_what_all_rows_share(run: Run, graph_folder: Path) -> None:
@@ -176,15 +178,9 @@ def test_query_table_tells_once_what_all_rows_share(run: Run, graph_folder: Path
     )
     head = next(line for line in lines if line.startswith("statement"))
     assert {"answer", "phrase", "status"} <= set(head.split())
-    stroke = [line for line in lines if "claim:encyclopaedia-04" in line and "stroke" in line]
+    stroke = [line for line in lines if "advised against in people who have had a stroke" in line]
     assert stroke
     assert all("is not recommended for spasticity" in line and "notRecommended" in line for line in stroke)
-
-
-def test_a_use_that_is_advised_against_is_shown_as_such(run: Run, graph_folder: Path) -> None:
-    lines = run("query", "indications", "--store", graph_folder).stdout.splitlines()
-    [row] = [line for line in lines if line.split()[:3] == ["spasticity", "used", "for"]]
-    assert "not recommended [stroke" in row
 
 
 def test_query_list_names_every_saved_query(run: Run, leaflet: Path) -> None:
