@@ -16,6 +16,7 @@ MONO, POLY = "monosynaptic reflex transmission", "polysynaptic reflex transmissi
 TERMINAL, HYPERPOLARISED = "primary afferent terminal", "hyperpolarisation of primary afferent terminals"
 TONIC = "resting activity of the right dorsolateral prefrontal cortex"
 EXCITATION = "excitatory neurotransmission"
+UNLIKE_BENZODIAZEPINES = "comparator: benzodiazepine; comparison: unlike; selectivity: selective"
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +157,32 @@ def test_chains_to_craving_are_complete(store: EmbeddedStore, index: Index) -> N
     }
 
 
+def test_a_chain_says_how_sure_it_is_and_which_steps_are_limited(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "signed-paths", ["outcome=anxiety"])
+    by_path = {row["path"]: (row["certainty"], row["limited"]) for row in rows}
+    assert by_path["baclofen → anxiety"] == ("asserted", "1"), "only in a subset of people"
+    assert by_path["baclofen ⊣ anxiety"] == ("asserted", "")
+    in_animals = f"baclofen ⊣ glutamate release in the amygdala ⊣ {CONTROL} ⊣ anxiety"
+    assert by_path[in_animals] == ("hedged", "1")
+    limbic = f"baclofen → {GABA_B} → {ACTIVITY} in the limbic system ⊣ anxiety"
+    assert by_path[limbic] == ("hedged", "3")
+
+
+@pytest.mark.parametrize(
+    ("drug", "outcome"),
+    [
+        ("phenibut", "anxiety"),  # the limbic system is spoken of where baclofen is used in alcohol use disorder
+        ("GHB", "anxiety"),
+        ("ethanol", "addiction"),  # said of baclofen
+    ],
+)
+def test_what_is_said_under_baclofen_is_no_chain_of_another_drug(
+    store: EmbeddedStore, index: Index, drug: str, outcome: str
+) -> None:
+    assert paths(store, index, f"drug={drug}", f"outcome={outcome}") == {}
+    assert paths(store, index, f"outcome={outcome}") != {}
+
+
 def test_chains_to_the_motivation_to_drink_are_complete(store: EmbeddedStore, index: Index) -> None:
     end, release = "motivation to drink", "dopamine release in the nucleus accumbens"
     assert paths(store, index, f"outcome={end}") == {
@@ -206,10 +233,9 @@ def test_a_denied_step_makes_no_chain(store: EmbeddedStore, index: Index) -> Non
 
 def test_wanted_and_unwanted_effects_part_at_excitatory_transmission(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "shared-path-nodes")
-    assert chosen(rows, "node at_node indication adverse_effect") == [
-        (ACTIVITY, "raised", "muscle spasm", "sedation"),
-        (EXCITATION, "lowered", "alcohol use disorder", "lethargy"),
-        (EXCITATION, "lowered", "alcohol use disorder", "sedation"),
+    assert chosen(rows, "node at_node indication adverse_effect certainty") == [
+        (EXCITATION, "lowered", "alcohol use disorder", "lethargy", "hedged"),
+        (EXCITATION, "lowered", "alcohol use disorder", "sedation", "hedged"),
     ]
     assert rows_of(store, index, "shared-path-nodes", ["drug=phenibut"]) == []
 
@@ -219,7 +245,7 @@ def test_effects_of_receptor_activity_are_complete(store: EmbeddedStore, index: 
         (ACTIVITY, "lowers", EXCITATION, "asserted", HEALTH),
         (ACTIVITY, "raises", "muscle relaxant effect", "asserted", HEALTH),
         (ACTIVITY, "raises", "neuroadaptation", "asserted", HEALTH),
-        (ACTIVITY, "raises", HYPERPOLARISED, "hedged", MONOGRAPH),
+        (ACTIVITY, "raises", HYPERPOLARISED, "asserted", MONOGRAPH),
         (ACTIVITY, "lowers", "reflex transmission in the spinal cord", "asserted", CLINIC),
         (ACTIVITY, "lowers", "reflex transmission at muscle spindles", "asserted", CLINIC),
         (ACTIVITY, "lowers", "alcohol-evoked dopamine neuron firing", "hedged", ENCYCLOPAEDIA),
@@ -264,7 +290,7 @@ def test_receptors_are_said_to_lie_in_four_regions_and_on_two_kinds_of_neuron(
 def test_targets_are_complete(store: EmbeddedStore, index: Index) -> None:
     expected = [
         ("GABA receptor", "agonist of", "", "affirmed", "", HEALTH),
-        (GABA_B, "agonist of", "", "affirmed", "selectivity: selective", HEALTH),
+        (GABA_B, "agonist of", "", "affirmed", UNLIKE_BENZODIAZEPINES, HEALTH),
         (GABA_B, "modulates", "", "affirmed", "anatomical context: reward and compulsion circuits", HEALTH),
         (GABA_B, "agonist of", "", "affirmed", "", PSYCHIATRY),
         (GABA_B, "agonist of", "", "affirmed", "", MONOGRAPH),
