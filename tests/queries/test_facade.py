@@ -130,3 +130,21 @@ def test_a_closed_graph_opens_again_when_it_is_needed(graph_folder: Path) -> Non
 
 def test_the_page_of_the_functions_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == api_page()
+
+
+def test_an_answer_can_be_rolled_up(graph: OpenGraph) -> None:
+    claims_ = run_saved(graph, "adverse-effects")
+    rolled = run_saved(graph, "adverse-effects", rolled_up=True)
+    assert isinstance(claims_, Rows)
+    assert isinstance(rolled, Rows)
+    assert rolled.variables[-2:] == ["Psychiatric use page", "independent_sources"]
+    assert len(rolled.rows) < len(claims_.rows)
+    rows = {(row["effect"], row["exposure"]): row for row in rolled.to_polars().to_dicts()}
+    drowsiness = rows["drowsiness", "baclofen"]
+    assert drowsiness["Alcohol use disorder article"] == "common"
+    assert drowsiness["independent_sources"] == rolled.to_pandas()["independent_sources"].max()
+
+
+def test_an_answer_without_rows_for_things_stays_as_it_is(graph: OpenGraph) -> None:
+    assert graph.index.query("signed-paths").rows == ()
+    assert run_saved(graph, "signed-paths", rolled_up=True) == run_saved(graph, "signed-paths")

@@ -33,13 +33,13 @@ def test_without_a_query_all_are_offered(graph_folder: Path, index: Index) -> No
 
 
 def test_saved_query_answers_at_once_with_its_defaults(graph_folder: Path) -> None:
-    page = open_page("query", graph_folder, query="targets")
+    page = open_page("query", graph_folder, query="targets", claims="true")
     found = {(row["claim"], row["target"], row["relation"]) for row in _rows(page)}
     assert ("evidence?claim=monograph-004", "GABA-B receptor", "agonist of") in found
 
 
 def test_parameter_comes_from_the_address(graph_folder: Path) -> None:
-    page = open_page("query", graph_folder, query="targets", **{"p.drug": "drugkg:phenibut"})
+    page = open_page("query", graph_folder, query="targets", claims="true", **{"p.drug": "drugkg:phenibut"})
     assert page.selectbox(key="targets.drug").value == "drugkg:phenibut"
     assert {row["claim"].partition("=")[2] for row in _rows(page)} == {
         f"encyclopaedia-{number}" for number in ("104", "107", "108", "111")
@@ -53,7 +53,7 @@ def test_brand_name_in_the_address_means_the_drug(graph_folder: Path) -> None:
 
 
 def test_changed_parameter_goes_into_the_address_and_the_default_out_of_it(graph_folder: Path) -> None:
-    page = open_page("query", graph_folder, query="serious-effects")
+    page = open_page("query", graph_folder, query="serious-effects", claims="true")
     page.multiselect(key="serious-effects.severity").set_value(["drugkg:severity-severe"]).run()
     assert page.query_params["p.severity"] == "drugkg:severity-severe"
     assert {row["severity"] for row in _rows(page)} == {"severe"}
@@ -96,7 +96,7 @@ def test_query_to_other_servers_is_not_run(graph_folder: Path) -> None:
 
 
 def test_row_of_the_address_is_told_in_full_with_links(graph_folder: Path) -> None:
-    page = open_page("query", graph_folder, query="targets", row="1")
+    page = open_page("query", graph_folder, query="targets", claims="true", row="1")
     assert "Row 1" in words_of(page)
     assert "drugkg:gaba-receptor" in words_of(page)
     assert any(link.proto.query_string == "claim=alcohol-use-disorder-009" for link in page.get("page_link"))
@@ -263,3 +263,27 @@ def test_modes_keep_what_was_asked_in_each(graph_folder: Path) -> None:
     page.button_group(key="mode chosen").set_value("saved").run()
     assert page.query_params == {"query": "targets", "p.drug": "drugkg:phenibut"}
     assert page.selectbox(key="targets.drug").value == "drugkg:phenibut"
+
+
+def test_an_answer_has_a_row_per_thing_until_the_claims_are_asked_for(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="adverse-effects")
+    rolled = _rows(page)
+    assert len({(row["drug"], row["effect"], row["exposure"]) for row in rolled}) == len(rolled)
+    [drowsiness] = [row for row in rolled if (row["effect"], row["exposure"]) == ("drowsiness", "baclofen")]
+    assert drowsiness["Alcohol use disorder article"] == "common"
+    assert "An empty cell means that the document says nothing of it" in words_of(page)
+    page.toggle(key="claims").set_value(True).run()
+    assert not page.exception
+    claims = _rows(page)
+    assert len(claims) > len(rolled)
+    assert list(claims[0])[:3] == ["statement", "source", "claim"]
+    assert "An empty cell" not in words_of(page)
+
+
+def test_a_row_of_a_thing_leads_to_the_claims_behind_it(graph_folder: Path) -> None:
+    page = open_page("query", graph_folder, query="adverse-effects", row="1")
+    first = _rows(page)[0]
+    assert f"effect: {first['effect']}" in words_of(page).replace(":gray[effect:]", "effect:")
+    linked = {link.proto.query_string for link in page.get("page_link")}
+    assert any(text.startswith("claim=monograph-") for text in linked)
+    assert any(text.startswith("claim=addiction-clinic-") for text in linked)
