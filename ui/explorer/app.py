@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ontology.errors import UserError
-from ui.explorer.frame.addresses import FOLDER, PLACES
+from ui.explorer.frame.addresses import FOLDER, PLACES, resolve_entities
 from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.session import loaded
 from ui.explorer.frame.style import STYLE
 from ui.explorer.frame.widget_state import confirm_address
 
@@ -35,6 +36,7 @@ def main() -> None:
     st.session_state["page before"] = page.url_path
     _search_box(page.url_path == "search")
     try:
+        resolve_entities(loaded().index)
         page.run()
     except UserError as error:
         st.error(escaped(str(error)), icon=":material/error:")

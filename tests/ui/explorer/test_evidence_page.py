@@ -67,6 +67,14 @@ def test_an_entity_that_claims_name_as_a_qualifier_only_shows_them(graph_folder:
     ]
 
 
+@pytest.mark.parametrize("name", ["CHEBI:2972", "lioresal", "https://go.drugbank.com/drugs/DB00181"])
+def test_an_entity_in_the_address_may_be_any_name_or_identifier(graph_folder: Path, name: str) -> None:
+    page = open_page("evidence", graph_folder, entity=name, source="monograph")
+    assert page.query_params["entity"] in ("drugkg:baclofen", ["drugkg:baclofen"])
+    assert "A muscle relaxant that acts in the central nervous system" in words_of(page)
+    assert not page.warning
+
+
 @pytest.mark.parametrize("name", ["family", "source", "polarity", "modality", "entity"])
 def test_a_filter_value_that_is_none_is_told_and_left_out(graph_folder: Path, name: str) -> None:
     page = open_page("evidence", graph_folder, **{name: "nonsense[x](y)"})

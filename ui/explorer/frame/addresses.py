@@ -12,6 +12,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ontology.namespaces import compact
+from queries.errors import AmbiguousNameError, UnknownNameError
+from queries.index.name_index import Index
+
 FOLDER = Path(__file__).parent.parent
 
 
@@ -41,6 +45,9 @@ PLACES: dict[str, Place] = {
 """Address of a page → the page. The file of each is ``screens/<address>.py``; the first is at the root itself."""
 
 Value = str | list[str]
+
+_ENTITIES = ("entity", "start", "end", "drug")
+"""Parameters of the address that name an entity."""
 
 
 def address(page: str, **parameters: Value) -> str:
@@ -90,3 +97,20 @@ def set_parameter(name: str, value: str) -> None:
         st.query_params[name] = value
     elif name in st.query_params:
         del st.query_params[name]
+
+
+def resolve_entities(index: Index) -> None:
+    """Replace names and identifiers of entities in the address by our identifiers; what is unknown stays as it is.
+
+    :param index: the index of the graph
+    """
+    for name in _ENTITIES:
+        asked = parameter(name)
+        if not asked:
+            continue
+        try:
+            found = compact(index.names.find(asked))
+        except (UnknownNameError, AmbiguousNameError):
+            continue
+        if found != asked:
+            set_parameter(name, found)
