@@ -183,6 +183,12 @@ def test_query_table_tells_once_what_all_rows_share(run: Run, graph_folder: Path
     assert all("is not recommended for spasticity" in line and "notRecommended" in line for line in stroke)
 
 
+def test_a_use_that_is_not_recommended_never_reads_as_a_use(run: Run, graph_folder: Path) -> None:
+    rolled = run("query", "contraindications", "--store", graph_folder).stdout.splitlines()
+    (row,) = [line for line in rolled if "spasticity in stroke" in line]
+    assert "not recommended" in row
+
+
 def test_query_list_names_every_saved_query(run: Run, leaflet: Path) -> None:
     lines = run("query", "--list", "--store", leaflet).stdout.splitlines()
     topics = [line for line in lines if line and not line.startswith(" ")]

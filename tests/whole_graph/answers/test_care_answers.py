@@ -121,7 +121,7 @@ def test_where_the_drug_must_not_be_used_or_needs_care_is_complete(store: Embedd
             for deed in ("driving", "operating machinery")
         ),
         *(
-            ("not recommended", "spasticity", f"condition: {disease}", "recommendation", ENCYCLOPAEDIA)
+            ("not recommended", f"spasticity in {disease}", f"condition: {disease}", "recommendation", ENCYCLOPAEDIA)
             for disease in ("stroke", "Parkinson's disease")
         ),
     ]
@@ -129,7 +129,7 @@ def test_where_the_drug_must_not_be_used_or_needs_care_is_complete(store: Embedd
     assert chosen(rows, "warning situation qualifiers modality source") == sorted(expected)
     assert {row["polarity"] for row in rows} == {"affirmed"}
     assert {row["warning"] for row in rows if row["status"]} == {"not recommended"}
-    assert chosen(rows, "phrase status reading", situation="spasticity") == [
+    assert chosen(rows, "phrase status reading", situation_id="spasticity") == [
         (f"is not recommended for spasticity in {disease} (inferred by the reader)", "notRecommended", "inferred")
         for disease in ("Parkinson's disease", "stroke")
     ]
