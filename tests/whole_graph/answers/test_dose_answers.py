@@ -11,6 +11,7 @@ from tests.support.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYC
 AUD = "alcohol use disorder"
 ORAL, INTRATHECAL = "oral route", "intrathecal route"
 START, MAINTENANCE, MAXIMUM = "starting dose", "maintenance dose", "maximum dose"
+DOSES = ("has dose", "has dose increment", "requires dose change of")
 
 
 @pytest.fixture(scope="module")
@@ -303,7 +304,64 @@ def test_doses_are_complete(dosing: list[Row]) -> None:
         ("use of baclofen in alcohol use disorder", "requires dose change of", "", "", "", "", HEALTH),
         ("intrathecal baclofen therapy", "requires dose change of", "", intrathecal, "", "", ENCYCLOPAEDIA),
     ]
-    assert chosen(dosing, "condition relation phase route value regimen source") == sorted(expected)
+    doses = [row for row in dosing if row["relation"] in DOSES]
+    assert chosen(doses, "condition relation phase route value regimen source") == sorted(expected)
+
+
+def test_what_dosing_requires_and_depends_on_is_complete(dosing: list[Row]) -> None:
+    use = "use of baclofen in"
+    expected = [
+        *(("baclofen", "given by", "oral route", source) for source in (MONOGRAPH, ENCYCLOPAEDIA)),
+        *(("baclofen", "given by", "intrathecal route", source) for source in (MONOGRAPH, ENCYCLOPAEDIA)),
+        ("baclofen", "given by", "transdermal route", ENCYCLOPAEDIA),
+        ("baclofen", "available as", "topical cream", ENCYCLOPAEDIA),
+        *(("baclofen", "combined with", partner, ENCYCLOPAEDIA) for partner in ("clonidine", "gabapentin")),
+        *(("baclofen", "requires", "multiple daily dosing", source) for source in (HEALTH, ENCYCLOPAEDIA)),
+        *(("intrathecal baclofen therapy", "requires", "implantable infusion pump", s) for s in (MONOGRAPH, ENCYCLOPAEDIA)),
+        ("intrathecal baclofen therapy", "requires", "pump implantation", MONOGRAPH),
+        *(
+            ("intrathecal baclofen therapy", "requires", need, ENCYCLOPAEDIA)
+            for need in ("intrathecal catheter insertion", "intrathecal test dose")
+        ),
+        ("baclofen", "requires", "dose titration", CLINIC),
+        *((f"{use} alcohol use disorder", "requires", "dose titration", source) for source in (HEALTH, PSYCHIATRY)),
+        (f"{use} psychiatric disorders", "requires", "dose titration", PSYCHIATRY),
+        ("dose titration", "decreases risk of", "adverse drug effect", CLINIC),
+        *(
+            ("dose of baclofen", "depends on", what, CLINIC)
+            for what in ("condition under treatment", "individual patient factor")
+        ),
+        ("clinicians prescribing baclofen", "should do", "dose adjustment", CLINIC),
+        *((f"{use} alcohol use disorder", "dose appraised as", "varying", PSYCHIATRY) for _ in ("people", "patients")),
+        ("baclofen", "used at lower dose than", "phenibut", ENCYCLOPAEDIA),
+    ]
+    rest = [row for row in dosing if row["relation"] not in DOSES]
+    assert chosen(rest, "subject relation condition source") == sorted(expected)
+
+
+def test_intrathecal_therapy_has_its_devices_doses_and_limits(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "intrathecal-therapy")
+    assert chosen(rows, "subject object value source", connection="about a device") == sorted(
+        [
+            *(
+                ("implantable infusion pump", text, "", ENCYCLOPAEDIA)
+                for text in (
+                    *("implanted under the skin", "implanted under the skin of the abdomen", "usually near the ribcage"),
+                    *("computer-controlled, automatic dosing", "reservoir refilled by percutaneous injection"),
+                )
+            ),
+            *(
+                ("intrathecal catheter", text, "", ENCYCLOPAEDIA)
+                for text in ("joined to the pump", "runs from the spine through the abdomen")
+            ),
+            ("implantable infusion pump", "", "about 5–7 year", ENCYCLOPAEDIA),
+        ]
+    )
+    doses = chosen(rows, "value source", relation="has dose")
+    assert doses == [("300–800 µg/day", MONOGRAPH), ("50–100 µg", MONOGRAPH)]
+    assert {row["source"] for row in rows} == {MONOGRAPH, ENCYCLOPAEDIA}
+    oral = rows_of(store, index, "intrathecal-therapy", {"route": "oral route"})
+    assert not {row["claim"] for row in oral} & {row["claim"] for row in rows}
 
 
 def test_an_intrathecal_dose_is_never_one_by_mouth(dosing: list[Row]) -> None:

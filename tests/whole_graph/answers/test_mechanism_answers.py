@@ -416,3 +416,35 @@ def test_regions_are_asked_of_the_documents_that_speak_of_the_drug(store: Embedd
     )
     rows = rows_of(store, index, "brain-regions", ["drug=phenibut"])
     assert {row["source"] for row in rows} == {ENCYCLOPAEDIA}
+
+
+def test_where_the_drug_acts_is_complete(store: EmbeddedStore, index: Index) -> None:
+    """The monograph denies a direct action on muscle, which is no less an answer."""
+    rows = rows_of(store, index, "site-of-action")
+    assert chosen(rows, "site polarity source", connection="acts on it") == [
+        ("central nervous system", "affirmed", CLINIC),
+        ("central nervous system", "affirmed", HEALTH),
+        ("central nervous system", "affirmed", MONOGRAPH),
+        ("mesolimbic dopamine pathway", "affirmed", ENCYCLOPAEDIA),
+        ("nerve of the spinal cord", "affirmed", CLINIC),
+        ("skeletal muscle", "denied", MONOGRAPH),
+        ("spinal cord", "affirmed", CLINIC),
+        ("spinal cord", "affirmed", MONOGRAPH),
+    ]
+    changed = {row["site"] for row in rows if row["connection"] == "changes an activity there"}
+    assert {"ventral tegmental area", "nucleus accumbens", "insula", "muscle spindle"} <= changed
+    placed = {(row["site"], row["source"]) for row in rows if row["connection"] == "named as the place"}
+    assert {("presynaptic neuron", CLINIC), ("postsynaptic neuron", CLINIC)} <= placed
+
+
+def test_the_mechanism_holds_the_drug_and_the_steps_between_but_no_other_drug(
+    store: EmbeddedStore, index: Index
+) -> None:
+    rows = rows_of(store, index, "mechanism")
+    claims = {row["claim"] for row in rows}
+    receptor = {row["claim"] for row in rows_of(store, index, "effects-of")}
+    assert receptor <= claims
+    found = set(chosen(rows, "subject relation object"))
+    assert ("anxiety", "contributes to", "relapse to drinking") in found
+    assert not {"ethanol", "gamma-hydroxybutyric acid", "pregabalin"} & {subject for subject, _, _ in found}
+    assert ("phenibut", "more potent than", "baclofen") in found

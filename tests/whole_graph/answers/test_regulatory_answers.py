@@ -89,7 +89,7 @@ def test_a_use_without_a_standing_is_not_listed(store: EmbeddedStore, index: Ind
 def test_what_doubts_the_use_in_alcohol_use_disorder_is_complete(support: list[Row]) -> None:
     assert chosen(support, "aspect object polarity source", stance="doubts") == sorted(
         [
-            *(("efficacy", AUD, "denied", ENCYCLOPAEDIA) for _ in ("low dose", "high dose")),
+            *(("efficacy", AUD, "affirmed", ENCYCLOPAEDIA) for _ in ("low dose", "high dose", "severe dependence")),
             ("appraisal", "inconclusive", "affirmed", ENCYCLOPAEDIA),
             ("appraisal", "mixed", "affirmed", PSYCHIATRY),
             ("appraisal", "mixed", "affirmed", HEALTH),
@@ -118,6 +118,7 @@ def test_what_supports_the_use_in_alcohol_use_disorder_is_complete(support: list
             ("efficacy", "indifference to alcohol", CLINIC, "")
             for _ in ("some", "a third", "270 mg", "Ameisen's third")
         ),
+        ("efficacy", AUD, CLINIC, ""),
         *(("efficacy", outcome, CLINIC, "") for outcome in ("alcohol-seeking behaviour", "alcohol consumption")),
         *(("efficacy", outcome, CLINIC, "Models, Animal") for outcome in animals),
     ]
@@ -134,15 +135,18 @@ def test_what_supports_it_with_reserve_is_complete(support: list[Row]) -> None:
         ("impulsivity", HEALTH),
         ("relapse to drinking", PSYCHIATRY),
         ("alcohol abstinence", PSYCHIATRY),
-        ("relapse to drinking", ENCYCLOPAEDIA),
-        ("alcohol abstinence", ENCYCLOPAEDIA),
-        (AUD, ENCYCLOPAEDIA),
-        (AUD, CLINIC),
         (AUD, CLINIC),
         ("indifference to alcohol", CLINIC),
     ]
     promising = [*(("promising", PSYCHIATRY) for _ in ("most", "liver", "while")), ("promising", CLINIC)]
     assert chosen(support, "object source", stance="supports with reserve") == sorted(expected + promising)
+
+
+def test_a_purpose_neither_supports_nor_doubts(support: list[Row]) -> None:
+    assert chosen(support, "aspect object stance source", modality="aim") == [
+        ("efficacy", "alcohol abstinence", "neutral", ENCYCLOPAEDIA),
+        ("efficacy", "relapse to drinking", "neutral", ENCYCLOPAEDIA),
+    ]
 
 
 def test_the_monograph_says_nothing_on_it_and_other_effects_are_not_mixed_in(support: list[Row]) -> None:

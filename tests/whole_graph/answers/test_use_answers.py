@@ -34,7 +34,7 @@ def test_off_label_uses_are_complete(indications: list[Row]) -> None:
             (AUD, HEALTH, "asserted", ""),
             (AUD, HEALTH, "asserted", "jurisdiction: Europe"),
             (AUD, ENCYCLOPAEDIA, "asserted", "degree: sometimes"),
-            (AUD, PSYCHIATRY, "hedged", "degree: growing"),
+            (AUD, PSYCHIATRY, "asserted", "degree: growing"),
         ]
     )
 
@@ -93,13 +93,19 @@ def test_what_the_drug_was_first_made_and_brought_into_use_for(indications: list
     ]
 
 
-def test_null_findings_are_complete_and_nothing_else_is_denied(efficacy: list[Row]) -> None:
-    assert chosen(efficacy, "outcome design modality source", polarity="denied") == [
-        (AUD, "Clinical Trial", "asserted", ENCYCLOPAEDIA),
-        (AUD, "Clinical Trial", "asserted", ENCYCLOPAEDIA),
-        ("epilepsy", "", "hedged", ENCYCLOPAEDIA),
+def test_how_uses_are_appraised_is_complete(indications: list[Row]) -> None:
+    assert chosen(indications, "condition relation source", relation="use appraised as limited") == [
+        ("psychiatric disorder", "use appraised as limited", PSYCHIATRY)
     ]
-    arms = [row for row in efficacy if row["polarity"] == "denied" and row["outcome"] == AUD]
+    assert chosen(indications, "condition source", relation="use appraised as important") == [("spasticity", CLINIC)]
+
+
+def test_null_findings_are_complete_and_nothing_else_is_denied(efficacy: list[Row]) -> None:
+    assert chosen(efficacy, "outcome modality reading source", polarity="denied") == [
+        ("epilepsy", "asserted", "inferred", ENCYCLOPAEDIA)
+    ]
+    arms = [row for row in efficacy if row["outcome"] == AUD and row["design"] == "Clinical Trial"]
+    assert {row["modality"] for row in arms} == {"insufficientEvidence"}
     assert sorted(row["qualifiers"].partition(";")[0] for row in arms) == [
         "dose level: high dose",
         "dose level: low dose",
