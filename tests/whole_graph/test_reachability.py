@@ -39,10 +39,7 @@ def claim_of(row: Mapping[str, Term]) -> str:
 @pytest.fixture(scope="module")
 def answered(store: EmbeddedStore, index: Index) -> dict[str, set[str]]:
     """Return the claims in the default answer of each query on a topic."""
-    return {
-        name: {claim_of(row) for row in solutions(store, index, name).rows if "claim" in row}
-        for name in TOPICAL
-    }
+    return {name: {claim_of(row) for row in solutions(store, index, name).rows if "claim" in row} for name in TOPICAL}
 
 
 def claims_but_references(sources: tuple[SourceFolder, ...]) -> set[str]:

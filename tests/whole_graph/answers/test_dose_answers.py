@@ -317,7 +317,10 @@ def test_what_dosing_requires_and_depends_on_is_complete(dosing: list[Row]) -> N
         ("baclofen", "available as", "topical cream", ENCYCLOPAEDIA),
         *(("baclofen", "combined with", partner, ENCYCLOPAEDIA) for partner in ("clonidine", "gabapentin")),
         *(("baclofen", "requires", "multiple daily dosing", source) for source in (HEALTH, ENCYCLOPAEDIA)),
-        *(("intrathecal baclofen therapy", "requires", "implantable infusion pump", s) for s in (MONOGRAPH, ENCYCLOPAEDIA)),
+        *(
+            ("intrathecal baclofen therapy", "requires", "implantable infusion pump", s)
+            for s in (MONOGRAPH, ENCYCLOPAEDIA)
+        ),
         ("intrathecal baclofen therapy", "requires", "pump implantation", MONOGRAPH),
         *(
             ("intrathecal baclofen therapy", "requires", need, ENCYCLOPAEDIA)
@@ -346,7 +349,11 @@ def test_intrathecal_therapy_has_its_devices_doses_and_limits(store: EmbeddedSto
             *(
                 ("implantable infusion pump", text, "", ENCYCLOPAEDIA)
                 for text in (
-                    *("implanted under the skin", "implanted under the skin of the abdomen", "usually near the ribcage"),
+                    *(
+                        "implanted under the skin",
+                        "implanted under the skin of the abdomen",
+                        "usually near the ribcage",
+                    ),
                     *("computer-controlled, automatic dosing", "reservoir refilled by percutaneous injection"),
                 )
             ),
