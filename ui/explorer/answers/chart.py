@@ -77,14 +77,15 @@ def charts_of(answer: Solutions) -> list[ChartData]:
 
 
 def _bars(answer: Solutions) -> list[ChartData]:
-    """Return bars for an answer with one column of names and a column of numbers that are all there."""
+    """Return bars for an answer with a column of numbers that are all there and one column of names that differ."""
     names, numbers = [], []
     for name in shown_columns(answer):
         found = [number_of(row.get(name)) for row in answer.rows]
         if all(number is not None for number in found):
             numbers.append(name)
         elif all(row.get(name, {}).get("type") == "literal" for row in answer.rows):
-            names.append(name)
+            if len({row[name]["value"] for row in answer.rows}) > 1 or len(answer.rows) == 1:
+                names.append(name)
         else:
             return []
     if len(names) != 1 or not numbers:
