@@ -22,7 +22,7 @@ from queries.answers.narrowing import claims_first
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.saved_queries.model import SavedQuery
-from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
+from queries.store.interface import GRAPH_FORMATS, Graph, Solutions, Store
 from ui.commands.options import add_limits, add_store, opened
 from ui.commands.output import add_answer_output, output, print_answer
 from ui.commands.pager import paged
@@ -72,6 +72,8 @@ def run(options: argparse.Namespace) -> int:
         graph, options.name, options.param, format=form, federate=options.federate
     )
     query = index.query(options.name)
+    if isinstance(answer, Solutions) and not answer.rows:
+        _print_what_is_missing(query, graph.store)
     by: tuple[str, ...] = ()
     note = ""
     if isinstance(answer, Solutions) and query.rows:
@@ -107,6 +109,17 @@ def _print_notices(index: Index, options: argparse.Namespace) -> None:
     for name, notice in index.query(options.name).notices:
         if name not in given:
             print(f"drugkg: {notice}", file=sys.stderr)
+
+
+def _print_what_is_missing(query: SavedQuery, store: Store) -> None:
+    """Print why a query without an answer could have none: it climbs an ontology, and none is loaded."""
+    if not any(parameter.takes_terms for parameter in query.parameters):
+        return
+    from queries.loaded_ontologies import loaded  # noqa: PLC0415 - few queries climb an ontology
+
+    if not loaded(store).rows:
+        line = f"query {query.name} climbs an external ontology, and none is loaded: see `drugkg link load --help`"
+        print(f"drugkg: {line}", file=sys.stderr)
 
 
 def _listing(index: Index) -> str:
