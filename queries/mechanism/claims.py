@@ -61,7 +61,6 @@ class MechanismClaim:
     object: str
     sign: int | None
     source: str
-    proposition: str = ""
     family: str = "mechanism"
     polarity: str = "affirmed"
     modality: str = "asserted"

@@ -28,11 +28,11 @@ SELECT DISTINCT ?predicate ?sign ?label WHERE {
 """
 
 _CLAIMS = """
-SELECT DISTINCT ?claim ?subject ?predicate ?object ?proposition ?source ?family ?polarity ?modality ?review WHERE {
+SELECT DISTINCT ?claim ?subject ?predicate ?object ?source ?family ?polarity ?modality ?review WHERE {
   VALUES ?predicate { %s }
   GRAPH ?g {
     ?claim rdf:predicate ?predicate ; a dkgo:Claim ; rdf:subject ?subject ; rdf:object ?object ;
-      dkgo:proposition ?proposition ; dkgo:source ?source ; dkgo:family ?family ; dkgo:polarity ?polarity ;
+      dkgo:source ?source ; dkgo:family ?family ; dkgo:polarity ?polarity ;
       dkgo:modality ?modality ; dkgo:reviewStatus ?review .
   }
   FILTER(isIRI(?object))
@@ -41,8 +41,10 @@ SELECT DISTINCT ?claim ?subject ?predicate ?object ?proposition ?source ?family 
 
 _TEXTS = """
 SELECT DISTINCT ?claim ?property ?text WHERE {
+  VALUES ?predicate { %s }
   VALUES ?property { dkgo:reading dkgo:phrase dkgo:works }
-  GRAPH ?g { ?claim ?property ?text }
+  GRAPH ?g { ?claim rdf:predicate ?predicate ; ?property ?text }
+  FILTER(?text != dkgo:stated)
 }
 """
 
@@ -163,7 +165,7 @@ def _claims(
     store: Store, predicates: str, signs: Mapping[str, int | None], labels: Mapping[str, str]
 ) -> Iterable[MechanismClaim]:
     """Yield the claims that no reviewer rejected, in the order of their identifiers."""
-    texts_of = {(row["claim"], _local(row["property"])): row["text"] for row in _rows(store, _TEXTS)}
+    texts_of = {(row["claim"], _local(row["property"])): row["text"] for row in _rows(store, _TEXTS % predicates)}
     qualifiers = _qualifiers(store, labels)
     places = _by_claim(_rows(store, _PLACES % predicates))
     rows = {row["claim"]: row for row in _rows(store, _CLAIMS % predicates) if _local(row["review"]) != "rejected"}
@@ -176,7 +178,6 @@ def _claims(
             object=row["object"],
             sign=signs[row["predicate"]],
             source=row["source"],
-            proposition=row["proposition"],
             family=_local(row["family"]),
             polarity=_local(row["polarity"]),
             modality=_local(row["modality"]),
