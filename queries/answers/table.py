@@ -1,4 +1,4 @@
-"""Writes rows as a table that fits the terminal, or as blocks of lines where a table would be too narrow to read."""
+"""Writes rows as a table that fits the terminal, or as paragraphs where a table would be too narrow to read."""
 
 from __future__ import annotations
 
@@ -109,16 +109,14 @@ def _least(column: Sequence[str], *, is_whole: bool) -> int:
 
 
 def _write_blocks(answer: Solutions, cells: Sequence[Sequence[str]], file: IO[str], width: int) -> None:
-    """Write each row as a block of lines, one for each column that is not empty."""
-    margin = max(map(width_of, answer.variables)) + len(_GAP)
-    room = max(width - margin, _NARROWEST)
-    whole = [_is_identifier(answer, name) for name in answer.variables]
-    for number, row in enumerate(cells):
+    """Write each row as a paragraph: its first column, and below it the others that are not empty, with their names."""
+    for number, (first, *others) in enumerate(cells):
         file.write("\n" if number else "")
-        for name, text, is_whole in zip(answer.variables, row, whole, strict=True):
-            lines = [text] if is_whole else wrap(text, room)
-            for at, line in enumerate(lines if text else ()):
-                file.write(("" if at else name).ljust(margin) + line + "\n")
+        said = [f"{name}: {text}" for name, text in zip(answer.variables[1:], others, strict=True) if text]
+        longest = max((width_of(word) for text in [first, *said] for word in text.split(" ")), default=0)
+        room = max(width - len(_GAP), longest)  # so that no identifier is broken
+        file.writelines(f"{line}\n" for line in wrap(first, max(width, longest)))
+        file.writelines(f"{_GAP}{line}\n" for line in wrap(" · ".join(said), room))
 
 
 def _is_identifier(answer: Solutions, name: str) -> bool:

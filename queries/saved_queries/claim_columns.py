@@ -16,61 +16,6 @@ SHOWN_BY = {
 }
 """Properties that reverse or limit a claim, and the column that shows each."""
 
-NOT_YET_REWRITTEN = frozenset(
-    [
-        "abrupt-withdrawal",
-        "abuse-and-dependence",
-        "adverse-effects",
-        "adverse-effects-under",
-        "analogues",
-        "animal-only-claims",
-        "brain-regions",
-        "claims-about",
-        "claims-citing",
-        "claims-of-source",
-        "combinations-to-avoid",
-        "common-effects",
-        "contraindications",
-        "denied-claims",
-        "dose-adjustment-reasons",
-        "doses-by-condition",
-        "dosing",
-        "effect-class-differences",
-        "effects-of",
-        "efficacy",
-        "findings-in-several-roles",
-        "half-life-by-document",
-        "hedged-and-asserted",
-        "identity",
-        "imaging-findings",
-        "indication-support",
-        "indications",
-        "indications-by-status",
-        "indications-under",
-        "interactions",
-        "knowledge-gaps",
-        "maximum-doses",
-        "monitoring",
-        "opposite-effects",
-        "overdose-effects",
-        "patient-advice",
-        "pharmacokinetics",
-        "receptor-expression",
-        "regions-within",
-        "regulatory-history",
-        "serious-effects",
-        "shared-propositions",
-        "special-populations",
-        "studies",
-        "targets",
-        "transmitter-release",
-        "uncited-claims",
-        "value-ranges",
-        "withdrawal-effects",
-    ]
-)
-"""Names of the saved queries to which the rule does not apply yet."""
-
 
 def hidden_limits(
     tokens: Sequence[Token], variables: Sequence[str], rows: Sequence[str]

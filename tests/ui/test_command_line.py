@@ -189,6 +189,12 @@ def test_a_use_that_is_not_recommended_never_reads_as_a_use(run: Run, graph_fold
     assert "not recommended" in row
 
 
+def test_a_use_that_is_advised_against_is_shown_as_such(run: Run, graph_folder: Path) -> None:
+    lines = run("query", "indications", "--store", graph_folder).stdout.splitlines()
+    [row] = [line for line in lines if line.split()[:3] == ["spasticity", "used", "for"]]
+    assert "not recommended [stroke" in row
+
+
 def test_query_list_names_every_saved_query(run: Run, leaflet: Path) -> None:
     lines = run("query", "--list", "--store", leaflet).stdout.splitlines()
     topics = [line for line in lines if line and not line.startswith(" ")]

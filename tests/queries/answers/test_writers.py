@@ -105,13 +105,24 @@ def test_a_heading_is_broken_at_its_underscores() -> None:
     assert "sources" in file.getvalue().splitlines()[1]
 
 
-def test_rows_that_no_table_has_room_for_are_blocks_of_lines() -> None:
+def test_rows_that_no_table_has_room_for_are_paragraphs() -> None:
     file = io.StringIO()
-    rows = [{"drug": DRUG, "said": text("a few words that say it")}, {"drug": DRUG, "other": DRUG}]
+    rows = [{"drug": DRUG, "said": text("a few words that say it"), "other": DRUG}, {"drug": DRUG, "other": DRUG}]
     write_table(Solutions(["drug", "said", "other"], rows), file, width=30)
     assert file.getvalue() == (
-        "drug   drugkg:baclofen\nsaid   a few words that say it\n\ndrug   drugkg:baclofen\nother  drugkg:baclofen\n"
+        "drugkg:baclofen\n"
+        "  said: a few words that say\n"
+        "  it · other: drugkg:baclofen\n"
+        "\n"
+        "drugkg:baclofen\n"
+        "  other: drugkg:baclofen\n"
     )
+
+
+def test_an_identifier_wider_than_the_screen_is_whole() -> None:
+    file = io.StringIO()
+    write_table(Solutions(["drug", "other"], [{"drug": DRUG, "other": DRUG}]), file, width=12)
+    assert file.getvalue() == "drugkg:baclofen\n  other:\n  drugkg:baclofen\n"
 
 
 def test_the_title_of_a_document_becomes_a_variable_where_columns_are_variables() -> None:
