@@ -125,6 +125,8 @@ def _write_claim(writer: GraphWriter, record: ClaimRecord, slug: str, context: C
     writer.add(subject, "dkgo:answer", words.answer)
     for key in essential_qualifiers(record, vocabulary):
         writer.add(subject, "dkgo:limitedBy", key)
+    if record.essential_qualifiers is not None:
+        writer.add(subject, "dkgo:ownEssentialQualifiers", " ".join(record.essential_qualifiers) or "none")
     writer.add(subject, "dkgo:limitReason", record.essential_reason)
     if record.value is not None:
         value = part_of(record, "value")

@@ -126,6 +126,10 @@ class Claim:
     :param route: label of the route, or empty
     :param phase: label of the dose phase, or empty
     :param phrase: the claim without its subject in plain words, with everything that turns or limits it
+    :param reading: code of how sure the reader of the document is, such as ``inferred``
+    :param essential: keys of its own essential qualifiers, separated by blanks; ``none`` for none, empty where the
+        predicate decides
+    :param essential_reason: why it has its own essential qualifiers
     :param places: where it is said, in reading order
     :param cited: the works that it cites
     :param scope: its qualifiers as data, by key
@@ -172,6 +176,9 @@ class Claim:
     route: str = ""
     phase: str = ""
     phrase: str = ""
+    reading: str = ""
+    essential: str = ""
+    essential_reason: str = ""
     places: tuple[Place, ...] = ()
     cited: tuple[Cited, ...] = ()
     scope: tuple[QualifierValue, ...] = ()

@@ -20,7 +20,7 @@ __all__ = ["ATTRIBUTES", "Attribute", "Cited", "Claim", "Place", "QualifierValue
 Attribute = Literal[
     "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review",
     "quote_role", "evidence_type", "study_design", "agent", "statement", "note", "qualifiers", "cites", "route",
-    "phase", "value", "places", "cited", "scope", "phrase",
+    "phase", "value", "places", "cited", "scope", "phrase", "reading", "essential", "essential_reason",
 ]  # fmt: skip
 """A field of a claim, with the fields that belong to it: ``subject`` for its CURIE too, ``value`` for its numbers."""
 
@@ -49,8 +49,14 @@ _PROPERTIES: Mapping[str, str] = {
     "route": "dkgo:routeQualifier",
     "phase": "dkgo:phaseQualifier",
     "phrase": "dkgo:phrase",
+    "reading": "dkgo:reading",
+    "essential": "dkgo:ownEssentialQualifiers",
+    "essential_reason": "dkgo:limitReason",
 }
-_TEXTS = ("polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase")
+_TEXTS = (
+    "polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase", "reading", "essential",
+    "essential_reason",
+)  # fmt: skip
 """The attributes that need no label."""
 
 _Row = Mapping[str, str]
@@ -174,6 +180,9 @@ class _Reader:
             route=label("route"),
             phase=label("phase"),
             phrase=term("phrase"),
+            reading=code("reading").removesuffix("Reading"),
+            essential=term("essential"),
+            essential_reason=term("essential_reason"),
             places=places,
             cited=cited,
             scope=scope,

@@ -15,6 +15,7 @@ from queries.store.interface import Store, texts
 _ATTRIBUTES: tuple[Attribute, ...] = (
     "family", "subject", "predicate", "object", "polarity", "modality", "status", "quote_role", "evidence_type",
     "study_design", "statement", "note", "agent", "review", "value", "places", "cited", "scope",
+    "reading", "essential", "essential_reason",
 )  # fmt: skip
 
 _SYNONYMS = (
@@ -76,7 +77,10 @@ def claim_record(claim: Claim, synonyms: Mapping[str, Sequence[str]]) -> dict[st
         "quote_role": claim.quote_role_code,
         "evidence_type": claim.evidence_type_id,
         "study_design": claim.study_design_id,
+        "essential_qualifiers": _essential(claim),
+        "essential_reason": claim.essential_reason,
         "statement": claim.statement,
+        "reading": claim.reading if claim.reading != "stated" else None,
         "note": claim.note,
         **first,
         "anchors": others,
@@ -84,7 +88,14 @@ def claim_record(claim: Claim, synonyms: Mapping[str, Sequence[str]]) -> dict[st
         "agent": claim.agent,
         "review_status": claim.review_code,
     }
-    return {key: value for key, value in record.items() if value not in (None, {}, [], "")}
+    kept = {key: value for key, value in record.items() if value not in (None, {}, [], "")}
+    if claim.essential == "none":  # an empty list says that no qualifier is essential
+        kept = {key: record[key] for key in record if key in kept or key == "essential_qualifiers"}
+    return kept
+
+
+def _essential(claim: Claim) -> list[str]:
+    return [] if claim.essential == "none" else claim.essential.split()
 
 
 def _value(claim: Claim) -> dict[str, Any]:
