@@ -28,7 +28,7 @@ def _ask(graph: Path, sparql: str, **parameters: str) -> AppTest:
 def test_without_a_query_all_are_offered(graph_folder: Path, index: Index) -> None:
     page = open_page("query", graph_folder)
     assert len(page.selectbox(key="query chosen").options) == len(index.query_names)
-    assert "Receptors and channels that a drug acts on, or is said not to" in words_of(page)
+    assert "Which receptors and channels does a drug act on, and on which is it said not to act?" in words_of(page)
     assert not page.dataframe
 
 
