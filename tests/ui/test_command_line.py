@@ -161,7 +161,7 @@ def test_query_full_has_all_columns_in_the_order_of_the_query(run: Run, leaflet:
 
 def test_a_query_that_no_document_answers_says_so(run: Run, leaflet: Path) -> None:
     lines = run("query", "adverse-effects", "-p", "drug=phenibut", "--store", leaflet).stdout.splitlines()
-    assert lines[0] == "no document says anything of this; silence is not denial"
+    assert lines[0] == "nothing in the graph fits; silence of the documents is not denial"
 
 
 def test_query_as_csv_has_a_header_and_a_row(run: Run, leaflet: Path) -> None:

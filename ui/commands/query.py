@@ -90,7 +90,7 @@ def _about_roll_up(query: SavedQuery, answer: Solutions) -> str:
     """Return the line above a rolled-up table."""
     claims = len({row["claim"]["value"] for row in answer.rows if "claim" in row})
     if not claims:
-        return "no document says anything of this; silence is not denial"
+        return "nothing in the graph fits; silence of the documents is not denial"
     behind = "the claim" if claims == 1 else f"the {claims} claims"
     *names, last = (name.replace("_", " ") for name in query.rows)
     thing = f"{', '.join(names)} and {last}" if names else last
