@@ -27,6 +27,7 @@ from queries.errors import StoreError, UnknownNameError
 from queries.loaded_ontologies import EXTERNAL, loaded
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import GraphFolder, store_folder
+from queries.store.integrity import write_record
 from tests.support.canonical import canonical_nquads
 from tests.support.real_ontologies import HPO, Released
 from tests.support.records import claim, write_source
@@ -50,6 +51,8 @@ def root(built_once: Path, tmp_path: Path) -> Path:
     store = pyoxigraph.Store(str(store_folder(tmp_path / "graph")))
     store.remove_graph(NamedNode(PREFIXES["graph"] + "mappings"))
     store.flush()
+    del store
+    write_record(store_folder(tmp_path / "graph").parent)
     return tmp_path / "graph"
 
 
