@@ -133,9 +133,10 @@ def base_quads(inputs: Inputs) -> list[Quad]:
     records = [claim.record for item in inputs.sources for claim in item.claims]
     quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
     quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
-    quads += fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
+    carriers = fact_carriers(inputs.entities)
+    quads += fact_quads(records, inputs.vocabulary, carriers)
     about, works = AboutDrugs(inputs.entities, inputs.vocabulary), works_of_references(inputs.sources)
-    context = ClaimContext(inputs.vocabulary, inputs.label_of, about, works)
+    context = ClaimContext(inputs.vocabulary, inputs.label_of, about, works, carriers)
     for item in inputs.sources:
         quads += claim_quads(item, context)
     quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.about_drugs import AboutDrugs
 from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
-from ingest.essentials import essential_qualifiers
+from ingest.essentials import Carriers, essential_qualifiers, fact_rule
 from ingest.graphs.writer import GraphWriter, decimal, node
 from ingest.sources import SourceFolder
 from ingest.wording.phrases import claim_words
@@ -40,12 +40,14 @@ class ClaimContext:
     :param label_of: CURIE to label
     :param about: finds the drugs that a claim is about
     :param works: CURIE of a reference to the key of its work
+    :param carriers: the nodes that carry a qualifier
     """
 
     vocabulary: Vocabulary
     label_of: LabelOf
     about: AboutDrugs
     works: Mapping[str, str]
+    carriers: Carriers
 
 
 def claim_quads(item: SourceFolder, context: ClaimContext) -> list[Quad]:
@@ -128,6 +130,8 @@ def _write_claim(writer: GraphWriter, record: ClaimRecord, slug: str, context: C
     if record.essential_qualifiers is not None:
         writer.add(subject, "dkgo:ownEssentialQualifiers", " ".join(record.essential_qualifiers) or "none")
     writer.add(subject, "dkgo:limitReason", record.essential_reason)
+    rule = fact_rule(record, vocabulary, context.carriers)
+    writer.add(subject, "dkgo:makesFactOn", node(rule.subject) if rule.subject else None)
     if record.value is not None:
         value = part_of(record, "value")
         writer.add(subject, "dkgo:value", value)

@@ -21,8 +21,7 @@ WHERE {
     GRAPH graph:entities { ?node rdfs:label ?label ; a ?class }
   }
   UNION {
-    GRAPH ?g { ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }
-    GRAPH graph:facts { ?subject ?predicate ?object }
+    GRAPH ?g { ?claim dkgo:makesFactOn ?subject ; rdf:predicate ?predicate ; rdf:object ?object }
   }
 }
 """
@@ -32,7 +31,7 @@ def claims_as_triples(store: Store, claims: Iterable[str], *, format: str = "tur
     """Return claims as triples: everything about each claim, the labels of its entities, and the facts that it
     supports.
 
-    A claim that is denied or hedged gives no fact.
+    A claim that is denied, hedged or true only with its qualifiers gives no fact on its subject.
 
     :param store: the store to read
     :param claims: identifiers without prefix, such as ``monograph-012``

@@ -46,15 +46,12 @@ _ABOUT = {
 }  # fmt: skip
 """What is told of a document or a cited work."""
 
-_CHECKED = [NamedNode(expand(f"dkgo:{status}")) for status in ("reviewed", "machineChecked")]
-
 _CLAIMS = """
 SELECT DISTINCT ?s ?p ?o WHERE {
   GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), CONCAT(STR(graph:), "claims/")))
 }
 """
 _ENTITIES = "SELECT DISTINCT ?s ?p ?o WHERE { GRAPH graph:entities { ?s ?p ?o FILTER(ISIRI(?s)) } }"
-_FACTS = "SELECT DISTINCT ?fact WHERE { GRAPH graph:facts { ?axiom prov:wasDerivedFrom ?fact } }"
 _DATASET = """
 SELECT DISTINCT ?licence ?program WHERE {
   GRAPH graph:metadata {
@@ -105,7 +102,6 @@ class _Shelf:
             claim, _, part = subject.removeprefix(PREFIXES["claim"]).partition("/")
             if part:
                 self._parts[PREFIXES["claim"] + claim].append(subject)
-        self._facts = {row["fact"]["value"] for row in store.select(_PROLOGUE + _FACTS, row_limit=0).rows}
         self._imprint = _imprint(store, created)
 
     def claims(self) -> list[str]:
@@ -137,10 +133,11 @@ class _Shelf:
         yield from self._pubinfo(claim, nanopub, pubinfo)
 
     def _assertion(self, claim: str, graph: NamedNode) -> Iterator[Quad]:
-        if self._makes_fact(claim):
-            subject, predicate, value = (self._one(claim, f"rdf:{role}") for role in ("subject", "predicate", "object"))
-            if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None:
-                yield Quad(subject, predicate, value, graph)
+        subject, predicate, value = (
+            self._one(claim, name) for name in ("dkgo:makesFactOn", "rdf:predicate", "rdf:object")
+        )
+        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None:
+            yield Quad(subject, predicate, value, graph)
         for said, value in self._said[claim]:
             if said.value not in _PROVENANCE:
                 yield Quad(NamedNode(claim), said, value, graph)
@@ -184,18 +181,6 @@ class _Shelf:
             if part.removeprefix(f"{claim}/").partition("/")[0] in kinds:
                 for predicate, value in self._said[part]:
                     yield Quad(NamedNode(part), predicate, value, graph)
-
-    def _makes_fact(self, claim: str) -> bool:
-        """Return whether the claim is affirmed, asserted, checked and recommended, and its proposition is a fact."""
-        proposition = self._one(claim, "dkgo:proposition")
-        return (
-            isinstance(proposition, NamedNode)
-            and proposition.value in self._facts
-            and self._one(claim, "dkgo:polarity") == NamedNode(expand("dkgo:affirmed"))
-            and self._one(claim, "dkgo:modality") == NamedNode(expand("dkgo:asserted"))
-            and self._one(claim, "dkgo:regulatoryStatus") != NamedNode(expand("dkgo:notRecommended"))
-            and self._one(claim, "dkgo:reviewStatus") in _CHECKED
-        )
 
     def _one(self, subject: str, curie: str) -> _Node | None:
         wanted = expand(curie)

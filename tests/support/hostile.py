@@ -40,7 +40,7 @@ def make_hostile(graph: Path, copy: Path) -> Path:
     del store
     index = version / "index.json"
     text = index.read_text(encoding="utf-8")
-    changed = text.replace(f'"{expand(ANXIETY)}":"anxiety"', f'"{expand(ANXIETY)}":"anxiety {TAG}"')
+    changed = text.replace(f'"{ANXIETY}":["anxiety",', f'"{ANXIETY}":["anxiety {TAG}",')
     assert changed != text
     index.write_text(changed, encoding="utf-8")
     return copy

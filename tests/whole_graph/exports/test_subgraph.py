@@ -20,7 +20,12 @@ def test_a_claim_comes_with_its_labels_and_its_fact(store: EmbeddedStore) -> Non
     claim = node("claim:alcohol-use-disorder-081")
     assert (claim, node("dkgo:polarity"), node("dkgo:affirmed")) in graph
     assert str(graph.value(node("drugkg:baclofen"), node("rdfs:label"))) == "baclofen"
-    assert (node("drugkg:baclofen"), node("dkgo:decreases"), node("drugkg:glutamate-release-amygdala")) in graph
+    fact = (node("drugkg:baclofen"), node("dkgo:decreases"), node("drugkg:glutamate-release-amygdala"))
+    assert fact not in graph  # it was seen in animals
+    fact = (node("drugkg:baclofen"), node("dkgo:agonistOf"), node("drugkg:gaba-b-receptor"))
+    assert fact in triples(store, "monograph-004")
+    fact = (node("drugkg:intravenous-baclofen"), node("dkgo:causes"), node("drugkg:cardiovascular-collapse"))
+    assert fact in triples(store, "monograph-076")
 
 
 def test_a_hedged_claim_gives_no_fact(store: EmbeddedStore) -> None:
