@@ -67,7 +67,7 @@ class Index:
         :raises UnknownNameError: if no query has this name; the message offers the nearest three
         """
         if name not in self._queries:
-            hint = nearest(name, self.query_names) or "; `drugkg query` lists them all"
+            hint = nearest(name, self.query_names) or "; `drugkg query --list` lists them"
             raise UnknownNameError(f"there is no saved query {name!r}{hint}")
         return SavedQuery.from_json(self._queries[name])
 

@@ -186,7 +186,7 @@ def test_index_does_not_depend_on_order(index: Index) -> None:
 def test_unknown_query_offers_the_nearest(index: Index) -> None:
     with pytest.raises(UnknownNameError, match="there is no saved query 'count'; did you mean: counts"):
         index.query("count")
-    with pytest.raises(UnknownNameError, match=r"no saved query 'zzzzzz'; `drugkg query` lists them all"):
+    with pytest.raises(UnknownNameError, match=r"no saved query 'zzzzzz'; `drugkg query --list` lists them"):
         index.query("zzzzzz")
 
 
