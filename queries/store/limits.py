@@ -113,6 +113,12 @@ SEARCH_SHOWN: Limit[int] = Limit(
 DISAGREEMENTS_SHOWN: Limit[int] = Limit(
     "disagreements", 25, "disagreements", "disagreements that are printed; --all prints the rest", "--all"
 )
+TOOL_ROWS: Limit[int] = Limit(
+    "tool rows", 25, "rows", "rows of an answer to a client with a language model, unless it asks for more", largest=200
+)
+TOOL_ANSWER_SIZE: Limit[int] = Limit(
+    "tool answer", 40_000, "characters", "characters of an answer to a client with a language model"
+)
 MESSAGE_LINES: Limit[int] = Limit("message", 40, "lines", "lines of an error message that are printed")
 EDITOR_TIMEOUT: Limit[int] = Limit(
     "SPARQL editor: time", 30, "s", "time after which a query of the explorer's editor is stopped", largest=120
@@ -144,6 +150,8 @@ LIMITS: tuple[Limit[int] | Limit[float], ...] = (
     PATH_CHAINS,
     SEARCH_SHOWN,
     DISAGREEMENTS_SHOWN,
+    TOOL_ROWS,
+    TOOL_ANSWER_SIZE,
     MESSAGE_LINES,
     EDITOR_TIMEOUT,
     EDITOR_ROWS,

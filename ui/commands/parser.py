@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "check": "check the ontology, claims, shapes, saved queries and anchors",
     "export": "export the claims or the whole graph",
     "link": "load external ontologies and check mappings against them",
+    "mcp": "serve tools to a client with a language model (MCP)",
     "anchor": "convert draft claims with quotes into claim records",
 }
 """Each command and what it does; the module is ``ui.commands.<command>``."""

@@ -1,0 +1,71 @@
+"""The real command serves the SDK's client over standard input and output, and over HTTP on this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters
+
+from tests.support.servers import free_port
+
+pytestmark = [pytest.mark.whole_graph, pytest.mark.server, pytest.mark.slow]
+
+COMMAND = [sys.executable, "-m", "ui.command_line", "mcp"]
+
+
+async def _targets(client: Client) -> list[str]:
+    found = await client.call_tool("run_query", {"name": "targets", "view": "claims"})
+    assert found.structured_content is not None
+    return [row["claim"] for row in found.structured_content["rows"]]
+
+
+def test_a_client_starts_the_command_and_speaks_to_it_over_standard_input(graph_folder: Path) -> None:
+    async def conversation() -> list[str]:
+        parameters = StdioServerParameters(
+            command=COMMAND[0],
+            args=[*COMMAND[1:], "--store", str(graph_folder)],
+            env={"PYTHONPATH": os.environ.get("PYTHONPATH", "")},
+        )
+        async with Client(parameters) as client:
+            assert "not medical advice" in (client.instructions or "")
+            return await _targets(client)
+
+    assert "claim:" in anyio.run(conversation)[0]
+
+
+@pytest.fixture
+def address(graph_folder: Path) -> Iterator[str]:
+    port = free_port()
+    server = subprocess.Popen(
+        [*COMMAND, "--http", "--port", str(port), "--store", str(graph_folder)], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stderr is not None
+        assert f":{port}/mcp" in server.stderr.readline()
+        yield f"http://127.0.0.1:{port}/mcp"
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def test_a_client_speaks_to_the_command_over_http_and_another_host_name_is_refused(address: str) -> None:
+    import httpx2  # noqa: PLC0415 - comes with the SDK
+
+    async def conversation() -> list[str]:
+        with anyio.fail_after(30):
+            while True:
+                try:
+                    async with Client(address) as client:
+                        return await _targets(client)
+                except* (httpx2.ConnectError, OSError):
+                    await anyio.sleep(0.1)
+
+    assert "claim:" in anyio.run(conversation)[0]
+    stranger = httpx2.post(address, headers={"Host": "evil.example"}, json={})
+    assert stranger.status_code in (403, 421)

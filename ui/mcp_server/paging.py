@@ -1,0 +1,59 @@
+"""Answers cut into pages: so many rows, and so many characters, with the place where the next page begins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from queries.store.limits import TOOL_ANSWER_SIZE
+
+NOT_DENIED = "Nothing in the graph fits. That documents say nothing is not a denial: report it as not stated."
+
+
+def page(rows: Sequence[dict[str, Any]], limit: int, offset: int, *, key: str = "rows") -> dict[str, Any]:
+    """Return some of the rows of an answer, and how many there are.
+
+    :param rows: all rows
+    :param limit: most rows to return
+    :param offset: rows to skip
+    :param key: name of the list of rows
+    :returns: the rows under ``key``, ``total``, ``next_offset`` (none after the last row) and, where rows are missing
+        or none is there, a ``message``
+
+    >>> page([{"a": 1}, {"a": 2}, {"a": 3}], 2, 0)
+    {'rows': [{'a': 1}, {'a': 2}], 'total': 3, 'next_offset': 2, 'message': '1 of 3 rows is left: call with offset 2.'}
+    >>> page([], 2, 0)["message"][:26]
+    'Nothing in the graph fits.'
+    """
+    shown: list[dict[str, Any]] = []
+    size = 0
+    for row in rows[offset : offset + limit]:
+        size += len(json.dumps(row, ensure_ascii=False))
+        if shown and size > TOOL_ANSWER_SIZE.default:
+            break
+        shown.append(row)
+    after = offset + len(shown)
+    left = max(0, len(rows) - after)
+    answer: dict[str, Any] = {key: shown, "total": len(rows), "next_offset": after if left else None}
+    if not rows:
+        answer["message"] = NOT_DENIED
+    elif not shown:
+        answer["message"] = f"offset {offset} is after the last of {len(rows)} {key}."
+    elif left:
+        verb = "is" if left == 1 else "are"
+        answer["message"] = f"{left} of {len(rows)} {key} {verb} left: call with offset {after}."
+    return answer
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text, cut where it is too long, with a mark that says so.
+
+    :param text: the text
+    :param most: most characters
+    :returns: the text
+
+    >>> shortened("a long text", 6)
+    'a long … [5 of 11 characters are left out]'
+    """
+    return text if len(text) <= most else f"{text[:most]} … [{len(text) - most} of {len(text)} characters are left out]"
