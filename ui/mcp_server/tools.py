@@ -200,6 +200,7 @@ def open_claim(graph: OpenGraph, given: arguments.OpenClaim) -> dict[str, Any]:
     :param graph: the graph
     :param given: the arguments
     :returns: the claim, its properties, its places with the words, and other claims on the same proposition
+    :raises UnknownNameError: if there is no such claim
     """
     text = given.claim if given.claim.startswith(("claim:", PREFIXES["claim"])) else f"claim:{given.claim}"
     try:

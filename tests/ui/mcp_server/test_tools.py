@@ -90,7 +90,9 @@ def test_an_unknown_name_says_so_and_finds_nothing(place: str) -> None:
 def test_a_denied_claim_is_marked_in_the_rows_and_in_the_words_of_the_summary(place: str) -> None:
     claims = call(place, "run_query", name="denied-claims", view="claims", limit=MOST_ROWS)
     assert claims["rows"]
-    assert {(row["stance"], row["polarity"]) for row in claims["rows"] if row["modality"] != "insufficientEvidence"} == {
+    assert {
+        (row["stance"], row["polarity"]) for row in claims["rows"] if row["modality"] != "insufficientEvidence"
+    } == {
         ("denies", "denied"),
         ("affirms", "affirmed"),
     }
@@ -121,7 +123,7 @@ def test_rows_come_in_pages_that_together_are_the_whole_answer(place: str) -> No
 
 def test_an_answer_stays_below_the_size_for_a_model(place: str) -> None:
     for name in TOOLS:
-        given: dict[str, Any] = {
+        calls: dict[str, dict[str, Any]] = {
             "find_entity": {"words": "a", "limit": 200},
             "describe_entity": {"entity": "baclofen", "limit": 200},
             "run_query": {"name": "adverse-effects", "limit": 200},
@@ -129,7 +131,8 @@ def test_an_answer_stays_below_the_size_for_a_model(place: str) -> None:
             "list_disagreements": {"limit": 50},
             "open_claim": {"claim": "encyclopaedia-069"},
             "run_sparql": {"query": "SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 5000", "limit": 200},
-        }.get(name, {})
+        }
+        given = calls.get(name, {})
         if name != "list_queries":
             assert len(json.dumps(call(place, name, **given))) < 1.5 * TOOL_ANSWER_SIZE.default, name
 
