@@ -31,6 +31,8 @@ def anchored(drafts: str, document: str, file: str) -> list[dict[str, Any]]:
             continue
         try:
             draft = parse_json(line)
+            if not isinstance(draft, dict) or not isinstance(draft.get("anchors", []), list):
+                raise ValueError("a draft is a JSON object, and its anchors are a list of them")
             placed = draft | place_of(draft, document)
             placed["anchors"] = [anchor | place_of(anchor, document) for anchor in draft.get("anchors", [])]
             records.append(slim(ClaimRecord.model_validate(_without_quotes(placed))))
@@ -56,7 +58,7 @@ def place_of(draft: dict[str, Any], document: str) -> dict[str, Any]:
     >>> place_of({"quote": "dry mouth"}, "Common: dry mouth, fatigue")["start"]
     8
     """
-    quote = draft.get("quote")
+    quote = draft.get("quote") if isinstance(draft, dict) else None
     if not isinstance(quote, str) or not quote:
         raise ValueError("the draft has no quote")
     count, wanted = document.count(quote), draft.get("occurrence")
@@ -64,6 +66,8 @@ def place_of(draft: dict[str, Any], document: str) -> dict[str, Any]:
         raise ValueError(f"these words are not in the document: {quote!r}")
     if wanted is None and count > 1:
         raise ValueError(f"these words stand {count} times in the document, give occurrence: {quote!r}")
+    if wanted is not None and (type(wanted) is not int):
+        raise ValueError(f"occurrence must be a whole number, is {wanted!r}")
     if wanted is not None and not 1 <= wanted <= count:
         raise ValueError(f"occurrence {wanted} of {count}: {quote!r}")
     start = -1

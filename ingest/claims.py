@@ -7,8 +7,19 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
+from ontology.files import control_character
 from ontology.modalities import Modality
 from ontology.quantities import Range, quantity_words
 
@@ -40,6 +51,14 @@ Number = Annotated[Decimal, AfterValidator(_finite)]
 
 class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_control_characters(cls, value: Any, info: ValidationInfo) -> Any:
+        """Our own texts hold no control character; the words of a document may."""
+        if isinstance(value, str) and info.field_name != "quote" and (found := control_character(value)):
+            raise ValueError(f"the control character {found} is not allowed")
+        return value
 
 
 class Quantity(_Record):
@@ -137,7 +156,15 @@ def _kind(value: Any) -> str:
     return "text" if isinstance(value, str) else "quantity"
 
 
-QualifierValue = Annotated[Annotated[Quantity, Tag("quantity")] | Annotated[str, Tag("text")], Discriminator(_kind)]
+def _clean(text: str) -> str:
+    if found := control_character(text):
+        raise ValueError(f"the control character {found} is not allowed")
+    return text
+
+
+QualifierValue = Annotated[
+    Annotated[Quantity, Tag("quantity")] | Annotated[str, AfterValidator(_clean), Tag("text")], Discriminator(_kind)
+]
 """A quantity, the CURIE of an entity, or a text."""
 
 

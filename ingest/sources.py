@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.claims import ClaimRecord
 from ingest.problems import InvalidInputError, Problem
@@ -16,6 +19,33 @@ from ontology.files import check_yaml, parse_json, read_text
 from ontology.validation_errors import invalid_fields
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
+
+
+def _date(text: str) -> str:
+    """A date may be known to the year or the month only."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
+        raise ValueError("not a date: write 2024-09-17, 2024-09 or 2024")
+    try:
+        first = date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise ValueError("there is no such date") from None
+    if first > date.today():
+        raise ValueError("this date is in the future")
+    return text
+
+
+def _address(text: str) -> str:
+    """An address is shown as a link, so it must be one that a browser may follow."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https") or not text.isprintable() or set(text) & set(' <>"{}|\\^`'):
+        raise ValueError("not an http(s) address")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("an address must not hold a user or a password")
+    return text
 
 
 class Reference(BaseModel):
@@ -36,9 +66,9 @@ class Reference(BaseModel):
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    s2cid: str | None = None
+    doi: str | None = Field(default=None, pattern=r"^10\.[0-9.]+/[^\s<>]+$")
+    pmid: str | None = Field(default=None, pattern=r"^[0-9]+$")
+    s2cid: str | None = Field(default=None, pattern=r"^[0-9]+$")
     note: str | None = None
 
 
@@ -62,8 +92,8 @@ class Source(BaseModel):
     kind: str
     authors: str | None = None
     publisher: str | None = None
-    date: str | None = None
-    address: str | None = None
+    date: Annotated[str, AfterValidator(_date)] | None = None
+    address: Annotated[str, AfterValidator(_address)] | None = None
     licence: str | None = None
     note: str | None = None
     examples: tuple[str, ...] = ()
@@ -117,7 +147,8 @@ def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
     """
     problems: list[Problem] = []
     found = []
-    for path in sorted(folder.glob("*/source.yaml")):
+    folders = sorted(path for path in folder.glob("*/") if not path.name.startswith((".", "__")))
+    for path in [path / "source.yaml" for path in folders]:
         source = _read_metadata(path, folder, problems)
         claims = read_claims(path.with_name("claims.jsonl"), folder, problems)
         if source is not None:
@@ -143,8 +174,10 @@ def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[Placed
     try:
         text = read_text(path)
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(shown, 0, f"cannot be read: {error}"))
+        problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
         return ()
+    if not text.strip():
+        problems.append(Problem(shown, 0, "holds no claim: write one JSON object per line, or remove the folder"))
     claims = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
@@ -165,14 +198,41 @@ def _read_metadata(path: Path, root: Path, problems: list[Problem]) -> Source | 
         check_yaml(text)
         data: Any = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader
         return Source.model_validate(data)
+    except FileNotFoundError:
+        problems.append(Problem(shown, 0, "is missing: a source is a folder with source.yaml and claims.jsonl"))
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(shown, 0, f"cannot be read: {error}"))
+        problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problems.append(Problem(shown, mark.line + 1 if mark else 0, f"not YAML: {getattr(error, 'problem', error)}"))
     except ValidationError as error:
-        problems += [Problem(shown, 0, field.message) for field in invalid_fields(error)]
+        problems += [Problem(shown, _line_of(text, field.path), field.message) for field in invalid_fields(error)]
     return None
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    """Return in a few words why a file cannot be read."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"not UTF-8 text: byte {error.start} cannot be decoded"
+    return error.strerror or str(error)
+
+
+def _line_of(text: str, path: tuple[str | int, ...]) -> int:
+    """Return the line of a field in a YAML text, counted from 1; 0 where there is no such field."""
+    node: Any = yaml.compose(text, Loader=_PlainLoader)
+    line = 0
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == part), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            found = (node.value[part], node.value[part])
+        else:
+            found = None
+        if found is None:
+            break
+        first, node = found
+        line = first.start_mark.line + 1
+    return line
 
 
 class _PlainLoader(yaml.CSafeLoader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +12,8 @@ from ingest.problems import InvalidInputError, Problem
 from ingest.sources import PlacedClaim, SourceFolder
 from ontology.entities import Entity, load_evidence_terms
 from ontology.vocabulary import Predicate, Vocabulary
+
+_YEAR = re.compile(r"(1[5-9]|20)\d\d(s|[-–](1[5-9]|20)\d\d)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -164,9 +167,14 @@ def _fits(role: str, curie: str, allowed: tuple[str, ...], nodes: Nodes, vocabul
 
 
 def _quantity(quantity: Quantity | None, where: str, vocabulary: Vocabulary) -> list[str]:
-    if quantity is None or quantity.unit in vocabulary.units:
+    if quantity is None:
         return []
-    return [f"{where}: unknown unit {quantity.unit!r}; known: {', '.join(vocabulary.units)}"]
+    if quantity.unit not in vocabulary.units:
+        return [f"{where}: unknown unit {quantity.unit!r}; known: {', '.join(vocabulary.units)}"]
+    unit = vocabulary.units[quantity.unit]
+    least = -100 if unit.dimension == "fraction" else 0  # a reduction by more than all is none
+    below = [number for number in (quantity.min, quantity.max) if number is not None and number < least]
+    return [f"{where}: {number} {unit.label} is less than {least}" for number in below]
 
 
 def _qualifiers(claim: PlacedClaim, nodes: Nodes, vocabulary: Vocabulary) -> list[str]:
@@ -182,6 +190,8 @@ def _qualifiers(claim: PlacedClaim, nodes: Nodes, vocabulary: Vocabulary) -> lis
                 messages.append(f"qualifier {key} must be a quantity with min or max and unit, is {value!r}")
         elif isinstance(value, Quantity):
             messages.append(f"qualifier {key} takes a {qualifier.kind}, not a quantity")
+        elif key == "year" and not _YEAR.fullmatch(value):
+            messages.append(f"qualifier year: {value!r} is not a year such as 1977 or 1970s")
         elif (qualifier.kind == "term" or value.startswith("drugkg:")) and value not in nodes.classes:
             messages.append(f"qualifier {key}: unknown entity {value!r}{nodes.nearest(value)}")
     return messages
@@ -190,6 +200,8 @@ def _qualifiers(claim: PlacedClaim, nodes: Nodes, vocabulary: Vocabulary) -> lis
 def _places(claim: PlacedClaim, item: SourceFolder) -> list[str]:
     record, source = claim.record, item.source
     messages = []
+    if not record.id.startswith(f"{source.slug}-"):
+        messages.append(f"a claim of this source has an id that begins with {source.slug}-")
     if record.source != source.file:
         messages.append(f"source is {record.source!r}, but the folder's document is {source.file!r}")
     for place in record.places:

@@ -34,6 +34,9 @@ RELATIONS = (
 )
 """Relations between entities that the YAML files may state; each is a property of the ontology."""
 
+HIERARCHIES = ("kindOf", "partOf", "subunitOf")
+"""Relations that must not lead back to where they began."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -141,7 +144,7 @@ def load_entities(folder: Path = ENTITIES_FOLDER) -> dict[str, Entity]:
             found = _read_entry(slug, value, place, problems)
             if found is not None:
                 entities[slug] = found
-    problems += _dangling(entities) + _shared_names(entities)
+    problems += _dangling(entities) + _circles(entities) + _shared_names(entities)
     if problems:
         raise EntityError("\n".join(problems))
     return dict(sorted(entities.items()))
@@ -157,7 +160,9 @@ def _entries(path: Path, problems: list[str]) -> list[tuple[yaml.Node, yaml.Node
         problems.append(f"{path.parent.name}/{path.name}: cannot be read: {error}")
         return []
     except yaml.YAMLError as error:
-        problems.append(f"{path.parent.name}/{path.name}: not YAML: {' '.join(str(error).split())}")
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        problems.append(f"{path.parent.name}/{path.name}{line}: not YAML: {getattr(error, 'problem', None) or error}")
         return []
     if node is None:
         return []
@@ -217,6 +222,35 @@ def _dangling(entities: dict[str, Entity]) -> list[str]:
         for target in targets
         if target not in entities
     ]
+
+
+def _circles(entities: dict[str, Entity]) -> list[str]:
+    """Nothing is a kind or a part of itself, not even by way of others."""
+    problems = []
+    for relation in HIERARCHIES:
+        done: set[str] = set()
+        for slug in entities:
+            circle = _circle_from(slug, relation, entities, done)
+            if circle:
+                way = " → ".join(circle)
+                problems.append(f"{entities[circle[0]].place}: {circle[0]}: {relation} leads in a circle: {way}")
+    return problems
+
+
+def _circle_from(start: str, relation: str, entities: dict[str, Entity], done: set[str]) -> list[str]:
+    """Return the first circle that is met from an entity on; ``done`` grows by what leads into none."""
+    way: list[str] = []
+    waiting: list[tuple[str, int]] = [(start, 0)]
+    while waiting:
+        slug, depth = waiting.pop()
+        if slug in way[:depth]:
+            return [*way[way.index(slug) : depth], slug]
+        if slug in done or slug not in entities:
+            continue
+        done.add(slug)
+        way[depth:] = [slug]
+        waiting += [(target, depth + 1) for target in entities[slug].relations.get(relation, ())]
+    return []
 
 
 def _shared_names(entities: dict[str, Entity]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 import zlib
 from pathlib import Path
@@ -27,6 +28,7 @@ NESTING = 100
 """Levels that YAML or XML may be nested."""
 
 _PIECE = 4 * MIB
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def read_bytes(path: Path, most: int = FILE_SIZE) -> bytes:
@@ -93,36 +95,106 @@ def parse_json(text: str | bytes) -> Any:
 
     :param text: the text
     :returns: the value
-    :raises JSONDecodeError: if it is not JSON, or nested without end
+    :raises JSONDecodeError: if it is not JSON, nested without end, or an object has a key twice
 
     >>> parse_json("[" * 100_000)
     Traceback (most recent call last):
     json.decoder.JSONDecodeError: nested too deeply: line 1 column 1 (char 0)
     """
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_with_unique_keys)
     except RecursionError:
         raise json.JSONDecodeError("nested too deeply", "", 0) from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # a key given twice, or a number with thousands of digits
+        raise json.JSONDecodeError(str(error).partition(";")[0], "", 0) from None
+
+
+def control_character(text: str) -> str:
+    r"""Return the first control character of a text that is neither a tab nor a line end.
+
+    Such characters can command a terminal, and RDF formats cannot hold all of them.
+
+    :param text: the text
+    :returns: the character as its code point, such as ``U+001B``; empty if there is none
+
+    >>> control_character("a\tb\n"), control_character("a\x1b[2J")
+    ('', 'U+001B')
+    """
+    if text.isprintable():
+        return ""
+    found = _CONTROL.search(text)
+    return f"U+{ord(found.group()):04X}" if found else ""
 
 
 def check_yaml(text: str) -> None:
-    """Raise an error for YAML that a loader could not bear: nested too deeply, or with aliases, which can multiply it.
+    """Raise an error for YAML that a loader could not bear, or of which it would lose something in silence.
+
+    That is: nested too deeply, aliases (which can multiply it), tags, control characters, a key given twice, and what
+    looks like a number or a date but is none.
 
     :param text: the document
     :raises YAMLError: if it is so, or not YAML
     """
     import yaml  # noqa: PLC0415 slow to import
 
-    level = 0
+    keys: list[set[str] | None] = []  # for each open mapping its keys so far; None for a list
+    at_key: list[bool] = []
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if isinstance(event, yaml.CollectionStartEvent):
-            level += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            level -= 1
-        elif isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent):
             _refuse(event, "an alias (*name) is not allowed here")
-        if level > NESTING:
-            _refuse(event, f"nested more than {NESTING} levels deep")
+        if isinstance(event, yaml.CollectionEndEvent):
+            keys.pop()
+            at_key.pop()
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        if getattr(event, "tag", None):
+            _refuse(event, "a tag (!name) is not allowed here")
+        is_key = bool(at_key) and at_key[-1]
+        if at_key and keys[-1] is not None:
+            at_key[-1] = not is_key
+        if isinstance(event, yaml.ScalarEvent):
+            _check_scalar(event)
+            if is_key:
+                _check_key(event, keys[-1])
+        else:
+            if is_key:
+                _refuse(event, "a key must be a text")
+            is_mapping = isinstance(event, yaml.MappingStartEvent)
+            keys.append(set() if is_mapping else None)
+            at_key.append(is_mapping)
+            if len(keys) > NESTING:
+                _refuse(event, f"nested more than {NESTING} levels deep")
+
+
+def _check_key(event: yaml.ScalarEvent, keys: set[str] | None) -> None:
+    """Raise an error for a key that its mapping has already."""
+    if keys is None:
+        return
+    if event.value in keys:
+        _refuse(event, f"the key {event.value!r} is given twice")
+    keys.add(event.value)
+
+
+def _check_scalar(event: yaml.ScalarEvent) -> None:
+    """Raise an error for a value that cannot be read."""
+    import yaml  # noqa: PLC0415 see check_yaml()
+
+    if found := control_character(event.value):
+        _refuse(event, f"the control character {found} is not allowed here")
+    if not event.implicit[0]:
+        return
+    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
+    if tag == "tag:yaml.org,2002:merge":
+        _refuse(event, "a merge key (<<) is not allowed here")
+    if tag == "tag:yaml.org,2002:str":
+        return
+    try:
+        yaml.SafeLoader("").construct_object(yaml.ScalarNode(tag, event.value))
+    except (ValueError, yaml.YAMLError):
+        _refuse(event, f"{event.value[:40]!r} is neither a number nor a date: write it in quotes")
 
 
 def check_xml(data: bytes) -> None:
@@ -158,6 +230,15 @@ def check_xml(data: bytes) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise ValueError(f":{error.lineno}: {expat.ErrorString(error.code)}") from error
+
+
+def _with_unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object of these pairs; JSON readers would keep the last of two values and drop the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the key {next(name for name in names if names.count(name) > 1)!r} is given twice")
+    return found
 
 
 def _refuse(event: yaml.Event, problem: str) -> NoReturn:

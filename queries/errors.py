@@ -22,15 +22,16 @@ class QueryTimeoutError(StoreError, TimeoutError):
 
 
 class StoreBusyError(StoreError):
-    """An endpoint is busy and asks to try again later.
+    """An endpoint is busy and may answer later.
 
     :param message: the line for the user
-    :param seconds: how long it asks to wait
+    :param seconds: how long it asks to wait; ``None`` if it does not say
     """
 
-    def __init__(self, message: str, seconds: float) -> None:
+    def __init__(self, message: str, seconds: float | None) -> None:
         super().__init__(message)
-        self.seconds = seconds
+        self.is_told = seconds is not None
+        self.seconds = seconds or 0.0
 
 
 class QuerySyntaxError(StoreError, ValueError):

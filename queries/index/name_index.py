@@ -14,11 +14,14 @@ from ontology.namespaces import PREFIXES, compact
 from queries.errors import StoreError, UnknownNameError, nearest
 from queries.index.names import EXACT, Names, as_iri, fold
 from queries.saved_queries.model import SavedQuery
+from queries.store.integrity import INDEX, is_changed
 
 FORMAT = 4
 """Raised when the form of the file changes, so that an old file is refused and not misread."""
 
-FILE_NAME = "index.json"
+FILE_NAME = INDEX
+
+_PARTS = ("names", "things", "identifiers", "superclasses", "sources", "queries")
 
 
 class Further(NamedTuple):
@@ -173,9 +176,12 @@ def read_index(path: str | os.PathLike[str]) -> Index:
     :raises StoreError: if the file is missing, damaged or in another format
     """
     try:
-        data = json.loads(Path(path).read_bytes())
+        text = Path(path).read_bytes()
+        data = json.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         raise StoreError(f"cannot read the index {path} ({type(error).__name__}): run `drugkg build`") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise StoreError(f"the index {path} was written by another version of drugkg: run `drugkg build`")
+    if is_changed(Path(path), text) or not all(isinstance(data.get(part), dict) for part in _PARTS):
+        raise StoreError(f"the index {path} is damaged: run `drugkg build`")
     return Index(data)

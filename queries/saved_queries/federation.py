@@ -183,7 +183,7 @@ def _written(term: Term | None) -> str:
 def _open(address: str) -> Answering:
     from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
 
-    return RemoteStore(address, timeout=TIMEOUT.value())
+    return RemoteStore(address, timeout=TIMEOUT.value(), tries=1)  # _ask() tries again, and waits longer
 
 
 def _ask(endpoint: Endpoint, text: str, open_endpoint: Open) -> Solutions:
@@ -193,7 +193,7 @@ def _ask(endpoint: Endpoint, text: str, open_endpoint: Open) -> Solutions:
         try:
             return store.select(text)
         except StoreBusyError as busy:
-            if not left or busy.seconds > SERVICE_WAIT.default:
+            if not left or not busy.is_told or busy.seconds > SERVICE_WAIT.default:
                 raise
             time.sleep(busy.seconds)
     raise AssertionError("unreachable")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 RECORD = "statements.json"
 """File next to the store that says what the build wrote."""
 
+INDEX = "index.json"
+"""File next to the store with names and saved queries; the record has its checksum."""
+
 COUNTS = "SELECT ?graph (COUNT(*) AS ?held) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 
 _STATED = (
@@ -48,7 +51,9 @@ def write_record(version: Path) -> None:
         return
     answer = pyoxigraph.Store.read_only(str(folder)).query(COUNTS)
     graphs = {row["graph"].value: int(row["held"].value) for row in answer}  # type: ignore[union-attr]
-    record = {"graphs": dict(sorted(graphs.items())), "files": _sizes(folder)}
+    record: dict[str, Any] = {"graphs": dict(sorted(graphs.items())), "files": _sizes(folder)}
+    if (version / INDEX).is_file():
+        record["index"] = crc32((version / INDEX).read_bytes())
     (version / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 
@@ -69,13 +74,27 @@ def check_folder(folder: Path, count: Callable[[], Solutions]) -> None:
         graphs = {str(graph): int(number) for graph, number in record["graphs"].items()}
         if record["files"] == _sizes(folder):
             return
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError(f"cannot read {path}: {_REBUILD}") from error
     try:
         held = count()
     except StoreError as error:
         raise StoreError(f"the graph at {folder} is damaged: {_REBUILD}") from error
     _compare(graphs, _numbers(held, "held"), f"the graph at {folder} is damaged", _REBUILD)
+
+
+def is_changed(index: Path, data: bytes) -> bool:
+    """Return whether an index is not as its build wrote it; one without a record is not checked.
+
+    :param index: the file
+    :param data: its content
+    :returns: true if its checksum differs from the recorded one
+    """
+    try:
+        record = json.loads((index.parent / RECORD).read_bytes())
+        return "index" in record and record["index"] != crc32(data)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return False  # a damaged record is reported when the store is opened
 
 
 def check_endpoint(store: Store) -> None:

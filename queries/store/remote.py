@@ -14,6 +14,7 @@ from ontology.namespaces import PREFIXES
 from queries.errors import StoreError
 from queries.sparql.read_only import check_read_only
 from queries.sparql.tokenizer import query_form, tokens
+from queries.store.address import parse_address, printable
 from queries.store.interface import (
     DEFAULT_ROW_LIMIT,
     DEFAULT_TIMEOUT,
@@ -25,7 +26,7 @@ from queries.store.interface import (
     wrong_form,
 )
 from queries.store.query_check import check_query, check_size
-from queries.store.transport import Exchange, Reply, parse_address, printable
+from queries.store.transport import TRIES, Exchange, Reply
 from queries.store.worker import serialize
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
@@ -40,10 +41,12 @@ _TRUTH = {"1": "true", "0": "false"}
 class RemoteStore:
     """A SPARQL endpoint.
 
-    :param address: its http(s) address; a user and a password may stand in it (``http://user:password@host/…``)
+    :param address: its http(s) address; with a user and a password (``https://user:password@host/…``) or a bearer
+        token (``https://:token@host/…``) if need be
     :param timeout: seconds that a query may take, unless a call says otherwise; 0 for no limit
     :param row_limit: rows that an answer may have, unless a call says otherwise; 0 for no limit
     :param federate: allow SERVICE, and FROM with graphs that are not ours
+    :param tries: how often a query is sent to a server that is busy
     :raises StoreError: if the address is not an http(s) address
     """
 
@@ -54,10 +57,11 @@ class RemoteStore:
         timeout: float = DEFAULT_TIMEOUT,
         row_limit: int = DEFAULT_ROW_LIMIT,
         federate: bool = False,
+        tries: int = TRIES,
     ) -> None:
         parsed = parse_address(address)
         self._address = parsed.url
-        self._exchange = Exchange(parsed)
+        self._exchange = Exchange(parsed, tries)
         self.timeout = timeout
         self.row_limit = row_limit
         self.federate = federate

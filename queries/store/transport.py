@@ -11,30 +11,27 @@ from contextlib import suppress
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from ssl import SSLCertVerificationError
 from typing import Any, NamedTuple, NoReturn
 from urllib.error import HTTPError, URLError
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreBusyError, StoreError, syntax_error
+from queries.store.address import Address, in_ascii, printable, server_of
 from queries.store.interface import time_notice
 from queries.store.limits import ANSWER_SIZE
 
 _CHUNK = 1 << 16
 _MOST_OF_A_REASON = 1 << 16
 _MOST_REDIRECTS = 5
+TRIES = 4
+"""How often a request is sent to a server that is busy."""
 
+_FIRST_WAIT = 0.5
+"""Seconds before the second attempt, if the server does not say how long to wait; the next waits are twice as long."""
 
-class Address(NamedTuple):
-    """The address of an endpoint, taken apart.
-
-    :param url: without user and password
-    :param user: the user; empty without one
-    :param password: the password
-    """
-
-    url: str
-    user: str
-    password: str
+_LONGEST_WAIT = 60.0
+"""Seconds that may pass between the first and the last attempt of a request without a time limit."""
 
 
 class Reply(NamedTuple):
@@ -48,53 +45,43 @@ class Reply(NamedTuple):
     headers: Message
 
 
-def parse_address(text: str) -> Address:
-    """Take an address apart.
-
-    :param text: such as ``https://user:password@host/sparql``
-    :returns: the parts
-    :raises StoreError: if it is not an http(s) address
-    """
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        host = ""
-    if not host or parts.scheme not in ("http", "https") or not text.isprintable() or " " in text:
-        raise StoreError(f"{printable(text)} is not an http(s) address: see --store and DRUGKG_STORE")
-    netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
-    url = parts._replace(netloc=netloc).geturl()
-    return Address(url, unquote(parts.username or ""), unquote(parts.password or ""))
-
-
-def printable(text: str | bytes, most: int = 200) -> str:
-    r"""Return the text of a server in one line, shortened and without control characters.
-
-    :param text: what it sent
-    :param most: maximum number of characters
-    :returns: the line
-
-    >>> printable(b"a\x1b[2J\nb")
-    'a [2J b'
-    """
-    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return " ".join("".join(c if c.isprintable() else " " for c in said).split())[:most]
-
-
 class Exchange:
     """Sends requests to one address.
 
     :param address: the address
+    :param tries: how often a request is sent to a server that is busy
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, tries: int = TRIES) -> None:
         self._address = address
+        self._tries = tries
 
     def send(self, request: urllib.request.Request, seconds: float) -> Reply:
-        """Send a request and return the whole answer.
+        """Send a request and return the whole answer; send it again, within the time limit, if the server is busy.
 
         :param request: to the address
         :param seconds: the time limit, from the connection to the last byte; 0 for none
+        :returns: the answer
+        :raises StoreBusyError: when the server is busy for longer; other errors as for a single attempt
+        """
+        end = time.monotonic() + (seconds or _LONGEST_WAIT)
+        for attempt in range(1, self._tries + 1):
+            left = max(0.001, end - time.monotonic()) if seconds else 0.0
+            try:
+                return self._send_once(request, left, seconds)
+            except StoreBusyError as busy:
+                wait = busy.seconds if busy.is_told else _FIRST_WAIT * 2 ** (attempt - 1)
+                if attempt == self._tries or time.monotonic() + wait >= end:
+                    raise
+                time.sleep(wait)
+        raise AssertionError("unreachable")
+
+    def _send_once(self, request: urllib.request.Request, seconds: float, shown: float) -> Reply:
+        """Send a request and return the whole answer.
+
+        :param request: to the address
+        :param seconds: the time that is left, from the connection to the last byte; 0 for no limit
+        :param shown: the time limit as messages show it
         :returns: the answer
         :raises QueryTimeoutError: when the time limit is reached
         :raises StoreBusyError: when the server asks to come back later
@@ -105,6 +92,8 @@ class Exchange:
         if self._address.user:
             words = b64encode(f"{self._address.user}:{self._address.password}".encode()).decode()
             request.add_unredirected_header("Authorization", f"Basic {words}")
+        elif self._address.password:
+            request.add_unredirected_header("Authorization", f"Bearer {self._address.password}")
         try:
             with self._opener(watch).open(request, timeout=seconds or None) as response:
                 body = self._read(response)
@@ -113,10 +102,10 @@ class Exchange:
             return Reply(body, response.headers)
         except Exception as error:
             if watch.is_over or isinstance(getattr(error, "reason", error), TimeoutError):
-                raise QueryTimeoutError(time_notice(seconds), seconds) from error
+                raise QueryTimeoutError(time_notice(shown), shown) from error
             if isinstance(error, StoreError):
                 raise
-            self._explain(error, seconds)
+            self._explain(error, shown)
         finally:
             watch.stop()
 
@@ -148,22 +137,29 @@ class Exchange:
         url = self._address.url
         if isinstance(error, HTTPError):
             with error:
-                if error.code in (429, 503) and (wait := _retry_after(error)) is not None:
-                    raise StoreBusyError(f"{url} is busy and asks to come back in {wait:.0f} s: try again then", wait)
+                if error.code in (429, 503):
+                    wait = _retry_after(error)
+                    told = "" if wait is None else f" and asks to come back in {wait:.0f} s"
+                    raise StoreBusyError(f"{url} is busy (HTTP {error.code}){told}: try again later", wait)
                 body = b""
                 with suppress(OSError, HTTPException):
                     body = error.read(_MOST_OF_A_REASON)
-                raise self._refusal(error.code, body, seconds) from error
+                raise self._refusal(error.code, body, error.headers, seconds) from error
+        if isinstance(error, URLError) and isinstance(error.reason, SSLCertVerificationError):
+            raise StoreError(
+                f"the certificate of {url} is not trusted: {printable(error.reason.verify_message)}: name the file of "
+                "the authority that signed it in SSL_CERT_FILE if you trust it"
+            ) from error
         if isinstance(error, URLError):
             reason = getattr(error.reason, "strerror", None) or error.reason
             raise StoreError(f"cannot reach {url}: {printable(str(reason))}: is the server running?") from error
-        if isinstance(error, OSError | HTTPException):
+        if isinstance(error, OSError | HTTPException | UnicodeError):
             raise StoreError(
                 f"the connection to {url} broke: {printable(str(error) or repr(error))}: try again"
             ) from error
         raise error
 
-    def _refusal(self, code: int, body: bytes, seconds: float) -> StoreError:
+    def _refusal(self, code: int, body: bytes, headers: Message, seconds: float) -> StoreError:
         """Return the error for an answer with an HTTP error code."""
         url, said = self._address.url, printable(body)
         if code == 400:
@@ -171,14 +167,30 @@ class Exchange:
             return QuerySyntaxError(f"{url}: {found}", found.line, found.column)
         if code in (408, 504):
             return QueryTimeoutError(f"{url} stopped the query at its own time limit (HTTP {code})", seconds)
-        if code == 401 and self._address.user:
-            return StoreError(f"{url} does not accept this user and password (HTTP 401): check them")
+        if code == 401:
+            return StoreError(f"{url} {self._log_in_advice(headers)} (HTTP 401)")
         known = {
-            401: f"{url} wants a user and a password: write http://user:password@host/…",
             403: f"{url} does not allow this query (HTTP 403): ask its operator, or log in as another user",
             404: f"there is no SPARQL endpoint at {url} (HTTP 404): check the address",
         }
         return StoreError(known.get(code) or f"{url} refused the query (HTTP {code}): {said or 'no reason given'}")
+
+    def _log_in_advice(self, headers: Message) -> str:
+        """Return what to do when a server wants a log-in, or another one."""
+        kinds = {(value.split() or [""])[0].casefold() for value in headers.get_all("WWW-Authenticate", [])}
+        by_user = not kinds or kinds & {"basic", "digest"}
+        if self._address.user and by_user:
+            return "does not accept this user and password: check them"
+        if self._address.user and "bearer" in kinds:
+            return "wants a token, not a user and a password: write https://:token@host/…"
+        if self._address.password and "bearer" in kinds:
+            return "does not accept this token: check it"
+        if by_user:
+            return "wants a user and a password: write https://user:password@host/…"
+        if "bearer" in kinds:
+            return "wants a token: write https://:token@host/…"
+        asked = printable(", ".join(sorted(kinds)), 60)
+        return f"wants a log-in by {asked}, and drugkg can log in by basic, digest and bearer: ask its operator"
 
 
 class _Watch:
@@ -273,14 +285,11 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
         :param msg: its reason
         :param headers: its headers
         :returns: the response to the second request, or ``None`` if there was none
-        :raises StoreError: if the server asks for an unknown kind of log-in
         """
         try:
             return super().http_error_401(req, fp, code, msg, headers)
-        except ValueError as error:
-            fp.close()
-            url = printable(req.full_url)
-            raise StoreError(f"{url} asks for a log-in of an unknown kind: {printable(str(error))}") from error
+        except ValueError:  # another kind of log-in, for which there is advice
+            return None
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -311,9 +320,12 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         :returns: the response to the second request, or ``None`` if there was none
         :raises StoreError: if it redirects to another server or in a circle
         """
-        target = urljoin(req.full_url, headers.get("Location") or "")
+        try:
+            target = in_ascii(urljoin(req.full_url, headers.get("Location") or ""))
+        except ValueError:
+            target = ""
         fp.close()
-        if _server(target) != _server(self._url):
+        if server_of(target) != server_of(self._url):
             raise StoreError(
                 f"{self._url} redirects to another server, which is refused: {printable(target)}: name that address by "
                 "--store if you trust it"
@@ -328,16 +340,6 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         return answer
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
-
-
-def _server(url: str) -> tuple[str, str, int | None] | None:
-    """Return scheme, host and port of an address; nothing if it has none."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    except ValueError:
-        return None
-    return (parts.scheme, parts.hostname or "", port)
 
 
 def _retry_after(error: HTTPError) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.anchor_verification import uncovered, verify
@@ -40,7 +41,8 @@ def test_a_missing_document_is_a_failure_not_a_skip(tmp_path: Path) -> None:
 
 
 def test_nothing_to_verify_is_a_failure(tmp_path: Path) -> None:
-    report = verify(write_original(tmp_path / "originals"), read_sources(write_source(tmp_path, [])))
+    sources = [replace(item, claims=()) for item in read_sources(write_source(tmp_path, [claim()]))]
+    report = verify(write_original(tmp_path / "originals"), sources)
     assert [problem.message for problem in report.problems] == ["there are no anchors to verify"]
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.problems import InvalidInputError
 from ingest.sources import read_sources
@@ -43,6 +47,14 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("a bound excluded that is not given", HALF_LIFE | {"value_min": None, "min_excluded": True}, "a bound is excluded that is not given"),
     ("a single number excluded", HALF_LIFE | {"value_min": 4, "max_excluded": True}, "minimum and maximum are both 4, and one of them is excluded"),
     ("not a number", HALF_LIFE | {"value_min": float("nan")}, "finite number"),
+    ("a half-life under 0", HALF_LIFE | {"value_min": -3}, "value: -3 hour is less than 0"),
+    ("an upper bound under 0", HALF_LIFE | {"value_min": None, "value_max": -1}, "value: -1 hour is less than 0"),
+    ("a dose under 0", claim(qualifiers={"dose": {"min": -5, "unit": "mg"}}), "qualifier dose: -5 milligram is less than 0"),
+    ("taking off more than all", HALF_LIFE | {"value_min": -150, "unit": "%"}, "value: -150 percent is less than -100"),
+    ("a year that is none", claim(qualifiers={"year": "20x5"}), "qualifier year: '20x5' is not a year such as 1977"),
+    ("an id of another source", claim(id="monograph-001"), "a claim of this source has an id that begins with leaflet-"),
+    ("a control character in a text", claim(statement="sleepy\x1b[2J"), "statement: the control character U+001B is not allowed"),
+    ("a control character in a qualifier", claim(qualifiers={"regimen": "a\0b"}), "qualifiers.regimen: the control character U+0000"),
     ("unknown family", claim(family="side_effect"), "family: Input should be 'identity'"),
     ("unknown polarity", claim(polarity="negated"), "polarity: Input should be 'affirmed' or 'denied'"),
     ("unknown field", claim(colour="red"), "colour: unknown field"),
@@ -99,7 +111,7 @@ def test_a_missing_claim_file_is_named(tmp_path: Path) -> None:
 
 
 def test_metadata_with_an_unknown_key_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInputError, match=r"source\.yaml: colour: unknown field"):
+    with pytest.raises(InvalidInputError, match=r"source\.yaml:1: colour: unknown field"):
         read_sources(write_source(tmp_path, [claim()], colour="red"))
 
 
@@ -113,3 +125,80 @@ def test_json_on_one_line_is_all_that_a_record_needs(tmp_path: Path) -> None:
     text = (folder / "leaflet" / "claims.jsonl").read_text(encoding="utf-8")
     assert json.loads(text)["id"] == "leaflet-001"
     assert read_sources(folder)[0].claims[0].record.statement == "Baclofen makes people sleepy."
+
+
+@pytest.mark.parametrize("text", ["", "\n \n\n"])
+def test_a_claim_file_without_claims_is_an_error(tmp_path: Path, text: str) -> None:
+    folder = write_source(tmp_path, [claim()])
+    (folder / "leaflet" / "claims.jsonl").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"^sources/leaflet/claims\.jsonl: holds no claim: "):
+        read_sources(folder)
+
+
+def test_a_folder_without_metadata_is_an_error_even_next_to_a_whole_one(tmp_path: Path) -> None:
+    folder = write_source(tmp_path, [claim()])
+    (folder / "lost").mkdir()
+    (folder / "lost" / "claims.jsonl").write_text(json.dumps(claim()), encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"^sources/lost/source\.yaml: is missing"):
+        read_sources(folder)
+    (folder / "lost").rename(folder / ".hidden")
+    assert len(read_sources(folder)) == 1
+
+
+@pytest.mark.parametrize("line", ['{"id": "a", "id": "b"}', '{"qualifiers": {"route": "x", "route": "y"}}'])
+def test_a_key_that_is_given_twice_in_a_record_is_an_error(tmp_path: Path, line: str) -> None:
+    folder = write_source(tmp_path, [claim()])
+    (folder / "leaflet" / "claims.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"claims\.jsonl:1: not JSON: the key '(id|route)' is given twice"):
+        read_sources(folder)
+
+
+def test_a_key_that_is_given_twice_in_the_metadata_is_an_error(tmp_path: Path) -> None:
+    folder = write_source(tmp_path, [claim()])
+    with (folder / "leaflet" / "source.yaml").open("a", encoding="utf-8") as file:
+        file.write("title: Another\n")
+    with pytest.raises(InvalidInputError, match=r"source\.yaml:\d+: not YAML: the key 'title' is given twice"):
+        read_sources(folder)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("date", "2023-02-30", "there is no such date"),
+        ("date", "2023-13", "there is no such date"),
+        ("date", "0000", "there is no such date"),
+        ("date", "2999-01-01", "this date is in the future"),
+        ("date", "banana", "not a date: write 2024-09-17"),
+        ("date", "20230101", "not a date"),
+        ("address", "javascript:alert(1)", "not an http"),
+        ("address", "data:text/html,x", "not an http"),
+        ("address", "//example.org/x", "not an http"),
+        ("address", "https://", "not an http"),
+        ("address", "https://exa mple.org/", "not an http"),
+        ("address", "https://example.org/\u202e", "not an http"),
+        ("address", "https://user:word@example.org/", "must not hold a user or a password"),
+        ("title", 'a" onclick="x', ""),
+    ],
+)
+def test_dates_and_addresses_of_documents_are_checked(tmp_path: Path, field: str, value: str, message: str) -> None:
+    folder = write_source(tmp_path, [claim()], **{field: value})
+    if not message:
+        assert read_sources(folder)[0].source.title == value
+        return
+    with pytest.raises(InvalidInputError, match=rf"source\.yaml:\d+: .*{re.escape(message)}"):
+        read_sources(folder)
+
+
+@pytest.mark.parametrize("date", ["1977", "2024-09", "2024-09-17"])
+def test_a_date_may_be_known_to_the_year_or_the_month_only(tmp_path: Path, date: str) -> None:
+    assert read_sources(write_source(tmp_path, [claim()], date=date))[0].source.date == date
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=60), st.sampled_from(["claims.jsonl", "source.yaml"]))
+def test_hostile_bytes_are_an_error_with_a_place(data: bytes, name: str) -> None:
+    with TemporaryDirectory() as place:
+        folder = write_source(Path(place), [claim()])
+        (folder / "leaflet" / name).write_bytes(data)
+        with pytest.raises(InvalidInputError, match=r"^sources/leaflet/"):
+            read_sources(folder)

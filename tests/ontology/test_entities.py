@@ -36,7 +36,7 @@ def test_an_entity_has_what_its_file_states(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("rash: [", "entities/findings.yaml: not YAML: "),
+        ("rash: [", "entities/findings.yaml:2: not YAML: did not find"),
         ("- rash", "entities/findings.yaml:1: expected a mapping from slug to entity"),
         ("rash: red", "entities/findings.yaml:1: rash: must be a mapping"),
         (RASH + "  colour: red\n", "entities/findings.yaml:5: rash: colour: unknown field (is 'red')"),
@@ -58,8 +58,18 @@ def test_an_entity_has_what_its_file_states(tmp_path: Path) -> None:
             RASH.replace("rash:", "Red_Rash:"),
             "entities/findings.yaml:1: Red_Rash: a slug is lower-case letters and digits",
         ),
-        (RASH + RASH, "entities/findings.yaml:5: rash is already defined in entities/findings.yaml:1"),
+        (RASH + RASH, "entities/findings.yaml:5: not YAML: the key 'rash' is given twice"),
         (RASH + "  kindOf: [itch]\n", "entities/findings.yaml:1: rash: kindOf leads to 'itch', which is not an entity"),
+        (RASH + "  label: itch\n", "entities/findings.yaml:5: not YAML: the key 'label' is given twice"),
+        (RASH + "  synonyms: !!int x\n", "entities/findings.yaml:5: not YAML: a tag (!name) is not allowed here"),
+        (RASH.replace("A change", "2020-99-99 #"), "entities/findings.yaml:4: not YAML: '2020-99-99' is neither a"),
+        (RASH.replace("label: rash", 'label: "r\\e[2Jash"'), "findings.yaml:2: not YAML: the control character U+001B"),
+        (RASH + "  ? [a]\n  : b\n", "entities/findings.yaml:5: not YAML: a key must be a text"),
+        (RASH + "  kindOf: [rash]\n", "entities/findings.yaml:1: rash: kindOf leads in a circle: rash → rash"),
+        (
+            RASH.replace("rash", "itch") + "  partOf: [rash]\n" + RASH + "  partOf: [itch]\n",
+            "entities/findings.yaml:1: itch: partOf leads in a circle: itch → rash → itch",
+        ),
         (RASH + RASH.replace("rash:", "red-rash:", 1), "the name 'rash' already belongs to rash"),
     ],
 )

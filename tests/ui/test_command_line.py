@@ -95,6 +95,7 @@ def test_build_of_a_wrong_claim_names_file_and_line_and_builds_nothing(run: Run,
 def test_build_into_an_endpoint_is_refused(run: Run) -> None:
     assert "can be queried but not built into" in complaint(run("build", "--store", "http://127.0.0.1:9/query"))
     assert "neither a directory nor" in complaint(run("build", "--store", "ftp://example.org/graph"))
+    assert "--store is empty: name a directory" in complaint(run("query", "targets", "--store", ""))
 
 
 def test_originals_that_are_not_a_directory_are_refused(run: Run, tmp_path: Path) -> None:

@@ -23,8 +23,18 @@ def add_store(
     :returns: the group, for further options of this kind
     """
     group = parser.add_argument_group("graph")
-    group.add_argument("--store", metavar="PLACE", help=f"{what} (default: DRUGKG_STORE, else the user data directory)")
+    group.add_argument(
+        "--store", type=_place, metavar="PLACE",
+        help=f"{what} (default: DRUGKG_STORE, else the user data directory)",
+    )  # fmt: skip
     return group
+
+
+def _place(text: str) -> str:
+    """Return a place unless it is empty: an unset variable must not select another graph in silence."""
+    if not text.strip():
+        raise UserError("--store is empty: name a directory or a URL, or leave the option out")
+    return text
 
 
 def add_originals(group: argparse._ActionsContainer) -> None:

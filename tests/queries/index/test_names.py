@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
 from queries.errors import AmbiguousNameError, StoreError, UnknownNameError
 from queries.index.name_index import Further, Index, build_index, read_index, write_index
 from queries.index.names import fold
 from queries.index.opening import open_index
+from queries.store.graph_versions import GraphFolder
 
 ENTITY = "https://w3id.org/drugkg/entity/"
 
@@ -190,11 +192,23 @@ def test_unknown_query_offers_the_nearest(index: Index) -> None:
         index.query("zzzzzz")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 0}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"format": 0}', '{"format": 4}', '{"format": 4, "queries": [], "names": 3}', "[" * 100_000]
+)
 def test_damaged_index(tmp_path: Path, text: str) -> None:
     (tmp_path / "index.json").write_text(text, encoding="utf-8")
     with pytest.raises(StoreError, match="run `drugkg build`"):
         read_index(tmp_path / "index.json")
+
+
+def test_an_index_that_is_not_as_the_build_wrote_it_is_damaged(tmp_path: Path) -> None:
+    with GraphFolder(tmp_path / "graph").build() as version:
+        Store(str(version / "store")).flush()
+        path = write_index(build_index([("http://a", "x", "Drug", ["y"])]), version)
+    assert read_index(path).labels == {"http://a": "x"}
+    path.write_text(path.read_text(encoding="utf-8").replace('"x"', '"z"'), encoding="utf-8")
+    with pytest.raises(StoreError, match=r"index\.json is damaged: run `drugkg build`"):
+        read_index(path)
 
 
 def test_missing_index(tmp_path: Path, oxigraph_folder: Path) -> None:

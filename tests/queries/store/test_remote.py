@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -16,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries.errors import QueryRefusedError, QueryTimeoutError, StoreError
+from queries.errors import QueryRefusedError, QueryTimeoutError, StoreBusyError, StoreError
 from queries.store.opening import open_store
 from queries.store.remote import AGENT, RemoteStore
 
@@ -25,7 +28,7 @@ ANSWER = json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"t
 
 
 @contextmanager
-def serving(reply: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
+def serving(reply: Callable[[BaseHTTPRequestHandler], None], context: ssl.SSLContext | None = None) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -35,7 +38,13 @@ def serving(reply: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: Any) -> None:
+            """A client that goes away is no error of these servers."""
+
+    server = Server(("127.0.0.1", 0), Handler)
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -124,7 +133,6 @@ def test_answers_that_are_none(body: bytes, kind: str, message: str) -> None:
         (404, "there is no SPARQL endpoint at"),
         (408, "at its own time limit"),
         (500, r"refused the query \(HTTP 500\): a bad thing"),
-        (503, r"refused the query \(HTTP 503\): a bad thing"),
         (504, "at its own time limit"),
     ],
 )
@@ -174,7 +182,18 @@ def test_foreign_graphs_are_not_fetched(endpoint: str) -> None:
     assert RemoteStore(endpoint, federate=True).select("SELECT * FROM <http://example.org/> { ?s ?p ?o }").rows == []
 
 
-@pytest.mark.parametrize("address", ["http://", "http://[::1", "http://host:port/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://",
+        "http://[::1",
+        "http://host:port/",
+        "http://a b/",
+        "http://a..b/",
+        f"http://{'a' * 300}.b/",
+        "http://\x1b/",
+    ],
+)
 def test_bad_addresses(address: str) -> None:
     with pytest.raises(StoreError, match="is not an http"):
         open_store(address)
@@ -262,10 +281,112 @@ def test_a_log_in_that_does_not_work_is_one_line(scheme: str) -> None:
         handler.end_headers()
 
     with serving(reply) as address:
-        with pytest.raises(StoreError, match=r"does not accept this user|log-in of an unknown kind") as caught:
+        advice = r"does not accept this user|wants a token, not a user|wants a log-in by negotiate, and drugkg can"
+        with pytest.raises(StoreError, match=advice) as caught:
             RemoteStore(address.replace("http://", "http://ada:secret@")).ask("ASK {}")
         assert "\n" not in str(caught.value)
         assert "secret" not in str(caught.value)
+
+
+def test_a_bearer_token_is_sent_and_stays_out_of_messages() -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        if handler.headers.get("Authorization") == "Bearer tok+en":
+            sender(ANSWER.encode())(handler)
+            return
+        handler.send_response(401)
+        handler.send_header("WWW-Authenticate", "Bearer")
+        handler.end_headers()
+
+    with serving(reply) as address:
+        assert RemoteStore(address.replace("http://", "http://:tok+en@")).select("SELECT ?x {}").rows
+        with pytest.raises(StoreError, match="does not accept this token") as caught:
+            RemoteStore(address.replace("http://", "http://:other@")).ask("ASK {}")
+        assert "other" not in str(caught.value)
+        with pytest.raises(StoreError, match="wants a token: write https://:token@host/"):
+            RemoteStore(address).ask("ASK {}")
+
+
+@pytest.mark.parametrize("code", [429, 503])
+@pytest.mark.parametrize("retry_after", ["0", ""])
+def test_a_busy_server_is_asked_again(code: int, retry_after: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.store.transport._FIRST_WAIT", 0.001)
+    asked: list[str] = []
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(handler.path)
+        if len(asked) > 2:
+            sender(ANSWER.encode())(handler)
+            return
+        handler.send_response(code)
+        if retry_after:
+            handler.send_header("Retry-After", retry_after)
+        handler.end_headers()
+
+    with serving(reply) as address:
+        assert RemoteStore(address).select("SELECT ?x {}").rows
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize(("retry_after", "asked"), [("60", 1), ("", 4), ("never", 4)])
+def test_a_server_that_stays_busy_is_one_line(retry_after: str, asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.store.transport._FIRST_WAIT", 0.001)
+    seen: list[str] = []
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.path)
+        handler.send_response(503)
+        if retry_after:
+            handler.send_header("Retry-After", retry_after)
+        handler.end_headers()
+
+    with serving(reply) as address, pytest.raises(StoreBusyError, match=r"is busy \(HTTP 503\)"):
+        RemoteStore(address, timeout=5).select("SELECT ?x {}")
+    assert len(seen) == asked
+
+
+def test_a_foreign_certificate_is_refused_and_a_trusted_one_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    command += ["-keyout", str(key), "-out", str(certificate), "-subj", "/CN=localhost"]
+    subprocess.run([*command, "-addext", "subjectAltName=DNS:localhost"], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(sender(ANSWER.encode()), context) as address:
+        secure = address.replace("http://127.0.0.1", "https://localhost")
+        with pytest.raises(StoreError, match=r"^the certificate of https://localhost:\d+/sparql is not trusted: self"):
+            RemoteStore(secure).select("SELECT ?x {}")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert RemoteStore(secure).select("SELECT ?x {}").rows
+
+
+def test_an_address_that_is_not_ascii_is_sent_escaped() -> None:
+    seen: list[str] = []
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.path)
+        if len(seen) == 1:
+            handler.send_response(302)
+            handler.send_header("Location", "/ö".encode().decode("latin-1"))
+            handler.end_headers()
+            return
+        sender(ANSWER.encode())(handler)
+
+    with serving(reply) as address:
+        assert RemoteStore(f"{address}/é").select("SELECT ?x {}").rows
+    assert seen == ["/sparql/%C3%A9", "/%C3%83%C2%B6"]
 
 
 def test_headers_that_come_byte_by_byte_meet_the_time_limit() -> None:
