@@ -15,7 +15,7 @@ INVOLVING = ("Exposure", "Population", "BiologicalActivity", "Measurement")
 class AboutDrugs:
     """Finds the drugs that claims are about.
 
-    An entity of the classes :data:`INVOLVING` stands for the drugs that it, or what it is a kind of, involves. Any
+    An entity of the classes :data:`INVOLVING` represents the drugs that it, or what it is a kind of, involves. Any
     other entity, such as a withdrawal syndrome, does so as the subject of a claim only: that a drug is used for alcohol
     use disorder is not said about ethanol.
 

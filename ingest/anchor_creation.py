@@ -65,7 +65,7 @@ def place_of(draft: dict[str, Any], document: str) -> dict[str, Any]:
     if count == 0:
         raise ValueError(f"these words are not in the document: {quote!r}")
     if wanted is None and count > 1:
-        raise ValueError(f"these words stand {count} times in the document, give occurrence: {quote!r}")
+        raise ValueError(f"these words occur {count} times in the document: give occurrence: {quote!r}")
     if wanted is not None and (type(wanted) is not int):
         raise ValueError(f"occurrence must be a whole number, is {wanted!r}")
     if wanted is not None and not 1 <= wanted <= count:

@@ -59,7 +59,7 @@ def build(
     :param sources: folder of the source folders
     :param tell: called with one line per step
     :returns: what was built
-    :raises InvalidInputError: if the input does not hold together; nothing was built
+    :raises InvalidInputError: if the input is not consistent; nothing was built
     :raises StoreError: if the folder cannot be written or another build is at work
     """
     progress = Progress(tell)

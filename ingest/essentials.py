@@ -24,7 +24,7 @@ def essential_qualifiers(
     """Return the keys of the qualifiers without which a claim would not be true.
 
     :param record: the claim
-    :param vocabulary: tells which qualifiers are essential to which predicate
+    :param vocabulary: knows which qualifiers are essential to which predicate
     :param carried: qualifier key to value that the subject has by itself, such as the route of an exposure
     :returns: the keys, in the order of the ontology
     """
@@ -68,7 +68,7 @@ class Carriers:
 
         :param record: the claim
         :param limits: its essential qualifiers
-        :param vocabulary: tells which classes may be the subject of the predicate
+        :param vocabulary: knows which classes may be the subject of the predicate
         :returns: CURIE of the exposure
         """
         if limits != ("route",):

@@ -1,4 +1,4 @@
-"""Whether the claims, the entities and the ontology hold together, before anything is built from them."""
+"""Whether the claims, the entities and the ontology are consistent, before anything is built from them."""
 
 from __future__ import annotations
 

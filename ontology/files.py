@@ -129,7 +129,7 @@ def control_character(text: str) -> str:
 
 
 def check_yaml(text: str) -> None:
-    """Raise an error for YAML that a loader could not bear, or of which it would lose something in silence.
+    """Raise an error for YAML that a loader could not process, or of which it would silently lose something.
 
     That is: nested too deeply, aliases (which can multiply it), tags, control characters, a key given twice, and what
     looks like a number or a date but is none.
@@ -198,7 +198,7 @@ def _check_scalar(event: yaml.ScalarEvent) -> None:
 
 
 def check_xml(data: bytes) -> None:
-    """Raise an error for XML that is nested too deeply, or whose entities stand for more than a short text.
+    """Raise an error for XML that is nested too deeply, or whose entities expand to more than a short text.
 
     Entities that abbreviate namespaces are common in OWL, and harmless.
 

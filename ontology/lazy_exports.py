@@ -12,7 +12,7 @@ def lazy_exports(package: str, modules: Mapping[str, Sequence[str]]) -> Callable
 
     :param package: dotted name of the package
     :param modules: module below the package → its names that the package exports
-    :returns: a function that imports the module of a name and returns what the name stands for
+    :returns: a function that imports the module of a name and returns what the name refers to
 
     >>> lazy_exports("ontology", {"namespaces": ["compact"]})("compact")("https://w3id.org/drugkg/entity/baclofen")
     'drugkg:baclofen'

@@ -13,7 +13,7 @@ Number = Fraction | Decimal | float
 RELATIONS = {
     "disjoint": "no range is common to all",
     "overlapping": "the ranges overlap",
-    "nested": "each range lies in the next wider one",
+    "nested": "each range is within the next wider one",
 }
 """How ranges relate to each other, in words."""
 

@@ -80,7 +80,7 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_one_thought(draft: Draft) -> bool:
-    """Return whether one document alone weighs two sides of a matter, which is no disagreement.
+    """Return whether one document alone weighs two sides of a matter, which is not a disagreement.
 
     A document that gives different numbers or contradicts itself disagrees with itself all the same.
     """

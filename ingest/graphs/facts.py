@@ -64,7 +64,7 @@ def fact_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary, carriers:
     the claims that make it.
 
     :param records: the claims
-    :param vocabulary: tells which qualifiers are essential, and which predicates state a quantity
+    :param vocabulary: knows which qualifiers are essential, and which predicates state a quantity
     :param carriers: the nodes that carry a qualifier
     :returns: the quads, each fact once
     """

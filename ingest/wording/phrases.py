@@ -194,7 +194,7 @@ class _Writer:
         return f"({self._text('measure')} {self.record.value.words})".replace("( ", "(")
 
     def _degree_is_value(self) -> bool:
-        """Whether the degree stands in the place of the number, and is the only qualifier."""
+        """Whether the degree takes the place of the number, and is the only qualifier."""
         record = self.record
         return record.value is None and "…" in self.predicate.verb_phrase and set(record.qualifiers) <= {"degree"}
 

@@ -120,7 +120,7 @@ def make_synonyms(mappings: Iterable[Mapping], entities: MappingOf[str, Entity],
 
 
 def _initials(name: str) -> str:
-    """Return the abbreviation of a name: what stands for another term is no name of ours either."""
+    """Return the abbreviation of a name: an abbreviation of another term is not a name of ours."""
     return "".join(word[0] for word in re.findall(r"\w+", name)).upper()
 
 

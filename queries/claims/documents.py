@@ -13,7 +13,7 @@ from queries.store.interface import Store
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdfs", "oa", "dcterms")
 
 STATUSES = ("listed", "unlisted", "named")
-"""How a work stands in a document: in its reference list, by a mark alone, or in words alone."""
+"""How a work appears in a document: in its reference list, by a mark alone, or in words alone."""
 
 _DOCUMENTS = """
 SELECT DISTINCT ?document ?property ?value WHERE {
@@ -100,7 +100,7 @@ class Work:
 class Uncovered:
     """A stretch of a document that no claim covers.
 
-    :param line: the line it stands on, counted from 1
+    :param line: its line, counted from 1
     :param text: the words
     """
 
@@ -202,7 +202,7 @@ def tallies(rows: Iterable[Claim]) -> Mapping[str, Tally]:
 
 
 def claims_by_work(rows: Iterable[Claim]) -> Mapping[str, list[Claim]]:
-    """Return the claims that lean on each work.
+    """Return the claims that cite each work.
 
     :param rows: the claims
     :returns: CURIE of a work → claims; empty for a work that none cites

@@ -9,7 +9,7 @@ from ontology.modalities import OPEN_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim stands in its document.
+    """Where a claim is in its document.
 
     :param section: the heading above it; empty before the first one
     :param start: first character, counted in code points from 0
@@ -36,7 +36,7 @@ class Cited:
     :param citation: the entry of the reference list, where there is one
     :param mark: the mark in the text, such as ``[3]``
     :param resolved: code of how the mark was found to mean this work, such as ``byNumber``
-    :param status: whether the work stands in the reference list
+    :param status: whether the work is in the reference list
     :param doi: its DOI, if the document gives one
     :param pmid: its PubMed identifier, if the document gives one
     :param note: a note on the citation, if there is one

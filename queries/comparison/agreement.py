@@ -10,10 +10,10 @@ from ontology.modalities import OPEN
 from queries.claims.reader import Claim
 
 SILENT = "–"
-"""What stands where a document says nothing of a proposition; that is no denial."""
+"""Shown where a document says nothing about a proposition, which is not a denial."""
 
 BOTH = "± both"
-"""What stands where one document both says and denies it, as when it depends on dose or people."""
+"""Shown where one document both affirms and denies it, for example depending on dose or population."""
 
 VOICES: Mapping[str, str] = {
     "✓ says": "stated without reserve, or recommended",
@@ -100,7 +100,7 @@ def other_side(
     :param line: the proposition
     :param disagreement: one that it takes part in
     :param claims: identifier → claim
-    :returns: label and claims of each side on which no claim of this proposition stands
+    :returns: label and claims of each side that no claim of this proposition is on
     """
     own = {row.id for rows in line.claims.values() for row in rows}
     sides = [side for side in disagreement["sides"] if own.isdisjoint(side["claims"])]

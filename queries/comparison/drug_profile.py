@@ -1,4 +1,4 @@
-"""A drug at a glance: what most documents say of it, which gaps they name, and how its uses stand."""
+"""A drug at a glance: what most documents say of it, which gaps they name, and the status of its uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from queries.index.name_index import Index
 from queries.store.interface import Store
 
 STANDINGS = ("approved", "not approved", "off label", "investigational", "not recommended", "")
-"""How a use can stand, in the order in which a reader looks for it; the last is for uses without any status."""
+"""The statuses of a use, in the order in which a reader looks for them; the last is for uses without one."""
 
 _THIN = ("inconclusive", "limited", "mixed", "varying")
 _APPROVALS = ("dkgo:approvedBy", "dkgo:approvedIn", "dkgo:approvedAs")

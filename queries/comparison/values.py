@@ -40,12 +40,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the ranges of one quantity in one scope have in common, as a disagreement tells it.
+    """What the ranges of one quantity in one scope have in common, as a disagreement reports it.
 
     :param disagreement: its identifier
     :param matter: what it is about
     :param claims: the claims compared
-    :param words: how they lie to each other and what is common to all, in words
+    :param words: how they relate to each other and what is common to all, in words
     :param text: the common range in words; empty where there is none
     :param low: its lower end
     :param high: its upper end
@@ -62,7 +62,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Claims whose numbers can stand on one axis: one quantity of one thing, by one route, of one dimension.
+    """Claims whose numbers can share an axis: one quantity of one thing, by one route, of one dimension.
 
     :param id: stable name for addresses, such as ``baclofen.hasHalfLife.h``
     :param title: in words

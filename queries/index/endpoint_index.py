@@ -69,7 +69,7 @@ SELECT DISTINCT ?node ?other WHERE {
 
 
 def index_of_store(store: Store) -> Index:
-    """Return an index for a store that has none beside it.
+    """Return an index for a store that has none next to it.
 
     :param store: such as an endpoint
     :returns: names of all entities, documents and references, and the saved queries of this program

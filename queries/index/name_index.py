@@ -1,4 +1,4 @@
-"""The index beside the store: names, labels and saved queries as one JSON file, so that a query starts fast."""
+"""The index next to the store: names, labels and saved queries as one JSON file, so that a query starts fast."""
 
 from __future__ import annotations
 

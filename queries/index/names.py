@@ -1,4 +1,4 @@
-"""From a name to the IRI it stands for: labels, synonyms, brand names and identifiers, in any case."""
+"""From a name to the IRI it refers to: labels, synonyms, brand names and identifiers, in any case."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Names:
         return found
 
     def _by_identifier(self, word: str) -> list[str]:
-        """Return the things that have an identifier, or are mapped exactly to it; none if the word is no identifier."""
+        """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""
         try:
             return self._identified(word) if ":" in word else self._by_local_part(word)
         except UnknownNameError:
@@ -151,7 +151,7 @@ class Names:
         yield self._normal_forms.get(normal_form(folded), ())
 
     def _identified(self, text: str) -> list[str]:
-        """Return the things that a CURIE or an address stands for; none if it is neither."""
+        """Return the things that a CURIE or an address refers to; none if it is neither."""
         from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
 
         own = compact(text) if "://" in text else text

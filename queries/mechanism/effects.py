@@ -14,7 +14,7 @@ is a substance, a class of drugs, an exposure or a procedure, the claim says wha
 else. It is then a step only of routes that start there: at the condition itself, at the one drug that the condition
 involves, or at an exposure that involves every drug of the condition. A cessation is not a use of the drug. A condition
 that involves no drug (*in psychiatric treatment*) asks for a start that is itself a substance, an exposure or a
-procedure. A disease is no such condition: it limits the step, and is shown on it.
+procedure. A disease is not such a condition: it limits the step, and is shown on it.
 """
 
 from __future__ import annotations

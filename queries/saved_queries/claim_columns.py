@@ -65,7 +65,7 @@ def _outside_exists(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _tested_variables(tokens: Sequence[Token]) -> set[str]:
-    """Return the variables that stand in a FILTER or get their values from a VALUES block."""
+    """Return the variables that occur in a FILTER or get their values from a VALUES block."""
     found: set[str] = set()
     for at, token in enumerate(tokens):
         if token.is_word("FILTER"):
@@ -77,7 +77,7 @@ def _tested_variables(tokens: Sequence[Token]) -> set[str]:
 
 
 def _variables_until_closed(tokens: Sequence[Token]) -> set[str]:
-    """Return the variables in the first brackets, whatever stands before them; a pattern in braces tests nothing."""
+    """Return the variables in the first brackets, whatever precedes them; a pattern in braces tests nothing."""
     found: set[str] = set()
     depth = 0
     for token in tokens:

@@ -19,7 +19,7 @@ class Parameter(NamedTuple):
     :param description: what it means
     :param type: one of :data:`PARAMETER_TYPES`
     :param entity_class: the class that an entity must have, such as ``Drug``; empty for any
-    :param default: the values that stand in the text, as CURIEs or literals; none means anything (``UNDEF``)
+    :param default: the values in the text, as CURIEs or literals; none means anything (``UNDEF``)
     :param choices: the only values allowed; none means any
     """
 
@@ -47,7 +47,7 @@ class SavedQuery(NamedTuple):
     :param parameters: in the order of the head
     :param columns: what each column of a SELECT holds
     :param text: the SPARQL, with its prefixes, runnable as it is
-    :param blocks: where each parameter's terms stand in the text: parameter, start, end
+    :param blocks: where each parameter's terms are in the text: parameter, start, end
     :param endpoints: addresses of the other servers that it calls by SERVICE; none for most
     :param notices: parameter and a line for the user, where the default was chosen to fit the graph
     :param rows: the columns that name the thing asked for; a roll-up has one row for each; none for queries whose

@@ -28,7 +28,7 @@ def cannot_leave(query: str) -> bool:
 
 
 def check_form(query: str) -> None:
-    """Raise an error for a text that is no query, such as an update; only its first keyword is looked for.
+    """Raise an error for a text that is not a query, such as an update; only its first keyword is examined.
 
     :param query: SPARQL text
     :raises QueryRefusedError: naming what is refused

@@ -64,7 +64,7 @@ def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a query without spaces and comments. Nothing is an error: a stray character is a mark.
 
     The time is in proportion to the length: where no colon ends a run of letters, dots and hyphens, no prefixed name is
-    looked for again inside that run.
+    searched for again inside that run.
 
     :param text: the query
     :yields: the tokens in order
@@ -131,7 +131,7 @@ def query_form(tokens: Iterable[Token]) -> str | None:
 
 
 class ValuesBlock(NamedTuple):
-    """``VALUES ?x { … }``, the place where a parameter stands.
+    """``VALUES ?x { … }``, the place of a parameter.
 
     :param variable: its name, without the question mark
     :param start: where the word VALUES begins

@@ -38,7 +38,7 @@ def check_query(query: str) -> None:
 
 
 def run_on_nothing(query: str) -> Solutions:
-    """Run a SELECT query without any data, in a worker: it tells the columns, and what VALUES blocks hold.
+    """Run a SELECT query without any data, in a worker: it gives the columns, and what VALUES blocks hold.
 
     :param query: SPARQL text that declares its prefixes
     :returns: the answer

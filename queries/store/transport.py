@@ -139,7 +139,7 @@ class Exchange:
             with error:
                 if error.code in (429, 503):
                     wait = _retry_after(error)
-                    told = "" if wait is None else f" and asks to come back in {wait:.0f} s"
+                    told = "" if wait is None else f" and asks to wait {wait:.0f} s"
                     raise StoreBusyError(f"{url} is busy (HTTP {error.code}){told}: try again later", wait)
                 body = b""
                 with suppress(OSError, HTTPException):

@@ -187,7 +187,7 @@ class _Timer:
 
 
 def check(store: Any, query: str, prefixes: dict[str, str]) -> None:
-    """Have the engine read a query without running it: it refuses to go on as it is told to ask two default graphs.
+    """Have the engine read a query without running it: it stops because it is asked for two default graphs.
 
     :param store: an engine's store
     :param query: SPARQL text

@@ -69,7 +69,7 @@ BROKEN = [
         "one quantity",
     ),
     ("no anchor", "oa:hasTarget <https://w3id.org/drugkg/claim/demo-001/anchor/1> ;", "", "at least one place"),
-    ("anchor elsewhere", "oa:hasSource source:demo", "oa:hasSource source:other", "lie in the document"),
+    ("anchor elsewhere", "oa:hasSource source:demo", "oa:hasSource source:other", "are in the document"),
     (
         "citation not described",
         "dkgo:citation <https://w3id.org/drugkg/claim/demo-001/citation/1>",

@@ -16,7 +16,7 @@ SOURCES = Path(__file__).parents[2] / "ingest" / "sources"
 
 
 def real_claims() -> tuple[list[ClaimRecord], Background]:
-    """Return all claims of the sources, and what is known beside them; documents are called by their short names."""
+    """Return all claims of the sources, and what else is known of them; documents are called by their short names."""
     records: list[ClaimRecord] = []
     documents = {}
     for folder in sorted(path.parent for path in SOURCES.glob("*/source.yaml")):

@@ -20,7 +20,7 @@ _CHANGES = (
     ("?g", f"<{expand('claim:' + CLAIM)}> dkgo:statement", f"{TAG} {LINK}"),
     ("graph:quotes", "?words oa:exact", f"{TAG} {LINK}"),
 )
-"""Graph, subject with predicate, and the text that takes the place of what stands there."""
+"""Graph, subject with predicate, and the text that replaces what is there."""
 
 
 def make_hostile(graph: Path, copy: Path) -> Path:

@@ -23,7 +23,7 @@ def modules(project: Path = PROJECT) -> dict[str, Path]:
     """Return every module of the rooms with its file.
 
     :param project: the folder that holds the rooms
-    :returns: dotted names and paths; the name of a package stands for its ``__init__.py``
+    :returns: dotted names and paths; the name of a package means its ``__init__.py``
     """
     found = {}
     for room in ROOMS:

@@ -31,7 +31,7 @@ FOUND = find_disagreements(CLAIMS, BACKGROUND)
 SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     # numbers
     ("value", "half-life of baclofen", "AEM", "A024 E129 M068",
-     ["about 2–6 h (alcohol-use-disorder)", "about 2–4 h (encyclopaedia)", "2.5–4 h (monograph)", "each range lies in the next wider one; common to all: 2.5–4 h"], []),
+     ["about 2–6 h (alcohol-use-disorder)", "about 2–4 h (encyclopaedia)", "2.5–4 h (monograph)", "each range is within the next wider one; common to all: 2.5–4 h"], []),
     ("value", "time to peak concentration of baclofen", "AM", "A023 M069", ["1–3 h", "2–3 h", "common to all: 2–3 h"], []),
     ("value", "maximum dose of baclofen, oral route in spasticity", "M", "M044 M045",
      ["up to 80 mg/day", "up to 100 mg/day", "the limits differ"], []),

@@ -37,7 +37,7 @@ def test_the_half_life_has_a_bar_for_each_document_and_a_common_range(axes: Mapp
         ("monograph-068", 2.5, 4, "2.5–4 h"),
     ]
     assert [(found.text, found.low, found.high) for found in axis.comparisons] == [("2.5–4 h", 2.5, 4)]
-    assert axis.comparisons[0].words == "each range lies in the next wider one; common to all: 2.5–4 h"
+    assert axis.comparisons[0].words == "each range is within the next wider one; common to all: 2.5–4 h"
     assert axis.documents == 3
 
 

@@ -96,7 +96,7 @@ def test_a_bad_value_in_the_address_is_no_crash(graph_folder: Path, name: str) -
 
 def test_the_view_chosen_stands_in_the_address(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, view="values")
-    told = "half-life of baclofen: 3 claims; **each range lies in the next wider one; common to all: 2.5–4 h**"
+    told = "half-life of baclofen: 3 claims; **each range is within the next wider one; common to all: 2.5–4 h**"
     assert told in words_of(page)
     assert list(page.dataframe[0].value["Value"]) == ["about 2–4 h", "about 2–6 h", "2.5–4 h"]
 
@@ -121,7 +121,7 @@ def test_a_conflict_is_glossed_in_words_that_are_true_of_numbers(graph_folder: P
     words = words_of(page)
     assert "cannot both hold" not in words
     assert "7 conflicts (the sides contradict each other, or give different values for one thing)" in words
-    assert "Each range lies in the next wider one; common to all: 2.5–4 h." in words
+    assert "Each range is within the next wider one; common to all: 2.5–4 h." in words
     assert "about 2–6 h (Alcohol use disorder article, health article)" in words
 
 

@@ -197,7 +197,7 @@ def test_retry_after_is_obeyed_and_the_agent_names_a_contact(busy: dict[str, End
 
 def test_a_server_that_asks_for_too_long_a_wait_is_left_alone(busy: dict[str, Endpoint]) -> None:
     Busy.refusals, Busy.wait = 1, "3600"
-    with pytest.raises(StoreBusyError, match=r"is busy \(HTTP 429\) and asks to come back in 3600 s"):
+    with pytest.raises(StoreBusyError, match=r"is busy \(HTTP 429\) and asks to wait 3600 s"):
         answer_services(QUERY, busy)
     assert len(Busy.agents) == 1
     assert issubclass(StoreBusyError, StoreError)
