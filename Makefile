@@ -4,9 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ORIGINALS := $(wildcard ../shared/seeds)
-# Tests of one file share their fixtures, so a file stays with one process.
-PYTEST := -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+# Tests of one file share their fixtures, so a file stays with one process; tests/conftest.py puts long files first.
+PYTEST := -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 BENCH := build/bench/graph
+
+# Compiled modules are kept, wherever that is switched off: the tests start many processes.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run graph test test-fast test-wheel coverage bench lint format docs pictures clean
@@ -36,10 +39,10 @@ test-fast: setup  ## run the tests that need no whole graph, originals, browser 
 	$(BIN)/python $(PYTEST) -m "not (whole_graph or originals or browser or server or slow or wheel)" \
 		--ignore tests/whole_graph --ignore tests/browser
 
-test-wheel: setup  ## build the wheel and use it in a fresh environment; needs the package index
+test-wheel: setup  ## install the wheel in a fresh environment and use it there; needs the package index
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
 
-coverage: setup  ## run all tests, print the lines that no test reaches, and fail if a module is not run at all
+coverage: setup  ## run all tests like `make test`, print the lines that none reaches, and fail on a module that none runs
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/coverage erase
 	$(BIN)/coverage run $(PYTEST) -m "not wheel"

@@ -9,15 +9,18 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from ingest.build import BuildReport, build
 from ingest.sources import SourceFolder, read_sources
 from queries.index.name_index import Index, read_index
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder, version_folder
+from tests.support.commands import run_command
+from tests.support.other_graph import build_other_graph
 from tests.support.real_ontologies import Released, released_ontologies
+from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
 from tests.support.servers import served
+from tests.support.shared import made_once
 from tests.support.traced_workers import is_traced, let_workers_end
 
 PROJECT = Path(__file__).parent.parent
@@ -72,16 +75,46 @@ def _traced_workers() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
     """The graph of the five sources, built once per run and only read; with originals where they are at hand."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return build(tmp_path_factory.mktemp("graph"), originals=originals_folder())
-    run = tmp_path_factory.getbasetemp().parent
-    report = run / "graph.pickle"
-    with FileLock(run / "graph.lock"):
-        if not report.is_file():
-            report.write_bytes(pickle.dumps(build(run / "graph", originals=originals_folder())))
-    made = pickle.loads(report.read_bytes())  # noqa: S301 - this run's own file
-    assert isinstance(made, BuildReport)
-    return made
+
+    def make(folder: Path) -> None:
+        report = build(folder / "graph", originals=originals_folder())
+        (folder / "report.pickle").write_bytes(pickle.dumps(report))
+
+    folder = made_once(tmp_path_factory, "whole", make)
+    report = pickle.loads((folder / "report.pickle").read_bytes())  # noqa: S301 - this run's own file
+    assert isinstance(report, BuildReport)
+    return report
+
+
+@pytest.fixture(scope="session")
+def one_claim_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of one claim, built once per run; a test that changes it changes a copy."""
+    return made_once(
+        tmp_path_factory,
+        "one-claim",
+        lambda folder: build(folder / "graph", sources=write_source(folder, [claim()])),
+    ) / "graph"  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of three claims with the words of their document, built by the command."""
+
+    def make(folder: Path) -> None:
+        sources = write_source(folder, [claim(), HALF_LIFE, AGONIST])
+        originals = write_original(folder / "originals")
+        done = run_command(
+            "build", "-q", "--store", folder / "graph", "--sources", sources, "--originals", originals
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "leaflet", make) / "graph"
+
+
+@pytest.fixture(scope="session")
+def other_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of another drug, built without its original."""
+    return made_once(tmp_path_factory, "other", build_other_graph) / "graph"
 
 
 @pytest.fixture(scope="session")
@@ -136,15 +169,28 @@ MARKED_BY = {
     "originals": {"originals", "vocabularies", "released_ontology"},
     "browser": {"browser"},
     "server": {"serve", "explorer"},
-    "slow": {"built_once", "leaflet", "released_ontology"},
+    "slow": {"one_claim_graph", "leaflet", "other_graph", "released_ontology"},
 }
 """The markers that a test gets from a fixture it uses, directly or through another."""
 
 
+LONG = frozenset({"slow", "server", "browser"})
+"""The markers of tests that take long: their files come first, so that no process is left alone with one at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test by what it needs."""
+    """Mark every test by what it needs, and put the files with long tests first."""
+    long = set()
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         for marker, names in MARKED_BY.items():
             if fixtures & names:
                 item.add_marker(marker)
+        if any(mark.name in LONG for mark in item.iter_markers()):
+            long.add(item.path)
+    items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the number of processes: one more than there are cores, since many tests wait for a server or browser."""
+    return (os.cpu_count() or 1) + 1

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, explored
-from tests.support.other_graph import SHORT_TITLE, TITLE, build_other_graph, write_originals
+from tests.support.other_graph import SHORT_TITLE, TITLE, write_originals
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def other(other_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the explorer on the other graph, which was built without the original that it is given."""
-    folder = tmp_path_factory.mktemp("other")
-    graph = build_other_graph(folder)
-    with explored(graph, originals=write_originals(folder / "originals")) as address:
+    originals = write_originals(tmp_path_factory.mktemp("originals"))
+    with explored(other_graph, originals=originals) as address:
         yield address
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,37 +31,36 @@ def claims_in(root: Path) -> list[str]:
         return [row["c"]["value"].rpartition("/")[2] for row in store.select(COUNT).rows]
 
 
-def test_a_build_puts_the_claims_into_a_store(tmp_path: Path) -> None:
-    report = build(tmp_path / "graph", sources=write_source(tmp_path, [claim(), HALF_LIFE, AGONIST]))
+@pytest.fixture
+def root(one_claim_graph: Path, tmp_path: Path) -> Path:
+    """A copy of the graph of one claim, which the tests build anew."""
+    shutil.copytree(one_claim_graph, tmp_path / "graph")
+    return tmp_path / "graph"
+
+
+def test_a_build_puts_the_claims_into_a_store_and_says_that_no_anchor_was_verified(tmp_path: Path) -> None:
+    sources, lines = write_source(tmp_path, [claim(), HALF_LIFE, AGONIST]), list[str]()
+    report = build(tmp_path / "graph", sources=sources, tell=lines.append)
     assert (report.claims, report.facts, report.anchors, report.anchors_verified) == (3, 2, 3, 0)
     assert claims_in(tmp_path / "graph") == ["leaflet-001", "leaflet-002", "leaflet-003"]
-
-
-def test_originals_are_verified_and_counted(tmp_path: Path) -> None:
-    folder = write_source(tmp_path, [claim(), HALF_LIFE])
-    lines: list[str] = []
-    report = build(tmp_path / "graph", sources=folder, originals=write_original(tmp_path / "o"), tell=lines.append)
-    assert report.anchors_verified == 2
-    assert any(line.startswith("verified 2 of 2 anchors against the originals") for line in lines)
-
-
-def test_without_originals_the_build_says_so_and_goes_on(tmp_path: Path) -> None:
-    lines: list[str] = []
-    build(tmp_path / "graph", sources=write_source(tmp_path, [claim()]), tell=lines.append)
     assert any(line.startswith("anchors not verified: no originals given") for line in lines)
 
 
-def test_a_new_build_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
-    build(tmp_path / "graph", sources=write_source(tmp_path, [claim()]))
-    build(tmp_path / "graph", sources=write_source(tmp_path, [HALF_LIFE]))
-    assert claims_in(tmp_path / "graph") == ["leaflet-002"]
+def test_a_new_build_takes_the_place_of_the_old_one_and_counts_the_anchors_it_verified(
+    root: Path, tmp_path: Path
+) -> None:
+    sources, lines = write_source(tmp_path, [HALF_LIFE, AGONIST]), list[str]()
+    assert claims_in(root) == ["leaflet-001"]
+    report = build(root, sources=sources, originals=write_original(tmp_path / "o"), tell=lines.append)
+    assert report.anchors_verified == 2
+    assert any(line.startswith("verified 2 of 2 anchors against the originals") for line in lines)
+    assert claims_in(root) == ["leaflet-002", "leaflet-003"]
 
 
-def test_a_build_of_wrong_input_leaves_the_old_graph(tmp_path: Path) -> None:
-    build(tmp_path / "graph", sources=write_source(tmp_path, [claim()]))
+def test_a_build_of_wrong_input_leaves_the_old_graph(root: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError, match="unknown object"):
-        build(tmp_path / "graph", sources=write_source(tmp_path, [claim(object_id="drugkg:nothing")]))
-    assert claims_in(tmp_path / "graph") == ["leaflet-001"]
+        build(root, sources=write_source(tmp_path, [claim(object_id="drugkg:nothing")]))
+    assert claims_in(root) == ["leaflet-001"]
 
 
 def test_an_anchor_that_does_not_hold_stops_the_build(tmp_path: Path) -> None:
@@ -70,40 +70,42 @@ def test_an_anchor_that_does_not_hold_stops_the_build(tmp_path: Path) -> None:
     assert not (tmp_path / "graph").exists()
 
 
-@pytest.mark.parametrize("moment", ["validated", "checked", "found", "found+0.05", "wrote"])
-def test_a_build_killed_at_any_moment_leaves_the_old_graph(tmp_path: Path, moment: str) -> None:
-    """The process is killed when it tells a step, or so many seconds later, while it writes the store."""
-    root, folder = tmp_path / "graph", write_source(tmp_path, [claim()])
-    build(root, sources=folder)
-    write_source(tmp_path, [HALF_LIFE])
-    step, _, delay = moment.partition("+")
-    with _started(root, folder) as process:
-        assert process.stderr is not None
-        assert any(line.startswith(step) for line in process.stderr)
-        time.sleep(float(delay or 0))
-        process.kill()
-    assert claims_in(root) in (["leaflet-001"], ["leaflet-002"])
-    if moment not in ("wrote", "found+0.05"):
-        assert process.returncode == -signal.SIGKILL
-        assert claims_in(root) == ["leaflet-001"]
-    build(root, sources=folder)
+MOMENTS = ("validated", "checked", "found", "found+0.05", "wrote")
+"""The steps at which a build is killed; after some, so many seconds later, while it writes the store."""
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_graph_and_does_not_hinder_the_next(
+    root: Path, tmp_path: Path
+) -> None:
+    for number, moment in enumerate(MOMENTS):
+        before = claims_in(root)
+        folder = write_source(tmp_path, [claim(2 + number)])
+        step, _, delay = moment.partition("+")
+        with _started(root, folder) as process:
+            assert process.stderr is not None
+            assert any(line.startswith(step) for line in process.stderr), f"the build ended before {moment}"
+            time.sleep(float(delay or 0))
+            process.kill()
+        assert claims_in(root) in (before, [f"leaflet-{2 + number:03d}"])
+        if moment not in ("wrote", "found+0.05"):
+            assert process.returncode == -signal.SIGKILL
+            assert claims_in(root) == before == ["leaflet-001"]
+    build(root, sources=write_source(tmp_path, [HALF_LIFE]))
     assert claims_in(root) == ["leaflet-002"]
     assert len(list((root / "versions").iterdir())) <= 2
 
 
 def test_a_build_interrupted_while_writing_leaves_the_old_graph(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(tmp_path / "graph", sources=write_source(tmp_path, [claim()]))
-
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("ingest.build.write_index", stop)
     with pytest.raises(KeyboardInterrupt):
-        build(tmp_path / "graph", sources=write_source(tmp_path, [HALF_LIFE]))
-    assert claims_in(tmp_path / "graph") == ["leaflet-001"]
-    assert len(list((tmp_path / "graph" / "versions").iterdir())) == 1
+        build(root, sources=write_source(tmp_path, [HALF_LIFE]))
+    assert claims_in(root) == ["leaflet-001"]
+    assert len(list((root / "versions").iterdir())) == 1
 
 
 def test_two_builds_of_the_real_sources_give_the_same_canonical_nquads() -> None:

@@ -36,18 +36,10 @@ TOY = Path(__file__).parent.parent / "ontology" / "data" / "toy.obo"
 CLAIMS = "PREFIX dkgo: <https://w3id.org/drugkg/ontology/> SELECT ?c { GRAPH ?g { ?c a dkgo:Claim } }"
 
 
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of one claim."""
-    folder = tmp_path_factory.mktemp("graph")
-    build(folder / "graph", sources=write_source(folder, [claim()]))
-    return folder / "graph"
-
-
 @pytest.fixture
-def root(built_once: Path, tmp_path: Path) -> Path:
+def root(one_claim_graph: Path, tmp_path: Path) -> Path:
     """A copy of that graph, without the mappings of the project."""
-    shutil.copytree(built_once, tmp_path / "graph")
+    shutil.copytree(one_claim_graph, tmp_path / "graph")
     store = pyoxigraph.Store(str(store_folder(tmp_path / "graph")))
     store.remove_graph(NamedNode(PREFIXES["graph"] + "mappings"))
     store.flush()
@@ -207,25 +199,32 @@ def test_two_changes_at_once_are_refused(root: Path, toy: ExternalOntology) -> N
     assert load(root, toy) == "toy"
 
 
-@pytest.mark.parametrize("delay", [0, 0.05, 0.15, 0.3, 0.6])
-def test_a_load_killed_at_any_moment_leaves_the_graph_whole(delay: float, root: Path, tmp_path: Path) -> None:
-    """The process is killed so many seconds after it has read the file, while it writes."""
-    before = lines(root)
+DELAYS = (0, 0.05, 0.15, 0.3, 0.6)
+"""Seconds after which a load is killed that has read its file, while it writes."""
+
+
+def test_a_load_killed_at_any_moment_leaves_the_graph_whole_and_does_not_hinder_the_next(
+    root: Path, tmp_path: Path
+) -> None:
     terms = "".join(f"[Term]\nid: BIG:{n}\nname: term {n}\nis_a: BIG:{n // 2}\n\n" for n in range(20_000))
     (tmp_path / "big.obo").write_text(terms, encoding="utf-8")
-    words = ["link", "load", str(tmp_path / "big.obo"), "--store", str(root)]
+    words = ["link", "load", str(tmp_path / "big.obo"), "--replace", "--store", str(root)]
     program = [sys.executable, "-m", "ui.command_line", *words]
-    with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        assert any(line.startswith("read 20000 terms") for line in process.stderr)
-        time.sleep(delay)
-        process.kill()
-    if names(root):
-        assert process.returncode in (0, -signal.SIGKILL)
-        assert len(lines(root)) > len(before) + 60_000
-    else:
-        assert process.returncode == -signal.SIGKILL
-        assert lines(root) == before
+    without = lines(root)
+    for delay in DELAYS:
+        loaded_before = names(root)
+        with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stderr is not None
+            assert any(line.startswith("read 20000 terms") for line in process.stderr)
+            time.sleep(delay)
+            process.kill()
+        if names(root):
+            assert process.returncode in (0, -signal.SIGKILL)
+            assert len(lines(root)) > len(without) + 60_000
+        else:
+            assert process.returncode == -signal.SIGKILL
+            assert lines(root) == without
+            assert loaded_before == []
     load(root, read_ontology(TOY))
     assert "toy" in names(root)
     assert len(list((root / "versions").iterdir())) <= 2

@@ -12,34 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.records import AGONIST, HALF_LIFE, anchor, claim, write_original, write_source
+from tests.support.commands import run_command
+from tests.support.records import HALF_LIFE, anchor, claim, write_original, write_source
 from ui.commands.parser import COMMANDS
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run ``drugkg`` in a process of its own, in an empty folder."""
-
-    def call(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        program = [str(Path(sys.executable).parent / "drugkg"), *map(str, words)]
-        return subprocess.run(
-            program, check=False, capture_output=True, text=True, input=stdin, cwd=tmp_path, timeout=120
-        )
-
-    return call
-
-
-@pytest.fixture(scope="session")
-def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of three claims, built by the command."""
-    folder = tmp_path_factory.mktemp("leaflet")
-    sources = write_source(folder, [claim(), HALF_LIFE, AGONIST])
-    places = {"--store": folder / "graph", "--sources": sources, "--originals": write_original(folder / "originals")}
-    words = [str(word) for place in places.items() for word in place]
-    subprocess.run([sys.executable, "-m", "ui.command_line", "build", "-q", *words], check=True, capture_output=True)
-    return folder / "graph"
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``drugkg`` in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return run_command
 
 
 def complaint(result: subprocess.CompletedProcess[str]) -> str:
@@ -72,6 +56,24 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
 
 def test_a_misspelt_command_gets_a_hint(run: Run) -> None:
     assert complaint(run("qurey")) == "drugkg: unknown command 'qurey'; did you mean query?"
+
+
+def test_the_installed_program_answers_reads_complains_and_exits_as_the_command_does(leaflet: Path) -> None:
+    """In a process of its own, where the other tests of this file call the command."""
+
+    def installed(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        program = [str(Path(sys.executable).with_name("drugkg")), *map(str, words), "--store", str(leaflet)]
+        return subprocess.run(program, capture_output=True, text=True, check=False, input=stdin)
+
+    for words, stdin in (
+        (("query", "adverse-effects"), ""),
+        (("sparql", "-", "-f", "csv"), "SELECT ?c { GRAPH ?g { ?c a dkgo:Claim } } ORDER BY ?c"),
+        (("show", "baclofan"), ""),
+        (("search", "xyzzy"), ""),
+    ):
+        there, here = installed(*words, stdin=stdin), run_command(*words, "--store", leaflet, stdin=stdin)
+        assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert installed("show", "baclofan").returncode == 2
 
 
 def test_build_prints_what_it_built_and_tells_its_steps_on_stderr(run: Run, tmp_path: Path) -> None:

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.build import build
 from queries.store.graph_versions import store_folder
-from tests.support.records import claim, write_source
 from ui.command_line import main
 
 TOY = Path(__file__).parents[2] / "ontology" / "data" / "toy.obo"
@@ -29,17 +27,10 @@ HEAD = """#mapping_set_id: "https://example.org/m"
 Answer = tuple[int, str, str]
 
 
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("graph")
-    build(folder / "graph", sources=write_source(folder, [claim()]))
-    return folder / "graph"
-
-
 @pytest.fixture
-def root(built_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(one_claim_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graph of one claim, where the commands look for it."""
-    shutil.copytree(built_once, tmp_path / "graph")
+    shutil.copytree(one_claim_graph, tmp_path / "graph")
     monkeypatch.setenv("DRUGKG_STORE", str(tmp_path / "graph"))
     return tmp_path / "graph"
 

@@ -10,16 +10,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.support.explorer_pages import open_page, words_of
-from tests.support.other_graph import FILE, SHORT_TITLE, TEXT, TITLE, build_other_graph, write_originals
+from tests.support.other_graph import FILE, SHORT_TITLE, TEXT, TITLE, write_originals
 
 KNOWN_DRUG = "baclofen"
 PAGES = ("overview", "mechanism", "evidence", "agreement", "query", "links", "sources", "search")
-
-
-@pytest.fixture(scope="module")
-def other_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of another drug, built without its original."""
-    return build_other_graph(tmp_path_factory.mktemp("other"))
 
 
 @pytest.fixture(autouse=True)
