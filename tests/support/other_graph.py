@@ -59,7 +59,7 @@ def write_sources(folder: Path) -> Path:
     source.mkdir(parents=True)
     about = {
         "slug": "velorine-notes", "file": FILE, "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
-        "length": len(TEXT), "title": TITLE, "short_title": SHORT_TITLE, "kind": "monograph", "date": "2031-02-03",
+        "length": len(TEXT), "title": TITLE, "short_title": SHORT_TITLE, "kind": "monograph", "date": "2021-02-03",
         "publisher": "House of Tests", "licence": "free for tests",
         "references": [{"id": "velorine-1", "number": "1", "status": "listed", "complete": False,
                         "label": "Velorine handbook"}],
