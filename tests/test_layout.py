@@ -105,8 +105,9 @@ MAY_IMPORT = {
     "ui.explorer.comparison": "ontology queries ui.explorer.frame ui.explorer.claims",
     "ui.explorer.answers": "ontology queries ui.explorer.frame ui.explorer.claims ui.explorer.comparison",
     "ui.explorer.asking": "ontology queries ui.explorer.frame ui.explorer.answers",
+    "ui.explorer.mechanism": "ontology queries ui.explorer.frame ui.explorer.claims",
     "ui.explorer.screens": "ontology queries ui.explorer.frame ui.explorer.claims ui.explorer.comparison"
-    " ui.explorer.documents ui.explorer.answers ui.explorer.asking",
+    " ui.explorer.documents ui.explorer.mechanism ui.explorer.answers ui.explorer.asking",
     "ui.explorer": "ontology queries ui.explorer.frame",
 }
 """What each package may import; the name of a room allows all of it."""

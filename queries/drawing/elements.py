@@ -52,6 +52,8 @@ class GraphEdge:
     :param disputed: whether it is marked: a claim denies or contradicts it
     :param definitional: whether it is dotted: it is true by definition
     :param joined: whether it is of dots and dashes: only joined routes use it, which no document states as a whole
+    :param association: whether its ends only go together: the line has no end mark, since no cause is stated
+    :param marks: glyphs above the label, keys of :data:`queries.drawing.glyphs.MARKS`
     :param note: what is written below the label, in brackets, such as what limits the edge
     :param title: what a tooltip says
     """
@@ -65,6 +67,8 @@ class GraphEdge:
     disputed: bool = False
     definitional: bool = False
     joined: bool = False
+    association: bool = False
+    marks: tuple[str, ...] = ()
     note: str = ""
     title: str = ""
 
@@ -75,7 +79,9 @@ class GraphElements:
 
     :param nodes: its nodes
     :param edges: its edges; both ends of each are among the nodes
+    :param banner: what a reader must know before reading the picture, a line each
     """
 
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
+    banner: tuple[str, ...] = ()

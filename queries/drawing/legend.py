@@ -8,6 +8,7 @@ from functools import partial
 
 from queries.drawing.colours import PALETTES, Palette
 from queries.drawing.elements import NODE_KINDS, GraphElements
+from queries.drawing.glyphs import MARKS, add_glyphs
 from queries.drawing.layout import Size
 from queries.drawing.shapes import curve, line_stop, outline
 from queries.drawing.svg_parts import add_line_end, add_mark, add_text, dashes
@@ -66,11 +67,13 @@ def legend_samples(elements: GraphElements, theme: str = "light") -> list[tuple[
 def _entries(elements: GraphElements, palette: Palette) -> list[tuple[str, _Sample]]:
     """Return what is to be explained, each with the function that draws its sample."""
     kinds = {node.kind for node in elements.nodes}
-    signs = {edge.sign for edge in elements.edges if not edge.definitional}
+    signs = {edge.sign for edge in elements.edges if not edge.definitional and not edge.association}
     entries: list[tuple[str, _Sample]] = [
         (name, partial(_node, palette=palette, kind=kind)) for kind, name in NODE_KINDS.items() if kind in kinds
     ]
     entries += [(name, partial(_line, palette=palette, sign=sign)) for sign, name in SIGNS.items() if sign in signs]
+    if any(edge.association for edge in elements.edges):
+        entries.append(("association: they go together, no cause is stated", partial(_association, palette=palette)))
     if any(edge.hedged for edge in elements.edges):
         entries.append(
             ("not asserted: hedged or hypothesis", partial(_line, palette=palette, sign=1, look=dashes(True, False)))
@@ -82,6 +85,8 @@ def _entries(elements: GraphElements, palette: Palette) -> list[tuple[str, _Samp
                 partial(_line, palette=palette, sign=1, look=dashes(False, False, True)),
             )
         )
+    found = {mark for edge in elements.edges for mark in edge.marks}
+    entries += [(name, partial(_glyphs, palette=palette, mark=mark)) for mark, name in MARKS.items() if mark in found]
     if any(edge.note for edge in elements.edges):
         entries.append(("what limits the step", partial(_note, palette=palette)))
     if any(edge.definitional for edge in elements.edges):
@@ -114,6 +119,15 @@ def _line(
     stroke = {"d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
     ET.SubElement(group, "path", stroke | dict(look or {}))
     add_line_end(group, sign, tip, 1, colour)
+
+
+def _association(group: ET.Element, x: float, y: float, *, palette: Palette) -> None:
+    stroke = {"fill": "none", "stroke": palette.signs[0], "stroke-width": "1.8"}
+    ET.SubElement(group, "path", stroke | {"d": curve([(x, y), (x + _SAMPLE, y)])})
+
+
+def _glyphs(group: ET.Element, x: float, y: float, *, palette: Palette, mark: str) -> None:
+    add_glyphs(group, [mark], (x + _SAMPLE / 2, y), palette.ink)
 
 
 def _dispute(group: ET.Element, x: float, y: float, *, palette: Palette) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from queries.display_text import clean
 from queries.drawing.colours import PALETTES, Palette
 from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
+from queries.drawing.glyphs import add_glyphs, row_size
 from queries.drawing.layout import Layout, Link, Point, Size, layered
 from queries.drawing.legend import add_legend
 from queries.drawing.shapes import SLANT, curve, inset, line_stop, outline
@@ -101,7 +102,8 @@ def edge_label_size(edge: GraphEdge) -> Size:
         return Size(0, 0)
     mark = 16 if edge.disputed else 0
     widest = max(text_width(line, EDGE_FONT) for line in lines)
-    return Size(widest + mark + 6, len(lines) * EDGE_FONT * LINE + 4)
+    glyphs = row_size(edge.marks)
+    return Size(max(widest + mark, glyphs.width) + 6, len(lines) * EDGE_FONT * LINE + 4 + glyphs.height)
 
 
 def _edge_lines(edge: GraphEdge) -> list[str]:
@@ -130,17 +132,19 @@ def _draw_node(parent: ET.Element, node: GraphNode, centre: Point, size: Size, p
 def _draw_edge(
     parent: ET.Element, edge: GraphEdge, line: tuple[Point, ...], label: Point, palette: Palette, chosen: bool
 ) -> None:
-    colour = palette.disputed if edge.disputed else palette.signs[edge.sign]
+    colour = edge_colour(edge, palette)
     group = _group(parent, "edge", edge.id, edge.title or edge.label)
     towards = 1 if line[-1][0] >= line[-2][0] else -1
-    path = curve([*line[:-1], line_stop(edge.sign, line[-1], towards)])
+    stop = line[-1] if edge.association else line_stop(edge.sign, line[-1], towards)
+    path = curve([*line[:-1], stop])
     ET.SubElement(group, "path", {"class": "reach", "d": path, "fill": "none", "stroke": "transparent",
                                   "stroke-width": "16", "pointer-events": "stroke"})  # fmt: skip
     if chosen:
         ET.SubElement(group, "path", {"d": path, "fill": "none", "stroke": palette.chosen, "stroke-width": "8"})
     stroke = {"class": "body", "d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
     ET.SubElement(group, "path", stroke | dashes(edge.hedged, edge.definitional, edge.joined))
-    add_line_end(group, edge.sign, line[-1], towards, colour)
+    if not edge.association:
+        add_line_end(group, edge.sign, line[-1], towards, colour)
     lines = _edge_lines(edge)
     if not lines:
         return
@@ -149,9 +153,23 @@ def _draw_edge(
                                   "width": f"{size.width:.1f}", "height": f"{size.height:.1f}", "rx": "3",
                                   "fill": palette.ground})  # fmt: skip
     mark = 8 if edge.disputed else 0
-    add_text(group, lines, (label[0] + mark, label[1]), EDGE_FONT, colour)
+    above = row_size(edge.marks).height
+    add_glyphs(group, edge.marks, (label[0], label[1] - size.height / 2 + 2 + above / 2), colour)
+    add_text(group, lines, (label[0] + mark, label[1] + above / 2), EDGE_FONT, colour)
     if edge.disputed:
-        add_mark(group, (label[0] - size.width / 2 + 8, label[1]), palette)
+        add_mark(group, (label[0] - size.width / 2 + 8, label[1] + above / 2), palette)
+
+
+def edge_colour(edge: GraphEdge, palette: Palette) -> str:
+    """Return the colour of an edge: by dispute, else by sign; an association raises and lowers nothing.
+
+    :param edge: the edge
+    :param palette: the colours
+    :returns: the colour
+    """
+    if edge.disputed:
+        return palette.disputed
+    return palette.signs[0 if edge.association else edge.sign]
 
 
 def _group(parent: ET.Element, role: str, identifier: str, title: str) -> ET.Element:

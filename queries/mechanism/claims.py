@@ -49,6 +49,7 @@ class MechanismClaim:
     :param populations: the populations it is about (people or animals); empty when it names none
     :param conditions: the conditions under which it is said: an exposure, a drug, a disease
     :param works: the works it cites, by one key per work
+    :param evidence: CURIE of the type of evidence, such as ``ECO:0000180``; empty when it names none
     :param reading: stated, inferredReading or doubtfulLayout
     :param phrase: the claim without its subject, in plain English
     :param limits: its qualifiers that limit what it says
@@ -69,6 +70,7 @@ class MechanismClaim:
     species: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
+    evidence: str = ""
     reading: str = "stated"
     phrase: str = ""
     limits: tuple[Limit, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from queries.display_text import clean
-from queries.mechanism.support import short_limits
+from queries.mechanism.support import basis_words, short_limits
 
 Record = Mapping[str, Any]
 
@@ -37,7 +37,7 @@ def mermaid(paths: Sequence[Record]) -> str:
         body = "-.-" if _dashed(step) else "--"
         if step["definitional"]:
             body = "=="
-        arrow = body + _MERMAID_ENDS[step["sign"]]
+        arrow = body + ("-" if step["association"] and not _dashed(step) else _end(step, _MERMAID_ENDS, ""))
         ends = numbers[step["subject_id"]], numbers[step["object_id"]]
         lines.append(
             f'  {ends[0]} {arrow}|"{mermaid_text(_caption(step, joined=_key(step) not in stated))}"| {ends[1]}'
@@ -63,7 +63,7 @@ def dot(paths: Sequence[Record]) -> str:
         style = "dotted" if step["definitional"] else "dashed" if _dashed(step) else "solid"
         colour = f', color="{RED}", fontcolor="{RED}"' if _disputed(step) else ""
         ends = numbers[step["subject_id"]], numbers[step["object_id"]]
-        look = f"arrowhead={_DOT_ENDS[step['sign']]}, style={style}{colour}"
+        look = f"arrowhead={_end(step, _DOT_ENDS, 'none')}, style={style}{colour}"
         lines.append(
             f"  {ends[0]} -> {ends[1]} [label={dot_text(_caption(step, joined=_key(step) not in stated))}, {look}];"
         )
@@ -115,8 +115,14 @@ def _numbers(paths: Iterable[Record]) -> dict[str, str]:
 def _caption(step: Record, *, joined: bool) -> str:
     if step["definitional"]:
         return "by definition"
-    limits = "; ".join(filter(None, [short_limits(step), "joined" if joined else ""]))
+    basis = [*basis_words(step), *(["association"] if step["association"] else [])]
+    limits = "; ".join(filter(None, [short_limits(step), *basis, "joined" if joined else ""]))
     return f"{step['predicate']} ({limits})" if limits else str(step["predicate"])
+
+
+def _end(step: Record, ends: Mapping[int | None, str], plain: str) -> str:
+    """Return the end of a line; an association has a plain one, since no cause is stated."""
+    return plain if step["association"] else ends[step["sign"]]
 
 
 def _stated(paths: Iterable[Record]) -> set[tuple[Any, ...]]:

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ontology.namespaces import PREFIXES
+from queries.mechanism.basis import left_out
 from queries.mechanism.claims import MechanismClaim
 
 HAS_ACTIVITY = PREFIXES["dkgo"] + "hasActivity"
@@ -194,6 +195,7 @@ class Mechanisms:
         asserted_only: bool = False,
         proposed: bool = False,
         start: str | None = None,
+        without: Collection[str] = (),
     ) -> tuple[Edge, ...]:
         """Return the possible steps.
 
@@ -201,6 +203,7 @@ class Mechanisms:
         :param asserted_only: let only asserted claims make a step
         :param proposed: let also claims that nobody has reviewed make a step
         :param start: where the routes start; leaves out claims that are said under another condition
+        :param without: what makes no step: keys of :data:`queries.mechanism.basis.LEFT_OUT`
         :returns: an edge for each pair of nodes and sign, in a fixed order
         """
         reviewed = (*_REVIEWED, "proposed") if proposed else _REVIEWED
@@ -209,6 +212,7 @@ class Mechanisms:
             wanted = not sources or claim.source in sources
             wanted = wanted and (start is None or self.holds_from(claim, start))
             certain = claim.modality == "asserted" or not asserted_only
+            wanted = wanted and not left_out(claim, without)
             if claim.affirms and wanted and certain and claim.review in reviewed and claim.subject != claim.object:
                 found[claim.subject, claim.object, claim.sign].append(claim)
         edges = [Edge(*key, tuple(sorted(claims, key=lambda claim: claim.id))) for key, claims in found.items()]

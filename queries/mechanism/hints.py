@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from ontology.namespaces import compact
+from queries.mechanism.basis import LEFT_OUT
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.routes import MOST_ROUTES, MOST_STEPS, PathOptions, Routes, steps_to
 
@@ -29,7 +30,29 @@ class Ways(NamedTuple):
     reverse: str = "drugkg path {end} {start}"
 
 
-def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways | None = None) -> list[str]:
+class Change(NamedTuple):
+    """Another search, or a claim, to which a hint leads.
+
+    :param label: what a link says
+    :param parameters: what to change: ``start``, ``end``, ``joined``, ``people``, ``steps``; or ``claim`` to open
+    """
+
+    label: str
+    parameters: Mapping[str, str]
+
+
+class Hint(NamedTuple):
+    """A line for the user about a search.
+
+    :param text: the line
+    :param changes: where it leads
+    """
+
+    text: str
+    changes: tuple[Change, ...] = ()
+
+
+def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways | None = None) -> list[Hint]:
     """Return lines for the user about a search.
 
     :param mechanisms: the claims and names
@@ -39,84 +62,116 @@ def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Wa
     :returns: one line for each thing worth knowing; the first says so when there is no route
     """
     ways = ways or Ways()
-    lines = []
+    lines: list[Hint] = []
     if not routes.paths:
         lines += _without_route(mechanisms, routes, options, ways)
     if routes.longer:
-        lines.append(f"{_count(routes.longer)} left out for having more steps: {ways.more_steps}")
+        words = f"{_count(routes.longer)} left out for having more steps: {ways.more_steps}"
+        lines.append(Hint(words, (Change("Allow more steps", {"steps": str(MOST_STEPS)}),)))
     if routes.joined:
-        lines.append(f"{_count(routes.joined)} left out whose steps are in several documents; {ways.joined}")
+        words = f"{_count(routes.joined)} left out whose steps are in several documents; {ways.joined}"
+        lines.append(Hint(words, (Change("Join documents", {"joined": "true"}),)))
     passages = sum(path.joined == "passages" for path in routes.paths)
     if passages:
-        lines.append(f"{_count(passages)} joined from passages that their document does not link: marked, and last")
+        words = f"{_count(passages)} joined from passages that their document does not link: marked, and last"
+        lines.append(Hint(words))
     if routes.foreign:
         drugs = sorted(map(mechanisms.names.label, frozenset().union(*routes.foreign)))
-        lines.append(f"{_count(len(routes.foreign))} left out that would join what is said of {', '.join(drugs)}")
+        words = f"{_count(len(routes.foreign))} left out that would join what is said of {', '.join(drugs)}"
+        lines.append(Hint(words))
     lines += _conditional(mechanisms, routes)
     if routes.mixed:
-        lines.append(f"{_count(routes.mixed)} left out whose steps are about different people; {ways.any_people}")
+        words = f"{_count(routes.mixed)} left out whose steps are about different people; {ways.any_people}"
+        lines.append(Hint(words, (Change("Join different people", {"people": "true"}),)))
     if routes.cut:
-        lines.append(f"the search stopped after {MOST_ROUTES:,} chains: {ways.fewer_steps} for a complete answer")
+        words = f"the search stopped after {MOST_ROUTES:,} chains: {ways.fewer_steps} for a complete answer"
+        lines.append(Hint(words))
     return lines
 
 
-def _conditional(mechanisms: Mechanisms, routes: Routes) -> list[str]:
+def _conditional(mechanisms: Mechanisms, routes: Routes) -> list[Hint]:
     """Return a line for each claim that is left out for the condition under which it is said."""
     label = mechanisms.names.label
     lines = [
-        f"left out, as it is said only under {' and '.join(sorted(map(label, claim.conditions)))}: "
-        f"{label(claim.subject)} {claim.phrase or label(claim.predicate) + ' ' + label(claim.object)} ({claim.id})"
+        Hint(
+            f"left out, as it is said only under {' and '.join(sorted(map(label, claim.conditions)))}: "
+            f"{label(claim.subject)} {claim.phrase or label(claim.predicate) + ' ' + label(claim.object)} ({claim.id})",
+            (Change("Open this claim", {"claim": claim.id}),),
+        )
         for claim in routes.conditional[:_MOST_NAMED]
     ]
     more = len(routes.conditional) - _MOST_NAMED
-    return [*lines, f"{more} more claims are left out for their condition"] if more > 0 else lines
+    return [*lines, Hint(f"{more} more claims are left out for their condition")] if more > 0 else lines
 
 
-def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways) -> list[str]:
+def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways) -> list[Hint]:
     label = mechanisms.names.label
     start, end = label(routes.start), label(routes.end)
     edges = [edge for found in routes.edges.values() for edge in found]
     who = "none of the documents chosen" if options.sources else "no document"
     states = "asserts each step of" if options.asserted_only else "states"
-    lines = [f"{who} {states} a route from {start} to {end} in {options.max_steps} steps or fewer"]
+    within = _within(mechanisms, options)
+    lines = [Hint(f"{who} {states} a route from {start} to {end} in {options.max_steps} steps or fewer{within}")]
     stations = {node for edge in edges for node in (edge.subject, edge.object)}
-    lines += _context(mechanisms, stations, routes.start) + _context(mechanisms, stations, routes.end)
+    lines += _context(mechanisms, stations, routes.start, "start") + _context(mechanisms, stations, routes.end, "end")
     lines += [
-        f"denied: {start} {label(claim.predicate)} {label(claim.object)} ({claim.id})"
+        Hint(
+            f"denied: {start} {label(claim.predicate)} {label(claim.object)} ({claim.id})",
+            (Change("Open this claim", {"claim": claim.id}),),
+        )
         for end_node in sorted(routes.ends)
         for claim in mechanisms.between.get((routes.start, end_node), ())
         if claim.polarity == "denied"
     ]
     shortest = steps_to(edges, routes.ends).get(routes.start, 0)
     if shortest > MOST_STEPS:
-        lines.append(f"the shortest chain has {shortest} steps: {ways.more_steps}")
+        lines.append(Hint(f"the shortest chain has {shortest} steps: {ways.more_steps}"))
     elif not shortest and len(lines) == 1:
         lines += _nearest(mechanisms, routes, edges)
     if routes.end in steps_to(edges, {routes.start}) and routes.end != routes.start:
-        reverse = ways.reverse.format(end=compact(routes.end), start=compact(routes.start))
-        lines.append(f"there is a chain the other way: {reverse}")
+        ends = compact(routes.end), compact(routes.start)
+        reverse = ways.reverse.format(end=ends[0], start=ends[1])
+        swap = Change("Swap start and end", {"start": ends[0], "end": ends[1]})
+        lines.append(Hint(f"there is a chain the other way: {reverse}", (swap,)))
     return lines
 
 
-def _context(mechanisms: Mechanisms, stations: Collection[str], node: str) -> list[str]:
+def _within(mechanisms: Mechanisms, options: PathOptions) -> str:
+    """Return the further conditions of a search, in words."""
+    label = mechanisms.names.label
+    words = [f"through {', '.join(sorted(map(label, options.via)))}"] if options.via else []
+    words += [f"not through {', '.join(sorted(map(label, options.avoid)))}"] if options.avoid else []
+    words += [f"without {LEFT_OUT[key]}" for key in LEFT_OUT if key in options.without]
+    return "".join(f", {part}" for part in words)
+
+
+def _context(mechanisms: Mechanisms, stations: Collection[str], node: str, role: str) -> list[Hint]:
     """Return a line for a node that no step touches, such as a place: the activities to ask for in its stead."""
-    near = mechanisms.contexts.get(node, ())
-    names = [mechanisms.names.label(activity) for activity in near if activity in stations]
-    if node in stations or not names:
+    near = [activity for activity in mechanisms.contexts.get(node, ()) if activity in stations]
+    if node in stations or not near:
         return []
-    label = mechanisms.names.label(node)
-    return [f"{label} is itself no step of a mechanism; ask for what goes on there or with it: {_some(names)}"]
+    label = mechanisms.names.label
+    names = _some([label(activity) for activity in near])
+    words = f"{label(node)} is itself no step of a mechanism; ask for what goes on there or with it: {names}"
+    return [Hint(words, _offers(mechanisms, role, near))]
 
 
-def _nearest(mechanisms: Mechanisms, routes: Routes, edges: list[Edge]) -> list[str]:
+def _nearest(mechanisms: Mechanisms, routes: Routes, edges: list[Edge]) -> list[Hint]:
     """Return where the documents lead from the start, and from where they lead to the end."""
     label = mechanisms.names.label
-    onward = sorted({label(edge.object) for edge in edges if edge.subject == routes.start})
-    before = sorted({label(edge.subject) for edge in edges if edge.object in routes.ends})
+    onward = sorted({edge.object for edge in edges if edge.subject == routes.start}, key=label)
+    before = sorted({edge.subject for edge in edges if edge.object in routes.ends}, key=label)
     return [
-        f"from {label(routes.start)} steps lead to: {_some(onward)}",
-        f"to {label(routes.end)} steps lead from: {_some(before)}",
-    ]
+        Hint(f"from {label(routes.start)} steps lead to: {_some([label(node) for node in onward])}",
+             _offers(mechanisms, "end", onward)),
+        Hint(f"to {label(routes.end)} steps lead from: {_some([label(node) for node in before])}",
+             _offers(mechanisms, "start", before)),
+    ]  # fmt: skip
+
+
+def _offers(mechanisms: Mechanisms, role: str, nodes: Iterable[str]) -> tuple[Change, ...]:
+    """Return the first of some nodes as other starts or ends to ask for."""
+    return tuple(Change(mechanisms.names.label(node), {role: compact(node)}) for node in list(nodes)[:_MOST_NAMED])
 
 
 def _some(names: list[str]) -> str:

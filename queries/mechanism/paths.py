@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ontology.errors import UserError
 from queries.mechanism.effects import Mechanisms
-from queries.mechanism.hints import Ways, hints
+from queries.mechanism.hints import Change, Ways, hints
 from queries.mechanism.reading import read_mechanisms
 from queries.mechanism.records import path_records
 from queries.mechanism.routes import PathOptions, find_routes
@@ -23,10 +23,12 @@ class PathAnswer(NamedTuple):
 
     :param paths: the routes as records, see :func:`queries.mechanism.records.path_records`
     :param hints: lines for the user: that there is no route, what was left out and why
+    :param changes: for each hint, the other searches or claims to which it leads
     """
 
     paths: list[dict[str, Any]]
     hints: list[str]
+    changes: tuple[tuple[Change, ...], ...] = ()
 
 
 def paths_between(
@@ -46,4 +48,6 @@ def paths_between(
         raise UserError("a path needs two different nodes: start and end are the same")
     options = options or PathOptions()
     routes = find_routes(mechanisms, start, end, options)
-    return PathAnswer(path_records(mechanisms, routes), hints(mechanisms, routes, options, ways))
+    said = hints(mechanisms, routes, options, ways)
+    lines, changes = [hint.text for hint in said], tuple(hint.changes for hint in said)
+    return PathAnswer(path_records(mechanisms, routes), lines, changes)

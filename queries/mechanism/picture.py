@@ -9,9 +9,11 @@ from typing import Any
 from ontology.namespaces import expand
 from ontology.vocabulary import load_vocabulary
 from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
+from queries.drawing.glyphs import MARKS
+from queries.mechanism.counting import banner
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.records import step_record
-from queries.mechanism.support import limit_words, short_limits, support_words
+from queries.mechanism.support import basis_words, limit_words, short_limits, support_words
 from queries.store.limits import DRAWN_NEIGHBOURS
 
 Record = Mapping[str, Any]
@@ -105,7 +107,7 @@ def mechanism_elements(
     ]
     stated = {step_id(step) for path in paths if not path["joined"] for step in path["steps"]} | set(further or {})
     edges = tuple(_edge(name, step, joined=name not in stated) for name, step in steps.items())
-    return GraphElements(tuple(nodes), edges)
+    return GraphElements(tuple(nodes), edges, tuple(banner(paths)))
 
 
 def kind_of(mechanisms: Mechanisms, node: str) -> str:
@@ -132,6 +134,8 @@ def _edge(name: str, step: Record, *, joined: bool) -> GraphEdge:
         note=short_limits(step),
         sign=step["sign"],
         joined=joined,
+        association=step["association"],
+        marks=step_marks(step, joined=joined),
         hedged=not step["definitional"] and step["modality"] != "asserted",
         disputed=bool(step["denied_by"] or step["opposed_by"]),
         definitional=step["definitional"],
@@ -139,12 +143,27 @@ def _edge(name: str, step: Record, *, joined: bool) -> GraphEdge:
     )
 
 
+def step_marks(step: Record, *, joined: bool) -> tuple[str, ...]:
+    """Return the glyphs of a step: in whom it was seen, by what kind of study, and whether only joined routes use it.
+
+    :param step: a record of :func:`queries.mechanism.records.step_record`
+    :param joined: whether it is part of joined routes only
+    :returns: keys of :data:`queries.drawing.glyphs.MARKS`; none for a step that holds by definition
+    """
+    if step["definitional"]:
+        return ()
+    species = [step["species"]] if step["species"] else []
+    studies = [words for words in step["evidence_types"] if words in MARKS]
+    return (*species, *studies, *(["joined"] if joined else []))
+
+
 def _edge_title(step: Record) -> str:
     """Return a step as a line of text: what is said, how surely, on what evidence."""
     said = f"{step['subject']} {step['predicate']} {step['object']}"
     if step["definitional"]:
         return f"{said} (by definition)"
-    parts = [_VERBS[step["sign"]], support_words(step["support"]), *(["animals only"] if step["animal_only"] else [])]
+    parts = ["an association: no cause is stated" if step["association"] else _VERBS[step["sign"]]]
+    parts += [support_words(step["support"]), *basis_words(step)]
     parts += ["inferred by the reader"] if step["inferred"] else []
     always = limit_words(step["limits"])
     parts += [f"limits: {always}"] if always else []

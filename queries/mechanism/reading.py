@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from ontology.namespaces import PREFIXES, sparql_prologue
+from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.mechanism.claims import HUMAN, Limit, MechanismClaim, Place
 from queries.mechanism.effects import HAS_ACTIVITY, Mechanisms, Names
 from queries.sparql.terms import iri_terms
@@ -42,7 +42,7 @@ SELECT DISTINCT ?claim ?subject ?predicate ?object ?source ?family ?polarity ?mo
 _TEXTS = """
 SELECT DISTINCT ?claim ?property ?text WHERE {
   VALUES ?predicate { %s }
-  VALUES ?property { dkgo:reading dkgo:phrase dkgo:works }
+  VALUES ?property { dkgo:reading dkgo:phrase dkgo:works dkgo:evidenceType }
   GRAPH ?g { ?claim rdf:predicate ?predicate ; ?property ?text }
   FILTER(?text != dkgo:stated)
 }
@@ -186,6 +186,7 @@ def _claims(
             species=_values(qualified, "species"),
             conditions=_values(qualified, "condition"),
             works=frozenset(texts_of.get((iri, "works"), "").split()),
+            evidence=compact(texts_of.get((iri, "evidenceType"), "")),
             reading=_local(texts_of.get((iri, "reading"), "stated")),
             phrase=texts_of.get((iri, "phrase"), ""),
             limits=_limits(qualified),

@@ -9,14 +9,13 @@ from typing import Any
 from ontology.evidence import count_evidence
 from ontology.modalities import AIM, OPEN
 from ontology.namespaces import compact
+from queries.mechanism.basis import ANIMALS, is_association, species_of, studies_of
 from queries.mechanism.claims import MODALITIES, MechanismClaim
 from queries.mechanism.effects import HAS_ACTIVITY, Edge, Mechanisms
 from queries.mechanism.routes import Path, Routes, sign_of
 from queries.mechanism.support import limits, strongest, support, surroundings
 
 Record = dict[str, Any]
-
-_ASSOCIATIONS = ("dkgo:correlatesPositivelyWith", "dkgo:correlatesNegativelyWith")
 
 
 def path_records(mechanisms: Mechanisms, routes: Routes) -> list[Record]:
@@ -44,7 +43,9 @@ def path_records(mechanisms: Mechanisms, routes: Routes) -> list[Record]:
         object), ``inferred`` (its reader inferred every claim), ``doubtful_layout`` (claims whose page layout is in
         doubt), ``sources``, ``studies`` (independent lines of evidence, whatever the modality), ``works`` (keys of
         those cited), ``unsigned_claims`` (that leave the direction open), ``denied_by``, ``opposed_by`` (claims of the
-        opposite sign), ``doubted_by`` (that evidence is lacking), ``animal_only`` and ``populations``. A stated outcome
+        opposite sign), ``doubted_by`` (that evidence is lacking), ``animal_only``, ``species`` (in whom
+        it was seen, as far as every claim says so), ``evidence_types`` (the kinds of study, or *statement*),
+        ``association`` (no cause is stated) and ``populations``. A stated outcome
         has the same of ``modality``, ``support``, ``claims``, ``phrases``, ``limits``, ``sources`` and ``studies``.
     """
     signs: dict[str, set[int | None]] = {}
@@ -73,7 +74,7 @@ def _path(mechanisms: Mechanisms, routes: Routes, path: Path, opposed: bool) -> 
         "joined_from": _joined_from(mechanisms, path),
         **_weakest(path),
         "animal_only_steps": sum(step["animal_only"] for step in steps),
-        "association_steps": sum(step["predicate_id"] in _ASSOCIATIONS for step in steps),
+        "association_steps": sum(step["association"] for step in steps),
         "inferred_steps": sum(step["inferred"] for step in steps),
         "populations": sorted({people for step in steps for people in step["populations"]}),
         "stated_outcome": whole,
@@ -105,7 +106,10 @@ def step_record(mechanisms: Mechanisms, edge: Edge) -> Record:
         "denied_by": _denials(said, edge.sign),
         "opposed_by": [claim.id for claim in said if claim.affirms and edge.sign and claim.sign == -edge.sign],
         "doubted_by": [claim.id for claim in said if claim.modality in OPEN],
-        "animal_only": bool(edge.claims) and all(claim.animal_only for claim in edge.claims),
+        "animal_only": species_of(edge.claims) == ANIMALS,
+        "species": species_of(edge.claims),
+        "evidence_types": studies_of(edge.claims),
+        "association": bool(edge.claims) and is_association(_predicate(edge)),
         "populations": _people(mechanisms, edge.claims),
     }
 

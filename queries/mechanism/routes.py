@@ -64,6 +64,9 @@ class PathOptions:
     :param joined: find also routes whose steps are in several documents
     :param any_people: join also steps that were said of different people
     :param exact: end at the node itself, not also at its kinds
+    :param without: what makes no step: keys of :data:`queries.mechanism.basis.LEFT_OUT`
+    :param via: nodes (IRIs) that each route must pass
+    :param avoid: nodes (IRIs) that no route may pass
     """
 
     max_steps: int = MOST_STEPS
@@ -73,6 +76,9 @@ class PathOptions:
     joined: bool = False
     any_people: bool = False
     exact: bool = False
+    without: frozenset[str] = frozenset()
+    via: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -176,8 +182,10 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
     """
     options = options or PathOptions()
     edges = mechanisms.edges(
-        sources=options.sources, asserted_only=options.asserted_only, proposed=options.proposed, start=start
-    )
+        sources=options.sources, asserted_only=options.asserted_only, proposed=options.proposed, start=start,
+        without=options.without,
+    )  # fmt: skip
+    edges = tuple(edge for edge in edges if options.avoid.isdisjoint((edge.subject, edge.object)))
     ends = (frozenset({end}) if options.exact else mechanisms.kinds_of(end)) - {start}
     chains = list(islice(_chains(edges, start, ends, max(options.max_steps, MOST_STEPS)), MOST_ROUTES + 1))
     cut = len(chains) > MOST_ROUTES
@@ -186,6 +194,7 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
     drugs: dict[str, frozenset[str]] = {}
     others = {path.edges: other_drugs(mechanisms, path.edges, drugs) for path in fitting if path.joined}
     kept = without_shortcuts(path for path in fitting if not others.get(path.edges))
+    kept = [path for path in kept if options.via <= set(path.nodes)]
     allowed = [path for path in kept if options.joined or path.joined != "documents"]
     shown = [path for path in allowed if len(path.edges) <= options.max_steps]
     pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ontology.evidence import count_evidence
+from queries.mechanism.basis import ANIMALS, STATEMENT
 from queries.mechanism.claims import MODALITIES, MechanismClaim
 from queries.mechanism.effects import Mechanisms
 
@@ -97,6 +98,17 @@ def limit_words(records: Iterable[Record]) -> str:
     :returns: such as ``dose level: high dose; species: animal model``; empty where a claim is not limited
     """
     return "; ".join(f"{limit['label']}: {limit['value']}" for limit in records if limit["all"])
+
+
+def basis_words(step: Mapping[str, Any]) -> list[str]:
+    """Return in whom a step was seen and by what kind of study, in words.
+
+    :param step: a record of :func:`queries.mechanism.records.step_record`
+    :returns: such as ``seen in animals only`` and ``animal study``; nothing where the document only states it
+    """
+    only = " only" if step["species"] == ANIMALS else ""
+    words = [f"seen in {step['species']}{only}"] if step["species"] else []
+    return words + [study for study in step["evidence_types"] if study != STATEMENT]
 
 
 def short_limits(step: Mapping[str, Any]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from queries.mechanism.support import limit_words, support_words
+from queries.mechanism.counting import banner, counted, route_counts
+from queries.mechanism.support import basis_words, limit_words, support_words
 
 _ARROWS = {1: "↑", -1: "↓", None: "?"}
 _SOME_CLAIMS = 6
@@ -27,6 +28,9 @@ def path_rows(paths: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
             "object": step["object"],
             "joined": path["joined"] or "",
             "modality": step["modality"] or "",
+            "relation": relation_words(step),
+            "seen_in": step["species"],
+            "study": ", ".join(step["evidence_types"]),
             "limits": limit_words(step["limits"]),
             "evidence": support_words(step["support"]),
             "claims": " ".join(step["claims"]),
@@ -37,13 +41,22 @@ def path_rows(paths: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     ]
 
 
+def relation_words(step: Mapping[str, Any]) -> str:
+    """Return whether a step is an effect, an association or a definition.
+
+    :param step: a record of :func:`queries.mechanism.records.step_record`
+    :returns: ``effect``, ``association`` or ``definition``
+    """
+    return "definition" if step["definitional"] else "association" if step["association"] else "effect"
+
+
 def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
     """Return routes as lines of text.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
     :returns: the lines, without line breaks
     """
-    lines = [*path_summary(paths), ""] if paths else []
+    lines = [*path_summary(paths), *banner(paths), ""] if paths else []
     for number, path in enumerate(paths, start=1):
         lines += [f"{number}. {_headline(path)}", f"   {_worth(path)}", f"   {path['start']}"]
         for step in path["steps"]:
@@ -79,7 +92,11 @@ def path_summary(paths: Sequence[dict[str, Any]]) -> list[str]:
 def _counts(paths: Sequence[dict[str, Any]]) -> str:
     words = {-1: "lowered by", 1: "raised by", None: "changed, direction not stated, by"}
     signs = [path["net_sign"] for path in paths]
-    return "; ".join(f"{words[sign]} {_count(signs.count(sign), 'route')}" for sign in words if sign in signs)
+    return "; ".join(
+        f"{words[sign]} {route_counts([path for path in paths if path['net_sign'] == sign])}"
+        for sign in words
+        if sign in signs
+    )
 
 
 def joined_words(path: dict[str, Any]) -> str:
@@ -103,7 +120,7 @@ def _headline(path: dict[str, Any]) -> str:
     if path["kind"] != "neither":
         words.append(path["kind"])
     if path["net_sign"] is None:
-        words.append(f"direction not stated ({_count(path['unsigned_steps'], 'step')} without sign)")
+        words.append(f"direction not stated ({counted(path['unsigned_steps'], 'step')} without sign)")
     if path["opposed"]:
         words.append("another route has the opposite effect")
     elif path["disputed"]:
@@ -125,7 +142,7 @@ def _worth(path: dict[str, Any]) -> str:
         ("inferred_steps", "inferred by the reader"),
     ):
         if path[key]:
-            words.append(f"{_count(path[key], 'step')} {text}")
+            words.append(f"{counted(path[key], 'step')} {text}")
     if path["populations"]:
         words.append(f"in {'; '.join(path['populations'])}")
     return " · ".join(words)
@@ -136,7 +153,8 @@ def _step_lines(step: dict[str, Any]) -> list[str]:
     if step["definitional"]:
         return [f"     by definition → {said}"]
     around = _surroundings(step)
-    details = [support_words(step["support"])]
+    details = [support_words(step["support"]), *basis_words(step)]
+    details += ["an association: no cause is stated"] if step["association"] else []
     details += ["inferred by the reader"] if step["inferred"] else []
     lines = [f"     {step['predicate']} → {said}", f"         {', '.join(details)}: {_claims(step['claims'])}"]
     lines += [f"         {step['object']}: {around}"] if around else []
@@ -196,7 +214,3 @@ def _claims(identifiers: Sequence[str]) -> str:
 
 def _evidence(lines: int) -> str:
     return "1 line of evidence" if lines == 1 else f"{lines} lines of evidence"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -56,7 +56,7 @@ def test_a_node_expands_by_one_step(open_at: OpenPage) -> None:
     page = open_at(TO_CRAVING)
     assert part(page, "drugkg:neuroadaptation").count() == 0
     part(page, "drugkg:gaba-b-receptor-activity").locator(".body").click()
-    page.get_by_role("button", name="Expand by one step").click()
+    page.get_by_role("button", name="Expand").click()
     part(page, "drugkg:neuroadaptation").wait_for()
     assert "expand=drugkg%3Agaba-b-receptor-activity" in page.url
 

@@ -8,7 +8,8 @@ Examples:
 
 A route is a document's own when that document states each step and links it with the next, in one passage. Routes
 joined from passages that their document does not link come last and are marked JOINED; --joined also combines
-documents. What limits a step (animals, dose, route, people, condition) is shown on it. A claim that skips steps is
+documents. Routes are counted with their documents and the works that these cite.
+What limits a step (animals, dose, route, people, condition) is shown on it. A claim that skips steps is
 shown with the route that spells them out, not as a separate route. Subclasses of END match too. Finding no route is
 not an error.
 """
@@ -52,6 +53,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--any-people", action="store_true", help="also combine steps that apply to different groups of people"
     )
     parser.add_argument("--proposed", action="store_true", help="also use claims that have not been reviewed")
+    parser.add_argument(
+        "--without", action="append", default=[], choices=["animals", "associations", "statements"],
+        help="leave out steps seen only in animals, associations, or statements that name no kind of study; "
+        "can be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--via", action="append", default=[], metavar="NODE", help="only routes through this node; can be repeated"
+    )
+    parser.add_argument(
+        "--avoid", action="append", default=[], metavar="NODE", help="no routes through this node; can be repeated"
+    )
     parser.add_argument("--exact", action="store_true", help="match END itself, not its subclasses")
     add_output(parser, REPORT + DRAWINGS, default="text")
     add_limits(parser, rows=False)
@@ -80,6 +92,9 @@ def run(options: argparse.Namespace) -> int:
         joined=options.joined,
         any_people=options.any_people,
         exact=options.exact,
+        without=frozenset(options.without),
+        via=frozenset(map(names.find, options.via)),
+        avoid=frozenset(map(names.find, options.avoid)),
     )
     mechanisms = read_mechanisms(opened(options))
     found = paths_between(mechanisms, start, end, wanted)

@@ -4,11 +4,14 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from queries.drawing.captions import Caption, with_caption
+from queries.drawing.colours import LIGHT
 from queries.drawing.elements import NODE_KINDS, GraphEdge, GraphElements, GraphNode
+from queries.drawing.glyphs import MARKS, glyphs_of
 from queries.drawing.layout import Size
 from queries.drawing.legend import legend_samples
 from queries.drawing.shapes import outline
-from queries.drawing.svg import draw
+from queries.drawing.svg import draw, edge_label_size
 from queries.drawing.text_width import text_width, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -155,3 +158,38 @@ def test_a_label_that_is_too_long_ends_in_an_ellipsis() -> None:
 
 def test_wide_letters_take_more_room() -> None:
     assert text_width("WWW", 10) > text_width("lll", 10)
+
+
+def test_an_association_has_no_end_mark_and_no_colour_of_a_sign() -> None:
+    edges = (
+        GraphEdge("e:1", "n:a", "n:b", "correlates with", sign=-1, association=True),
+        GraphEdge("e:2", "n:b", "n:a", "increases", sign=1),
+    )
+    elements = GraphElements(TWO.nodes, edges)
+    picture = drawn(elements)
+    assert part(picture, "e:1").find(f"{SVG}path[@class='end']") is None
+    assert part(picture, "e:2").find(f"{SVG}path[@class='end']") is not None
+    assert body(picture, "e:1")["stroke"] == LIGHT.faint
+    names = [name for name, _ in legend_samples(elements)]
+    assert "association: they go together, no cause is stated" in names
+    assert "lowers" not in names
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_each_mark_is_drawn_on_the_line_and_explained_in_the_legend(mark: str) -> None:
+    elements = GraphElements(TWO.nodes, (GraphEdge("e:1", "n:a", "n:b", "causes", sign=1, marks=(mark,)),))
+    drawn_marks = part(drawn(elements), "e:1").findall(f"{SVG}path[@class='mark']")
+    assert [glyph.get("data-mark") for glyph in drawn_marks] == glyphs_of([mark])
+    assert MARKS[mark] in [name for name, _ in legend_samples(elements)]
+    bare = GraphEdge("e:1", "n:a", "n:b", "causes", sign=1)
+    assert edge_label_size(elements.edges[0]).height > edge_label_size(bare).height
+
+
+def test_a_picture_that_leaves_the_page_has_title_banner_and_origin_as_text() -> None:
+    caption = Caption(HOSTILE, ("1 of 2 routes is joined.",), ("Documents: A (monograph, 2020).",))
+    whole = with_caption(draw(TWO), caption)
+    picture = ET.fromstring(whole.svg)  # noqa: S314 - our own picture
+    said = [text.text for text in picture.findall(f"{SVG}text")]
+    assert said == [HOSTILE, "1 of 2 routes is joined.", "Documents: A (monograph, 2020)."]
+    assert whole.height > draw(TWO).height
+    assert part(picture, "n:a") is not None

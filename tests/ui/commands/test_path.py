@@ -20,7 +20,7 @@ def test_text_reads_as_a_story(graph_folder: Path, capsys: pytest.CaptureFixture
     status, out, _ = run(["Lioresal", "spasticity"], graph_folder, capsys)
     lines = out.splitlines()
     assert status == 0
-    assert lines[0] == "baclofen → spasticity: lowered by 2 routes"
+    assert lines[0] == "baclofen → spasticity: lowered by 2 routes (1 document, no work cited)"
     assert "1. baclofen → ↓ spasticity · therapeutic" in lines
     assert "     agonist of → ↑ GABA-B receptor" in lines
     assert "     by definition → ↑ GABA-B receptor activity" in lines
@@ -34,8 +34,14 @@ def test_a_joined_route_comes_last_and_says_so(graph_folder: Path, capsys: pytes
     status, out, _ = run(["baclofen", "relapse to drinking"], graph_folder, capsys)
     assert status == 0
     assert out.splitlines()[0] == (
-        "baclofen → relapse to drinking: lowered by 5 routes; joined, said by no document as a whole: raised by 1 route"
+        "baclofen → relapse to drinking: lowered by 5 routes (1 document, no work cited); "
+        "joined, said by no document as a whole: raised by 1 route (1 document, no work cited)"
     )
+    assert out.splitlines()[1:3] == [
+        "1 of 6 routes is joined from separate passages or documents: no document states it as a whole.",
+        "4 of the 5 routes to relapse to drinking are variants of one another through “inhibitory control over "
+        "amygdala and prefrontal circuits”; alcohol-use-disorder states the step to it with reserve.",
+    ]
     last = out[out.index("6. baclofen → ↑ relapse to drinking") :].splitlines()
     assert last[1].startswith(
         "   JOINED from passages of alcohol-use-disorder "
@@ -66,8 +72,8 @@ def test_table_has_a_row_for_each_step(graph_folder: Path, capsys: pytest.Captur
     lines = out.splitlines()
     assert status == 0
     assert lines[0].split() == [
-        "path", "net", "step", "subject", "predicate", "object", "joined", "modality", "limits", "evidence", "claims",
-        "against",
+        "path", "net", "step", "subject", "predicate", "object", "joined", "modality", "relation", "seen_in", "study",
+        "limits", "evidence", "claims", "against",
     ]  # fmt: skip
     assert [line.split()[0] for line in lines[2:] if line[0].isdigit()] == ["1"] * 4 + ["2"] * 2
 
@@ -100,6 +106,22 @@ def test_documents_and_certainty_can_be_chosen(graph_folder: Path, capsys: pytes
     assert [len(path["steps"]) for path in json.loads(out)] == [2]
     _, out, _ = run(["baclofen", "motivation to drink", "--asserted-only", "-f", "json"], graph_folder, capsys)
     assert [path["document_ids"] for path in json.loads(out)] == [["source:addiction-clinic"]]
+
+
+def test_animals_associations_and_nodes_can_be_left_out(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ask = ["baclofen", "relapse to drinking", "-f", "json"]
+    _, out, _ = run([*ask, "--without", "animals"], graph_folder, capsys)
+    own = [path for path in json.loads(out) if not path["joined"]]
+    assert {path["animal_only_steps"] for path in own} == {0}
+    assert own
+    _, out, _ = run([*ask, "--without", "animals", "--without", "associations"], graph_folder, capsys)
+    fewer = [path for path in json.loads(out) if not path["joined"]]
+    assert {path["association_steps"] for path in fewer} == {0}
+    assert fewer != own
+    _, out, _ = run(
+        [*ask, "--via", "impulsivity", "--avoid", "glutamate release in the amygdala"], graph_folder, capsys
+    )
+    assert [[step["object"] for step in path["steps"]][2] for path in json.loads(out)] == ["impulsivity"]
 
 
 def test_mistakes_are_one_line(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,25 +17,31 @@ def button(page: AppTest, label: str) -> bool:
 
 def test_it_opens_with_the_routes_to_relapse(graph_folder: Path) -> None:
     words = words_of(open_page("mechanism", graph_folder))
-    assert "baclofen → relapse to drinking: lowered by 5 routes; joined, said by no document" in words
+    assert "lowered by 5 routes (1 document, no work cited); joined, said by no document" in words
+    assert "4 of the 5 routes to relapse to drinking are variants of one another" in words
+    assert "5 of 9 routes have a step seen in animals only." in words
+    assert "2 of 9 routes have an association, for which no cause is stated." in words
     assert "people" in words  # routes left out say why
 
 
 def test_the_address_names_start_and_end(graph_folder: Path) -> None:
     page = open_page("mechanism", graph_folder, start="drugkg:baclofen", end="drugkg:alcohol-craving")
-    assert "baclofen → alcohol craving: lowered by 1 route; changed, direction not stated, by 1 route" in words_of(page)
-    assert page.selectbox[1].value == "drugkg:alcohol-craving"
+    words = words_of(page)
+    assert "baclofen → alcohol craving: lowered by 1 route (" in words
+    assert "changed, direction not stated, by 1 route (" in words
+    assert page.multiselect(key="choose_end").value == ["drugkg:alcohol-craving"]
 
 
 def test_an_end_that_is_no_node_gives_the_usual_picture(graph_folder: Path) -> None:
     page = open_page("mechanism", graph_folder, end="drugkg:no-such-thing", start="<script>")
-    assert page.selectbox[0].value == "drugkg:baclofen"
-    assert page.selectbox[1].value == "drugkg:relapse"
+    assert page.multiselect(key="choose_start").value == ["drugkg:baclofen"]
+    assert page.multiselect(key="choose_end").value == ["drugkg:relapse"]
+    assert "there is no “<script>” here, so it is ignored" in words_of(page)
 
 
 def test_choosing_another_end_changes_address_and_picture(graph_folder: Path) -> None:
     page = open_page("mechanism", graph_folder)
-    page.selectbox[1].select("drugkg:alcohol-craving").run()
+    page.multiselect(key="choose_end").set_value(["drugkg:alcohol-craving"]).run()
     assert page.query_params["end"] == "drugkg:alcohol-craving"
     assert "baclofen → alcohol craving" in words_of(page)
 
@@ -61,11 +67,11 @@ def test_a_definition_says_so(graph_folder: Path) -> None:
 def test_a_chosen_node_can_be_expanded_and_folded(graph_folder: Path) -> None:
     activity = "drugkg:gaba-b-receptor-activity"
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", chosen=activity)
-    assert button(page, "Expand by one step")
+    assert button(page, "Expand")
     page.button(key="expand_node").click().run()
     assert page.query_params["expand"] == activity
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", chosen=activity, expand=[activity])
-    assert button(page, "Collapse its neighbours")
+    assert button(page, "Collapse")
     page.button(key="fold").click().run()
     assert "expand" not in page.query_params
 
@@ -88,13 +94,14 @@ def test_only_asserted_claims_leave_fewer_routes(graph_folder: Path) -> None:
 
 def test_one_document_can_be_asked_alone(graph_folder: Path) -> None:
     words = words_of(open_page("mechanism", graph_folder, sources="monograph"))
-    assert "No route from baclofen to relapse" in words
+    assert "No route: baclofen → relapse" in words
     assert "None of the documents chosen states a route from baclofen to relapse" in words
 
 
 def test_what_is_said_without_the_steps_between_stands_with_its_claims(graph_folder: Path) -> None:
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving")
-    said = next(item for item in page.button if item.label.startswith("Direct statement"))
+    assert "1 direct statement, without the steps between" in [item.label for item in page.expander]
+    said = next(item for item in page.button if item.label.startswith("baclofen decreases"))
     assert "baclofen decreases alcohol craving \\(asserted by 2 documents\\; hedged by 1" in said.label
     said.click().run()
     assert page.query_params["chosen"] == "drugkg:baclofen - drugkg:alcohol-craving"
@@ -131,10 +138,10 @@ def test_without_an_end_the_neighbours_are_shown(graph_folder: Path) -> None:
 
 
 def test_the_routes_stand_as_table_and_text_too(graph_folder: Path) -> None:
-    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="As a table")
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="Table")
     table = page.dataframe[0].value
     assert list(table["object"])[-1] == "alcohol craving"
-    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="As text")
+    page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="Text")
     assert any("by definition → ↑ GABA-B receptor activity" in str(code.value) for code in page.code)
 
 
@@ -158,3 +165,42 @@ def test_hints_speak_of_the_page_and_not_of_the_command_line(graph_folder: Path)
 )
 def test_events_of_the_browser_are_read_with_care(event: object, chosen: Chosen | None) -> None:
     assert chosen_from(event) == chosen
+
+
+def test_a_step_seen_in_animals_and_an_association_say_so_in_the_panel(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, chosen="drugkg:baclofen - drugkg:glutamate-release-amygdala")
+    words = words_of(page)
+    assert "seen in animals only" in words
+    assert "animal study" in words
+    cues = "drugkg:resting-activity-right-dlpfc - drugkg:neural-response-smoking-cues"
+    words = words_of(open_page("mechanism", graph_folder, chosen=cues))
+    assert "association, no cause stated" in words
+    assert "seen in animals" not in words.partition("resting activity of the right")[2]
+
+
+def test_several_starts_and_ends_are_asked_at_once(graph_folder: Path) -> None:
+    ends = ["drugkg:alcohol-craving", "drugkg:anxiety"]
+    page = open_page("mechanism", graph_folder, end=ends)
+    words = words_of(page)
+    assert "baclofen → alcohol craving: lowered" in words
+    assert "baclofen → anxiety: lowered" in words
+
+
+def test_a_hidden_node_leaves_the_picture_and_can_come_back(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, hide="drugkg:anxiety")
+    assert "1 node of these routes is hidden." in words_of(page)
+    page.button(key="show_hidden").click().run()
+    assert "is hidden" not in words_of(page)
+
+
+def test_ends_that_a_chain_of_steps_reaches_come_first(graph_folder: Path) -> None:
+    labels = open_page("mechanism", graph_folder).multiselect(key="choose_end").options
+    unreached = [label.endswith("no chain of steps") for label in labels]
+    assert unreached == sorted(unreached)
+    assert {False, True} == set(unreached)
+
+
+def test_a_hint_leads_to_the_search_that_it_speaks_of(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, start="drugkg:baclofen", end="drugkg:epilepsy")
+    assert "No route: baclofen → epilepsy" in words_of(page)
+    assert "Open this claim" in [getattr(item, "label", "") for item in page.get("page_link")]

@@ -46,7 +46,7 @@ PLACES: dict[str, Place] = {
 
 Value = str | list[str]
 
-_ENTITIES = ("entity", "start", "end", "drug")
+_ENTITIES = ("entity", "start", "end", "via", "avoid", "drug")
 """Parameters of the address that name an entity."""
 
 
@@ -105,12 +105,14 @@ def resolve_entities(index: Index) -> None:
     :param index: the index of the graph
     """
     for name in _ENTITIES:
-        asked = parameter(name)
-        if not asked:
-            continue
-        try:
-            found = compact(index.names.find(asked))
-        except (UnknownNameError, AmbiguousNameError):
-            continue
+        asked = st.query_params.get_all(name)
+        found = [_identifier(index, one) for one in asked]
         if found != asked:
-            set_parameter(name, found)
+            st.query_params[name] = found
+
+
+def _identifier(index: Index, asked: str) -> str:
+    try:
+        return compact(index.names.find(asked))
+    except (UnknownNameError, AmbiguousNameError):
+        return asked

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
 
 from ui.explorer.frame.addresses import parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
+
+NONE = "any"
+"""In the address, in place of a code: nothing is chosen, and not the default either."""
 
 
 def choose(name: str, label: str, options: Mapping[str, str], *, everything: str, width: int = 170) -> str:
@@ -67,6 +70,48 @@ def choose_among(
         escaped(label), list(options), format_func=lambda code: labels.get(code, code), key=key, on_change=_write,
         args=(name, key), width=width,
     )  # fmt: skip
+
+
+def choose_several(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    default: Sequence[str] = (),
+    placeholder: str = "any",
+    width: int | Literal["stretch"] = "stretch",
+) -> list[str]:
+    """Draw a box in which several things can be chosen.
+
+    :param name: the parameter of the address, which comes once for each thing
+    :param label: the text above the box
+    :param options: code → label, in the order of the list
+    :param default: the codes to use if the address names none that is an option
+    :param placeholder: what the box shows while nothing is chosen
+    :param width: in pixels
+    :returns: the chosen codes
+    """
+    key = f"choose_{name}"
+    asked = list(dict.fromkeys(st.query_params.get_all(name)))
+    unknown = [code for code in asked if code not in options and code != NONE]
+    if unknown:
+        st.warning(f"{escaped(label)}: there is no “{escaped(', '.join(unknown))}” here, so it is ignored.")
+    known = [code for code in asked if code in options]
+    st.session_state[key] = known or ([] if NONE in asked else [code for code in default if code in options])
+    labels = told_apart(options)
+    return st.multiselect(
+        escaped(label), list(options), format_func=lambda code: labels.get(code, code), key=key,
+        placeholder=placeholder, on_change=_write_several, args=(name, key, bool(default)), width=width,
+    )  # fmt: skip
+
+
+def _write_several(name: str, key: str, has_default: bool) -> None:
+    """Write what is chosen into the address; where there is a default, nothing chosen is written too."""
+    chosen = st.session_state[key]
+    if chosen or has_default:
+        st.query_params[name] = chosen or [NONE]
+    elif name in st.query_params:
+        del st.query_params[name]
 
 
 def type_words(name: str, label: str, *, width: int = 260) -> str:

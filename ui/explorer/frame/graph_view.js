@@ -11,8 +11,11 @@ export default function (component) {
   const view = root.querySelector(".view");
   const state = (root.state ??= { zoom: null, svg: null });
   state.data = data;
-  state.choose = (element) =>
+  state.choose = (element) => {
+    state.zoom ??= state.shownZoom; // what is shown stays where it is when a panel takes some of the room
+    outline(view, element);
     setTriggerValue("chosen", { role: element.classList.contains("node") ? "node" : "edge", id: element.dataset.id });
+  };
   view.style.maxHeight = `${data.height}px`;
   view.setAttribute("aria-label", data.label);
   if (!root.listening) {
@@ -52,6 +55,12 @@ function draw(view, state) {
   const shown = state.data.shown && find(view, state.data.shown);
   if (shown && (first || state.data.shown !== state.shown)) centre(view, shown);
   state.shown = state.data.shown;
+}
+
+// Shows at once what was chosen, before the server has drawn the picture anew.
+function outline(view, element) {
+  for (const other of view.querySelectorAll(".outlined")) other.classList.remove("outlined");
+  element.classList.add("outlined");
 }
 
 function find(view, id) {

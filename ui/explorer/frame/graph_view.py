@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
 
+from queries.drawing.captions import Caption, with_caption
 from queries.drawing.elements import GraphElements
 from queries.drawing.legend import legend_samples
 from queries.drawing.svg import draw
@@ -30,7 +31,14 @@ class Chosen(NamedTuple):
 
 
 def show_graph(
-    elements: GraphElements, *, key: str, selected: str = "", found: str = "", name: str = "drugkg"
+    elements: GraphElements,
+    *,
+    key: str,
+    selected: str = "",
+    found: str = "",
+    name: str = "drugkg",
+    title: str = "",
+    origin: Sequence[str] = (),
 ) -> Chosen | None:
     """Draw a graph that can be clicked.
 
@@ -39,11 +47,15 @@ def show_graph(
     :param selected: identifier of the node or edge that is chosen
     :param found: part of the labels of nodes to point out
     :param name: what downloaded pictures are called, without ending
+    :param title: written above a downloaded picture; without one it has no caption
+    :param origin: lines written below a downloaded picture: documents, licence, address
     :returns: what was clicked since the last run, if anything
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
     drawing = draw(elements, theme=theme, selected=selected, found=found, legend=False)
     whole = draw(elements, theme=theme, selected=selected, found=found)
+    if title:
+        whole = with_caption(whole, Caption(title, elements.banner, tuple(origin)), theme=theme)
     pointed = next((node.id for node in elements.nodes if found and found.casefold() in node.label.casefold()), "")
     label = f"Graph of {len(elements.nodes)} nodes and {len(elements.edges)} edges; Tab moves between them"
     data = {

@@ -1,0 +1,47 @@
+"""The tasks that pharmacists and addiction researchers come with, each in a real browser, with the number of clicks."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+
+ANIMALS_ONLY = "drugkg:baclofen - drugkg:glutamate-release-amygdala"
+CORRELATION = "drugkg:resting-activity-right-dlpfc - drugkg:neural-response-smoking-cues"
+
+
+def marks(page: Page, edge: str) -> list[str]:
+    found: list[str] = page.locator(f'[data-id="{edge}"] .mark').evaluate_all("m => m.map(e => e.dataset.mark)")
+    return found
+
+
+def test_what_was_seen_in_animals_only_is_seen_without_a_hover(open_at: OpenPage, tmp_path: Path) -> None:
+    """No click: the glyph on the line, its legend, the banner; and one click for the same in a downloaded picture."""
+    page = open_at("mechanism")
+    page.locator(f'[data-id="{ANIMALS_ONLY}"]').wait_for()
+    assert marks(page, ANIMALS_ONLY) == ["animals", "animal study"]
+    page.locator(".legend").get_by_text("seen in animals only").wait_for()
+    assert page.locator(f'[data-id="{CORRELATION}"] .end').count() == 0
+    page.locator(".legend").get_by_text("association: they go together, no cause is stated").wait_for()
+    page.get_by_text("4 of the 5 routes to relapse to drinking are variants of one another").wait_for()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="SVG").click()
+    picture = ET.parse(saved.value.path()).getroot()  # noqa: S314 - our own picture
+    words = " ".join(text.text or "" for text in picture.iter("{http://www.w3.org/2000/svg}text"))
+    for expected in ("baclofen → relapse", "5 of 9 routes have a step seen in animals only", "seen in animals only",
+                     "health article, no date", "CC BY 4.0", "http://127.0.0.1"):  # fmt: skip
+        assert expected in words
+
+
+def test_a_click_on_a_line_opens_its_claims_next_to_the_picture(open_at: OpenPage) -> None:
+    """One click, no scrolling."""
+    page = open_at("mechanism?end=drugkg:anxiety")
+    page.locator('[data-id="drugkg:baclofen + drugkg:anxiety"] .end').click()
+    claim = page.get_by_text("Some people become more anxious on baclofen.")
+    claim.wait_for()
+    box = claim.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 1000

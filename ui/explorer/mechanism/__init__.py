@@ -1,0 +1,1 @@
+"""The mechanism page: its controls, and the panel of claims next to the picture."""

@@ -1,0 +1,109 @@
+"""The controls of the mechanism page: starts, ends, and what counts as a route. All of them are in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ontology.namespaces import PREFIXES, compact, expand
+from queries.mechanism.basis import LEFT_OUT
+from queries.mechanism.choices import Choice, end_choices, start_choices
+from queries.mechanism.routes import PathOptions
+from queries.mechanism.view import View
+from queries.store.limits import PATH_STEPS
+from ui.explorer.frame.filters import NONE, choose_several
+from ui.explorer.frame.session import LoadedGraph
+
+_FILTERS = ("sources", "kind", "asserted", "joined", "people", "exact", "without", "via", "avoid", "steps")
+
+
+def view_asked(graph: LoadedGraph) -> tuple[View, str]:
+    """Draw the controls and return what they say.
+
+    :param graph: the graph
+    :returns: what the reader asked for, and words to find in the picture
+    """
+    begins = {choice.id: choice.label for choice in start_choices(graph.mechanisms)}
+    first = next((drug for drug in graph.main_drugs if drug in begins), next(iter(begins)))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        starts = choose_several("start", "From", begins, default=[first], width=300) or [first]
+        ends_of = _labelled(end_choices(graph.mechanisms, starts))
+        usual = [graph.usual_end(starts[0])] if len(starts) == 1 else []
+        asked = st.query_params.get_all("end") or usual
+        st.button(
+            "Swap",
+            key="exchange",
+            icon=":material/swap_horiz:",
+            help="Ask for the way back, from the end to the start",
+            disabled=not asked or any(end not in begins for end in asked) or any(s not in ends_of for s in starts),
+            on_click=_swap,
+            args=(asked, starts),
+        )
+        ends = choose_several("end", "To", ends_of, default=usual, placeholder="anything one step away", width=300)
+        count = sum(name in st.query_params for name in _FILTERS)
+        label = f"Filters ({count} on)" if count else "Filters"
+        with st.popover(label, icon=":material/tune:", key="limits"):
+            options = _options(graph)
+        words = st.text_input(
+            "Find in the picture", key="find", bind="query-params", type="search",
+            placeholder="Find in the picture", label_visibility="collapsed", width=200,
+        )  # fmt: skip
+    hidden = tuple(st.query_params.get_all("hide"))
+    expanded = tuple(node for node in st.query_params.get_all("expand") if node.startswith("drugkg:"))
+    view = View(tuple(starts), tuple(end for end in ends if end not in starts), options, expanded, hidden)
+    return view, words or ""
+
+
+def _labelled(choices: Sequence[Choice]) -> dict[str, str]:
+    """Return what a list shows of each node: its kind, and that no chain of steps reaches it."""
+    return {
+        choice.id: f"{choice.label} · {choice.kind}" + ("" if choice.reachable else " · no chain of steps")
+        for choice in choices
+    }
+
+
+def _swap(starts: Sequence[str], ends: Sequence[str]) -> None:
+    st.query_params["start"] = list(starts)
+    st.query_params["end"] = list(ends) or [NONE]
+    for name in ("chosen", "expand", "hide"):
+        st.query_params.pop(name, None)
+
+
+def _options(graph: LoadedGraph) -> PathOptions:
+    steps = st.slider("Max. steps", 1, PATH_STEPS.default, PATH_STEPS.default, key="steps", bind="query-params")
+    kinds = sorted({about["kind"] for about in graph.documents.values()})
+    kind = choose_several("kind", "Kinds of documents", {name: name for name in kinds}, placeholder="all")
+    offered = graph.short_titles
+    sources = choose_several("sources", "Documents", offered, placeholder="all")
+    chosen = [name for name in sources or offered if not kind or graph.documents[name]["kind"] in kind]
+    without = choose_several("without", "Leave out", LEFT_OUT, placeholder="nothing")
+    nodes = _nodes(graph)
+    via = choose_several("via", "Only routes through", nodes)
+    avoid = choose_several("avoid", "No routes through", nodes, placeholder="none")
+    asserted = st.toggle("Only asserted claims", key="asserted", bind="query-params",
+                         help="Leaves out what is hedged, a hypothesis or a recommendation")  # fmt: skip
+    joined = st.toggle("Join documents", key="joined", bind="query-params",
+                       help="Also shows routes whose steps are in several documents")  # fmt: skip
+    people = st.toggle("Join different people", key="people", bind="query-params",
+                       help="Also joins steps that were said of different groups of people")  # fmt: skip
+    exact = st.toggle("Only this end", key="exact", bind="query-params", help="Leaves out routes to kinds of the end")
+    narrowed = bool(sources or kind)
+    return PathOptions(
+        max_steps=int(steps),
+        sources=frozenset(PREFIXES["source"] + name for name in chosen) if narrowed else frozenset(),
+        asserted_only=asserted,
+        joined=joined,
+        any_people=people,
+        exact=exact,
+        without=frozenset(without),
+        via=frozenset(map(expand, via)),
+        avoid=frozenset(map(expand, avoid)),
+    )
+
+
+def _nodes(graph: LoadedGraph) -> dict[str, str]:
+    """Return all nodes of steps, by label."""
+    label = graph.mechanisms.names.label
+    nodes = {node for edge in graph.mechanisms.edges() for node in (edge.subject, edge.object)}
+    return {compact(node): label(node) for node in sorted(nodes, key=lambda node: label(node).casefold())}
