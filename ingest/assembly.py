@@ -118,7 +118,8 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
     disagreements = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
     quads += disagreements
     progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
-    quads += mapping_quads(load_mapping_set()) + catalogue_quads(queries)
+    entities = (quad for quad in quads if quad.graph_name == graph("entities"))
+    quads += mapping_quads(load_mapping_set(), entities) + catalogue_quads(queries)
     documents = [item.source for item in inputs.sources]
     quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"), documents)
     return quads + quote_quads(inputs.sources, inputs.texts)

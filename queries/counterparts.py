@@ -48,7 +48,9 @@ SELECT DISTINCT ?subject ?match ?target ?justification ?version ?how ?comment WH
 
 _TARGETS = """
 SELECT DISTINCT ?target ?notation ?label WHERE {
-  GRAPH graph:mappings { ?target skos:notation ?notation ; rdfs:label ?label }
+  GRAPH graph:mappings { ?target skos:notation ?notation }
+  VALUES ?labels { graph:mappings graph:entities }
+  GRAPH ?labels { ?target rdfs:label ?label }
 }
 """
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ontology.namespaces import compact
 from queries.answers.frames import Records, Rows
-from queries.errors import ParameterError, QueryRefusedError
+from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError
 from queries.index.opening import open_index
 from queries.saved_queries.binding import bind
 from queries.store.interface import Graph, Solutions, Store
@@ -29,6 +29,7 @@ from queries.store.opening import open_store, where_is
 
 if TYPE_CHECKING:
     from queries.claims.model import Claim
+    from queries.empty_answers import Reason
     from queries.index.name_index import Index
     from queries.mechanism.effects import Mechanisms
     from queries.mechanism.paths import PathAnswer
@@ -173,8 +174,24 @@ def run_saved(
         from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
 
         text = answer_services(text, read_endpoints())
-    answer = _run_form(graph.store, query.form, text, format)
+    answer = _run_form(graph.store, query.form, text, format, union=False)
     return roll_up_saved(graph.index, query, answer) if rolled_up and isinstance(answer, Rows) else answer
+
+
+def explain_empty(
+    graph: OpenGraph, query: SavedQuery, params: Iterable[str] | Mapping[str, str | Sequence[str]] = ()
+) -> list[Reason]:
+    """Return why a saved query has no rows, where the silence of the documents is not the reason.
+
+    :param graph: the graph
+    :param query: the query
+    :param params: the parameters that it was asked with
+    :returns: the reasons; empty if the documents say nothing
+    """
+    from queries.empty_answers import why_empty  # noqa: PLC0415 - for empty answers only
+
+    given = _resolved(graph.index, query, params)
+    return why_empty(graph.store, query, given, lambda values: graph.store.select(bind(query, values), union=False))
 
 
 def roll_up_saved(index: Index, query: SavedQuery, answer: Solutions) -> Rows:
@@ -195,25 +212,36 @@ def roll_up_saved(index: Index, query: SavedQuery, answer: Solutions) -> Rows:
 def run_text(graph: OpenGraph, sparql: str, /, *, format: str = "turtle", federate: bool = False) -> Answer:
     """Run a SPARQL query of any form and return its answer; it can only read.
 
+    A query without FROM is asked of the union of all graphs but quoted passages, closures and external ontologies.
+
     :param graph: the graph
-    :param sparql: the query; prefixes of drugkg that it does not declare are filled in
+    :param sparql: the query; prefixes of drugkg and of mapped vocabularies that it does not declare are filled in
     :param format: for triples, a key of :data:`queries.store.interface.GRAPH_FORMATS`
     :param federate: allow SERVICE for the endpoints that are listed
     :returns: rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK
     :raises QuerySyntaxError: if the query is not valid SPARQL
     :raises QueryRefusedError: if it asks for more than reading this graph
     """
-    from queries.sparql.prefixes import with_prefixes  # noqa: PLC0415 a saved query has its prefixes
+    from queries.sparql.advice import advised, readable  # noqa: PLC0415 a saved query has no slips
+    from queries.sparql.prefixes import prologue  # noqa: PLC0415 a saved query has its prefixes
     from queries.sparql.tokenizer import query_form, tokens  # noqa: PLC0415 a saved query knows its form
     from queries.store.query_check import check_size  # noqa: PLC0415 a saved query is short
 
     check_size(sparql)
-    text = with_prefixes(sparql)
-    if federate:
-        from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
+    own, _ = readable(sparql)
+    prefixes = prologue(own)
+    text = prefixes + own
+    try:
+        if federate:
+            from queries.saved_queries.federation import (  # noqa: PLC0415 few queries need it
+                answer_services,
+                read_endpoints,
+            )
 
-        text = answer_services(text, read_endpoints())
-    return _run_form(graph.store, query_form(tokens(text)) or "SELECT", text, format)
+            text = answer_services(text, read_endpoints())
+        return _run_form(graph.store, query_form(tokens(text)) or "SELECT", text, format, union=True)
+    except QuerySyntaxError as error:
+        raise advised(error, own, lines_before=prefixes.count("\n")) from error
 
 
 def find_paths(
@@ -313,8 +341,15 @@ def prepare(index: Index, name: str, params: Iterable[str] | Mapping[str, str | 
     :raises ParameterError: if a parameter is unknown or its value does not fit
     """
     query = index.query(name)
+    return bind(query, _resolved(index, query, params))
+
+
+def _resolved(
+    index: Index, query: SavedQuery, params: Iterable[str] | Mapping[str, str | Sequence[str]]
+) -> dict[str, list[str]]:
+    """Return the values of each parameter, names of entities replaced by their identifiers."""
     given = {key: _several(value) for key, value in _given(params).items()}
-    return bind(query, {key: [_resolve(index, query, key, value) for value in values] for key, values in given.items()})
+    return {key: [_resolve(index, query, key, value) for value in values] for key, values in given.items()}
 
 
 def _resolve(index: Index, query: SavedQuery, name: str, value: str) -> str:
@@ -349,10 +384,10 @@ def _several(names: str | Iterable[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 
 
-def _run_form(store: Store, form: str, text: str, format: str) -> Answer:
+def _run_form(store: Store, form: str, text: str, format: str, *, union: bool) -> Answer:
     """Run a query of a known form and return its answer."""
     if form == "SELECT":
-        return Rows(*store.select(text))
+        return Rows(*store.select(text, union=union))
     if form == "ASK":
-        return store.ask(text)
-    return store.construct(text, format=format)
+        return store.ask(text, union=union)
+    return store.construct(text, format=format, union=union)

@@ -44,11 +44,13 @@ MAY_IMPORT = {
     "queries": "ontology.lazy_exports queries.errors queries.runner",
     "queries.errors": "ontology.errors",
     "queries.display_text": "ontology.namespaces",
-    "queries.sparql": f"{BASE} queries.errors",
+    "queries.sparql": f"{BASE} ontology.mappings queries.errors",
     "queries.drawing": f"{BASE} queries.display_text",
     "queries.store": f"{BASE} queries.errors queries.sparql",
     "queries.answers": f"{BASE} queries.errors queries.display_text queries.sparql queries.store",
     "queries.loaded_ontologies": f"{BASE} queries.errors queries.store",
+    "queries.empty_answers": f"{BASE} ontology.mappings queries.errors queries.sparql queries.store"
+    " queries.saved_queries queries.loaded_ontologies",
     "queries.counterparts": f"{BASE} ontology.external queries.errors queries.display_text queries.sparql queries.store"
     " queries.loaded_ontologies",
     "queries.saved_queries": f"{BASE} queries.errors queries.sparql queries.store",
@@ -59,7 +61,8 @@ MAY_IMPORT = {
     " queries.errors queries.sparql queries.store queries.claims queries.exports.biolink",
     "queries.exports.biolink": BASE,
     "queries.mechanism": f"{BASE} queries.errors queries.display_text queries.sparql queries.store queries.drawing",
-    "queries.runner": f"{BASE} {UP_TO_INDEX} queries.answers queries.claims queries.comparison queries.mechanism",
+    "queries.runner": f"{BASE} {UP_TO_INDEX} queries.answers queries.claims queries.comparison queries.empty_answers"
+    " queries.mechanism",
     "queries.api_page": "queries.answers queries.runner",
     # ingest: from the records of the sources to the graph
     "ingest": "",

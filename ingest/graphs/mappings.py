@@ -5,6 +5,8 @@ The form is that of SSSOM in RDF: the match itself, and an ``owl:Axiom`` that re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.graphs.writer import GraphWriter, node
@@ -20,23 +22,25 @@ _IN_METADATA = {
 _TEXTS = ("subject_label", "object_label", "object_source_version", "mapping_tool", "comment")
 
 
-def mapping_quads(mapping_set: MappingSet) -> list[Quad]:
+def mapping_quads(mapping_set: MappingSet, entities: Iterable[Quad] = ()) -> list[Quad]:
     """Return the quads of the graph ``mappings``.
 
     :param mapping_set: the mappings and what the head of their file says; see
         :func:`ontology.mappings.sssom.load_mapping_set`
+    :param entities: the quads of the graph ``entities``: what they state is not stated again
     :returns: of each mapping the match, the label of the counterpart, and a node with the slots of SSSOM; of each
         entity without counterpart a text that says so; of the set its metadata and prefixes
     :raises ValueError: if an identifier is malformed
     """
     writer = GraphWriter("mappings")
+    known = {quad.triple for quad in entities}
     _write_set(writer, mapping_set)
     for mapping in mapping_set.mappings:
         if mapping.found:
             _write_mapping(writer, mapping, mapping_set)
         else:
             writer.add(node(mapping.subject_id), "dkgo:noTermFound", mapping.comment)
-    return list(dict.fromkeys(writer.quads))
+    return [quad for quad in dict.fromkeys(writer.quads) if quad.triple not in known]
 
 
 def _write_set(writer: GraphWriter, mapping_set: MappingSet) -> None:

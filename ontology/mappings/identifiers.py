@@ -50,7 +50,8 @@ def load_spellings(path: Path = SPELLINGS_FILE) -> Spellings:
 def as_curie(text: str) -> str | None:
     """Return the identifier of another vocabulary that a text is, as our CURIEs write it.
 
-    :param text: a CURIE with any registered spelling of its prefix in any case, an IRI or a web address
+    :param text: a CURIE with any registered spelling of its prefix in any case, the last part of an OBO IRI
+        (``CHEBI_2972``), an IRI or a web address
     :returns: the CURIE; None if the text is no well-formed identifier of a known vocabulary
 
     >>> as_curie("chebi:CHEBI:2972")
@@ -59,6 +60,8 @@ def as_curie(text: str) -> str | None:
     'DRUGBANK:DB00181'
     >>> as_curie("RxNorm:1292")
     'RXCUI:1292'
+    >>> as_curie("CHEBI_2972")
+    'CHEBI:2972'
     >>> as_curie("baclofen") is None
     True
     """
@@ -66,9 +69,9 @@ def as_curie(text: str) -> str | None:
     address = _SCHEME.sub("", text, count=1)
     if address != text:
         return _of_address(unquote(address))
-    prefix, colon, local = text.partition(":")
+    prefix, mark, local = text.partition(":" if ":" in text else "_")
     known = load_spellings().prefixes.get(prefix.casefold())
-    return _well_formed(known, local) if colon and known else None
+    return _well_formed(known, local) if mark and known else None
 
 
 def _of_address(address: str) -> str | None:

@@ -36,7 +36,9 @@ _LINKS = """
 SELECT DISTINCT ?match ?counterpart ?notation ?label WHERE {
   VALUES ?node { %s }
   VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
-  GRAPH graph:mappings { ?node ?match ?counterpart . ?counterpart skos:notation ?notation ; rdfs:label ?label }
+  GRAPH graph:mappings { ?node ?match ?counterpart . ?counterpart skos:notation ?notation }
+  VALUES ?labels { graph:mappings graph:entities }
+  GRAPH ?labels { ?counterpart rdfs:label ?label }
 }
 ORDER BY ?match ?notation
 """

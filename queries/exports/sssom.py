@@ -60,7 +60,12 @@ SELECT DISTINCT ?licence ?title ?description ?version WHERE {
   }
 }
 """
-_LABELS = "SELECT DISTINCT ?node ?label WHERE { GRAPH graph:mappings { ?node rdfs:label ?label } }"
+_LABELS = """
+SELECT DISTINCT ?node ?label WHERE {
+  VALUES ?labels { graph:mappings graph:entities }
+  GRAPH ?labels { ?node rdfs:label ?label }
+}
+"""
 
 
 def write_sssom(store: Store, out: IO[str]) -> int:

@@ -125,7 +125,7 @@ class Names:
     def _by_identifier(self, word: str) -> list[str]:
         """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""
         try:
-            return self._identified(word) if ":" in word else self._by_local_part(word)
+            return self._identified(word) if ":" in word or "_" in word else self._by_local_part(word)
         except UnknownNameError:
             return []
 
@@ -140,7 +140,7 @@ class Names:
 
     def _candidates(self, text: str, folded: str) -> Iterator[Sequence[str]]:
         """Yield what a text may mean, the likeliest first: an identifier, a name, the variant of a name."""
-        if ":" in text and " " not in text:
+        if (":" in text or "_" in text) and " " not in text:
             yield self._identified(text)
         yield self._keys.get(folded, ())
         slug = "drugkg:" + folded.replace(" ", "-")

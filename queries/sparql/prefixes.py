@@ -1,4 +1,4 @@
-"""Fills in the PREFIX lines that a query leaves out."""
+"""Fills in the PREFIX lines that a query leaves out, of drugkg and of other vocabularies in any spelling."""
 
 from __future__ import annotations
 
@@ -7,13 +7,55 @@ from queries.sparql.tokenizer import declared_prefixes, tokenize
 
 
 def with_prefixes(query: str) -> str:
-    """Return a query with the PREFIX lines of drugkg that it uses and does not declare.
+    """Return a query with the PREFIX lines that it uses and does not declare.
 
     :param query: SPARQL text
-    :returns: the same text behind the missing lines, on one line so that line numbers of errors shift by one only
+    :returns: the same text behind the missing prefixes, which are on one line of their own
+    """
+    return prologue(query) + query
+
+
+def prologue(query: str) -> str:
+    r"""Return the prefixes that a query uses and does not declare, on one line.
+
+    :param query: SPARQL text
+    :returns: the line with its end; empty if nothing is missing
+
+    >>> prologue("ASK { chebi:2972 ?p ?o }")
+    'PREFIX chebi: <http://purl.obolibrary.org/obo/CHEBI_>\n'
+    """
+    missing = missing_prefixes(query)
+    line = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in missing.items() if namespace)
+    return f"{line}\n" if line else ""
+
+
+def missing_prefixes(query: str) -> dict[str, str]:
+    """Return the prefixes that a query uses and does not declare.
+
+    :param query: SPARQL text
+    :returns: prefix as it is written → its namespace; empty if nobody knows it
     """
     tokens = tokenize(query)
     declared = declared_prefixes(tokens)
     used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
-    missing = [prefix for prefix in used if prefix not in declared and prefix in PREFIXES]
-    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + query
+    return {prefix: namespace_of(prefix) for prefix in used if prefix not in declared}
+
+
+def namespace_of(prefix: str) -> str:
+    """Return the namespace of a prefix.
+
+    :param prefix: a prefix of drugkg, or of a vocabulary that entities are mapped to, in any registered spelling
+    :returns: the namespace; empty if nobody knows the prefix
+
+    >>> namespace_of("Uberon")
+    'http://purl.obolibrary.org/obo/UBERON_'
+    """
+    if prefix in PREFIXES or not prefix:
+        return PREFIXES.get(prefix, "")
+    from ontology.mappings.identifiers import load_spellings  # noqa: PLC0415 - few queries use other vocabularies
+    from ontology.mappings.prefixes import prefix_map  # noqa: PLC0415 - as above
+
+    known = load_spellings().prefixes.get(prefix.casefold())
+    if known:
+        return prefix_map()[known]
+    return next((PREFIXES[name] for name in PREFIXES if name.casefold() == prefix.casefold()), "")

@@ -49,19 +49,22 @@ class EmbeddedStore:
             raise StoreError(f"there is no graph at {self._folder}: run `drugkg build`, or see --store")
         self._pool = WorkerPool(self._folder, federate=federate)
         self._pool.start()
-        check_folder(Path(self._folder), lambda: self.select(COUNTS, row_limit=0))
+        check_folder(Path(self._folder), lambda: self.select(COUNTS, row_limit=0, union=False))
 
     @property
     def location(self) -> str:
         """The Oxigraph folder."""
         return self._folder
 
-    def select(self, query: str, *, timeout: float | None = None, row_limit: int | None = None) -> Solutions:
+    def select(
+        self, query: str, *, timeout: float | None = None, row_limit: int | None = None, union: bool = True
+    ) -> Solutions:
         """Return the answer to a SELECT query.
 
         :param query: SPARQL 1.1 text
         :param timeout: seconds; the store's own limit when left out, 0 for none
         :param row_limit: rows; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the rows
         :raises StoreError: if the query is not a SELECT; other errors as in
             :meth:`queries.store.interface.Store.select`
@@ -70,7 +73,7 @@ class EmbeddedStore:
         variables: list[str] | None = None
         rows: list[dict[str, Any]] = []
         notice = None
-        for kind, content in self._run(query, timeout, limit):
+        for kind, content in self._run(query, timeout, limit, union):
             if kind == worker.HEAD:
                 variables = content
             elif kind == worker.ROWS:
@@ -81,21 +84,28 @@ class EmbeddedStore:
             raise wrong_form("SELECT")
         return Solutions(variables, rows, notice)
 
-    def ask(self, query: str, *, timeout: float | None = None) -> bool:
+    def ask(self, query: str, *, timeout: float | None = None, union: bool = True) -> bool:
         """Return the answer to an ASK query.
 
         :param query: SPARQL 1.1 text
         :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the answer
         :raises StoreError: if the query is not an ASK; other errors as in :meth:`queries.store.interface.Store.select`
         """
-        for kind, content in self._run(query, timeout, 1):
+        for kind, content in self._run(query, timeout, 1, union):
             if kind == worker.BOOLEAN:
                 return bool(content)
         raise wrong_form("ASK")
 
     def construct(
-        self, query: str, *, format: str = "turtle", timeout: float | None = None, row_limit: int | None = None
+        self,
+        query: str,
+        *,
+        format: str = "turtle",
+        timeout: float | None = None,
+        row_limit: int | None = None,
+        union: bool = True,
     ) -> Graph:
         """Return the answer to a CONSTRUCT or DESCRIBE query.
 
@@ -103,6 +113,7 @@ class EmbeddedStore:
         :param format: a key of :data:`queries.store.interface.GRAPH_FORMATS`
         :param timeout: seconds; the store's own limit when left out, 0 for none
         :param row_limit: triples; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the triples
         :raises StoreError: if the query has another form; other errors as in
             :meth:`queries.store.interface.Store.select`
@@ -110,7 +121,7 @@ class EmbeddedStore:
         limit = self.row_limit if row_limit is None else row_limit
         data: bytes | None = None
         notice = None
-        for kind, content in self._run(query, timeout, limit, media_type(format)):
+        for kind, content in self._run(query, timeout, limit, union, media_type(format)):
             if kind == worker.GRAPH:
                 data = content
             elif kind == worker.END and content["cut"]:
@@ -139,7 +150,9 @@ class EmbeddedStore:
         if hasattr(self, "_pool"):
             self.close()
 
-    def _run(self, query: str, timeout: float | None, limit: int, graph_format: str = "") -> list[tuple[bytes, Any]]:
+    def _run(
+        self, query: str, timeout: float | None, limit: int, union: bool, graph_format: str = ""
+    ) -> list[tuple[bytes, Any]]:
         """Have a worker run a query and return the frames of its answer, decoded."""
         check_size(query)
         if not cannot_leave(query):
@@ -149,5 +162,15 @@ class EmbeddedStore:
             "limit": limit,
             "format": graph_format,
             "prefixes": PREFIXES if graph_format else {},
+            "union": union and not _chooses_graphs(query),
         }
         return self._pool.run(request, self.timeout if timeout is None else timeout)
+
+
+def _chooses_graphs(query: str) -> bool:
+    """Return whether a query says itself of which graphs it is asked."""
+    if "FROM" not in query.upper():
+        return False
+    from queries.store.union_graph import chooses_graphs  # noqa: PLC0415 the tokenizer costs 5 ms
+
+    return chooses_graphs(query)

@@ -62,18 +62,25 @@ class Graph(NamedTuple):
 
 
 class Store(Protocol):
-    """What every store can do. All of it only reads; all of it is safe to call from several threads."""
+    """What every store can do. All of it only reads; all of it is safe to call from several threads.
+
+    A query without FROM is asked of the union of the graphs of drugkg that state something; see
+    :mod:`queries.store.union_graph`. ``union=False`` spares the store the list of these graphs.
+    """
 
     @property
     def location(self) -> str:
         """The folder or the address, as a message may show it."""
 
-    def select(self, query: str, *, timeout: float | None = None, row_limit: int | None = None) -> Solutions:
+    def select(
+        self, query: str, *, timeout: float | None = None, row_limit: int | None = None, union: bool = True
+    ) -> Solutions:
         """Return the answer to a SELECT query.
 
         :param query: SPARQL 1.1 text
         :param timeout: seconds; the store's own limit when left out, 0 for none
         :param row_limit: rows; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the rows
         :raises QueryTimeoutError: when the time limit is reached
         :raises QuerySyntaxError: when the engine does not understand the query
@@ -81,16 +88,23 @@ class Store(Protocol):
         :raises StoreError: when the store cannot be read
         """
 
-    def ask(self, query: str, *, timeout: float | None = None) -> bool:
+    def ask(self, query: str, *, timeout: float | None = None, union: bool = True) -> bool:
         """Return the answer to an ASK query; errors as in :meth:`select`.
 
         :param query: SPARQL 1.1 text
         :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the answer
         """
 
     def construct(
-        self, query: str, *, format: str = "turtle", timeout: float | None = None, row_limit: int | None = None
+        self,
+        query: str,
+        *,
+        format: str = "turtle",
+        timeout: float | None = None,
+        row_limit: int | None = None,
+        union: bool = True,
     ) -> Graph:
         """Return the answer to a CONSTRUCT or DESCRIBE query; errors as in :meth:`select`.
 
@@ -98,6 +112,7 @@ class Store(Protocol):
         :param format: a key of :data:`GRAPH_FORMATS`
         :param timeout: seconds; the store's own limit when left out, 0 for none
         :param row_limit: triples; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the triples
         """
 

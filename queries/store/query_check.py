@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontology.namespaces import PREFIXES
-from queries.errors import QueryRefusedError
+from queries.errors import QueryRefusedError, QuerySyntaxError
 from queries.sparql.read_only import check_form
 from queries.store.interface import Solutions, wrong_form
 from queries.store.limits import QUERY_SIZE, TIMEOUT
@@ -22,19 +22,25 @@ def check_size(query: str) -> None:
 def check_query(query: str) -> None:
     """Raise an error for a text that cannot be run: an update, a call to another server, or no SPARQL at all.
 
-    The prefixes of drugkg need no declaration. A worker reads the text, so that no text can harm this process; no data
-    are touched.
+    The prefixes of drugkg and of the vocabularies that it is mapped to need no declaration. A worker reads the text, so
+    that no text can harm this process; no data are touched.
 
     :param query: the text of a user
     :raises QueryRefusedError: if it would do more than read the store, or is too long
     :raises QuerySyntaxError: if it is not SPARQL; with line and column in this text
     :raises QueryTimeoutError: if the engine does not come to an end with it
     """
+    from queries.sparql.advice import advised  # noqa: PLC0415 as below
+    from queries.sparql.prefixes import missing_prefixes  # noqa: PLC0415 as below
     from queries.store.pool import checkers  # noqa: PLC0415 stores import this module for check_size() alone
 
     check_size(query)
     check_form(query)
-    checkers().run({"check": True, "query": query, "prefixes": PREFIXES}, TIMEOUT.value())
+    known = {prefix: namespace for prefix, namespace in missing_prefixes(query).items() if namespace}
+    try:
+        checkers().run({"check": True, "query": query, "prefixes": PREFIXES | known}, TIMEOUT.value())
+    except QuerySyntaxError as error:
+        raise advised(error, query) from error
 
 
 def run_on_nothing(query: str) -> Solutions:

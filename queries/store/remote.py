@@ -6,6 +6,7 @@ import json
 import re
 import urllib.request
 from email.message import Message
+from functools import cached_property
 from typing import Any
 
 from SPARQLWrapper import POST, SPARQLWrapper
@@ -27,6 +28,7 @@ from queries.store.interface import (
 )
 from queries.store.query_check import check_query, check_size
 from queries.store.transport import TRIES, Exchange, Reply
+from queries.store.union_graph import GRAPHS, METADATA, asks_default_graph, chooses_graphs, in_union, named_graphs
 from queries.store.worker import serialize
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
@@ -71,18 +73,21 @@ class RemoteStore:
         """The address, without the password."""
         return self._address
 
-    def select(self, query: str, *, timeout: float | None = None, row_limit: int | None = None) -> Solutions:
+    def select(
+        self, query: str, *, timeout: float | None = None, row_limit: int | None = None, union: bool = True
+    ) -> Solutions:
         """Return the answer to a SELECT query.
 
         :param query: SPARQL 1.1 text
         :param timeout: seconds; the store's own limit when left out, 0 for none
         :param row_limit: rows; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the rows
         :raises StoreError: if the endpoint cannot be reached or does not answer with rows; other errors as in
             :meth:`queries.store.interface.Store.select`
         """
         limit = self.row_limit if row_limit is None else row_limit
-        data, headers = self._json(query, timeout, "SELECT")
+        data, headers = self._json(query, timeout, "SELECT", union)
         try:
             variables = [str(name) for name in data["head"]["vars"]]
             rows = [{str(name): _term(term) for name, term in row.items()} for row in data["results"]["bindings"]]
@@ -90,27 +95,34 @@ class RemoteStore:
             raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not answer with rows") from None
         self._check_whole(headers, len(rows))
         if not limit and len(rows) >= _SMALLEST_CAP:
-            self._check_count(query, timeout, len(rows))
+            self._check_count(query, timeout, len(rows), union)
         if limit and len(rows) > limit:
             return Solutions(variables, rows[:limit], row_notice(limit))
         return Solutions(variables, rows)
 
-    def ask(self, query: str, *, timeout: float | None = None) -> bool:
+    def ask(self, query: str, *, timeout: float | None = None, union: bool = True) -> bool:
         """Return the answer to an ASK query.
 
         :param query: SPARQL 1.1 text
         :param timeout: seconds; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the answer
         :raises StoreError: if the endpoint cannot be reached or does not answer with a truth value; other errors as in
             :meth:`queries.store.interface.Store.select`
         """
-        answer = self._json(query, timeout, "ASK")[0].get("boolean")
+        answer = self._json(query, timeout, "ASK", union)[0].get("boolean")
         if not isinstance(answer, bool):
             raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not answer yes or no")
         return answer
 
     def construct(
-        self, query: str, *, format: str = "turtle", timeout: float | None = None, row_limit: int | None = None
+        self,
+        query: str,
+        *,
+        format: str = "turtle",
+        timeout: float | None = None,
+        row_limit: int | None = None,
+        union: bool = True,
     ) -> Graph:
         """Return the answer to a CONSTRUCT or DESCRIBE query.
 
@@ -120,6 +132,7 @@ class RemoteStore:
         :param format: a key of :data:`queries.store.interface.GRAPH_FORMATS`
         :param timeout: seconds; the store's own limit when left out, 0 for none
         :param row_limit: triples; the store's own limit when left out, 0 for none
+        :param union: false for a query that names its graphs
         :returns: the triples
         :raises StoreError: if the endpoint cannot be reached or does not answer with triples; other errors as in
             :meth:`queries.store.interface.Store.select`
@@ -128,7 +141,7 @@ class RemoteStore:
 
         wanted = media_type(format)
         limit = self.row_limit if row_limit is None else row_limit
-        reply = self._send(query, "application/n-triples", timeout, "CONSTRUCT or DESCRIBE")
+        reply = self._send(query, "application/n-triples", timeout, "CONSTRUCT or DESCRIBE", union)
         kind = reply.headers.get_content_type()
         found = pyoxigraph.RdfFormat.from_media_type(kind) if kind != "text/plain" else pyoxigraph.RdfFormat.N_TRIPLES
         if found is None:
@@ -145,9 +158,9 @@ class RemoteStore:
     def close(self) -> None:
         """Nothing is held between queries."""
 
-    def _json(self, query: str, timeout: float | None, form: str) -> tuple[dict[str, Any], Message]:
+    def _json(self, query: str, timeout: float | None, form: str, union: bool) -> tuple[dict[str, Any], Message]:
         """Send a query and return the JSON of its answer, and the header lines."""
-        reply = self._send(query, RESULTS, timeout, form)
+        reply = self._send(query, RESULTS, timeout, form, union)
         try:
             answer = json.loads(reply.body)
         except (ValueError, RecursionError):
@@ -163,8 +176,8 @@ class RemoteStore:
             raise StoreError(f"{self._address} is not a SPARQL endpoint: its JSON is not a SPARQL answer")
         return answer, reply.headers
 
-    def _send(self, query: str, accept: str, timeout: float | None, form: str) -> Reply:
-        """Send a query of this form and return the answer."""
+    def _send(self, query: str, accept: str, timeout: float | None, form: str, union: bool) -> Reply:
+        """Send a query of this form and return the answer; the graphs go along as the SPARQL protocol has it."""
         self._check(query)
         if (query_form(tokens(query)) or "") not in form:
             raise wrong_form(form)
@@ -173,6 +186,11 @@ class RemoteStore:
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", accept)
         wrapper.setQuery(query)
+        if union and asks_default_graph(query) and not chooses_graphs(query):
+            for graph in filter(in_union, self._graphs):
+                wrapper.addParameter("default-graph-uri", graph)
+            for graph in named_graphs(query, self._graphs) if self._graphs else ():
+                wrapper.addParameter("named-graph-uri", graph)
         wrapper.queryType = "SELECT"  # SPARQLWrapper guesses the form by a pattern: never let it guess an update
         request: urllib.request.Request = wrapper._createRequest()  # its own query() follows redirects anywhere
         return self._exchange.send(request, self.timeout if timeout is None else timeout)
@@ -190,11 +208,21 @@ class RemoteStore:
                 f"{self._address} cut the answer at its own time limit: raise that limit, or narrow the query"
             )
 
-    def _check_count(self, query: str, timeout: float | None, found: int) -> None:
+    @cached_property
+    def _graphs(self) -> list[str]:
+        """The graphs of drugkg at the endpoint, by their own metadata; none at an endpoint of others."""
+        try:
+            rows = self.select(GRAPHS, row_limit=0, union=False).rows
+        except StoreError:  # the query itself meets the same trouble, and its message names it
+            return []
+        found = {str(row["graph"]["value"]) for row in rows if "graph" in row}
+        return sorted(found | {METADATA}) if found else []
+
+    def _check_count(self, query: str, timeout: float | None, found: int, union: bool) -> None:
         """Raise an error if a server cuts answers without a word: where all rows are wanted, it must count as many."""
         start = next(token.start for token in tokens(query) if token.is_word("SELECT"))
         counting = f"{query[:start]}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {query[start:]}\n}} }}"
-        data, _ = self._json(counting, timeout, "SELECT")
+        data, _ = self._json(counting, timeout, "SELECT", union)
         try:
             counted = int(data["results"]["bindings"][0]["rows"]["value"])
         except (IndexError, KeyError, TypeError, ValueError):

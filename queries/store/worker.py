@@ -127,7 +127,7 @@ def serialize(triples: Any, media_type: str, prefixes: dict[str, str], limit: in
 
 def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
     """Run one query and send its answer."""
-    result = store.query(request["query"])
+    result = store.query(request["query"], default_graph=_union(store) if request.get("union") else None)
     cut = False
     kind = type(result).__name__
     if kind == "QuerySolutions":
@@ -140,6 +140,16 @@ def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
     send(END, {"cut": cut})
 
 
+def _union(store: Any) -> list[Any] | None:
+    """Return the graphs that a query without FROM is asked of; none for a store without graphs of drugkg."""
+    if store not in _UNIONS:
+        from queries.store.union_graph import in_union  # noqa: PLC0415 a query that names its graphs needs no list
+
+        _UNIONS[store] = [graph for graph in store.named_graphs() if in_union(getattr(graph, "value", ""))]
+    return _UNIONS[store] or None
+
+
+_UNIONS: dict[Any, list[Any]] = {}
 _SERVICE = re.compile("service", re.IGNORECASE)
 _KINDS: dict[type, str] = {SyntaxError: "syntax", ServiceError: "service", OpenError: "open", SizeError: "size"}
 

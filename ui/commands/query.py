@@ -16,16 +16,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from ontology.errors import UserError
 from queries.answers.narrowing import claims_first
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.saved_queries.model import SavedQuery
-from queries.store.interface import GRAPH_FORMATS, Graph, Solutions, Store
+from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
 from ui.commands.options import add_limits, add_store, opened
 from ui.commands.output import add_answer_output, output, print_answer
 from ui.commands.pager import paged
+
+if TYPE_CHECKING:
+    from queries.runner import OpenGraph
 
 USAGE = "drugkg query [NAME] [options]"
 
@@ -73,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     )
     query = index.query(options.name)
     if isinstance(answer, Solutions) and not answer.rows:
-        _print_what_is_missing(query, graph.store)
+        _print_why(query, graph, options.param)
     by: tuple[str, ...] = ()
     note = ""
     if isinstance(answer, Solutions) and query.rows:
@@ -111,15 +115,17 @@ def _print_notices(index: Index, options: argparse.Namespace) -> None:
             print(f"drugkg: {notice}", file=sys.stderr)
 
 
-def _print_what_is_missing(query: SavedQuery, store: Store) -> None:
-    """Print why a query without an answer could have none: it climbs an ontology, and none is loaded."""
-    if not any(parameter.takes_terms for parameter in query.parameters):
-        return
-    from queries.loaded_ontologies import loaded  # noqa: PLC0415 - few queries climb an ontology
+def _print_why(query: SavedQuery, graph: OpenGraph, params: list[str]) -> None:
+    """Print why there is no answer, where the silence of the documents is not the reason.
 
-    if not loaded(store).rows:
-        line = f"query {query.name} climbs an external ontology, and none is loaded: see `drugkg link load --help`"
-        print(f"drugkg: {line}", file=sys.stderr)
+    :raises UserError: if the query could not be answered at all
+    """
+    from queries.runner import explain_empty  # noqa: PLC0415 - for empty answers only
+
+    for reason in explain_empty(graph, query, params):
+        if reason.could_not_run:
+            raise UserError(reason.text)
+        print(f"drugkg: {reason.text}", file=sys.stderr)
 
 
 def _listing(index: Index) -> str:

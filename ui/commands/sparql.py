@@ -1,11 +1,13 @@
 """Run your own SPARQL query. Queries are read-only: updates and LOAD are refused.
 
 Examples:
-  drugkg sparql 'SELECT ?drug WHERE { GRAPH graph:entities { ?drug a dkgo:Drug } }'
+  drugkg sparql 'SELECT ?drug WHERE { ?drug a dkgo:Drug }'
   drugkg sparql --file question.rq -f csv
   cat question.rq | drugkg sparql -
 
-The prefixes of drugkg are predefined.
+The prefixes of drugkg and of the vocabularies that it is mapped to are predefined, in any registered spelling.
+Without FROM, a query is asked of the union of all graphs except quoted passages, the closure of class hierarchies and
+external ontologies. GRAPH reaches every graph; FROM names the graphs to ask in place of the union.
 """
 
 from __future__ import annotations
@@ -13,12 +15,17 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ontology.errors import UserError
 from ontology.files import read_bytes
+from queries.errors import StoreError
 from queries.store.limits import QUERY_SIZE
 from ui.commands.options import add_limits, add_store
 from ui.commands.output import add_answer_output, print_answer
+
+if TYPE_CHECKING:
+    from queries.runner import Answer, OpenGraph
 
 USAGE = "drugkg sparql [QUERY | -] [options]"
 
@@ -46,13 +53,32 @@ def run(options: argparse.Namespace) -> int:
     :returns: exit code
     """
     from queries.runner import OpenGraph, run_text  # noqa: PLC0415 - the engine is imported with it
+    from queries.sparql.advice import readable  # noqa: PLC0415
     from queries.store.interface import GRAPH_FORMATS  # noqa: PLC0415
 
     graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit, any_graph=True)
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
-    answer = run_text(graph, _text(options), format=graph_format, federate=options.federate)
+    text, notes = readable(_text(options))
+    for note in notes:
+        print(f"drugkg: {note}", file=sys.stderr)
+    answer = run_text(graph, text, format=graph_format, federate=options.federate)
     print_answer(answer, options)
+    _print_unknown(graph, text, answer)
     return 0
+
+
+def _print_unknown(graph: OpenGraph, text: str, answer: Answer) -> None:
+    """Print which names of a query without an answer do not occur in the graph."""
+    from queries.index.unknown_terms import says_nothing, unknown_terms  # noqa: PLC0415 - for empty answers only
+
+    if not says_nothing(answer):
+        return
+    try:
+        lines = unknown_terms(graph.store, graph.index, text)
+    except StoreError:  # an endpoint of others has no names of ours
+        return
+    for line in lines:
+        print(f"drugkg: {line}", file=sys.stderr)
 
 
 def _text(options: argparse.Namespace) -> str:

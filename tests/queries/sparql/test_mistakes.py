@@ -19,7 +19,7 @@ def test_good_query_passes_without_prefixes(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("SELECT ?x\nWHERE ?x a ?y", 2, 7), ("ASK { ?s nobody:knows ?o }", 1, 22), ("SELECT * {\n\n", 3, 1)],
+    [("SELECT ?x\nWHERE ?x a ?y", 2, 7), ("ASK { ?s nobody:knows ?o }", 1, 10), ("SELECT * {\n\n", 1, 10)],
 )
 def test_error_has_the_place_in_the_text_as_it_was_written(text: str, line: int, column: int) -> None:
     with pytest.raises(QuerySyntaxError) as caught:

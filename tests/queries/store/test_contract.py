@@ -38,8 +38,30 @@ def test_graphs_are_kept_apart(store: Store) -> None:
     assert values(store, query) == [("https://w3id.org/drugkg/claim/second-1",)]
 
 
-def test_default_graph_is_empty(store: Store) -> None:
-    assert values(store, "SELECT ?s { ?s ?p ?o }") == []
+def test_query_without_graph_and_from_is_asked_of_the_union(store: Store) -> None:
+    assert store.ask(PROLOGUE + "ASK { drugkg:baclofen a dkgo:Drug }") is True
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    each = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(?g NOT IN (graph:quotes, graph:closure)) }"
+    assert values(store, count) == values(store, each) != [("0",)]
+    described = store.construct(PROLOGUE + "DESCRIBE drugkg:baclofen", format="ntriples").data
+    assert b'rdf-schema#label> "baclofen"' in described
+    built = store.construct(PROLOGUE + "CONSTRUCT WHERE { drugkg:baclofen a ?x }", format="ntriples").data
+    assert b"<https://w3id.org/drugkg/ontology/Drug>" in built
+
+
+def test_from_takes_the_place_of_the_union(store: Store) -> None:
+    assert values(store, "SELECT ?x FROM graph:entities { ?x a dkgo:Claim }") == []
+    assert store.ask(PROLOGUE + "ASK FROM graph:quotes { ?s ?p ?o }") is True
+    assert store.ask(PROLOGUE + "ASK { ?claim dkgo:quote ?words }") is False
+
+
+def test_patterns_inside_and_outside_graph_may_be_mixed(store: Store) -> None:
+    query = "SELECT ?g ?label { ?drug a dkgo:Drug GRAPH ?g { ?drug skos:altLabel ?label } }"
+    assert values(store, query) == [("https://w3id.org/drugkg/graph/entities", "Lioresal")]
+    assert (
+        store.ask(PROLOGUE + "ASK { ?claim dkgo:source source:first GRAPH graph:quotes { ?claim dkgo:quote ?words } }")
+        is True
+    )
 
 
 def test_unicode_quotes_and_line_ends(store: Store) -> None:

@@ -517,7 +517,7 @@ def test_all_rows_are_counted_where_all_are_wanted(total: int) -> None:
             rows = [{"rows": {"type": "literal", "value": str(total)}}]
         sender(json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": rows}}).encode())(handler)
 
-    query = "PREFIX select: <http://x/>\nselect ?x { ?x select:a ?y } ORDER BY ?x # all"
+    query = "PREFIX select: <http://x/>\nselect ?x { GRAPH ?g { ?x select:a ?y } } ORDER BY ?x # all"
     with serving(reply) as address:
         store = RemoteStore(address)
         assert len(store.select(query).rows) == 1500
@@ -529,7 +529,7 @@ def test_all_rows_are_counted_where_all_are_wanted(total: int) -> None:
                 store.select(query, row_limit=0)
     wanted = (
         "query=PREFIX select: <http://x/>\nSELECT (COUNT(*) AS ?rows) WHERE { "
-        "{ select ?x { ?x select:a ?y } ORDER BY ?x # all\n} }"
+        "{ select ?x { GRAPH ?g { ?x select:a ?y } } ORDER BY ?x # all\n} }"
     )
     assert bodies[-1] == wanted
 

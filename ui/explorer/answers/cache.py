@@ -43,34 +43,35 @@ class Outcome:
     notice: str = ""
 
 
-def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = False) -> Outcome:
+def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = False, union: bool = False) -> Outcome:
     """Run a query; the same query on the same graph is answered from memory.
 
     :param graph: the graph
     :param text: SPARQL that :func:`queries.store.query_check.check_query` lets pass
     :param limits: the limits
     :param again: ignore the remembered answer
+    :param union: ask the union of the graphs where the query names none, as for a text that a reader wrote
     :returns: the answer with its duration, or the error
     """
     version = graph.place if is_remote(graph.place) else version_key(graph.place)
     if again:
-        _outcome.clear(graph, version, text, limits.seconds, limits.rows)
-    return _outcome(graph, version, text, limits.seconds, limits.rows)
+        _outcome.clear(graph, version, text, limits.seconds, limits.rows, union)
+    return _outcome(graph, version, text, limits.seconds, limits.rows, union)
 
 
 @st.cache_data(show_spinner="Asking the graph …", max_entries=200)
-def _outcome(_graph: LoadedGraph, version: str, text: str, seconds: int, rows: int) -> Outcome:  # noqa: ARG001
+def _outcome(_graph: LoadedGraph, version: str, text: str, seconds: int, rows: int, union: bool) -> Outcome:  # noqa: ARG001
     start = time.perf_counter()
     answer: Solutions | Graph | bool | None = None
     notice = ""
     try:
         form = query_form(tokens(text))
         if form == "SELECT":
-            answer = _graph.store.select(text, timeout=seconds, row_limit=rows)
+            answer = _graph.store.select(text, timeout=seconds, row_limit=rows, union=union)
         elif form == "ASK":
-            answer = _graph.store.ask(text, timeout=seconds)
+            answer = _graph.store.ask(text, timeout=seconds, union=union)
         else:
-            answer = _graph.store.construct(text, timeout=seconds, row_limit=rows)
+            answer = _graph.store.construct(text, timeout=seconds, row_limit=rows, union=union)
         if isinstance(answer, Solutions | Graph) and answer.notice:
             kind = "rows" if form == "SELECT" else "triples"
             notice = f"The answer was cut at the row limit of {rows:,} {kind}: there are more. Narrow the query."

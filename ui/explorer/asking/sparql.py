@@ -6,6 +6,7 @@ import streamlit as st
 
 from ontology.namespaces import PREFIXES
 from queries.errors import QueryRefusedError, QuerySyntaxError, StoreError
+from queries.sparql.advice import readable
 from queries.sparql.mistakes import marked_line, reason
 from queries.sparql.prefixes import with_prefixes
 from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
@@ -51,8 +52,12 @@ def show_sparql(graph: LoadedGraph) -> None:
         with st.container(horizontal=True):
             for name, example in offered.items():
                 link("query", escaped(name), mode="sparql", sparql=example)
-        st.caption(f"These prefixes need no PREFIX line: {', '.join(map(escaped, PREFIXES))}.")
-    text = str(st.session_state[_KEY])
+        st.caption(
+            f"These prefixes need no PREFIX line: {', '.join(map(escaped, PREFIXES))}, and those of the vocabularies "
+            "on the Links page. A query without GRAPH and FROM is asked of all graphs except quoted passages, closures "
+            "and external ontologies."
+        )
+    text, _ = readable(str(st.session_state[_KEY]))
     if again or text in offered.values():
         st.session_state[_ASKED] = text
     _run(graph, text, Limits(int(seconds), int(rows)), again)
@@ -91,7 +96,7 @@ def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
     fresh = again or st.session_state.get("sparql answered") != asked
     # An empty place takes the answer before off the screen; drawn at every run it would make the table start anew.
     slot = st.empty() if fresh else st.container()
-    found = outcome(graph, whole, limits, again=again)
+    found = outcome(graph, whole, limits, again=again, union=True)
     with slot.container() if fresh else slot:
         warn_of_doses(graph, found, [text])
         show_answer(graph, found, whole, limits, name="answer", columns={})

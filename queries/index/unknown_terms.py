@@ -1,0 +1,98 @@
+"""Names in a query that the graph does not know: why an answer may be empty although the query is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ontology.mappings.identifiers import as_curie
+from ontology.mappings.prefixes import external_iri
+from ontology.namespaces import BASE, PREFIXES, compact
+from ontology.vocabulary import load_vocabulary
+from queries.errors import StoreError, did_you_mean, near
+from queries.index.name_index import Index
+from queries.sparql.prefixes import namespace_of
+from queries.sparql.terms import iri_terms
+from queries.sparql.tokenizer import PROLOGUE, declared_prefixes, tokenize
+from queries.store.interface import Graph, Solutions, Store
+
+_KNOWN = """
+SELECT DISTINCT ?term WHERE {
+  VALUES ?term { %s }
+  FILTER(
+    EXISTS { GRAPH ?a { ?term ?p1 ?o1 } } || EXISTS { GRAPH ?b { ?s2 ?p2 ?term } }
+    || EXISTS { GRAPH ?c { ?s3 ?term ?o3 } } || EXISTS { GRAPH ?term { ?s4 ?p4 ?o4 } }
+  )
+}
+"""
+_CLOSENESS = 0.75
+
+
+def says_nothing(answer: Solutions | Graph | bool) -> bool:
+    """Return whether an answer is empty: no rows, only zeros and blanks, no triples, or no.
+
+    :param answer: the answer of a query
+    :returns: true if it is empty
+    """
+    if isinstance(answer, bool):
+        return not answer
+    if isinstance(answer, Graph):
+        lines = answer.data.decode("utf-8", "replace").splitlines()
+        return not any(line.strip(" []{}") and not line.startswith("@prefix") for line in lines)
+    return all(not term["value"] or term["value"] == "0" for row in answer.rows for term in row.values())
+
+
+def unknown_terms(store: Store, index: Index, query: str) -> list[str]:
+    """Return a line on each IRI or CURIE of a query that occurs nowhere in the graph.
+
+    :param store: the store that was asked
+    :param index: its index, for names that are similar
+    :param query: the user's text
+    :returns: what is not there and what may be meant; empty if every name is known, or the store cannot say
+    """
+    terms = _terms(query)
+    if not terms:
+        return []
+    try:
+        rows = store.select(_KNOWN % iri_terms(terms), union=False).rows
+    except (StoreError, ValueError):
+        return []
+    known = {str(row["term"]["value"]) for row in rows}
+    return [_line(index, iri, written) for iri, written in terms.items() if iri not in known]
+
+
+def _terms(query: str) -> dict[str, str]:
+    """Return the IRIs of a query, each with how it is written; namespaces of prefixes are not among them."""
+    found = tokenize(query)
+    declared = {prefix: iri for prefix, (iri, _) in declared_prefixes(found).items()}
+    terms = {}
+    for before, token in zip([None, *found], found, strict=False):
+        if token.kind == "iri" and not (before and (before.is_word(*PROLOGUE) or before.text.endswith(":"))):
+            terms[token.text[1:-1]] = token.text
+        elif token.kind == "name" and not (before and before.is_word(*PROLOGUE)):
+            prefix, _, local = token.text.partition(":")
+            namespace = declared.get(prefix) or namespace_of(prefix)
+            if namespace and local and prefix != "xsd":
+                terms[namespace + local.replace("\\", "")] = token.text
+    return {iri: written for iri, written in terms.items() if not iri.startswith(PREFIXES["xsd"])}
+
+
+def _line(index: Index, iri: str, written: str) -> str:
+    """Return the line on a name that is not in the graph."""
+    return f"{written} does not occur in the graph{next(iter(_offers(index, iri)), '')}"
+
+
+def _offers(index: Index, iri: str) -> Iterator[str]:
+    """Yield what may be meant by an unknown name, as the ending of a line."""
+    prefix, _, local = compact(iri).partition(":")
+    if prefix == "dkgo":
+        vocabulary = load_vocabulary()
+        terms = [name.removeprefix("dkgo:") for name in (*vocabulary.classes, *vocabulary.predicates)]
+        yield did_you_mean([f"dkgo:{name}" for name in near(local, terms, cutoff=_CLOSENESS)])
+        return
+    other = None if iri.startswith(BASE) else as_curie(iri)
+    if other and external_iri(other) != iri:
+        yield f"; the graph writes it <{external_iri(other)}>"
+    try:
+        yield f"; it is mapped to {compact(index.names.find(iri))}"
+    except LookupError as error:
+        yield "".join(str(error).partition("; ")[1:])

@@ -1,0 +1,75 @@
+"""A text that is not SPARQL gets a message with its place in the user's own text and what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from queries.errors import QuerySyntaxError
+from queries.sparql.advice import find_slip, readable
+from queries.sparql.prefixes import namespace_of, with_prefixes
+from queries.store.query_check import check_query
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "advice"),
+    [
+        ("SELECT TOP 10 ?s { ?s ?p ?o }", 1, 8, "SPARQL has no TOP: write LIMIT 10 at the end"),
+        ("SELECT ?s {\n  ?s ?p ?o", 1, 11, "the { is not closed: add }"),
+        ("SELECT ?s { ?s ?p ?o } }", 1, 24, "} closes nothing"),
+        ("SELECT ?s { FILTER(?s = 1 }", 1, 27, "} comes before ), which must close the ( at line 1, column 19"),
+        ("ASK {\n ?s rdfs:label “baclofen” }", 2, 16, '“ is a curly quotation mark: write "'),
+        ('ASK { ?s rdfs:label "baclofen }', 1, 21, 'the text that begins with " has no end: add "'),
+        ("ASK { ?s nobody:knows ?o }", 1, 10, "the prefix nobody: is not declared: begin with PREFIX nobody: <…>"),
+        ("ASK { ?s ?p ?o FILTER(?o == 1) }", 1, 26, "== is not an operator: write ="),
+        ("ASK { ?s ?p ?o FILTER(?o <> 1) }", 1, 26, "<> is an empty IRI: write != to compare"),
+        ("ASK { ?s ?p ?o FILTER(?o = 1 AND ?p = 2) }", 1, 30, "write && in a filter"),
+        ('ASK { ?s ?p ?o FILTER(?o LIKE "x%") }', 1, 26, "SPARQL has no LIKE"),
+        ("SELECT COUNT(?s) { ?s ?p ?o }", 1, 8, "a computed column needs brackets and a name: (COUNT(…) AS ?name)"),
+        ("SELECT ?s, ?o { ?s ?p ?o }", 1, 10, "columns are separated by spaces"),
+        ("SELECT ?s ?o", 1, 13, "the pattern is missing: write WHERE { … }"),
+        ("ASK { GRAPH graph:external/hp { ?s ?p ?o } }", 1, 27, "a slash in a prefixed name is written \\\\/"),
+        ("ASK { ?s ?p ?o ?x }", 1, 20, "} is not expected here; is a dot, a bracket or an operator missing before it?"),
+    ],
+)
+def test_slip_is_named_with_its_place(text: str, line: int, column: int, advice: str) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        check_query(text)
+    assert (caught.value.line, caught.value.column) == (line, column)
+    assert advice.replace("\\\\", "\\") in str(caught.value)
+    assert f"line {line}, column {column}: " in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?top ?and { ?top rdfs:label \"“curly” == AND <>\" ; rdfs:comment '''a \" b''' } # “",
+        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(COUNT(?s) > 1 && ?a != ?b || ?c <= 2) }",
+        "CONSTRUCT WHERE { ?s chebi:2972|^Uberon:0000955 ?o }",
+    ],
+)
+def test_good_text_has_no_slip(text: str) -> None:
+    assert find_slip(text) is None
+
+
+def test_odd_spaces_are_read_as_spaces_outside_strings() -> None:
+    text, notes = readable('\ufeffASK\u00a0{ ?s\u2009?p "a\u00a0b" }')
+    assert text == 'ASK { ?s ?p "a\u00a0b" }'
+    assert notes == [
+        "ignored the byte-order mark at the start",
+        "read the no-break space (U+00A0) at line 1, column 4 as a space",
+        "read the thin space (U+2009) at line 1, column 9 as a space",
+    ]
+    assert readable("ASK { }") == ("ASK { }", [])
+
+
+@pytest.mark.parametrize(
+    "prefix", ["CHEBI", "chebi", "ChEBI", "MESH", "mesh", "rxnorm", "RXCUI", "GO", "uberon", "skos"]
+)
+def test_prefixes_of_mapped_vocabularies_need_no_declaration(prefix: str) -> None:
+    assert namespace_of(prefix).startswith("http")
+    check_query(f"ASK {{ ?s ?p {prefix}:1 }}")
+
+
+def test_prefix_that_the_text_declares_stays_its_own() -> None:
+    text = "PREFIX chebi: <http://example.org/> ASK { chebi:1 ?p ?o }"
+    assert with_prefixes(text) == text
