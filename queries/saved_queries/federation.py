@@ -183,7 +183,7 @@ def _written(term: Term | None) -> str:
 def _open(address: str) -> Answering:
     from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
 
-    return RemoteStore(address, timeout=TIMEOUT.value(), tries=1)  # _ask() tries again, and waits longer
+    return RemoteStore(address, timeout=TIMEOUT.value(), tries=1, foreign=True)  # _ask() tries again, and waits longer
 
 
 def _ask(endpoint: Endpoint, text: str, open_endpoint: Open) -> Solutions:

@@ -12,7 +12,7 @@ from typing import Any
 from SPARQLWrapper import POST, SPARQLWrapper
 
 from ontology.namespaces import PREFIXES
-from queries.errors import StoreError
+from queries.errors import StoreBusyError, StoreError
 from queries.sparql.read_only import check_read_only
 from queries.sparql.tokenizer import query_form, tokens
 from queries.store.address import parse_address, printable
@@ -49,6 +49,7 @@ class RemoteStore:
     :param row_limit: rows that an answer may have, unless a call says otherwise; 0 for no limit
     :param federate: allow SERVICE, and FROM with graphs that are not ours
     :param tries: how often a query is sent to a server that is busy
+    :param foreign: the endpoint holds no graph of drugkg, so that no query is asked of its union
     :raises StoreError: if the address is not an http(s) address
     """
 
@@ -60,6 +61,7 @@ class RemoteStore:
         row_limit: int = DEFAULT_ROW_LIMIT,
         federate: bool = False,
         tries: int = TRIES,
+        foreign: bool = False,
     ) -> None:
         parsed = parse_address(address)
         self._address = parsed.url
@@ -67,6 +69,7 @@ class RemoteStore:
         self.timeout = timeout
         self.row_limit = row_limit
         self.federate = federate
+        self._foreign = foreign
 
     @property
     def location(self) -> str:
@@ -186,7 +189,7 @@ class RemoteStore:
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", accept)
         wrapper.setQuery(query)
-        if union and asks_default_graph(query) and not chooses_graphs(query):
+        if union and not self._foreign and asks_default_graph(query) and not chooses_graphs(query):
             for graph in filter(in_union, self._graphs):
                 wrapper.addParameter("default-graph-uri", graph)
             for graph in named_graphs(query, self._graphs) if self._graphs else ():
@@ -213,6 +216,8 @@ class RemoteStore:
         """The graphs of drugkg at the endpoint, by their own metadata; none at an endpoint of others."""
         try:
             rows = self.select(GRAPHS, row_limit=0, union=False).rows
+        except StoreBusyError:
+            raise
         except StoreError:  # the query itself meets the same trouble, and its message names it
             return []
         found = {str(row["graph"]["value"]) for row in rows if "graph" in row}
