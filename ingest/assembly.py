@@ -13,6 +13,7 @@ from ingest import anchor_verification as anchors
 from ingest.about_drugs import AboutDrugs
 from ingest.graphs.catalogue import catalogue_quads
 from ingest.graphs.claims import ClaimContext, claim_quads, proposition_quads
+from ingest.graphs.counts import counts_of
 from ingest.graphs.disagreements import disagreement_quads
 from ingest.graphs.entities import entity_quads
 from ingest.graphs.facts import fact_carriers, fact_quads
@@ -51,6 +52,7 @@ class Inputs:
     :param vocabulary: the ontology's terms
     :param labels: CURIE to label for every node that a claim may name
     :param texts: slug of a source to the text of its document, where originals were given
+    :param entities_folder: the folder of the entity files
     """
 
     entities: dict[str, Entity]
@@ -58,6 +60,7 @@ class Inputs:
     vocabulary: Vocabulary
     labels: dict[str, str]
     texts: dict[str, str]
+    entities_folder: Path = ENTITIES_FOLDER
 
     def label_of(self, curie: str) -> str:
         """Return the label of an entity, a document or a reference by its CURIE.
@@ -68,18 +71,24 @@ class Inputs:
         return self.labels[curie]
 
 
-def read_inputs(originals: Path | None, progress: Progress, sources_folder: Path = SOURCES_FOLDER) -> Inputs:
+def read_inputs(
+    originals: Path | None,
+    progress: Progress,
+    sources_folder: Path = SOURCES_FOLDER,
+    entities_folder: Path = ENTITIES_FOLDER,
+) -> Inputs:
     """Read ontology, entities, sources and claims, check them, and verify the anchors where originals are available.
 
     :param originals: folder of the original documents, or ``None``
     :param progress: reports each step
     :param sources_folder: the folder of the source folders
+    :param entities_folder: the folder of the entity files
     :returns: the inputs
     :raises EntityError: if the entity files are not valid
     :raises InvalidInputError: if sources or claims are not valid; with every problem found
     """
     vocabulary = load_vocabulary()
-    entities = load_entities()
+    entities = load_entities(entities_folder)
     sources = read_sources(sources_folder)
     claims = sum(len(item.claims) for item in sources)
     progress.step(f"read {len(entities)} entities, {len(sources)} documents, {claims} claims")
@@ -94,7 +103,7 @@ def read_inputs(originals: Path | None, progress: Progress, sources_folder: Path
             raise InvalidInputError(report.problems)
         texts = report.texts
         progress.step(f"verified {report.verified} of {report.total} anchors against the originals")
-    return Inputs(entities, sources, vocabulary, _labels(entities, sources), texts)
+    return Inputs(entities, sources, vocabulary, _labels(entities, sources), texts, entities_folder)
 
 
 def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) -> list[Quad]:
@@ -121,8 +130,21 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
     entities = (quad for quad in quads if quad.graph_name == graph("entities"))
     quads += mapping_quads(load_mapping_set(), entities) + catalogue_quads(queries)
     documents = [item.source for item in inputs.sources]
-    quads += metadata_quads(quads, input_files(_input_paths(inputs)), version("drugkg"), documents)
+    quads += metadata_quads(counts_of(quads), input_files(input_paths(inputs)), version("drugkg"), documents)
     return quads + quote_quads(inputs.sources, inputs.texts)
+
+
+def shared_quads(inputs: Inputs) -> list[Quad]:
+    """Return what the inputs say apart from the claims of each source.
+
+    :param inputs: what the graph is built from
+    :returns: the graphs ``ontology``, ``entities``, ``facts`` and ``propositions``
+    """
+    quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
+    quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
+    records = [claim.record for item in inputs.sources for claim in item.claims]
+    quads += fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
+    return quads + proposition_quads(records, inputs.vocabulary, inputs.label_of)
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:
@@ -131,16 +153,11 @@ def base_quads(inputs: Inputs) -> list[Quad]:
     :param inputs: what the graph is built from
     :returns: the graphs ``ontology``, ``entities``, ``facts``, ``claims/…`` and ``propositions``
     """
-    records = [claim.record for item in inputs.sources for claim in item.claims]
-    quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
-    quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
-    carriers = fact_carriers(inputs.entities)
-    quads += fact_quads(records, inputs.vocabulary, carriers)
+    quads = shared_quads(inputs)
     about, works = AboutDrugs(inputs.entities, inputs.vocabulary), works_of_references(inputs.sources)
-    context = ClaimContext(inputs.vocabulary, inputs.label_of, about, works, carriers)
+    context = ClaimContext(inputs.vocabulary, inputs.label_of, about, works, fact_carriers(inputs.entities))
     for item in inputs.sources:
         quads += claim_quads(item, context)
-    quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)
     return quads
 
 
@@ -214,17 +231,21 @@ def _labels(entities: dict[str, Entity], sources: tuple[SourceFolder, ...]) -> d
     return labels
 
 
-def _input_paths(inputs: Inputs) -> dict[str, Path]:
-    """Return name to path of every file that went into the graph."""
+def input_paths(inputs: Inputs) -> dict[str, Path]:
+    """Return the files that went into a graph.
+
+    :param inputs: what it is built from
+    :returns: name to path
+    """
     files = [
         ONTOLOGY_FILE,
         UNITS_FILE,
         MAPPINGS_FILE,
         EXTERNAL_PREFIXES_FILE,
         EVIDENCE_TYPES_FILE,
-        *ENTITIES_FOLDER.glob("*.yaml"),
     ]
     paths = {path.relative_to(PROJECT).as_posix(): path for path in files}
+    paths |= {f"ontology/entities/{path.name}": path for path in inputs.entities_folder.glob("*.yaml")}
     for item in inputs.sources:
         for name in ("source.yaml", "claims.jsonl"):
             paths[f"ingest/sources/{item.source.slug}/{name}"] = item.folder / name

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
-from ingest.assembly import assemble, read_inputs
+from ingest.assembly import read_inputs
 from ingest.external_ontologies import keep_external
-from ingest.graphs.facts import fact_count, unsupported_facts
 from ingest.index_data import index_data
 from ingest.mentions import mentions_of
-from ingest.problems import InvalidInputError, Problem
+from ingest.parts.cache import FOLDER as CACHE_FOLDER
+from ingest.parts.cache import PartCache, key_of, program_key
+from ingest.parts.graph import Making, load_graph
+from ingest.parts.loading import MANY, Loader
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
+from ontology.entities import ENTITIES_FOLDER
+from ontology.mappings.sssom import load_mapping_set
 from queries.index.name_index import write_index
 from queries.saved_queries.fitting import fitted
+from queries.saved_queries.model import SavedQuery
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.graph_versions import GraphFolder
 
@@ -42,11 +48,29 @@ class BuildReport:
     anchors_verified: int
 
 
+@dataclass(frozen=True)
+class How:
+    """How a graph is built; the result is the same.
+
+    :param processes: processes that make the statements of sources; by the size of the input if left out
+    :param fresh: make everything anew, whatever the cache has
+    """
+
+    processes: int | None = None
+    fresh: bool = False
+
+
+AS_USUAL = How()
+"""With the cache, in as many processes as are worth their start."""
+
+
 def build(
     root: Path | None = None,
     *,
     originals: Path | None = None,
     sources: Path = SOURCES_FOLDER,
+    entities: Path = ENTITIES_FOLDER,
+    how: How = AS_USUAL,
     tell: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Build the graph and put it in the place of the one before.
@@ -57,6 +81,8 @@ def build(
     :param root: the graph folder; the one in the user's data folder when left out
     :param originals: folder of the original documents, to verify anchors and keep the quoted words
     :param sources: folder of the source folders
+    :param entities: folder of the entity files
+    :param how: processes and cache
     :param tell: called with one line per step
     :returns: what was built
     :raises InvalidInputError: if the input is not consistent; nothing was built
@@ -65,19 +91,22 @@ def build(
     progress = Progress(tell)
     folder = GraphFolder(root)
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
-        inputs = read_inputs(originals, progress, sources)
-        queries = fitted(read_catalog(CATALOG_FOLDER).values(), mentions_of(inputs))
+        inputs = read_inputs(originals, progress, sources, entities)
+        cache = PartCache(folder.root / CACHE_FOLDER, fresh=how.fresh)
+        making = Making(cache, progress, how.processes, mappings=load_mapping_set())
+        queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
-        quads = assemble(inputs, queries, progress)
         store = Store(str(version / "store"))
-        store.bulk_extend(quads)
-        facts = _checked_facts(store)
+        facts = load_graph(inputs, queries, Loader(store), making)
         keep_external(folder, store, progress)
-        store.flush()
         statements = len(store)
+        if statements >= MANY:
+            store.optimize()
+        store.flush()
         del store
-        write_index(index_data(inputs, queries), version)
+        write_index(index_data(inputs, queries, making.mappings), version)
         progress.step(f"wrote {statements} statements")
+    cache.prune()
     folder.prune()
     anchors = sum(len(claim.record.places) for item in inputs.sources for claim in item.claims)
     return BuildReport(
@@ -90,10 +119,12 @@ def build(
     )
 
 
-def _checked_facts(store: Store) -> int:
-    """Return the number of facts, or raise an error if one is without support."""
-    unsupported = unsupported_facts(store)
-    if unsupported:
-        message = "a fact that no claim makes true on its own: "
-        raise InvalidInputError([Problem("facts", 0, message + str(triple)) for triple in unsupported])
-    return fact_count(store)
+def _catalogue(cache: PartCache) -> list[SavedQuery]:
+    """Return the saved queries; those that were read and checked before are not checked again."""
+    key = key_of(program_key(), str(CATALOG_FOLDER))
+    data = cache.get("catalogue", key)
+    if data is None:
+        queries = list(read_catalog(CATALOG_FOLDER).values())
+        cache.put("catalogue", key, json.dumps([query.to_json() for query in queries]).encode())
+        return queries
+    return [SavedQuery.from_json(query) for query in json.loads(data)]

@@ -8,7 +8,7 @@ from typing import Any
 from ingest.assembly import Inputs
 from ingest.mentions import mentions_of
 from ontology.entities import load_evidence_terms
-from ontology.mappings.sssom import load_mappings
+from ontology.mappings.sssom import MappingSet, load_mapping_set
 from ontology.mappings.synonyms import load_synonyms
 from ontology.namespaces import expand
 from queries.index.name_index import Further, build_index
@@ -18,14 +18,15 @@ NAMING_PREDICATES = frozenset({"dkgo:hasBrandName", "dkgo:hasSynonym"})
 """Predicates whose literal is a further name of their subject, by which a user may look it up."""
 
 
-def index_data(inputs: Inputs, queries: Iterable[SavedQuery]) -> dict[str, Any]:
+def index_data(inputs: Inputs, queries: Iterable[SavedQuery], mappings: MappingSet | None = None) -> dict[str, Any]:
     """Return the index of a graph as plain data.
 
     :param inputs: what the graph is built from
     :param queries: its saved queries
+    :param mappings: the mappings; read from their file if left out
     :returns: what :func:`queries.index.name_index.build_index` returns
     """
-    return build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs), _further(inputs))
+    return build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs), _further(inputs, mappings))
 
 
 def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -47,9 +48,9 @@ def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
     return [(expand(curie), label, kind, (*names, *further.get(curie, ()))) for curie, label, kind, names in named]
 
 
-def _further(inputs: Inputs) -> Further:
+def _further(inputs: Inputs, mapping_set: MappingSet | None) -> Further:
     """Return names and identifiers that other vocabularies have for the entities, and the numbers of their claims."""
-    mappings = [row for row in load_mappings() if row.found]
+    mappings = [row for row in (mapping_set or load_mapping_set()).mappings if row.found]
     return Further(
         synonyms=[(row.entity, row.name) for row in load_synonyms()],
         matches=[(row.subject_id, row.predicate_id, row.object_id) for row in mappings],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from ingest.claims import ClaimRecord
 from ingest.problems import InvalidInputError, Problem
-from ontology.files import check_yaml, parse_json, read_text
+from ontology.files import check_yaml, parse_json, read_bytes
 from ontology.validation_errors import invalid_fields
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
@@ -130,12 +130,14 @@ class SourceFolder:
     :param claims: its claims, in the order of the file
     :param folder: where both were read
     :param metadata_file: path of ``source.yaml``, as shown to the user
+    :param files: the bytes of ``source.yaml`` and ``claims.jsonl``, as they were read
     """
 
     source: Source
     claims: tuple[PlacedClaim, ...]
     folder: Path
     metadata_file: str
+    files: tuple[bytes, bytes] = field(default=(b"", b""), repr=False)
 
 
 def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
@@ -147,12 +149,10 @@ def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
     """
     problems: list[Problem] = []
     found = []
-    folders = sorted(path for path in folder.glob("*/") if not path.name.startswith((".", "__")))
-    for path in [path / "source.yaml" for path in folders]:
-        source = _read_metadata(path, folder, problems)
-        claims = read_claims(path.with_name("claims.jsonl"), folder, problems)
-        if source is not None:
-            found.append(SourceFolder(source, claims, path.parent, _shown(path, folder)))
+    for path in sorted(path for path in folder.glob("*/") if not path.name.startswith((".", "__"))):
+        item = _read_folder(path, _shown(path, folder), problems)
+        if item is not None:
+            found.append(item)
     if not found and not problems:
         problems.append(
             Problem(str(folder), 0, "no source here; a source is a folder with source.yaml and claims.jsonl")
@@ -162,18 +162,56 @@ def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
     return tuple(sorted(found, key=lambda item: item.source.file))
 
 
-def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[PlacedClaim, ...]:
-    """Read a file of claim records, one JSON object per line.
+def parse_source(metadata: bytes, claims: bytes, folder: Path, shown: str) -> SourceFolder:
+    """Return a source from the bytes of its two files.
 
-    :param path: the file
-    :param root: folder against which the file is named in messages
-    :param problems: problems found are added here
-    :returns: the claims that could be read
+    :param metadata: of ``source.yaml``
+    :param claims: of ``claims.jsonl``
+    :param folder: where they were read
+    :param shown: the folder as the user knows it, for messages
+    :returns: the source
+    :raises InvalidInputError: if a file is malformed; every problem names its file and line
     """
-    shown = _shown(path, root)
+    problems: list[Problem] = []
+    source = _parse_metadata(metadata, f"{shown}/source.yaml", problems)
+    found = _parse_claims(claims, f"{shown}/claims.jsonl", problems)
+    if problems or source is None:
+        raise InvalidInputError(problems)
+    return SourceFolder(source, found, folder, f"{shown}/source.yaml", (metadata, claims))
+
+
+def _read_folder(folder: Path, shown: str, problems: list[Problem]) -> SourceFolder | None:
+    """Return a source; ``None`` if it cannot be read, with its problems added to the list."""
+    metadata = _read(folder / "source.yaml", f"{shown}/source.yaml", problems)
+    source = None if metadata is None else _parse_metadata(metadata, f"{shown}/source.yaml", problems)
+    lines = _read(folder / "claims.jsonl", f"{shown}/claims.jsonl", problems)
+    claims = () if lines is None else _parse_claims(lines, f"{shown}/claims.jsonl", problems)
+    if source is None or metadata is None or lines is None:
+        return None
+    return SourceFolder(source, claims, folder, f"{shown}/source.yaml", (metadata, lines))
+
+
+def _read(path: Path, shown: str, problems: list[Problem]) -> bytes | None:
     try:
-        text = read_text(path)
-    except (OSError, UnicodeDecodeError) as error:
+        return read_bytes(path)
+    except FileNotFoundError:
+        missing = "is missing: a source is a folder with source.yaml and claims.jsonl"
+        problems.append(Problem(shown, 0, missing))
+        return None
+    except OSError as error:
+        problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
+        return None
+
+
+def _text(data: bytes) -> str:
+    """Return text with line ends as Python has them."""
+    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parse_claims(data: bytes, shown: str, problems: list[Problem]) -> tuple[PlacedClaim, ...]:
+    try:
+        text = _text(data)
+    except UnicodeDecodeError as error:
         problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
         return ()
     if not text.strip():
@@ -191,16 +229,13 @@ def read_claims(path: Path, root: Path, problems: list[Problem]) -> tuple[Placed
     return tuple(claims)
 
 
-def _read_metadata(path: Path, root: Path, problems: list[Problem]) -> Source | None:
-    shown = _shown(path, root)
+def _parse_metadata(data: bytes, shown: str, problems: list[Problem]) -> Source | None:
     try:
-        text = read_text(path)
+        text = _text(data)
         check_yaml(text)
-        data: Any = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader
-        return Source.model_validate(data)
-    except FileNotFoundError:
-        problems.append(Problem(shown, 0, "is missing: a source is a folder with source.yaml and claims.jsonl"))
-    except (OSError, UnicodeDecodeError) as error:
+        about: Any = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader
+        return Source.model_validate(about)
+    except UnicodeDecodeError as error:
         problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

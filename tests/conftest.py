@@ -16,6 +16,7 @@ from queries.index.name_index import Index, read_index
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder, version_folder
 from tests.support.commands import run_command
+from tests.support.larger_graph import build_larger_graph
 from tests.support.other_graph import build_other_graph
 from tests.support.real_ontologies import Released, released_ontologies
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
@@ -141,6 +142,12 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def graph_folder(built: BuildReport) -> Path:
     """The folder of that graph."""
     return built.folder
+
+
+@pytest.fixture(scope="session")
+def larger_graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a graph of three drugs, two of them made up."""
+    return made_once(tmp_path_factory, "larger", build_larger_graph) / "graph"
 
 
 @pytest.fixture(scope="session")

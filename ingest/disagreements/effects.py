@@ -271,11 +271,16 @@ def _circumstances(records: Sequence[ClaimRecord], background: Background) -> It
     Documents differ when one names a circumstance, another document another, and none names both. A finding that
     arises in several circumstances and that the drug was meant to treat is always worth knowing.
     """
-    findings: dict[tuple[str, str], list[tuple[str, ClaimRecord]]] = {}
+    by_drug: dict[str, list[tuple[str, ClaimRecord]]] = {}
     for record in records:
         drug, circumstance = _circumstance(record, background)
         if drug and _is_effect(record) and sign(record) > 0:
-            key = (drug, _nearest_kind(object_of(record), background))
+            by_drug.setdefault(drug, []).append((circumstance, record))
+    findings: dict[tuple[str, str], list[tuple[str, ClaimRecord]]] = {}
+    for drug, said in by_drug.items():
+        named = {object_of(record) for _, record in said}
+        for circumstance, record in said:
+            key = (drug, _nearest_kind(object_of(record), named, background))
             findings.setdefault(key, []).append((circumstance, record))
     meant = [record for record in records if record.predicate_name in MEANT_FOR and record.polarity == "affirmed"]
     for (drug, finding), found in sorted(findings.items()):
@@ -324,11 +329,10 @@ def _circumstance(record: ClaimRecord, background: Background) -> tuple[str, str
     return (drugs[0], circumstance) if drugs else ("", "")
 
 
-def _nearest_kind(finding: str, background: Background) -> str:
-    """Return the finding of which this one is the only kind, else itself: the two are named for one another."""
+def _nearest_kind(finding: str, named: set[str], background: Background) -> str:
+    """Return the finding of which this one is the only kind among some, else itself: the two go by one name."""
     for above in background.related("kindOf", finding):
-        kinds = [node for node, ups in background.relations.get("kindOf", {}).items() if above in ups]
-        if kinds == [finding]:
+        if [node for node in named if above in background.related("kindOf", node)] == [finding]:
             return above
     return finding
 

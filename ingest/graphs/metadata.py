@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from ingest.graphs.counts import Counts
 from ingest.graphs.writer import GraphWriter, node
 from ingest.sources import Source
 from ontology.namespaces import BASE, PREFIXES, compact
@@ -42,17 +42,16 @@ def input_files(paths: dict[str, Path]) -> list[InputFile]:
 
 
 def metadata_quads(
-    quads: Iterable[Quad], inputs: Iterable[InputFile], version: str, sources: Iterable[Source] = ()
+    counts: Counts, inputs: Iterable[InputFile], version: str, sources: Iterable[Source] = ()
 ) -> list[Quad]:
     """Return the quads of the graph ``metadata``; no clock time is in it, so that builds can be repeated.
 
-    :param quads: all other quads of the dataset
+    :param counts: the numbers of all other quads of the dataset
     :param inputs: the files that were read
     :param version: of the program
     :param sources: the documents, for their licences and examples
     :returns: VoID for the dataset and its graphs, PROV for the build
     """
-    all_quads = list(quads)
     writer = GraphWriter("metadata")
     writer.add(DATASET, "rdf:type", node("void:Dataset"))
     writer.add(DATASET, "dcterms:title", "drugkg")
@@ -60,33 +59,26 @@ def metadata_quads(
     writer.add(DATASET, "dcterms:license", NamedNode(CLAIMS_LICENCE))
     writer.add(DATASET, "rdfs:comment", DISCLAIMER)
     writer.add(DATASET, "void:uriSpace", BASE)
-    writer.add(DATASET, "void:triples", len(all_quads))
-    counts = Counter(quad.graph_name.value for quad in all_quads if isinstance(quad.graph_name, NamedNode))
-    for name, count in sorted(counts.items()):
+    writer.add(DATASET, "void:triples", counts.graphs.total())
+    for name, count in sorted(counts.graphs.items()):
         writer.add(DATASET, "void:subset", NamedNode(name))
         writer.add(NamedNode(name), "rdf:type", node("void:Dataset"))
         writer.add(NamedNode(name), "rdfs:label", name.removeprefix(PREFIXES["graph"]))
         writer.add(NamedNode(name), "void:triples", count)
-    _write_partitions(writer, all_quads)
-    _write_rights(writer, counts, {source.slug: source for source in sources})
+    _write_partitions(writer, counts)
+    _write_rights(writer, counts.graphs, {source.slug: source for source in sources})
     _write_build(writer, inputs, version)
     return writer.quads
 
 
-def _write_partitions(writer: GraphWriter, quads: list[Quad]) -> None:
+def _write_partitions(writer: GraphWriter, counts: Counts) -> None:
     """Write how often each class and each property is used, the properties of OWL and the like among them."""
-    a = node("rdf:type")
-    members: dict[str, set[object]] = defaultdict(set)
-    for quad in quads:
-        if quad.predicate == a and isinstance(quad.object, NamedNode):
-            members[quad.object.value].add(quad.subject)
-    uses = Counter(quad.predicate.value for quad in quads)
-    for kind, count in sorted((iri, len(found)) for iri, found in members.items()):
+    for kind, count in sorted(counts.classes.items()):
         part = NamedNode(f"{BASE}dataset/class/{_key(kind)}")
         writer.add(DATASET, "void:classPartition", part)
         writer.add(part, "void:class", NamedNode(kind))
         writer.add(part, "void:entities", count)
-    for used, count in sorted(uses.items()):
+    for used, count in sorted(counts.properties.items()):
         part = NamedNode(f"{BASE}dataset/property/{_key(used)}")
         writer.add(DATASET, "void:propertyPartition", part)
         writer.add(part, "void:property", NamedNode(used))

@@ -21,7 +21,7 @@ MARK = ".drugkg-version"
 """File that a build puts into a version before anything else; its text differs from build to build."""
 
 _UNFINISHED = ".unfinished"
-_OURS = ("versions", "current", "current.new", "build.lock", "build.pid")
+_OURS = ("versions", "current", "current.new", "build.lock", "build.pid", "cache")
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ontology.errors import UserError
 from ui.commands.options import add_originals, add_store, originals_folder, store_folder
 
 USAGE = "drugkg build [options]"
@@ -31,6 +32,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--sources", type=Path, metavar="DIR", help="directory of source directories (default: the sources of drugkg)"
     )
+    group.add_argument(
+        "--entities", type=Path, metavar="DIR", help="directory of entity files (default: the entities of drugkg)"
+    )
+    work = parser.add_argument_group("work")
+    work.add_argument(
+        "--jobs", type=_positive, metavar="N",
+        help="processes that make the statements of sources (default: one per processor where there is much to do)",
+    )  # fmt: skip
+    work.add_argument(
+        "--fresh", action="store_true", help="make everything anew, and nothing from the cache in the graph directory"
+    )
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise UserError(f"--jobs: {text!r} is not a number of processes: give 1 or more")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,14 +57,17 @@ def run(options: argparse.Namespace) -> int:
     :param options: what the user gave
     :returns: exit code
     """
-    from ingest.build import build  # noqa: PLC0415 - slow, and wanted only now
+    from ingest.build import How, build  # noqa: PLC0415 - slow, and wanted only now
     from ingest.sources import SOURCES_FOLDER  # noqa: PLC0415
+    from ontology.entities import ENTITIES_FOLDER  # noqa: PLC0415
 
     root = store_folder(options.store)
     report = build(
         root,
         originals=originals_folder(options.originals),
         sources=options.sources or SOURCES_FOLDER,
+        entities=options.entities or ENTITIES_FOLDER,
+        how=How(processes=options.jobs, fresh=options.fresh),
         tell=None if options.quiet else lambda line: print(line, file=sys.stderr, flush=True),
     )
     counts = f"{report.claims} claims, {report.facts} facts, {report.statements} statements"

@@ -1,0 +1,1 @@
+"""Measurements, and generators of what is measured."""

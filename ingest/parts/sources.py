@@ -1,0 +1,222 @@
+"""The part of one source: its claims as statements, checked against the shapes, and the rows that screens show.
+
+A job holds the bytes that it depends on and nothing else, so that it can be done in any process on any machine, and its
+key says exactly what it was made from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from ingest.about_drugs import AboutDrugs
+from ingest.essentials import Carriers
+from ingest.graphs.claims import ClaimContext, claim_quads
+from ingest.graphs.counts import Counts, counts_of
+from ingest.graphs.facts import fact_carriers
+from ingest.graphs.quotes import quote_quads
+from ingest.parts.cache import key_of, program_key
+from ingest.problems import Problem
+from ingest.sources import SourceFolder, parse_source
+from ontology.entities import Entity
+from ontology.shapes import validate
+from ontology.vocabulary import Vocabulary, load_vocabulary
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all sources of a graph have in common.
+
+    :param entities: slug to entity
+    :param key: of the entities as claims see them, and of the program
+    """
+
+    entities: Mapping[str, Entity]
+    key: str
+
+    @classmethod
+    def of(cls, entities: Mapping[str, Entity]) -> Surroundings:
+        """Return the surroundings that some entities are.
+
+        :param entities: slug to entity
+        :returns: the surroundings
+        """
+        described = [repr((e.slug, e.label, e.class_name, sorted(e.relations.items()))) for e in entities.values()]
+        return cls(entities, key_of(program_key(), *described))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The labels of the entities, by CURIE.
+
+        :returns: CURIE to label of each entity
+        """
+        return {entity.curie: entity.label for entity in self.entities.values()}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The ontology's terms.
+
+        :returns: the ontology as loaded
+        """
+        return load_vocabulary()
+
+    @cached_property
+    def about(self) -> AboutDrugs:
+        """Finds the drugs that claims are about.
+
+        :returns: the finder
+        """
+        return AboutDrugs(self.entities, self.vocabulary)
+
+    @cached_property
+    def carriers(self) -> Carriers:
+        """The nodes that carry a qualifier.
+
+        :returns: the exposures that carry a route
+        """
+        return fact_carriers(self.entities)
+
+
+@dataclass(frozen=True)
+class SourceJob:
+    """One source to make statements from.
+
+    :param folder: where it was read, for messages
+    :param shown: the folder as the user knows it
+    :param metadata: the bytes of ``source.yaml``
+    :param claims: the bytes of ``claims.jsonl``
+    :param works: CURIE of each reference that the source cites to the key of its work
+    :param labels: CURIE to label of the documents and references that the claims name
+    :param text: the document, where it is at hand
+    """
+
+    folder: str
+    shown: str
+    metadata: bytes
+    claims: bytes
+    works: Mapping[str, str]
+    labels: Mapping[str, str]
+    text: str | None = None
+
+    @classmethod
+    def of(
+        cls, item: SourceFolder, labels: Mapping[str, str], works: Mapping[str, str], text: str | None = None
+    ) -> SourceJob:
+        """Return the job of a source.
+
+        :param item: the source, as it was read
+        :param labels: CURIE to label of every document and reference
+        :param works: CURIE of every reference to the key of its work
+        :param text: the document, where it is at hand
+        :returns: the job, with what the source needs of labels and works
+        """
+        records = [claim.record for claim in item.claims]
+        cited = {cite.reference for record in records for cite in record.cites}
+        named = cited | {name for record in records for name in (record.subject_id, record.object_id) if name}
+        named |= {value for record in records for value in record.qualifiers.values() if isinstance(value, str)}
+        return cls(
+            folder=str(item.folder),
+            shown=item.metadata_file.removesuffix("/source.yaml"),
+            metadata=item.files[0],
+            claims=item.files[1],
+            works={name: works[name] for name in sorted(cited) if name in works},
+            labels={name: labels[name] for name in sorted(named) if name in labels and not name.startswith("drugkg:")},
+            text=text,
+        )
+
+    def key(self, surroundings: Surroundings) -> str:
+        """Return the key of what is made from the source.
+
+        :param surroundings: what all sources have in common
+        :returns: the key
+        """
+        named = json.dumps([sorted(self.works.items()), sorted(self.labels.items())])
+        text = "no text" if self.text is None else f"text {self.text}"
+        return key_of(surroundings.key, self.shown, self.metadata, self.claims, named, text)
+
+
+@dataclass(frozen=True)
+class SourcePart:
+    """What was made from one source.
+
+    :param statements: N-Quads of its graph ``claims/…`` and of its words in the graph ``quotes``
+    :param counts: the numbers of the graph ``claims/…``; the words are in no metadata
+    :param problems: what is wrong with it, as file, line and message; the part is then of no use
+    """
+
+    statements: bytes
+    counts: Counts
+    problems: tuple[Problem, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """Return the part as bytes for the cache.
+
+        :returns: the counts in one line, then the statements
+        """
+        return json.dumps(self.counts.to_json()).encode() + b"\n" + self.statements
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> SourcePart:
+        """Return the part that :meth:`to_bytes` wrote.
+
+        :param data: the bytes
+        :returns: the part
+        """
+        counts, _, statements = data.partition(b"\n")
+        about: dict[str, Any] = json.loads(counts)
+        return cls(statements, Counts.from_json(about))
+
+
+def make_source_part(job: SourceJob, surroundings: Surroundings) -> SourcePart:
+    """Make the statements of one source and check them against the shapes.
+
+    :param job: the source
+    :param surroundings: what all sources have in common
+    :returns: the statements, or what is wrong
+    """
+    item = parse_source(job.metadata, job.claims, Path(job.folder), job.shown)
+    labels = ChainMap(dict(job.labels), surroundings.labels)
+    context = ClaimContext(
+        surroundings.vocabulary, labels.__getitem__, surroundings.about, job.works, surroundings.carriers
+    )
+    quads = claim_quads(item, context)
+    problems = shape_problems_of(quads, item)
+    if problems:
+        return SourcePart(b"", Counts(), problems)
+    counts = counts_of(quads)
+    if job.text is not None:
+        quads += quote_quads([item], {item.source.slug: job.text})
+    return SourcePart(nquads(quads), counts)
+
+
+def shape_problems_of(quads: list[Quad], item: SourceFolder) -> tuple[Problem, ...]:
+    """Return the violations of shapes among the statements of a source, each with file and line.
+
+    :param quads: its graph ``claims/…``; no shape looks from there into another graph
+    :param item: the source
+    :returns: the problems
+    """
+    violations = validate(quad.triple for quad in quads)
+    places = {f"claim:{claim.record.id}": claim for claim in item.claims} if violations else {}
+    problems = []
+    for violation in violations:
+        claim = places.get(violation.node.partition("/")[0])
+        file, line = (claim.file, claim.line) if claim else (item.metadata_file, 0)
+        problems.append(Problem(file, line, str(violation)))
+    return tuple(problems)
+
+
+def nquads(quads: list[Quad]) -> bytes:
+    """Serialise quads as N-Quads.
+
+    :param quads: the quads
+    :returns: one line per quad
+    """
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""

@@ -1,0 +1,152 @@
+"""A graph made part by part is the same graph: cold, from the cache, in processes of either kind, or all at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from ingest.assembly import Inputs, assemble, read_inputs
+from ingest.parts.cache import PartCache, key_of
+from ingest.parts.graph import Making, load_graph
+from ingest.parts.loading import Loader
+from ingest.parts.sources import Surroundings
+from ingest.parts.workers import Maker, ProcessMaker
+from ingest.problems import InvalidInputError
+from ingest.progress import Progress
+from ontology.entities import load_entities
+from tests.support.canonical import canonical_nquads
+from tests.support.records import AGONIST, HALF_LIFE, METADATA, claim, write_original, write_source
+
+
+def inputs_of(folder: Path) -> Inputs:
+    """Two documents: one about a single effect, the other the leaflet."""
+    write_source(folder, [claim(), HALF_LIFE])
+    other = write_source(folder / "other", [AGONIST | {"id": "brochure-001", "source": "brochure.txt"}])
+    reference = METADATA["references"][0] | {"id": "brochure-1"}
+    write_source(folder / "other", [AGONIST | {"id": "brochure-001", "source": "brochure.txt"}],
+                 slug="brochure", file="brochure.txt", references=[reference])  # fmt: skip
+    target = folder / "sources" / "brochure"
+    target.mkdir(exist_ok=True)
+    for path in (other / "leaflet").iterdir():
+        (target / path.name).write_bytes(path.read_bytes())
+    return read_inputs(None, Progress(), folder / "sources")
+
+
+def graph_of(inputs: Inputs, cache: PartCache, maker: Maker | None = None) -> str:
+    store = Store()
+    load_graph(inputs, [], Loader(store), Making(cache, maker=maker))
+    return canonical_nquads(store)
+
+
+def entries(cache: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in cache.iterdir()}
+
+
+def kinds(names: set[str]) -> list[str]:
+    return sorted(name.partition("-")[0] for name in names)
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Inputs:
+    return inputs_of(tmp_path)
+
+
+def test_parts_make_the_graph_that_is_made_at_once(inputs: Inputs, tmp_path: Path) -> None:
+    at_once = canonical_nquads(assemble(inputs, [], Progress()))
+    cold = graph_of(inputs, PartCache(tmp_path / "cache"))
+    cache = PartCache(tmp_path / "cache")
+    warm = graph_of(inputs, cache)
+    assert cold == warm == at_once
+    assert (cache.found, cache.made) == (4, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["spawn", "fork"])
+def test_processes_make_the_same_parts_however_they_are_started(inputs: Inputs, tmp_path: Path, method: str) -> None:
+    graph_of(inputs, PartCache(tmp_path / "serial"))
+    maker = ProcessMaker(Surroundings.of(inputs.entities), 2, method)
+    graph_of(inputs, PartCache(tmp_path / "parallel"), maker)
+    assert entries(tmp_path / "parallel") == entries(tmp_path / "serial")
+
+
+def test_after_one_claim_only_its_source_and_what_is_shared_are_made_anew(inputs: Inputs, tmp_path: Path) -> None:
+    graph_of(inputs, PartCache(tmp_path / "cache"))
+    before = set(entries(tmp_path / "cache"))
+    write_source(tmp_path, [claim(statement="Baclofen may tire."), HALF_LIFE])
+    changed = read_inputs(None, Progress(), tmp_path / "sources")
+    text = graph_of(changed, PartCache(tmp_path / "cache"))
+    assert kinds(set(entries(tmp_path / "cache")) - before) == ["disagreements", "source"]
+    assert "Baclofen may tire." in text
+    assert text == canonical_nquads(assemble(changed, [], Progress()))
+
+
+def test_a_changed_label_of_an_entity_reaches_every_source(inputs: Inputs, tmp_path: Path) -> None:
+    first = Surroundings.of(load_entities())
+    entities = load_entities()
+    renamed = entities["drowsiness"].__class__(**(vars(entities["drowsiness"]) | {"label": "sleepiness"}))
+    assert Surroundings.of(entities | {"drowsiness": renamed}).key != first.key
+    assert Surroundings.of(load_entities()).key == first.key
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "no line"])
+def test_a_damaged_entry_is_made_anew(inputs: Inputs, tmp_path: Path, damage: str) -> None:
+    whole = graph_of(inputs, PartCache(tmp_path / "cache"))
+    good = entries(tmp_path / "cache")
+    for path in (tmp_path / "cache").iterdir():
+        data = path.read_bytes()
+        damaged = {"cut": data[:-9], "flipped": data[:-9] + b"X" + data[-8:], "empty": b"", "no line": data[66:]}
+        path.write_bytes(damaged[damage])
+    cache = PartCache(tmp_path / "cache")
+    assert graph_of(inputs, cache) == whole
+    assert cache.found == 0
+    assert entries(tmp_path / "cache") == good
+
+
+def test_a_fresh_build_takes_nothing_from_the_cache(tmp_path: Path) -> None:
+    PartCache(tmp_path).put("part", key_of("a"), b"statements")
+    assert PartCache(tmp_path).get("part", key_of("a")) == b"statements"
+    assert PartCache(tmp_path, fresh=True).get("part", key_of("a")) is None
+
+
+def test_the_cache_keeps_what_the_last_two_builds_used(tmp_path: Path) -> None:
+    for name in ("first", "second", "third"):
+        cache = PartCache(tmp_path)
+        cache.put("part", key_of(name), name.encode())
+        cache.prune()
+    kept = [name for name in ("first", "second", "third") if PartCache(tmp_path).get("part", key_of(name))]
+    assert kept == ["second", "third"]
+
+
+def test_a_folder_that_cannot_be_written_costs_no_build(inputs: Inputs, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    cache = PartCache(tmp_path / "file")
+    assert graph_of(inputs, cache) == graph_of(inputs, PartCache(tmp_path / "cache"))
+    cache.prune()
+
+
+def test_a_violated_shape_names_file_and_line_before_anything_is_reasoned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs = inputs_of(tmp_path)
+    line = json.dumps(claim(4, note="x", subject_id="drugkg:baclofen") | {"statement": " "})
+    path = tmp_path / "sources" / "leaflet" / "claims.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    inputs = read_inputs(None, Progress(), tmp_path / "sources")
+
+    def reasoned(*_: object) -> None:
+        raise AssertionError("reasoned before the shapes were checked")
+
+    monkeypatch.setattr("ingest.parts.graph.inferred_quads", reasoned)
+    with pytest.raises(InvalidInputError, match=r"^sources/leaflet/claims\.jsonl:1: claim:leaflet-004 dkgo:statement"):
+        graph_of(inputs, PartCache(tmp_path / "cache"))
+
+
+def test_the_words_of_a_document_are_part_of_its_source(tmp_path: Path) -> None:
+    folder = write_source(tmp_path, [claim()])
+    inputs = read_inputs(write_original(tmp_path / "originals"), Progress(), folder)
+    assert graph_of(inputs, PartCache(tmp_path / "cache")) == canonical_nquads(assemble(inputs, [], Progress()))
+    without = read_inputs(None, Progress(), folder)
+    assert "TextQuoteSelector" not in graph_of(without, PartCache(tmp_path / "cache")).replace("ontology", "")

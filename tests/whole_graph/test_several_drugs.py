@@ -1,0 +1,111 @@
+"""What is asked about one drug has the same answer when the graph holds other drugs too.
+
+The larger graph has the five documents three times: about baclofen, and about two made-up drugs that share half of all
+other entities with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ontology.namespaces import PREFIXES
+from queries.claims.reader import Attribute, read_claims
+from queries.comparison.disagreements import chosen, stored_disagreements
+from queries.mechanism.paths import PathOptions, paths_between, read_mechanisms
+from queries.runner import OpenGraph, open_graph, run_saved
+from queries.saved_queries.model import SavedQuery
+from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
+from queries.store.interface import Solutions
+
+pytestmark = [pytest.mark.whole_graph, pytest.mark.slow]
+
+DRUG = "drugkg:baclofen"
+DOCUMENTS = ("addiction-clinic", "alcohol-use-disorder", "encyclopaedia", "monograph", "psychiatric-use")
+ON_TWO_DRUGS = ("compare-drugs",)
+"""The second drug of the default, phenibut, is shared: the other documents speak of it too."""
+NOT_OF_ONE_DOCUMENT = ("uncovered-passages", "single-document-propositions")
+"""The one needs the originals; the other lists what no other document states, and other documents state more."""
+COMPARED: tuple[Attribute, ...] = ("statement", "phrase", "qualifiers", "cites", "value", "scope")
+CATALOGUE = [query for query in read_catalog(CATALOG_FOLDER).values() if not query.endpoints]
+
+
+def on_a_drug(query: SavedQuery) -> bool:
+    return any(DRUG in parameter.default for parameter in query.parameters) and query.name not in ON_TWO_DRUGS
+
+
+def on_a_document(query: SavedQuery) -> bool:
+    return any(p.type == "source" for p in query.parameters) and query.name not in NOT_OF_ONE_DOCUMENT
+
+
+@pytest.fixture(scope="module")
+def small(graph_folder: Path) -> Iterator[OpenGraph]:
+    with open_graph(str(graph_folder)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def large(larger_graph_folder: Path) -> Iterator[OpenGraph]:
+    with open_graph(str(larger_graph_folder)) as opened:
+        yield opened
+
+
+def rows(graph: OpenGraph, name: str, params: Mapping[str, str] | None = None) -> list[Any]:
+    answer = run_saved(graph, name, params or {})
+    return answer.rows if isinstance(answer, Solutions) else [answer]
+
+
+def test_the_larger_graph_has_three_times_the_claims(small: OpenGraph, large: OpenGraph) -> None:
+    assert len(read_claims(large.store, only=())) == 3 * len(read_claims(small.store, only=()))
+
+
+@pytest.mark.parametrize("name", [query.name for query in CATALOGUE if on_a_drug(query)])
+def test_a_question_about_a_drug_has_the_same_rows(name: str, small: OpenGraph, large: OpenGraph) -> None:
+    found = rows(small, name)
+    assert rows(large, name) == found
+    assert found or name in ("indications-under", "regions-within", "adverse-effects-under")
+
+
+def test_two_drugs_are_compared_by_the_same_rows_of_their_documents(small: OpenGraph, large: OpenGraph) -> None:
+    own = {PREFIXES["source"] + name for name in DOCUMENTS}
+    found = rows(small, "compare-drugs")
+    assert [row for row in rows(large, "compare-drugs") if row["source"]["value"] in own] == found != []
+
+
+@pytest.mark.parametrize("name", [query.name for query in CATALOGUE if on_a_document(query)])
+def test_a_question_about_a_document_has_the_same_rows(name: str, small: OpenGraph, large: OpenGraph) -> None:
+    parameter = next(p.name for p in small.index.query(name).parameters if p.type == "source")
+    assert rows(large, name, {parameter: "monograph"}) == rows(small, name, {parameter: "monograph"})
+
+
+def test_the_claims_on_a_drug_and_of_a_document_are_the_same(small: OpenGraph, large: OpenGraph) -> None:
+    for choice in ({"about": [DRUG]}, {"sources": ["source:monograph"]}):
+        found = read_claims(small.store, **choice, only=COMPARED)
+        assert read_claims(large.store, **choice, only=COMPARED) == found != []
+
+
+def test_disagreements_about_a_drug_are_the_same_but_for_their_rank(small: OpenGraph, large: OpenGraph) -> None:
+    def about(graph: OpenGraph) -> list[dict[str, Any]]:
+        found = chosen(stored_disagreements(graph.store), about=DRUG)
+        return [{key: value for key, value in row.items() if key != "rank"} for row in found]
+
+    assert about(large) == about(small) != []
+
+
+@pytest.mark.parametrize("end", ["relapse", "spasticity", "anxiety"])
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_drug_has_the_same_paths(end: str, joined: bool, small: OpenGraph, large: OpenGraph) -> None:
+    """Another document may state a step on shared nodes too; it adds evidence, and no route."""
+
+    def routes(graph: OpenGraph) -> list[Any]:
+        start, target = graph.index.names.find("baclofen"), graph.index.names.find(end)
+        answer = paths_between(read_mechanisms(graph.store), start, target, PathOptions(joined=joined))
+        return [
+            (path["net_sign"], [(s["subject_id"], s["object_id"], s["sign"]) for s in path["steps"]])
+            for path in answer.paths
+        ]
+
+    assert routes(large) == routes(small) != []
