@@ -159,7 +159,8 @@ def _write_source(
     (place / "source.yaml").write_text(yaml.dump(about, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
     with (place / "claims.jsonl").open("w", encoding="utf-8", newline="\n") as file:
         for record in source.records:
-            copy = _changed(record, curies, drug) | {"id": f"{record['id']}-{new}", "source": about["file"]}
+            number = record["id"].removeprefix(source.about["slug"])
+            copy = _changed(record, curies, drug) | {"id": slug + number, "source": about["file"]}
             file.write(json.dumps(copy, ensure_ascii=False) + "\n")
 
 

@@ -106,7 +106,7 @@ def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
 def test_a_missing_claim_file_is_named(tmp_path: Path) -> None:
     folder = write_source(tmp_path, [claim()])
     (folder / "leaflet" / "claims.jsonl").unlink()
-    with pytest.raises(InvalidInputError, match=r"sources/leaflet/claims\.jsonl: cannot be read"):
+    with pytest.raises(InvalidInputError, match=r"sources/leaflet/claims\.jsonl: is missing"):
         read_sources(folder)
 
 
