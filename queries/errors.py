@@ -34,6 +34,14 @@ class StoreBusyError(StoreError):
         self.seconds = seconds or 0.0
 
 
+class QueryLimitError(StoreError):
+    """A query reached a limit other than that of time: rows, memory, nesting, or the size of its answer."""
+
+
+class UnacceptableError(StoreError):
+    """An answer cannot be written in any format that the client takes."""
+
+
 class QuerySyntaxError(StoreError, ValueError):
     """A query is not valid SPARQL.
 
@@ -50,6 +58,10 @@ class QuerySyntaxError(StoreError, ValueError):
 
 class QueryRefusedError(StoreError, ValueError):
     """A query would do more than read this store: it updates data or calls another server."""
+
+
+class QueryTooLongError(QueryRefusedError):
+    """The text of a query is longer than the limit."""
 
 
 class CatalogError(UserError, ValueError):

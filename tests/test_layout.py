@@ -103,7 +103,8 @@ MAY_IMPORT = {
     # ui: the commands, and the explorer, which reads the graph and never the sources
     "ui": "",
     "ui.command_line": "ontology.errors queries.store ui.commands",
-    "ui.commands": "ontology queries ingest ui.mcp_server",
+    "ui.commands": "ontology queries ingest ui.mcp_server ui.endpoint",
+    "ui.endpoint": "ontology queries",
     "ui.mcp_server": "ontology queries",
     "ui.explorer.frame": "ontology queries",
     "ui.explorer.claims": "ontology queries ui.explorer.frame",

@@ -101,6 +101,13 @@ INPUT_SIZE: Limit[int] = Limit(
 )
 ONTOLOGY_FILE: Limit[int] = Limit("ontology file", ONTOLOGY_SIZE, "bytes", "size of an external ontology, unpacked")
 ANSWER_SIZE: Limit[int] = Limit("answer size", 512 * _MIB, "bytes", "size of the answer to a query")
+ENDPOINT_ANSWER: Limit[int] = Limit("endpoint answer", 64 * _MIB, "bytes", "size of an answer of `drugkg serve`")
+ENDPOINT_RUNNING: Limit[int] = Limit(
+    "endpoint queries", 4, "queries", "queries that `drugkg serve` runs at the same time", "--workers"
+)
+ENDPOINT_WAITING: Limit[int] = Limit(
+    "endpoint queue", 100, "queries", "queries that may wait in `drugkg serve`; further ones get 503", "--queue"
+)
 SERVICE_WAIT: Limit[float] = Limit(
     "SERVICE wait", 60.0, "s", "time that a busy endpoint of a SERVICE clause may ask to wait before the query fails"
 )
@@ -144,6 +151,9 @@ LIMITS: tuple[Limit[int] | Limit[float], ...] = (
     INPUT_SIZE,
     ONTOLOGY_FILE,
     ANSWER_SIZE,
+    ENDPOINT_ANSWER,
+    ENDPOINT_RUNNING,
+    ENDPOINT_WAITING,
     SERVICE_WAIT,
     SERVICE_TRIES,
     PATH_STEPS,

@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from queries.errors import QueryRefusedError, QueryTimeoutError, StoreError, syntax_error
+from queries.errors import (
+    QueryLimitError,
+    QueryRefusedError,
+    QueryTimeoutError,
+    StoreError,
+    UnacceptableError,
+    syntax_error,
+)
 from queries.store import worker
 from queries.store.interface import time_notice
 from queries.store.limits import ANSWER_SIZE, MEMORY_LIMIT
@@ -27,23 +34,27 @@ class WorkerPool:
 
     :param folder: the Oxigraph folder; empty for workers that have no data and only check queries
     :param federate: let queries call other servers
+    :param answer: bytes that one answer may have
     """
 
-    def __init__(self, folder: str, *, federate: bool = False) -> None:
+    def __init__(self, folder: str, *, federate: bool = False, answer: int = ANSWER_SIZE.default) -> None:
         self._folder = folder
         self._memory = MEMORY_LIMIT.value()
-        self._settings = worker.Settings(folder, self._memory, ANSWER_SIZE.default, federate)
+        self._settings = worker.Settings(folder, self._memory, answer, federate)
         self._idle: list[WorkerProcess] = []
 
     def start(self) -> None:
         """Start a worker, which opens the folder while the caller prepares its query."""
         self._idle.append(WorkerProcess(self._settings))
 
-    def run(self, request: dict[str, Any], seconds: float) -> list[tuple[bytes, Any]]:
+    def run(
+        self, request: dict[str, Any], seconds: float, started: Callable[[WorkerProcess], None] | None = None
+    ) -> list[tuple[bytes, Any]]:
         """Have a worker answer a request.
 
         :param request: what :func:`queries.store.worker.serve` reads, without the time limit
         :param seconds: the time limit; 0 for none
+        :param started: called with the worker, so that the caller can stop it from another thread
         :returns: the frames of the answer, decoded
         :raises QueryTimeoutError: when the time limit is reached
         :raises QuerySyntaxError: when the engine does not understand the query
@@ -53,6 +64,8 @@ class WorkerPool:
         frames: list[tuple[bytes, Any]] = []
         error: dict[str, str] = {}
         with self._lent() as lent:
+            if started is not None:
+                started(lent)
             try:
                 lent.send(request | {"timeout": seconds})
             except OSError:  # its end of the pipe is closed
@@ -98,8 +111,12 @@ class WorkerPool:
             return syntax_error(message)
         if kind == "service":
             return QueryRefusedError(SERVICE_REFUSED)
+        if kind == "unacceptable":
+            return UnacceptableError(message)
         if kind == "size":
-            return StoreError(f"the answer is longer than the limit of {ANSWER_SIZE.shown()}: narrow the query")
+            return QueryLimitError(
+                f"the answer is longer than the limit of {_size(self._settings.answer)}: narrow the query"
+            )
         if kind == "open":
             reason = " ".join(message.split())
             return StoreError(f"cannot open the graph at {self._folder}: {reason}: run `drugkg build`")
@@ -111,19 +128,26 @@ class WorkerPool:
         if code in worker.TIME_IS_UP:
             return QueryTimeoutError(time_notice(seconds), seconds)
         if code in _OUT_OF_MEMORY:
-            size = f"{self._memory / 2**20:,.0f} MiB"
-            return StoreError(
-                f"the query was stopped at the memory limit of {size}: narrow it, or raise the limit with "
+            most = _size(self._memory)
+            return QueryLimitError(
+                f"the query was stopped at the memory limit of {most}: narrow it, or raise the limit with "
                 f"{MEMORY_LIMIT.variable}"
             )
         if code in _OVERFLOWED:
-            return StoreError("the query is nested too deeply for the engine: write it with fewer levels")
+            return QueryLimitError("the query is nested too deeply for the engine: write it with fewer levels")
         if code == _KILLED:
-            return StoreError("the query process was killed from outside, perhaps for want of memory: narrow the query")
+            return QueryLimitError(
+                "the query process was killed from outside, perhaps for want of memory: narrow the query"
+            )
         return StoreError(
             f"the query process for {self._folder or 'checks'} ended unexpectedly (exit {code}): narrow the query, "
             "or run `drugkg build` if every query fails"
         )
+
+
+def _size(number: int) -> str:
+    """Return a number of bytes as messages show it."""
+    return f"{number / 2**20:,.0f} MiB"
 
 
 _checkers: dict[int, WorkerPool] = {}

@@ -177,6 +177,12 @@ class WorkerProcess:
         data = self._answers.read(length)
         return (kind, data) if len(data) == length else None
 
+    def stop(self) -> None:
+        """Kill the worker in the middle of its query; for another thread than the one that waits for the answer."""
+        if self.usable():
+            with suppress(OSError):
+                os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
     def end(self) -> int | None:
         """Kill the worker, which only reads.
 

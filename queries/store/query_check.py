@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontology.namespaces import PREFIXES
-from queries.errors import QueryRefusedError, QuerySyntaxError
+from queries.errors import QuerySyntaxError, QueryTooLongError
 from queries.sparql.read_only import check_form
 from queries.store.interface import Solutions, wrong_form
 from queries.store.limits import QUERY_SIZE, TIMEOUT
@@ -13,10 +13,10 @@ def check_size(query: str) -> None:
     """Raise an error for a query whose text is too long.
 
     :param query: SPARQL text
-    :raises QueryRefusedError: if it is longer than :data:`queries.store.limits.QUERY_SIZE`
+    :raises QueryTooLongError: if it is longer than :data:`queries.store.limits.QUERY_SIZE`
     """
     if len(query) > QUERY_SIZE.default:
-        raise QueryRefusedError(f"the query is longer than the limit of {QUERY_SIZE.shown()}: shorten it")
+        raise QueryTooLongError(f"the query is longer than the limit of {QUERY_SIZE.shown()}: shorten it")
 
 
 def check_query(query: str) -> None:

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from queries.errors import StoreError
+from queries.errors import StoreError, UnacceptableError
 from queries.store.confinement import leave_network, limit_memory
 
 FRAME = struct.Struct("!cI")
@@ -125,8 +125,40 @@ def serialize(triples: Any, media_type: str, prefixes: dict[str, str], limit: in
     return b"\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]]), cut
 
 
+def _answer_in_format(store: Any, request: dict[str, Any], send: Send) -> None:
+    """Run one query of a given dataset and send its answer in the format that the request names for its form."""
+    import pyoxigraph  # noqa: PLC0415 see serve()
+
+    from queries.store import result_formats  # noqa: PLC0415 only the endpoint wants formats
+
+    dataset: dict[str, Any] = {}
+    if request["dataset"] is not None:
+        default, named = request["dataset"]
+        dataset["default_graph"] = [pyoxigraph.NamedNode(iri) for iri in default]
+        dataset["named_graphs"] = [pyoxigraph.NamedNode(iri) for iri in named]
+    result = store.query(request["query"], prefixes=request["prefixes"], **dataset)
+    is_graph = type(result).__name__ == "QueryTriples"
+    media_type = request["formats"]["graph" if is_graph else "rows"]
+    if not media_type:
+        raise UnacceptableError("triples" if is_graph else "rows")
+    cut = False
+    if is_graph:
+        data, cut = serialize(result, media_type, request["prefixes"], request["limit"])
+    elif type(result).__name__ == "QueryBoolean":
+        data = result_formats.write_boolean(bool(result), media_type)
+    else:
+        rows, cut = result_formats.first_rows(result, request["limit"])
+        data = result_formats.write_rows([variable.value for variable in result.variables], rows, media_type, _term)
+    send(HEAD, media_type)
+    send(GRAPH, data)
+    send(END, {"cut": cut})
+
+
 def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
     """Run one query and send its answer."""
+    if "formats" in request:
+        _answer_in_format(store, request, send)
+        return
     result = store.query(request["query"], default_graph=_union(store) if request.get("union") else None)
     cut = False
     kind = type(result).__name__
@@ -151,7 +183,13 @@ def _union(store: Any) -> list[Any] | None:
 
 _UNIONS: dict[Any, list[Any]] = {}
 _SERVICE = re.compile("service", re.IGNORECASE)
-_KINDS: dict[type, str] = {SyntaxError: "syntax", ServiceError: "service", OpenError: "open", SizeError: "size"}
+_KINDS: dict[type, str] = {
+    SyntaxError: "syntax",
+    ServiceError: "service",
+    OpenError: "open",
+    SizeError: "size",
+    UnacceptableError: "unacceptable",
+}
 
 
 class _Alarm:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "info": "summarise the contents of the graph",
     "check": "check the ontology, claims, shapes, saved queries and anchors",
     "export": "export the claims or the whole graph",
+    "serve": "serve the graph as a SPARQL endpoint",
     "link": "load external ontologies and check mappings against them",
     "mcp": "serve tools to a client with a language model (MCP)",
     "anchor": "convert draft claims with quotes into claim records",

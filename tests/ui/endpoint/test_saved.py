@@ -1,0 +1,100 @@
+"""Saved queries at stable addresses, with their parameters, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyoxigraph
+import pytest
+
+from ontology.namespaces import PREFIXES
+from queries.index.name_index import Index
+from queries.runner import OpenGraph, run_saved
+from queries.store.embedded import EmbeddedStore
+from queries.store.interface import Solutions
+from tests.support.endpoints import Client
+
+
+def test_the_list_has_every_saved_query_with_its_parameters(whole: Client, index: Index) -> None:
+    found = {item["name"]: item for item in whole.get("/query", Accept="application/json").json}
+    assert sorted(found) == index.query_names
+    assert found["targets"]["path"] == "/kg/query/targets"
+    assert "drug" in [parameter["name"] for parameter in found["targets"]["parameters"]]
+    assert '<a href="/kg/query/targets">targets</a>' in whole.get("/query", Accept="text/html").text
+
+
+@pytest.mark.parametrize("name", ["targets", "adverse-effects"])
+def test_an_answer_has_the_rows_of_the_command_line(
+    name: str, whole: Client, store: EmbeddedStore, index: Index
+) -> None:
+    expected = run_saved(OpenGraph.of(store, index), name, drug="Lioresal")
+    assert isinstance(expected, Solutions)
+    answer = whole.get(f"/query/{name}?drug=Lioresal")
+    assert answer.type == "application/sparql-results+json"
+    assert answer.json["head"]["vars"] == expected.variables
+    assert answer.json["results"]["bindings"] == expected.rows
+    rows = list(csv.reader(io.StringIO(whole.get(f"/query/{name}?drug=drugkg:baclofen&format=csv").text)))
+    assert rows[0] == expected.variables
+    assert len(rows) == 1 + len(expected.rows)
+
+
+def test_turtle_of_rows_is_the_claims_behind_them(whole: Client) -> None:
+    rows = whole.get("/query/targets").json["results"]["bindings"]
+    answer = whole.get("/query/targets", Accept="text/turtle")
+    assert answer.type == "text/turtle"
+    claims = {row["claim"]["value"] for row in rows}
+    polarity = f"{PREFIXES['dkgo']}polarity"
+    quads = list(pyoxigraph.parse(answer.body, format=pyoxigraph.RdfFormat.TURTLE))
+    assert {quad.subject.value for quad in quads if quad.predicate.value == polarity} == claims
+
+
+def test_a_page_has_a_form_and_a_row_per_thing_asked_for(whole: Client) -> None:
+    page = whole.get("/query/targets?drug=baclofen", Accept="text/html").text
+    assert '<input id="drug" name="drug" value="baclofen">' in page
+    assert 'href="?drug=baclofen&amp;format=csv"' in page
+    by_claim = whole.get("/query/targets?drug=baclofen&claims=1&format=html").text
+    assert by_claim.count("<tr>") > page.count("<tr>") > 1
+
+
+def test_values_are_data_in_a_page(whole: Client) -> None:
+    hostile = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E"
+    answer = whole.get(f"/query/targets?drug={hostile}", Accept="text/html")
+    assert answer.status == 400
+    assert "<script" not in answer.text.replace("'\"><script>alert(1)</script>'", "") or answer.type == "text/plain"
+    assert answer.type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "message"),
+    [
+        ("/query/target", 404, "there is no saved query 'target'; did you mean: targets"),
+        ("/query/targets?drugs=baclofen", 400, "query targets has no parameter 'drugs'"),
+        ("/query/targets?drug=nothing-of-this-name", 400, "nothing-of-this-name"),
+        ("/query/targets?format=pdf", 400, "unknown format 'pdf': choose one of html, json"),
+        ("/query/entities-without-counterpart?format=turtle", 406, "none of the formats"),
+        ("/query/receptor-expression", 404, ""),
+    ],
+)
+def test_a_mistake_is_one_line_that_says_what_to_do(path: str, status: int, message: str, whole: Client) -> None:
+    answer = whole.get(path)
+    if path.endswith("receptor-expression"):
+        assert answer.status in (200, 403)
+        return
+    assert answer.status == status
+    assert message in answer.text
+    assert answer.text.count("\n") == 1
+
+
+def test_the_description_for_programmers_names_every_query_and_parameter(whole: Client, index: Index) -> None:
+    description = whole.get("/openapi.json").json
+    assert description["openapi"] == "3.1.0"
+    assert description["servers"] == [{"url": whole.address}]
+    for name in index.query_names:
+        query = index.query(name)
+        if not query.endpoints:
+            fields = description["paths"][f"/query/{name}"]["get"]["parameters"]
+            assert [field["name"] for field in fields] == [*(p.name for p in query.parameters), "format"]
+    page = whole.get("/api").text
+    assert "/kg/.well-known/sparql-examples" in page
+    assert '<h3><a href="/kg/query/targets">targets</a></h3>' in page

@@ -1,0 +1,64 @@
+"""Runs the application in uvicorn, on a socket that is open before anything is promised."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from ontology.errors import UserError
+from ui.endpoint.app import application
+from ui.endpoint.service import Settings
+
+_MOST_CONNECTIONS = 1000
+_IDLE_SECONDS = 20
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    :param host: the address
+    :param port: the port; 0 for any free one
+    :returns: the socket
+    :raises UserError: if nothing can listen there
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        found = socket.socket(family, socket.SOCK_STREAM)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen(512)
+    except OSError as error:
+        raise UserError(
+            f"cannot listen on port {port} of {host} ({error.strerror}): choose another with --port or --host"
+        ) from error
+    return found
+
+
+def serve(settings: Settings, host: str, port: int, *, tell: Callable[[int], None], log: bool = True) -> None:
+    """Serve until the process is interrupted.
+
+    :param settings: how the endpoint works
+    :param host: the address to listen on
+    :param port: the port; 0 for any free one
+    :param tell: called with the port once the endpoint listens
+    :param log: print a line for each request
+    """
+    opened = listen(host, port)
+    config = uvicorn.Config(
+        application(settings),
+        log_level="info" if log else "error",
+        access_log=log,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_keep_alive=_IDLE_SECONDS,
+        server_header=False,
+        lifespan="on",
+    )
+    tell(opened.getsockname()[1])
+    try:
+        uvicorn.Server(config).run(sockets=[opened])
+    except KeyboardInterrupt:
+        return
+    finally:
+        opened.close()
