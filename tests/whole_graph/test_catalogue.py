@@ -22,6 +22,7 @@ TOPICS = {
     "test_climbing": {"links"},
     "test_dose_answers": {"dosing", "pharmacokinetics"},
     "test_evidence_answers": {"evidence"},
+    "test_study_answers": {"evidence"},
     "test_identity_answers": {"identity"},
     "test_mechanism_answers": {"mechanism", "brain"},
     "test_overview_answers": {"overview", "links", "evidence"},

@@ -15,8 +15,7 @@ from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.remote import RemoteStore
-
-BIN = Path(sys.executable).parent
+from tests.support.commands import run_command
 
 
 @pytest.fixture(scope="module")
@@ -35,25 +34,29 @@ def endpoint(graph_folder: Path, serve: Callable[[Path], str]) -> str:
         ["show", "claim:monograph-068"],
         ["search", "half-life"],
         ["export", "claims"],
-        ["export", "nq"],
     ],
     ids=lambda words: " ".join(words[:2]),
 )
 def test_a_command_prints_the_same_from_an_endpoint_as_from_the_folder(
     words: list[str], endpoint: str, graph_folder: Path
 ) -> None:
-    outputs = [
-        subprocess.run(
-            [str(BIN / "drugkg"), *words, "--store", place], check=True, capture_output=True, text=True
-        ).stdout
-        for place in (endpoint, str(graph_folder))
-    ]
-    assert outputs[0] == outputs[1] != ""
+    there, here = (run_command(*words, "--store", place) for place in (endpoint, graph_folder))
+    assert (there.returncode, there.stderr) == (0, here.stderr)
+    assert there.stdout == here.stdout != ""
+
+
+def test_the_installed_program_asks_an_endpoint_too(endpoint: str) -> None:
+    command = [str(Path(sys.executable).with_name("drugkg")), "show", "GHB receptor", "--store", endpoint]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == run_command("show", "GHB receptor", "--store", endpoint).stdout != ""
+
+
+def test_nquads_from_an_endpoint_are_those_of_the_folder(endpoint: str, texts: dict[str, str]) -> None:
+    assert run_command("export", "nq", "--store", endpoint).stdout == texts["nq"]
 
 
 def test_an_unknown_name_gets_the_nearest_from_an_endpoint_too(endpoint: str) -> None:
-    command = [str(BIN / "drugkg"), "query", "targets", "--param", "drug=baclofan", "--store", endpoint]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    run = run_command("query", "targets", "--param", "drug=baclofan", "--store", endpoint)
     assert (run.returncode, run.stdout) == (2, "")
     assert "did you mean: baclofen" in run.stderr
 

@@ -40,13 +40,6 @@ def records(store: EmbeddedStore) -> Records:
 
 
 @pytest.fixture(scope="module")
-def texts(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Every export."""
-    folder = tmp_path_factory.mktemp("exports")
-    return {kind: exported(store, kind, folder)[1] for kind in EXPORTS}
-
-
-@pytest.fixture(scope="module")
 def edges(texts: dict[str, str]) -> list[dict[str, Any]]:
     """The edges of the KGX export."""
     return [row for row in map(json.loads, texts["kgx-jsonl"].splitlines()) if "subject" in row]
