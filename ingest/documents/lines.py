@@ -1,0 +1,247 @@
+"""The lines of a document: blank, heading, bullet, table row or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.documents.headings import Heading, heading_of
+from ingest.documents.masking import mark_at_end
+
+LineKind = Literal["blank", "heading", "bullet", "row", "text", "mark"]
+
+_BULLET = re.compile(
+    r"(?P<mark>[•◦▪▫‣⁃●○■□►▶➢➤✓✔✗✘·∙\uf0b7\u2023*+–—-]|o(?=\s)|\d{1,2}[.)](?=\s)|\(?[a-z][)](?=\s)|\([ivx]{1,4}\)(?=\s))"
+    r"(?:(?<=[•◦▪▫‣●○■□►➢➤✓✔·∙])\s*|\s+)(?=\S)"
+)
+_MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?=\S)")
+_BARE_MARK = re.compile(r"[\s\d,;.\[\]()–-]{1,30}$")
+_RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
+_SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
+_VERBISH = re.compile(
+    r"\b(?:is|are|was|were|has|have|may|can|should|must|will|would|causes?|occurs?|include|includes|been|does|do|did)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the text.
+
+    :param start: where its words begin, after indentation and marks
+    :param end: where its words end
+    :param kind: what it is
+    :param indent: columns in front
+    :param level: depth of a heading; 0 if its look does not say
+    :param heading: what a heading says
+    :param bold: whether the whole line is set in bold
+    """
+
+    start: int
+    end: int
+    kind: LineKind
+    indent: int = 0
+    level: int = 0
+    heading: Heading | None = None
+    bold: bool = False
+    ordered: bool = False
+
+
+def lines_of(raw: str, text: str) -> list[Line]:
+    """Return the lines of a text with what their marks say of them.
+
+    :param raw: the text with its marks
+    :param text: the same text with marks masked
+    :returns: one entry per line
+    """
+    found = []
+    start = 0
+    length = len(raw)
+    while start <= length:
+        end = raw.find("\n", start)
+        if end < 0:
+            end = length
+        found.append(_line(raw, text, start, end))
+        start = end + 1
+    return found
+
+
+def _line(raw: str, text: str, start: int, end: int) -> Line:
+    begin, stop = start, end
+    if end - start > 5000:
+        while begin < stop and raw[begin].isspace():
+            begin += 1
+        return Line(begin, stop, "text" if begin < stop else "blank", begin - start)
+    stripped = raw[start:end].strip()
+    if not stripped:
+        return Line(start, start, "blank")
+    begin = start + len(raw[start:end]) - len(raw[start:end].lstrip())
+    stop = begin + len(stripped)
+    indent = begin - start
+    if stripped[0] == "|" or stripped.count("|") >= 2 or stripped.count(" | ") >= 1:
+        return Line(begin, stop, "row", indent)
+    if _RULE.match(stripped):
+        return Line(begin, stop, "blank")
+    if _BARE_MARK.match(stripped) and not re.fullmatch(r"\d+\.", stripped):
+        return Line(begin, stop, "mark", indent)
+    if stripped[0] == "#":
+        match = _MARKDOWN.match(raw, begin)
+        if match:
+            return Line(match.end(), _without_tail(raw, match.end(), stop), "heading", indent, len(match.group("marks")))
+    match = _BULLET.match(raw, begin, stop)
+    if match and not _is_bold(stripped):
+        ordered = match.group("mark")[0].isalnum() or match.group("mark")[0] == "("
+        return Line(match.end(), _before_mark(text, match.end(), stop), "bullet", indent, ordered=ordered)
+    bold = _is_bold(stripped)
+    return Line(begin, _before_mark(text, begin, stop), "text", indent, bold=bold)
+
+
+def _is_bold(stripped: str) -> bool:
+    return len(stripped) > 4 and stripped.startswith(("**", "__")) and stripped.rstrip(":").endswith(("**", "__")) and "**" not in stripped[2:].rstrip(":")[:-2]
+
+
+def _without_tail(raw: str, start: int, stop: int) -> int:
+    while stop > start and raw[stop - 1] in "# :":
+        stop -= 1
+    return max(stop, start + 1)
+
+
+def _before_mark(text: str, start: int, stop: int) -> int:
+    """Return the end of the words of a line, before bare citation numbers."""
+    words = text[start:stop]
+    cut = start + mark_at_end(words.rstrip())
+    return max(cut, start + 1)
+
+
+def is_short(text: str) -> bool:
+    """Say whether a line is short enough for a heading or a bare list item.
+
+    :param text: its words
+    :returns: whether it has at most 14 words and 110 characters
+    """
+    return len(text) <= 110 and len(text.split()) <= 14
+
+
+def mark_headings(lines: Sequence[Line], text: str, drugs: Sequence[str]) -> None:
+    """Turn lines of text into headings where their look, their words and their neighbours say so.
+
+    :param lines: the lines; changed in place
+    :param text: the text, with marks masked
+    :param drugs: names of the drug
+    """
+    in_list = False
+    for number, line in enumerate(lines):
+        words = text[line.start : line.end].strip()
+        if line.kind == "heading":
+            line.heading = heading_of(words, drugs)
+            in_list = False
+            continue
+        if line.kind in ("blank", "bullet"):
+            in_list = False
+        if line.kind == "bullet" and line.ordered and _numbered_heading(lines, number, text, words, drugs):
+            line.kind, line.level, line.heading = "heading", 2, heading_of(words, drugs)
+            in_list = False
+            continue
+        if line.kind != "text" or not words:
+            continue
+        level = _heading_level(lines, number, text, words, drugs, in_list=in_list)
+        if level is not None:
+            line.kind, line.level, line.heading = "heading", level, heading_of(words.rstrip(":"), drugs)
+            in_list = False
+        elif words.endswith(":"):
+            in_list = True
+
+
+def _next(lines: Sequence[Line], number: int) -> Line | None:
+    for line in lines[number + 1 : number + 6]:
+        if line.kind not in ("blank", "mark"):
+            return line
+    return None
+
+
+def _numbered_heading(lines: Sequence[Line], number: int, text: str, words: str, drugs: Sequence[str]) -> bool:
+    """“1. Alcohol use disorder” above other text is a heading; “1. Wash the skin” in a list is not."""
+    following = _next(lines, number)
+    if not is_short(words) or words[-1:] in ".;," or following is None:
+        return False
+    if following.kind == "bullet" and following.ordered:
+        return False
+    known = heading_of(words, drugs)
+    long_after = following.kind == "text" and following.end - following.start > 60
+    return following.kind in ("text", "bullet", "heading", "row") and (
+        known.kind is not None or number == 0 or lines[number - 1].kind == "blank" or following.kind == "bullet" or long_after
+    )
+
+
+def _heading_level(
+    lines: Sequence[Line], number: int, text: str, words: str, drugs: Sequence[str], *, in_list: bool
+) -> int | None:
+    """Return the level of a heading, 0 if unknown; ``None`` if the line is not a heading."""
+    line = lines[number]
+    if not is_short(words) or not any(map(str.isalpha, words)):
+        return None
+    following = _next(lines, number)
+    if following is None or _SENTENCE_END.search(words) and not words.endswith("?"):
+        return None
+    after = text[following.start : following.end].strip()
+    numbered = _NUMBERED.match(words)
+    if numbered and not _VERBISH.search(words) and len(words.split()) <= 12:
+        return min(numbered.group("number").count(".") + 2, 6)
+    if line.bold:
+        return 0
+    letters = [letter for letter in words if letter.isalpha()]
+    if len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.9 * len(letters) and len(words) > 5:
+        return 0
+    first = words.lstrip("\"'“‘(¿")[:1]
+    if not (first.isupper() or first.isdigit()):
+        return None
+    said = heading_of(words.rstrip(":"), drugs)
+    known = said.kind is not None or said.keeps
+    before = lines[number - 1] if number else None
+    apart = before is None or before.kind == "blank"
+    if words.endswith("?"):
+        return 0 if len(words.split()) <= 14 and (apart or known) else None
+    if words.endswith(":"):
+        is_list = following.kind == "bullet" or (following.kind == "text" and is_short(after) and not after.endswith("."))
+        if said.kind is not None and len(words.split()) <= 5 and not _VERBISH.search(words):
+            return 0
+        if is_list or len(words.split()) > 8:
+            return None
+        return 0 if known or apart else None
+    if ": " in words:
+        return None
+    if in_list and not (said.kind is not None and len(after) > 110):
+        return None
+    if said.kind is not None and len(words.split()) <= 10 and not _mid_paragraph(lines, number, text):
+        return 0
+    if said.keeps and len(words.split()) <= 12 and following.kind in ("text", "bullet", "row") and (apart or following.kind == "bullet"):
+        return 0
+    long_after = following.kind == "bullet" or (following.kind == "text" and (len(after) > 70 or after.endswith(".")))
+    if len(words.split()) <= 10 and long_after and not _mid_paragraph(lines, number, text) and (apart or _ended(lines, number, text)):
+        return 0
+    if following.kind == "heading" and apart:
+        return 0
+    if following.kind == "text" and is_short(after) and not _mid_paragraph(lines, number, text) and heading_of(after, drugs).kind:
+        return 0 if len(words.split()) <= 8 else None
+    return None
+
+
+def _ended(lines: Sequence[Line], number: int, text: str) -> bool:
+    """Say whether what precedes a line has come to an end: a full stop, or a list item."""
+    before = lines[number - 1]
+    return before.kind in ("heading", "bullet", "row", "mark") or bool(
+        re.search(r"[.!?:][\"”’)\]]*\s*$", text[before.start : before.end])
+    )
+
+
+def _mid_paragraph(lines: Sequence[Line], number: int, text: str) -> bool:
+    """Say whether a line continues the line before it."""
+    if number == 0:
+        return False
+    before = lines[number - 1]
+    if before.kind != "text":
+        return False
+    words = text[before.start : before.end].rstrip()
+    return len(words) > 45 and not re.search(r"[.!?:][\"”’)\]]*$", words)

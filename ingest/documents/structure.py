@@ -1,0 +1,302 @@
+"""From the lines of a document to its sections, sentences, list items and table cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.documents.headings import Heading, heading_of, lead_kind
+from ingest.documents.lines import Line, is_short, lines_of, mark_headings
+from ingest.documents.masking import masked
+from ingest.documents.sentences import sentences
+from ingest.documents.tables import table_units
+from ingest.documents.text import DocumentText
+from ingest.documents.view import DocumentView, Lead, Section, Unit
+
+_LABEL = re.compile(r"(?P<label>[A-Z0-9(≥<>][^:.;!?\n]{1,70}?)\s*:\s*(?:[-–•]\s*)?(?=\S)")
+_NOT_A_LABEL = re.compile(
+    r"\b(?:is|are|was|were|has|have|may|can|should|must|will|includes?|causes?|following|if you|such as|as follows|note|namely|e\.g)\b|https?$", re.IGNORECASE
+)
+_LISTED = frozenset({"adverse_effect", "contraindication", "interaction", "indication", "off_label", "withdrawal", "overdose", "desired_effect"})
+
+
+@dataclass
+class _State:
+    """Where the reader is: the open heading, list and paragraph."""
+
+    lead: Lead | None = None
+    lead_open: bool = False
+    parents: list[tuple[int, int, Lead | None]] = None  # type: ignore[assignment]
+    block: int = 0
+
+
+class _Structure:
+    def __init__(self, document: DocumentText, drugs: Sequence[str]) -> None:
+        self.document = document
+        self.drugs = drugs
+        self.text = masked(document.text)
+        self.sections: list[Section] = [Section("", 0, 0, 0, None)]
+        self.units: list[Unit] = []
+        self.stack: list[Section] = []
+        self.state = _State(parents=[])
+
+    def build(self) -> DocumentView:
+        lines = lines_of(self.document.text, self.text)
+        mark_headings(lines, self.text, self.drugs)
+        number, total = 0, len(lines)
+        while number < total:
+            line = lines[number]
+            if line.kind == "heading":
+                self.heading(line)
+                number += 1
+            elif line.kind in ("blank", "mark"):
+                self.blank(lines, number)
+                number += 1
+            elif line.kind == "row":
+                number = self.table(lines, number)
+            elif line.kind == "bullet":
+                number = self.bullet(lines, number)
+            else:
+                number = self.paragraph(lines, number)
+        return DocumentView(self.document, self.text, tuple(self.sections), tuple(self.units))
+
+    # headings
+
+    def heading(self, line: Line) -> None:
+        said = line.heading or Heading(None)
+        title = " ".join(self.text[line.start : line.end].split()).rstrip(":").strip()
+        level = line.level or self.bare_level(said)
+        while self.stack and self.stack[-1].level >= level:
+            self.stack.pop()
+        above = self.stack[-1] if self.stack else None
+        kind, band, serious = said.kind, said.band, said.serious
+        if kind is None and above is not None and above.level > 1 and above.kind is not None:
+            if said.keeps or line.level or above.kind in _LISTED:
+                kind = above.kind
+                band = band or above.band
+                serious = serious or above.serious
+        elif kind is None and said.keeps and self.sections[-1].kind:
+            kind = self.sections[-1].kind
+        section = Section(title, line.start, line.end, level, kind, said.kind, band, serious,
+                          (*((above.path) if above else ()), title))  # fmt: skip
+        self.sections.append(section)
+        self.stack.append(section)
+        self.close()
+
+    def bare_level(self, said: Heading) -> int:
+        """Return the depth of a heading that has no mark of depth: under the section it refines, else on its level."""
+        marked = [section.level for section in self.stack]
+        if said.keeps:
+            return (marked[-1] + 1) if marked and self.stack[-1].own_kind is not None else max(marked[-1] if marked else 3, 3)
+        return 3 if not marked or marked[0] >= 3 else max(marked[0] + 1, 3)
+
+    def close(self) -> None:
+        self.state.lead = None
+        self.state.lead_open = False
+        self.state.parents = []
+        self.state.block += 1
+
+    def blank(self, lines: Sequence[Line], number: int) -> None:
+        """An empty line ends a bare list and a list of bullets, unless bullets go on after it."""
+        if lines[number].kind == "mark":
+            return
+        following = next((line for line in lines[number + 1 : number + 4] if line.kind not in ("blank", "mark")), None)
+        if following is None or following.kind == "bullet" or self.state.lead_open:
+            return
+        self.close()
+
+    # lists
+
+    def bullet(self, lines: Sequence[Line], number: int) -> int:
+        line = lines[number]
+        end, number = self.continuation(lines, number)
+        parents = self.state.parents
+        while parents and parents[-1][0] >= line.indent:
+            parents.pop()
+        lead = parents[-1][2] if parents and parents[-1][2] else self.state.lead
+        parent = parents[-1][1] if parents else None
+        first = len(self.units)
+        self.item(line.start, end, depth=len(parents) + 1, lead=lead, parent=parent)
+        own = self.item_lead(line.start, end)
+        parents.append((line.indent, first if len(self.units) > first else -1, own or lead))
+        self.state.lead_open = False
+        return number
+
+    def item_lead(self, start: int, end: int) -> Lead | None:
+        """An item that ends with a colon governs the items inside it."""
+        words = self.text[start:end].strip()
+        if not words.endswith(":"):
+            return None
+        return Lead(words, start, end, lead_kind(words, self.kind()) or (None if self.kind() in _LISTED else self.heading_kind(words)))
+
+    def heading_kind(self, words: str) -> str | None:
+        return heading_of(words.rstrip(": "), self.drugs).kind
+
+    def kind(self) -> str | None:
+        return self.sections[-1].kind
+
+    def continuation(self, lines: Sequence[Line], number: int) -> tuple[int, int]:
+        """Return the end of an item that runs over several lines, and the number of the line after it."""
+        end = lines[number].end
+        number += 1
+        while number < len(lines):
+            line = lines[number]
+            words = self.text[line.start : line.end]
+            before = self.text[lines[number - 1].start : end].rstrip()
+            if line.kind == "mark" and number + 1 < len(lines) and lines[number + 1].kind != "blank":
+                number += 1
+                continue
+            goes_on = words[:1].islower() or words[:1] in ",(;)" or (line.indent >= 2 and lines[number - 1].kind in ("text", "bullet") and not words.endswith(":"))
+            if line.kind != "text" or not goes_on or before.endswith((":",)):
+                break
+            end = line.end
+            number += 1
+        return end, number
+
+    def item(self, start: int, end: int, *, depth: int, lead: Lead | None, parent: int | None) -> None:
+        """Add an item: its first sentence is the item, what follows in it are sentences."""
+        section = len(self.sections) - 1
+        spans = list(sentences(self.text, start, end))
+        for place, (begin, stop) in enumerate(spans):
+            label, begin = self.label(begin, stop)
+            if begin >= stop:
+                continue
+            kind = "item" if place == 0 else "sentence"
+            self.units.append(Unit(kind, begin, stop, section, depth, lead if place == 0 else None, parent, label, block=self.state.block))  # type: ignore[arg-type]
+
+    def label(self, start: int, end: int) -> tuple[str, int]:
+        """Return the label in front of a text and where the text after it begins; labels may follow each other."""
+        labels = []
+        for _ in range(2):
+            match = _LABEL.match(self.text, start, min(end, start + 90))
+            if match is None or match.end() >= end:
+                break
+            label = match.group("label").strip()
+            if len(label.split()) > 8 or _NOT_A_LABEL.search(label) or (match.group().endswith(":") and label.count("(") != label.count(")")):
+                break
+            labels.append(label)
+            start = match.end()
+        return ": ".join(labels), start
+
+    # tables
+
+    def table(self, lines: Sequence[Line], number: int) -> int:
+        rows = []
+        while number < len(lines) and lines[number].kind == "row":
+            rows.append((lines[number].start, lines[number].end))
+            number += 1
+        self.units += table_units(self.text, rows, len(self.sections) - 1, self.state.block)
+        self.close()
+        return number
+
+    # paragraphs
+
+    def paragraph(self, lines: Sequence[Line], number: int) -> int:
+        """Read lines of text up to the next blank, bullet, row or heading: as one paragraph, or as a bare list."""
+        run = [number]
+        after = number + 1
+        while after < len(lines) and lines[after].kind in ("text", "mark"):
+            run.append(after)
+            after += 1
+        while lines[run[-1]].kind == "mark":
+            run.pop()
+        groups = self.groups([lines[place] for place in run])
+        for place, (start, end) in enumerate(groups):
+            has_next = place + 1 < len(groups)
+            bullets = not has_next and after < len(lines) and self.list_follows(lines, after)
+            self.group(start, end, announces=has_next or bullets, alone=len(groups) == 1)
+        return after
+
+    def list_follows(self, lines: Sequence[Line], number: int) -> bool:
+        for line in lines[number : number + 3]:
+            if line.kind in ("bullet", "row"):
+                return True
+            if line.kind == "text":
+                return is_short(self.text[line.start : line.end])
+            if line.kind == "heading":
+                return False
+        return False
+
+    def groups(self, run: Sequence[Line]) -> list[tuple[int, int]]:
+        """Join the lines of a run that belong to one paragraph."""
+        texts = [line for line in run if line.kind == "text"]
+        widths = [line.end - line.start for line in texts]
+        longest = max(widths)
+        wrapped = len(texts) > 1 and longest >= 50 and all(width >= 0.5 * longest for width in widths[:-1])
+        bare_list = self.state.lead_open or (not wrapped and len(texts) > 2 and longest <= 60)
+        groups: list[list[int]] = []
+        broken = False
+        for line in run:
+            if line.kind == "mark":
+                broken = True
+                continue
+            words = self.text[line.start : line.start + 2]
+            if groups and self.joins(groups[-1][1], words, wrapped=wrapped, bare_list=bare_list, broken=broken, start=groups[-1][0]):
+                groups[-1][1] = line.end
+            else:
+                groups.append([line.start, line.end])
+            broken = False
+        return [(start, end) for start, end in groups]
+
+    def joins(self, end: int, first: str, *, wrapped: bool, bare_list: bool, broken: bool, start: int) -> bool:
+        before = self.text[start:end].rstrip()[-3:]
+        ended = bool(re.search(r"[.!?:][\"”’)\]]*$", before))
+        if first[:1] in (",", ")", ";", ".") or (broken and not ended):
+            return True
+        if ended:
+            return wrapped and not before.endswith(":")
+        if wrapped:
+            return True
+        return first[:1].islower() and not bare_list
+
+    def group(self, start: int, end: int, *, announces: bool, alone: bool) -> None:
+        words = self.text[start:end].strip()
+        bare = self.state.lead_open and is_short(words) and not words.endswith((".", ":"))
+        listed = not alone and self.kind() in _LISTED and is_short(words) and words[-1:] not in ".:?!"
+        if bare or listed:
+            self.item(start, end, depth=1, lead=self.state.lead, parent=None)
+            return
+        if self.state.lead_open and not words.endswith(":") and not is_short(words):
+            self.state.lead, self.state.lead_open = None, False
+        section = len(self.sections) - 1
+        spans = list(sentences(self.text, start, end))
+        carried = ""
+        for begin, stop in spans:
+            label, body = self.label(begin, stop)
+            kind = "label" if label else "sentence"
+            if label and (label.isupper() or heading_of(label, self.drugs).kind in ("methods", "efficacy")) and heading_of(label, self.drugs).kind:
+                carried, kind = label, "sentence"
+            elif not label:
+                label = carried
+            if body < stop:
+                self.units.append(Unit(kind, body, stop, section, 0, None, None, label, block=self.state.block))  # type: ignore[arg-type]
+        last = self.text[spans[-1][0] : spans[-1][1]] if spans else ""
+        if last.endswith(":") and announces:
+            kind_of_lead = lead_kind(last, self.kind()) or (None if self.kind() in _LISTED else self.heading_kind(last))
+            self.state.lead = Lead(last, spans[-1][0], spans[-1][1], kind_of_lead)
+            self.state.lead_open = True
+            self.state.parents = []
+        elif announces and last and re.search(r"\b(?:following|these include|such as|include)\s*$", last):
+            self.state.lead = Lead(last, spans[-1][0], spans[-1][1], lead_kind(last, self.kind()))
+            self.state.lead_open = True
+
+
+def view_of(document: DocumentText, drugs: Sequence[str] = ()) -> DocumentView:
+    """Return the view of a document.
+
+    :param document: its text
+    :param drugs: names of the drug it is about, which headings may contain
+    :returns: sections and units with offsets
+    """
+    return _Structure(document, [name for name in drugs if name]).build()
+
+
+def relabelled(unit: Unit, lead: Lead | None) -> Unit:
+    """Return a unit under another lead sentence.
+
+    :param unit: the unit
+    :param lead: what governs it
+    :returns: a copy
+    """
+    return replace(unit, lead=lead)

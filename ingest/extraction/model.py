@@ -1,0 +1,258 @@
+"""What rules read and what they make: passages of a document, and candidates for claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from ingest.documents.headings import Heading, heading_of
+from ingest.documents.view import DocumentView, Section, Unit
+from ingest.extraction.quantities import Amount, rate
+from ingest.lexicon.folding import fold
+from ingest.lexicon.matching import Lexicon, Mention
+
+Subject = Literal["drug", "withdrawal", "overdose", "combination"]
+
+MAX_CLAUSE = 600
+"""Longer clauses are cut: no rule needs more, and none may take longer for it."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What a rule has found: a claim before its terms are looked up.
+
+    :param rule: name of the rule
+    :param family: topic of the claim
+    :param predicate: local name of the predicate
+    :param object: what the claim is about, in the document's words; empty for a quantity alone
+    :param category: category of the object, such as ``finding``
+    :param start: where the place begins, in the text that is read
+    :param end: where it ends
+    :param subject: whose claim it is: the drug, its cessation, its overdose, or its combination with ``partner``
+    :param partner: the other drug of a combination
+    :param polarity: affirmed or denied
+    :param modality: how sure the document is
+    :param synonyms: other names of the object in the document
+    :param value: the quantity of the claim
+    :param qualifiers: key to text or quantity
+    :param status: regulatory status of an indication
+    """
+
+    rule: str
+    family: str
+    predicate: str
+    object: str
+    category: str
+    start: int
+    end: int
+    subject: Subject = "drug"
+    partner: str = ""
+    polarity: Literal["affirmed", "denied"] = "affirmed"
+    modality: str = "asserted"
+    synonyms: tuple[str, ...] = ()
+    value: Amount | None = None
+    qualifiers: dict[str, object] = field(default_factory=dict)
+    status: str | None = None
+
+
+@dataclass
+class Context:
+    """What all passages of a document share.
+
+    :param view: the document
+    :param lexicon: the names to look for
+    :param drug: label of the drug
+    :param own: folded names of the drug
+    :param classes: labels of the classes that the document says the drug belongs to
+    :param abbreviations: abbreviation to the long form that the document defines
+    """
+
+    view: DocumentView
+    lexicon: Lexicon
+    drug: str
+    own: frozenset[str]
+    classes: set[str] = field(default_factory=set)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def own_name(self) -> re.Pattern[str]:
+        """Matches a name of the drug in folded text."""
+        names = sorted(self.own, key=len, reverse=True)
+        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, names))})(?![a-z0-9])")
+
+    def is_own_name(self, mention: Mention) -> bool:
+        """Say whether a mention names the drug itself.
+
+        :param mention: a drug or a class
+        :returns: whether it does
+        """
+        return any(fold(name) in self.own for name in (mention.entry.label, *mention.entry.synonyms[:40]))
+
+    def is_own(self, mention: Mention) -> bool:
+        """Say whether a mention names the drug, or a class that it belongs to.
+
+        :param mention: a drug or a class
+        :returns: whether it does
+        """
+        return self.is_own_name(mention) or mention.entry.label in self.classes
+
+
+class Passage:
+    """A unit of the view with what rules ask about it.
+
+    :param context: what the passages of the document share
+    :param unit: the sentence, item or cell
+    :param previous: the passage before it in the same paragraph
+    """
+
+    def __init__(self, context: Context, unit: Unit, previous: Passage | None = None) -> None:
+        self.context = context
+        self.unit = unit
+        self.previous = previous
+        self.text = context.view.words(unit)
+        self.folded = fold(self.text)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The names of the lexicon in it."""
+        return self.context.lexicon.mentions(self.text, self.folded)
+
+    @property
+    def section(self) -> Section:
+        """Its section."""
+        return self.context.view.sections[self.unit.section]
+
+    @cached_property
+    def label(self) -> Heading:
+        """What the label in front of it, the heading of its column, or the item above it says."""
+        names = [name for name in (self.unit.label, self.unit.column) if name]
+        if self.unit.parent is not None and 0 <= self.unit.parent < len(self.context.view.units):
+            above = self.context.view.units[self.unit.parent]
+            words = self.context.view.words(above).strip()
+            if len(words) < 60:
+                names.append(words.rstrip(":"))
+        for name in names:
+            said = heading_of(name, self.context.own)
+            if said.kind is not None or said.band is not None or said.serious:
+                return said
+        return Heading(None)
+
+    @cached_property
+    def kind(self) -> str | None:
+        """What it is about: its label says it, else the sentence that governs its list, else its section."""
+        if self.label.kind is not None and self.unit.kind != "cell":
+            return self.label.kind
+        if self.unit.lead is not None and self.unit.lead.kind is not None:
+            return self.unit.lead.kind
+        return self.section.kind
+
+    @cached_property
+    def band(self) -> str | None:
+        """The frequency band that holds for it by its label, its list or its heading."""
+        from ingest.documents.headings import band_of  # noqa: PLC0415 - next to its use
+
+        lead = self.unit.lead.text if self.unit.lead else ""
+        return self.label.band or band_of(lead) or self.section.band
+
+    @cached_property
+    def incidence(self) -> Amount | None:
+        """The rate that its label, its lead sentence or its heading gives."""
+        for text in (self.unit.label, self.unit.column, self.unit.lead.text if self.unit.lead else "", self.section.title):
+            if text and (found := rate(text)):
+                return found
+        return None
+
+    @cached_property
+    def serious(self) -> bool:
+        """Whether its label, its lead sentence or its heading calls it serious."""
+        lead = self.unit.lead.text if self.unit.lead else ""
+        urgent = re.search(r"\b(?:serious|severe|immediately|at once|straight away|emergency|urgent|stop taking)\b", lead, re.IGNORECASE)
+        return self.label.serious or self.section.serious or bool(urgent)
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Spans of its clauses, in its own text."""
+        return list(_clauses(self.folded))
+
+    def clause_at(self, place: int) -> tuple[int, int]:
+        """Return the clause that contains a place.
+
+        :param place: offset in the text of the passage
+        :returns: its span
+        """
+        for start, end in self.clauses:
+            if start <= place < end:
+                return start, end
+        return 0, len(self.text)
+
+    @property
+    def at(self) -> int:
+        """Where it begins in the text that is read."""
+        return self.unit.start
+
+    def own_named(self, start: int = 0, end: int | None = None) -> bool:
+        """Say whether the drug is named in a stretch of the passage.
+
+        :param start: where the stretch begins
+        :param end: where it ends
+        :returns: whether it is
+        """
+        return bool(self.context.own_name.search(self.folded, start, len(self.folded) if end is None else end))
+
+
+_BREAK = re.compile(
+    r"[;]|\s[–—-]\s|,?\s+(?:but|whereas|although|though|however|yet|while|despite|nevertheless)\b(?!\s+(?:also|not limited))|(?<=\w)[,.]\s+(?=(?:and |so |then )?(?:it|this medicine|the drug|this drug|they|patients|people|you)\s+(?:is|was|are|were|may|can|does|do|did|has|have|should|must|will|also)\b)"
+)
+
+
+def _clauses(folded: str) -> Iterable[tuple[int, int]]:
+    start = 0
+    for match in _BREAK.finditer(folded):
+        if match.start() > start and match.start() - start >= 12 or match.group().strip() == ";":
+            yield from _pieces(folded, start, match.start())
+            start = match.start()
+    yield from _pieces(folded, start, len(folded))
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    while end - start > MAX_CLAUSE:
+        cut = folded.rfind(", ", start + MAX_CLAUSE // 2, start + MAX_CLAUSE)
+        cut = cut + 1 if cut > 0 else start + MAX_CLAUSE
+        yield start, cut
+        start = cut
+    if end > start:
+        yield start, end
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of extraction.
+
+    :param name: its name, which each of its claims records
+    :param phenomenon: what in documents it serves, in one sentence
+    :param families: topics of its claims
+    :param apply: yields the candidates of a passage
+    :param needs: matches the folded text of every passage that the rule can say something about
+    """
+
+    name: str
+    phenomenon: str
+    families: tuple[str, ...]
+    apply: Callable[[Passage], Iterable[Candidate]]
+    needs: re.Pattern[str] | None = None
+
+    def candidates(self, passage: Passage) -> Iterable[Candidate]:
+        """Return what the rule finds in a passage.
+
+        :param passage: the passage
+        :returns: candidates
+        """
+        if self.needs is not None and not self.needs.search(passage.folded):
+            return ()
+        return self.apply(passage)
+
+
+Rules = Sequence[Rule]

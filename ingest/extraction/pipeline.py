@@ -1,0 +1,159 @@
+"""The whole way from the text of a document to claim records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.documents.structure import view_of
+from ingest.documents.text import DocumentText
+from ingest.documents.view import DocumentView
+from ingest.extraction.drug_guess import guess_drug
+from ingest.extraction.entities import Nodes
+from ingest.extraction.model import Candidate, Context, Passage
+from ingest.extraction.records import RecordMaker, settled
+from ingest.extraction.rules import ALL_RULES
+from ingest.lexicon.entries import Entry
+from ingest.lexicon.folding import fold
+from ingest.lexicon.matching import Lexicon
+from ontology.entities import Entity
+from ontology.vocabulary import Vocabulary
+
+_SILENT = frozenset({"references", "furniture"})
+_HEAD_UNITS = 150
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})\)")
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What was read from a document.
+
+    :param view: the document
+    :param drug: CURIE of the drug
+    :param label: its label
+    :param guessed: whether nobody said which drug it is about
+    :param records: claim records, in the order of the document
+    :param entities: slug to entity, for the entities that are new
+    """
+
+    view: DocumentView = field(repr=False)
+    drug: str
+    label: str
+    guessed: bool
+    records: list[dict[str, object]] = field(repr=False)
+    entities: dict[str, Entity] = field(repr=False)
+
+
+class NoDrugError(ValueError):
+    """Nothing says which drug the document is about."""
+
+
+def extract(
+    document: DocumentText, lexicon: Lexicon, entities: dict[str, Entity], vocabulary: Vocabulary, drugs: Sequence[str] = ()
+) -> Extraction:
+    """Extract the claims of a document.
+
+    :param document: its text
+    :param lexicon: the names to look for
+    :param entities: the entities that exist
+    :param vocabulary: the ontology's terms
+    :param drugs: names of drugs, one of which the document is about; guessed when left out
+    :returns: claims and new entities
+    :raises NoDrugError: if no drug is named and none can be guessed
+    """
+    name = _chosen(document, drugs) if drugs else guess_drug(document, lexicon)
+    if not name:
+        raise NoDrugError("no drug stands out in the title or the text: name it with --drug")
+    entry = lexicon.lookup(name, ("drug",)) or lexicon.lookup(name)
+    label = _label(name, entry)
+    view = view_of(document, [name, *([entry.label] if entry else [])])
+    context = _context(view, lexicon, label, name, entry)
+    nodes = Nodes(entities, vocabulary)
+    names = [label, name, *(entry.synonyms[:8] if entry and entry.category == "drug" and not entry.id.startswith("drugkg:") else ())]
+    drug = nodes.find_or_add(names, "Drug", ("ChemicalSubstance",))
+    candidates = settled(candidates_of(context))
+    maker = RecordMaker(view, nodes, vocabulary, drug)
+    records = maker.records(candidates)
+    return Extraction(view, drug, nodes.label(drug), not drugs, records, nodes.new)
+
+
+def _chosen(document: DocumentText, drugs: Sequence[str]) -> str:
+    """Return the drug of several that the document names most often."""
+    text = fold(document.text[:200_000])
+    counts = [(len(re.findall(rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])", text)), -place, name) for place, name in enumerate(drugs)]
+    return max(counts)[2]
+
+
+def _label(name: str, entry: Entry | None) -> str:
+    if entry is not None and entry.category == "drug":
+        return entry.label if entry.id.startswith("drugkg:") or not entry.label.istitle() else entry.label.lower()
+    return name.lower() if name.istitle() else name
+
+
+def _context(view: DocumentView, lexicon: Lexicon, label: str, name: str, entry: Entry | None) -> Context:
+    names = {fold(label), fold(name)}
+    if entry is not None and entry.category == "drug":
+        names |= {fold(other) for other in entry.names if len(other) > 3}
+    context = Context(view, lexicon, label, frozenset(names))
+    brands: set[str] = set()
+    for unit in view.units[:_HEAD_UNITS]:
+        passage = Passage(context, unit)
+        for candidate in _identity(passage):
+            if candidate.predicate == "memberOfDrugClass" and candidate.polarity == "affirmed":
+                context.classes.update(candidate.synonyms)
+            elif candidate.predicate == "hasBrandName":
+                brands.add(fold(candidate.object))
+    if brands:
+        context = Context(view, lexicon, label, frozenset(names | brands), context.classes)
+    _abbreviations(context)
+    return context
+
+
+def _identity(passage: Passage) -> Iterator[Candidate]:
+    for rule in ALL_RULES:
+        if rule.families == ("identity",):
+            yield from rule.candidates(passage)
+
+
+def _abbreviations(context: Context) -> None:
+    """Note abbreviations that follow the long form in parentheses, where the lexicon knows the long form."""
+    text = context.view.text
+    for number, match in enumerate(_ABBREVIATION.finditer(text)):
+        if number > 2000:
+            break
+        before = text[max(0, match.start() - 70) : match.start()].rstrip()
+        found = context.lexicon.mentions(before)
+        if found and found[-1].end == len(before):
+            context.abbreviations.setdefault(match.group(1), found[-1].entry.label)
+
+
+def passages(context: Context) -> Iterator[Passage]:
+    """Yield the passages of a document that can say something about the drug.
+
+    :param context: the document
+    :yields: sentences, items and cells; no questions, references or page furniture
+    """
+    previous: Passage | None = None
+    for unit in context.view.units:
+        passage = Passage(context, unit, previous)
+        same = previous is not None and previous.unit.block == unit.block
+        if not same:
+            passage.previous = None
+        if context.view.sections[unit.section].kind in _SILENT or passage.text.rstrip().endswith("?"):
+            continue
+        previous = passage
+        yield passage
+
+
+def candidates_of(context: Context) -> Iterable[Candidate]:
+    """Yield what all rules find in a document.
+
+    :param context: the document
+    :yields: candidates
+    """
+    for passage in passages(context):
+        for rule in ALL_RULES:
+            yield from rule.candidates(passage)
+        if passage.previous is not None:
+            passage.previous.previous = None

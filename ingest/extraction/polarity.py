@@ -1,0 +1,118 @@
+"""Whether a sentence affirms, denies or only considers something: cues and their scope."""
+
+from __future__ import annotations
+
+import re
+
+_PSEUDO = re.compile(
+    r"\bnot (?:only|just|merely|solely|simply|unusual|uncommon(?:ly)?|infrequent(?:ly)?|rare(?:ly)?|unexpected|negligible|insignificant|surprising(?:ly)?|everyone|everybody|all|always|necessarily|limited to|yet)\b"
+    r"|\b(?:cannot|can't|can not|could not) be (?:excluded|ruled out|discounted|dismissed)|\bnot (?:be )?(?:excluded|ruled out)|\bnot without\b"
+    r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|consulting|speaking|a prescription|medical|checking|telling|exception)\b"
+    r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|be (?:halved|stopped|taken|used|given|crushed|chewed))|\bno (?:known )?(?:antidote|cure)|\bif not\b|\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
+)  # fmt: skip
+_CUE = re.compile(
+    r"\b(?:no|not|never|neither|nor|without|none|cannot|nothing|nobody|lacks?|lacked|lacking|absence of|absent|free of|free from|rather than|instead of|unlike|"
+    r"fail(?:s|ed)? to|failure to|unlikely|unable to|ruled? out|exclud(?:e|es|ed|ing)|except(?: for)?|other than|devoid of|little or no|few if any|hardly any|denied|"
+    r"no longer|spares?|sparing|ineffective|useless|of no (?:use|value|benefit|help))\b|n't\b|\bun(?:affected|changed|altered|related)\b"
+)
+_STOP = re.compile(r"\b(?:but|however|although|though|whereas|yet|except that|apart from|while)\b|;|\.\s|:\s")
+_AFTER = re.compile(
+    r"^[^.;]{0,90}?\b(?:(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?: not|n't)(?: (?:been|be|seem to|appear to))?"
+    r"(?: (?:generally|usually|yet|so far|ever|significantly|directly|consistently|clearly))*\s*(?:seen|observed|reported|found|noted|recorded|detected|occur\w*|shown|demonstrated|affected|established|associated|increase\w*|more|happen\w*|appear\w*|a problem|a feature|expected|described|attribut\w*|differ\w*|changed?|documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|supported|recommended|produced|induced|among|part of|side effects?)"
+    r"|(?:is|are|was|were) (?:absent|unlikely|ruled out|lacking|no (?:more|different|higher|commoner)|unaffected|unchanged)|never (?:been )?(?:seen|observed|reported|occurred?|described|recorded)|no (?:more|less) (?:often|frequent\w*|common\w*|likely)? ?than|as (?:often|common|frequent\w*)(?: \w+){0,3} (?:as|on|with) (?:placebo|dummy)|(?:at|in) (?:the same|similar|equal) (?:rate|frequency)\w* (?:as|with|on) placebo|no different from|did not differ)"
+)  # fmt: skip
+_LATE = re.compile(
+    r"\b(?:no (?:clear |real |significant |convincing |consistent |good |reliable |proven |measurable )*(?:benefit|effect|improvement|advantage|difference|evidence|good|help|gain)|not (?:been )?(?:shown|proven|proved|found|worked?|helped?|effective|supported|borne out|confirmed|recommended|indicated|approved|licensed|established|superior|better)|"
+    r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|separate|support|confirm|been shown)|fail(?:s|ed)? to|ineffective|without (?:success|benefit|effect)|no better than|no more effective than|disappoint\w+|useless|did nothing|negative results|abandoned)\b"
+)  # fmt: skip
+_HEDGE = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|suggest(?:s|ed|ing|ive)?|hypothes\w+|postulat\w+|propos(?:ed|es|al)|presum\w+|likely|promising|promise|potential(?:ly)?|preliminary|unclear|claimed|reputed|assumed|suspected|putative\w*|speculat\w+|conceivabl\w+|probabl[ye]|tentative\w*|under (?:investigation|study)|theor(?:y|etical\w*)|some (?:evidence|people say|believe)|anecdotal\w*|is thought|are thought|is believed|investigated|explored|not (?:fully|completely|entirely|well) understood|remains? (?:unclear|uncertain))\b"
+)  # fmt: skip
+_INSUFFICIENT = re.compile(
+    r"\b(?:no (?:good |strong |clear |convincing |robust |reliable |adequate |high-quality |well-controlled )*(?:evidence|data|studies|trials|information)|not (?:yet |been |yet been |well )*(?:established|known|studied|proven|proved|tested|investigated|evaluated|clear)|unknown|insufficient|lack of (?:evidence|data)|inconclusive|limited (?:evidence|data)|inadequate|cannot be (?:excluded|ruled out))\b"
+)  # fmt: skip
+
+
+def cues(folded: str) -> list[tuple[int, int, str]]:
+    """Return the negation cues of a text.
+
+    :param folded: folded text
+    :returns: start, end and words of each, without those that only look like one
+
+    >>> cues("not only itch but also hives, and no fever")
+    [(34, 36, 'no')]
+    """
+    pseudo = [match.span() for match in _PSEUDO.finditer(folded)]
+    return [
+        (match.start(), match.end(), match.group())
+        for match in _CUE.finditer(folded)
+        if not any(start <= match.start() < end for start, end in pseudo)
+    ]
+
+
+def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> bool:
+    """Say whether a cue between the start of a clause and a place denies what stands at the place.
+
+    :param folded: folded text
+    :param start: where the clause begins
+    :param place: where the thing stands
+    :param reach: how far a cue reaches, in characters
+    :returns: whether it does
+    """
+    begin = max(start, place - reach)
+    for cue_start, cue_end, word in cues(folded[begin:place]):
+        between = folded[begin + cue_end : place]
+        if _STOP.search(between):
+            continue
+        if word == "without" and ("," in between or re.search(r"\b(?:and|causes?|caused|may|can|is|are|was)\b", between)):
+            continue
+        if word in ("unlike", "rather than", "instead of", "except", "except for", "other than") and ("," in between or len(between) > 60):
+            continue
+        if word in ("no", "not") and re.search(r",\s+(?:and\s+)?(?:it|this|the \w+|they|can|may|causes?|does|is|are|was|were)\b", between):
+            continue
+        if re.match(r"exclud|spar", word) and re.search(r"\b(?:caus\w+|lead\w*|produc\w+|associated)\b", between):
+            continue
+        del cue_start
+        return True
+    return False
+
+
+def denied_after(folded: str, place: int, end: int) -> bool:
+    """Say whether what follows a thing in its clause denies it.
+
+    :param folded: folded text
+    :param place: where the thing ends
+    :param end: where the clause ends
+    :returns: whether it does
+    """
+    rest = _PSEUDO.sub(lambda match: " " * len(match.group()), folded[place : min(end, place + 160)])
+    stop = _STOP.search(rest)
+    return bool(_AFTER.search(rest[: stop.start()] if stop else rest))
+
+
+def denied_late(folded: str, place: int) -> bool:
+    """Say whether the rest of the sentence reports that it did not work: “…; trials have shown no benefit”.
+
+    :param folded: folded text of the sentence
+    :param place: where the thing ends
+    :returns: whether it does
+    """
+    return bool(_LATE.search(folded, place))
+
+
+def is_hedged(folded: str) -> bool:
+    """Say whether a text is hedged.
+
+    :param folded: folded text of a clause
+    :returns: whether it has a hedge
+    """
+    return bool(_HEDGE.search(folded))
+
+
+def lacks_evidence(folded: str) -> bool:
+    """Say whether a text reports that evidence is missing.
+
+    :param folded: folded text of a clause
+    :returns: whether it does
+    """
+    return bool(_INSUFFICIENT.search(folded))

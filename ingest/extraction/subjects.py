@@ -1,0 +1,99 @@
+"""Whose effect a clause reports: the drug's own, another drug's, the illness's, or placebo's."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ingest.extraction.model import Passage
+from ingest.lexicon.matching import Mention
+
+Owner = Literal["own", "foreign", "none"]
+
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|including|plus|via|through|other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as)\s+"
+    r"(?:(?:the|a|an|other|another|some|any|older|newer|strong|potent|most|many|certain|its|selective|ordinary|related|similar|oral|high-dose|low-dose|chronic|concomitant)\s+){0,3}$"
+)
+_PRONOUN = re.compile(r"^\s*(?:it|they|these|this|both|the (?:latter|former))\b")
+_OWN_NOUN = re.compile(
+    r"\b(?:this (?:medicine|medication|drug|product|substance|treatment|compound|agent)|the (?:medicine|medication|drug|compound|tablets?|capsules?|treatment|substance|active substance|product|agent)|your (?:medicine|medication|tablets|treatment)|these (?:tablets|capsules)|you|we|patients (?:taking|given|treated|receiving|on)|people (?:taking|given|who take|on))\b"
+)
+_ILLNESS = re.compile(
+    r"\b(?:the (?:illness|disease|condition|disorder|syndrome)|untreated|(?:people|patients|those|someone|anyone) (?:with|who have|suffering)(?! (?:severe|serious)? ?(?:side))|symptoms of (?!withdrawal|overdos|an? overdos|too much)|signs of (?!withdrawal|overdos|an? overdos|toxicity))\b"
+)
+_PLACEBO = re.compile(r"\b(?:placebo|dummy|sham|control)\b(?: (?:group|arm|tablets?|recipients|patients|pills?|treatment|medication))?")
+
+
+def drugs_before(passage: Passage, start: int, place: int) -> list[Mention]:
+    """Return the drugs and classes named in a stretch, without those that only follow a preposition.
+
+    :param passage: the passage
+    :param start: where the stretch begins
+    :param place: where it ends
+    :returns: mentions in the order of the text
+    """
+    return [
+        mention
+        for mention in passage.mentions
+        if start <= mention.start < place
+        and mention.entry.category in ("drug", "drug_class")
+        and not _AFTER_PREPOSITION.search(passage.folded[max(0, mention.start - 60) : mention.start])
+    ]
+
+
+def owner(passage: Passage, place: int) -> Owner:
+    """Say whose statement it is that has its verb or its list at a place.
+
+    :param passage: the passage
+    :param place: where the verb stands
+    :returns: ``own``, ``foreign``, or ``none`` for an illness or placebo
+    """
+    start, _ = passage.clause_at(place)
+    folded = passage.folded
+    named = drugs_before(passage, start, place)
+    own_place = max((match.end() for match in passage.context.own_name.finditer(folded, start, place)
+                     if not _AFTER_PREPOSITION.search(folded[max(0, match.start() - 60) : match.start()])), default=-1)  # fmt: skip
+    foreign = max((m.end for m in named if not passage.context.is_own(m)), default=-1)
+    own_place = max([own_place, *(m.end for m in named if passage.context.is_own(m))])
+    if foreign > own_place:
+        if own_place >= 0 and re.search(r",\s*(?:which|who|that|a|an|like|unlike)\b", folded[own_place:foreign]) and folded[foreign:place].count(",") >= 1:
+            return "own"
+        return "foreign"
+    if own_place >= 0:
+        return "own"
+    before = folded[start:place]
+    if _PLACEBO.search(before):
+        return "none"
+    if _OWN_NOUN.search(before):
+        return "own"
+    if _ILLNESS.search(before):
+        return "none"
+    if start > 0 and (_PRONOUN.search(re.sub(r"^\W*(?:but|whereas|although|though|however|yet|while|and|so)?\W*", "", before)) or len(before) < 25):
+        return owner(passage, start - 1)
+    if _PRONOUN.search(before) and passage.previous is not None:
+        return _subject_of(passage.previous)
+    return "own"
+
+
+def _subject_of(passage: Passage) -> Owner:
+    """Return whose sentence a sentence is, by the first drug that it names as its subject."""
+    own = passage.context.own_name.search(passage.folded)
+    head = drugs_before(passage, 0, min(len(passage.text), 90))
+    foreign = [m for m in head if not passage.context.is_own(m)]
+    if foreign and (own is None or foreign[0].start < own.start()):
+        return "foreign"
+    return "own"
+
+
+def foreign_section(passage: Passage) -> bool:
+    """Say whether the heading above a passage names another drug and not this one.
+
+    :param passage: the passage
+    :returns: whether the section is about another drug
+    """
+    title = passage.section.title
+    if not title or passage.section.kind in ("interaction", "contraindication"):
+        return False
+    mentions = passage.context.lexicon.mentions(title)
+    drugs = [m for m in mentions if m.entry.category in ("drug", "drug_class")]
+    return bool(drugs) and not any(passage.context.is_own(m) for m in drugs) and not passage.context.own_name.search(title.lower())

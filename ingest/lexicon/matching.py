@@ -1,0 +1,181 @@
+"""Finding the names of the lexicon in a text, all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from ingest.lexicon.entries import Entry, entity_entries, list_entries, stop_words, table_entries
+from ingest.lexicon.folding import fold, spellings
+from ontology.entities import Entity, load_entities
+from ontology.errors import MissingExtraError
+
+_ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9-]{1,4}s?")
+_PREFERRED = {"drug": 0, "drug_class": 1, "target": 2, "enzyme": 2, "finding": 3, "transmitter": 4, "region": 5, "organ": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a text.
+
+    :param start: where it begins in the text that was searched
+    :param end: where it ends
+    :param entry: what it names
+    """
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """All names, in one automaton.
+
+    :param entries: the entries; of two that share a name, the first one has it
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries: list[Entry] = []
+        self._names: dict[str, int] = {}
+        self._acronyms: dict[str, str] = {}
+        stop = stop_words()
+        for entry in entries:
+            self._add(entry, stop)
+        self._patterns = list(self._names)
+        self._owners = list(self._names.values())
+        self._automaton = _automaton(self._patterns)
+
+    def _add(self, entry: Entry, stop: frozenset[str]) -> None:
+        known = self._names.get(fold(entry.label))
+        if known is not None and self._entries[known].category == entry.category:
+            index = known
+        else:
+            index = len(self._entries)
+            self._entries.append(entry)
+        own = not entry.id or entry.id.startswith("drugkg:")
+        for name in entry.names:
+            folded = fold(name)
+            if len(folded) < 3 or (folded in stop and not (own and entry.category in ("transmitter", "target", "enzyme"))):
+                continue
+            if not own and len(folded) < 4 and not name.isupper():
+                continue
+            self._put(folded, index)
+            if _ACRONYM.fullmatch(name):
+                self._acronyms.setdefault(folded, name)
+            if len(folded) > 6:
+                for other in spellings(folded):
+                    self._put(other, index)
+            if own and "-" in folded:
+                self._put(folded.replace("-", " "), index)
+
+    def _put(self, folded: str, index: int) -> None:
+        self._names.setdefault(folded, index)
+        if folded.endswith("s") and len(folded) > 6 and folded[-2] not in "si" and self._entries[index].category in ("drug_class", "finding"):
+            self._names.setdefault(folded[:-1], index)
+
+    def __len__(self) -> int:
+        """Return the number of names.
+
+        :returns: names, spellings included
+        """
+        return len(self._names)
+
+    def lookup(self, name: str, categories: Sequence[str] = ()) -> Entry | None:
+        """Return the entry that a name leads to.
+
+        :param name: a name as written in a document
+        :param categories: the categories wanted; all if empty
+        :returns: the entry, ``None`` if the name is not known or means something else
+        """
+        folded = " ".join(fold(name).split())
+        for form in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
+            index = self._names.get(form)
+            if index is not None:
+                entry = self._entries[index]
+                return entry if not categories or entry.category in categories else None
+        return None
+
+    def mentions(self, text: str, folded: str | None = None) -> list[Mention]:
+        """Find names in a text. Of names that overlap, the longest one stays.
+
+        :param text: the text
+        :param folded: the same text, folded
+        :returns: mentions in the order of the text, none inside a word
+        """
+        if folded is None:
+            folded = fold(text)
+        found = []
+        length = len(folded)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1].isalnum():
+                continue
+            stop = _end_of_word(folded, end, length)
+            if stop is None:
+                continue
+            name = self._patterns[pattern]
+            if name in self._acronyms and not _looks_like(text[start:end], self._acronyms[name]):
+                continue
+            found.append((start - end, start, stop, self._owners[pattern]))
+        return self._longest(found)
+
+    def _longest(self, found: list[tuple[int, int, int, int]]) -> list[Mention]:
+        if len(found) > 1:
+            found.sort()
+        taken: list[tuple[int, int]] = []
+        kept = []
+        for _, start, end, owner in found:
+            if any(start < stop and end > begin for begin, stop in taken):
+                continue
+            taken.append((start, end))
+            kept.append(Mention(start, end, self._entries[owner]))
+        kept.sort(key=lambda mention: mention.start)
+        return kept
+
+
+def _end_of_word(folded: str, end: int, length: int) -> int | None:
+    """Return where the word ends, a plural ending included; ``None`` in the middle of a word."""
+    if end >= length or not folded[end].isalnum():
+        return end
+    for ending in ("s", "es"):
+        stop = end + len(ending)
+        if folded.startswith(ending, end) and (stop >= length or not folded[stop].isalnum()):
+            return stop
+    return None
+
+
+def _looks_like(written: str, acronym: str) -> bool:
+    """An acronym must be written as one, or its letters mean an ordinary word: MAO, but not “it”."""
+    return written == acronym or sum(map(str.isupper, written)) >= max(2, sum(map(str.isupper, acronym)) - 1)
+
+
+def _automaton(patterns: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    try:
+        import ahocorasick_rs  # noqa: PLC0415 - an extra, and only for reading documents
+    except ImportError as error:
+        raise MissingExtraError("reading documents", "ingest") from error
+    return ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+
+@lru_cache(maxsize=2)
+def _shared(key: int) -> Lexicon:  # noqa: ARG001 - the key tells apart sets of entities
+    return Lexicon(chain(entity_entries(load_entities()), list_entries(), table_entries()))
+
+
+def packaged_lexicon() -> Lexicon:
+    """Return the lexicon of the packaged entities, own lists and vocabularies; it is built once per process.
+
+    :returns: the lexicon
+    """
+    return _shared(0)
+
+
+def lexicon_with(entities: dict[str, Entity]) -> Lexicon:
+    """Return a lexicon that also knows the entities of a workspace.
+
+    :param entities: slug to entity, all of them
+    :returns: the lexicon
+    """
+    return Lexicon(chain(entity_entries(entities), list_entries(), table_entries()))
