@@ -40,15 +40,16 @@ class AnchorReport:
     texts: dict[str, str]
 
 
-def read_original(folder: Path, source: Source) -> str:
+def read_original(folder: Path, source: Source, file: str | None = None) -> str:
     """Return the text of a document.
 
     :param folder: the folder of the original documents
     :param source: the document wanted
+    :param file: name of the file in that folder, where it is not the document's own
     :returns: its text, line ends as they are
     :raises ValueError: if it is not there, not UTF-8, or not the document that the claims were written from
     """
-    path = folder / source.file
+    path = folder / (file or source.file)
     try:
         data = read_bytes(path)
         text = data.decode("utf-8")
@@ -65,11 +66,12 @@ def read_original(folder: Path, source: Source) -> str:
     return text
 
 
-def verify(folder: Path, sources: Iterable[SourceFolder]) -> AnchorReport:
+def verify(folder: Path, sources: Iterable[SourceFolder], file: str | None = None) -> AnchorReport:
     """Compare every anchor of every claim with the originals.
 
     :param folder: the folder of the original documents
     :param sources: the sources with their claims
+    :param file: name of the text of each document, where it is not the document's own
     :returns: how many anchors there are, how many were found true, and what is wrong with the others
     """
     total = verified = 0
@@ -78,7 +80,7 @@ def verify(folder: Path, sources: Iterable[SourceFolder]) -> AnchorReport:
     for item in sources:
         total += sum(len(claim.record.places) for claim in item.claims)
         try:
-            text = read_original(folder, item.source)
+            text = read_original(folder, item.source, file)
         except ValueError as error:
             problems.append(Problem(item.metadata_file, 0, str(error)))
             continue
@@ -87,7 +89,7 @@ def verify(folder: Path, sources: Iterable[SourceFolder]) -> AnchorReport:
             wrong = _wrong_anchors(claim, text)
             verified += len(claim.record.places) - len(wrong)
             problems += wrong
-    if total == 0:
+    if total == 0 and file is None:
         problems.append(Problem(str(folder), 0, "there are no anchors to verify"))
     return AnchorReport(total, verified, tuple(problems), texts)
 

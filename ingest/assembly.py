@@ -26,6 +26,7 @@ from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
 from ingest.validation import check
 from ingest.works import works_of_references
+from ingest.workspace_parts import WorkspaceParts, workspace_parts
 from ontology.entities import (
     ENTITIES_FOLDER,
     EVIDENCE_TYPES_FILE,
@@ -34,7 +35,7 @@ from ontology.entities import (
     load_evidence_terms,
 )
 from ontology.mappings.prefixes import EXTERNAL_PREFIXES_FILE
-from ontology.mappings.sssom import MAPPINGS_FILE, load_mapping_set
+from ontology.mappings.sssom import MAPPINGS_FILE, MappingSet, load_mapping_set
 from ontology.reasoning.rules import clashes, closure
 from ontology.shapes import Violation, validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
@@ -53,6 +54,8 @@ class Inputs:
     :param labels: CURIE to label for every node that a claim may name
     :param texts: slug of a source to the text of its document, where originals were given
     :param entities_folder: the folder of the entity files
+    :param verified: number of anchors that were compared with the documents
+    :param mappings: the mappings of the packaged entities, and of the workspace's
     """
 
     entities: dict[str, Entity]
@@ -61,6 +64,8 @@ class Inputs:
     labels: dict[str, str]
     texts: dict[str, str]
     entities_folder: Path = ENTITIES_FOLDER
+    verified: int = 0
+    mappings: MappingSet | None = None
 
     def label_of(self, curie: str) -> str:
         """Return the label of an entity, a document or a reference by its CURIE.
@@ -76,6 +81,7 @@ def read_inputs(
     progress: Progress,
     sources_folder: Path = SOURCES_FOLDER,
     entities_folder: Path = ENTITIES_FOLDER,
+    workspace: Path | None = None,
 ) -> Inputs:
     """Read ontology, entities, sources and claims, check them, and verify the anchors where originals are available.
 
@@ -83,27 +89,46 @@ def read_inputs(
     :param progress: reports each step
     :param sources_folder: the folder of the source folders
     :param entities_folder: the folder of the entity files
+    :param workspace: the user's own sources, entities and mappings, if any
     :returns: the inputs
     :raises EntityError: if the entity files are not valid
     :raises InvalidInputError: if sources or claims are not valid; with every problem found
     """
     vocabulary = load_vocabulary()
-    entities = load_entities(entities_folder)
-    sources = read_sources(sources_folder)
+    own = workspace_parts(workspace)
+    entities = load_entities(entities_folder, *own.entity_folders)
+    sources = own.joined(read_sources(sources_folder))
     claims = sum(len(item.claims) for item in sources)
     progress.step(f"read {len(entities)} entities, {len(sources)} documents, {claims} claims")
     check(sources, entities, vocabulary)
     progress.step(f"validated {claims} claims against {len(vocabulary.predicates)} predicates")
+    texts, verified = _verified(originals, sources, own, progress)
+    return Inputs(
+        entities, sources, vocabulary, _labels(entities, sources), texts, entities_folder, verified, own.mappings()
+    )
+
+
+def _verified(
+    originals: Path | None, sources: tuple[SourceFolder, ...], own: WorkspaceParts, progress: Progress
+) -> tuple[dict[str, str], int]:
+    """Compare the anchors with the originals, and those of the workspace with its own copies."""
     texts: dict[str, str] = {}
-    if originals is None:
-        progress.step("anchors not verified: no originals given (--originals DIR or DRUGKG_ORIGINALS)")
-    else:
-        report = anchors.verify(originals, sources)
+    verified = 0
+    mine = {item.source.slug for item in own.sources}
+    groups = [(item.source.slug, own.documents(item.source.slug), [item]) for item in own.sources]
+    if originals is not None:
+        groups.insert(0, ("", originals, [item for item in sources if item.source.slug not in mine]))
+    for slug, folder, group in groups:
+        report = anchors.verify(folder, group, own.text_file if slug else None)
         if report.problems or report.verified != report.total:
             raise InvalidInputError(report.problems)
-        texts = report.texts
-        progress.step(f"verified {report.verified} of {report.total} anchors against the originals")
-    return Inputs(entities, sources, vocabulary, _labels(entities, sources), texts, entities_folder)
+        texts |= report.texts
+        verified += report.verified
+    if originals is None:
+        progress.step("anchors not verified: no originals given (--originals DIR or DRUGKG_ORIGINALS)")
+    if groups:
+        progress.step(f"verified {verified} anchors against the documents")
+    return texts, verified
 
 
 def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) -> list[Quad]:
@@ -128,7 +153,7 @@ def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) 
     quads += disagreements
     progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
     entities = (quad for quad in quads if quad.graph_name == graph("entities"))
-    quads += mapping_quads(load_mapping_set(), entities) + catalogue_quads(queries)
+    quads += mapping_quads(inputs.mappings or load_mapping_set(), entities) + catalogue_quads(queries)
     documents = [item.source for item in inputs.sources]
     quads += metadata_quads(counts_of(quads), input_files(input_paths(inputs)), version("drugkg"), documents)
     return quads + quote_quads(inputs.sources, inputs.texts)

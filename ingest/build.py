@@ -71,6 +71,7 @@ def build(
     sources: Path = SOURCES_FOLDER,
     entities: Path = ENTITIES_FOLDER,
     how: How = AS_USUAL,
+    workspace: Path | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Build the graph and put it in the place of the one before.
@@ -83,6 +84,7 @@ def build(
     :param sources: folder of the source folders
     :param entities: folder of the entity files
     :param how: processes and cache
+    :param workspace: folder of the user's own sources and entities, which are built with the others
     :param tell: called with one line per step
     :returns: what was built
     :raises InvalidInputError: if the input is not consistent; nothing was built
@@ -91,9 +93,9 @@ def build(
     progress = Progress(tell)
     folder = GraphFolder(root)
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
-        inputs = read_inputs(originals, progress, sources, entities)
+        inputs = read_inputs(originals, progress, sources, entities, workspace)
         cache = PartCache(folder.root / CACHE_FOLDER, fresh=how.fresh)
-        making = Making(cache, progress, how.processes, mappings=load_mapping_set())
+        making = Making(cache, progress, how.processes, mappings=inputs.mappings or load_mapping_set())
         queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
         store = Store(str(version / "store"))
@@ -115,7 +117,7 @@ def build(
         facts=facts,
         statements=statements,
         anchors=anchors,
-        anchors_verified=anchors if inputs.texts else 0,
+        anchors_verified=inputs.verified,
     )
 
 

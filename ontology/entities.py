@@ -127,18 +127,19 @@ def load_evidence_terms(path: Path = EVIDENCE_TYPES_FILE) -> dict[str, EvidenceT
         return {row["id"]: EvidenceTerm(row["id"], row["label"], row["class"]) for row in rows}
 
 
-def load_entities(folder: Path = ENTITIES_FOLDER) -> dict[str, Entity]:
-    """Read every entity file of a folder.
+def load_entities(folder: Path = ENTITIES_FOLDER, *more: Path) -> dict[str, Entity]:
+    """Read every entity file of a folder, or of several as one set.
 
     :param folder: the folder of the ``*.yaml`` files
+    :param more: further folders, whose entities may lead to those of the first
     :returns: slug to entity, in the order of the slugs
     :raises EntityError: if a file is not valid, two entities share a slug or a name, or a relation leads nowhere
     """
     entities: dict[str, Entity] = {}
     problems: list[str] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in (path for place in (folder, *more) for path in sorted(place.glob("*.yaml"))):
         for key, value in _entries(path, problems):
-            slug, place = str(key.value), f"{folder.name}/{path.name}:{key.start_mark.line + 1}"
+            slug, place = str(key.value), f"{path.parent.name}/{path.name}:{key.start_mark.line + 1}"
             if slug in entities:
                 problems.append(f"{place}: {slug} is already defined in {entities[slug].place}")
             found = _read_entry(slug, value, place, problems)

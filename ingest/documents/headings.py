@@ -12,32 +12,59 @@ import yaml
 
 KINDS_FILE = Path(__file__).with_name("section_kinds.yaml")
 
-_NUMBER = re.compile(r"^\W*(?:section\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,4}|[a-z])[.):]\s+|^\W*\d{1,2}(?:\.\d{1,2}){0,3}\s+", re.IGNORECASE)  # fmt: skip
-_BAND = re.compile(
-    r"\b(?P<band>very common(?: to common)?|common to very common|very frequent|very often|commonest|more common|most common|most frequent|less common|less frequent|"
-    r"very rare|uncommon|infrequent|common|frequent|occasional|rare|isolated|frequency not known|not known|unknown frequency|unknown)(?:ly)?\b",
+_NUMBER = re.compile(
+    r"^\W*(?:section\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,4}|[a-z])[.):]\s+|^\W*\d{1,2}(?:\.\d{1,2}){0,3}\s+",
     re.IGNORECASE,
-)  # fmt: skip
+)
+_BAND = re.compile(
+    r"\b(?P<band>very common(?: to common)?|common to very common|very frequent|very often|commonest|more common|"
+    r"most common|most frequent|less common|less frequent|"
+    r"very rare|uncommon|infrequent|common|frequent|occasional|rare|isolated|frequency not known|not known|"
+    r"unknown frequency|unknown)(?:ly)?\b",
+    re.IGNORECASE,
+)
 _BANDS = {
-    "very common": "very-common", "very common to common": "very-common", "common to very common": "common",
-    "very frequent": "very-common", "very often": "very-common",
-    "commonest": "common", "more common": "common", "most common": "common", "most frequent": "common", "frequent": "common", "common": "common",
-    "less common": "uncommon", "less frequent": "uncommon", "uncommon": "uncommon", "infrequent": "uncommon", "occasional": "uncommon",
-    "rare": "rare", "very rare": "very-rare", "isolated": "isolated",
-    "frequency not known": "not-known", "not known": "not-known", "unknown": "not-known", "unknown frequency": "not-known",
-}  # fmt: skip
+    "very common": "very-common",
+    "very common to common": "very-common",
+    "common to very common": "common",
+    "very frequent": "very-common",
+    "very often": "very-common",
+    "commonest": "common",
+    "more common": "common",
+    "most common": "common",
+    "most frequent": "common",
+    "frequent": "common",
+    "common": "common",
+    "less common": "uncommon",
+    "less frequent": "uncommon",
+    "uncommon": "uncommon",
+    "infrequent": "uncommon",
+    "occasional": "uncommon",
+    "rare": "rare",
+    "very rare": "very-rare",
+    "isolated": "isolated",
+    "frequency not known": "not-known",
+    "not known": "not-known",
+    "unknown": "not-known",
+    "unknown frequency": "not-known",
+}
 _SERIOUS = re.compile(r"\b(?:serious|severe|dangerous|life-threatening|urgent(?:ly)?|emergency|major)\b", re.IGNORECASE)
 _MILD = re.compile(r"\b(?:mild|minor)\b", re.IGNORECASE)
 _KEEPING = re.compile(
     r"^(?:adults?|children|adolescents|elderly|oral|intravenous|intramuscular|intrathecal|injection|tablets?|capsules?|"
-    r"general|other|others|standard|absolute|relative|systemic|local|short[- ]term|long[- ]term|in (?:adults|children|men|women)|men|women|"
-    r"(?:blood|cardiac|ear|endocrine|eye|gastrointestinal|general|hepatobiliary|immune|infections|injury|investigations|metabolism|"
-    r"musculoskeletal|neoplasms|nervous|psychiatric|renal|reproductive|respiratory|skin|surgical|vascular|congenital|social)\b.{0,60}"
+    r"general|other|others|standard|absolute|relative|systemic|local|short[- ]term|long[- ]term|in (?:adults|"
+    r"children|men|women)|men|women|"
+    r"(?:blood|cardiac|ear|endocrine|eye|gastrointestinal|general|hepatobiliary|immune|infections|injury|"
+    r"investigations|metabolism|"
+    r"musculoskeletal|neoplasms|nervous|psychiatric|renal|reproductive|respiratory|skin|surgical|vascular|"
+    r"congenital|social)\b.{0,60}"
     r"(?:disorders?|system|infestations|conditions|complications|unspecified|procedures|circumstances|tissue)?|"
-    r"physical|mental|cognitive|psychological|visual|auditory|digestive|stomach|gut|heart|skin|mood|sleep|sexual|central nervous system|cns|"
-    r"cardiovascular|haematological|hematologic|dermatological|neurological|ocular|urinary|genitourinary|laboratory|body as a whole)\b",
+    r"physical|mental|cognitive|psychological|visual|auditory|digestive|stomach|gut|heart|skin|mood|sleep|sexual|"
+    r"central nervous system|cns|"
+    r"cardiovascular|haematological|hematologic|dermatological|neurological|ocular|urinary|genitourinary|"
+    r"laboratory|body as a whole)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _LONGEST_HEADING = 30
 _LONGEST_PHRASE = 9
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
@@ -165,19 +192,77 @@ def _kind(words: str) -> str | None:
 
 
 _LEADS: tuple[tuple[str, str], ...] = (
-    ("advice", r"\b(?:tips?|self-care|what (?:you can|to) do|try (?:the following|these|to)|help yourself|cope|steps|remember|follow|make sure|to (?:avoid|reduce|prevent|relieve|lessen|manage) (?:this|these|them|the))\b"),
+    (
+        "advice",
+        (
+            r"\b(?:tips?|self-care|what (?:you can|to) do|try (?:the following|these|to)|help yourself|cope|steps|"
+            r"remember|follow|make sure|to (?:avoid|reduce|prevent|relieve|lessen|manage) (?:this|these|them|the))\b"
+        ),
+    ),
     ("overdose", r"\b(?:overdos|too much|more than (?:you should|prescribed))"),
-    ("withdrawal", r"\b(?:withdrawal|(?:stop|stopp|discontinu|quit|com)(?:s|ing|ed|ping|ting)?\b[^.]{0,40}\b(?:suddenly|abrupt|too (?:fast|quickly|soon)|off)|abrupt|after stopping|on stopping)"),
-    ("not_used", r"\b(?:not (?:effective|useful|approved|licensed|indicated|recommended|used) (?:in|for|to)|does not (?:help|work|treat))\b"),
-    ("interaction", r"\b(?:interact|\bcombination with|with any\b|(?:together|combined|mixed|mix|combine|same time|alongside|taken) with|(?:are|is) (?:also )?(?:taking|using|on) (?:any|other|one)?|if you (?:are |also )?(?:take|taking|use|using)|other (?:medicines|drugs|medications)|any of (?:the following|these) (?:medicines|drugs|medications)|following (?:medicines|drugs|medications))"),
-    ("contraindication", r"\b(?:contra-?indicat|(?:do not|don['’]t|must not|mustn['’]t|should(?:n['’]t| not)|cannot|can['’]t|never|may not|not (?:to )?be|are not to)\b[^.:]{0,30}?\b(?:take|taken|use|used|given|start|started|receive|prescribed|suitable|administered)|not (?:be )?suitable|unsuitable|reasons? not to|should avoid|avoid (?:it|this|using|taking) (?:if|in))"),
-    ("adverse_effect", r"\b(?:side[ -]effects?|adverse|unwanted|undesirable|reactions?|can cause|may cause|complain|users? (?:notice|report)|people (?:notice|report)|could (?:notice|get))"),
-    ("indication", r"\b(?:used (?:to treat|for|in|to|against|mainly|when)|indicat|treats?\b|treatment of|prescribed (?:for|to)|helps? (?:with|people)|licensed (?:for|to)|approved (?:for|to)|works? for)"),
-    ("caution", r"\b(?:tell|talk to|speak to|speak with|check with|ask|let|inform|consult|see) (?:your|a|the) (?:doctor|pharmacist|prescriber|gp|nurse|team|healthcare|health)|\bbefore (?:you )?(?:tak|us|start)|\bspecial care|\bcaution|\bcareful|\bwarn"),
-)  # fmt: skip
+    (
+        "withdrawal",
+        (
+            r"\b(?:withdrawal|(?:stop|stopp|discontinu|quit|com)(?:s|ing|ed|ping|ting)?\b[^.]{0,40}\b(?:suddenly|"
+            r"abrupt|too (?:fast|quickly|soon)|off)|abrupt|after stopping|on stopping)"
+        ),
+    ),
+    (
+        "not_used",
+        (
+            r"\b(?:not (?:effective|useful|approved|licensed|indicated|recommended|used) (?:in|for|to)|"
+            r"does not (?:help|work|treat))\b"
+        ),
+    ),
+    (
+        "interaction",
+        (
+            r"\b(?:interact|\bcombination with|with any\b|(?:together|combined|mixed|mix|combine|same time|alongside|"
+            r"taken) with|(?:are|is) (?:also )?(?:taking|using|on) (?:any|other|one)?|if you (?:are |also )?(?:take|"
+            r"taking|use|using)|other (?:medicines|drugs|medications)|any of (?:the following|these) (?:medicines|"
+            r"drugs|medications)|following (?:medicines|drugs|medications))"
+        ),
+    ),
+    (
+        "contraindication",
+        (
+            r"\b(?:contra-?indicat|(?:do not|don['’]t|must not|mustn['’]t|should(?:n['’]t| not)|cannot|can['’]t|never|"
+            r"may not|not (?:to )?be|are not to)\b[^.:]{0,30}?\b(?:take|taken|use|used|given|start|started|receive|"
+            r"prescribed|suitable|administered)|not (?:be )?suitable|unsuitable|reasons? not to|should avoid|"
+            r"avoid (?:it|this|using|taking) (?:if|in))"
+        ),
+    ),
+    (
+        "adverse_effect",
+        (
+            r"\b(?:side[ -]effects?|adverse|unwanted|undesirable|reactions?|can cause|may cause|complain|"
+            r"users? (?:notice|report)|people (?:notice|report)|could (?:notice|get))"
+        ),
+    ),
+    (
+        "indication",
+        (
+            r"\b(?:used (?:to treat|for|in|to|against|mainly|when)|indicat|treats?\b|treatment of|prescribed (?:for|"
+            r"to)|helps? (?:with|people)|licensed (?:for|to)|approved (?:for|to)|works? for)"
+        ),
+    ),
+    (
+        "caution",
+        (
+            r"\b(?:tell|talk to|speak to|speak with|check with|ask|let|inform|consult|see) (?:your|a|the) (?:doctor|"
+            r"pharmacist|prescriber|gp|nurse|team|healthcare|health)|\bbefore (?:you )?(?:tak|us|start)|"
+            r"\bspecial care|\bcaution|\bcareful|\bwarn"
+        ),
+    ),
+)
 _LEAD_RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _LEADS)
-_EXPERIENCED = re.compile(r"\b(?:notice|experience|get|develop|suffer|happen|occur|observe|following|these)\b", re.IGNORECASE)
-_HAVING = re.compile(r"\b(?:if you(?: have| are|['’]re|['’]ve| suffer| ever)|before|in (?:patients|people) with|history)\b", re.IGNORECASE)
+_EXPERIENCED = re.compile(
+    r"\b(?:notice|experience|get|develop|suffer|happen|occur|observe|following|these)\b", re.IGNORECASE
+)
+_HAVING = re.compile(
+    r"\b(?:if you(?: have| are|['’]re|['’]ve| suffer| ever)|before|in (?:patients|people) with|history)\b",
+    re.IGNORECASE,
+)
 
 
 def lead_kind(text: str, within: str | None) -> str | None:
@@ -194,13 +279,19 @@ def lead_kind(text: str, within: str | None) -> str | None:
     >>> lead_kind("Tell your doctor if you have:", "contraindication")
     'caution'
     """
-    if within in ("adverse_effect", "withdrawal", "overdose") and _EXPERIENCED.search(text) and not _HAVING.search(
-        re.sub(r"if you (?:have|get|notice|experience) (?:any|one|some|these)", "", text, flags=re.IGNORECASE)
+    if (
+        within in ("adverse_effect", "withdrawal", "overdose")
+        and _EXPERIENCED.search(text)
+        and not _HAVING.search(
+            re.sub(r"if you (?:have|get|notice|experience) (?:any|one|some|these)", "", text, flags=re.IGNORECASE)
+        )
     ):
         return within
     for kind, rule in _LEAD_RULES:
         if rule.search(text):
-            if kind == "contraindication" and re.search(r"\bwith\s*:?$|\bwith any of|\bwhile (?:taking|using)", text, re.IGNORECASE):
+            if kind == "contraindication" and re.search(
+                r"\bwith\s*:?$|\bwith any of|\bwhile (?:taking|using)", text, re.IGNORECASE
+            ):
                 return "interaction"
             return kind
     return None

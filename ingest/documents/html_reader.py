@@ -18,12 +18,54 @@ _HIDDEN = re.compile(
     r"(?:^|\s)hidden(?=$|[\s=/])|aria-hidden\s*=\s*[\"']?true|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 )
 _ROLE = re.compile(r"role\s*=\s*[\"']?(?:navigation|banner|contentinfo|search|complementary)", re.IGNORECASE)
-_SKIPPED = frozenset({"nav", "button", "select", "noscript", "svg", "template", "iframe", "object", "footer",
-                      "aside", "figure", "canvas", "audio", "video", "head"})  # fmt: skip
+_SKIPPED = frozenset(
+    {
+        "nav",
+        "button",
+        "select",
+        "noscript",
+        "svg",
+        "template",
+        "iframe",
+        "object",
+        "footer",
+        "aside",
+        "figure",
+        "canvas",
+        "audio",
+        "video",
+        "head",
+    }
+)
 _RAW = frozenset({"script", "style", "textarea", "xmp", "title"})
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr", "param"})
-_BLOCK = frozenset({"p", "div", "section", "article", "main", "ul", "ol", "dl", "table", "blockquote", "header",
-                    "fieldset", "pre", "hr", "body", "html", "details", "summary", "address", "caption", "figcaption"})  # fmt: skip
+_VOID = frozenset(
+    {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr", "param"}
+)
+_BLOCK = frozenset(
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "header",
+        "fieldset",
+        "pre",
+        "hr",
+        "body",
+        "html",
+        "details",
+        "summary",
+        "address",
+        "caption",
+        "figcaption",
+    }
+)
 _HEADING = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -126,8 +168,10 @@ class _Reader:
             if name == self.skipping[0] and not closed and len(self.skipping) < 100_000:
                 self.skipping.append(name)
             return
-        if name not in _VOID and not closed and (
-            name in _SKIPPED or _HIDDEN.search(attributes) or _ROLE.search(attributes)
+        if (
+            name not in _VOID
+            and not closed
+            and (name in _SKIPPED or _HIDDEN.search(attributes) or _ROLE.search(attributes))
         ):
             self.skipping.append(name)
             return

@@ -13,7 +13,8 @@ from ingest.documents.masking import mark_at_end
 LineKind = Literal["blank", "heading", "bullet", "row", "text", "mark"]
 
 _BULLET = re.compile(
-    r"(?P<mark>[•◦▪▫‣⁃●○■□►▶➢➤✓✔✗✘·∙\uf0b7\u2023*+–—-]|o(?=\s)|\d{1,2}[.)](?=\s)|\(?[a-z][)](?=\s)|\([ivx]{1,4}\)(?=\s))"
+    r"(?P<mark>[•◦▪▫‣⁃●○■□►▶➢➤✓✔✗✘·∙\uf0b7\u2023*+–—-]|o(?=\s)|\d{1,2}[.)](?=\s)|\(?[a-z][)](?=\s)|"
+    r"\([ivx]{1,4}\)(?=\s))"
     r"(?:(?<=[•◦▪▫‣●○■□►➢➤✓✔·∙])\s*|\s+)(?=\S)"
 )
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?=\S)")
@@ -22,7 +23,9 @@ _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
 _SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
 _VERBISH = re.compile(
-    r"\b(?:is|are|was|were|has|have|may|can|should|must|will|would|causes?|occurs?|include|includes|been|does|do|did)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|has|have|may|can|should|must|will|would|causes?|occurs?|include|includes|been|does|do|"
+    r"did)\b",
+    re.IGNORECASE,
 )
 
 
@@ -89,7 +92,9 @@ def _line(raw: str, text: str, start: int, end: int) -> Line:
     if stripped[0] == "#":
         match = _MARKDOWN.match(raw, begin)
         if match:
-            return Line(match.end(), _without_tail(raw, match.end(), stop), "heading", indent, len(match.group("marks")))
+            return Line(
+                match.end(), _without_tail(raw, match.end(), stop), "heading", indent, len(match.group("marks"))
+            )
     match = _BULLET.match(raw, begin, stop)
     if match and not _is_bold(stripped):
         ordered = match.group("mark")[0].isalnum() or match.group("mark")[0] == "("
@@ -99,7 +104,12 @@ def _line(raw: str, text: str, start: int, end: int) -> Line:
 
 
 def _is_bold(stripped: str) -> bool:
-    return len(stripped) > 4 and stripped.startswith(("**", "__")) and stripped.rstrip(":").endswith(("**", "__")) and "**" not in stripped[2:].rstrip(":")[:-2]
+    return (
+        len(stripped) > 4
+        and stripped.startswith(("**", "__"))
+        and stripped.rstrip(":").endswith(("**", "__"))
+        and "**" not in stripped[2:].rstrip(":")[:-2]
+    )
 
 
 def _without_tail(raw: str, start: int, stop: int) -> int:
@@ -171,7 +181,11 @@ def _numbered_heading(lines: Sequence[Line], number: int, text: str, words: str,
     known = heading_of(words, drugs)
     long_after = following.kind == "text" and following.end - following.start > 60
     return following.kind in ("text", "bullet", "heading", "row") and (
-        known.kind is not None or number == 0 or lines[number - 1].kind == "blank" or following.kind == "bullet" or long_after
+        known.kind is not None
+        or number == 0
+        or lines[number - 1].kind == "blank"
+        or following.kind == "bullet"
+        or long_after
     )
 
 
@@ -183,7 +197,7 @@ def _heading_level(
     if not is_short(words) or not any(map(str.isalpha, words)):
         return None
     following = _next(lines, number)
-    if following is None or _SENTENCE_END.search(words) and not words.endswith("?"):
+    if following is None or (_SENTENCE_END.search(words) and not words.endswith("?")):
         return None
     after = text[following.start : following.end].strip()
     numbered = _NUMBERED.match(words)
@@ -204,7 +218,9 @@ def _heading_level(
     if words.endswith("?"):
         return 0 if len(words.split()) <= 14 and (apart or known) else None
     if words.endswith(":"):
-        is_list = following.kind == "bullet" or (following.kind == "text" and is_short(after) and not after.endswith("."))
+        is_list = following.kind == "bullet" or (
+            following.kind == "text" and is_short(after) and not after.endswith(".")
+        )
         if said.kind is not None and len(words.split()) <= 5 and not _VERBISH.search(words):
             return 0
         if is_list or len(words.split()) > 8:
@@ -216,14 +232,29 @@ def _heading_level(
         return None
     if said.kind is not None and len(words.split()) <= 10 and not _mid_paragraph(lines, number, text):
         return 0
-    if said.keeps and len(words.split()) <= 12 and following.kind in ("text", "bullet", "row") and (apart or following.kind == "bullet"):
+    if (
+        said.keeps
+        and len(words.split()) <= 12
+        and following.kind in ("text", "bullet", "row")
+        and (apart or following.kind == "bullet")
+    ):
         return 0
     long_after = following.kind == "bullet" or (following.kind == "text" and (len(after) > 70 or after.endswith(".")))
-    if len(words.split()) <= 10 and long_after and not _mid_paragraph(lines, number, text) and (apart or _ended(lines, number, text)):
+    if (
+        len(words.split()) <= 10
+        and long_after
+        and not _mid_paragraph(lines, number, text)
+        and (apart or _ended(lines, number, text))
+    ):
         return 0
     if following.kind == "heading" and apart:
         return 0
-    if following.kind == "text" and is_short(after) and not _mid_paragraph(lines, number, text) and heading_of(after, drugs).kind:
+    if (
+        following.kind == "text"
+        and is_short(after)
+        and not _mid_paragraph(lines, number, text)
+        and heading_of(after, drugs).kind
+    ):
         return 0 if len(words.split()) <= 8 else None
     return None
 

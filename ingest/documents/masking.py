@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(
-    r"\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}|citation needed|note \d+|edit|[a-z]|medical citation needed|\^?\d+)\]"  # [12], [3,4]
+    r"\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}|citation needed|note \d+|edit|[a-z]|medical citation needed|"
+    r"\^?\d+)\]"  # [12], [3,4]
     r"|\*\*\*?|__|~~|`"  # bold, code
     r"|(?<![\w*])\*(?=[^\s*][^*\n]{0,300}\*)|(?<=[^\s*])\*(?![\w*])"  # italic
     r"|(?<=[a-z.,;)])[¹²³⁰-⁹]{1,6}(?=[\s.,;)]|$)"  # superscript marks
     r"|\^\d{1,3}\^?",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\((?:[^()\n]{0,300})\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\")\]]{1,500}")
-_PARENTHESISED_MARK = re.compile(r"\((?:(?:see )?(?:section|sections|table|figure|fig\.?)\s[^()\n]{1,60})\)", re.IGNORECASE)
+_PARENTHESISED_MARK = re.compile(
+    r"\((?:(?:see )?(?:section|sections|table|figure|fig\.?)\s[^()\n]{1,60})\)", re.IGNORECASE
+)
 _MARK_AT_END = re.compile(r"(?<=[a-z)%.,])\s?(?<![\d.])(?:\d{1,3})(?:,\s?\d{1,3}){0,6}(?=\s*(?:\n|$))")
 
 
@@ -58,6 +61,14 @@ def mark_at_end(line: str) -> int:
     if match is None:
         return len(line)
     before = line[: match.start()].rstrip()
-    if re.search(r"(?:\b(?:of|to|than|for|at|in|over|under|about|least|most|by|with|and|or|is|was|were|are|age|aged|grade|stage|type|phase|step|day|week|month|year|version|section|table|figure|category|class|schedule|page|part|factor|vitamin|omega|covid|number|no)|[=<>≥≤~:])$", before, re.IGNORECASE):  # fmt: skip
+    if re.search(
+        (
+            r"(?:\b(?:of|to|than|for|at|in|over|under|about|least|most|by|with|and|or|is|was|were|are|age|aged|grade|"
+            r"stage|type|phase|step|day|week|month|year|version|section|table|figure|category|class|schedule|page|"
+            r"part|factor|vitamin|omega|covid|number|no)|[=<>≥≤~:])$"
+        ),
+        before,
+        re.IGNORECASE,
+    ):
         return len(line)
     return match.start()

@@ -39,7 +39,7 @@ def pdf_text(data: bytes, file: str) -> DocumentText:
         raise
     except RecursionError as error:
         raise ValueError("the PDF is damaged: its objects are nested without end") from error
-    except Exception as error:  # noqa: BLE001 - a damaged PDF raises errors of every kind
+    except Exception as error:
         raise ValueError(f"the PDF cannot be read: {type(error).__name__}") from error
     if not text.strip():
         raise ValueError("the PDF has no text; pages that are pictures cannot be read")

@@ -10,12 +10,20 @@ MAX_SENTENCE = 4000
 
 _END = re.compile(r"[.!?][\"'”’)\]»]*(?=\s|$)(?!\s+[a-z,;)])|[.!?](?=\[\d)(?!\[\d[^\]]{0,40}\]\s+[a-z])|\n\s*\n")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.?g|i\.?e|cf|vs|viz|approx|ca|no|nos|fig|figs|dr|drs|prof|mr|mrs|ms|st|ref|refs|vol|spp?|al|inc|ltd|jr|sr|"
-    r"dept|incl|esp|resp|min|max|mg|ml|kg|wt|hrs?|sec|tab|tabs|cap|caps|inj|b\.i\.d|t\.i\.d|q\.i\.d|q\.d|b\.d|t\.d\.s|o\.d|p\.o|i\.v|i\.m|s\.c|n\.b|u\.s|u\.k|e\.u)"
+    r"(?:\b(?:e\.?g|i\.?e|cf|vs|viz|approx|ca|no|nos|fig|figs|dr|drs|prof|mr|mrs|ms|st|ref|refs|vol|spp?|al|inc|"
+    r"ltd|jr|sr|"
+    r"dept|incl|esp|resp|min|max|mg|ml|kg|wt|hrs?|sec|tab|tabs|cap|caps|inj|b\.i\.d|t\.i\.d|q\.i\.d|q\.d|b\.d|"
+    r"t\.d\.s|o\.d|p\.o|i\.v|i\.m|s\.c|n\.b|u\.s|u\.k|e\.u)"
     r"|(?<![A-Za-z])[A-Z])\.$",
     re.IGNORECASE,
-)  # fmt: skip
-_ENDS_ANYWAY = re.compile(r"(?:mg|ml|kg|hrs?|min|max|sec|inj|tabs?|caps?|b\.i\.d|t\.i\.d|q\.i\.d|o\.d|b\.d|t\.d\.s|p\.o|i\.v|i\.m|s\.c|al|inc|ltd|u\.s|u\.k|e\.u|no|[A-Z])\.$", re.IGNORECASE)  # fmt: skip
+)
+_ENDS_ANYWAY = re.compile(
+    (
+        r"(?:mg|ml|kg|hrs?|min|max|sec|inj|tabs?|caps?|b\.i\.d|t\.i\.d|q\.i\.d|o\.d|b\.d|t\.d\.s|p\.o|i\.v|i\.m|s\.c|"
+        r"al|inc|ltd|u\.s|u\.k|e\.u|no|[A-Z])\.$"
+    ),
+    re.IGNORECASE,
+)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,24 @@ from ingest.documents.view import DocumentView, Lead, Section, Unit
 
 _LABEL = re.compile(r"(?P<label>[A-Z0-9(≥<>][^:.;!?\n]{1,70}?)\s*:\s*(?:[-–•]\s*)?(?=\S)")
 _NOT_A_LABEL = re.compile(
-    r"\b(?:is|are|was|were|has|have|may|can|should|must|will|includes?|causes?|following|if you|such as|as follows|note|namely|e\.g)\b|https?$", re.IGNORECASE
+    (
+        r"\b(?:is|are|was|were|has|have|may|can|should|must|will|includes?|causes?|following|if you|such as|"
+        r"as follows|note|namely|e\.g)\b|https?$"
+    ),
+    re.IGNORECASE,
 )
-_LISTED = frozenset({"adverse_effect", "contraindication", "interaction", "indication", "off_label", "withdrawal", "overdose", "desired_effect"})
+_LISTED = frozenset(
+    {
+        "adverse_effect",
+        "contraindication",
+        "interaction",
+        "indication",
+        "off_label",
+        "withdrawal",
+        "overdose",
+        "desired_effect",
+    }
+)
 
 
 @dataclass
@@ -78,8 +93,17 @@ class _Structure:
                 serious = serious or above.serious
         elif kind is None and said.keeps and self.sections[-1].kind:
             kind = self.sections[-1].kind
-        section = Section(title, line.start, line.end, level, kind, said.kind, band, serious,
-                          (*((above.path) if above else ()), title))  # fmt: skip
+        section = Section(
+            title,
+            line.start,
+            line.end,
+            level,
+            kind,
+            said.kind,
+            band,
+            serious,
+            (*((above.path) if above else ()), title),
+        )
         self.sections.append(section)
         self.stack.append(section)
         self.close()
@@ -88,7 +112,11 @@ class _Structure:
         """Return the depth of a heading that has no mark of depth: under the section it refines, else on its level."""
         marked = [section.level for section in self.stack]
         if said.keeps:
-            return (marked[-1] + 1) if marked and self.stack[-1].own_kind is not None else max(marked[-1] if marked else 3, 3)
+            return (
+                (marked[-1] + 1)
+                if marked and self.stack[-1].own_kind is not None
+                else max(marked[-1] if marked else 3, 3)
+            )
         return 3 if not marked or marked[0] >= 3 else max(marked[0] + 1, 3)
 
     def close(self) -> None:
@@ -128,7 +156,12 @@ class _Structure:
         words = self.text[start:end].strip()
         if not words.endswith(":"):
             return None
-        return Lead(words, start, end, lead_kind(words, self.kind()) or (None if self.kind() in _LISTED else self.heading_kind(words)))
+        return Lead(
+            words,
+            start,
+            end,
+            lead_kind(words, self.kind()) or (None if self.kind() in _LISTED else self.heading_kind(words)),
+        )
 
     def heading_kind(self, words: str) -> str | None:
         return heading_of(words.rstrip(": "), self.drugs).kind
@@ -147,7 +180,11 @@ class _Structure:
             if line.kind == "mark" and number + 1 < len(lines) and lines[number + 1].kind != "blank":
                 number += 1
                 continue
-            goes_on = words[:1].islower() or words[:1] in ",(;)" or (line.indent >= 2 and lines[number - 1].kind in ("text", "bullet") and not words.endswith(":"))
+            goes_on = (
+                words[:1].islower()
+                or words[:1] in ",(;)"
+                or (line.indent >= 2 and lines[number - 1].kind in ("text", "bullet") and not words.endswith(":"))
+            )
             if line.kind != "text" or not goes_on or before.endswith((":",)):
                 break
             end = line.end
@@ -163,7 +200,19 @@ class _Structure:
             if begin >= stop:
                 continue
             kind = "item" if place == 0 else "sentence"
-            self.units.append(Unit(kind, begin, stop, section, depth, lead if place == 0 else None, parent, label, block=self.state.block))  # type: ignore[arg-type]
+            self.units.append(
+                Unit(
+                    kind,
+                    begin,
+                    stop,
+                    section,
+                    depth,
+                    lead if place == 0 else None,
+                    parent,
+                    label,
+                    block=self.state.block,
+                )
+            )  # type: ignore[arg-type]
 
     def label(self, start: int, end: int) -> tuple[str, int]:
         """Return the label in front of a text and where the text after it begins; labels may follow each other."""
@@ -173,7 +222,11 @@ class _Structure:
             if match is None or match.end() >= end:
                 break
             label = match.group("label").strip()
-            if len(label.split()) > 8 or _NOT_A_LABEL.search(label) or (match.group().endswith(":") and label.count("(") != label.count(")")):
+            if (
+                len(label.split()) > 8
+                or _NOT_A_LABEL.search(label)
+                or (match.group().endswith(":") and label.count("(") != label.count(")"))
+            ):
                 break
             labels.append(label)
             start = match.end()
@@ -232,7 +285,9 @@ class _Structure:
                 broken = True
                 continue
             words = self.text[line.start : line.start + 2]
-            if groups and self.joins(groups[-1][1], words, wrapped=wrapped, bare_list=bare_list, broken=broken, start=groups[-1][0]):
+            if groups and self.joins(
+                groups[-1][1], words, wrapped=wrapped, bare_list=bare_list, broken=broken, start=groups[-1][0]
+            ):
                 groups[-1][1] = line.end
             else:
                 groups.append([line.start, line.end])
@@ -265,7 +320,11 @@ class _Structure:
         for begin, stop in spans:
             label, body = self.label(begin, stop)
             kind = "label" if label else "sentence"
-            if label and (label.isupper() or heading_of(label, self.drugs).kind in ("methods", "efficacy")) and heading_of(label, self.drugs).kind:
+            if (
+                label
+                and (label.isupper() or heading_of(label, self.drugs).kind in ("methods", "efficacy"))
+                and heading_of(label, self.drugs).kind
+            ):
                 carried, kind = label, "sentence"
             elif not label:
                 label = carried

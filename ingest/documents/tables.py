@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ingest.documents.view import Unit
 
 _HEADER = re.compile(
-    r"\b(?:frequency|reactions?|effects?|events?|system|class|parameter|value|drug|medicines?|placebo|n\s?=|dose|indication|common|rare|"
+    r"\b(?:frequency|reactions?|effects?|events?|system|class|parameter|value|drug|medicines?|placebo|n\s?=|dose|"
+    r"indication|common|rare|"
     r"incidence|percent|%|receptor|site|target|ki|affinity|condition|interaction|substance|result|symptoms?)\b|%",
     re.IGNORECASE,
 )
@@ -56,9 +57,12 @@ def table_units(text: str, rows: Sequence[tuple[int, int]], section: int, block:
         return []
     columns = max(map(len, table))
     first = [" ".join(text[a:b].split()) for a, b in table[0]]
-    is_header = len(table) > 1 and len(first) > 1 and (
-        columns > 2 or (bool(_HEADER.search(first[0])) and bool(_HEADER.search(first[-1])))
-    ) and not any(re.search(r"\d\s?(?:%|mg|h\b)", cell) for cell in first[1:])
+    is_header = (
+        len(table) > 1
+        and len(first) > 1
+        and (columns > 2 or (bool(_HEADER.search(first[0])) and bool(_HEADER.search(first[-1]))))
+        and not any(re.search(r"\d\s?(?:%|mg|h\b)", cell) for cell in first[1:])
+    )
     header = first if is_header else []
     units: list[Unit] = []
     for cells in table[1:] if is_header else table:

@@ -17,11 +17,16 @@ Form = Literal["text", "markdown", "html", "pdf"]
 MAX_BYTES = 200_000_000
 """Larger files are refused: a document for people is never so large."""
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|p|h1|article|section|main|meta|table|ul)\b",
-                   re.IGNORECASE | re.DOTALL)  # fmt: skip
-_CONTROL = {code: " " for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF)}
+_HTML = re.compile(
+    (
+        r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|p|h1|article|"
+        r"section|main|meta|table|ul)\b"
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 65279, 65534, 65535), " ")
 _CONTROL |= {0x2028: "\n", 0x2029: "\n", 9: " ", 0xAD: " "}
-_CONTROL |= {code: " " for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))}
+_CONTROL |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298), *range(55296, 57344)), " ")
 
 
 class DocumentError(UserError):

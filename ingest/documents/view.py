@@ -125,7 +125,11 @@ class DocumentView:
             while shown < unit.section:
                 shown += 1
                 section = self.sections[shown]
-                notes = [section.kind or "–", *([section.band] if section.band else []), *(["serious"] * section.serious)]
+                notes = [
+                    section.kind or "–",
+                    *([section.band] if section.band else []),
+                    *(["serious"] * section.serious),
+                ]
                 start, end = self.document.span(section.start, max(section.end, section.start + 1))
                 yield f"[{', '.join(notes)}] {section.title or '(before the first heading)'}  {start}–{end}"
             start, end = self.document.span(unit.start, unit.end)

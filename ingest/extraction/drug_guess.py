@@ -10,14 +10,113 @@ from ingest.lexicon.folding import fold
 from ingest.lexicon.matching import Lexicon
 
 _HEAD = 600
-_SUBJECT = re.compile(r"\b([A-Z][a-z]{4,24})(?:'s)?\s+(?:is|was|are|works?|acts?|can|may|should|belongs?|has|does|must|comes|helps?|blocks?|inhibits?|binds?|tablets?|capsules?|\d+\s?mg|hydrochloride|sodium)\b")
+_SUBJECT = re.compile(
+    r"\b([A-Z][a-z]{4,24})(?:'s)?\s+(?:is|was|are|works?|acts?|can|may|should|belongs?|has|does|must|comes|helps?|"
+    r"blocks?|inhibits?|binds?|tablets?|capsules?|\d+\s?mg|hydrochloride|sodium)\b"
+)
 _WHAT = re.compile(r"\b(?:[Ww]hat(?: is)?|[Aa]bout|[Tt]ake|[Tt]aking|[Uu]sing|[Ss]topping)\s+([A-Z]?[a-z]{5,24})\b")
 _COMMON = frozenset(
-    "this these those there they what when where which while with without patients people common other others some many most medicine medicines treatment doctor doctors children adults women treating "
-    "symptoms alcohol studies study research evidence clinical safety about after before during however although because possible serious rare early overdose pregnancy withdrawal dosage tablets capsules "
-    "following always never patient information leaflet each every your their either neither section usually side effects drug drugs medication therapy treatment depression anxiety first second sometimes "
-    "taking using stopping suddenly medicine medicines older younger background methods results conclusion conclusions participants these abrupt treatment placebo".split()
-)  # fmt: skip
+    [
+        "this",
+        "these",
+        "those",
+        "there",
+        "they",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+        "without",
+        "patients",
+        "people",
+        "common",
+        "other",
+        "others",
+        "some",
+        "many",
+        "most",
+        "medicine",
+        "medicines",
+        "treatment",
+        "doctor",
+        "doctors",
+        "children",
+        "adults",
+        "women",
+        "treating",
+        "symptoms",
+        "alcohol",
+        "studies",
+        "study",
+        "research",
+        "evidence",
+        "clinical",
+        "safety",
+        "about",
+        "after",
+        "before",
+        "during",
+        "however",
+        "although",
+        "because",
+        "possible",
+        "serious",
+        "rare",
+        "early",
+        "overdose",
+        "pregnancy",
+        "withdrawal",
+        "dosage",
+        "tablets",
+        "capsules",
+        "following",
+        "always",
+        "never",
+        "patient",
+        "information",
+        "leaflet",
+        "each",
+        "every",
+        "your",
+        "their",
+        "either",
+        "neither",
+        "section",
+        "usually",
+        "side",
+        "effects",
+        "drug",
+        "drugs",
+        "medication",
+        "therapy",
+        "treatment",
+        "depression",
+        "anxiety",
+        "first",
+        "second",
+        "sometimes",
+        "taking",
+        "using",
+        "stopping",
+        "suddenly",
+        "medicine",
+        "medicines",
+        "older",
+        "younger",
+        "background",
+        "methods",
+        "results",
+        "conclusion",
+        "conclusions",
+        "participants",
+        "these",
+        "abrupt",
+        "treatment",
+        "placebo",
+    ]
+)
 
 
 def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:
@@ -41,7 +140,9 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:
         for pattern, extra in ((_SUBJECT, 1), (_WHAT, 1)):
             for match in pattern.finditer(part):
                 word = fold(match.group(1))
-                if word in _COMMON or lexicon.lookup(word) is not None and fold(lexicon.lookup(word).label) not in scores:  # type: ignore[union-attr]
+                if word in _COMMON or (
+                    lexicon.lookup(word) is not None and fold(lexicon.lookup(word).label) not in scores
+                ):  # type: ignore[union-attr]
                     continue
                 entry = lexicon.lookup(word)
                 key = fold(entry.label) if entry is not None else word

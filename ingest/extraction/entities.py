@@ -13,10 +13,18 @@ from ontology.vocabulary import Vocabulary
 
 _DEFINITION = "{} that documents of the workspace name; no reader has described it yet."
 _NOUNS = {
-    "ClinicalFinding": "A finding", "Drug": "A drug", "DrugClass": "A group of drugs", "Receptor": "A molecular target", "Enzyme": "An enzyme",
-    "BiologicalActivity": "An activity", "AnatomicalStructure": "A part of the body", "Neurotransmitter": "A transmitter",
-    "Cessation": "The sudden end of a drug's use", "Overdose": "Taking too much of a drug", "DrugCombination": "The use of drugs together",
-}  # fmt: skip
+    "ClinicalFinding": "A finding",
+    "Drug": "A drug",
+    "DrugClass": "A group of drugs",
+    "Receptor": "A molecular target",
+    "Enzyme": "An enzyme",
+    "BiologicalActivity": "An activity",
+    "AnatomicalStructure": "A part of the body",
+    "Neurotransmitter": "A transmitter",
+    "Cessation": "The sudden end of a drug's use",
+    "Overdose": "Taking too much of a drug",
+    "DrugCombination": "The use of drugs together",
+}
 
 
 def slug_of(label: str) -> str:
@@ -83,7 +91,12 @@ class Nodes:
         return None
 
     def find_or_add(
-        self, names: Iterable[str], class_name: str, fits: Iterable[str] = (), *, relations: dict[str, tuple[str, ...]] | None = None
+        self,
+        names: Iterable[str],
+        class_name: str,
+        fits: Iterable[str] = (),
+        *,
+        relations: dict[str, tuple[str, ...]] | None = None,
     ) -> str:
         """Return the entity with one of the names, and add it where there is none.
 
@@ -105,7 +118,14 @@ class Nodes:
             if fold(name) not in taken and self.find([name], [class_name]) is None:
                 taken.add(fold(name))
                 synonyms.append(name)
-        entity = Entity(slug, label, class_name, _DEFINITION.format(_NOUNS.get(class_name, "A thing")), tuple(synonyms), relations or {})
+        entity = Entity(
+            slug,
+            label,
+            class_name,
+            _DEFINITION.format(_NOUNS.get(class_name, "A thing")),
+            tuple(synonyms),
+            relations or {},
+        )
         self._entities[slug] = self.new[slug] = entity
         self._index(entity)
         return entity.curie

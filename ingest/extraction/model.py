@@ -160,7 +160,12 @@ class Passage:
     @cached_property
     def incidence(self) -> Amount | None:
         """The rate that its label, its lead sentence or its heading gives."""
-        for text in (self.unit.label, self.unit.column, self.unit.lead.text if self.unit.lead else "", self.section.title):
+        for text in (
+            self.unit.label,
+            self.unit.column,
+            self.unit.lead.text if self.unit.lead else "",
+            self.section.title,
+        ):
             if text and (found := rate(text)):
                 return found
         return None
@@ -169,7 +174,11 @@ class Passage:
     def serious(self) -> bool:
         """Whether its label, its lead sentence or its heading calls it serious."""
         lead = self.unit.lead.text if self.unit.lead else ""
-        urgent = re.search(r"\b(?:serious|severe|immediately|at once|straight away|emergency|urgent|stop taking)\b", lead, re.IGNORECASE)
+        urgent = re.search(
+            r"\b(?:serious|severe|immediately|at once|straight away|emergency|urgent|stop taking)\b",
+            lead,
+            re.IGNORECASE,
+        )
         return self.label.serious or self.section.serious or bool(urgent)
 
     @cached_property
@@ -204,14 +213,16 @@ class Passage:
 
 
 _BREAK = re.compile(
-    r"[;]|\s[–—-]\s|,?\s+(?:but|whereas|although|though|however|yet|while|despite|nevertheless)\b(?!\s+(?:also|not limited))|(?<=\w)[,.]\s+(?=(?:and |so |then )?(?:it|this medicine|the drug|this drug|they|patients|people|you)\s+(?:is|was|are|were|may|can|does|do|did|has|have|should|must|will|also)\b)"
+    r"[;]|\s[–—-]\s|,?\s+(?:but|whereas|although|though|however|yet|while|despite|nevertheless)\b(?!\s+(?:also|"
+    r"not limited))|(?<=\w)[,.]\s+(?=(?:and |so |then )?(?:it|this medicine|the drug|this drug|they|patients|"
+    r"people|you)\s+(?:is|was|are|were|may|can|does|do|did|has|have|should|must|will|also)\b)"
 )
 
 
 def _clauses(folded: str) -> Iterable[tuple[int, int]]:
     start = 0
     for match in _BREAK.finditer(folded):
-        if match.start() > start and match.start() - start >= 12 or match.group().strip() == ";":
+        if (match.start() > start and match.start() - start >= 12) or match.group().strip() == ";":
             yield from _pieces(folded, start, match.start())
             start = match.start()
     yield from _pieces(folded, start, len(folded))

@@ -10,47 +10,170 @@ from ingest.extraction.quantities import Amount, rate
 
 MAX_ITEMS = 400
 
-_SEPARATOR = re.compile(r"\s*(?:[,;•]|\s/\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|even)\s+)?|\s+(?:and/or|and|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|without\b)|(?<=[a-z])/(?=[a-z])")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;•]|\s/\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
+    r"even)\s+)?|\s+(?:and/or|and|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
+    r"without\b)|(?<=[a-z])/(?=[a-z])"
+)
 _LEADING = re.compile(
-    r"^(?:[-–—•*\s]+|(?:the|a|an|some|any|your|his|her|their|its|possible|possibly|also|then|mild|moderate|minor|slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
-    r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|occurrence of|things like|"
-    r"such as|like|e\.g\.,?|for example,?|including|include|includes|especially|particularly|mainly|mostly|usually|often|commonly|notably|namely|in particular|"
-    r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|common(?:ly)?|initial|potential(?:ly)?|possible|increased risk of|increased incidence of|higher risk of|a feeling of|causing)\s+)+",
+    r"^(?:[-–—•*\s]+|(?:the|a|an|some|any|your|his|her|their|its|possible|possibly|also|then|mild|moderate|minor|"
+    r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"(
+        r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
+        r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"
+        r"occurrence of|things like|"
+    )(
+        r"such as|like|e\.g\.,?|for example,?|including|include|includes|especially|particularly|mainly|mostly|"
+        r"usually|often|commonly|notably|namely|in particular|"
+    )(
+        r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
+        r"common(?:ly)?|initial|potential(?:ly)?|possible|increased risk of|increased incidence of|higher risk of|"
+        r"a feeling of|causing)\s+)+"
+    ),
     re.IGNORECASE,
-)  # fmt: skip
+)
 _TAIL = re.compile(
-    r"\s*(?:\b(?:that|which|who|when|whenever|where|if|because|due to|owing to|caused by|resulting from|as a result|during|after|following|while|since|until|unless|so that|especially|particularly|mostly|mainly|"
-    r"in (?:patients|people|some|up to|about|around|more than|fewer than|less than|rare|most|a few|one|adults|children|those|men|women|the elderly|older|clinical|the first|addition|general|particular|both|all|this|severe|extreme|\d)|at (?:high|higher|low|the|doses|first|least|rest|night)\b(?! blood)|"
-    r"with (?:long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|for (?:which|the first|a few|several|up to|example|more|people|most)|have been|has been|had been|may be|can be|might be|could be|should be|"
-    r"occurs?|occurred|occurring|was|were|is|are|may|can|might|could|will|do|does|did|have|has|had|needs?|requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|within|on standing up quickly|to a lesser|to name|"
-    r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|being|being the|known|called|even|only|as|lasting|developing|depending)\b|[–—]|\s-\s|[.:!?(]).*$",
+    r"\s*(?:\b(?:that|which|who|when|whenever|where|if|because|due to|owing to|caused by|resulting from|"
+    r"as a result|during|after|following|while|since|until|unless|so that|especially|particularly|mostly|mainly|"(
+        r"in (?:patients|people|some|up to|about|around|more than|fewer than|less than|rare|most|a few|one|adults|"
+        r"children|those|men|women|the elderly|older|clinical|the first|addition|general|particular|both|all|this|"
+        r"severe|extreme|\d)|at (?:high|higher|low|the|doses|first|least|rest|night)\b(?! blood)|"
+    )(
+        r"with (?:long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|for (?:which|the first|"
+        r"a few|several|up to|example|more|people|most)|have been|has been|had been|may be|can be|might be|could be|"
+        r"should be|"
+    )(
+        r"occurs?|occurred|occurring|was|were|is|are|may|can|might|could|will|do|does|did|have|has|had|needs?|"
+        r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
+        r"within|on standing up quickly|to a lesser|to name|"
+    )(
+        r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|"
+        r"being|being the|known|called|even|only|as|lasting|developing|depending)\b|[–—]|\s-\s|[.:!?(]).*$"
+    ),
     re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
+)
 _ADVICE = re.compile(
-    r"^(?:please\s+|always\s+|never\s+|do not\s+|don't\s+|try\s+|if\s+)?(?:take|drink|eat|avoid|tell|ask|talk|speak|contact|see (?:a|your|the)|seek|stop|call|chew|suck|wear|keep|use|rest|sit|stand|get (?:up|plenty|medical|help|emergency|your)|go|make|check|read|wash|monitor|consult|reduce|limit|"
-    r"remember|report|let|inform|visit|continue|start|give|have your|lie|move|cut|store|apply|choose|switch|swallow|follow|rinse|brush|pay|watch|discuss|consider|do|don't|ensure|phone|ring|return|treat|manage|increase (?:your|the)|if|you (?:should|must|need|may|can|could|might)|your (?:doctor|pharmacist)|this (?:is|can|may|medicine)|these|it (?:is|may|can))\b",
+    r"^(?:please\s+|always\s+|never\s+|do not\s+|don't\s+|try\s+|if\s+)?(?:take|drink|eat|avoid|tell|ask|talk|"
+    r"speak|contact|see (?:a|your|the)|seek|stop|call|chew|suck|wear|keep|use|rest|sit|stand|get (?:up|plenty|"
+    r"medical|help|emergency|your)|go|make|check|read|wash|monitor|consult|reduce|limit|"(
+        r"remember|report|let|inform|visit|continue|start|give|have your|lie|move|cut|store|apply|choose|switch|"
+        r"swallow|follow|rinse|brush|pay|watch|discuss|consider|do|don't|ensure|phone|ring|return|treat|manage|"
+        r"increase (?:your|the)|if|you (?:should|must|need|may|can|could|might)|your (?:doctor|pharmacist)|this (?:is|"
+        r"can|may|medicine)|these|it (?:is|may|can))\b"
+    ),
     re.IGNORECASE,
-)  # fmt: skip
+)
 _NOT_AN_ITEM = re.compile(
-    r"^(?:rarely|occasionally|sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|and|or|not|all|most|some|many|any|both|either|least|"
-    r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|doses?|treatment|use|"
-    r"things|cases?|severe|mild|moderate|serious|minor|less|higher|lower|first|last|few|early|late|long|short|time|day|days|weeks?|months?|years?|hours?|placebo|drug|medicine|tablets?|withdrawal|overdose)$",
+    r"^(?:rarely|occasionally|sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
+    r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
+    r"none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|"
+    r"and|or|not|all|most|some|many|any|both|either|least|"(
+        r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
+        r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"
+        r"doses?|treatment|use|"
+    )(
+        r"things|cases?|severe|mild|moderate|serious|minor|less|higher|lower|first|last|few|early|late|long|short|"
+        r"time|day|days|weeks?|months?|years?|hours?|placebo|drug|medicine|tablets?|withdrawal|overdose)$"
+    ),
     re.IGNORECASE,
-)  # fmt: skip
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|should|must|will|would|does|did|do|can|may|might|could|tell|treats?|helps?|works?|causes?|says?)\b", re.IGNORECASE)
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|should|must|will|would|does|did|do|can|may|might|could|tell|treats?|"
+    r"helps?|works?|causes?|says?)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"^(?:but\s+)?(?:not|no|without|never|rather than|nor|neither)\s+", re.IGNORECASE)
 _MODIFIER = re.compile(
-    r"^(?:cold|numb|dry|itchy|slow|fast|rapid|irregular|blurred|blurry|double|increased|decreased|reduced|raised|lowered|low|lower|high|higher|abnormal|painful|swollen|stiff|weak|sore|red|dark|pale|loose|hard|strange|vivid|bad|excessive|loss of|lack of|changes? in|"
-    r"difficulty|trouble|upper|lower|severe|acute|chronic|mental|visual|auditory|sexual|renal|hepatic|cardiac|respiratory|gastric|duodenal|urinary|bladder|muscle|joint|stomach|chest|back|neck|abdominal|facial|skin|heart|liver|kidney|physical|partial|generali[sz]ed|focal|atrial|ventricular|bipolar|unipolar|anxious|slowed|shallow|fine|coarse|resting|postural|orthostatic|oral|vaginal|nasal|ocular|peripheral|motor|sensory|suicidal|homicidal|shaky|clumsy|sweaty|racing|pounding|short-term|long-term|diabetic|postherpetic|post-herpetic|sad|thinning|brittle|hot|watery|runny|blocked|bleeding|swelling|unusual|unexplained|sudden|mild|moderate)$",
+    r"^(?:cold|numb|dry|itchy|slow|fast|rapid|irregular|blurred|blurry|double|increased|decreased|reduced|raised|"
+    r"lowered|low|lower|high|higher|abnormal|painful|swollen|stiff|weak|sore|red|dark|pale|loose|hard|strange|"
+    r"vivid|bad|excessive|loss of|lack of|changes? in|"(
+        r"difficulty|trouble|upper|lower|severe|acute|chronic|mental|visual|auditory|sexual|renal|hepatic|cardiac|"
+        r"respiratory|gastric|duodenal|urinary|bladder|muscle|joint|stomach|chest|back|neck|abdominal|facial|skin|"
+        r"heart|liver|kidney|physical|partial|generali[sz]ed|focal|atrial|ventricular|bipolar|unipolar|anxious|slowed|"
+        r"shallow|fine|coarse|resting|postural|orthostatic|oral|vaginal|nasal|ocular|peripheral|motor|sensory|"
+        r"suicidal|homicidal|shaky|clumsy|sweaty|racing|pounding|short-term|long-term|diabetic|postherpetic|"
+        r"post-herpetic|sad|thinning|brittle|hot|watery|runny|blocked|bleeding|swelling|unusual|unexplained|sudden|"
+        r"mild|moderate)$"
+    ),
     re.IGNORECASE,
-)  # fmt: skip
-_PARTS = frozenset(
-    "face lips lip tongue throat eyes eye mouth hands hand feet foot arms arm legs leg ankles ankle fingers finger toes skin back scalp neck chest stomach head ears ear nose gums gum joints joint muscles muscle hair nails nail limbs "
-    "breasts breast hips knees shoulders smell vision hearing taste speech balance mouth eyelids extremities abdomen trunk thighs jaw airways libido appetite weight".split()
 )
-_HEADED = re.compile(r"\b(?:of|in|to|on|around|from)\s+(?:the\s+|your\s+|my\s+)?\S+(?:\s\S+)?$|^(?:itchy|swollen|painful|sore|dry|red|cold|numb|stiff|aching|tingling|burning|puffy|watery)\s+\w+$", re.IGNORECASE)
+_PARTS = frozenset(
+    [
+        "face",
+        "lips",
+        "lip",
+        "tongue",
+        "throat",
+        "eyes",
+        "eye",
+        "mouth",
+        "hands",
+        "hand",
+        "feet",
+        "foot",
+        "arms",
+        "arm",
+        "legs",
+        "leg",
+        "ankles",
+        "ankle",
+        "fingers",
+        "finger",
+        "toes",
+        "skin",
+        "back",
+        "scalp",
+        "neck",
+        "chest",
+        "stomach",
+        "head",
+        "ears",
+        "ear",
+        "nose",
+        "gums",
+        "gum",
+        "joints",
+        "joint",
+        "muscles",
+        "muscle",
+        "hair",
+        "nails",
+        "nail",
+        "limbs",
+        "breasts",
+        "breast",
+        "hips",
+        "knees",
+        "shoulders",
+        "smell",
+        "vision",
+        "hearing",
+        "taste",
+        "speech",
+        "balance",
+        "mouth",
+        "eyelids",
+        "extremities",
+        "abdomen",
+        "trunk",
+        "thighs",
+        "jaw",
+        "airways",
+        "libido",
+        "appetite",
+        "weight",
+    ]
+)
+_HEADED = re.compile(
+    r"\b(?:of|in|to|on|around|from)\s+(?:the\s+|your\s+|my\s+)?\S+(?:\s\S+)?$|^(?:itchy|swollen|painful|sore|dry|"
+    r"red|cold|numb|stiff|aching|tingling|burning|puffy|watery)\s+\w+$",
+    re.IGNORECASE,
+)
 _RATE_ONLY = re.compile(r"^[\s\d.,%<>≥≤~–-]+$|^\D{0,12}\d")
-_EXAMPLES = re.compile(r"^(?:such as|e\.?g\.?,?|for example,?|for instance,?|including|includes?|like|i\.?e\.?,?|especially|particularly|mainly|signs?:?|symptoms?(?: include)?:?)\s+", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"^(?:such as|e\.?g\.?,?|for example,?|for instance,?|including|includes?|like|i\.?e\.?,?|especially|"
+    r"particularly|mainly|signs?:?|symptoms?(?: include)?:?)\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -190,7 +313,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
         return None
     if (tail := _TAIL.search(raw)) and tail.start() > 0:
         raw = raw[: tail.start()]
-    raw = re.sub(r"\s+(?:etc|too|as well|alone|respectively|only|so on|overall|less often|more often|rarely|occasionally|sometimes|at times|mostly|generally)\.?$", "", raw.rstrip(" .,;:!?*†‡§-–—/\"”’'"), flags=re.IGNORECASE)
+    raw = re.sub(
+        r"\s+(?:etc|too|as well|alone|respectively|only|so on|overall|less often|more often|rarely|occasionally|"
+        r"sometimes|at times|mostly|generally)\.?$",
+        "",
+        raw.rstrip(" .,;:!?*†‡§-–—/\"”’'"),
+        flags=re.IGNORECASE,
+    )
     raw = re.sub(r"\s+(?:in|at|on|with|of|to|for|and|or|the|a|an|by|from)$", "", raw)
     raw = re.sub(r"\s*[<>≥≤~]?\s*\d[\d.,–-]*\s*%?(?:\s*(?:to|-|–)\s*\d[\d.]*\s*%)?$", "", raw)
     words = raw.split()
@@ -209,19 +338,47 @@ def _joined(text: str, found: list[Item]) -> list[Item]:
         words = item.text.split()
         following = found[place + 1] if place + 1 < len(found) else None
         between = text[item.end : following.start] if following else ""
-        if result and all(word.lower().strip("’'") in _PARTS or word.lower() in ("the", "your", "lower", "upper", "whites", "of") for word in words) and (opening or _HEADED.search(result[-1].text)) and text[result[-1].end : item.start].strip() in ("", ",", "or", "and", "/", ", or", ", and", "and/or"):  # fmt: skip
+        if (
+            result
+            and all(
+                word.lower().strip("’'") in _PARTS or word.lower() in ("the", "your", "lower", "upper", "whites", "of")
+                for word in words
+            )
+            and (opening or _HEADED.search(result[-1].text))
+            and text[result[-1].end : item.start].strip() in ("", ",", "or", "and", "/", ", or", ", and", "and/or")
+        ):
             last = result.pop()
-            result.append(Item(re.sub(r"\s+", " ", text[last.start : item.end]), last.start, item.end, last.synonyms, last.denied, last.incidence))
+            result.append(
+                Item(
+                    re.sub(r"\s+", " ", text[last.start : item.end]),
+                    last.start,
+                    item.end,
+                    last.synonyms,
+                    last.denied,
+                    last.incidence,
+                )
+            )
             opening = True
             continue
         opening = False
-        if following is not None and len(words) == 1 and _MODIFIER.match(item.text) and re.fullmatch(r"\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between):
+        if (
+            following is not None
+            and len(words) == 1
+            and _MODIFIER.match(item.text)
+            and re.fullmatch(r"\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between)
+        ):
             head = _head_of(following, found, place + 1)
             if head:
-                result.append(Item(f"{item.text} {head}", item.start, following.end, (), item.denied, following.incidence))
+                result.append(
+                    Item(f"{item.text} {head}", item.start, following.end, (), item.denied, following.incidence)
+                )
                 continue
         result.append(item)
-    return [item for item in result if not (len(item.text.split()) == 1 and (item.text.lower() in _PARTS - {"appetite", "weight", "libido"}))]
+    return [
+        item
+        for item in result
+        if not (len(item.text.split()) == 1 and (item.text.lower() in _PARTS - {"appetite", "weight", "libido"}))
+    ]
 
 
 def _head_of(following: Item, found: list[Item], place: int) -> str | None:

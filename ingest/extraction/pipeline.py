@@ -50,7 +50,11 @@ class NoDrugError(ValueError):
 
 
 def extract(
-    document: DocumentText, lexicon: Lexicon, entities: dict[str, Entity], vocabulary: Vocabulary, drugs: Sequence[str] = ()
+    document: DocumentText,
+    lexicon: Lexicon,
+    entities: dict[str, Entity],
+    vocabulary: Vocabulary,
+    drugs: Sequence[str] = (),
 ) -> Extraction:
     """Extract the claims of a document.
 
@@ -70,7 +74,11 @@ def extract(
     view = view_of(document, [name, *([entry.label] if entry else [])])
     context = _context(view, lexicon, label, name, entry)
     nodes = Nodes(entities, vocabulary)
-    names = [label, name, *(entry.synonyms[:8] if entry and entry.category == "drug" and not entry.id.startswith("drugkg:") else ())]
+    names = [
+        label,
+        name,
+        *(entry.synonyms[:8] if entry and entry.category == "drug" and not entry.id.startswith("drugkg:") else ()),
+    ]
     drug = nodes.find_or_add(names, "Drug", ("ChemicalSubstance",))
     candidates = settled(candidates_of(context))
     maker = RecordMaker(view, nodes, vocabulary, drug)
@@ -81,7 +89,10 @@ def extract(
 def _chosen(document: DocumentText, drugs: Sequence[str]) -> str:
     """Return the drug of several that the document names most often."""
     text = fold(document.text[:200_000])
-    counts = [(len(re.findall(rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])", text)), -place, name) for place, name in enumerate(drugs)]
+    counts = [
+        (len(re.findall(rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])", text)), -place, name)
+        for place, name in enumerate(drugs)
+    ]
     return max(counts)[2]
 
 

@@ -5,32 +5,72 @@ from __future__ import annotations
 import re
 
 _PSEUDO = re.compile(
-    r"\bnot (?:only|just|merely|solely|simply|unusual|uncommon(?:ly)?|infrequent(?:ly)?|rare(?:ly)?|unexpected|negligible|insignificant|surprising(?:ly)?|everyone|everybody|all|always|necessarily|limited to|yet)\b"
-    r"|\b(?:cannot|can't|can not|could not) be (?:excluded|ruled out|discounted|dismissed)|\bnot (?:be )?(?:excluded|ruled out)|\bnot without\b"
-    r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|consulting|speaking|a prescription|medical|checking|telling|exception)\b"
-    r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|be (?:halved|stopped|taken|used|given|crushed|chewed))|\bno (?:known )?(?:antidote|cure)|\bif not\b|\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
-)  # fmt: skip
+    r"\bnot (?:only|just|merely|solely|simply|unusual|uncommon(?:ly)?|infrequent(?:ly)?|rare(?:ly)?|unexpected|"
+    r"negligible|insignificant|surprising(?:ly)?|everyone|everybody|all|always|necessarily|limited to|yet)\b"(
+        r"|\b(?:cannot|can't|can not|could not) be (?:excluded|ruled out|discounted|dismissed)|"
+        r"\bnot (?:be )?(?:excluded|ruled out)|\bnot without\b"
+    )(
+        r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|"
+        r"dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|"
+        r"consulting|speaking|a prescription|medical|checking|telling|exception)\b"
+    )(
+        r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|"
+        r"be (?:halved|stopped|taken|used|given|crushed|chewed))|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
+        r"\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
+    )
+)
 _CUE = re.compile(
-    r"\b(?:no|not|never|neither|nor|without|none|cannot|nothing|nobody|lacks?|lacked|lacking|absence of|absent|free of|free from|rather than|instead of|unlike|"
-    r"fail(?:s|ed)? to|failure to|unlikely|unable to|ruled? out|exclud(?:e|es|ed|ing)|except(?: for)?|other than|devoid of|little or no|few if any|hardly any|denied|"
-    r"no longer|spares?|sparing|ineffective|useless|of no (?:use|value|benefit|help))\b|n't\b|\bun(?:affected|changed|altered|related)\b"
+    r"\b(?:no|not|never|neither|nor|without|none|cannot|nothing|nobody|lacks?|lacked|lacking|absence of|absent|"
+    r"free of|free from|rather than|instead of|unlike|"(
+        r"fail(?:s|ed)? to|failure to|unlikely|unable to|ruled? out|exclud(?:e|es|ed|ing)|except(?: for)?|other than|"
+        r"devoid of|little or no|few if any|hardly any|denied|"
+    )(
+        r"no longer|spares?|sparing|ineffective|useless|of no (?:use|value|benefit|help))\b|n't\b|\bun(?:affected|"
+        r"changed|altered|related)\b"
+    )
 )
 _STOP = re.compile(r"\b(?:but|however|although|though|whereas|yet|except that|apart from|while)\b|;|\.\s|:\s")
 _AFTER = re.compile(
-    r"^[^.;]{0,90}?\b(?:(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?: not|n't)(?: (?:been|be|seem to|appear to))?"
-    r"(?: (?:generally|usually|yet|so far|ever|significantly|directly|consistently|clearly))*\s*(?:seen|observed|reported|found|noted|recorded|detected|occur\w*|shown|demonstrated|affected|established|associated|increase\w*|more|happen\w*|appear\w*|a problem|a feature|expected|described|attribut\w*|differ\w*|changed?|documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|supported|recommended|produced|induced|among|part of|side effects?)"
-    r"|(?:is|are|was|were) (?:absent|unlikely|ruled out|lacking|no (?:more|different|higher|commoner)|unaffected|unchanged)|never (?:been )?(?:seen|observed|reported|occurred?|described|recorded)|no (?:more|less) (?:often|frequent\w*|common\w*|likely)? ?than|as (?:often|common|frequent\w*)(?: \w+){0,3} (?:as|on|with) (?:placebo|dummy)|(?:at|in) (?:the same|similar|equal) (?:rate|frequency)\w* (?:as|with|on) placebo|no different from|did not differ)"
-)  # fmt: skip
+    r"^[^.;]{0,90}?\b(?:(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?: not|n't)(?: (?:been|"
+    r"be|seem to|appear to))?"(
+        r"(?: (?:generally|usually|yet|so far|ever|significantly|directly|consistently|clearly))*\s*(?:seen|observed|"
+        r"reported|found|noted|recorded|detected|occur\w*|shown|demonstrated|affected|established|associated|"
+        r"increase\w*|more|happen\w*|appear\w*|a problem|a feature|expected|described|attribut\w*|differ\w*|changed?|"
+        r"documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|"
+        r"supported|recommended|produced|induced|among|part of|side effects?)"
+    )(
+        r"|(?:is|are|was|were) (?:absent|unlikely|ruled out|lacking|no (?:more|different|higher|commoner)|unaffected|"
+        r"unchanged)|never (?:been )?(?:seen|observed|reported|occurred?|described|recorded)|no (?:more|"
+        r"less) (?:often|frequent\w*|common\w*|likely)? ?than|as (?:often|common|frequent\w*)(?: \w+){0,3} (?:as|on|"
+        r"with) (?:placebo|dummy)|(?:at|in) (?:the same|similar|equal) (?:rate|frequency)\w* (?:as|with|on) placebo|"
+        r"no different from|did not differ)"
+    )
+)
 _LATE = re.compile(
-    r"\b(?:no (?:clear |real |significant |convincing |consistent |good |reliable |proven |measurable )*(?:benefit|effect|improvement|advantage|difference|evidence|good|help|gain)|not (?:been )?(?:shown|proven|proved|found|worked?|helped?|effective|supported|borne out|confirmed|recommended|indicated|approved|licensed|established|superior|better)|"
-    r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|separate|support|confirm|been shown)|fail(?:s|ed)? to|ineffective|without (?:success|benefit|effect)|no better than|no more effective than|disappoint\w+|useless|did nothing|negative results|abandoned)\b"
-)  # fmt: skip
+    r"\b(?:no (?:clear |real |significant |convincing |consistent |good |reliable |proven |"
+    r"measurable )*(?:benefit|effect|improvement|advantage|difference|evidence|good|help|gain)|"
+    r"not (?:been )?(?:shown|proven|proved|found|worked?|helped?|effective|supported|borne out|confirmed|"
+    r"recommended|indicated|approved|licensed|established|superior|better)|"(
+        r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|"
+        r"separate|support|confirm|been shown)|fail(?:s|ed)? to|ineffective|without (?:success|benefit|effect)|"
+        r"no better than|no more effective than|disappoint\w+|useless|did nothing|negative results|abandoned)\b"
+    )
+)
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|suggest(?:s|ed|ing|ive)?|hypothes\w+|postulat\w+|propos(?:ed|es|al)|presum\w+|likely|promising|promise|potential(?:ly)?|preliminary|unclear|claimed|reputed|assumed|suspected|putative\w*|speculat\w+|conceivabl\w+|probabl[ye]|tentative\w*|under (?:investigation|study)|theor(?:y|etical\w*)|some (?:evidence|people say|believe)|anecdotal\w*|is thought|are thought|is believed|investigated|explored|not (?:fully|completely|entirely|well) understood|remains? (?:unclear|uncertain))\b"
-)  # fmt: skip
+    r"\b(?:may|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|"
+    r"suggest(?:s|ed|ing|ive)?|hypothes\w+|postulat\w+|propos(?:ed|es|al)|presum\w+|likely|promising|promise|"
+    r"potential(?:ly)?|preliminary|unclear|claimed|reputed|assumed|suspected|putative\w*|speculat\w+|"
+    r"conceivabl\w+|probabl[ye]|tentative\w*|under (?:investigation|study)|theor(?:y|etical\w*)|some (?:evidence|"
+    r"people say|believe)|anecdotal\w*|is thought|are thought|is believed|investigated|explored|not (?:fully|"
+    r"completely|entirely|well) understood|remains? (?:unclear|uncertain))\b"
+)
 _INSUFFICIENT = re.compile(
-    r"\b(?:no (?:good |strong |clear |convincing |robust |reliable |adequate |high-quality |well-controlled )*(?:evidence|data|studies|trials|information)|not (?:yet |been |yet been |well )*(?:established|known|studied|proven|proved|tested|investigated|evaluated|clear)|unknown|insufficient|lack of (?:evidence|data)|inconclusive|limited (?:evidence|data)|inadequate|cannot be (?:excluded|ruled out))\b"
-)  # fmt: skip
+    r"\b(?:no (?:good |strong |clear |convincing |robust |reliable |adequate |high-quality |"
+    r"well-controlled )*(?:evidence|data|studies|trials|information)|not (?:yet |been |yet been |"
+    r"well )*(?:established|known|studied|proven|proved|tested|investigated|evaluated|clear)|unknown|insufficient|"
+    r"lack of (?:evidence|data)|inconclusive|limited (?:evidence|data)|inadequate|cannot be (?:excluded|"
+    r"ruled out))\b"
+)
 
 
 def cues(folded: str) -> list[tuple[int, int, str]]:
@@ -64,11 +104,17 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
         between = folded[begin + cue_end : place]
         if _STOP.search(between):
             continue
-        if word == "without" and ("," in between or re.search(r"\b(?:and|causes?|caused|may|can|is|are|was)\b", between)):
+        if word == "without" and (
+            "," in between or re.search(r"\b(?:and|causes?|caused|may|can|is|are|was)\b", between)
+        ):
             continue
-        if word in ("unlike", "rather than", "instead of", "except", "except for", "other than") and ("," in between or len(between) > 60):
+        if word in ("unlike", "rather than", "instead of", "except", "except for", "other than") and (
+            "," in between or len(between) > 60
+        ):
             continue
-        if word in ("no", "not") and re.search(r",\s+(?:and\s+)?(?:it|this|the \w+|they|can|may|causes?|does|is|are|was|were)\b", between):
+        if word in ("no", "not") and re.search(
+            r",\s+(?:and\s+)?(?:it|this|the \w+|they|can|may|causes?|does|is|are|was|were)\b", between
+        ):
             continue
         if re.match(r"exclud|spar", word) and re.search(r"\b(?:caus\w+|lead\w*|produc\w+|associated)\b", between):
             continue

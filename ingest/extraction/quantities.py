@@ -8,44 +8,125 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 UNITS = {
-    "mg": r"mg|milligrams?", "ug": r"(?:µg|μg|mcg|ug|micrograms?)", "g": r"g|grams?", "mg/kg": r"mg\s?/\s?kg|mg per kg(?:\s?(?:of )?body ?weight)?|mg per kilogram",
-    "mg/d": r"mg\s?(?:/|per|a|each)\s?(?:day|d\b)|mg daily|mg (?:once )?(?:every|per) 24 hours", "mg/kg/d": r"mg\s?/\s?kg\s?(?:/|per|a)\s?(?:day|d\b)|mg/kg daily",
+    "mg": r"mg|milligrams?",
+    "ug": r"(?:µg|μg|mcg|ug|micrograms?)",
+    "g": r"g|grams?",
+    "mg/kg": r"mg\s?/\s?kg|mg per kg(?:\s?(?:of )?body ?weight)?|mg per kilogram",
+    "mg/d": r"mg\s?(?:/|per|a|each)\s?(?:day|d\b)|mg daily|mg (?:once )?(?:every|per) 24 hours",
+    "mg/kg/d": r"mg\s?/\s?kg\s?(?:/|per|a)\s?(?:day|d\b)|mg/kg daily",
     "ug/d": r"(?:µg|μg|mcg|micrograms?)\s?(?:/|per|a)\s?(?:day|d\b)|(?:mcg|micrograms) daily",
-    "h": r"h|hrs?|hours?", "min": r"min|mins|minutes?", "d": r"d|days?", "wk": r"wks?|weeks?", "mo": r"months?", "a": r"y|yrs?|years?", "s": r"s|sec|seconds?",
-    "%": r"%|percent|per cent|per\s?cent", "L": r"L|litres?|liters?", "L/kg": r"L\s?/\s?kg|l/kg|litres? per (?:kg|kilogram)|liters? per (?:kg|kilogram)",
-    "L/h": r"L\s?/\s?(?:h|hr|hour)|l/h|litres? (?:per|an) hour|liters? (?:per|an) hour", "mL/min": r"m[lL]\s?/\s?min(?:ute)?|m[lL] per minute|millilitres? per minute",
-    "mL/min/kg": r"m[lL]\s?/\s?min\s?/\s?kg|m[lL]\s?/\s?kg\s?/\s?min", "mL/h": r"m[lL]\s?/\s?h(?:our)?", "L/min": r"L\s?/\s?min", "L/h/kg": r"L\s?/\s?h\s?/\s?kg|L\s?/\s?kg\s?/\s?h",
-    "ng/mL": r"ng\s?/\s?m[lL]|nanograms? per (?:m[lL]|millilitre)", "ug/mL": r"(?:µg|μg|mcg|ug)\s?/\s?m[lL]|mg\s?/\s?L|mg/l", "ug/L": r"(?:µg|μg|mcg)\s?/\s?L", "mg/mL": r"mg\s?/\s?m[lL]",
-    "nmol/L": r"nM|nmol\s?/\s?[lL]|nanomolar", "umol/L": r"(?:µM|μM|uM)|(?:µ|μ|u|micro)mol\s?/\s?[lL]|micromolar", "mmol/L": r"mM|mmol\s?/\s?[lL]", "pmol/L": r"pM|pmol\s?/\s?[lL]",
-    "kg": r"kg", "g/mol": r"g\s?/\s?mol|Da\b|daltons?", "mL": r"m[lL]", "mm[Hg]": r"mm ?Hg", "[IU]": r"IU|units",
-}  # fmt: skip
+    "h": r"h|hrs?|hours?",
+    "min": r"min|mins|minutes?",
+    "d": r"d|days?",
+    "wk": r"wks?|weeks?",
+    "mo": r"months?",
+    "a": r"y|yrs?|years?",
+    "s": r"s|sec|seconds?",
+    "%": r"%|percent|per cent|per\s?cent",
+    "L": r"L|litres?|liters?",
+    "L/kg": r"L\s?/\s?kg|l/kg|litres? per (?:kg|kilogram)|liters? per (?:kg|kilogram)",
+    "L/h": r"L\s?/\s?(?:h|hr|hour)|l/h|litres? (?:per|an) hour|liters? (?:per|an) hour",
+    "mL/min": r"m[lL]\s?/\s?min(?:ute)?|m[lL] per minute|millilitres? per minute",
+    "mL/min/kg": r"m[lL]\s?/\s?min\s?/\s?kg|m[lL]\s?/\s?kg\s?/\s?min",
+    "mL/h": r"m[lL]\s?/\s?h(?:our)?",
+    "L/min": r"L\s?/\s?min",
+    "L/h/kg": r"L\s?/\s?h\s?/\s?kg|L\s?/\s?kg\s?/\s?h",
+    "ng/mL": r"ng\s?/\s?m[lL]|nanograms? per (?:m[lL]|millilitre)",
+    "ug/mL": r"(?:µg|μg|mcg|ug)\s?/\s?m[lL]|mg\s?/\s?L|mg/l",
+    "ug/L": r"(?:µg|μg|mcg)\s?/\s?L",
+    "mg/mL": r"mg\s?/\s?m[lL]",
+    "nmol/L": r"nM|nmol\s?/\s?[lL]|nanomolar",
+    "umol/L": r"(?:µM|μM|uM)|(?:µ|μ|u|micro)mol\s?/\s?[lL]|micromolar",
+    "mmol/L": r"mM|mmol\s?/\s?[lL]",
+    "pmol/L": r"pM|pmol\s?/\s?[lL]",
+    "kg": r"kg",
+    "g/mol": r"g\s?/\s?mol|Da\b|daltons?",
+    "mL": r"m[lL]",
+    "mm[Hg]": r"mm ?Hg",
+    "[IU]": r"IU|units",
+}
 """UCUM code to the ways of writing it."""
 
 _WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty": 40, "forty-eight": 48,
-    "fifty": 50, "sixty": 60, "seventy": 70, "seventy-two": 72, "eighty": 80, "ninety": 90, "hundred": 100,
-    "a quarter": 25, "one quarter": 25, "a third": 33, "one third": 33, "one-third": 33, "half": 50, "a half": 50, "one half": 50,
-    "two thirds": 67, "two-thirds": 67, "three quarters": 75, "three-quarters": 75,
-}  # fmt: skip
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "twenty-four": 24,
+    "thirty": 30,
+    "thirty-six": 36,
+    "forty": 40,
+    "forty-eight": 48,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "seventy-two": 72,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "a quarter": 25,
+    "one quarter": 25,
+    "a third": 33,
+    "one third": 33,
+    "one-third": 33,
+    "half": 50,
+    "a half": 50,
+    "one half": 50,
+    "two thirds": 67,
+    "two-thirds": 67,
+    "three quarters": 75,
+    "three-quarters": 75,
+}
 _FRACTIONS = frozenset(name for name in _WORDS if re.search(r"quarter|third|half", name))
 _NUMBER = r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?:[.·]\d+)?"
 _WORD = "|".join(sorted((re.escape(w) for w in _WORDS if w not in _FRACTIONS), key=len, reverse=True))
 _ONE = rf"(?:{_NUMBER}|\b(?:{_WORD})\b)"
 _CODES = tuple(sorted(UNITS, key=lambda code: (-code.count("/"), code not in ("mm[Hg]",))))
 _UNIT = "|".join(f"(?P<u{index}>{UNITS[code]})" for index, code in enumerate(_CODES))
-_ABOUT = r"(?P<about>(?i:\b(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|circa|ca\.?|an average of|on average|estimated(?: at)?)\s+|[~≈]\s?))?"
-_OVER = r"(?P<over>(?i:(?:more than|over|greater than|above|exceeding|longer than|in excess of|higher than)\s+|[>]\s?))?"
+_ABOUT = (
+    r"(?P<about>(?i:\b(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|circa|ca\.?|"
+    r"an average of|on average|estimated(?: at)?)\s+|[~≈]\s?))?"
+)
+_OVER = (
+    r"(?P<over>(?i:(?:more than|over|greater than|above|exceeding|longer than|in excess of|higher than)\s+|[>]\s?))?"
+)
 _LEAST = r"(?P<least>(?i:(?:at least|no less than|a minimum of|minimum)\s+|≥\s?))?"
 _UNDER = r"(?P<under>(?i:(?:less than|under|below|fewer than|shorter than|lower than)\s+|[<]\s?))?"
-_MOST = r"(?P<most>(?i:(?:up to|at most|no more than|not more than|a maximum of|maximum(?: of)?|as (?:much|many|high|long) as|within)\s+|≤\s?))?"
+_MOST = (
+    r"(?P<most>(?i:(?:up to|at most|no more than|not more than|a maximum of|maximum(?: of)?|as (?:much|many|high|"
+    r"long) as|within)\s+|≤\s?))?"
+)
 _QUANTITY = re.compile(
     rf"{_ABOUT}{_OVER}{_LEAST}{_UNDER}{_MOST}(?:about |around |approximately )?(?:between |from )?(?P<low>{_ONE})"
-    rf"(?:\s?(?P<lowpercent>%)?(?:\s?[a-zA-Zµμ/]{{1,8}})?\s?(?:\(?(?P<pm>±|\+/-|\+-)\s?(?P<spread>{_NUMBER})\)?|(?:-|–|—|to|and|or|up to| to up to)(?<=\w|-|–|—)\s?(?:about |approximately |up to )?(?P<high>{_ONE})))?"
+    rf"(?:\s?(?P<lowpercent>%)?(?:\s?[a-zA-Zµμ/]{{1,8}})?\s?(?:\(?(?P<pm>±|\+/-|\+-)\s?(?P<spread>{_NUMBER})\)?|"
+    rf"(?:-|–|—|to|and|or|up to| to up to)(?<=\w|-|–|—)\s?(?:about |approximately |up to )?(?P<high>{_ONE})))?"
     rf"[\s-]?(?P<unit>(?:{_UNIT}))(?![A-Za-zµμ])",
-)  # fmt: skip
-_FRACTION = re.compile(rf"{_ABOUT}(?P<over>(?:more than|over)\s+)?(?P<under>(?:less than|under)\s+)?\b(?P<word>{'|'.join(sorted(map(re.escape, _FRACTIONS), key=len, reverse=True))})\b(?!-)", re.IGNORECASE)  # fmt: skip
-_RATE = re.compile(r"(?:(?P<least>more than|over|at least|≥|>)\s*)?(?:(?P<most>up to|fewer than|less than|under|<|≤)\s*)?(?:between\s+)?(?P<n>\d{1,4}|one)\s+(?:in|out of(?: every)?|of every|and \d{1,3} in)\s+(?P<of>\d{1,3}(?:[, ]?\d{3})*)(?:\s*(?:to|and|-|–)\s*(?P<n2>\d{1,4})\s+in\s+(?P<of2>\d{1,3}(?:[, ]?\d{3})*))?")  # fmt: skip
+)
+_FRACTION = re.compile(
+    (
+        rf"{_ABOUT}(?P<over>(?:more than|over)\s+)?(?P<under>(?:less than|"
+        rf"under)\s+)?\b(?P<word>{'|'.join(sorted(map(re.escape, _FRACTIONS), key=len, reverse=True))})\b(?!-)"
+    ),
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"(?:(?P<least>more than|over|at least|≥|>)\s*)?(?:(?P<most>up to|fewer than|less than|under|<|"
+    r"≤)\s*)?(?:between\s+)?(?P<n>\d{1,4}|one)\s+(?:in|out of(?: every)?|of every|"
+    r"and \d{1,3} in)\s+(?P<of>\d{1,3}(?:[, ]?\d{3})*)(?:\s*(?:to|and|-|"
+    r"–)\s*(?P<n2>\d{1,4})\s+in\s+(?P<of2>\d{1,3}(?:[, ]?\d{3})*))?"
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +207,12 @@ def _amount(match: re.Match[str]) -> Amount | None:
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     low = _number(match.group("low"))
     high: Decimal | None = low
-    about = bool(match.group("about")) or "about" in match.group() or "around" in match.group() or "approximately" in match.group()
+    about = (
+        bool(match.group("about"))
+        or "about" in match.group()
+        or "around" in match.group()
+        or "approximately" in match.group()
+    )
     if match.group("spread"):
         spread = _number(match.group("spread"))
         return Amount(low - spread, low + spread, code, start, match.end(), approximate=about)
@@ -154,7 +240,16 @@ def fractions(text: str) -> Iterator[Amount]:
     for match in _FRACTION.finditer(text):
         value = Decimal(_WORDS[match.group("word").lower()])
         over, under = bool(match.group("over")), bool(match.group("under"))
-        yield Amount(None if under else value, None if over else value, "%", match.start("word"), match.end(), over, under, approximate=True)
+        yield Amount(
+            None if under else value,
+            None if over else value,
+            "%",
+            match.start("word"),
+            match.end(),
+            over,
+            under,
+            approximate=True,
+        )
 
 
 def rate(text: str) -> Amount | None:

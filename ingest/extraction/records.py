@@ -10,7 +10,6 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from ingest.claims import ClaimRecord
-from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView
 from ingest.extraction.entities import Nodes, slug_of
 from ingest.extraction.model import Candidate
@@ -20,11 +19,27 @@ from ontology.vocabulary import Vocabulary
 
 MAX_ANCHORS = 40
 _CLASSES = {
-    "finding": "ClinicalFinding", "drug": "Drug", "drug_class": "DrugClass", "target": "Receptor", "enzyme": "Enzyme", "activity": "BiologicalActivity",
-    "organ": "AnatomicalStructure", "region": "AnatomicalStructure", "transmitter": "Neurotransmitter",
-}  # fmt: skip
-_FITS = {"interactsWith": ("ChemicalSubstance", "DrugClass"), "shouldNotBeCombinedWith": ("ChemicalSubstance", "DrugClass")}
-_SPECIES = {"rat": "drugkg:rat", "rats": "drugkg:rat", "mice": "drugkg:mouse", "mouse": "drugkg:mouse", "murine": "drugkg:mouse"}
+    "finding": "ClinicalFinding",
+    "drug": "Drug",
+    "drug_class": "DrugClass",
+    "target": "Receptor",
+    "enzyme": "Enzyme",
+    "activity": "BiologicalActivity",
+    "organ": "AnatomicalStructure",
+    "region": "AnatomicalStructure",
+    "transmitter": "Neurotransmitter",
+}
+_FITS = {
+    "interactsWith": ("ChemicalSubstance", "DrugClass"),
+    "shouldNotBeCombinedWith": ("ChemicalSubstance", "DrugClass"),
+}
+_SPECIES = {
+    "rat": "drugkg:rat",
+    "rats": "drugkg:rat",
+    "mice": "drugkg:mouse",
+    "mouse": "drugkg:mouse",
+    "murine": "drugkg:mouse",
+}
 _BANDS = frozenset({"very-common", "common", "uncommon", "rare", "very-rare", "isolated", "not-known"})
 _STUDIES = frozenset({"efficacy"})
 
@@ -69,9 +84,18 @@ def _beaten(this: Candidate, other: Candidate) -> bool:
             return _RANK[this.subject] < _RANK[other.subject]
         if this.polarity != other.polarity:
             return this.polarity == "affirmed"
-        if this.modality == "asserted" and other.modality in ("hedged", "insufficientEvidence") and this.object.lower() == other.object.lower():
+        if (
+            this.modality == "asserted"
+            and other.modality in ("hedged", "insufficientEvidence")
+            and this.object.lower() == other.object.lower()
+        ):
             return True
-        return this.object != other.object and this.start >= other.start and this.end <= other.end and (this.end - this.start) < (other.end - other.start)
+        return (
+            this.object != other.object
+            and this.start >= other.start
+            and this.end <= other.end
+            and (this.end - this.start) < (other.end - other.start)
+        )
     pair = {this.predicate, other.predicate}
     if pair == {"causes", "usedFor"}:
         if this.predicate == "causes":
@@ -95,8 +119,16 @@ def _without_repeats(kept: Iterable[Candidate]) -> Iterable[Candidate]:
     seen: set[tuple[object, ...]] = set()
     for candidate in kept:
         value = candidate.value
-        key = (candidate.family, candidate.subject, candidate.partner, candidate.predicate, candidate.object.lower(), candidate.polarity, candidate.start,
-               (value.low, value.high, value.unit) if value else None)  # fmt: skip
+        key = (
+            candidate.family,
+            candidate.subject,
+            candidate.partner,
+            candidate.predicate,
+            candidate.object.lower(),
+            candidate.polarity,
+            candidate.start,
+            (value.low, value.high, value.unit) if value else None,
+        )
         if key not in seen:
             seen.add(key)
             yield candidate
@@ -156,8 +188,14 @@ class RecordMaker:
         record |= self._object(candidate)
         if candidate.value is not None:
             value = candidate.value.record()
-            for key, name in (("min", "value_min"), ("max", "value_max"), ("min_excluded", "min_excluded"), ("max_excluded", "max_excluded"),
-                              ("unit", "unit"), ("approximate", "approximate")):  # fmt: skip
+            for key, name in (
+                ("min", "value_min"),
+                ("max", "value_max"),
+                ("min_excluded", "min_excluded"),
+                ("max_excluded", "max_excluded"),
+                ("unit", "unit"),
+                ("approximate", "approximate"),
+            ):
                 if key in value:
                     record[name] = value[key]
         record["polarity"] = candidate.polarity
@@ -168,6 +206,7 @@ class RecordMaker:
         if candidate.status:
             record["regulatory_status"] = candidate.status
         record["quote_role"] = "citesStudy" if self._section(candidate.start).kind in _STUDIES else "ownStatement"
+        record["evidence_type"] = "ECO:0007320"
         record["note"] = f"Found by the rule “{candidate.rule}”."
         return record
 
@@ -177,11 +216,15 @@ class RecordMaker:
         if candidate.subject == "withdrawal":
             return self.nodes.find_or_add([f"abrupt cessation of {name}"], "Cessation", relations={"involves": (slug,)})
         if candidate.subject == "overdose":
-            return self.nodes.find_or_add([f"overdose of {name}", f"{name} overdose"], "Overdose", relations={"involves": (slug,)})
+            return self.nodes.find_or_add(
+                [f"overdose of {name}", f"{name} overdose"], "Overdose", relations={"involves": (slug,)}
+            )
         if candidate.subject == "combination":
             partner = self._partner(candidate.partner)
             label = f"combination of {name} and {self.nodes.label(partner)}"
-            return self.nodes.find_or_add([label], "DrugCombination", relations={"involves": (slug, partner.removeprefix("drugkg:"))})
+            return self.nodes.find_or_add(
+                [label], "DrugCombination", relations={"involves": (slug, partner.removeprefix("drugkg:"))}
+            )
         return self.drug
 
     def _partner(self, name: str) -> str:
@@ -202,7 +245,16 @@ class RecordMaker:
             class_name = "Enzyme"
         fits = _FITS.get(candidate.predicate, (class_name,))
         known = self.nodes.find([words, *candidate.synonyms], fits)
-        curie = known or self.nodes.find_or_add([words if not words[:1].isupper() or words.isupper() or not words[1:].islower() else _lower(words, candidate), *candidate.synonyms], class_name, fits)
+        curie = known or self.nodes.find_or_add(
+            [
+                words
+                if not words[:1].isupper() or words.isupper() or not words[1:].islower()
+                else _lower(words, candidate),
+                *candidate.synonyms,
+            ],
+            class_name,
+            fits,
+        )
         label = self.nodes.label(curie)
         synonyms = [name for name in dict.fromkeys([words, *candidate.synonyms]) if name and name != label]
         record: dict[str, object] = {"object": label, "object_id": curie}
@@ -231,7 +283,7 @@ class RecordMaker:
                 found[key] = value
         return found
 
-    def _section(self, place: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _section(self, place: int):  # type: ignore[no-untyped-def]
         number = 0
         low, high = 0, len(self._starts)
         while low < high:
@@ -270,9 +322,15 @@ def _lower(words: str, candidate: Candidate) -> str:
 
 def _key(record: dict[str, object]) -> str:
     """Return what two places must share to be one claim."""
-    left_out = {"object_synonyms", "section", "note", "subject", "object", "predicate"} if record.get("object_id") else {"section", "note", "subject", "predicate"}
+    left_out = (
+        {"object_synonyms", "section", "note", "subject", "object", "predicate"}
+        if record.get("object_id")
+        else {"section", "note", "subject", "predicate"}
+    )
     data = {name: value for name, value in record.items() if name not in left_out}
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", errors="replace")).hexdigest()
+    return hashlib.sha256(
+        json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", errors="replace")
+    ).hexdigest()
 
 
 def document_slug(file: str) -> str:

@@ -11,17 +11,27 @@ from ingest.lexicon.matching import Mention
 Owner = Literal["own", "foreign", "none"]
 
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|including|plus|via|through|other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as)\s+"
-    r"(?:(?:the|a|an|other|another|some|any|older|newer|strong|potent|most|many|certain|its|selective|ordinary|related|similar|oral|high-dose|low-dose|chronic|concomitant)\s+){0,3}$"
+    r"\b(?:of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|including|plus|via|through|"
+    r"other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as)\s+"(
+        r"(?:(?:the|a|an|other|another|some|any|older|newer|strong|potent|most|many|certain|its|selective|ordinary|"
+        r"related|similar|oral|high-dose|low-dose|chronic|concomitant)\s+){0,3}$"
+    )
 )
 _PRONOUN = re.compile(r"^\s*(?:it|they|these|this|both|the (?:latter|former))\b")
 _OWN_NOUN = re.compile(
-    r"\b(?:this (?:medicine|medication|drug|product|substance|treatment|compound|agent)|the (?:medicine|medication|drug|compound|tablets?|capsules?|treatment|substance|active substance|product|agent)|your (?:medicine|medication|tablets|treatment)|these (?:tablets|capsules)|you|we|patients (?:taking|given|treated|receiving|on)|people (?:taking|given|who take|on))\b"
+    r"\b(?:this (?:medicine|medication|drug|product|substance|treatment|compound|agent)|the (?:medicine|"
+    r"medication|drug|compound|tablets?|capsules?|treatment|substance|active substance|product|agent)|"
+    r"your (?:medicine|medication|tablets|treatment)|these (?:tablets|capsules)|you|we|patients (?:taking|given|"
+    r"treated|receiving|on)|people (?:taking|given|who take|on))\b"
 )
 _ILLNESS = re.compile(
-    r"\b(?:the (?:illness|disease|condition|disorder|syndrome)|untreated|(?:people|patients|those|someone|anyone) (?:with|who have|suffering)(?! (?:severe|serious)? ?(?:side))|symptoms of (?!withdrawal|overdos|an? overdos|too much)|signs of (?!withdrawal|overdos|an? overdos|toxicity))\b"
+    r"\b(?:the (?:illness|disease|condition|disorder|syndrome)|untreated|(?:people|patients|those|someone|"
+    r"anyone) (?:with|who have|suffering)(?! (?:severe|serious)? ?(?:side))|symptoms of (?!withdrawal|overdos|"
+    r"an? overdos|too much)|signs of (?!withdrawal|overdos|an? overdos|toxicity))\b"
 )
-_PLACEBO = re.compile(r"\b(?:placebo|dummy|sham|control)\b(?: (?:group|arm|tablets?|recipients|patients|pills?|treatment|medication))?")
+_PLACEBO = re.compile(
+    r"\b(?:placebo|dummy|sham|control)\b(?: (?:group|arm|tablets?|recipients|patients|pills?|treatment|medication))?"
+)
 
 
 def drugs_before(passage: Passage, start: int, place: int) -> list[Mention]:
@@ -51,12 +61,22 @@ def owner(passage: Passage, place: int) -> Owner:
     start, _ = passage.clause_at(place)
     folded = passage.folded
     named = drugs_before(passage, start, place)
-    own_place = max((match.end() for match in passage.context.own_name.finditer(folded, start, place)
-                     if not _AFTER_PREPOSITION.search(folded[max(0, match.start() - 60) : match.start()])), default=-1)  # fmt: skip
+    own_place = max(
+        (
+            match.end()
+            for match in passage.context.own_name.finditer(folded, start, place)
+            if not _AFTER_PREPOSITION.search(folded[max(0, match.start() - 60) : match.start()])
+        ),
+        default=-1,
+    )
     foreign = max((m.end for m in named if not passage.context.is_own(m)), default=-1)
     own_place = max([own_place, *(m.end for m in named if passage.context.is_own(m))])
     if foreign > own_place:
-        if own_place >= 0 and re.search(r",\s*(?:which|who|that|a|an|like|unlike)\b", folded[own_place:foreign]) and folded[foreign:place].count(",") >= 1:
+        if (
+            own_place >= 0
+            and re.search(r",\s*(?:which|who|that|a|an|like|unlike)\b", folded[own_place:foreign])
+            and folded[foreign:place].count(",") >= 1
+        ):
             return "own"
         return "foreign"
     if own_place >= 0:
@@ -68,7 +88,10 @@ def owner(passage: Passage, place: int) -> Owner:
         return "own"
     if _ILLNESS.search(before):
         return "none"
-    if start > 0 and (_PRONOUN.search(re.sub(r"^\W*(?:but|whereas|although|though|however|yet|while|and|so)?\W*", "", before)) or len(before) < 25):
+    if start > 0 and (
+        _PRONOUN.search(re.sub(r"^\W*(?:but|whereas|although|though|however|yet|while|and|so)?\W*", "", before))
+        or len(before) < 25
+    ):
         return owner(passage, start - 1)
     if _PRONOUN.search(before) and passage.previous is not None:
         return _subject_of(passage.previous)
@@ -96,4 +119,8 @@ def foreign_section(passage: Passage) -> bool:
         return False
     mentions = passage.context.lexicon.mentions(title)
     drugs = [m for m in mentions if m.entry.category in ("drug", "drug_class")]
-    return bool(drugs) and not any(passage.context.is_own(m) for m in drugs) and not passage.context.own_name.search(title.lower())
+    return (
+        bool(drugs)
+        and not any(passage.context.is_own(m) for m in drugs)
+        and not passage.context.own_name.search(title.lower())
+    )

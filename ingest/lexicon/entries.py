@@ -19,10 +19,16 @@ LISTS_FOLDER = Path(__file__).with_name("lists")
 TABLE_FILE = Path(__file__).with_name("vocabulary.tsv.gz")
 
 CATEGORY_OF_CLASS = {
-    "ClinicalFinding": "finding", "Drug": "drug", "DrugClass": "drug_class", "Receptor": "target", "Enzyme": "enzyme",
-    "Neurotransmitter": "transmitter", "BrainRegion": "region", "AnatomicalStructure": "organ",
+    "ClinicalFinding": "finding",
+    "Drug": "drug",
+    "DrugClass": "drug_class",
+    "Receptor": "target",
+    "Enzyme": "enzyme",
+    "Neurotransmitter": "transmitter",
+    "BrainRegion": "region",
+    "AnatomicalStructure": "organ",
     "ChemicalSubstance": "drug",
-}  # fmt: skip
+}
 """Which category the entities of a class belong to; other classes are not looked for in documents."""
 
 
@@ -65,7 +71,9 @@ def list_entries() -> tuple[Entry, ...]:
     :returns: in the order of the files
     """
     found = [Entry("finding", name, "", tuple(map(str, other))) for name, other in _yaml("findings.yaml").items()]
-    found += [Entry("drug_class", name, "", tuple(map(str, other))) for name, other in _yaml("drug_classes.yaml").items()]
+    found += [
+        Entry("drug_class", name, "", tuple(map(str, other))) for name, other in _yaml("drug_classes.yaml").items()
+    ]
     for file in ("targets.yaml", "body.yaml"):
         for category, names in _yaml(file).items():
             found += [Entry(category, str(name), "", tuple(map(str, other))) for name, other in names.items()]
@@ -102,10 +110,13 @@ def table_entries() -> Iterator[Entry]:
         text = file.read().decode("utf-8")
     for row in csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE):
         yield Entry(
-            row["category"], row["label"], row["id"], tuple(filter(None, row["synonyms"].split("|"))),
+            row["category"],
+            row["label"],
+            row["id"],
+            tuple(filter(None, row["synonyms"].split("|"))),
             tuple(filter(None, row["xrefs"].split("|"))),
-        )  # fmt: skip
+        )
 
 
-def _yaml(file: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _yaml(file: str):  # type: ignore[no-untyped-def]
     return yaml.load((LISTS_FOLDER / file).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

@@ -4,25 +4,69 @@ from __future__ import annotations
 
 import re
 
-_SAME = str.maketrans({
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
-    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\n": " ", "\t": " ",
-    "µ": "μ", "“": '"', "”": '"',
-})  # fmt: skip
+_SAME = str.maketrans(
+    {
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\n": " ",
+        "\t": " ",
+        "µ": "μ",
+        "“": '"',
+        "”": '"',
+    }
+)
 
 _BRITISH = (
-    (re.compile(r"aemi"), "emi"), (re.compile(r"oedema"), "edema"), (re.compile(r"\bhaem"), "hem"), (re.compile(r"haemorr"), "hemorr"),
-    (re.compile(r"rrhoea"), "rrhea"), (re.compile(r"\boesoph"), "esoph"), (re.compile(r"paed"), "ped"), (re.compile(r"anaes"), "anes"),
-    (re.compile(r"aesthesi"), "esthesi"), (re.compile(r"tumour"), "tumor"), (re.compile(r"behaviour"), "behavior"), (re.compile(r"colour"), "color"),
-    (re.compile(r"pnoea"), "pnea"), (re.compile(r"\bleuc"), "leuk"), (re.compile(r"ischaem"), "ischem"), (re.compile(r"gynaec"), "gynec"),
-    (re.compile(r"isation"), "ization"), (re.compile(r"ised\b"), "ized"), (re.compile(r"phaeo"), "pheo"), (re.compile(r"foet"), "fet"),
-)  # fmt: skip
+    (re.compile(r"aemi"), "emi"),
+    (re.compile(r"oedema"), "edema"),
+    (re.compile(r"\bhaem"), "hem"),
+    (re.compile(r"haemorr"), "hemorr"),
+    (re.compile(r"rrhoea"), "rrhea"),
+    (re.compile(r"\boesoph"), "esoph"),
+    (re.compile(r"paed"), "ped"),
+    (re.compile(r"anaes"), "anes"),
+    (re.compile(r"aesthesi"), "esthesi"),
+    (re.compile(r"tumour"), "tumor"),
+    (re.compile(r"behaviour"), "behavior"),
+    (re.compile(r"colour"), "color"),
+    (re.compile(r"pnoea"), "pnea"),
+    (re.compile(r"\bleuc"), "leuk"),
+    (re.compile(r"ischaem"), "ischem"),
+    (re.compile(r"gynaec"), "gynec"),
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"ised\b"), "ized"),
+    (re.compile(r"phaeo"), "pheo"),
+    (re.compile(r"foet"), "fet"),
+)
 _AMERICAN = (
-    (re.compile(r"(?<=[cglnprtx])emia\b"), "aemia"), (re.compile(r"\bedema"), "oedema"), (re.compile(r"\bhemo"), "haemo"), (re.compile(r"\bhema"), "haema"),
-    (re.compile(r"rrhea"), "rrhoea"), (re.compile(r"\besoph"), "oesoph"), (re.compile(r"pediatr"), "paediatr"), (re.compile(r"anesth"), "anaesth"),
-    (re.compile(r"tumor"), "tumour"), (re.compile(r"behavior"), "behaviour"), (re.compile(r"ischemi"), "ischaemi"), (re.compile(r"apnea"), "apnoea"),
-    (re.compile(r"dyspnea"), "dyspnoea"), (re.compile(r"gynecomastia"), "gynaecomastia"), (re.compile(r"generalized"), "generalised"),
-)  # fmt: skip
+    (re.compile(r"(?<=[cglnprtx])emia\b"), "aemia"),
+    (re.compile(r"\bedema"), "oedema"),
+    (re.compile(r"\bhemo"), "haemo"),
+    (re.compile(r"\bhema"), "haema"),
+    (re.compile(r"rrhea"), "rrhoea"),
+    (re.compile(r"\besoph"), "oesoph"),
+    (re.compile(r"pediatr"), "paediatr"),
+    (re.compile(r"anesth"), "anaesth"),
+    (re.compile(r"tumor"), "tumour"),
+    (re.compile(r"behavior"), "behaviour"),
+    (re.compile(r"ischemi"), "ischaemi"),
+    (re.compile(r"apnea"), "apnoea"),
+    (re.compile(r"dyspnea"), "dyspnoea"),
+    (re.compile(r"gynecomastia"), "gynaecomastia"),
+    (re.compile(r"generalized"), "generalised"),
+)
 
 
 def fold(text: str) -> str:

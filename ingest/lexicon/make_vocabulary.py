@@ -19,18 +19,30 @@ TABLE_FILE = Path(__file__).with_name("vocabulary.tsv.gz")
 COLUMNS = ("category", "id", "label", "synonyms", "xrefs")
 
 _TREES = (
-    ("tree:D12.776.543.750", "target"), ("tree:D12.776.157.530", "target"), ("tree:D12.776.543.585", "target"),
+    ("tree:D12.776.543.750", "target"),
+    ("tree:D12.776.157.530", "target"),
+    ("tree:D12.776.543.585", "target"),
     ("tree:D08.811", "enzyme"),
     ("tree:D27.505", "drug_class"),
-    ("tree:C", "finding"), ("tree:F03", "finding"), ("tree:F01.145.126", "finding"), ("tree:F01.470", "finding"),
-    ("tree:D02", "drug"), ("tree:D03", "drug"), ("tree:D04", "drug"), ("tree:D06", "drug"),
+    ("tree:C", "finding"),
+    ("tree:F03", "finding"),
+    ("tree:F01.145.126", "finding"),
+    ("tree:F01.470", "finding"),
+    ("tree:D02", "drug"),
+    ("tree:D03", "drug"),
+    ("tree:D04", "drug"),
+    ("tree:D06", "drug"),
     ("tree:A08.186.211", "region"),
-)  # fmt: skip
+)
 """Branches of MeSH and the category of what is in them; the first one that fits."""
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8", newline="")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8", newline="")
+    )
     with opened as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
@@ -41,10 +53,18 @@ def _names(row: dict[str, str]) -> str:
     kept = {}
     for name in row["synonyms"].split("|"):
         folded = name.strip()
-        if 4 <= len(folded) <= 60 and folded.lower() != label.lower() and not re.search(r", |[\[\]{};]|\d-\(|\(\d|^\W", folded):
+        if (
+            4 <= len(folded) <= 60
+            and folded.lower() != label.lower()
+            and not re.search(r", |[\[\]{};]|\d-\(|\(\d|^\W", folded)
+        ):
             kept.setdefault(folded.lower(), folded)
     lower = set(kept)
-    return "|".join(name for key, name in kept.items() if not (key.endswith("s") and (key[:-1] in lower or key[:-1] == label.lower())))
+    return "|".join(
+        name
+        for key, name in kept.items()
+        if not (key.endswith("s") and (key[:-1] in lower or key[:-1] == label.lower()))
+    )
 
 
 def _category_of_mesh(row: dict[str, str]) -> str | None:
@@ -64,7 +84,11 @@ def entries(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     for file, category in (("symp.tsv", "finding"), ("doid.tsv.gz", "finding"), ("drugbank_vocabulary.tsv.gz", "drug")):
         for row in _rows(folder / file):
             if row["status"] == "current" and 3 <= len(row["label"]) <= 60:
-                xrefs = [x for x in row["xrefs"].split("|") if x.startswith(("UNII:", "CAS:"))] if category == "drug" else []
+                xrefs = (
+                    [x for x in row["xrefs"].split("|") if x.startswith(("UNII:", "CAS:"))]
+                    if category == "drug"
+                    else []
+                )
                 yield category, row["id"], row["label"], _names(row), "|".join(xrefs)
     for row in _rows(folder / "mesh.tsv.gz"):
         found = _category_of_mesh(row)
@@ -81,7 +105,9 @@ def write_table(folder: Path, target: Path = TABLE_FILE) -> int:
     """
     rows = sorted(set(entries(folder)))
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n", escapechar=None, quotechar=None)
+    writer = csv.writer(
+        text, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n", escapechar=None, quotechar=None
+    )
     writer.writerow(COLUMNS)
     writer.writerows(rows)
     target.write_bytes(gzip.compress(text.getvalue().encode("utf-8"), 9, mtime=0))

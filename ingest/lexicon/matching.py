@@ -14,7 +14,16 @@ from ontology.entities import Entity, load_entities
 from ontology.errors import MissingExtraError
 
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9-]{1,4}s?")
-_PREFERRED = {"drug": 0, "drug_class": 1, "target": 2, "enzyme": 2, "finding": 3, "transmitter": 4, "region": 5, "organ": 6}
+_PREFERRED = {
+    "drug": 0,
+    "drug_class": 1,
+    "target": 2,
+    "enzyme": 2,
+    "finding": 3,
+    "transmitter": 4,
+    "region": 5,
+    "organ": 6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,9 @@ class Lexicon:
         own = not entry.id or entry.id.startswith("drugkg:")
         for name in entry.names:
             folded = fold(name)
-            if len(folded) < 3 or (folded in stop and not (own and entry.category in ("transmitter", "target", "enzyme"))):
+            if len(folded) < 3 or (
+                folded in stop and not (own and entry.category in ("transmitter", "target", "enzyme"))
+            ):
                 continue
             if not own and len(folded) < 4 and not name.isupper():
                 continue
@@ -73,7 +84,12 @@ class Lexicon:
 
     def _put(self, folded: str, index: int) -> None:
         self._names.setdefault(folded, index)
-        if folded.endswith("s") and len(folded) > 6 and folded[-2] not in "si" and self._entries[index].category in ("drug_class", "finding"):
+        if (
+            folded.endswith("s")
+            and len(folded) > 6
+            and folded[-2] not in "si"
+            and self._entries[index].category in ("drug_class", "finding")
+        ):
             self._names.setdefault(folded[:-1], index)
 
     def __len__(self) -> int:
@@ -151,7 +167,7 @@ def _looks_like(written: str, acronym: str) -> bool:
     return written == acronym or sum(map(str.isupper, written)) >= max(2, sum(map(str.isupper, acronym)) - 1)
 
 
-def _automaton(patterns: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _automaton(patterns: list[str]):  # type: ignore[no-untyped-def]
     try:
         import ahocorasick_rs  # noqa: PLC0415 - an extra, and only for reading documents
     except ImportError as error:

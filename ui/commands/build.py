@@ -16,7 +16,14 @@ import sys
 from pathlib import Path
 
 from ontology.errors import UserError
-from ui.commands.options import add_originals, add_store, originals_folder, store_folder
+from ui.commands.options import (
+    add_originals,
+    add_store,
+    add_workspace,
+    originals_folder,
+    store_folder,
+    workspace_folder,
+)
 
 USAGE = "drugkg build [options]"
 
@@ -29,6 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print only the final result")
     group = add_store(parser, "graph directory to build in")
     add_originals(group)
+    add_workspace(group)
+    group.add_argument("--no-workspace", action="store_true", help="build the sources of drugkg alone")
     group.add_argument(
         "--sources", type=Path, metavar="DIR", help="directory of source directories (default: the sources of drugkg)"
     )
@@ -51,6 +60,13 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _workspace(options: argparse.Namespace) -> Path | None:
+    """Return the workspace to build. Sources of one's own are built without it, unless it is named."""
+    if options.no_workspace or ((options.sources or options.entities) and not options.workspace):
+        return None
+    return workspace_folder(options.workspace)
+
+
 def run(options: argparse.Namespace) -> int:
     """Build the graph; print each step on stderr and the result on stdout.
 
@@ -68,6 +84,7 @@ def run(options: argparse.Namespace) -> int:
         sources=options.sources or SOURCES_FOLDER,
         entities=options.entities or ENTITIES_FOLDER,
         how=How(processes=options.jobs, fresh=options.fresh),
+        workspace=_workspace(options),
         tell=None if options.quiet else lambda line: print(line, file=sys.stderr, flush=True),
     )
     counts = f"{report.claims} claims, {report.facts} facts, {report.statements} statements"

@@ -138,3 +138,34 @@ def opened(options: argparse.Namespace, *, federate: bool = False) -> Store:
         row_limit=getattr(options, "limit", 0),
         federate=federate,
     )
+
+
+def add_workspace(group: argparse._ActionsContainer) -> None:
+    """Add ``--workspace``.
+
+    :param group: parser or group of options
+    """
+    group.add_argument(
+        "--workspace",
+        metavar="DIR",
+        help="directory of your own documents and claims (default: DRUGKG_WORKSPACE, else the user data directory)",
+    )
+
+
+def workspace_folder(given: str | None) -> Path:
+    """Return the directory of the workspace.
+
+    :param given: value of ``--workspace``
+    :returns: the directory; it need not exist
+    :raises UserError: if it is a file
+    """
+    place = given or os.environ.get("DRUGKG_WORKSPACE")
+    if place:
+        folder = Path(place).expanduser()
+    else:
+        from queries.store.graph_versions import default_root  # noqa: PLC0415 - only without a place
+
+        folder = default_root().parent / "workspace"
+    if folder.exists() and not folder.is_dir():
+        raise UserError(f"{folder} is not a directory: name the directory of your workspace with --workspace")
+    return folder

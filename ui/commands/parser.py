@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "serve": "serve the graph as a SPARQL endpoint",
     "link": "load external ontologies and check mappings against them",
     "mcp": "serve tools to a client with a language model (MCP)",
+    "ingest": "extract claims from documents",
+    "review": "accept, edit or reject extracted claims",
     "anchor": "convert draft claims with quotes into claim records",
 }
 """Each command and what it does; the module is ``ui.commands.<command>``."""

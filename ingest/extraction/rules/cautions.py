@@ -11,25 +11,70 @@ from ingest.extraction.polarity import denied_before
 from ingest.extraction.subjects import foreign_section, owner
 
 _START = re.compile(
-    r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|prior|current|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|taken|told|by your doctor|that|diagnosed|concomitant(?:ly)?|concurrent|treatment|administration|use|co-administration|receiving|on|within|last|past|(?:two|2|14) (?:weeks|days)|'re|'ve|were|personal|family|certain|cases?|women|children|you(?:'re|'ve)|allergic to any)\s+)+"
+    r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|"
+    r"the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|"
+    r"prior|current|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|taken|told|"
+    r"by your doctor|that|diagnosed|concomitant(?:ly)?|concurrent|treatment|administration|use|co-administration|"
+    r"receiving|on|within|last|past|(?:two|2|14) (?:weeks|days)|'re|'ve|were|personal|family|certain|cases?|women|"
+    r"children|you(?:'re|'ve)|allergic to any)\s+)+"
 )
 _MUST_NOT = re.compile(
-    r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|are|is|were|:)|(?:must|should|may|can) ?not (?:be )?(?:take|taken|used?|given|started?|prescribed|administered|receive)\b(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with| alongside| together with| at the same time as)|"
-    r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it| this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its| the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during))\s*"
+    r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|"
+    r"are|is|were|:)|(?:must|should|may|can) ?not (?:be )?(?:take|taken|used?|given|started?|prescribed|"
+    r"administered|receive)\b(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with|"
+    r" alongside| together with| at the same time as)|"(
+        r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
+        r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
+        r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|"
+        r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
+        r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
+        r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
+        r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
+        r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during))\s*"
+    )
 )
-_PEOPLE_MUST_NOT = re.compile(r"\b(?:people|patients|anyone|those|adults|persons|individuals|someone|women) (?:with|who have(?: had)?|having|who are|allergic to) (?P<what>[\w ,'()/-]{3,160}?) (?:must|should) (?:not|never|avoid)\b")
-_OBJECT_WORDS = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|poisoning|asthma|\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?)\b")  # fmt: skip
-_ALLERGY = re.compile(r"^(?:an? )?(?:allerg(?:ic|y|ies)|hypersensitiv\w*|intoleran\w+|sensitive|sensitivity)\b(?: reactions?)?(?: to| \(.{0,40}\) to)?", re.IGNORECASE)
-_CARE = re.compile(r"\b(?:use(?:d)? (?:with )?(?:caution(?:sly)?|care|carefully)|caution(?: is (?:needed|advised|required|recommended))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|careful(?:ly)?)\b[^.;]{0,40}?\b(?:in|with|for|if|when)\s+")
+_PEOPLE_MUST_NOT = re.compile(
+    r"\b(?:people|patients|anyone|those|adults|persons|individuals|someone|women) (?:with|who have(?: had)?|"
+    r"having|who are|allergic to) (?P<what>[\w ,'()/-]{3,160}?) (?:must|should) (?:not|never|avoid)\b"
+)
+_OBJECT_WORDS = re.compile(
+    r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
+    r"lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
+    r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|poisoning|asthma|"
+    r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
+    r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?)\b"
+)
+_ALLERGY = re.compile(
+    r"^(?:an? )?(?:allerg(?:ic|y|ies)|hypersensitiv\w*|intoleran\w+|sensitive|"
+    r"sensitivity)\b(?: reactions?)?(?: to| \(.{0,40}\) to)?",
+    re.IGNORECASE,
+)
+_CARE = re.compile(
+    r"\b(?:use(?:d)? (?:with )?(?:caution(?:sly)?|care|carefully)|caution(?: is (?:needed|advised|required|"
+    r"recommended))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|"
+    r"careful(?:ly)?)\b[^.;]{0,40}?\b(?:in|with|for|if|when)\s+"
+)
 
 
 def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denied: bool = False) -> Iterator[Candidate]:
     text = passage.text
-    if re.search(r"\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|co-?administ\w+|together with|combination with|receiving|alongside|at the same time)\b", passage.folded[max(0, place - 25) : end]):
-        drugs = [m for m in passage.mentions if place <= m.start < end and m.entry.category in ("drug", "drug_class") and not passage.context.is_own_name(m)]
+    if re.search(
+        r"\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|co-?administ\w+|"
+        r"together with|combination with|receiving|alongside|at the same time)\b",
+        passage.folded[max(0, place - 25) : end],
+    ):
+        drugs = [
+            m
+            for m in passage.mentions
+            if place <= m.start < end
+            and m.entry.category in ("drug", "drug_class")
+            and not passage.context.is_own_name(m)
+        ]
         if drugs:
             for m in drugs:
-                yield _one(passage, rule, text[m.start : m.end], m.entry.category, m.start, m.end, denied, (m.entry.label,))
+                yield _one(
+                    passage, rule, text[m.start : m.end], m.entry.category, m.start, m.end, denied, (m.entry.label,)
+                )
             return
     match = _START.match(passage.folded[place:end])
     if match:
@@ -40,7 +85,16 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
         finish = min(finish, place + 110)
         words = re.sub(r"\s+", " ", text[place:finish]).strip(" ,;.")
         words = re.sub(r"\s+(?:or|and)\s+(?:any|other|to any|one|some)\b.*$", "", words)
-        yield _one(passage, rule, words, "finding", place, place + len(text[place:finish].rstrip()), denied, ("hypersensitivity", "allergy"))
+        yield _one(
+            passage,
+            rule,
+            words,
+            "finding",
+            place,
+            place + len(text[place:finish].rstrip()),
+            denied,
+            ("hypersensitivity", "allergy"),
+        )
         rest = place + (stop.end() if stop else end)
         if stop and text[place + stop.start()] != "(" and rest < end:
             yield from _contraindicated(passage, rule, rest, end, denied=denied)
@@ -49,30 +103,70 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
         match = _START.match(passage.folded[item.start : item.end] + " ")
         start = min(item.start + match.end(), item.end - 1) if match else item.start
         words = re.sub(r"\s+", " ", text[start : item.end]).strip()
-        if len(words) < 3 or words != item.text and match is None:
+        if len(words) < 3 or (words != item.text and match is None):
             words = item.text
-        if re.match(r"(?:this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?)\b", words, re.IGNORECASE):
+        if re.match(
+            r"(?:this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?)\b",
+            words,
+            re.IGNORECASE,
+        ):
             continue
-        drugs = [m for m in passage.mentions if m.entry.category in ("drug", "drug_class") and m.start < item.end and m.end > item.start]
-        findings = [m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start]
+        drugs = [
+            m
+            for m in passage.mentions
+            if m.entry.category in ("drug", "drug_class") and m.start < item.end and m.end > item.start
+        ]
+        findings = [
+            m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start
+        ]
         if drugs and not findings and any(passage.context.is_own(m) for m in drugs):
             continue
         if drugs and not findings:
             for m in drugs:
-                yield _one(passage, rule, text[m.start : m.end], m.entry.category, m.start, m.end, denied or item.denied, (m.entry.label,))
+                yield _one(
+                    passage,
+                    rule,
+                    text[m.start : m.end],
+                    m.entry.category,
+                    m.start,
+                    m.end,
+                    denied or item.denied,
+                    (m.entry.label,),
+                )
             continue
-        if not (findings or _OBJECT_WORDS.search(passage.folded[item.start : item.end]) or (passage.kind == "contraindication" and passage.unit.kind in ("item", "label", "cell"))):
+        if not (
+            findings
+            or _OBJECT_WORDS.search(passage.folded[item.start : item.end])
+            or (passage.kind == "contraindication" and passage.unit.kind in ("item", "label", "cell"))
+        ):
             continue
         synonyms = tuple(m.entry.label for m in findings if (m.end - m.start) >= 0.5 * len(words)) + item.synonyms
         yield _one(passage, rule, words, "finding", start, item.end, denied or item.denied, synonyms)
 
 
-def _one(passage: Passage, rule: str, words: str, category: str, start: int, end: int, denied: bool, synonyms: tuple[str, ...]) -> Candidate:
+def _one(
+    passage: Passage,
+    rule: str,
+    words: str,
+    category: str,
+    start: int,
+    end: int,
+    denied: bool,
+    synonyms: tuple[str, ...],
+) -> Candidate:
     predicate = "shouldNotBeCombinedWith" if category in ("drug", "drug_class") else "contraindicatedIn"
     return Candidate(
-        rule, "contraindication", predicate, words, category, passage.at + start, passage.at + max(end, start + 1),
-        polarity="denied" if denied else "affirmed", synonyms=tuple(s for s in synonyms if s.lower() != words.lower()), modality="asserted",
-    )  # fmt: skip
+        rule,
+        "contraindication",
+        predicate,
+        words,
+        category,
+        passage.at + start,
+        passage.at + max(end, start + 1),
+        polarity="denied" if denied else "affirmed",
+        synonyms=tuple(s for s in synonyms if s.lower() != words.lower()),
+        modality="asserted",
+    )
 
 
 def _listed(passage: Passage) -> Iterator[Candidate]:
@@ -80,20 +174,48 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     unit = passage.unit
     if passage.kind != "contraindication" or foreign_section(passage) or unit.kind not in ("item", "label", "cell"):
         return
-    if re.match(r"(?:tell|ask|talk|check|if any of|if you are not sure|speak|see|do not drive|it can be taken|can be taken)\b", passage.folded):
+    if re.match(
+        r"(?:tell|ask|talk|check|if any of|if you are not sure|speak|see|do not drive|it can be taken|can be taken)\b",
+        passage.folded,
+    ):
         return
-    if unit.kind == "label" and not (passage.label.kind == "contraindication" or re.search(r"\b(?:absolute|relative|note|do not|contra)", unit.label, re.IGNORECASE)):
+    if unit.kind == "label" and not (
+        passage.label.kind == "contraindication"
+        or re.search(r"\b(?:absolute|relative|note|do not|contra)", unit.label, re.IGNORECASE)
+    ):
         return
-    if unit.label and passage.label.kind is None and unit.kind == "item" and len(unit.label.split()) <= 6 and not passage.label.keeps and not re.search(r"absolute|relative", unit.label, re.IGNORECASE):
+    if (
+        unit.label
+        and passage.label.kind is None
+        and unit.kind == "item"
+        and len(unit.label.split()) <= 6
+        and not passage.label.keeps
+        and not re.search(r"absolute|relative", unit.label, re.IGNORECASE)
+    ):
         label = unit.label.split(": ")[-1]
         where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
-        if where >= 0 and (any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label)) or _OBJECT_WORDS.search(label.lower())):
-            yield Candidate("contraindications listed under their heading", "contraindication", "contraindicatedIn", label, "finding", where, where + len(label))
+        if where >= 0 and (
+            any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label))
+            or _OBJECT_WORDS.search(label.lower())
+        ):
+            yield Candidate(
+                "contraindications listed under their heading",
+                "contraindication",
+                "contraindicatedIn",
+                label,
+                "finding",
+                where,
+                where + len(label),
+            )
             return
     if denied_before(passage.folded, 0, min(len(passage.folded), 20), reach=20):
         return
-    cut = re.search(r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|[.](?=\s)| – | — ", passage.folded)
-    yield from _contraindicated(passage, "contraindications listed under their heading", 0, cut.start() if cut else len(passage.text))
+    cut = re.search(
+        r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|[.](?=\s)| – | — ", passage.folded
+    )
+    yield from _contraindicated(
+        passage, "contraindications listed under their heading", 0, cut.start() if cut else len(passage.text)
+    )
 
 
 def _in_sentences(passage: Passage) -> Iterator[Candidate]:
@@ -102,62 +224,123 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
         return
     for match in _MUST_NOT.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
-        if owner(passage, match.start()) == "foreign" or re.search(r"\bnot\s+$", passage.folded[max(0, match.start() - 6) : match.start()]):
+        if owner(passage, match.start()) == "foreign" or re.search(
+            r"\bnot\s+$", passage.folded[max(0, match.start() - 6) : match.start()]
+        ):
             if owner(passage, match.start()) != "foreign":
-                yield from _contraindicated(passage, "contraindications in a sentence", match.end(), max(end, match.end()), denied=True)
+                yield from _contraindicated(
+                    passage, "contraindications in a sentence", match.end(), max(end, match.end()), denied=True
+                )
             continue
         rest = passage.folded[match.end() : match.end() + 60]
-        if re.match(r"\s*(?:it is|they are|more|less|the (?:morning|evening|dose|same)|food|water|the tablet|unless|you (?:feel|think|want|miss|forget)|any other|longer|treating|treatment of|use in|weight|this|doctor|getting|your|\d|a double|suddenly|without|another|at bedtime)", rest):
+        if re.match(
+            r"\s*(?:it is|they are|more|less|the (?:morning|evening|dose|same)|food|water|the tablet|unless|"
+            r"you (?:feel|think|want|miss|forget)|any other|longer|treating|treatment of|use in|weight|this|"
+            r"doctor|getting|your|\d|a double|suddenly|without|another|at bedtime)",
+            rest,
+        ):
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=40)
         stop = _stop(passage, max(end, match.end()), match.end())
         yield from _contraindicated(passage, "contraindications in a sentence", match.end(), stop, denied=denied)
     for match in _PEOPLE_MUST_NOT.finditer(passage.folded):
-        if owner(passage, match.start()) == "foreign" or not (passage.own_named() or re.search(r"\b(?:it|this)\b", passage.folded[match.end() :])):
+        if owner(passage, match.start()) == "foreign" or not (
+            passage.own_named() or re.search(r"\b(?:it|this)\b", passage.folded[match.end() :])
+        ):
             continue
         yield from _contraindicated(passage, "contraindications in a sentence", match.start("what"), match.end("what"))
 
 
 def _stop(passage: Passage, end: int, place: int) -> int:
-    match = re.search(r"\s(?:because|as it|since it|where other|unless|until|and (?:should|it|the|use|caution)|although|but|so)\b|\. ", passage.folded[place:end])
+    match = re.search(
+        r"\s(?:because|as it|since it|where other|unless|until|and (?:should|it|the|use|caution)|although|but|"
+        r"so)\b|\. ",
+        passage.folded[place:end],
+    )
     return place + match.start() if match else end
 
 
 def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     """A short paragraph under “Contraindications” that only names conditions."""
-    if passage.kind != "contraindication" or foreign_section(passage) or passage.unit.kind != "sentence" or passage.section.own_kind != "contraindication":
+    if (
+        passage.kind != "contraindication"
+        or foreign_section(passage)
+        or passage.unit.kind != "sentence"
+        or passage.section.own_kind != "contraindication"
+    ):
         return
     folded = passage.folded
-    if _MUST_NOT.search(folded) or re.search(r"\b(?:is|are|should|must|can|may|tell|ask|check|do|see)\b", folded[:100]) or denied_before(folded, 0, 30, reach=30):
+    if (
+        _MUST_NOT.search(folded)
+        or re.search(r"\b(?:is|are|should|must|can|may|tell|ask|check|do|see)\b", folded[:100])
+        or denied_before(folded, 0, 30, reach=30)
+    ):
         return
     yield from _contraindicated(passage, "contraindications listed under their heading", 0, len(passage.text))
 
 
 def _care(passage: Passage) -> Iterator[Candidate]:
     """“use with caution in …”, and the bullets of a section on precautions."""
-    if passage.kind in ("references", "furniture", "methods", "nonclinical", "advice", "adverse_effect", "disease") or foreign_section(passage):
+    if passage.kind in (
+        "references",
+        "furniture",
+        "methods",
+        "nonclinical",
+        "advice",
+        "adverse_effect",
+        "disease",
+    ) or foreign_section(passage):
         return
     if passage.kind == "caution" and passage.unit.kind == "item":
         for mention in passage.mentions[:6]:
             if mention.entry.category == "finding":
-                yield _caution(passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label)
+                yield _caution(
+                    passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label
+                )
         return
     for match in _CARE.finditer(passage.folded):
         if owner(passage, match.start()) == "foreign":
             continue
         for mention in passage.mentions:
             if match.end() <= mention.start < match.end() + 160 and mention.entry.category == "finding":
-                yield _caution(passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label)
+                yield _caution(
+                    passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label
+                )
 
 
 def _caution(passage: Passage, words: str, start: int, end: int, label: str) -> Candidate:
-    return Candidate("cautions", "special_population", "cautionIn", words, "finding", passage.at + start, passage.at + end, modality="recommendation",
-                     synonyms=(label,) if label.lower() != words.lower() else ())  # fmt: skip
+    return Candidate(
+        "cautions",
+        "special_population",
+        "cautionIn",
+        words,
+        "finding",
+        passage.at + start,
+        passage.at + end,
+        modality="recommendation",
+        synonyms=(label,) if label.lower() != words.lower() else (),
+    )
 
 
 RULES = (
-    Rule("contraindications listed under their heading", "bullets under “Do not take it if …”", ("contraindication",), _listed),
-    Rule("contraindications in a sentence", "“contraindicated in …”, “must not be taken by …”", ("contraindication",), _in_sentences, re.compile(r"contra|not|never|avoid|unsuitable|forbidden|prohibited|can't")),
-    Rule("contraindications in a paragraph", "a paragraph that only names conditions", ("contraindication",), _plain_sections),
+    Rule(
+        "contraindications listed under their heading",
+        "bullets under “Do not take it if …”",
+        ("contraindication",),
+        _listed,
+    ),
+    Rule(
+        "contraindications in a sentence",
+        "“contraindicated in …”, “must not be taken by …”",
+        ("contraindication",),
+        _in_sentences,
+        re.compile(r"contra|not|never|avoid|unsuitable|forbidden|prohibited|can't"),
+    ),
+    Rule(
+        "contraindications in a paragraph",
+        "a paragraph that only names conditions",
+        ("contraindication",),
+        _plain_sections,
+    ),
     Rule("cautions", "“use with caution in …”", ("special_population",), _care),
-)  # fmt: skip
+)

@@ -11,26 +11,65 @@ from ingest.extraction.subjects import foreign_section, owner
 
 _PHASES = (
     ("phase-starting", re.compile(r"\b(?:start(?:s|ed|ing)?|initial(?:ly)?|begin(?:s|ning)?|first dose|loading)\b")),
-    ("phase-maximum", re.compile(r"\b(?:max(?:imum|imal)?|up to|no more than|not exceed|highest|should not exceed|upper limit)\b")),
-    ("phase-titration", re.compile(r"\b(?:increas\w+ (?:by|in steps)|titrat\w+|raised? (?:by|in)|increments?|steps? of)\b")),
-    ("phase-maintenance", re.compile(r"\b(?:maintenance|usual|typical|recommended|target|normal|standard|effective)\b")),
-)  # fmt: skip
-_REGIMEN = re.compile(r"\b(?:(?:once|twice|one|two|three|four|\d) (?:times )?(?:a|per|each|every)? ?(?:day|daily|week|weekly|night)|once daily|twice daily|(?:three|four) times (?:daily|a day)|every (?:\d+|other|\w+)(?: to \d+)? ?(?:hours?|days?|weeks?|morning|night|evening)?|at (?:night|bedtime)|in the (?:morning|evening)|daily|nightly|weekly|in divided doses)\b")
-_ROUTE = re.compile(r"\b(?P<oral>by mouth|orally|oral|tablets?|capsules?|swallow\w*)\b|\b(?P<iv>intravenous(?:ly)?|iv|infusion)\b|\b(?P<it>intrathecal(?:ly)?)\b|\b(?P<td>transdermal(?:ly)?|patch|skin)\b")
-_NOT_A_DOSE = re.compile(r"\b(?:in the (?:trial|study)|participants|received|randomi[sz]ed|placebo|mice|rats|per kg in|contains?|each tablet|strengths?|available (?:as|in)|tablets? of|overdos\w*|ingest\w*|forget|missed|half-life|say you)\b")
+    (
+        "phase-maximum",
+        re.compile(r"\b(?:max(?:imum|imal)?|up to|no more than|not exceed|highest|should not exceed|upper limit)\b"),
+    ),
+    (
+        "phase-titration",
+        re.compile(r"\b(?:increas\w+ (?:by|in steps)|titrat\w+|raised? (?:by|in)|increments?|steps? of)\b"),
+    ),
+    (
+        "phase-maintenance",
+        re.compile(r"\b(?:maintenance|usual|typical|recommended|target|normal|standard|effective)\b"),
+    ),
+)
+_REGIMEN = re.compile(
+    r"\b(?:(?:once|twice|one|two|three|four|\d) (?:times )?(?:a|per|each|every)? ?(?:day|daily|week|weekly|night)|"
+    r"once daily|twice daily|(?:three|four) times (?:daily|a day)|every (?:\d+|other|\w+)(?: to \d+)? ?(?:hours?|"
+    r"days?|weeks?|morning|night|evening)?|at (?:night|bedtime)|in the (?:morning|evening)|daily|nightly|weekly|"
+    r"in divided doses)\b"
+)
+_ROUTE = re.compile(
+    r"\b(?P<oral>by mouth|orally|oral|tablets?|capsules?|swallow\w*)\b|\b(?P<iv>intravenous(?:ly)?|iv|infusion)\b|"
+    r"\b(?P<it>intrathecal(?:ly)?)\b|\b(?P<td>transdermal(?:ly)?|patch|skin)\b"
+)
+_NOT_A_DOSE = re.compile(
+    r"\b(?:in the (?:trial|study)|participants|received|randomi[sz]ed|placebo|mice|rats|per kg in|contains?|"
+    r"each tablet|strengths?|available (?:as|in)|tablets? of|overdos\w*|ingest\w*|forget|missed|half-life|"
+    r"say you)\b"
+)
 
 
 def _doses(passage: Passage) -> Iterator[Candidate]:
     """“Starting dose: 5 mg three times daily”."""
-    if passage.kind in ("references", "furniture", "methods", "efficacy", "overdose", "interaction", "nonclinical", "history", "pharmacokinetics", "identity", "disease", "mechanism") or foreign_section(passage):
+    if passage.kind in (
+        "references",
+        "furniture",
+        "methods",
+        "efficacy",
+        "overdose",
+        "interaction",
+        "nonclinical",
+        "history",
+        "pharmacokinetics",
+        "identity",
+        "disease",
+        "mechanism",
+    ) or foreign_section(passage):
         return
     label = passage.unit.label.lower()
-    if passage.kind != "dosing" and not re.search(r"\b(?:dose|doses|dosage|daily|a day|mg/day)\b", f"{label} {passage.folded}"):
+    if passage.kind != "dosing" and not re.search(
+        r"\b(?:dose|doses|dosage|daily|a day|mg/day)\b", f"{label} {passage.folded}"
+    ):
         return
     if _NOT_A_DOSE.search(passage.folded):
         return
     for amount in amounts(passage.text):
-        if amount.unit not in ("mg", "ug", "g", "mg/d", "ug/d", "mg/kg", "mg/kg/d") or owner(passage, amount.start) == "foreign":
+        if (
+            amount.unit not in ("mg", "ug", "g", "mg/d", "ug/d", "mg/kg", "mg/kg/d")
+            or owner(passage, amount.start) == "foreign"
+        ):
             continue
         near = f"{label} {passage.folded[max(0, amount.start - 70) : amount.start]}"
         qualifiers: dict[str, object] = {}
@@ -42,8 +81,18 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
             qualifiers["regimen"] = regimen.group()
         if amount.unit == "g":
             continue
-        yield Candidate("doses", "dosing", "hasStatedDose", "", "quantity", passage.at + amount.start, passage.at + (regimen.end() if regimen else amount.end), value=amount,
-                        modality="recommendation", qualifiers=qualifiers)  # fmt: skip
+        yield Candidate(
+            "doses",
+            "dosing",
+            "hasStatedDose",
+            "",
+            "quantity",
+            passage.at + amount.start,
+            passage.at + (regimen.end() if regimen else amount.end),
+            value=amount,
+            modality="recommendation",
+            qualifiers=qualifiers,
+        )
 
 
 RULES = (Rule("doses", "doses with phase and interval", ("dosing",), _doses, re.compile(r"\d")),)

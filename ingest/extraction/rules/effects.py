@@ -5,52 +5,124 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ingest.documents.headings import band_of
 from ingest.extraction.model import Candidate, Passage, Rule, Subject
 from ingest.extraction.noun_lists import Item, items
 from ingest.extraction.polarity import denied_after, denied_before, lacks_evidence
 from ingest.extraction.subjects import foreign_section, owner
-from ingest.documents.headings import band_of
 
 _LISTED = {"adverse_effect": "adverse_effect", "withdrawal": "withdrawal", "overdose": "overdose_toxicity"}
 _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdrawal", "overdose_toxicity": "overdose"}
 
 _STOPPING = re.compile(
-    r"\b(?:withdrawal (?:symptoms?|effects?|syndrome|reactions?|signs?|features?)|discontinuation (?:symptoms?|syndrome|effects?|reactions?)|(?:abrupt|sudden|rapid|too rapid) (?:withdrawal|cessation|discontinuation|stopping|termination)|"
-    r"(?:stop|stopp|discontinu|quit|withdr|interrupt|com)(?:s|ing|ped|ting|ued|uing|awn|aw|awing|e|ed)?\b(?: \w+){0,5} (?:suddenly|abruptly|too (?:fast|quickly|soon|rapidly)|off (?:it|too))|(?:suddenly|abruptly) (?:stop|stopp|discontinu|withdr)\w*|rebound|(?:after|on|upon|when) (?:stopping|discontinuation|discontinuing|withdrawal|cessation|you stop)|after (?:the drug|it|treatment) is (?:stopped|discontinued|withdrawn))\b"
+    r"\b(?:withdrawal (?:symptoms?|effects?|syndrome|reactions?|signs?|features?)|discontinuation (?:symptoms?|"
+    r"syndrome|effects?|reactions?)|(?:abrupt|sudden|rapid|too rapid) (?:withdrawal|cessation|discontinuation|"
+    r"stopping|termination)|"(
+        r"(?:stop|stopp|discontinu|quit|withdr|interrupt|com)(?:s|ing|ped|ting|ued|uing|awn|aw|awing|e|"
+        r"ed)?\b(?: \w+){0,5} (?:suddenly|abruptly|too (?:fast|quickly|soon|rapidly)|off (?:it|too))|(?:suddenly|"
+        r"abruptly) (?:stop|stopp|discontinu|withdr)\w*|rebound|(?:after|on|upon|when) (?:stopping|discontinuation|"
+        r"discontinuing|withdrawal|cessation|you stop)|after (?:the drug|it|treatment) is (?:stopped|discontinued|"
+        r"withdrawn))\b"
+    )
 )
-_OVERDOSE = re.compile(r"\b(?:overdos(?:e|es|age|ing)|too much|poisoning|toxic (?:doses?|levels|amounts)|intoxication|excessive (?:doses?|amounts|quantit\w+))\b")
+_OVERDOSE = re.compile(
+    r"\b(?:overdos(?:e|es|age|ing)|too much|poisoning|toxic (?:doses?|levels|amounts)|intoxication|"
+    r"excessive (?:doses?|amounts|quantit\w+))\b"
+)
 _CAUSE = re.compile(
-    r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? in|produc(?:e|es|ed|ing)|induc(?:e|es|ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|give rise to|gives rise to|contribut(?:e|es|ed|ing) to|"
-    r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|affect)|worsen(?:s|ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)|unmask(?:s|ed)?|increas(?:e|es|ed|ing) the (?:risk|chance|likelihood|incidence) of|rais(?:e|es|ed|ing) the (?:risk|chance|likelihood) of|risk of|may develop|can develop)\b"
+    r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? in|produc(?:e|es|ed|ing)|induc(?:e|es|"
+    r"ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|"
+    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|"(
+        r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|"
+        r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"
+        r"some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|affect)|worsen(?:s|"
+        r"ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)|unmask(?:s|ed)?|increas(?:e|es|ed|"
+        r"ing) the (?:risk|chance|likelihood|incidence) of|rais(?:e|es|ed|ing) the (?:risk|chance|likelihood) of|"
+        r"risk of|may develop|can develop)\b"
+    )
 )
 _EFFECT_NOUN = (
-    r"(?:side[ -]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|undesirable effects?|unwanted effects?|untoward effects?|(?:drug )?reactions?|toxicit(?:y|ies)|complaints?|effects? (?:reported|seen|noted|observed)|problems reported|treatment-emergent \w+(?: \w+)?)"
+    r"(?:side[ -]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
+    r"undesirable effects?|unwanted effects?|untoward effects?|(?:drug )?reactions?|toxicit(?:y|ies)|complaints?|"
+    r"effects? (?:reported|seen|noted|observed)|problems reported|treatment-emergent \w+(?: \w+)?)"
 )
-_INCLUDE = r"(?:include|includes|included|including|comprise|comprised|consist of|consisted of|are|were|was|is|such as|like|may be|can be|may include|can include|could include|might include|have included|range from|:)"
+_INCLUDE = (
+    r"(?:include|includes|included|including|comprise|comprised|consist of|consisted of|are|were|was|is|such as|"
+    r"like|may be|can be|may include|can include|could include|might include|have included|range from|:)"
+)
 _ANNOUNCED = re.compile(
-    rf"(?P<noun>{_EFFECT_NOUN})(?P<between>[^.;:]{{0,110}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?|as follows:?|mainly|mostly|usually|typically|generally|headed by|limited to|primarily|predominantly)?\s*"
+    rf"(?P<noun>{_EFFECT_NOUN})(?P<between>[^.;:]{{0,110}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?|"
+    rf"as follows:?|mainly|mostly|usually|typically|generally|headed by|limited to|primarily|predominantly)?\s*"
 )
 _SYMPTOMS = re.compile(
-    rf"(?P<noun>\b(?:symptoms?|signs?|effects?|features?|manifestations?|these|they|which|picture|reactions?))(?P<between>[^.;:]{{0,80}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?)?\s*"
+    rf"(?P<noun>\b(?:symptoms?|signs?|effects?|features?|manifestations?|these|they|which|picture|"
+    rf"reactions?))(?P<between>[^.;:]{{0,80}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?)?\s*"
 )
 _REPORTED = re.compile(
-    r"\s*,?\s*\b(?:(?:is|are|was|were|has|have|had|may|can|might|could|also|sometimes|rarely|occasionally|commonly|frequently|often|been|be|being|all|both|each|very|quite|fairly|most|more|less|also|well|usually|likewise|too)\s+){0,5}"
-    r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|troubled|affect|affects|affected|complained|follow|followed|ensue|among the (?:most|side))\b"
+    r"\s*,?\s*\b(?:(?:is|are|was|were|has|have|had|may|can|might|could|also|sometimes|rarely|occasionally|"
+    r"commonly|frequently|often|been|be|being|all|both|each|very|quite|fairly|most|more|less|also|well|usually|"
+    r"likewise|too)\s+){0,5}"(
+        r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
+        r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
+        r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
+        r"troubled|affect|affects|affected|complained|follow|followed|ensue|among the (?:most|side))\b"
+    )
 )
 _WHO_REPORT = re.compile(
-    r"\b(?:people|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|several)\b(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|suffered|had|have had|have reported|have felt|have noticed|have experienced|may have|mention|mentioned)\b\s*(?:from |of |feelings? of )?"
+    r"\b(?:people|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
+    r"several)\b(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
+    r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
+    r"suffered|had|have had|have reported|have felt|have noticed|have experienced|may have|mention|"
+    r"mentioned)\b\s*(?:from |of |feelings? of )?"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:if you (?:have|had|are|suffer|develop|get|experience|notice|feel)|if (?:a|the|any) (?:patient|person)|history of|treat(?:s|ed|ing|ment)?(?: of| for)?|used (?:for|to|in|against)|indicated|relie(?:f|ve\w*)|manag\w+|patients with|people with|those with|suffering from|diagnosed with|pre-existing|preexisting|existing|underlying|prone to|family|predispos\w+|before|ask|tell your|let your|prescribed)\b"
+    r"\b(?:if you (?:have|had|are|suffer|develop|get|experience|notice|feel)|if (?:a|the|any) (?:patient|person)|"
+    r"history of|treat(?:s|ed|ing|ment)?(?: of| for)?|used (?:for|to|in|against)|indicated|relie(?:f|ve\w*)|"
+    r"manag\w+|patients with|people with|those with|suffering from|diagnosed with|pre-existing|preexisting|"
+    r"existing|underlying|prone to|family|predispos\w+|before|ask|tell your|let your|prescribed)\b"
 )
 _LEFT_BLOCK = re.compile(
-    r"(?:\b(?:history of|(?:patients|people|adults|children|those|men|women|someone|anyone|persons|individuals) (?:who have |who are |who had |with |suffering |having )(?:severe |a history of |existing |pre-existing |underlying )?|treat(?:s|ed|ing)?|treatment (?:of|for)|relie(?:f of|ves?|ving)|for|against|due to|caused by|because of|from(?! \w+ to)|prevent(?:s|ing|ion of)?|reduc(?:e|es|ed|ing|tion in)|lower(?:s|ed|ing)?|eas(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ement in)|control(?:s|led|ling)?|manag(?:e|es|ing|ement of)|decreas(?:e|es|ed|ing)|"
-    r"protect(?:s|ed|ing)? against|if you (?:have|are|had|get|feel|develop)(?: \w+)?|pre-existing|preexisting|underlying|existing|worsening of|help(?:s|ed|ing)?(?: with| to)?|avoid(?:s|ing)?|as|than|like|with|when|during|after|following|in)\s+(?:the |a |an |your |any |severe |mild |chronic |acute |certain |some |other |of |risk of |symptoms of |their |moderate |to |bad |existing |active |intractable ){0,3})$"
+    r"(?:\b(?:history of|(?:patients|people|adults|children|those|men|women|someone|anyone|persons|"
+    r"individuals) (?:who have |who are |who had |with |suffering |having )(?:severe |a history of |existing |"
+    r"pre-existing |underlying )?|treat(?:s|ed|ing)?|treatment (?:of|for)|relie(?:f of|ves?|ving)|for|against|"
+    r"due to|caused by|because of|from(?! \w+ to)|prevent(?:s|ing|ion of)?|reduc(?:e|es|ed|ing|tion in)|lower(?:s|"
+    r"ed|ing)?|eas(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ement in)|control(?:s|led|ling)?|manag(?:e|es|ing|"
+    r"ement of)|decreas(?:e|es|ed|ing)|"(
+        r"protect(?:s|ed|ing)? against|if you (?:have|are|had|get|feel|develop)(?: \w+)?|pre-existing|preexisting|"
+        r"underlying|existing|worsening of|help(?:s|ed|ing)?(?: with| to)?|avoid(?:s|ing)?|as|than|like|with|when|"
+        r"during|after|following|in)\s+(?:the |a |an |your |any |severe |mild |chronic |acute |certain |some |other |"
+        r"of |risk of |symptoms of |their |moderate |to |bad |existing |active |intractable ){0,3})$"
+    )
 )
-_ALLOWED_LEFT = re.compile(r"\b(?:associated with|linked with|ended with|along with|together with|presents? with|complain\w* of|reports? of|result\w* in|such as|as well as|increase in|rise in|change in|changes in|suffer from|range from|known as|problems with|trouble with|difficulty with|like|dealing with)\s+(?:\w+\s){0,2}$")
-_ADVICE = re.compile(r"^(?:if you|tell|ask|talk|speak|contact|call|see|seek|stop|avoid|do not|don't|try|take|report|make sure|monitor|consult|check|your doctor|you should|patients should|use|watch)\b")
+_ALLOWED_LEFT = re.compile(
+    r"\b(?:associated with|linked with|ended with|along with|together with|presents? with|complain\w* of|"
+    r"reports? of|result\w* in|such as|as well as|increase in|rise in|change in|changes in|suffer from|range from|"
+    r"known as|problems with|trouble with|difficulty with|like|dealing with)\s+(?:\w+\s){0,2}$"
+)
+_ADVICE = re.compile(
+    r"^(?:if you|tell|ask|talk|speak|contact|call|see|seek|stop|avoid|do not|don't|try|take|report|make sure|"
+    r"monitor|consult|check|your doctor|you should|patients should|use|watch)\b"
+)
 _SERIOUS = re.compile(r"\b(?:serious|severe|life-threatening|fatal|dangerous|potentially fatal|grave)\b")
-_SKIPPED_KINDS = frozenset({"indication", "off_label", "contraindication", "disease", "references", "furniture", "methods", "advice", "nonclinical", "not_used", "caution", "interaction", "regulatory", "history", "identity"})
+_SKIPPED_KINDS = frozenset(
+    {
+        "indication",
+        "off_label",
+        "contraindication",
+        "disease",
+        "references",
+        "furniture",
+        "methods",
+        "advice",
+        "nonclinical",
+        "not_used",
+        "caution",
+        "interaction",
+        "regulatory",
+        "history",
+        "identity",
+    }
+)
 
 
 def _family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
@@ -61,7 +133,9 @@ def _family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
         return "withdrawal"
     if _OVERDOSE.search(before):
         return "overdose_toxicity"
-    if passage.kind in ("withdrawal", "overdose") and not re.search(r"\b(?:side effects?|during treatment|at usual doses|while taking)\b", whole):
+    if passage.kind in ("withdrawal", "overdose") and not re.search(
+        r"\b(?:side effects?|during treatment|at usual doses|while taking)\b", whole
+    ):
         return _LISTED[passage.kind]
     if _STOPPING.search(whole) and re.search(r"\b(?:after|on|upon|when|if|following)\b", whole):
         return "withdrawal"
@@ -82,14 +156,24 @@ def _qualifiers(passage: Passage, item: Item | None, near: str) -> dict[str, obj
     return found
 
 
-def _candidate(passage: Passage, rule: str, family: str, item: Item, *, denied: bool, near: str = "", evidence: str = "asserted") -> Candidate:
+def _candidate(
+    passage: Passage, rule: str, family: str, item: Item, *, denied: bool, near: str = "", evidence: str = "asserted"
+) -> Candidate:
     found = passage.context.lexicon.lookup(item.text, ("finding",))
     return Candidate(
-        rule, family, "causes", item.text, "finding", passage.at + item.start, passage.at + item.end, _SUBJECTS[family],
-        polarity="denied" if denied else "affirmed", modality=evidence,
+        rule,
+        family,
+        "causes",
+        item.text,
+        "finding",
+        passage.at + item.start,
+        passage.at + item.end,
+        _SUBJECTS[family],
+        polarity="denied" if denied else "affirmed",
+        modality=evidence,
         synonyms=item.synonyms + ((found.label,) if found and found.label.lower() != item.text.lower() else ()),
         qualifiers=_qualifiers(passage, item, near),
-    )  # fmt: skip
+    )
 
 
 def _is_finding(passage: Passage, item: Item) -> bool:
@@ -100,8 +184,14 @@ def _is_finding(passage: Passage, item: Item) -> bool:
 
 
 _FINDING_WORDS = re.compile(
-    r"\b(?:pain|ache|loss|swelling|change|changes|problems?|difficulty|trouble|increase|decrease|increased|decreased|reduced|reduction|rise|fall|low|high|abnormal\w*|impair\w+|disturb\w+|disorder|failure|damage|feeling|feel|dysfunction|syndrome|infection|inflammation|bleeding|irritation|"
-    r"discomfort|stiffness|sensitivity|thoughts?|behaviou?r|disease|reaction|attack|redness|burning|dryness|spasms?|movements?|vision|breathing|heartbeat|blood pressure|elevat\w+|prolongation|toxicity|delayed|sore|ulcers?|sleep|mood|urin\w+|itch\w*|hypo\w+|hyper\w+|\w+itis|\w+algia|\w+aemia|\w+emia|\w+penia|\w+uria|\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)\b",
+    r"\b(?:pain|ache|loss|swelling|change|changes|problems?|difficulty|trouble|increase|decrease|increased|"
+    r"decreased|reduced|reduction|rise|fall|low|high|abnormal\w*|impair\w+|disturb\w+|disorder|failure|damage|"
+    r"feeling|feel|dysfunction|syndrome|infection|inflammation|bleeding|irritation|"(
+        r"discomfort|stiffness|sensitivity|thoughts?|behaviou?r|disease|reaction|attack|redness|burning|dryness|"
+        r"spasms?|movements?|vision|breathing|heartbeat|blood pressure|elevat\w+|prolongation|toxicity|delayed|sore|"
+        r"ulcers?|sleep|mood|urin\w+|itch\w*|hypo\w+|hyper\w+|\w+itis|\w+algia|\w+aemia|\w+emia|\w+penia|\w+uria|"
+        r"\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -114,24 +204,42 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         return
     family = _LISTED[kind]
     text = passage.text
-    if unit.kind == "cell" and (re.fullmatch(r"[\s\d.,%<>≥≤()/–-]*", text) or re.search(r"placebo|control", unit.column, re.IGNORECASE)):
+    if unit.kind == "cell" and (
+        re.fullmatch(r"[\s\d.,%<>≥≤()/–-]*", text) or re.search(r"placebo|control", unit.column, re.IGNORECASE)
+    ):
         return
-    if unit.kind == "cell" and not unit.label and re.search(r"system|class|frequency|organ", unit.column, re.IGNORECASE):
+    if (
+        unit.kind == "cell"
+        and not unit.label
+        and re.search(r"system|class|frequency|organ", unit.column, re.IGNORECASE)
+    ):
         return
-    if unit.label and re.fullmatch(r"\W*(?:very |un)?(?:common|frequent|rare)(?:ly)?\W*(?:\(.{0,60}\))?|[\d\s.,%<>–-]+(?:%|percent)?\.?", text.strip(), re.IGNORECASE):
+    if unit.label and re.fullmatch(
+        r"\W*(?:very |un)?(?:common|frequent|rare)(?:ly)?\W*(?:\(.{0,60}\))?|[\d\s.,%<>–-]+(?:%|percent)?\.?",
+        text.strip(),
+        re.IGNORECASE,
+    ):
         yield from _labelled(passage, family)
         return
-    if unit.kind == "label" and not (passage.label.band or passage.label.kind or passage.label.keeps or passage.label.serious or _ORGAN.search(unit.label)):
+    if unit.kind == "label" and not (
+        passage.label.band
+        or passage.label.kind
+        or passage.label.keeps
+        or passage.label.serious
+        or _ORGAN.search(unit.label)
+    ):
         return
     if unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band:
         if _ADVICE.match(passage.folded) or not all(_is_finding(passage, item) for item in items(text, 0, len(text))):
             return
     if len(text) > 160 and re.search(r"\b(?:is|are|was|were|has|have|should|may|can)\b", text[:120]):
         return
-    if _ADVICE.match(passage.folded) or re.match(r"(?:no|none|not)\b", passage.folded) and len(text) < 12:
+    if _ADVICE.match(passage.folded) or (re.match(r"(?:no|none|not)\b", passage.folded) and len(text) < 12):
         return
     if (
-        unit.label and unit.kind == "item" and not (passage.label.band or passage.label.kind or passage.label.serious or _ORGAN.search(unit.label))
+        unit.label
+        and unit.kind == "item"
+        and not (passage.label.band or passage.label.kind or passage.label.serious or _ORGAN.search(unit.label))
         and len(unit.label.split()) <= 5
     ):
         yield from _labelled(passage, family)
@@ -139,18 +247,32 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     aside = re.search(r"[;.]\s+(?:this|these|it|they|you|if|in)\b|\s[–—-]\s", passage.folded)
     length = aside.start() if aside else len(text)
     verb = re.search(r"\b(?:is|are|was|were|may|can|should|occurs?|has been|have been)\b", passage.folded[:length])
-    if verb and not re.search(r"\b(?:that|which|when|if|where)\b", passage.folded[: verb.start()]) and not passage.folded.startswith("if "):
+    if (
+        verb
+        and not re.search(r"\b(?:that|which|when|if|where)\b", passage.folded[: verb.start()])
+        and not passage.folded.startswith("if ")
+    ):
         return  # a sentence; the sentence rules read it
     for item in items(text, 0, length):
         denied = item.denied or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
         yield _candidate(passage, "effects listed under their heading", family, item, denied=denied)
 
 
-_ORGAN = re.compile(r"\b(?:disorders?|system|nervous|gastro\w*|cardi\w+|psychiatric|skin|dermatolog\w*|respiratory|vascular|metabol\w+|musculo\w+|renal|urinary|eye|ear|blood|immune|hepat\w+|general|endocrine|reproductive|investigations|infections|cns|gi|digestive|other|mental|mood|sexual|physical|cognitive|body|stomach|heart|kidney|liver|common|frequent|men|women)\b", re.IGNORECASE)  # fmt: skip
+_ORGAN = re.compile(
+    r"\b(?:disorders?|system|nervous|gastro\w*|cardi\w+|psychiatric|skin|dermatolog\w*|respiratory|vascular|"
+    r"metabol\w+|musculo\w+|renal|urinary|eye|ear|blood|immune|hepat\w+|general|endocrine|reproductive|"
+    r"investigations|infections|cns|gi|digestive|other|mental|mood|sexual|physical|cognitive|body|stomach|heart|"
+    r"kidney|liver|common|frequent|men|women)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_finding_label(passage: Passage) -> bool:
-    above = passage.context.view.units[passage.unit.parent] if passage.unit.parent is not None and passage.unit.parent >= 0 else None
+    above = (
+        passage.context.view.units[passage.unit.parent]
+        if passage.unit.parent is not None and passage.unit.parent >= 0
+        else None
+    )
     if above is None:
         return False
     words = passage.context.view.words(above)
@@ -165,7 +287,9 @@ def _labelled(passage: Passage, family: str) -> Iterator[Candidate]:
     if place < 0 or not 1 <= len(found) <= 6:
         return
     for item in found:
-        candidate = _candidate(passage, "effects as labels of a list or a table", family, item, denied=False, near=passage.text[:80])
+        candidate = _candidate(
+            passage, "effects as labels of a list or a table", family, item, denied=False, near=passage.text[:80]
+        )
         yield Candidate(**{**vars(candidate), "start": place + item.start, "end": place + item.end})
 
 
@@ -174,7 +298,10 @@ def _announced(passage: Passage) -> Iterator[Candidate]:
     if passage.kind in ("references", "furniture", "methods", "nonclinical", "disease") or foreign_section(passage):
         return
     for match in _ANNOUNCED.finditer(passage.folded):
-        if match.group("verb") in ("is", "are", "was", "were") and not re.match(r"\s*(?:of|in|with|reported|seen|that|which|on|to|and|are|associated|by|,|from|during|$)", match.group("between") + " "):
+        if match.group("verb") in ("is", "are", "was", "were") and not re.match(
+            r"\s*(?:of|in|with|reported|seen|that|which|on|to|and|are|associated|by|,|from|during|$)",
+            match.group("between") + " ",
+        ):
             continue
         yield from _list_after(passage, match.start("noun"), match.end(), "effects that a sentence announces")
 
@@ -186,7 +313,11 @@ def _list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[
         return
     before = passage.folded[max(0, noun - 140) : noun]
     between = passage.folded[noun:place]
-    foreign = [m for m in passage.mentions if noun <= m.start < place and m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m)]
+    foreign = [
+        m
+        for m in passage.mentions
+        if noun <= m.start < place and m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m)
+    ]
     if foreign and not passage.context.own_name.search(passage.folded, noun, place):
         return
     if re.search(r"\b(?:placebo|control)\b", between):
@@ -201,7 +332,12 @@ def _list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[
             break
         if not _is_finding(passage, item) and len(item.text.split()) > 4:
             continue
-        denied = item.denied or denied_list or denied_before(passage.folded, place, item.start, reach=120) or denied_after(passage.folded, item.end, min(end, item.end + 60))
+        denied = (
+            item.denied
+            or denied_list
+            or denied_before(passage.folded, place, item.start, reach=120)
+            or denied_after(passage.folded, item.end, min(end, item.end + 60))
+        )
         yield _candidate(passage, rule, family, item, denied=denied, near=_near(before[-60:] + between))
 
 
@@ -211,13 +347,24 @@ def _near(text: str) -> str:
 
 def _stop(passage: Passage, place: int) -> int:
     """Return where a list that begins at a place ends: at the verb of another clause, or with the sentence."""
-    match = re.compile(r";\s+(?:it|these|they|the|this|most|some|however|in|tell|if|patients)\b|,?\s+\b(?:but|although|though|however|whereas|while|which|because|so)\b(?! not| also)|\.\s|,\s+(?:and\s+)?(?:these|they|it|most of|all of|some of|many of|this)\b|\s[–—]\s").search(passage.folded, place)  # fmt: skip
+    match = re.compile(
+        r";\s+(?:it|these|they|the|this|most|some|however|in|tell|if|patients)\b|,?\s+\b(?:but|although|though|"
+        r"however|whereas|while|which|because|so)\b(?! not| also)|\.\s|,\s+(?:and\s+)?(?:these|they|it|most of|"
+        r"all of|some of|many of|this)\b|\s[–—]\s"
+    ).search(passage.folded, place)
     return match.start() if match else len(passage.text)
 
 
 def _caused(passage: Passage) -> Iterator[Candidate]:
     """“X can cause …” and its kin, wherever it stands."""
-    if passage.kind in _SKIPPED_KINDS - {"caution", "contraindication", "interaction", "indication", "identity", "history"} or foreign_section(passage):
+    if passage.kind in _SKIPPED_KINDS - {
+        "caution",
+        "contraindication",
+        "interaction",
+        "indication",
+        "identity",
+        "history",
+    } or foreign_section(passage):
         return
     for match in _CAUSE.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
@@ -230,41 +377,85 @@ def _caused(passage: Passage) -> Iterator[Candidate]:
                 if item.start - match.end() > 4 and not _is_finding(passage, item):
                     break
                 continue
-            denied = item.denied or denied_verb or denied_before(passage.folded, match.end(), item.start, reach=120) or denied_after(passage.folded, item.end, end)
+            denied = (
+                item.denied
+                or denied_verb
+                or denied_before(passage.folded, match.end(), item.start, reach=120)
+                or denied_after(passage.folded, item.end, end)
+            )
             family = _family_of(passage, (start, end), match.start())
             if not denied and family == "adverse_effect" and passage.kind in ("indication", "off_label"):
                 continue
-            evidence = "insufficientEvidence" if lacks_evidence(passage.folded[start:match.start()]) else "asserted"
-            yield _candidate(passage, "effects that the drug is said to cause", family, item, denied=denied, near=passage.folded[max(start, match.start() - 30) : match.start()], evidence=evidence)
+            evidence = "insufficientEvidence" if lacks_evidence(passage.folded[start : match.start()]) else "asserted"
+            yield _candidate(
+                passage,
+                "effects that the drug is said to cause",
+                family,
+                item,
+                denied=denied,
+                near=passage.folded[max(start, match.start() - 30) : match.start()],
+                evidence=evidence,
+            )
 
 
 def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     folded = passage.folded
     before = folded[start : match.start()]
-    if match.group() in ("risk of", "associated with", "linked to", "linked with", "may develop", "can develop") and re.search(
-        r"\b(?:reduc\w+|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|symptoms|pain|spasticity|condition\w*|disorders?|anxiety|depression|seizures|problems) (?:the |your |this |any |a )?(?:\w+ )?$", before[-60:]
+    if match.group() in (
+        "risk of",
+        "associated with",
+        "linked to",
+        "linked with",
+        "may develop",
+        "can develop",
+    ) and re.search(
+        r"\b(?:reduc\w+|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|"
+        r"symptoms|pain|spasticity|condition\w*|disorders?|anxiety|depression|seizures|problems) (?:the |your |"
+        r"this |any |a )?(?:\w+ )?$",
+        before[-60:],
     ):
         return True
-    if re.search(r"\b(?:together with|combin\w+|concomitant|co-administ\w+|coadminist\w+|taken with|mixed with|at the same time|use with|used with|given with|in combination|with alcohol|alongside|along with)\b", folded[max(0, start - 1) : match.end() + 40]):
+    if re.search(
+        r"\b(?:together with|combin\w+|concomitant|co-administ\w+|coadminist\w+|taken with|mixed with|"
+        r"at the same time|use with|used with|given with|in combination|with alcohol|alongside|along with)\b",
+        folded[max(0, start - 1) : match.end() + 40],
+    ):
         return True
-    if passage.kind == "interaction" or (match.group().endswith(("associated with", "linked with", "linked to")) and any(m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions)):
+    if passage.kind == "interaction" or (
+        match.group().endswith(("associated with", "linked with", "linked to"))
+        and any(m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions)
+    ):
         return True
     who = owner(passage, match.start())
     if who != "own" and not _STOPPING.search(before):
         return True
-    if re.search(r"\b(?:by|that|which|if|conditions?|what|whatever|can be|is|are|was|were|been) $", before[-12:]) and match.group().startswith(("caus", "trigger", "induc", "produc")) and re.search(r"\b(?:by|is|are|was|were|been|be|what|whatever) $", before[-12:]):
+    if (
+        re.search(r"\b(?:by|that|which|if|conditions?|what|whatever|can be|is|are|was|were|been) $", before[-12:])
+        and match.group().startswith(("caus", "trigger", "induc", "produc"))
+        and re.search(r"\b(?:by|is|are|was|were|been|be|what|whatever) $", before[-12:])
+    ):
         return True
-    if re.search(r"\bcaused by\b", folded[match.start() : match.end() + 4]) or folded[match.end() : match.end() + 4] == " by ":
+    if (
+        re.search(r"\bcaused by\b", folded[match.start() : match.end() + 4])
+        or folded[match.end() : match.end() + 4] == " by "
+    ):
         return True
     # another cause than the drug: the noun right before the verb
-    noun = re.search(r"(?:^|[,;]\s|\band\s|\bthat\s|\bwhich\s)([a-z][a-z' -]{2,60}?)\s*(?:can|may|might|could|will|would|also|often|sometimes|does|do|did|not|usually|rarely|has|have|been|is|are|was|were|be)?\s*(?:can|may|also|not|be|been|sometimes|often)?\s*$", before[-90:])
+    noun = re.search(
+        r"(?:^|[,;]\s|\band\s|\bthat\s|\bwhich\s)([a-z][a-z' -]{2,60}?)\s*(?:can|may|might|could|will|would|also|"
+        r"often|sometimes|does|do|did|not|usually|rarely|has|have|been|is|are|was|were|be)?\s*(?:can|may|also|not|"
+        r"be|been|sometimes|often)?\s*$",
+        before[-90:],
+    )
     if noun and _OTHER_CAUSE.search(noun.group(1)) and not passage.context.own_name.search(noun.group(1)):
         return True
     return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
 
 
 _OTHER_CAUSE = re.compile(
-    r"\b(?:illness|disease|disorder|infection|condition|smoking|untreated|alcohol|stress|anxiety|depression|epilepsy|falls?|sleep|dehydration|injury|damage|virus|bacteria|attacks?|mania|episodes?|lack of|deficiency|pain|it is known what|what)\b"
+    r"\b(?:illness|disease|disorder|infection|condition|smoking|untreated|alcohol|stress|anxiety|depression|"
+    r"epilepsy|falls?|sleep|dehydration|injury|damage|virus|bacteria|attacks?|mania|episodes?|lack of|deficiency|"
+    r"pain|it is known what|what)\b"
 )
 
 
@@ -281,25 +472,46 @@ def _finding_head(passage: Passage, item: Item) -> bool:
 
 def _reported(passage: Passage) -> Iterator[Candidate]:
     """“Hiccups, though seldom, have been seen”: the list stands before its verb."""
-    if passage.kind in _SKIPPED_KINDS or foreign_section(passage) or passage.unit.kind == "item" and passage.kind not in _LISTED:
+    if (
+        passage.kind in _SKIPPED_KINDS
+        or foreign_section(passage)
+        or (passage.unit.kind == "item" and passage.kind not in _LISTED)
+    ):
         return
     for start, end in passage.clauses:
         match = _REPORTED.search(passage.folded, start, end)
         if match is None:
             continue
         head = passage.folded[start : match.start()]
-        if _CAUSE.search(head) or _CONDITIONAL.search(head) or _ANNOUNCED.search(passage.folded[start : match.end() + 2]):
+        if (
+            _CAUSE.search(head)
+            or _CONDITIONAL.search(head)
+            or _ANNOUNCED.search(passage.folded[start : match.end() + 2])
+        ):
             continue
-        if re.search(r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|efficacy|benefit|improvement)\b", head):
+        if re.search(
+            r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"
+            r"efficacy|benefit|improvement)\b",
+            head,
+        ):
             continue
-        if passage.kind not in _LISTED and not re.search(r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|frequent|uncommon)\b", match.group()):
+        if passage.kind not in _LISTED and not re.search(
+            r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
+            r"frequent|uncommon)\b",
+            match.group(),
+        ):
             continue
         found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < match.start()]
         if not found or owner(passage, found[0].start) == "foreign" or _ILL_SUBJECT.search(head):
             continue
         if passage.kind not in _LISTED and owner(passage, match.start()) != "own":
             continue
-        if passage.kind not in (*_LISTED, "efficacy", "introduction", "dosing") and not (passage.own_named() or re.search(r"\b(?:with|on|during|while|taking|treatment|this (?:medicine|drug)|users)\b", passage.folded[start:end])):
+        if passage.kind not in (*_LISTED, "efficacy", "introduction", "dosing") and not (
+            passage.own_named()
+            or re.search(
+                r"\b(?:with|on|during|while|taking|treatment|this (?:medicine|drug)|users)\b", passage.folded[start:end]
+            )
+        ):
             continue
         family = _family_of(passage, (start, end), end)
         place = start
@@ -309,17 +521,35 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             left = passage.folded[max(start, item.start - 60) : item.start]
             if _LEFT_BLOCK.search(left) and not _ALLOWED_LEFT.search(left):
                 continue
-            denied = item.denied or denied_before(passage.folded, start, item.start) or denied_after(passage.folded, item.end, end)
+            denied = (
+                item.denied
+                or denied_before(passage.folded, start, item.start)
+                or denied_after(passage.folded, item.end, end)
+            )
             if _placebo_only(passage, item, end):
                 continue
-            yield _candidate(passage, "effects reported after they are named", family, item, denied=denied, near=match.group())
+            yield _candidate(
+                passage, "effects reported after they are named", family, item, denied=denied, near=match.group()
+            )
 
 
-_ILL_SUBJECT = re.compile(r"\b(?:because of the (?:illness|disease)|in the general population|untreated|in people with (?:the )?(?:illness|disease)|before treatment|at baseline|with placebo|on placebo|in the placebo)\b")
+_ILL_SUBJECT = re.compile(
+    r"\b(?:because of the (?:illness|disease)|in the general population|untreated|"
+    r"in people with (?:the )?(?:illness|disease)|before treatment|at baseline|with placebo|on placebo|"
+    r"in the placebo)\b"
+)
 
 
 def _placebo_only(passage: Passage, item: Item, end: int) -> bool:
-    return bool(re.search(r"\b(?:on|with|in the|under|taking|given) (?:placebo|dummy)", passage.folded[item.end : min(end, item.end + 60)])) and not passage.own_named()
+    return (
+        bool(
+            re.search(
+                r"\b(?:on|with|in the|under|taking|given) (?:placebo|dummy)",
+                passage.folded[item.end : min(end, item.end + 60)],
+            )
+        )
+        and not passage.own_named()
+    )
 
 
 def _experienced(passage: Passage) -> Iterator[Candidate]:
@@ -329,14 +559,24 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
     for match in _WHO_REPORT.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
         before = passage.folded[start : match.start()]
-        if re.search(r"\b(?:if|when|tell|in case|should|whether|unless|until|with)\s+(?:any of )?$", before) or _CONDITIONAL.search(before) or owner(passage, match.start()) == "foreign":
+        if (
+            re.search(r"\b(?:if|when|tell|in case|should|whether|unless|until|with)\s+(?:any of )?$", before)
+            or _CONDITIONAL.search(before)
+            or owner(passage, match.start()) == "foreign"
+        ):
             continue
-        if passage.kind not in _LISTED and not (passage.own_named(0, match.end()) or re.search(r"\b(?:it|this|taking)\b", before)):
+        if passage.kind not in _LISTED and not (
+            passage.own_named(0, match.end()) or re.search(r"\b(?:it|this|taking)\b", before)
+        ):
             continue
         family = _family_of(passage, (start, end), match.start())
         stop = min(max(end, match.end()), _stop(passage, match.end()))
         for item in items(passage.text, match.end(), stop):
-            felt = passage.context.lexicon.lookup(f"feeling {item.text}", ("finding",)) if "feel" in match.group() else None
+            felt = (
+                passage.context.lexicon.lookup(f"feeling {item.text}", ("finding",))
+                if "feel" in match.group()
+                else None
+            )
             if felt is not None:
                 item = Item(f"feeling {item.text}", item.start, item.end, item.synonyms, item.denied, item.incidence)  # noqa: PLW2901
             elif not _finding_head(passage, item):
@@ -359,7 +599,13 @@ def _no_cases(passage: Passage) -> Iterator[Candidate]:
                 yield _candidate(passage, "effects that are denied", family, item, denied=True)
 
 
-_NO = re.compile(r"(?:^|\b(?:with|there (?:was|were|is|are|has been|have been)|had|showed|shows|saw|found|reported|and|,)\s+)(?:no|neither|not a single)\s+(?:(?:cases?|reports?|signs?|instances?|episodes?|increase|rise|change|risk|evidence|clinically (?:relevant|significant)|significant|increased|notable|reported|further|serious)\s+(?:of|in)?\s*){0,3}|\b(?:free of|free from|devoid of|does not (?:appear to )?(?:have|carry)|without (?:causing|producing|inducing|the))\s+(?:any |a risk of |the )?")  # fmt: skip
+_NO = re.compile(
+    r"(?:^|\b(?:with|there (?:was|were|is|are|has been|have been)|had|showed|shows|saw|found|reported|and|"
+    r",)\s+)(?:no|neither|not a single)\s+(?:(?:cases?|reports?|signs?|instances?|episodes?|increase|rise|change|"
+    r"risk|evidence|clinically (?:relevant|significant)|significant|increased|notable|reported|further|"
+    r"serious)\s+(?:of|in)?\s*){0,3}|\b(?:free of|free from|devoid of|does not (?:appear to )?(?:have|carry)|"
+    r"without (?:causing|producing|inducing|the))\s+(?:any |a risk of |the )?"
+)
 
 
 def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
@@ -367,47 +613,131 @@ def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
     if passage.kind in _SKIPPED_KINDS or foreign_section(passage):
         return
     stops = passage.kind in ("withdrawal", "overdose")
-    if not (stops or _STOPPING.search(passage.folded) or _OVERDOSE.search(passage.folded) or passage.kind == "adverse_effect"):
+    if not (
+        stops
+        or _STOPPING.search(passage.folded)
+        or _OVERDOSE.search(passage.folded)
+        or passage.kind == "adverse_effect"
+    ):
         return
     for match in _SYMPTOMS.finditer(passage.folded):
         verb, noun = match.group("verb"), match.group("noun")
-        if (verb in ("is", "are", "was", "were", "like") and noun in ("which", "these", "they", "effects", "effect") and not stops):
+        if (
+            verb in ("is", "are", "was", "were", "like")
+            and noun in ("which", "these", "they", "effects", "effect")
+            and not stops
+        ):
             continue
-        if noun in ("these", "they", "which") and verb not in ("include", "includes", "included", ":", "may include", "can include", "such as"):
+        if noun in ("these", "they", "which") and verb not in (
+            "include",
+            "includes",
+            "included",
+            ":",
+            "may include",
+            "can include",
+            "such as",
+        ):
             continue
         yield from _list_after(passage, match.start("noun"), match.end(), "symptoms listed in a sentence")
 
 
 def _desired(passage: Passage) -> Iterator[Candidate]:
     """“Has an appetite-raising effect”: an adjective and *effect* is a desired effect."""
-    if foreign_section(passage) or passage.kind in ("references", "furniture", "methods", "disease", "adverse_effect", "overdose", "withdrawal", "contraindication", "interaction", "nonclinical"):
+    if foreign_section(passage) or passage.kind in (
+        "references",
+        "furniture",
+        "methods",
+        "disease",
+        "adverse_effect",
+        "overdose",
+        "withdrawal",
+        "contraindication",
+        "interaction",
+        "nonclinical",
+    ):
         return
     for match in _WANTED.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
-        if owner(passage, match.start()) != "own" or not (passage.own_named(start, match.start()) or re.search(r"\b(?:it|its|this|the drug)\b", passage.folded[start : match.start()])):
+        if owner(passage, match.start()) != "own" or not (
+            passage.own_named(start, match.start())
+            or re.search(r"\b(?:it|its|this|the drug)\b", passage.folded[start : match.start()])
+        ):
             continue
-        if re.search(r"\b(?:enhanc\w+|increas\w+|additive|potentiat\w+|of (?:other|alcohol)|interact\w*)\b", passage.folded[start : match.start()]):
+        if re.search(
+            r"\b(?:enhanc\w+|increas\w+|additive|potentiat\w+|of (?:other|alcohol)|interact\w*)\b",
+            passage.folded[start : match.start()],
+        ):
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=60)
         for word in re.finditer(_WANTED_WORD, match.group()):
             name = f"{word.group()} effect"
-            yield Candidate("desired effects", "efficacy", "hasDesiredEffect", name, "activity", passage.at + match.start() + word.start(), passage.at + match.start() + word.end(),
-                            polarity="denied" if denied else "affirmed")  # fmt: skip
+            yield Candidate(
+                "desired effects",
+                "efficacy",
+                "hasDesiredEffect",
+                name,
+                "activity",
+                passage.at + match.start() + word.start(),
+                passage.at + match.start() + word.end(),
+                polarity="denied" if denied else "affirmed",
+            )
 
 
-_WANTED_WORD = r"(?:[a-z]+-(?:raising|lowering|reducing|relieving|enhancing|stimulating|suppressing|relaxing|promoting|stabili[sz]ing)|analgesic|sedative|hypnotic|anxiolytic|antidepressant|anticonvulsant|antipsychotic|antiemetic|anti-inflammatory|antispasmodic|muscle-relaxant|calming|euphoriant|stimulant|amnesic|antipyretic|antihypertensive|bronchodilator|diuretic|antitussive|anaesthetic|mood-stabili[sz]ing)"
-_WANTED = re.compile(rf"\b{_WANTED_WORD}(?:(?:,\s*|,?\s+and\s+){_WANTED_WORD}){{0,5}}\s+(?:effects?|properties|actions?|activity)\b")
+_WANTED_WORD = (
+    r"(?:[a-z]+-(?:raising|lowering|reducing|relieving|enhancing|stimulating|suppressing|relaxing|promoting|"
+    r"stabili[sz]ing)|analgesic|sedative|hypnotic|anxiolytic|antidepressant|anticonvulsant|antipsychotic|"
+    r"antiemetic|anti-inflammatory|antispasmodic|muscle-relaxant|calming|euphoriant|stimulant|amnesic|antipyretic|"
+    r"antihypertensive|bronchodilator|diuretic|antitussive|anaesthetic|mood-stabili[sz]ing)"
+)
+_WANTED = re.compile(
+    rf"\b{_WANTED_WORD}(?:(?:,\s*|,?\s+and\s+){_WANTED_WORD}){{0,5}}\s+(?:effects?|properties|actions?|activity)\b"
+)
 
 RULES = (
-    Rule("effects listed under their heading", "lists and tables in a section about effects", ("adverse_effect", "withdrawal", "overdose_toxicity"), _listed),
-    Rule("effects that a sentence announces", "“common side effects include …”", ("adverse_effect",), _announced, re.compile(r"effect|reaction|event|toxicit|complaint|experience|problems")),
-    Rule("effects that the drug is said to cause", "“can cause”, “leads to”, “increases the risk of”", ("adverse_effect", "withdrawal", "overdose_toxicity"), _caused, _CAUSE),
-    Rule("effects reported after they are named", "the list stands before its verb", ("adverse_effect",), _reported, _REPORTED),
+    Rule(
+        "effects listed under their heading",
+        "lists and tables in a section about effects",
+        ("adverse_effect", "withdrawal", "overdose_toxicity"),
+        _listed,
+    ),
+    Rule(
+        "effects that a sentence announces",
+        "“common side effects include …”",
+        ("adverse_effect",),
+        _announced,
+        re.compile(r"effect|reaction|event|toxicit|complaint|experience|problems"),
+    ),
+    Rule(
+        "effects that the drug is said to cause",
+        "“can cause”, “leads to”, “increases the risk of”",
+        ("adverse_effect", "withdrawal", "overdose_toxicity"),
+        _caused,
+        _CAUSE,
+    ),
+    Rule(
+        "effects reported after they are named",
+        "the list stands before its verb",
+        ("adverse_effect",),
+        _reported,
+        _REPORTED,
+    ),
     Rule("effects that people report", "“some people feel …”", ("adverse_effect",), _experienced, _WHO_REPORT),
     Rule("effects that are denied", "“no cases of …”", ("adverse_effect",), _no_cases, _NO),
-    Rule("symptoms listed in a sentence", "lists of withdrawal symptoms and of signs of an overdose", ("withdrawal", "overdose_toxicity"), _symptom_lists, re.compile(r"symptom|sign|effect|feature|manifest|these|they|which|picture|reaction")),
-    Rule("desired effects", "adjective and “effect”", ("efficacy",), _desired, re.compile(r"effect|propert|action|activity")),
-)  # fmt: skip
+    Rule(
+        "symptoms listed in a sentence",
+        "lists of withdrawal symptoms and of signs of an overdose",
+        ("withdrawal", "overdose_toxicity"),
+        _symptom_lists,
+        re.compile(r"symptom|sign|effect|feature|manifest|these|they|which|picture|reaction"),
+    ),
+    Rule(
+        "desired effects",
+        "adjective and “effect”",
+        ("efficacy",),
+        _desired,
+        re.compile(r"effect|propert|action|activity"),
+    ),
+)
 
 
 def all_of(passage: Passage) -> Iterable[Candidate]:

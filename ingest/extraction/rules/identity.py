@@ -9,29 +9,66 @@ from ingest.extraction.model import Candidate, Passage, Rule
 from ingest.extraction.polarity import denied_before
 from ingest.extraction.subjects import foreign_section
 
-_IS_A = re.compile(r"\b(?:is|are|belongs? to|is one of|is (?:classed|classified|known) as|type of|kind of|class of|group of|member of|acts as)\b")
-_BRANDS = re.compile(r"(?:\b(?:[Ss]old|[Mm]arketed|[Kk]nown|[Aa]vailable)\s+(?:\w+\s+){0,3}?(?:under|as|by)\s+(?:the\s+)?(?:brand|trade)\s+names?|\b(?:[Bb]rand|[Tt]rade|[Pp]roprietary)\s+names?(?:\s+(?:include|are|is|of|for)|\s*:)?(?:\s+\w+\s+(?:include|are))?)\s*:?\s*(?P<names>[A-Z][\w’'-]*(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|/)[A-Z][\w’'-]*){0,30})")
-_APPROVED = re.compile(r"\b(?:approved|licensed|authorised|authorized|introduced|launched|marketed)\b[^.;]{0,80}?\b(?P<place>United States|US|USA|FDA|Europe|European Union|EU|UK|United Kingdom|France|Germany|Japan|Canada|Australia)\b[^.;]{0,30}?\b(?:in|since)\s+(?P<year>(?:19|20)\d\d)\b")
+_IS_A = re.compile(
+    r"\b(?:is|are|belongs? to|is one of|is (?:classed|classified|known) as|type of|kind of|class of|group of|"
+    r"member of|acts as)\b"
+)
+_BRANDS = re.compile(
+    r"(?:\b(?:[Ss]old|[Mm]arketed|[Kk]nown|[Aa]vailable)\s+(?:\w+\s+){0,3}?(?:under|as|by)\s+(?:the\s+)?(?:brand|"
+    r"trade)\s+names?|\b(?:[Bb]rand|[Tt]rade|[Pp]roprietary)\s+names?(?:\s+(?:include|are|is|of|for)|"
+    r"\s*:)?(?:\s+\w+\s+(?:include|are))?)\s*:?\s*(?P<names>[A-Z][\w’'-]*(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|"
+    r"/)[A-Z][\w’'-]*){0,30})"
+)
+_APPROVED = re.compile(
+    r"\b(?:approved|licensed|authorised|authorized|introduced|launched|"
+    r"marketed)\b[^.;]{0,80}?\b(?P<place>United States|US|USA|FDA|Europe|European Union|EU|UK|United Kingdom|"
+    r"France|Germany|Japan|Canada|Australia)\b[^.;]{0,30}?\b(?:in|since)\s+(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 def _classes(passage: Passage) -> Iterator[Candidate]:
     """“is an SSRI”, “belongs to a group of medicines called …”."""
-    if passage.kind in ("references", "furniture", "interaction", "methods", "disease", "contraindication") or foreign_section(passage):
+    if passage.kind in (
+        "references",
+        "furniture",
+        "interaction",
+        "methods",
+        "disease",
+        "contraindication",
+    ) or foreign_section(passage):
         return
     match = _IS_A.search(passage.folded)
-    if match is None or not (passage.own_named(0, match.start() + 1) or re.match(r"\s*(?:it|this (?:medicine|drug|medication))\b", passage.folded)):
+    if match is None or not (
+        passage.own_named(0, match.start() + 1)
+        or re.match(r"\s*(?:it|this (?:medicine|drug|medication))\b", passage.folded)
+    ):
         return
     for mention in passage.mentions:
         if mention.entry.category != "drug_class" or mention.start < match.end() or mention.start - match.end() > 90:
             continue
         left = passage.folded[match.end() : mention.start]
-        if re.search(r"\b(?:used|with|than|unlike|like|other|for|from|not|interact\w*|similar|taken|given|against|in people|alternative)\b", left) or passage.context.is_own(mention) and mention.entry.category != "drug_class":
+        if re.search(
+            (
+                r"\b(?:used|with|than|unlike|like|other|for|from|not|interact\w*|similar|taken|given|against|"
+                r"in people|alternative)\b"
+            ),
+            left,
+        ) or (passage.context.is_own(mention) and mention.entry.category != "drug_class"):
             continue
         if mention.entry.label in ("alcohol", "caffeine", "tobacco"):
             continue
         denied = denied_before(passage.folded, match.start(), mention.start, reach=60)
-        yield Candidate("classes", "identity", "memberOfDrugClass", passage.text[mention.start : mention.end], "drug_class", passage.at + mention.start, passage.at + mention.end,
-                        polarity="denied" if denied else "affirmed", synonyms=(mention.entry.label,))  # fmt: skip
+        yield Candidate(
+            "classes",
+            "identity",
+            "memberOfDrugClass",
+            passage.text[mention.start : mention.end],
+            "drug_class",
+            passage.at + mention.start,
+            passage.at + mention.end,
+            polarity="denied" if denied else "affirmed",
+            synonyms=(mention.entry.label,),
+        )
         return
 
 
@@ -41,10 +78,20 @@ def _brands(passage: Passage) -> Iterator[Candidate]:
         return
     for match in _BRANDS.finditer(passage.text):
         for name in re.finditer(r"[A-Z][\w’'-]*", match.group("names")):
-            yield Candidate("brand names", "identity", "hasBrandName", name.group(), "literal", passage.at + match.start("names") + name.start(), passage.at + match.start("names") + name.end())
+            yield Candidate(
+                "brand names",
+                "identity",
+                "hasBrandName",
+                name.group(),
+                "literal",
+                passage.at + match.start("names") + name.start(),
+                passage.at + match.start("names") + name.end(),
+            )
 
 
 RULES = (
     Rule("classes", "“is an SSRI”", ("identity",), _classes, _IS_A),
-    Rule("brand names", "“sold under the brand name …”", ("identity",), _brands, re.compile(r"brand|trade|proprietary")),
-)  # fmt: skip
+    Rule(
+        "brand names", "“sold under the brand name …”", ("identity",), _brands, re.compile(r"brand|trade|proprietary")
+    ),
+)

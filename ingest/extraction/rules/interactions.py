@@ -12,22 +12,64 @@ from ingest.extraction.subjects import foreign_section
 from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(
-    r"\b(?:interact(?:s|ed|ing|ions?)?|combin(?:e|ed|es|ing|ation|ations)|co-?administ\w+|concomitant\w*|concurrent\w*|together with|at the same time|simultaneous\w*|mix(?:ed|ing|es)?|alongside|taken with|used with|given with|use with|take with|taking it with|drink(?:ing)?|potentiat\w+|additive|in people taking|in patients (?:taking|receiving)|if you (?:take|are taking|use|are using)|also (?:take|takes|taking)|enhanc\w+ the (?:effects?|action) of|(?:increas\w+|rais\w+|reduc\w+|lower\w+|decreas\w+|double\w*|halv\w+|boost\w*) (?:the )?(?:(?:blood|plasma|serum) )?(?:levels?|concentrations?|exposure|clearance|effects?|amount|auc|metabolism)(?: of)?|avoid(?:ed)? (?:with|alcohol|grapefruit|drinking)|clash\w*|stacks?)\b"
+    r"\b(?:interact(?:s|ed|ing|ions?)?|combin(?:e|ed|es|ing|ation|ations)|co-?administ\w+|concomitant\w*|"
+    r"concurrent\w*|together with|at the same time|simultaneous\w*|mix(?:ed|ing|es)?|alongside|taken with|"
+    r"used with|given with|use with|take with|taking it with|drink(?:ing)?|potentiat\w+|additive|in people taking|"
+    r"in patients (?:taking|receiving)|if you (?:take|are taking|use|are using)|also (?:take|takes|taking)|"
+    r"enhanc\w+ the (?:effects?|action) of|(?:increas\w+|rais\w+|reduc\w+|lower\w+|decreas\w+|double\w*|halv\w+|"
+    r"boost\w*) (?:the )?(?:(?:blood|plasma|serum) )?(?:levels?|concentrations?|exposure|clearance|effects?|"
+    r"amount|auc|metabolism)(?: of)?|avoid(?:ed)? (?:with|alcohol|grapefruit|drinking)|clash\w*|stacks?)\b"
 )
-_NOT_AN_INTERACTION = re.compile(r"\b(?:compared|versus|vs|superior|inferior|than|like|similar to|related to|belongs|derived|unlike|as effective|analogue|metabolite|group of|class of|known as|called|instead of|switch\w*|replac\w+|contains?|used (?:to treat|for) (?:the )?|addiction|dependence|withdrawal|use disorder|history of|abuse|misuse|prescribed)\b")
-_SAFE = re.compile(r"\b(?:no (?:known |clinically (?:relevant|significant) |significant |relevant |important )?interactions?|does not interact|do not interact|did not (?:interact|affect|alter|change)|can (?:safely )?be (?:taken|used|combined|given) (?:safely )?with|safe(?:ly)? (?:with|to (?:take|combine|use))|without (?:any )?interaction|not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take)\b")
+_NOT_AN_INTERACTION = re.compile(
+    r"\b(?:compared|versus|vs|superior|inferior|than|like|similar to|related to|belongs|derived|unlike|"
+    r"as effective|analogue|metabolite|group of|class of|known as|called|instead of|switch\w*|replac\w+|contains?|"
+    r"used (?:to treat|for) (?:the )?|addiction|dependence|withdrawal|use disorder|history of|abuse|misuse|"
+    r"prescribed)\b"
+)
+_SAFE = re.compile(
+    r"\b(?:no (?:known |clinically (?:relevant|significant) |significant |relevant |important )?interactions?|"
+    r"does not interact|do not interact|did not (?:interact|affect|alter|change)|can (?:safely )?be (?:taken|used|"
+    r"combined|given) (?:safely )?with|safe(?:ly)? (?:with|to (?:take|combine|use))|without (?:any )?interaction|"
+    r"not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take)\b"
+)
 _CONSEQUENCE = re.compile(
-    r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|result(?:s|ing)? in|increas(?:e|es|ed|ing) (?:the )?(?:risk|chance|likelihood|incidence) of|increased risk of|higher risk of|greater risk of|risk of|rais(?:e|es|ing) the risk of|produc(?:e|es)|provok(?:e|es)|trigger|may worsen|worsen(?:s|ed)?|additive|enhanced|excessive|profound|severe|more|deepen(?:s|ed)?|heighten(?:s|ed)?|intensif(?:y|ies)|increas(?:e|es|ed|ing)|aggravat\w+|potentiat\w+|make you|danger of|bring on)\s+(?:the |an? |your |any )?"
+    r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|result(?:s|ing)? in|increas(?:e|es|ed|ing) (?:the )?(?:risk|"
+    r"chance|likelihood|incidence) of|increased risk of|higher risk of|greater risk of|risk of|rais(?:e|es|"
+    r"ing) the risk of|produc(?:e|es)|provok(?:e|es)|trigger|may worsen|worsen(?:s|ed)?|additive|enhanced|"
+    r"excessive|profound|severe|more|deepen(?:s|ed)?|heighten(?:s|ed)?|intensif(?:y|ies)|increas(?:e|es|ed|ing)|"
+    r"aggravat\w+|potentiat\w+|make you|danger of|bring on)\s+(?:the |an? |your |any )?"
 )
-_AVOID = re.compile(r"\b(?:avoid\w*|must not|should not|do not|don't|never|contraindicated|not be (?:used|taken|given|combined)|not recommended)\b")
-_KINDS_OFF = frozenset({"references", "furniture", "methods", "nonclinical", "history", "identity", "disease", "efficacy", "dependence", "indication", "off_label", "regulatory"})
+_AVOID = re.compile(
+    r"\b(?:avoid\w*|must not|should not|do not|don't|never|contraindicated|not be (?:used|taken|given|combined)|"
+    r"not recommended)\b"
+)
+_KINDS_OFF = frozenset(
+    {
+        "references",
+        "furniture",
+        "methods",
+        "nonclinical",
+        "history",
+        "identity",
+        "disease",
+        "efficacy",
+        "dependence",
+        "indication",
+        "off_label",
+        "regulatory",
+    }
+)
 
 
 def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
     return [
-        m for m in passage.mentions
-        if start <= m.start < end and m.entry.category in ("drug", "drug_class") and not passage.context.is_own_name(m) and not passage.context.own_name.search(passage.folded, m.start, m.end)
-    ]  # fmt: skip
+        m
+        for m in passage.mentions
+        if start <= m.start < end
+        and m.entry.category in ("drug", "drug_class")
+        and not passage.context.is_own_name(m)
+        and not passage.context.own_name.search(passage.folded, m.start, m.end)
+    ]
 
 
 def _listed(passage: Passage) -> Iterator[Candidate]:
@@ -35,27 +77,58 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     if passage.kind != "interaction" or foreign_section(passage):
         return
     unit = passage.unit
-    if unit.kind == "sentence" and re.search(r"\b(?:tell your|ask your|talk to|including medicines obtained|your doctor)\b", passage.folded) and not _TRIGGER.search(passage.folded) and not _partners(passage, 0, len(passage.text)):
+    if (
+        unit.kind == "sentence"
+        and re.search(r"\b(?:tell your|ask your|talk to|including medicines obtained|your doctor)\b", passage.folded)
+        and not _TRIGGER.search(passage.folded)
+        and not _partners(passage, 0, len(passage.text))
+    ):
         return
     yield from _label_partner(passage)
     found = _partners(passage, 0, len(passage.text))
-    label_partner = bool(unit.label) and any(m.entry.category in ("drug", "drug_class") for m in passage.context.lexicon.mentions(unit.label))
+    label_partner = bool(unit.label) and any(
+        m.entry.category in ("drug", "drug_class") for m in passage.context.lexicon.mentions(unit.label)
+    )
     for mention in found:
         if label_partner and unit.kind in ("label", "cell") and mention.start > _first_verb(passage):
             continue
         if _excluded(passage, mention):
             continue
         yield from _interaction(passage, mention, "interactions listed under their heading")
-    if not found and unit.kind == "item" and unit.depth == 1 and not unit.label and len(passage.text) < 60 and not re.match(r"(?:if|tell|ask|avoid|do|your|you|any|other|take|talk|check)\b", passage.folded):
+    if (
+        not found
+        and unit.kind == "item"
+        and unit.depth == 1
+        and not unit.label
+        and len(passage.text) < 60
+        and not re.match(r"(?:if|tell|ask|avoid|do|your|you|any|other|take|talk|check)\b", passage.folded)
+    ):
         verb = re.search(r"\b(?:is|are|may|can|should|increase|causes?)\b", passage.folded)
         if verb is None:
             for item in items(passage.text, 0, len(passage.text))[:6]:
-                if len(item.text.split()) <= 5 and not any(m.start < item.end and m.end > item.start for m in passage.mentions if m.entry.category == "finding"):
-                    yield Candidate("interactions listed under their heading", "interaction", "interactsWith", item.text, "drug_class", passage.at + item.start, passage.at + item.end, synonyms=item.synonyms)
+                if len(item.text.split()) <= 5 and not any(
+                    m.start < item.end and m.end > item.start for m in passage.mentions if m.entry.category == "finding"
+                ):
+                    yield Candidate(
+                        "interactions listed under their heading",
+                        "interaction",
+                        "interactsWith",
+                        item.text,
+                        "drug_class",
+                        passage.at + item.start,
+                        passage.at + item.end,
+                        synonyms=item.synonyms,
+                    )
 
 
 def _first_verb(passage: Passage) -> int:
-    match = re.search(r"\b(?:is|are|may|can|could|should|will|might|increase\w*|decrease\w*|reduce\w*|enhance\w*|cause\w*|additive|enhanced|avoid|use|monitor|do|risk|potentiat\w*|raise\w*|lower\w*)\b", passage.folded)
+    match = re.search(
+        (
+            r"\b(?:is|are|may|can|could|should|will|might|increase\w*|decrease\w*|reduce\w*|enhance\w*|cause\w*|"
+            r"additive|enhanced|avoid|use|monitor|do|risk|potentiat\w*|raise\w*|lower\w*)\b"
+        ),
+        passage.folded,
+    )
     return match.start() if match else len(passage.text)
 
 
@@ -70,8 +143,17 @@ def _label_partner(passage: Passage) -> Iterator[Candidate]:
     denied = bool(_SAFE.search(passage.folded))
     for m in passage.context.lexicon.mentions(label):
         if m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m):
-            yield Candidate("interactions listed under their heading", "interaction", "interactsWith", label[m.start : m.end], m.entry.category, where + m.start, where + m.end,
-                            polarity="denied" if denied else "affirmed", synonyms=(m.entry.label,))  # fmt: skip
+            yield Candidate(
+                "interactions listed under their heading",
+                "interaction",
+                "interactsWith",
+                label[m.start : m.end],
+                m.entry.category,
+                where + m.start,
+                where + m.end,
+                polarity="denied" if denied else "affirmed",
+                synonyms=(m.entry.label,),
+            )
             if not denied:
                 yield from _consequences(passage, m.entry.label, 0, len(passage.text))
 
@@ -79,7 +161,16 @@ def _label_partner(passage: Passage) -> Iterator[Candidate]:
 def _excluded(passage: Passage, mention: Mention) -> bool:
     """Say whether a mention is only an aside: a class given as the reason, or the drug compared with it."""
     left = passage.folded[max(0, mention.start - 50) : mention.start]
-    return bool(re.search(r"\b(?:unlike|compared (?:with|to)|than|rather than|instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|an? (?:weak|strong|potent|moderate)? ?(?:inhibitor|inducer) of|because (?:it|\w+) is an?|is an?|like other|class of|group of|called|as an?|derivative of|relative of)\s+(?:the |other )?$", left))
+    return bool(
+        re.search(
+            (
+                r"\b(?:unlike|compared (?:with|to)|than|rather than|instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
+                r"an? (?:weak|strong|potent|moderate)? ?(?:inhibitor|inducer) of|because (?:it|\w+) is an?|is an?|"
+                r"like other|class of|group of|called|as an?|derivative of|relative of)\s+(?:the |other )?$"
+            ),
+            left,
+        )
+    )
 
 
 def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Candidate]:
@@ -87,13 +178,29 @@ def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Cand
     folded = passage.folded
     clause = folded[start:end]
     safe = bool(_SAFE.search(folded[max(0, start - 1) : end]))
-    denied = safe or (bool(re.search(r"\binteract\w*\b", clause)) and (denied_before(folded, start, mention.start, reach=120)) and not _AVOID.search(clause))
-    if not denied and re.search(r"\b(?:but|though) not\s+(?:with\s+)?$", folded[max(0, mention.start - 20) : mention.start]):
+    denied = safe or (
+        bool(re.search(r"\binteract\w*\b", clause))
+        and (denied_before(folded, start, mention.start, reach=120))
+        and not _AVOID.search(clause)
+    )
+    if not denied and re.search(
+        r"\b(?:but|though) not\s+(?:with\s+)?$", folded[max(0, mention.start - 20) : mention.start]
+    ):
         denied = True
     modality = "asserted"
     words = passage.text[mention.start : mention.end]
-    yield Candidate(rule, "interaction", "interactsWith", words, mention.entry.category, passage.at + mention.start, passage.at + mention.end,
-                    polarity="denied" if denied else "affirmed", modality=modality, synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else ())  # fmt: skip
+    yield Candidate(
+        rule,
+        "interaction",
+        "interactsWith",
+        words,
+        mention.entry.category,
+        passage.at + mention.start,
+        passage.at + mention.end,
+        polarity="denied" if denied else "affirmed",
+        modality=modality,
+        synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else (),
+    )
     if not denied:
         yield from _consequences(passage, mention.entry.label, start, end)
 
@@ -102,15 +209,31 @@ def _consequences(passage: Passage, partner: str, start: int, end: int) -> Itera
     """What both together do: a claim about the combination, never about the drug alone."""
     folded = passage.folded
     for match in _CONSEQUENCE.finditer(folded, start, end):
-        if denied_before(folded, start, match.start(), reach=60) or re.search(r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]):
+        if denied_before(folded, start, match.start(), reach=60) or re.search(
+            r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]
+        ):
             continue
         for item in items(passage.text, match.end(), min(end, match.end() + 220)):
-            found = [m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start]
+            found = [
+                m
+                for m in passage.mentions
+                if m.entry.category == "finding" and m.start < item.end and m.end > item.start
+            ]
             if not found or item.denied or denied_after(folded, item.end, end) or found[0].start - item.start > 40:
                 break
             label = found[0].entry.label
-            yield Candidate("consequences of a combination", "interaction", "causes", item.text, "finding", passage.at + item.start, passage.at + item.end, "combination", partner,
-                            synonyms=(label, *item.synonyms) if label.lower() != item.text.lower() else item.synonyms)  # fmt: skip
+            yield Candidate(
+                "consequences of a combination",
+                "interaction",
+                "causes",
+                item.text,
+                "finding",
+                passage.at + item.start,
+                passage.at + item.end,
+                "combination",
+                partner,
+                synonyms=(label, *item.synonyms) if label.lower() != item.text.lower() else item.synonyms,
+            )
         return
 
 
@@ -125,23 +248,56 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         around = passage.folded[start:end]
         if match.group() in ("drinking", "drink") and "alcohol" not in around:
             continue
-        named = passage.own_named() or re.search(r"\b(?:it|this (?:medicine|drug|medication)|the drug|these tablets|this)\b", passage.folded) or (passage.previous is not None and passage.previous.own_named())
-        if not named and passage.kind not in ("caution", "adverse_effect", "overdose", "dosing", "introduction", "driving"):
+        named = (
+            passage.own_named()
+            or re.search(r"\b(?:it|this (?:medicine|drug|medication)|the drug|these tablets|this)\b", passage.folded)
+            or (passage.previous is not None and passage.previous.own_named())
+        )
+        if not named and passage.kind not in (
+            "caution",
+            "adverse_effect",
+            "overdose",
+            "dosing",
+            "introduction",
+            "driving",
+        ):
             continue
         for mention in _partners(passage, start, end):
             if abs(mention.start - match.end()) > 140 or _excluded(passage, mention):
                 continue
             left = passage.folded[max(start, mention.start - 40) : mention.start]
-            if _NOT_AN_INTERACTION.search(left) and not re.search(r"\b(?:with|and|or|including|such as)\s+(?:\w+\s)?$", left):
+            if _NOT_AN_INTERACTION.search(left) and not re.search(
+                r"\b(?:with|and|or|including|such as)\s+(?:\w+\s)?$", left
+            ):
                 continue
-            if re.search(r"^\s*(?:dependence|withdrawal|addiction|use disorder|abuse|misuse|poisoning|overdose|craving|levels?\b(?! of))", passage.folded[mention.end :]):
+            if re.search(
+                (
+                    r"^\s*(?:dependence|withdrawal|addiction|use disorder|abuse|misuse|poisoning|overdose|craving|"
+                    r"levels?\b(?! of))"
+                ),
+                passage.folded[mention.end :],
+            ):
                 continue
-            if re.search(r"\b(?:increas\w+|reduc\w+|rais\w+|lower\w+|decreas\w+|enhanc\w+)\b", match.group()) and not (re.search(r"\b(?:of|levels?|concentrations?|effects?|exposure|clearance)\s+(?:\w+\s){0,2}$", left) or mention.end <= match.start()):
+            if re.search(r"\b(?:increas\w+|reduc\w+|rais\w+|lower\w+|decreas\w+|enhanc\w+)\b", match.group()) and not (
+                re.search(r"\b(?:of|levels?|concentrations?|effects?|exposure|clearance)\s+(?:\w+\s){0,2}$", left)
+                or mention.end <= match.start()
+            ):
                 continue
             yield from _interaction(passage, mention, "interactions wherever they stand")
 
 
 RULES = (
-    Rule("interactions listed under their heading", "other drugs in a section about interactions", ("interaction",), _listed),
-    Rule("interactions wherever they stand", "“together with”, “mix”, “at the same time”", ("interaction",), _anywhere, _TRIGGER),
-)  # fmt: skip
+    Rule(
+        "interactions listed under their heading",
+        "other drugs in a section about interactions",
+        ("interaction",),
+        _listed,
+    ),
+    Rule(
+        "interactions wherever they stand",
+        "“together with”, “mix”, “at the same time”",
+        ("interaction",),
+        _anywhere,
+        _TRIGGER,
+    ),
+)

@@ -14,26 +14,141 @@ from ingest.extraction.subjects import foreign_section, owner
 _OFF = frozenset({"references", "furniture", "methods", "interaction", "overdose", "advice", "nonclinical", "disease"})
 _TIME = ("h", "min", "d", "wk", "s")
 _MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
-    ("hasHalfLife", re.compile(r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|ves)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"), _TIME, "half-life"),
-    ("hasTimeToPeak", re.compile(r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?: (?:plasma|serum|blood))?(?: (?:levels?|concentrations?|effects?))?|maximum (?:plasma |serum |blood )?(?:levels?|concentrations?)|maximal (?:plasma )?concentrations?|highest (?:blood )?levels?)\b"), ("h", "min", "d"), "time to peak"),
-    ("hasBioavailability", re.compile(r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\boral availability|\breach(?:es)? the (?:bloodstream|circulation)"), ("%",), "bioavailability"),
-    ("hasProteinBinding", re.compile(r"\b(?:protein[- ]bind\w+|bound to (?:plasma |serum )?(?:proteins?|albumin)|(?:plasma |serum )?protein[- ]bound|binding to (?:plasma |serum )?proteins?|binds? to (?:plasma |serum )?(?:proteins?|albumin)|bound\b(?= .{0,30}\b(?:protein|albumin))|bound to [\w ]{0,20}proteins?)\b"), ("%",), "protein binding"),
-    ("hasVolumeOfDistribution", re.compile(r"\b(?:(?:apparent )?volumes? of distribution|distribution volume|v\s?d\b(?:\s?/\s?f)?|vss)\b"), ("L", "L/kg", "mL"), "volume of distribution"),
-    ("hasClearance", re.compile(r"\b(?:clearance|cl\s?/\s?f)\b"), ("L/h", "mL/min", "L/min", "mL/min/kg", "mL/h", "L/h/kg"), "clearance"),
-    ("hasPeakConcentration", re.compile(r"\b(?:c\s?max|peak (?:plasma |serum |blood )?(?:levels?|concentrations?)|maximum (?:plasma )?concentrations?)\b"), ("ng/mL", "ug/mL", "ug/L", "mg/mL", "nmol/L", "umol/L"), "peak concentration"),
-    ("hasFractionExcretedUnchanged", re.compile(r"\b(?:unchanged|unaltered|unmetaboli[sz]ed|as (?:the )?(?:parent (?:drug|compound)|intact drug))\b"), ("%",), "fraction excreted unchanged"),
-    ("hasFractionExcreted", re.compile(r"\b(?:excret\w+|eliminated|recovered|leaves? the body|passed|appears?)\b(?=.{0,90}\b(?:urine|faeces|feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|bile|stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\burinary excretion"), ("%",), "fraction excreted"),
-    ("hasFractionMetabolised", re.compile(r"\b(?:metaboli[sz]ed|metabolism|biotransformed|first[- ]pass|broken down)\b"), ("%",), "fraction metabolised"),
+    (
+        "hasHalfLife",
+        re.compile(
+            r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|"
+            r"ves)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
+        ),
+        _TIME,
+        "half-life",
+    ),
+    (
+        "hasTimeToPeak",
+        re.compile(
+            r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?: (?:plasma|serum|"
+            r"blood))?(?: (?:levels?|concentrations?|effects?))?|maximum (?:plasma |serum |blood )?(?:levels?|"
+            r"concentrations?)|maximal (?:plasma )?concentrations?|highest (?:blood )?levels?)\b"
+        ),
+        ("h", "min", "d"),
+        "time to peak",
+    ),
+    (
+        "hasBioavailability",
+        re.compile(
+            r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\boral availability|"
+            r"\breach(?:es)? the (?:bloodstream|circulation)"
+        ),
+        ("%",),
+        "bioavailability",
+    ),
+    (
+        "hasProteinBinding",
+        re.compile(
+            r"\b(?:protein[- ]bind\w+|bound to (?:plasma |serum )?(?:proteins?|albumin)|(?:plasma |"
+            r"serum )?protein[- ]bound|binding to (?:plasma |serum )?proteins?|binds? to (?:plasma |"
+            r"serum )?(?:proteins?|albumin)|bound\b(?= .{0,30}\b(?:protein|albumin))|bound to [\w ]{0,20}proteins?)\b"
+        ),
+        ("%",),
+        "protein binding",
+    ),
+    (
+        "hasVolumeOfDistribution",
+        re.compile(r"\b(?:(?:apparent )?volumes? of distribution|distribution volume|v\s?d\b(?:\s?/\s?f)?|vss)\b"),
+        ("L", "L/kg", "mL"),
+        "volume of distribution",
+    ),
+    (
+        "hasClearance",
+        re.compile(r"\b(?:clearance|cl\s?/\s?f)\b"),
+        ("L/h", "mL/min", "L/min", "mL/min/kg", "mL/h", "L/h/kg"),
+        "clearance",
+    ),
+    (
+        "hasPeakConcentration",
+        re.compile(
+            r"\b(?:c\s?max|peak (?:plasma |serum |blood )?(?:levels?|concentrations?)|"
+            r"maximum (?:plasma )?concentrations?)\b"
+        ),
+        ("ng/mL", "ug/mL", "ug/L", "mg/mL", "nmol/L", "umol/L"),
+        "peak concentration",
+    ),
+    (
+        "hasFractionExcretedUnchanged",
+        re.compile(
+            r"\b(?:unchanged|unaltered|unmetaboli[sz]ed|as (?:the )?(?:parent (?:drug|compound)|intact drug))\b"
+        ),
+        ("%",),
+        "fraction excreted unchanged",
+    ),
+    (
+        "hasFractionExcreted",
+        re.compile(
+            r"\b(?:excret\w+|eliminated|recovered|leaves? the body|passed|appears?)\b(?=.{0,90}\b(?:urine|faeces|"
+            r"feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|bile|"
+            r"stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\burinary excretion"
+        ),
+        ("%",),
+        "fraction excreted",
+    ),
+    (
+        "hasFractionMetabolised",
+        re.compile(r"\b(?:metaboli[sz]ed|metabolism|biotransformed|first[- ]pass|broken down)\b"),
+        ("%",),
+        "fraction metabolised",
+    ),
     ("hasTimeToSteadyState", re.compile(r"\bsteady[- ]state\b"), ("d", "wk", "h"), "time to steady state"),
-    ("hasOnsetOfAction", re.compile(r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? (?:effect|about|up to|around)|acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|after|in|minutes|hours|weeks|days|about)))"), ("min", "h", "d", "wk"), "onset of action"),
-    ("hasDurationOfAction", re.compile(r"\b(?:duration(?: of (?:action|effect))?|lasts?|lasting|effects? last|works? for|wears? off)\b"), ("h", "min", "d"), "duration of action"),
-)  # fmt: skip
-_ENZYME_VERB = re.compile(r"\b(?:metaboli[sz](?:ed|es|ing)|metabolism|broken down|substrate|degrad(?:ed|ation)|biotransform\w+|hydroly[sz]\w+|conjugat\w+|glucuronidat\w+|oxidi[sz]\w+|demethylat\w+|catalys\w+|converted|mediated|cleared|handled|hydroxylat\w+|via|responsible)\b")
+    (
+        "hasOnsetOfAction",
+        re.compile(
+            r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? (?:effect|about|"
+            r"up to|around)|acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
+            r"after|in|minutes|hours|weeks|days|about)))"
+        ),
+        ("min", "h", "d", "wk"),
+        "onset of action",
+    ),
+    (
+        "hasDurationOfAction",
+        re.compile(r"\b(?:duration(?: of (?:action|effect))?|lasts?|lasting|effects? last|works? for|wears? off)\b"),
+        ("h", "min", "d"),
+        "duration of action",
+    ),
+)
+_ENZYME_VERB = re.compile(
+    r"\b(?:metaboli[sz](?:ed|es|ing)|metabolism|broken down|substrate|degrad(?:ed|ation)|biotransform\w+|"
+    r"hydroly[sz]\w+|conjugat\w+|glucuronidat\w+|oxidi[sz]\w+|demethylat\w+|catalys\w+|converted|mediated|cleared|"
+    r"handled|hydroxylat\w+|via|responsible)\b"
+)
 _ENZYME_ACT = re.compile(r"\b(?:(?P<inhibit>inhibit(?:s|ed|or|ion)?)|(?P<induce>induc(?:e|es|ed|er|tion)))\b")
-_ORGANS = re.compile(r"\b(?P<verb>metaboli[sz]ed|metabolism|broken down|processed|excreted|eliminated|excretion|elimination|cleared|removed|leaves the body|crosses|cross|passes (?:into|through)|pass into|distributed|absorbed|secreted|enters)\b(?P<between>[^.;]{0,70}?)\b(?P<organ>liver|hepatic(?:ally)?|kidneys?|renal(?:ly)?|urine|faeces|feces|bile|breast ?milk|human milk|placenta|blood[- –]brain barrier|gut|gastrointestinal tract|small intestine|stool|lungs|intestines?|stomach)\b")
-_ORGAN_FIRST = re.compile(r"\b(?P<organ>hepatic|renal|biliary|faecal|fecal|urinary)\s+(?P<verb>metabolism|excretion|elimination|clearance)\b")
-_ORGAN_NAMES = {"hepatic": "liver", "hepatically": "liver", "renal": "kidney", "renally": "kidney", "kidneys": "kidney", "feces": "faeces", "faecal": "faeces", "fecal": "faeces", "biliary": "bile", "urinary": "urine", "human milk": "breast milk", "breastmilk": "breast milk", "stool": "faeces"}
-_SPECIES = re.compile(r"\b(?:rats?|mice|mouse|dogs?|rabbits?|monkeys?|animals?|in vitro|guinea pigs?|murine|rodents?)\b")
+_ORGANS = re.compile(
+    r"\b(?P<verb>metaboli[sz]ed|metabolism|broken down|processed|excreted|eliminated|excretion|elimination|"
+    r"cleared|removed|leaves the body|crosses|cross|passes (?:into|through)|pass into|distributed|absorbed|"
+    r"secreted|enters)\b(?P<between>[^.;]{0,70}?)\b(?P<organ>liver|hepatic(?:ally)?|kidneys?|renal(?:ly)?|urine|"
+    r"faeces|feces|bile|breast ?milk|human milk|placenta|blood[- –]brain barrier|gut|gastrointestinal tract|"
+    r"small intestine|stool|lungs|intestines?|stomach)\b"
+)
+_ORGAN_FIRST = re.compile(
+    r"\b(?P<organ>hepatic|renal|biliary|faecal|fecal|urinary)\s+(?P<verb>metabolism|excretion|elimination|clearance)\b"
+)
+_ORGAN_NAMES = {
+    "hepatic": "liver",
+    "hepatically": "liver",
+    "renal": "kidney",
+    "renally": "kidney",
+    "kidneys": "kidney",
+    "feces": "faeces",
+    "faecal": "faeces",
+    "fecal": "faeces",
+    "biliary": "bile",
+    "urinary": "urine",
+    "human milk": "breast milk",
+    "breastmilk": "breast milk",
+    "stool": "faeces",
+}
+_SPECIES = re.compile(
+    r"\b(?:rats?|mice|mouse|dogs?|rabbits?|monkeys?|animals?|in vitro|guinea pigs?|murine|rodents?)\b"
+)
 
 
 def _quantities(passage: Passage) -> list[Amount]:
@@ -58,7 +173,21 @@ def _values(passage: Passage) -> Iterator[Candidate]:
         if by_label and not places:
             places = [(0, 0)]
         for start, end in places:
-            if owner(passage, start) == "foreign" or (passage.kind not in ("pharmacokinetics", "introduction", "mechanism", "identity", "adverse_effect", "dosing", "withdrawal", None) and not passage.own_named() and not re.search(r"\b(?:it|its|the drug|this)\b", folded)):
+            if owner(passage, start) == "foreign" or (
+                passage.kind
+                not in (
+                    "pharmacokinetics",
+                    "introduction",
+                    "mechanism",
+                    "identity",
+                    "adverse_effect",
+                    "dosing",
+                    "withdrawal",
+                    None,
+                )
+                and not passage.own_named()
+                and not re.search(r"\b(?:it|its|the drug|this)\b", folded)
+            ):
                 continue
             amount = _nearest(passage, numbers, start, end, units, predicate, used)
             if amount is None:
@@ -68,13 +197,33 @@ def _values(passage: Passage) -> Iterator[Candidate]:
                 yield from _value(passage, predicate, value, start if not by_label else value.start)
 
 
-def _nearest(passage: Passage, numbers: list[Amount], start: int, end: int, units: tuple[str, ...], predicate: str, used: set[int]) -> Amount | None:
+def _nearest(
+    passage: Passage,
+    numbers: list[Amount],
+    start: int,
+    end: int,
+    units: tuple[str, ...],
+    predicate: str,
+    used: set[int],
+) -> Amount | None:
     """Return the number that belongs to a measure: the next one after it, else the last one before it, with no other measure between."""
     folded = passage.folded
     clause_start, clause_end = passage.clause_at(start)
-    after = [a for a in numbers if a.start >= end and a.unit in units and a.start - end <= 130 and a.start < max(clause_end, end + 60)]
-    before = [a for a in numbers if a.end <= start and a.unit in units and start - a.end <= 90 and a.start >= clause_start]
-    prefers_before = predicate in ("hasFractionExcretedUnchanged", "hasFractionExcreted", "hasProteinBinding", "hasFractionMetabolised", "hasBioavailability")
+    after = [
+        a
+        for a in numbers
+        if a.start >= end and a.unit in units and a.start - end <= 130 and a.start < max(clause_end, end + 60)
+    ]
+    before = [
+        a for a in numbers if a.end <= start and a.unit in units and start - a.end <= 90 and a.start >= clause_start
+    ]
+    prefers_before = predicate in (
+        "hasFractionExcretedUnchanged",
+        "hasFractionExcreted",
+        "hasProteinBinding",
+        "hasFractionMetabolised",
+        "hasBioavailability",
+    )
     ordered = ([*reversed(before)] + after) if prefers_before and before else (after + [*reversed(before)])
     for amount in ordered:
         if amount.start in used and predicate != "hasFractionExcretedUnchanged":
@@ -87,10 +236,20 @@ def _nearest(passage: Passage, numbers: list[Amount], start: int, end: int, unit
     return None
 
 
-def _also(passage: Passage, numbers: list[Amount], first: Amount, units: tuple[str, ...], used: set[int]) -> Iterator[Amount]:
+def _also(
+    passage: Passage, numbers: list[Amount], first: Amount, units: tuple[str, ...], used: set[int]
+) -> Iterator[Amount]:
     """A range in parentheses right after the value: “26 hours (range 22 to 36 hours)”."""
     for amount in numbers:
-        if first.end < amount.start <= first.end + 30 and amount.unit == first.unit and amount.start not in used and re.match(r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)", passage.folded[first.end : amount.start]):
+        if (
+            first.end < amount.start <= first.end + 30
+            and amount.unit == first.unit
+            and amount.start not in used
+            and re.match(
+                r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)",
+                passage.folded[first.end : amount.start],
+            )
+        ):
             used.add(amount.start)
             yield amount
     del units
@@ -98,25 +257,46 @@ def _also(passage: Passage, numbers: list[Amount], first: Amount, units: tuple[s
 
 def _other_measure(between: str, predicate: str, units: tuple[str, ...]) -> bool:
     for name, pattern, other_units, _ in _MEASURES:
-        if name == predicate or (predicate.startswith("hasFractionExcreted") and name.startswith("hasFractionExcreted")):
+        if name == predicate or (
+            predicate.startswith("hasFractionExcreted") and name.startswith("hasFractionExcreted")
+        ):
             continue
         if set(units) & set(other_units) and pattern.search(between):
-            return not (name in ("hasOnsetOfAction", "hasDurationOfAction", "hasFractionMetabolised") and predicate not in ("hasOnsetOfAction", "hasDurationOfAction"))
+            return not (
+                name in ("hasOnsetOfAction", "hasDurationOfAction", "hasFractionMetabolised")
+                and predicate not in ("hasOnsetOfAction", "hasDurationOfAction")
+            )
     return bool(re.search(r";|\b(?:while|whereas|but its)\b", between))
 
 
 def _is_condition(passage: Passage, amount: Amount) -> bool:
     """A dose, an age or an interval: “on 40 mg a day”, “every 8 hours”, “for 4 weeks”."""
     left = passage.folded[max(0, amount.start - 22) : amount.start]
-    if re.search(r"\b(?:every|each|aged?|over the age of|older than|for (?:at least|up to)|placebo|once in|first|last|stored?|below|after a dose of|dose of)\s*$", left):
+    if re.search(
+        (
+            r"\b(?:every|each|aged?|over the age of|older than|for (?:at least|up to)|placebo|once in|first|last|"
+            r"stored?|below|after a dose of|dose of)\s*$"
+        ),
+        left,
+    ):
         return True
     right = passage.folded[amount.end : amount.end + 30]
-    return bool(re.match(r"\s*(?:of age|old|after (?:the )?(?:last|your)|before|apart|between doses|of (?:patients|people|users|women|men|cases|participants|subjects|responders))", right))
+    return bool(
+        re.match(
+            (
+                r"\s*(?:of age|old|after (?:the )?(?:last|your)|before|apart|between doses|of (?:patients|people|"
+                r"users|women|men|cases|participants|subjects|responders))"
+            ),
+            right,
+        )
+    )
 
 
 def _value(passage: Passage, predicate: str, amount: Amount, place: int) -> Iterator[Candidate]:
     start, end = passage.clause_at(amount.start)
-    denied = denied_before(passage.folded, start, amount.start, reach=60) and not re.search(r"\bnot (?:more|less|over)", passage.folded[start : amount.start])
+    denied = denied_before(passage.folded, start, amount.start, reach=60) and not re.search(
+        r"\bnot (?:more|less|over)", passage.folded[start : amount.start]
+    )
     if denied:
         return
     qualifiers: dict[str, object] = {}
@@ -126,13 +306,30 @@ def _value(passage: Passage, predicate: str, amount: Amount, place: int) -> Iter
     metabolite = re.search(r"\b(?:active )?metabolites?\b", passage.folded[max(0, place - 40) : amount.start])
     if metabolite and predicate == "hasHalfLife":
         qualifiers["measure"] = "of the metabolite"
-    organ = re.search(r"\b(urine|faeces|feces|bile|stool|renal|kidneys?|urinary|fa?ecal)\b", passage.folded[max(start, amount.start - 70) : min(end, amount.end + 70)]) if predicate.startswith("hasFractionExcreted") else None
+    organ = (
+        re.search(
+            r"\b(urine|faeces|feces|bile|stool|renal|kidneys?|urinary|fa?ecal)\b",
+            passage.folded[max(start, amount.start - 70) : min(end, amount.end + 70)],
+        )
+        if predicate.startswith("hasFractionExcreted")
+        else None
+    )
     if organ:
         qualifiers["_organ"] = _ORGAN_NAMES.get(organ.group(1), organ.group(1))
     first = min(place, amount.start)
     last = max(amount.end, min(place + 1, len(passage.text)))
-    yield Candidate("values of pharmacokinetics", "pharmacokinetics", predicate, "", "quantity", passage.at + first, passage.at + last, value=replace(amount),
-                    modality="hedged" if re.search(r"\b(?:thought|believed|suggest\w*|estimated to)\b", around) else "asserted", qualifiers=qualifiers)  # fmt: skip
+    yield Candidate(
+        "values of pharmacokinetics",
+        "pharmacokinetics",
+        predicate,
+        "",
+        "quantity",
+        passage.at + first,
+        passage.at + last,
+        value=replace(amount),
+        modality="hedged" if re.search(r"\b(?:thought|believed|suggest\w*|estimated to)\b", around) else "asserted",
+        qualifiers=qualifiers,
+    )
 
 
 def _enzymes(passage: Passage) -> Iterator[Candidate]:
@@ -142,22 +339,81 @@ def _enzymes(passage: Passage) -> Iterator[Candidate]:
     for mention in passage.mentions:
         if mention.entry.category != "enzyme" and mention.entry.label not in ("P-glycoprotein",):
             continue
-        if not re.match(r"cyp|ugt|cytochrome|udp|p450|flavin|fmo|n-acetyl|p-gp|p-glyco|mao|monoamine|alcohol|aldehyde|esterase|comt|butyryl|plasma chol|xanthine|catechol", passage.folded[mention.start :]):
+        if not re.match(
+            (
+                r"cyp|ugt|cytochrome|udp|p450|flavin|fmo|n-acetyl|p-gp|p-glyco|mao|monoamine|alcohol|aldehyde|"
+                r"esterase|comt|butyryl|plasma chol|xanthine|catechol"
+            ),
+            passage.folded[mention.start :],
+        ):
             continue
         start, end = passage.clause_at(mention.start)
-        if owner(passage, mention.start) == "foreign" or re.match(r"\s*(?:inhibitors?|inducers?|substrates? such|genotype|poor|enzymes? such)\b", passage.folded[mention.end :]) or re.search(r"\b(?:inhibitors?|inducers?|inhibition|induction) (?:of|or inducers of) (?:the )?(?:enzymes? )?(?:\w+,? (?:and |or )?)?$", passage.folded[max(0, mention.start - 50) : mention.start]) and not re.search(r"\b(?:is|acts as) an? ", passage.folded[start : mention.start]):
+        if (
+            owner(passage, mention.start) == "foreign"
+            or re.match(
+                r"\s*(?:inhibitors?|inducers?|substrates? such|genotype|poor|enzymes? such)\b",
+                passage.folded[mention.end :],
+            )
+            or (
+                re.search(
+                    (
+                        r"\b(?:inhibitors?|inducers?|inhibition|induction) (?:of|"
+                        r"or inducers of) (?:the )?(?:enzymes? )?(?:\w+,? (?:and |or )?)?$"
+                    ),
+                    passage.folded[max(0, mention.start - 50) : mention.start],
+                )
+                and not re.search(r"\b(?:is|acts as) an? ", passage.folded[start : mention.start])
+            )
+        ):
             continue
-        denied = denied_before(passage.folded, start, mention.start, reach=160) or denied_after(passage.folded, mention.end, end)
+        denied = denied_before(passage.folded, start, mention.start, reach=160) or denied_after(
+            passage.folded, mention.end, end
+        )
         verb = None
         for act in _ENZYME_ACT.finditer(passage.folded, start, mention.start):
             verb = act
         handled = list(_ENZYME_VERB.finditer(passage.folded, start, end))
-        if verb is not None and mention.start - verb.end() < 60 and not any(verb.end() <= m.start() < mention.start for m in handled) and passage.kind != "interaction":
-            yield _enzyme(passage, mention.start, mention.end, "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme", mention.entry.label, denied=denied, share=None)
-        elif handled and passage.kind != "interaction" or (passage.kind == "pharmacokinetics" and verb is None):
-            yield _enzyme(passage, mention.start, mention.end, "metabolisedBy", mention.entry.label, denied=denied, share=_share(passage, mention.end))
-        elif passage.kind == "interaction" and re.search(r"\b(?:metaboli[sz]ed|broken down|cleared|substrate)\b", passage.folded[start : mention.start]) and not [m for m in passage.mentions if m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m) and m.start < mention.start]:
-            yield _enzyme(passage, mention.start, mention.end, "metabolisedBy", mention.entry.label, denied=denied, share=None)
+        if (
+            verb is not None
+            and mention.start - verb.end() < 60
+            and not any(verb.end() <= m.start() < mention.start for m in handled)
+            and passage.kind != "interaction"
+        ):
+            yield _enzyme(
+                passage,
+                mention.start,
+                mention.end,
+                "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme",
+                mention.entry.label,
+                denied=denied,
+                share=None,
+            )
+        elif (handled and passage.kind != "interaction") or (passage.kind == "pharmacokinetics" and verb is None):
+            yield _enzyme(
+                passage,
+                mention.start,
+                mention.end,
+                "metabolisedBy",
+                mention.entry.label,
+                denied=denied,
+                share=_share(passage, mention.end),
+            )
+        elif (
+            passage.kind == "interaction"
+            and re.search(
+                r"\b(?:metaboli[sz]ed|broken down|cleared|substrate)\b", passage.folded[start : mention.start]
+            )
+            and not [
+                m
+                for m in passage.mentions
+                if m.entry.category in ("drug", "drug_class")
+                and not passage.context.is_own(m)
+                and m.start < mention.start
+            ]
+        ):
+            yield _enzyme(
+                passage, mention.start, mention.end, "metabolisedBy", mention.entry.label, denied=denied, share=None
+            )
 
 
 def _share(passage: Passage, place: int) -> Amount | None:
@@ -170,11 +426,25 @@ def _share(passage: Passage, place: int) -> Amount | None:
     return None
 
 
-def _enzyme(passage: Passage, start: int, end: int, predicate: str, label: str, *, denied: bool, share: Amount | None) -> Candidate:
+def _enzyme(
+    passage: Passage, start: int, end: int, predicate: str, label: str, *, denied: bool, share: Amount | None
+) -> Candidate:
     qualifiers: dict[str, object] = {"_share": share.record()} if share else {}
     clause = passage.clause_at(start)
-    return Candidate("enzymes and transporters", "pharmacokinetics", predicate, passage.text[start:end], "enzyme", passage.at + start, passage.at + end,
-                     polarity="denied" if denied else "affirmed", modality="hedged" if is_hedged(passage.folded[clause[0] : start]) else "asserted", synonyms=(label,), value=share, qualifiers=qualifiers)  # fmt: skip
+    return Candidate(
+        "enzymes and transporters",
+        "pharmacokinetics",
+        predicate,
+        passage.text[start:end],
+        "enzyme",
+        passage.at + start,
+        passage.at + end,
+        polarity="denied" if denied else "affirmed",
+        modality="hedged" if is_hedged(passage.folded[clause[0] : start]) else "asserted",
+        synonyms=(label,),
+        value=share,
+        qualifiers=qualifiers,
+    )
 
 
 def _organs(passage: Passage) -> Iterator[Candidate]:
@@ -184,16 +454,34 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
     for pattern in (_ORGANS, _ORGAN_FIRST):
         for match in pattern.finditer(passage.folded):
             start, end = passage.clause_at(match.start())
-            if owner(passage, match.start()) == "foreign" or re.search(r"\b(?:impair\w*|disease|failure|problems?|function|insufficiency)\b", passage.folded[match.end() : match.end() + 14]):
+            if owner(passage, match.start()) == "foreign" or re.search(
+                r"\b(?:impair\w*|disease|failure|problems?|function|insufficiency)\b",
+                passage.folded[match.end() : match.end() + 14],
+            ):
                 continue
-            if passage.kind not in ("pharmacokinetics", "introduction", "mechanism", "population", "identity") and not passage.own_named(start, end) and not re.search(r"\b(?:it|this (?:medicine|drug)|the drug)\b", passage.folded[start:end]):
+            if (
+                passage.kind not in ("pharmacokinetics", "introduction", "mechanism", "population", "identity")
+                and not passage.own_named(start, end)
+                and not re.search(r"\b(?:it|this (?:medicine|drug)|the drug)\b", passage.folded[start:end])
+            ):
                 continue
             verb, organ = match.group("verb"), match.group("organ")
             name = _ORGAN_NAMES.get(organ, organ)
             predicate = _predicate_of(verb, name)
-            denied = denied_before(passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110)
-            yield Candidate("organs", "pharmacokinetics", predicate, name, "organ", passage.at + match.start(), passage.at + match.end(), polarity="denied" if denied else "affirmed",
-                            synonyms=(organ,) if organ != name else ())  # fmt: skip
+            denied = denied_before(
+                passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
+            )
+            yield Candidate(
+                "organs",
+                "pharmacokinetics",
+                predicate,
+                name,
+                "organ",
+                passage.at + match.start(),
+                passage.at + match.end(),
+                polarity="denied" if denied else "affirmed",
+                synonyms=(organ,) if organ != name else (),
+            )
 
 
 def _predicate_of(verb: str, organ: str) -> str:
@@ -212,6 +500,24 @@ def _predicate_of(verb: str, organ: str) -> str:
 
 RULES = (
     Rule("values of pharmacokinetics", "the nearest measure word owns the number", ("pharmacokinetics",), _values),
-    Rule("enzymes and transporters", "enzymes with shares and denials", ("pharmacokinetics",), _enzymes, re.compile(r"cyp|ugt|cytochrome|p450|p-gp|glycoprotein|mono-?oxygenase|mao|oxidase|dehydrogenase|transferase|esterase|comt")),
-    Rule("organs", "“broken down in the liver”", ("pharmacokinetics",), _organs, re.compile(r"liver|hepatic|kidney|renal|urin|f[ae]+c|bile|biliary|milk|placenta|barrier|gut|intestin|stomach|stool|lungs")),
-)  # fmt: skip
+    Rule(
+        "enzymes and transporters",
+        "enzymes with shares and denials",
+        ("pharmacokinetics",),
+        _enzymes,
+        re.compile(
+            r"cyp|ugt|cytochrome|p450|p-gp|glycoprotein|mono-?oxygenase|mao|oxidase|dehydrogenase|transferase|"
+            r"esterase|comt"
+        ),
+    ),
+    Rule(
+        "organs",
+        "“broken down in the liver”",
+        ("pharmacokinetics",),
+        _organs,
+        re.compile(
+            r"liver|hepatic|kidney|renal|urin|f[ae]+c|bile|biliary|milk|placenta|barrier|gut|intestin|stomach|stool|"
+            r"lungs"
+        ),
+    ),
+)

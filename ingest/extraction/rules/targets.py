@@ -12,22 +12,99 @@ from ingest.extraction.subjects import foreign_section, owner
 from ingest.lexicon.entries import activity_words
 from ingest.lexicon.matching import Mention
 
-_OFF = frozenset({"references", "furniture", "methods", "nonclinical", "interaction", "contraindication", "dosing", "disease", "advice", "history", "population"})
+_OFF = frozenset(
+    {
+        "references",
+        "furniture",
+        "methods",
+        "nonclinical",
+        "interaction",
+        "contraindication",
+        "dosing",
+        "disease",
+        "advice",
+        "history",
+        "population",
+    }
+)
 _ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("antagonistOf", re.compile(r"\b(?:antagoni[sz](?:es?|ed|ing|m)\w*|antagonists?|antagonistic|blocker|inverse agonists?|blockade)\b")),
-    ("positiveModulatorOf", re.compile(r"\b(?:positive (?:allosteric )?modulat\w+|enhances? the (?:effects?|action|activity|function) of (?:gaba|the)|allosteric enhanc\w+)\b")),
-    ("agonistOf", re.compile(r"\b(?:(?:partial |full |selective |potent |weak )*agoni\w+|activat(?:e|es|ed|ing|ion|or)|stimulat(?:e|es|ed|ing|ion)|mimics?)\b")),
-    ("blocks", re.compile(r"\b(?:block(?:s|ed|ing|ade)?|inhibit(?:s|ed|ing|ion|ors?)?|shut(?:s|ting)? (?:off|down)|plugs?|closes|suppress(?:es|ed|ing)|inactivat\w+)\b")),
-    ("bindsTo", re.compile(r"\b(?:bind(?:s|ing)?|bound|sticks? to|latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies))\b")),
-)  # fmt: skip
-_UP = re.compile(r"\b(?:increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|boost(?:s|ed|ing)?|elevat(?:e|es|ed|ing)|promot(?:e|es|ed|ing)|facilitat(?:e|es|ed|ing)|augment(?:s|ed|ing)?|prolong(?:s|ed|ing)?|potentiat(?:e|es|ed|ing)|strengthen(?:s|ed|ing)?|stimulat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|mor?e)\b")
-_DOWN = re.compile(r"\b(?:decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|inhibit(?:s|ed|ing|or|ors|ion of)?|block(?:s|ed|ing)?|suppress(?:es|ed|ing)?|diminish(?:es|ed|ing)?|dampen(?:s|ed|ing)?|attenuat(?:e|es|ed|ing)|prevent(?:s|ed|ing)?|slow(?:s|ed|ing)?|curb(?:s|ed|ing)?|depress(?:es|ed|ing)|deplet(?:e|es|ed|ing)|weaken(?:s|ed|ing)?|stop(?:s|ped|ping)?|impair(?:s|ed|ing)?|quieten(?:s|ed|ing)?|calm(?:s|ed|ing)?)\b")
-_ACTIVITY = r"(?:(?:pre|post)?synaptic |extracellular |neuronal |brain |plasma |intracellular |evoked |vesicular |spontaneous |excitatory |inhibitory )?(?:" + "|".join(map(re.escape, activity_words())) + r")"
+    (
+        "antagonistOf",
+        re.compile(
+            r"\b(?:antagoni[sz](?:es?|ed|ing|m)\w*|antagonists?|antagonistic|blocker|inverse agonists?|blockade)\b"
+        ),
+    ),
+    (
+        "positiveModulatorOf",
+        re.compile(
+            r"\b(?:positive (?:allosteric )?modulat\w+|enhances? the (?:effects?|action|activity|function) of (?:gaba|"
+            r"the)|allosteric enhanc\w+)\b"
+        ),
+    ),
+    (
+        "agonistOf",
+        re.compile(
+            r"\b(?:(?:partial |full |selective |potent |weak )*agoni\w+|activat(?:e|es|ed|ing|ion|or)|stimulat(?:e|es|"
+            r"ed|ing|ion)|mimics?)\b"
+        ),
+    ),
+    (
+        "blocks",
+        re.compile(
+            r"\b(?:block(?:s|ed|ing|ade)?|inhibit(?:s|ed|ing|ion|ors?)?|shut(?:s|ting)? (?:off|down)|plugs?|closes|"
+            r"suppress(?:es|ed|ing)|inactivat\w+)\b"
+        ),
+    ),
+    (
+        "bindsTo",
+        re.compile(
+            r"\b(?:bind(?:s|ing)?|bound|sticks? to|latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|"
+            r"through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|"
+            r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies))\b"
+        ),
+    ),
+)
+_UP = re.compile(
+    r"\b(?:increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|boost(?:s|ed|ing)?|elevat(?:e|es|ed|"
+    r"ing)|promot(?:e|es|ed|ing)|facilitat(?:e|es|ed|ing)|augment(?:s|ed|ing)?|prolong(?:s|ed|ing)?|potentiat(?:e|"
+    r"es|ed|ing)|strengthen(?:s|ed|ing)?|stimulat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|mor?e)\b"
+)
+_DOWN = re.compile(
+    r"\b(?:decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|inhibit(?:s|ed|ing|or|ors|ion of)?|"
+    r"block(?:s|ed|ing)?|suppress(?:es|ed|ing)?|diminish(?:es|ed|ing)?|dampen(?:s|ed|ing)?|attenuat(?:e|es|ed|"
+    r"ing)|prevent(?:s|ed|ing)?|slow(?:s|ed|ing)?|curb(?:s|ed|ing)?|depress(?:es|ed|ing)|deplet(?:e|es|ed|ing)|"
+    r"weaken(?:s|ed|ing)?|stop(?:s|ped|ping)?|impair(?:s|ed|ing)?|quieten(?:s|ed|ing)?|calm(?:s|ed|ing)?)\b"
+)
+_ACTIVITY = (
+    (
+        r"(?:(?:pre|post)?synaptic |extracellular |neuronal |brain |plasma |intracellular |evoked |vesicular |"
+        r"spontaneous |excitatory |inhibitory )?(?:"
+    )
+    + "|".join(map(re.escape, activity_words()))
+    + r")"
+)
 _AFFINITY = re.compile(r"\b(?P<measure>ki|kd|ic50|ec50|k\s?i|k\s?d|dissociation constant|pki)\b")
-_TARGET_TAIL = re.compile(r"^(?:\s*(?:,|/|and|or|,\s*and)\s*(?:the\s+)?(?:[αβγδκμσ]|\d?-?[a-z]{0,3}\d[a-z]?\d?|[mdhα-ω]\d[a-z]?))+(?=\s+(?:receptors?|channels?|adrenoceptors?|sites?))")
-_RECEPTOR_WORD = re.compile(r"(?P<name>(?:[a-z0-9α-ωβ/(),'-]+\s){0,4}?[a-z0-9α-ω/(),'-]+)\s+(?P<noun>receptors?|channels?|transporters?|autoreceptors?|adrenoceptors?|subunits?|binding sites?|enzymes?|kinases?)\b")
-_SHARED = re.compile(r"(?P<list>[a-z0-9α-ω][a-z0-9α-ω.-]{0,14}(?:(?:,\s*|\s+and\s+|\s+or\s+|,\s*and\s+|/)[a-z0-9α-ω][a-z0-9α-ω.-]{0,14}){1,7})\s+(?P<noun>receptors?|channels?|transporters?|adrenoceptors?|subtypes?)\b")
-_CLASS_ACTION = re.compile(r"\b(?:selective |potent |reversible |irreversible |competitive |non-?competitive |non-?selective |dual |weak |partial |full |direct |serotonin–norepinephrine |strong )*(?P<what>[a-z0-9α-ω(][a-z0-9α-ω/(),–-]*(?:[ -](?:and |& )?[a-z0-9α-ω(][a-z0-9α-ω/(),–-]*){0,5})[ -](?P<act>reuptake inhibitor|re-uptake inhibitor|receptor agonist|receptor antagonist|receptor blocker|channel blocker|inhibitor|antagonist|agonist|blocker|inverse agonist|partial agonist|modulator)s?\b")
+_TARGET_TAIL = re.compile(
+    r"^(?:\s*(?:,|/|and|or|,\s*and)\s*(?:the\s+)?(?:[αβγδκμσ]|\d?-?[a-z]{0,3}\d[a-z]?\d?|"
+    r"[mdhα-ω]\d[a-z]?))+(?=\s+(?:receptors?|channels?|adrenoceptors?|sites?))"
+)
+_RECEPTOR_WORD = re.compile(
+    r"(?P<name>(?:[a-z0-9α-ωβ/(),'-]+\s){0,4}?[a-z0-9α-ω/(),'-]+)\s+(?P<noun>receptors?|channels?|transporters?|"
+    r"autoreceptors?|adrenoceptors?|subunits?|binding sites?|enzymes?|kinases?)\b"
+)
+_SHARED = re.compile(
+    r"(?P<list>[a-z0-9α-ω][a-z0-9α-ω.-]{0,14}(?:(?:,\s*|\s+and\s+|\s+or\s+|,\s*and\s+|"
+    r"/)[a-z0-9α-ω][a-z0-9α-ω.-]{0,14}){1,7})\s+(?P<noun>receptors?|channels?|transporters?|adrenoceptors?|"
+    r"subtypes?)\b"
+)
+_CLASS_ACTION = re.compile(
+    r"\b(?:selective |potent |reversible |irreversible |competitive |non-?competitive |non-?selective |dual |"
+    r"weak |partial |full |direct |serotonin–norepinephrine |"
+    r"strong )*(?P<what>[a-z0-9α-ω(][a-z0-9α-ω/(),–-]*(?:[ -](?:and |"
+    r"& )?[a-z0-9α-ω(][a-z0-9α-ω/(),–-]*){0,5})[ -](?P<act>reuptake inhibitor|re-uptake inhibitor|"
+    r"receptor agonist|receptor antagonist|receptor blocker|channel blocker|inhibitor|antagonist|agonist|blocker|"
+    r"inverse agonist|partial agonist|modulator)s?\b"
+)
 
 
 def _targets(passage: Passage) -> list[Mention]:
@@ -59,9 +136,14 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
         return
     for mention in _targets(passage):
         start, end = passage.clause_at(mention.start)
-        if mention.entry.category == "enzyme" and (re.match(r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl", passage.folded[mention.start :]) or passage.kind == "pharmacokinetics"):
+        if mention.entry.category == "enzyme" and (
+            re.match(r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl", passage.folded[mention.start :])
+            or passage.kind == "pharmacokinetics"
+        ):
             continue
-        if re.match(r"\s*(?:inhibitors?|inducers?|blockers?|agonists?|antagonists?)\b", passage.folded[mention.end :]) and not passage.own_named(max(0, start - 1), mention.start):
+        if re.match(
+            r"\s*(?:inhibitors?|inducers?|blockers?|agonists?|antagonists?)\b", passage.folded[mention.end :]
+        ) and not passage.own_named(max(0, start - 1), mention.start):
             if not re.search(r"\b(?:it|this \w+|which) (?:is|acts as|are)\b", passage.folded[start : mention.start]):
                 continue
         found = _action(passage, start, end, mention)
@@ -72,12 +154,38 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
         if _someone_else(passage, min(place, mention.start), start):
             continue
         between = passage.folded[verb.end() : mention.start] if verb.end() <= mention.start else ""
-        if re.search(r"\b(?:by|unlike|than|whereas|resembl\w+)\b", between) and re.search(r"\b(?:unlike|than|resembl\w+|similar to)\b", between):
+        if re.search(r"\b(?:by|unlike|than|whereas|resembl\w+)\b", between) and re.search(
+            r"\b(?:unlike|than|resembl\w+|similar to)\b", between
+        ):
             continue
-        denied = denied_before(passage.folded, start, mention.start, reach=160) or denied_after(passage.folded, mention.end, end)
-        if re.search(r"\b(?:little|low|negligible|weak|minimal|no significant|no appreciable|no relevant) (?:or no )?(?:\w+ )?affinity\b", passage.folded[start : mention.start]):
-            denied = bool(re.search(r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity", passage.folded[start : mention.start])) or denied
-        yield from _target(passage, "actions on targets", predicate, mention, denied=denied, hedged=is_hedged(passage.folded[start : mention.start]), end=end)
+        denied = denied_before(passage.folded, start, mention.start, reach=160) or denied_after(
+            passage.folded, mention.end, end
+        )
+        if re.search(
+            (
+                r"\b(?:little|low|negligible|weak|minimal|no significant|no appreciable|"
+                r"no relevant) (?:or no )?(?:\w+ )?affinity\b"
+            ),
+            passage.folded[start : mention.start],
+        ):
+            denied = (
+                bool(
+                    re.search(
+                        r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity",
+                        passage.folded[start : mention.start],
+                    )
+                )
+                or denied
+            )
+        yield from _target(
+            passage,
+            "actions on targets",
+            predicate,
+            mention,
+            denied=denied,
+            hedged=is_hedged(passage.folded[start : mention.start]),
+            end=end,
+        )
 
 
 def _someone_else(passage: Passage, place: int, start: int) -> bool:
@@ -88,20 +196,56 @@ def _someone_else(passage: Passage, place: int, start: int) -> bool:
     before = passage.folded[start:place]
     if passage.own_named(start, place):
         return False
-    if re.search(r"\b(?:it|this (?:medicine|drug|compound|medication|substance)|the drug|which|its|they|these)\b", before):
+    if re.search(
+        r"\b(?:it|this (?:medicine|drug|compound|medication|substance)|the drug|which|its|they|these)\b", before
+    ):
         return False
-    if passage.kind in ("mechanism", "introduction", "identity", "pharmacokinetics") and (passage.unit.kind != "sentence" or not before.strip() or _NO_SUBJECT.match(before)):
+    if passage.kind in ("mechanism", "introduction", "identity", "pharmacokinetics") and (
+        passage.unit.kind != "sentence" or not before.strip() or _NO_SUBJECT.match(before)
+    ):
         return False
     if passage.kind == "mechanism" and passage.unit.kind == "sentence":
         noun = re.match(r"\s*(?:the |these |those |such |normal(?:ly)?,? )?(?P<noun>[a-z-]+)", before)
-        return not (noun and noun.group("noun") in ("action", "effect", "effects", "mechanism", "binding", "activity", "therapeutic", "main", "primary", "blockade", "inhibition", "activation", "stimulation", "this", "by", "in", "at", "through"))
-    return not (passage.previous is not None and passage.previous.own_named() and re.match(r"\s*(?:by|through|thereby|this|in this way|as a result)\b", before))
+        return not (
+            noun
+            and noun.group("noun")
+            in (
+                "action",
+                "effect",
+                "effects",
+                "mechanism",
+                "binding",
+                "activity",
+                "therapeutic",
+                "main",
+                "primary",
+                "blockade",
+                "inhibition",
+                "activation",
+                "stimulation",
+                "this",
+                "by",
+                "in",
+                "at",
+                "through",
+            )
+        )
+    return not (
+        passage.previous is not None
+        and passage.previous.own_named()
+        and re.match(r"\s*(?:by|through|thereby|this|in this way|as a result)\b", before)
+    )
 
 
-_NO_SUBJECT = re.compile(r"^\s*(?:by|through|via|as|a|an|the|acts?|blocks?|works?|selective\w*|potent\w*|binds?|this|in|at|also|mainly|primarily)\b")
+_NO_SUBJECT = re.compile(
+    r"^\s*(?:by|through|via|as|a|an|the|acts?|blocks?|works?|selective\w*|potent\w*|binds?|this|in|at|also|mainly|"
+    r"primarily)\b"
+)
 
 
-def _target(passage: Passage, rule: str, predicate: str, mention: Mention, *, denied: bool, hedged: bool, end: int) -> Iterator[Candidate]:
+def _target(
+    passage: Passage, rule: str, predicate: str, mention: Mention, *, denied: bool, hedged: bool, end: int
+) -> Iterator[Candidate]:
     start, stop = mention.start, mention.end
     words = passage.text[start:stop]
     noun = re.match(r"\s+(?:receptors?|channels?|transporters?|sites?|autoreceptors?)\b", passage.folded[stop:])
@@ -116,10 +260,31 @@ def _target(passage: Passage, rule: str, predicate: str, mention: Mention, *, de
     qualifiers: dict[str, object] = {}
     if value is not None:
         qualifiers["measure"] = measure
-        yield Candidate(rule, "mechanism", "hasAffinityFor", words, mention.entry.category, passage.at + start, passage.at + max(stop, value.end), polarity="denied" if denied else "affirmed",
-                        synonyms=(mention.entry.label,), value=value, qualifiers=qualifiers)  # fmt: skip
-    yield Candidate(rule, "mechanism", predicate, words, mention.entry.category, passage.at + start, passage.at + stop, polarity="denied" if denied else "affirmed",
-                    modality="hedged" if hedged else "asserted", synonyms=(mention.entry.label,))  # fmt: skip
+        yield Candidate(
+            rule,
+            "mechanism",
+            "hasAffinityFor",
+            words,
+            mention.entry.category,
+            passage.at + start,
+            passage.at + max(stop, value.end),
+            polarity="denied" if denied else "affirmed",
+            synonyms=(mention.entry.label,),
+            value=value,
+            qualifiers=qualifiers,
+        )
+    yield Candidate(
+        rule,
+        "mechanism",
+        predicate,
+        words,
+        mention.entry.category,
+        passage.at + start,
+        passage.at + stop,
+        polarity="denied" if denied else "affirmed",
+        modality="hedged" if hedged else "asserted",
+        synonyms=(mention.entry.label,),
+    )
 
 
 def _affinity(passage: Passage, place: int, end: int) -> tuple[Amount | None, str]:
@@ -128,7 +293,16 @@ def _affinity(passage: Passage, place: int, end: int) -> tuple[Amount | None, st
         return None, ""
     for amount in amounts(passage.text[match.end() : match.end() + 40]):
         if amount.unit in ("nmol/L", "umol/L", "mmol/L", "pmol/L"):
-            return Amount(amount.low, amount.high, amount.unit, match.end() + amount.start, match.end() + amount.end, amount.low_excluded, amount.high_excluded, amount.approximate), match.group("measure").replace(" ", "").title()
+            return Amount(
+                amount.low,
+                amount.high,
+                amount.unit,
+                match.end() + amount.start,
+                match.end() + amount.end,
+                amount.low_excluded,
+                amount.high_excluded,
+                amount.approximate,
+            ), match.group("measure").replace(" ", "").title()
     return None, ""
 
 
@@ -143,11 +317,23 @@ def _activities(passage: Passage) -> Iterator[Candidate]:
                 continue
             for name, begin, stop, synonyms in _activity_names(passage, match.end(), min(end, match.end() + 170)):
                 between = passage.folded[match.end() : begin]
-                if _UP.search(between) or _DOWN.search(between) and predicate == "increases":
+                if _UP.search(between) or (_DOWN.search(between) and predicate == "increases"):
                     break
-                denied = denied_before(passage.folded, start, begin, reach=160) or denied_after(passage.folded, stop, end)
-                yield Candidate("effects on transmitters and activities", "mechanism", predicate, name, "activity", passage.at + begin, passage.at + stop,
-                                polarity="denied" if denied else "affirmed", modality="hedged" if is_hedged(passage.folded[start:begin]) else "asserted", synonyms=synonyms)  # fmt: skip
+                denied = denied_before(passage.folded, start, begin, reach=160) or denied_after(
+                    passage.folded, stop, end
+                )
+                yield Candidate(
+                    "effects on transmitters and activities",
+                    "mechanism",
+                    predicate,
+                    name,
+                    "activity",
+                    passage.at + begin,
+                    passage.at + stop,
+                    polarity="denied" if denied else "affirmed",
+                    modality="hedged" if is_hedged(passage.folded[start:begin]) else "asserted",
+                    synonyms=synonyms,
+                )
 
 
 def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
@@ -156,7 +342,9 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
     found = [m for m in passage.mentions if m.entry.category == "transmitter" and place <= m.start < end]
     if not found or found[0].start - place > 90:
         return
-    of = re.search(rf"\b(?P<noun>{_ACTIVITY}s?)\s+(?:of|for|in)\s+(?:the\s+)?(?:\w+\s+){{0,4}}$", folded[place : found[0].start])
+    of = re.search(
+        rf"\b(?P<noun>{_ACTIVITY}s?)\s+(?:of|for|in)\s+(?:the\s+)?(?:\w+\s+){{0,4}}$", folded[place : found[0].start]
+    )
     previous = found[0].start
     for mention in found:
         if mention.start - previous > 40 and mention is not found[0]:
@@ -166,17 +354,46 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
         after = re.match(rf"\s+(?P<noun>{_ACTIVITY})\b", folded[mention.end :])
         if of:
             noun = of.group("noun").strip()
-            yield f"{word} {noun}", place + of.start("noun") if mention is found[0] else mention.start, mention.end, (f"{noun} of {word}", f"{mention.entry.label} {noun}")
+            yield (
+                f"{word} {noun}",
+                place + of.start("noun") if mention is found[0] else mention.start,
+                mention.end,
+                (f"{noun} of {word}", f"{mention.entry.label} {noun}"),
+            )
         elif after:
             noun = after.group("noun").strip()
-            yield f"{word} {noun}", mention.start, mention.end + after.end(), (f"{noun} of {word}", f"{mention.entry.label} {noun}")
+            yield (
+                f"{word} {noun}",
+                mention.start,
+                mention.end + after.end(),
+                (f"{noun} of {word}", f"{mention.entry.label} {noun}"),
+            )
         else:
-            later = re.match(rf"(?:\s*(?:,|and|or|/|&)\s*(?:\w+\s?){{1,3}}?){{1,4}}\s+(?P<noun>{_ACTIVITY})\b", folded[mention.end : mention.end + 70])
+            later = re.match(
+                rf"(?:\s*(?:,|and|or|/|&)\s*(?:\w+\s?){{1,3}}?){{1,4}}\s+(?P<noun>{_ACTIVITY})\b",
+                folded[mention.end : mention.end + 70],
+            )
             if later and len(found) > 1:
                 noun = later.group("noun").strip()
-                yield f"{word} {noun}", mention.start, mention.end, (f"{noun} of {word}", f"{mention.entry.label} {noun}")
-            elif re.search(r"\b(?:amount of|amounts of|more|less|brain's|levels? of)\s+(?:\w+\s)?$", folded[place : mention.start]) or mention.start - place < 6:
-                yield f"{word} levels", mention.start, mention.end, (word, mention.entry.label, f"{mention.entry.label} level")
+                yield (
+                    f"{word} {noun}",
+                    mention.start,
+                    mention.end,
+                    (f"{noun} of {word}", f"{mention.entry.label} {noun}"),
+                )
+            elif (
+                re.search(
+                    r"\b(?:amount of|amounts of|more|less|brain's|levels? of)\s+(?:\w+\s)?$",
+                    folded[place : mention.start],
+                )
+                or mention.start - place < 6
+            ):
+                yield (
+                    f"{word} levels",
+                    mention.start,
+                    mention.end,
+                    (word, mention.entry.label, f"{mention.entry.label} level"),
+                )
 
 
 def _class_actions(passage: Passage) -> Iterator[Candidate]:
@@ -186,13 +403,35 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
     for match in _CLASS_ACTION.finditer(passage.folded):
         start, end = passage.clause_at(match.start("act"))
         what = match.group("what")
-        lead = re.match(r".*(?:\b(?:an?|the|is|are|as|of|called|potent|selective|weak|reversible|relatively|known|competitive|partial|full|to|at|it|its)\s+|,\s+)", what)
+        lead = re.match(
+            (
+                r".*(?:\b(?:an?|the|is|are|as|of|called|potent|selective|weak|reversible|relatively|known|competitive|"
+                r"partial|full|to|at|it|its)\s+|,\s+)"
+            ),
+            what,
+        )
         offset = match.start("what") + (lead.end() if lead else 0)
         what = what[lead.end() :] if lead else what
         before = passage.folded[start:offset]
-        if not re.search(r"\b(?:is|are|was|as|acts? as|works? as|belongs? to [\w ]{0,40}|called|class of|known as|an?|group of [\w ]{0,30})\s*(?:an?|the)?\s*(?:called\s|known as\s)?(?:\w+\s){0,2}$", before + " ") and passage.kind != "identity":
+        if (
+            not re.search(
+                (
+                    r"\b(?:is|are|was|as|acts? as|works? as|belongs? to [\w ]{0,40}|called|class of|known as|an?|"
+                    r"group of [\w ]{0,30})\s*(?:an?|the)?\s*(?:called\s|known as\s)?(?:\w+\s){0,2}$"
+                ),
+                before + " ",
+            )
+            and passage.kind != "identity"
+        ):
             continue
-        if _someone_else(passage, offset, start) or denied_before(passage.folded, start, offset, reach=60) or re.search(r"\b(?:with|other|strong|by|like|unlike|of|any|and|than)\s+(?:an?|other|strong|the|potent)?\s*$", before[-25:]):
+        if (
+            _someone_else(passage, offset, start)
+            or denied_before(passage.folded, start, offset, reach=60)
+            or re.search(
+                r"\b(?:with|other|strong|by|like|unlike|of|any|and|than)\s+(?:an?|other|strong|the|potent)?\s*$",
+                before[-25:],
+            )
+        ):
             continue
         what, act = what.strip(), match.group("act")
         if len(what) < 2 or re.fullmatch(r"(?:an?|the|selective|potent|partial|full|cyp\w*|strong|enzyme|its?)", what):
@@ -202,7 +441,14 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
 
 def _named_action(passage: Passage, what: str, act: str, start: int, end: int) -> Iterator[Candidate]:
     rule = "actions named by the class"
-    parts = [part for part in re.split(r"[–/]|-(?=nor|dop|ser)|\s+and\s+|\s*&\s*|,\s*", re.sub(r"^(?:and|or|an?|the|selective|potent|reversible|dual|non-?selective)\s+", "", what)) if part.strip()]
+    parts = [
+        part
+        for part in re.split(
+            r"[–/]|-(?=nor|dop|ser)|\s+and\s+|\s*&\s*|,\s*",
+            re.sub(r"^(?:and|or|an?|the|selective|potent|reversible|dual|non-?selective)\s+", "", what),
+        )
+        if part.strip()
+    ]
     hedged = is_hedged(passage.folded[passage.clause_at(start)[0] : start])
     for part in parts[:3]:
         name = part.strip(" ()-")
@@ -210,20 +456,52 @@ def _named_action(passage: Passage, what: str, act: str, start: int, end: int) -
             entry = passage.context.lexicon.lookup(name, ("transmitter",))
             if entry is None:
                 continue
-            yield Candidate(rule, "mechanism", "decreases", f"{name} reuptake", "activity", passage.at + start, passage.at + end, modality="hedged" if hedged else "asserted",
-                            synonyms=(f"reuptake of {name}", f"{entry.label} reuptake", f"{entry.label} transporter"))  # fmt: skip
+            yield Candidate(
+                rule,
+                "mechanism",
+                "decreases",
+                f"{name} reuptake",
+                "activity",
+                passage.at + start,
+                passage.at + end,
+                modality="hedged" if hedged else "asserted",
+                synonyms=(f"reuptake of {name}", f"{entry.label} reuptake", f"{entry.label} transporter"),
+            )
             continue
-        predicate = {"agonist": "agonistOf", "partial agonist": "agonistOf", "antagonist": "antagonistOf", "inverse agonist": "antagonistOf", "modulator": "modulates_"}.get(act.replace("receptor ", ""), "blocks")
-        noun = "receptor" if "receptor" in act or act in ("agonist", "antagonist", "partial agonist", "inverse agonist") else "channel" if "channel" in act else ""
+        predicate = {
+            "agonist": "agonistOf",
+            "partial agonist": "agonistOf",
+            "antagonist": "antagonistOf",
+            "inverse agonist": "antagonistOf",
+            "modulator": "modulates_",
+        }.get(act.replace("receptor ", ""), "blocks")
+        noun = (
+            "receptor"
+            if "receptor" in act or act in ("agonist", "antagonist", "partial agonist", "inverse agonist")
+            else "channel"
+            if "channel" in act
+            else ""
+        )
         full = name if not noun or noun in name else f"{name} {noun}"
-        entry = passage.context.lexicon.lookup(full, ("target", "enzyme")) or passage.context.lexicon.lookup(name, ("target", "enzyme"))
+        entry = passage.context.lexicon.lookup(full, ("target", "enzyme")) or passage.context.lexicon.lookup(
+            name, ("target", "enzyme")
+        )
         transmitter = passage.context.lexicon.lookup(name, ("transmitter",))
         if entry is None and transmitter is None and not re.search(r"\d|[α-ω]", name):
             continue
         if predicate == "modulates_" or (entry is None and predicate == "blocks"):
             continue
-        yield Candidate(rule, "mechanism", predicate, full, "target", passage.at + start, passage.at + end, modality="hedged" if hedged else "asserted",
-                        synonyms=(entry.label,) if entry else ())  # fmt: skip
+        yield Candidate(
+            rule,
+            "mechanism",
+            predicate,
+            full,
+            "target",
+            passage.at + start,
+            passage.at + end,
+            modality="hedged" if hedged else "asserted",
+            synonyms=(entry.label,) if entry else (),
+        )
 
 
 def _shared_receptors(passage: Passage) -> Iterator[Candidate]:
@@ -232,7 +510,9 @@ def _shared_receptors(passage: Passage) -> Iterator[Candidate]:
         return
     for match in _SHARED.finditer(passage.folded):
         names = [n for n in re.split(r",\s*and\s+|,\s*|\s+and\s+|\s+or\s+|/", match.group("list")) if n]
-        if sum(bool(re.search(r"\d|[α-ω]", n)) for n in names) < max(1, len(names) - 1) or any(n in ("the", "of", "at", "its", "other", "both") for n in names):
+        if sum(bool(re.search(r"\d|[α-ω]", n)) for n in names) < max(1, len(names) - 1) or any(
+            n in ("the", "of", "at", "its", "other", "both") for n in names
+        ):
             continue
         start, end = passage.clause_at(match.start())
         fake = Mention(match.start(), match.end(), passage.mentions[0].entry if passage.mentions else _ANY)
@@ -244,10 +524,22 @@ def _shared_receptors(passage: Passage) -> Iterator[Candidate]:
         family = re.match(r"^([a-z0-9-]*?[a-z]+-?[a-z]*-?)(?=\d)", names[0])
         for name in names:
             full = f"{name} {noun}"
-            denied = denied_before(passage.folded, start, match.start(), reach=160) or denied_after(passage.folded, match.end(), end)
+            denied = denied_before(passage.folded, start, match.start(), reach=160) or denied_after(
+                passage.folded, match.end(), end
+            )
             entry = passage.context.lexicon.lookup(full, ("target",))
-            yield Candidate("targets with a shared noun", "mechanism", found[0], full, "target", passage.at + match.start(), passage.at + match.end(), polarity="denied" if denied else "affirmed",
-                            modality="hedged" if is_hedged(passage.folded[start : match.start()]) else "asserted", synonyms=(entry.label,) if entry else ())  # fmt: skip
+            yield Candidate(
+                "targets with a shared noun",
+                "mechanism",
+                found[0],
+                full,
+                "target",
+                passage.at + match.start(),
+                passage.at + match.end(),
+                polarity="denied" if denied else "affirmed",
+                modality="hedged" if is_hedged(passage.folded[start : match.start()]) else "asserted",
+                synonyms=(entry.label,) if entry else (),
+            )
         del family
 
 
@@ -256,8 +548,26 @@ from ingest.lexicon.entries import Entry  # noqa: E402 - only for the placeholde
 _ANY = Entry("target", "target")
 
 RULES = (
-    Rule("actions on targets", "verb or noun of action and a receptor, channel, transporter or enzyme", ("mechanism",), _acts_on, re.compile("|".join(p.pattern for _, p in _ACTIONS))),
-    Rule("effects on transmitters and activities", "“raises dopamine release”", ("mechanism",), _activities, re.compile(f"{_UP.pattern}|{_DOWN.pattern}")),
-    Rule("actions named by the class", "“a selective serotonin reuptake inhibitor”", ("mechanism",), _class_actions, re.compile(r"inhibitor|agonist|blocker")),
+    Rule(
+        "actions on targets",
+        "verb or noun of action and a receptor, channel, transporter or enzyme",
+        ("mechanism",),
+        _acts_on,
+        re.compile("|".join(p.pattern for _, p in _ACTIONS)),
+    ),
+    Rule(
+        "effects on transmitters and activities",
+        "“raises dopamine release”",
+        ("mechanism",),
+        _activities,
+        re.compile(f"{_UP.pattern}|{_DOWN.pattern}"),
+    ),
+    Rule(
+        "actions named by the class",
+        "“a selective serotonin reuptake inhibitor”",
+        ("mechanism",),
+        _class_actions,
+        re.compile(r"inhibitor|agonist|blocker"),
+    ),
     Rule("targets with a shared noun", "“binds M1, M3 and M5 receptors”", ("mechanism",), _shared_receptors, _SHARED),
-)  # fmt: skip
+)

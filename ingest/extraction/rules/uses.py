@@ -10,33 +10,110 @@ from ingest.extraction.noun_lists import Item, items
 from ingest.extraction.polarity import denied_before, denied_late, is_hedged, lacks_evidence
 from ingest.extraction.subjects import foreign_section, owner
 
-_BLOCKED = frozenset({"references", "furniture", "methods", "adverse_effect", "overdose", "contraindication", "interaction", "nonclinical", "advice"})
-_OBJECT_LEAD = (
-    r"(?:(?:to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|improve|lower|stop)(?: (?:and|or|and to|or to) (?:help )?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate))?|(?:in|for|as)?\s*(?:the |short-term |long-term |adjunctive |acute |symptomatic |initial |maintenance |first-line |second-line |preventive |prophylactic |an? (?:aid|adjunct|add-on|treatment|remedy|option|help) (?:in|to|for)(?: the)? ?)*"
-    r"(?:treatment|management|relief|control|prevention|prophylaxis|therapy|alleviation|reduction|treating|managing|relieving|preventing|controlling|easing)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))?(?: of| for)?|for|against|in|by (?:people|adults|patients) with)\s+)"
+_BLOCKED = frozenset(
+    {
+        "references",
+        "furniture",
+        "methods",
+        "adverse_effect",
+        "overdose",
+        "contraindication",
+        "interaction",
+        "nonclinical",
+        "advice",
+    }
 )
-_FILLERS = r"(?:(?:mainly|mostly|primarily|principally|chiefly|also|commonly|widely|often|sometimes|occasionally|usually|typically|currently|now|most often|most commonly|frequently|generally|rarely|licensed|approved|alone|together with [\w ]{2,40}|in combination with [\w ]{2,40}|by doctors|by mouth|off-label|off label|orally|in (?:adults|children|adults and children|some countries|the us|the uk|europe)(?: and (?:children|adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|first|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
+_OBJECT_LEAD = (
+    r"(?:(?:to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|"
+    r"improve|lower|stop)(?: (?:and|or|and to|or to) (?:help )?(?:treat|manage|control|relieve|prevent|ease|"
+    r"reduce|alleviate))?|(?:in|for|as)?\s*(?:the |short-term |long-term |adjunctive |acute |symptomatic |"
+    r"initial |maintenance |first-line |second-line |preventive |prophylactic |an? (?:aid|adjunct|add-on|"
+    r"treatment|remedy|option|help) (?:in|to|for)(?: the)? ?)*"
+)(
+    r"(?:treatment|management|relief|control|prevention|prophylaxis|therapy|alleviation|reduction|treating|"
+    r"managing|relieving|preventing|controlling|easing)(?: and (?:treatment|management|relief|control|prevention|"
+    r"prophylaxis))?(?: of| for)?|for|against|in|by (?:people|adults|patients) with)\s+)"
+)
+_FILLERS = (
+    r"(?:(?:mainly|mostly|primarily|principally|chiefly|also|commonly|widely|often|sometimes|occasionally|usually|"
+    r"typically|currently|now|most often|most commonly|frequently|generally|rarely|licensed|approved|alone|"
+    r"together with [\w ]{2,40}|in combination with [\w ]{2,40}|by doctors|by mouth|off-label|off label|orally|"
+    r"in (?:adults|children|adults and children|some countries|the us|the uk|europe)(?: and (?:children|"
+    r"adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|"
+    r"first|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
+)
 _USE = re.compile(
-    rf"\b(?P<verb>(?:is|are|was|were|be|been|being|has been|have been)?\s*(?:(?:not|never|no longer|now|also|mainly|often|commonly|widely|sometimes|usually|primarily|mostly|currently|generally|\w+ly)\s+){{0,3}}(?:used|indicated|prescribed|licensed|approved|authorised|authorized|recommended|given|taken|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
+    rf"\b(?P<verb>(?:is|are|was|were|be|been|being|has been|have been)?\s*(?:(?:not|never|no longer|now|also|"
+    rf"mainly|often|commonly|widely|sometimes|usually|primarily|mostly|currently|generally|"
+    rf"\w+ly)\s+){{0,3}}(?:used|indicated|prescribed|licensed|approved|authorised|authorized|recommended|given|"
+    rf"taken|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|"
+    rf"popular))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
 )
 _TREATS = re.compile(
-    r"\b(?P<verb>treats?|relieves?|eases?|prevents?|alleviates?|controls?|manages?|helps? (?:to )?(?:treat|relieve|ease|control|manage|prevent|reduce|calm|with)|works? (?:well )?(?:for|against|in)|(?:is|are) (?:a|an|the|another|one)(?: \w+){0,5} (?:treatment|remedy|medicine|drug|medication|option|therapy|choice) (?:of choice )?(?:for|against|in|of))\s+"
+    r"\b(?P<verb>treats?|relieves?|eases?|prevents?|alleviates?|controls?|manages?|helps? (?:to )?(?:treat|"
+    r"relieve|ease|control|manage|prevent|reduce|calm|with)|works? (?:well )?(?:for|against|in)|(?:is|are) (?:a|"
+    r"an|the|another|one)(?: \w+){0,5} (?:treatment|remedy|medicine|drug|medication|option|therapy|"
+    r"choice) (?:of choice )?(?:for|against|in|of))\s+"
 )
 _NOUN = re.compile(
-    r"\b(?:(?:medicine|medication|drug|agent|tablet|treatment|remedy|antidepressant|painkiller|antipsychotic|anticonvulsant|bronchodilator|relaxant|hypnotic|sedative|stimulant|antihistamine|opioid|analgesic|inhibitor|antagonist|agonist|blocker|antiepileptic|antihypertensive|antibiotic|diuretic|benzodiazepine|anxiolytic|compound)s?(?: \([^)]{1,60}\))?,?(?: that is| which is| [\w ,]{0,60}?)?)\s+(?P<verb>used|given|prescribed|taken|indicated|licensed|approved|employed)\s+(?P<lead>" + _FILLERS + _OBJECT_LEAD + ")"
-)  # fmt: skip
-_THEY_USE = re.compile(r"\b(?:doctors|people|clinicians|psychiatrists|physicians|some|prescribers|specialists|many|they)\b(?: \w+){0,3}? (?P<verb>use|try|prescribe|give|recommend|take|have used|have tried) (?:it|this medicine|this drug|[a-z]{5,20}) (?:\w+ly |off-label |off label )?(?P<lead>" + _OBJECT_LEAD + ")")
-_START = re.compile(r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |treatment for )?|short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|(?:to )?(?:treat|manage|relieve|prevent|control|help(?: with)?|reduce|ease|stop|treating|relieving|managing|preventing)\s+|for\s+)(?:the\s+)?")
-_TAIL = re.compile(
-    r"\b(?:in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|although|but|if|unless|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|and has|and works|and it|and sometimes)\b)|[.;(]"
+    r"\b(?:(?:medicine|medication|drug|agent|tablet|treatment|remedy|antidepressant|painkiller|antipsychotic|"
+    r"anticonvulsant|bronchodilator|relaxant|hypnotic|sedative|stimulant|antihistamine|opioid|analgesic|inhibitor|"
+    r"antagonist|agonist|blocker|antiepileptic|antihypertensive|antibiotic|diuretic|benzodiazepine|anxiolytic|"
+    r"compound)s?(?: \([^)]{1,60}\))?,?(?: that is| which is| [\w ,]{0,60}?)?)\s+(?P<verb>used|given|prescribed|"
+    r"taken|indicated|licensed|approved|employed)\s+(?P<lead>" + _FILLERS + _OBJECT_LEAD + ")"
 )
-_CONDITION = re.compile(r"\b(?:associated with|resulting from|due to|caused by|related to|in (?:people|patients|adults) with|from|after|secondary to)\s+(?:a |an |the )?(?P<what>[^.;,()]{3,60})")
-_OFF_LABEL = re.compile(r"\boff[- ]label|\bunlicensed\b|\bunlabell?ed\b|\bnot (?:formally |officially )?(?:licensed|approved)\b|\boutside (?:its|the) licen[cs]e\b")
+_THEY_USE = re.compile(
+    r"\b(?:doctors|people|clinicians|psychiatrists|physicians|some|prescribers|specialists|many|"
+    r"they)\b(?: \w+){0,3}? (?P<verb>use|try|prescribe|give|recommend|take|have used|have tried) (?:it|"
+    r"this medicine|this drug|[a-z]{5,20}) (?:\w+ly |off-label |off label )?(?P<lead>" + _OBJECT_LEAD + ")"
+)
+_START = re.compile(
+    r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |treatment for )?|"
+    r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
+    r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
+    r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
+    r"(?:to )?(?:treat|manage|relieve|prevent|control|help(?: with)?|reduce|ease|stop|treating|relieving|managing|"
+    r"preventing)\s+|for\s+)(?:the\s+)?"
+)
+_TAIL = re.compile(
+    r"\b(?:in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
+    r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
+    r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
+    r"although|but|if|unless|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|"
+    r"and has|and works|and it|and sometimes)\b)|[.;(]"
+)
+_CONDITION = re.compile(
+    r"\b(?:associated with|resulting from|due to|caused by|related to|in (?:people|patients|adults) with|from|"
+    r"after|secondary to)\s+(?:a |an |the )?(?P<what>[^.;,()]{3,60})"
+)
+_OFF_LABEL = re.compile(
+    r"\boff[- ]label|\bunlicensed\b|\bunlabell?ed\b|\bnot (?:formally |officially )?(?:licensed|approved)\b|"
+    r"\boutside (?:its|the) licen[cs]e\b"
+)
 _APPROVED = re.compile(r"\b(?:approved|licensed|indicated|authori[sz]ed|fda-approved)\b")
-_STUDIED = re.compile(r"\b(?:being (?:studied|investigated|tested|tried|explored|evaluated)|under (?:investigation|study)|investigational|experimental|has been (?:studied|investigated|tested|tried|explored|proposed|suggested)|have been (?:studied|investigated|tested)|in trials|clinical trials)\b")
-_NOT_RECOMMENDED = re.compile(r"\bnot (?:be )?(?:recommended|advised|advisable|to be used|be used|suitable)\b|\bshould not be used\b|\bnot indicated\b")
-_BAD_LEFT = re.compile(r"\b(?:if|when|before|while|tell|ask|history|dose|doses|mg|medicines|drugs|medications|other|antidote|treated with|overdose|withdrawal from it|syringe|pump|caution|used with|must not be|do not|should not|can't be|cannot be)\s*$")
-_NOT_A_CONDITION = re.compile(r"^(?:adults?|children|patients|people|men|women|years?|months?|weeks?|days?|hours?|use|combination|the brain|long|short|pregnancy|breastfeeding|this purpose|mouth|many|most|some|other|various|several|different|a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|more than|at least|up to|reasons|purposes|over|about|both|the elderly|older|united|us|uk|europe|the us|the uk|medicine|hospital|general|practice|anaesthesia only|doses?|tablet|food|water|order|addition|doing so|caution|care|tablets?|oral|injection|many years|decades)\b", re.IGNORECASE)  # fmt: skip
+_STUDIED = re.compile(
+    r"\b(?:being (?:studied|investigated|tested|tried|explored|evaluated)|under (?:investigation|study)|"
+    r"investigational|experimental|has been (?:studied|investigated|tested|tried|explored|proposed|suggested)|"
+    r"have been (?:studied|investigated|tested)|in trials|clinical trials)\b"
+)
+_NOT_RECOMMENDED = re.compile(
+    r"\bnot (?:be )?(?:recommended|advised|advisable|to be used|be used|suitable)\b|\bshould not be used\b|"
+    r"\bnot indicated\b"
+)
+_BAD_LEFT = re.compile(
+    r"\b(?:if|when|before|while|tell|ask|history|dose|doses|mg|medicines|drugs|medications|other|antidote|"
+    r"treated with|overdose|withdrawal from it|syringe|pump|caution|used with|must not be|do not|should not|"
+    r"can't be|cannot be)\s*$"
+)
+_NOT_A_CONDITION = re.compile(
+    r"^(?:adults?|children|patients|people|men|women|years?|months?|weeks?|days?|hours?|use|combination|the brain|"
+    r"long|short|pregnancy|breastfeeding|this purpose|mouth|many|most|some|other|various|several|different|"
+    r"a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|"
+    r"more than|at least|up to|reasons|purposes|over|about|both|the elderly|older|united|us|uk|europe|the us|"
+    r"the uk|medicine|hospital|general|practice|anaesthesia only|doses?|tablet|food|water|order|addition|doing so|"
+    r"caution|care|tablets?|oral|injection|many years|decades)\b",
+    re.IGNORECASE,
+)
 
 
 def _status(passage: Passage, clause: str) -> str | None:
@@ -51,7 +128,9 @@ def _status(passage: Passage, clause: str) -> str | None:
     return None
 
 
-def _candidates(passage: Passage, rule: str, place: int, end: int, *, clause: tuple[int, int], denied: bool, trust: bool) -> Iterator[Candidate]:
+def _candidates(
+    passage: Passage, rule: str, place: int, end: int, *, clause: tuple[int, int], denied: bool, trust: bool
+) -> Iterator[Candidate]:
     """Yield an indication for each finding of a list."""
     folded = passage.folded
     clause_text = folded[clause[0] : clause[1]]
@@ -80,15 +159,30 @@ def _candidates(passage: Passage, rule: str, place: int, end: int, *, clause: tu
         if condition and not re.search(r"\b(?:years|months|age|doctor)\b", condition.group("what")):
             qualifiers["_condition"] = condition.group("what").strip()
         synonyms = item.synonyms + ((known,) if known and known.lower() != item.text.lower() else ())
-        yield Candidate(rule, "indication", "usedFor", item.text, "finding", passage.at + item.start, passage.at + item.end,
-                        polarity="denied" if no and status != "notRecommended" else "affirmed", modality=modality, synonyms=synonyms,
-                        status=status, qualifiers=qualifiers)  # fmt: skip
+        yield Candidate(
+            rule,
+            "indication",
+            "usedFor",
+            item.text,
+            "finding",
+            passage.at + item.start,
+            passage.at + item.end,
+            polarity="denied" if no and status != "notRecommended" else "affirmed",
+            modality=modality,
+            synonyms=synonyms,
+            status=status,
+            qualifiers=qualifiers,
+        )
 
 
 def _stripped(passage: Passage, item: Item) -> Item:
     """Cut “prevention of” and “as an aid to” in front of an item."""
     match = _START.match(passage.folded[item.start : item.end])
-    if match is None or match.end() >= item.end - item.start - 2 or not item.text.lower().startswith(match.group().strip().lower()[:4]):
+    if (
+        match is None
+        or match.end() >= item.end - item.start - 2
+        or not item.text.lower().startswith(match.group().strip().lower()[:4])
+    ):
         return item
     start = item.start + match.end()
     text = re.sub(r"\s+(?:treatment|therapy)$", "", passage.text[start : item.end])
@@ -106,7 +200,10 @@ def _finding(passage: Passage, item: Item) -> str | None:
 
 def _has_drug(passage: Passage, item: Item) -> bool:
     return any(
-        m.entry.category in ("drug", "drug_class") and m.start < item.end and m.end > item.start and (m.end - m.start) >= 0.6 * (item.end - item.start)
+        m.entry.category in ("drug", "drug_class")
+        and m.start < item.end
+        and m.end > item.start
+        and (m.end - m.start) >= 0.6 * (item.end - item.start)
         for m in passage.mentions
     )
 
@@ -114,28 +211,61 @@ def _has_drug(passage: Passage, item: Item) -> bool:
 def _listed(passage: Passage) -> Iterator[Candidate]:
     """Bullets of a section about uses."""
     unit = passage.unit
-    if passage.kind not in ("indication", "off_label", "not_used") or foreign_section(passage) or unit.kind not in ("item", "label", "cell"):
+    if (
+        passage.kind not in ("indication", "off_label", "not_used")
+        or foreign_section(passage)
+        or unit.kind not in ("item", "label", "cell")
+    ):
         return
     if re.match(r"(?:if|do not|don't|tell|ask|take|you)\b", passage.folded):
         return
-    if unit.kind == "label" and not re.search(r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE):
+    if unit.kind == "label" and not re.search(
+        r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE
+    ):
         return
     match = _START.match(passage.folded)
     place = match.end() if match else 0
     verb = re.search(r"\b(?:is|are|was|were|may|can|should|has|have|works|helps)\b", passage.folded)
-    if match is None and verb and verb.start() < 100 and not re.search(r"\b(?:that|which|when|who|where|if)\b", passage.folded[: verb.start()]):
+    if (
+        match is None
+        and verb
+        and verb.start() < 100
+        and not re.search(r"\b(?:that|which|when|who|where|if)\b", passage.folded[: verb.start()])
+    ):
         return
     denied = passage.kind == "not_used" or bool(re.match(r"(?:no|not)\b", passage.folded))
     label_item = unit.label.split(": ")[-1] if unit.label else ""
-    if label_item and any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label_item)) and unit.kind == "item":
+    if (
+        label_item
+        and any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label_item))
+        and unit.kind == "item"
+    ):
         where = passage.context.view.text.rfind(label_item, max(0, passage.at - 200), passage.at)
         if where >= 0:
             for item in items(label_item, 0, len(label_item)):
-                yield Candidate("indications listed under their heading", "indication", "usedFor", item.text, "finding", where + item.start, where + item.end,
-                                polarity="denied" if denied else "affirmed", status=_status(passage, passage.folded),
-                                modality="hedged" if is_hedged(passage.folded) else "asserted", synonyms=item.synonyms)  # fmt: skip
+                yield Candidate(
+                    "indications listed under their heading",
+                    "indication",
+                    "usedFor",
+                    item.text,
+                    "finding",
+                    where + item.start,
+                    where + item.end,
+                    polarity="denied" if denied else "affirmed",
+                    status=_status(passage, passage.folded),
+                    modality="hedged" if is_hedged(passage.folded) else "asserted",
+                    synonyms=item.synonyms,
+                )
             return
-    yield from _candidates(passage, "indications listed under their heading", place, len(passage.text), clause=(0, len(passage.text)), denied=denied, trust=True)
+    yield from _candidates(
+        passage,
+        "indications listed under their heading",
+        place,
+        len(passage.text),
+        clause=(0, len(passage.text)),
+        denied=denied,
+        trust=True,
+    )
 
 
 def _used_for(passage: Passage) -> Iterator[Candidate]:
@@ -147,16 +277,34 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
         for match in pattern.finditer(passage.folded):
             start, end = passage.clause_at(match.start("verb"))
             before = passage.folded[start : match.start("verb")]
-            if match.end() in seen or _BAD_LEFT.search(before.rstrip() + " ") or _other_subject(passage, match.start("verb"), before):
+            if (
+                match.end() in seen
+                or _BAD_LEFT.search(before.rstrip() + " ")
+                or _other_subject(passage, match.start("verb"), before)
+            ):
                 continue
-            if re.match(r"\s*(?:caution|care|the same|combination|\d|this way|doses?|the (?:morning|evening)|adults|pregnan|breast|infusion|up to|about|at least|several|many|weeks|months|years|short periods)", passage.folded[match.end() :]):
+            if re.match(
+                r"\s*(?:caution|care|the same|combination|\d|this way|doses?|the (?:morning|evening)|adults|"
+                r"pregnan|breast|infusion|up to|about|at least|several|many|weeks|months|years|short periods)",
+                passage.folded[match.end() :],
+            ):
                 continue
             seen.add(match.end())
             verb = match.group("verb")
             denied = denied_before(passage.folded, start, match.start("lead"), reach=100)
             rest_end = max(end, match.end())
-            trust = passage.kind in ("indication", "off_label", "introduction") and bool(re.search(r"treat|manag|relie|prevent|prophyla|control|indicated", match.group()))
-            yield from _candidates(passage, "uses in a sentence", match.end(), min(rest_end, match.end() + 600), clause=(start, rest_end), denied=denied, trust=trust)
+            trust = passage.kind in ("indication", "off_label", "introduction") and bool(
+                re.search(r"treat|manag|relie|prevent|prophyla|control|indicated", match.group())
+            )
+            yield from _candidates(
+                passage,
+                "uses in a sentence",
+                match.end(),
+                min(rest_end, match.end() + 600),
+                clause=(start, rest_end),
+                denied=denied,
+                trust=trust,
+            )
             del verb
 
 
@@ -166,10 +314,17 @@ def _other_subject(passage: Passage, place: int, before: str) -> bool:
         return True
     if who == "none" and not passage.own_named(0, place):
         return True
-    if re.search(r"\b(?:doses?|dosage|tests?|pump|other (?:medicines|drugs|treatments)|antidote|charcoal|lavage|counselling|psychotherapy|therapy that|surgery|alternatives?|infusion|lower doses|oxygen|fluids|monitoring)\b", before[-60:]) and not passage.context.own_name.search(before[-60:]):
+    if re.search(
+        r"\b(?:doses?|dosage|tests?|pump|other (?:medicines|drugs|treatments)|antidote|charcoal|lavage|"
+        r"counselling|psychotherapy|therapy that|surgery|alternatives?|infusion|lower doses|oxygen|fluids|"
+        r"monitoring)\b",
+        before[-60:],
+    ) and not passage.context.own_name.search(before[-60:]):
         return True
     return passage.kind in ("disease", "efficacy", "history", None) and not (
-        passage.own_named() or re.search(r"\b(?:it|this (?:medicine|drug|medication)|the drug)\b", before) or passage.previous is not None and passage.previous.own_named()
+        passage.own_named()
+        or re.search(r"\b(?:it|this (?:medicine|drug|medication)|the drug)\b", before)
+        or (passage.previous is not None and passage.previous.own_named())
     )
 
 
@@ -180,13 +335,31 @@ def _treats(passage: Passage) -> Iterator[Candidate]:
     for match in _TREATS.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
         before = passage.folded[start : match.start()]
-        if _other_subject(passage, match.start(), before) or re.search(r"\b(?:used|indicated|prescribed|given|taken|licensed|approved)\b[^,;]{0,40}$", before) or _BAD_LEFT.search(before.rstrip() + " "):
+        if (
+            _other_subject(passage, match.start(), before)
+            or re.search(r"\b(?:used|indicated|prescribed|given|taken|licensed|approved)\b[^,;]{0,40}$", before)
+            or _BAD_LEFT.search(before.rstrip() + " ")
+        ):
             continue
-        if not (passage.own_named(start, match.start()) or re.search(r"\b(?:it|this|the drug|the medicine)\b", before) or passage.kind in ("indication", "introduction")):
+        if not (
+            passage.own_named(start, match.start())
+            or re.search(r"\b(?:it|this|the drug|the medicine)\b", before)
+            or passage.kind in ("indication", "introduction")
+        ):
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=80)
-        place = match.end() + (_START.match(passage.folded[match.end() :]).end() if _START.match(passage.folded[match.end() :]) else 0)  # type: ignore[union-attr]
-        yield from _candidates(passage, "the drug treats", place, min(max(end, place), place + 400), clause=(start, end), denied=denied, trust=False)
+        place = match.end() + (
+            _START.match(passage.folded[match.end() :]).end() if _START.match(passage.folded[match.end() :]) else 0
+        )  # type: ignore[union-attr]
+        yield from _candidates(
+            passage,
+            "the drug treats",
+            place,
+            min(max(end, place), place + 400),
+            clause=(start, end),
+            denied=denied,
+            trust=False,
+        )
 
 
 def _not_effective(passage: Passage) -> Iterator[Candidate]:
@@ -201,18 +374,44 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
             known = _finding(passage, item)
             if known is None:
                 continue
-            yield Candidate("no benefit", "indication", "usedFor", item.text, "finding", passage.at + item.start, passage.at + item.end, polarity="denied",
-                            modality="insufficientEvidence" if lacks_evidence(passage.folded[start:end]) else "asserted", synonyms=(known,) if known else ())  # fmt: skip
+            yield Candidate(
+                "no benefit",
+                "indication",
+                "usedFor",
+                item.text,
+                "finding",
+                passage.at + item.start,
+                passage.at + item.end,
+                polarity="denied",
+                modality="insufficientEvidence" if lacks_evidence(passage.folded[start:end]) else "asserted",
+                synonyms=(known,) if known else (),
+            )
 
 
 _NOTHING = re.compile(
-    r"\b(?:did nothing for|does nothing for|of no (?:use|value|benefit|help) (?:in|for|against|to people with)|no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"
-    r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |symptoms of |people with |patients with )?"
+    r"\b(?:did nothing for|does nothing for|of no (?:use|value|benefit|help) (?:in|for|against|to people with)|"
+    r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
+    r"better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|"
+    r"helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|"
+    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"(
+        r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
+        r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
+        r"symptoms of |people with |patients with )?"
+    )
 )
 
 RULES = (
     Rule("indications listed under their heading", "bullets of a section about uses", ("indication",), _listed),
-    Rule("uses in a sentence", "“is used to treat”, “indicated for”", ("indication",), _used_for, re.compile(r"used|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular")),
+    Rule(
+        "uses in a sentence",
+        "“is used to treat”, “indicated for”",
+        ("indication",),
+        _used_for,
+        re.compile(
+            r"used|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|useful|helpful|"
+            r"marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular"
+        ),
+    ),
     Rule("the drug treats", "“relieves”, “is a treatment for”", ("indication",), _treats, _TREATS),
     Rule("no benefit", "“did nothing for”", ("indication",), _not_effective, _NOTHING),
-)  # fmt: skip
+)
