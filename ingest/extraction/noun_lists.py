@@ -17,63 +17,53 @@ _SEPARATOR = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:[-–—•*\s]+|(?:the|a|an|some|any|your|his|her|their|its|possible|possibly|also|then|mild|moderate|minor|"
-    r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"(
-        r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
-        r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"
-        r"occurrence of|things like|"
-    )(
-        r"such as|like|e\.g\.,?|for example,?|including|include|includes|especially|particularly|mainly|mostly|"
-        r"usually|often|commonly|notably|namely|in particular|"
-    )(
-        r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
-        r"common(?:ly)?|initial|potential(?:ly)?|possible|increased risk of|increased incidence of|higher risk of|"
-        r"a feeling of|causing)\s+)+"
-    ),
+    r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
+    r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
+    r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"
+    r"occurrence of|things like|"
+    r"such as|like|e\.g\.,?|for example,?|including|include|includes|especially|particularly|mainly|mostly|"
+    r"usually|often|commonly|notably|namely|in particular|"
+    r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
+    r"common(?:ly)?|initial|potential(?:ly)?|possible|increased risk of|increased incidence of|higher risk of|"
+    r"a feeling of|causing)\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"\s*(?:\b(?:that|which|who|when|whenever|where|if|because|due to|owing to|caused by|resulting from|"
-    r"as a result|during|after|following|while|since|until|unless|so that|especially|particularly|mostly|mainly|"(
-        r"in (?:patients|people|some|up to|about|around|more than|fewer than|less than|rare|most|a few|one|adults|"
-        r"children|those|men|women|the elderly|older|clinical|the first|addition|general|particular|both|all|this|"
-        r"severe|extreme|\d)|at (?:high|higher|low|the|doses|first|least|rest|night)\b(?! blood)|"
-    )(
-        r"with (?:long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|for (?:which|the first|"
-        r"a few|several|up to|example|more|people|most)|have been|has been|had been|may be|can be|might be|could be|"
-        r"should be|"
-    )(
-        r"occurs?|occurred|occurring|was|were|is|are|may|can|might|could|will|do|does|did|have|has|had|needs?|"
-        r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
-        r"within|on standing up quickly|to a lesser|to name|"
-    )(
-        r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|"
-        r"being|being the|known|called|even|only|as|lasting|developing|depending)\b|[–—]|\s-\s|[.:!?(]).*$"
-    ),
+    r"as a result|during|after|following|while|since|until|unless|so that|especially|particularly|mostly|mainly|"
+    r"in (?:patients|people|some|up to|about|around|more than|fewer than|less than|rare|most|a few|one|adults|"
+    r"children|those|men|women|the elderly|older|clinical|the first|addition|general|particular|both|all|this|"
+    r"severe|extreme|\d)|at (?:high|higher|low|the|doses|first|least|rest|night)\b(?! blood)|"
+    r"with (?:long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|for (?:which|the first|"
+    r"a few|several|up to|example|more|people|most)|have been|has been|had been|may be|can be|might be|could be|"
+    r"should be|"
+    r"occurs?|occurred|occurring|was|were|is|are|may|can|might|could|will|do|does|did|have|has|had|needs?|"
+    r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
+    r"within|on standing up quickly|to a lesser|to name|"
+    r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|"
+    r"being|being the|known|called|even|only|as|lasting|developing|depending)\b|[–—]|\s-\s|[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVICE = re.compile(
     r"^(?:please\s+|always\s+|never\s+|do not\s+|don't\s+|try\s+|if\s+)?(?:take|drink|eat|avoid|tell|ask|talk|"
     r"speak|contact|see (?:a|your|the)|seek|stop|call|chew|suck|wear|keep|use|rest|sit|stand|get (?:up|plenty|"
-    r"medical|help|emergency|your)|go|make|check|read|wash|monitor|consult|reduce|limit|"(
-        r"remember|report|let|inform|visit|continue|start|give|have your|lie|move|cut|store|apply|choose|switch|"
-        r"swallow|follow|rinse|brush|pay|watch|discuss|consider|do|don't|ensure|phone|ring|return|treat|manage|"
-        r"increase (?:your|the)|if|you (?:should|must|need|may|can|could|might)|your (?:doctor|pharmacist)|this (?:is|"
-        r"can|may|medicine)|these|it (?:is|may|can))\b"
-    ),
+    r"medical|help|emergency|your)|go|make|check|read|wash|monitor|consult|reduce|limit|"
+    r"remember|report|let|inform|visit|continue|start|give|have your|lie|move|cut|store|apply|choose|switch|"
+    r"swallow|follow|rinse|brush|pay|watch|discuss|consider|do|don't|ensure|phone|ring|return|treat|manage|"
+    r"increase (?:your|the)|if|you (?:should|must|need|may|can|could|might)|your (?:doctor|pharmacist)|this (?:is|"
+    r"can|may|medicine)|these|it (?:is|may|can))\b",
     re.IGNORECASE,
 )
 _NOT_AN_ITEM = re.compile(
     r"^(?:rarely|occasionally|sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
     r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
     r"none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|"
-    r"and|or|not|all|most|some|many|any|both|either|least|"(
-        r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
-        r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"
-        r"doses?|treatment|use|"
-    )(
-        r"things|cases?|severe|mild|moderate|serious|minor|less|higher|lower|first|last|few|early|late|long|short|"
-        r"time|day|days|weeks?|months?|years?|hours?|placebo|drug|medicine|tablets?|withdrawal|overdose)$"
-    ),
+    r"and|or|not|all|most|some|many|any|both|either|least|"
+    r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
+    r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"
+    r"doses?|treatment|use|"
+    r"things|cases?|severe|mild|moderate|serious|minor|less|higher|lower|first|last|few|early|late|long|short|"
+    r"time|day|days|weeks?|months?|years?|hours?|placebo|drug|medicine|tablets?|withdrawal|overdose)$",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -85,15 +75,14 @@ _DENIED = re.compile(r"^(?:but\s+)?(?:not|no|without|never|rather than|nor|neith
 _MODIFIER = re.compile(
     r"^(?:cold|numb|dry|itchy|slow|fast|rapid|irregular|blurred|blurry|double|increased|decreased|reduced|raised|"
     r"lowered|low|lower|high|higher|abnormal|painful|swollen|stiff|weak|sore|red|dark|pale|loose|hard|strange|"
-    r"vivid|bad|excessive|loss of|lack of|changes? in|"(
-        r"difficulty|trouble|upper|lower|severe|acute|chronic|mental|visual|auditory|sexual|renal|hepatic|cardiac|"
-        r"respiratory|gastric|duodenal|urinary|bladder|muscle|joint|stomach|chest|back|neck|abdominal|facial|skin|"
-        r"heart|liver|kidney|physical|partial|generali[sz]ed|focal|atrial|ventricular|bipolar|unipolar|anxious|slowed|"
-        r"shallow|fine|coarse|resting|postural|orthostatic|oral|vaginal|nasal|ocular|peripheral|motor|sensory|"
-        r"suicidal|homicidal|shaky|clumsy|sweaty|racing|pounding|short-term|long-term|diabetic|postherpetic|"
-        r"post-herpetic|sad|thinning|brittle|hot|watery|runny|blocked|bleeding|swelling|unusual|unexplained|sudden|"
-        r"mild|moderate)$"
-    ),
+    r"vivid|bad|excessive|loss of|lack of|changes? in|"
+    r"difficulty|trouble|upper|lower|severe|acute|chronic|mental|visual|auditory|sexual|renal|hepatic|cardiac|"
+    r"respiratory|gastric|duodenal|urinary|bladder|muscle|joint|stomach|chest|back|neck|abdominal|facial|skin|"
+    r"heart|liver|kidney|physical|partial|generali[sz]ed|focal|atrial|ventricular|bipolar|unipolar|anxious|slowed|"
+    r"shallow|fine|coarse|resting|postural|orthostatic|oral|vaginal|nasal|ocular|peripheral|motor|sensory|"
+    r"suicidal|homicidal|shaky|clumsy|sweaty|racing|pounding|short-term|long-term|diabetic|postherpetic|"
+    r"post-herpetic|sad|thinning|brittle|hot|watery|runny|blocked|bleeding|swelling|unusual|unexplained|sudden|"
+    r"mild|moderate)$",
     re.IGNORECASE,
 )
 _PARTS = frozenset(

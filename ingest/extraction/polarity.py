@@ -6,55 +6,47 @@ import re
 
 _PSEUDO = re.compile(
     r"\bnot (?:only|just|merely|solely|simply|unusual|uncommon(?:ly)?|infrequent(?:ly)?|rare(?:ly)?|unexpected|"
-    r"negligible|insignificant|surprising(?:ly)?|everyone|everybody|all|always|necessarily|limited to|yet)\b"(
-        r"|\b(?:cannot|can't|can not|could not) be (?:excluded|ruled out|discounted|dismissed)|"
-        r"\bnot (?:be )?(?:excluded|ruled out)|\bnot without\b"
-    )(
-        r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|"
-        r"dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|"
-        r"consulting|speaking|a prescription|medical|checking|telling|exception)\b"
-    )(
-        r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|"
-        r"be (?:halved|stopped|taken|used|given|crushed|chewed))|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
-        r"\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
-    )
+    r"negligible|insignificant|surprising(?:ly)?|everyone|everybody|all|always|necessarily|limited to|yet)\b"
+    r"|\b(?:cannot|can't|can not|could not) be (?:excluded|ruled out|discounted|dismissed)|"
+    r"\bnot (?:be )?(?:excluded|ruled out)|\bnot without\b"
+    r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|"
+    r"dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|"
+    r"consulting|speaking|a prescription|medical|checking|telling|exception)\b"
+    r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|"
+    r"be (?:halved|stopped|taken|used|given|crushed|chewed))|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
+    r"\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
 )
 _CUE = re.compile(
     r"\b(?:no|not|never|neither|nor|without|none|cannot|nothing|nobody|lacks?|lacked|lacking|absence of|absent|"
-    r"free of|free from|rather than|instead of|unlike|"(
-        r"fail(?:s|ed)? to|failure to|unlikely|unable to|ruled? out|exclud(?:e|es|ed|ing)|except(?: for)?|other than|"
-        r"devoid of|little or no|few if any|hardly any|denied|"
-    )(
-        r"no longer|spares?|sparing|ineffective|useless|of no (?:use|value|benefit|help))\b|n't\b|\bun(?:affected|"
-        r"changed|altered|related)\b"
-    )
+    r"free of|free from|rather than|instead of|unlike|"
+    r"fail(?:s|ed)? to|failure to|unlikely|unable to|ruled? out|exclud(?:e|es|ed|ing)|except(?: for)?|other than|"
+    r"devoid of|little or no|few if any|hardly any|denied|"
+    r"no longer|spares?|sparing|ineffective|useless|of no (?:use|value|benefit|help))\b|n't\b|\bun(?:affected|"
+    r"changed|altered|related)\b"
 )
 _STOP = re.compile(r"\b(?:but|however|although|though|whereas|yet|except that|apart from|while)\b|;|\.\s|:\s")
 _AFTER = re.compile(
     r"^[^.;]{0,90}?\b(?:(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?: not|n't)(?: (?:been|"
-    r"be|seem to|appear to))?"(
-        r"(?: (?:generally|usually|yet|so far|ever|significantly|directly|consistently|clearly))*\s*(?:seen|observed|"
-        r"reported|found|noted|recorded|detected|occur\w*|shown|demonstrated|affected|established|associated|"
-        r"increase\w*|more|happen\w*|appear\w*|a problem|a feature|expected|described|attribut\w*|differ\w*|changed?|"
-        r"documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|"
-        r"supported|recommended|produced|induced|among|part of|side effects?)"
-    )(
-        r"|(?:is|are|was|were) (?:absent|unlikely|ruled out|lacking|no (?:more|different|higher|commoner)|unaffected|"
-        r"unchanged)|never (?:been )?(?:seen|observed|reported|occurred?|described|recorded)|no (?:more|"
-        r"less) (?:often|frequent\w*|common\w*|likely)? ?than|as (?:often|common|frequent\w*)(?: \w+){0,3} (?:as|on|"
-        r"with) (?:placebo|dummy)|(?:at|in) (?:the same|similar|equal) (?:rate|frequency)\w* (?:as|with|on) placebo|"
-        r"no different from|did not differ)"
-    )
+    r"be|seem to|appear to))?"
+    r"(?: (?:generally|usually|yet|so far|ever|significantly|directly|consistently|clearly))*\s*(?:seen|observed|"
+    r"reported|found|noted|recorded|detected|occur\w*|shown|demonstrated|affected|established|associated|"
+    r"increase\w*|more|happen\w*|appear\w*|a problem|a feature|expected|described|attribut\w*|differ\w*|changed?|"
+    r"documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|"
+    r"supported|recommended|produced|induced|among|part of|side effects?)"
+    r"|(?:is|are|was|were) (?:absent|unlikely|ruled out|lacking|no (?:more|different|higher|commoner)|unaffected|"
+    r"unchanged)|never (?:been )?(?:seen|observed|reported|occurred?|described|recorded)|no (?:more|"
+    r"less) (?:often|frequent\w*|common\w*|likely)? ?than|as (?:often|common|frequent\w*)(?: \w+){0,3} (?:as|on|"
+    r"with) (?:placebo|dummy)|(?:at|in) (?:the same|similar|equal) (?:rate|frequency)\w* (?:as|with|on) placebo|"
+    r"no different from|did not differ)"
 )
 _LATE = re.compile(
     r"\b(?:no (?:clear |real |significant |convincing |consistent |good |reliable |proven |"
     r"measurable )*(?:benefit|effect|improvement|advantage|difference|evidence|good|help|gain)|"
     r"not (?:been )?(?:shown|proven|proved|found|worked?|helped?|effective|supported|borne out|confirmed|"
-    r"recommended|indicated|approved|licensed|established|superior|better)|"(
-        r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|"
-        r"separate|support|confirm|been shown)|fail(?:s|ed)? to|ineffective|without (?:success|benefit|effect)|"
-        r"no better than|no more effective than|disappoint\w+|useless|did nothing|negative results|abandoned)\b"
-    )
+    r"recommended|indicated|approved|licensed|established|superior|better)|"
+    r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|"
+    r"separate|support|confirm|been shown)|fail(?:s|ed)? to|ineffective|without (?:success|benefit|effect)|"
+    r"no better than|no more effective than|disappoint\w+|useless|did nothing|negative results|abandoned)\b"
 )
 _HEDGE = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|"

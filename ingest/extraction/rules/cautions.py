@@ -22,16 +22,15 @@ _MUST_NOT = re.compile(
     r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|"
     r"are|is|were|:)|(?:must|should|may|can) ?not (?:be )?(?:take|taken|used?|given|started?|prescribed|"
     r"administered|receive)\b(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with|"
-    r" alongside| together with| at the same time as)|"(
-        r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
-        r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
-        r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|"
-        r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
-        r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
-        r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
-        r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
-        r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during))\s*"
-    )
+    r" alongside| together with| at the same time as)|"
+    r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
+    r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
+    r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|"
+    r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
+    r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
+    r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
+    r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
+    r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during))\s*"
 )
 _PEOPLE_MUST_NOT = re.compile(
     r"\b(?:people|patients|anyone|those|adults|persons|individuals|someone|women) (?:with|who have(?: had)?|"

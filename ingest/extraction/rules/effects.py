@@ -17,13 +17,12 @@ _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdr
 _STOPPING = re.compile(
     r"\b(?:withdrawal (?:symptoms?|effects?|syndrome|reactions?|signs?|features?)|discontinuation (?:symptoms?|"
     r"syndrome|effects?|reactions?)|(?:abrupt|sudden|rapid|too rapid) (?:withdrawal|cessation|discontinuation|"
-    r"stopping|termination)|"(
-        r"(?:stop|stopp|discontinu|quit|withdr|interrupt|com)(?:s|ing|ped|ting|ued|uing|awn|aw|awing|e|"
-        r"ed)?\b(?: \w+){0,5} (?:suddenly|abruptly|too (?:fast|quickly|soon|rapidly)|off (?:it|too))|(?:suddenly|"
-        r"abruptly) (?:stop|stopp|discontinu|withdr)\w*|rebound|(?:after|on|upon|when) (?:stopping|discontinuation|"
-        r"discontinuing|withdrawal|cessation|you stop)|after (?:the drug|it|treatment) is (?:stopped|discontinued|"
-        r"withdrawn))\b"
-    )
+    r"stopping|termination)|"
+    r"(?:stop|stopp|discontinu|quit|withdr|interrupt|com)(?:s|ing|ped|ting|ued|uing|awn|aw|awing|e|"
+    r"ed)?\b(?: \w+){0,5} (?:suddenly|abruptly|too (?:fast|quickly|soon|rapidly)|off (?:it|too))|(?:suddenly|"
+    r"abruptly) (?:stop|stopp|discontinu|withdr)\w*|rebound|(?:after|on|upon|when) (?:stopping|discontinuation|"
+    r"discontinuing|withdrawal|cessation|you stop)|after (?:the drug|it|treatment) is (?:stopped|discontinued|"
+    r"withdrawn))\b"
 )
 _OVERDOSE = re.compile(
     r"\b(?:overdos(?:e|es|age|ing)|too much|poisoning|toxic (?:doses?|levels|amounts)|intoxication|"
@@ -32,14 +31,13 @@ _OVERDOSE = re.compile(
 _CAUSE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? in|produc(?:e|es|ed|ing)|induc(?:e|es|"
     r"ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|"
-    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|"(
-        r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|"
-        r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"
-        r"some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|affect)|worsen(?:s|"
-        r"ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)|unmask(?:s|ed)?|increas(?:e|es|ed|"
-        r"ing) the (?:risk|chance|likelihood|incidence) of|rais(?:e|es|ed|ing) the (?:risk|chance|likelihood) of|"
-        r"risk of|may develop|can develop)\b"
-    )
+    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|"
+    r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|"
+    r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"
+    r"some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|affect)|worsen(?:s|"
+    r"ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)|unmask(?:s|ed)?|increas(?:e|es|ed|"
+    r"ing) the (?:risk|chance|likelihood|incidence) of|rais(?:e|es|ed|ing) the (?:risk|chance|likelihood) of|"
+    r"risk of|may develop|can develop)\b"
 )
 _EFFECT_NOUN = (
     r"(?:side[ -]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
@@ -61,12 +59,11 @@ _SYMPTOMS = re.compile(
 _REPORTED = re.compile(
     r"\s*,?\s*\b(?:(?:is|are|was|were|has|have|had|may|can|might|could|also|sometimes|rarely|occasionally|"
     r"commonly|frequently|often|been|be|being|all|both|each|very|quite|fairly|most|more|less|also|well|usually|"
-    r"likewise|too)\s+){0,5}"(
-        r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
-        r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
-        r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
-        r"troubled|affect|affects|affected|complained|follow|followed|ensue|among the (?:most|side))\b"
-    )
+    r"likewise|too)\s+){0,5}"
+    r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
+    r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
+    r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
+    r"troubled|affect|affects|affected|complained|follow|followed|ensue|among the (?:most|side))\b"
 )
 _WHO_REPORT = re.compile(
     r"\b(?:people|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
@@ -87,12 +84,11 @@ _LEFT_BLOCK = re.compile(
     r"pre-existing |underlying )?|treat(?:s|ed|ing)?|treatment (?:of|for)|relie(?:f of|ves?|ving)|for|against|"
     r"due to|caused by|because of|from(?! \w+ to)|prevent(?:s|ing|ion of)?|reduc(?:e|es|ed|ing|tion in)|lower(?:s|"
     r"ed|ing)?|eas(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ement in)|control(?:s|led|ling)?|manag(?:e|es|ing|"
-    r"ement of)|decreas(?:e|es|ed|ing)|"(
-        r"protect(?:s|ed|ing)? against|if you (?:have|are|had|get|feel|develop)(?: \w+)?|pre-existing|preexisting|"
-        r"underlying|existing|worsening of|help(?:s|ed|ing)?(?: with| to)?|avoid(?:s|ing)?|as|than|like|with|when|"
-        r"during|after|following|in)\s+(?:the |a |an |your |any |severe |mild |chronic |acute |certain |some |other |"
-        r"of |risk of |symptoms of |their |moderate |to |bad |existing |active |intractable ){0,3})$"
-    )
+    r"ement of)|decreas(?:e|es|ed|ing)|"
+    r"protect(?:s|ed|ing)? against|if you (?:have|are|had|get|feel|develop)(?: \w+)?|pre-existing|preexisting|"
+    r"underlying|existing|worsening of|help(?:s|ed|ing)?(?: with| to)?|avoid(?:s|ing)?|as|than|like|with|when|"
+    r"during|after|following|in)\s+(?:the |a |an |your |any |severe |mild |chronic |acute |certain |some |other |"
+    r"of |risk of |symptoms of |their |moderate |to |bad |existing |active |intractable ){0,3})$"
 )
 _ALLOWED_LEFT = re.compile(
     r"\b(?:associated with|linked with|ended with|along with|together with|presents? with|complain\w* of|"
@@ -186,12 +182,11 @@ def _is_finding(passage: Passage, item: Item) -> bool:
 _FINDING_WORDS = re.compile(
     r"\b(?:pain|ache|loss|swelling|change|changes|problems?|difficulty|trouble|increase|decrease|increased|"
     r"decreased|reduced|reduction|rise|fall|low|high|abnormal\w*|impair\w+|disturb\w+|disorder|failure|damage|"
-    r"feeling|feel|dysfunction|syndrome|infection|inflammation|bleeding|irritation|"(
-        r"discomfort|stiffness|sensitivity|thoughts?|behaviou?r|disease|reaction|attack|redness|burning|dryness|"
-        r"spasms?|movements?|vision|breathing|heartbeat|blood pressure|elevat\w+|prolongation|toxicity|delayed|sore|"
-        r"ulcers?|sleep|mood|urin\w+|itch\w*|hypo\w+|hyper\w+|\w+itis|\w+algia|\w+aemia|\w+emia|\w+penia|\w+uria|"
-        r"\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)\b"
-    ),
+    r"feeling|feel|dysfunction|syndrome|infection|inflammation|bleeding|irritation|"
+    r"discomfort|stiffness|sensitivity|thoughts?|behaviou?r|disease|reaction|attack|redness|burning|dryness|"
+    r"spasms?|movements?|vision|breathing|heartbeat|blood pressure|elevat\w+|prolongation|toxicity|delayed|sore|"
+    r"ulcers?|sleep|mood|urin\w+|itch\w*|hypo\w+|hyper\w+|\w+itis|\w+algia|\w+aemia|\w+emia|\w+penia|\w+uria|"
+    r"\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)\b",
     re.IGNORECASE,
 )
 

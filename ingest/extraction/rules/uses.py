@@ -29,7 +29,6 @@ _OBJECT_LEAD = (
     r"reduce|alleviate))?|(?:in|for|as)?\s*(?:the |short-term |long-term |adjunctive |acute |symptomatic |"
     r"initial |maintenance |first-line |second-line |preventive |prophylactic |an? (?:aid|adjunct|add-on|"
     r"treatment|remedy|option|help) (?:in|to|for)(?: the)? ?)*"
-)(
     r"(?:treatment|management|relief|control|prevention|prophylaxis|therapy|alleviation|reduction|treating|"
     r"managing|relieving|preventing|controlling|easing)(?: and (?:treatment|management|relief|control|prevention|"
     r"prophylaxis))?(?: of| for)?|for|against|in|by (?:people|adults|patients) with)\s+)"
@@ -393,11 +392,10 @@ _NOTHING = re.compile(
     r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
     r"better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|"
     r"helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|"
-    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"(
-        r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
-        r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
-        r"symptoms of |people with |patients with )?"
-    )
+    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"
+    r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
+    r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
+    r"symptoms of |people with |patients with )?"
 )
 
 RULES = (
