@@ -375,8 +375,8 @@ def _numbers(row: Row) -> set[float]:
     found = set()
     for key in ("value_min", "value_max"):
         try:
-            found.add(float(qualifiers.get(key, row.get(key))))
-        except (TypeError, ValueError):
+            found.add(float(str(qualifiers.get(key, row.get(key)))))
+        except ValueError:
             continue
     return found
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ingest.documents.text import DocumentText, read_document
+from ingest.documents.reading import read_document
+from ingest.documents.text import DocumentText
 from ingest.extraction.pipeline import NoDrugError, extract
 from ingest.lexicon.matching import Lexicon, lexicon_with, packaged_lexicon
 from ontology.entities import Entity, load_entities
@@ -82,6 +83,7 @@ def ingest_file(
     :param lexicon: the names to look for; the packaged ones when left out
     :param entities: the entities that exist; the packaged ones when left out
     :returns: its claims, or the problem
+    :raises MissingExtraError: if a library that reading needs is not installed
     """
     try:
         document = read_document(path)

@@ -87,6 +87,10 @@ class Decision:
     changes: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Refuse what is not a decision.
+
+        :raises ReviewError: with what is wrong
+        """
         if self.verdict not in ("accepted", "edited", "rejected"):
             raise ReviewError(f"a decision is accepted, edited or rejected, not {self.verdict!r}")
         if not self.reviewer.strip():

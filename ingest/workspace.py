@@ -194,7 +194,7 @@ class Workspace:
         for entry in table_entries():
             by_label.setdefault(fold(entry.label), []).append(entry)
         head = [line for line in MAPPINGS_FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for slug, entity in sorted(own.items()):
             for entry in by_label.get(fold(entity.label), []):
                 if entry.category in _CATEGORIES.get(entity.class_name, ()):

@@ -83,7 +83,7 @@ MAY_IMPORT = {
     " ingest.wording ingest.works",
     "ingest.assembly": f"{BASE} ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
     " queries.saved_queries ingest.about_drugs ingest.anchor_verification ingest.graphs ingest.problems"
-    " ingest.progress ingest.sources ingest.validation ingest.works",
+    " ingest.progress ingest.sources ingest.validation ingest.workspace_parts ingest.works",
     "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.saved_queries"
     " ingest.about_drugs ingest.assembly ingest.claims ingest.essentials ingest.graphs ingest.problems ingest.progress"
     " ingest.sources ingest.works",
@@ -99,6 +99,18 @@ MAY_IMPORT = {
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.graphs ingest.problems ingest.progress"
     " ingest.sources",
+    "ingest.documents": "ontology.errors",
+    "ingest.lexicon": "ontology.entities ontology.errors",
+    "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"
+    " ingest.extraction.language ingest.extraction.rules",
+    "ingest.extraction.language": "ingest.documents ingest.lexicon",
+    "ingest.extraction.rules": "ingest.documents ingest.lexicon ingest.extraction.language",
+    "ingest.ingestion": f"{BASE} ontology.entities ingest.documents ingest.extraction ingest.lexicon",
+    "ingest.evaluation": "ontology.errors",
+    "ingest.review": "ontology.errors ingest.claims",
+    "ingest.workspace": f"{BASE} ontology.entities ontology.mappings ingest.claims ingest.documents ingest.extraction"
+    " ingest.ingestion ingest.lexicon ingest.review ingest.sources",
+    "ingest.workspace_parts": "ontology.mappings ingest.sources",
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",
     # ui: the commands, and the explorer, which reads the graph and never the sources
     "ui": "",

@@ -108,7 +108,7 @@ class _Reader:
         self.no_more: set[str] = set()
         self.break_pending = False
 
-    def find(self, what: str, start: int) -> int:
+    def _find(self, what: str, start: int) -> int:
         """``str.find`` that remembers when there is no further occurrence."""
         if what in self.no_more:
             return -1
@@ -122,38 +122,38 @@ class _Reader:
         while place < end:
             opening = source.find("<", place)
             if opening < 0:
-                self.text(place, end)
+                self._text(place, end)
                 return
             if opening > place:
-                self.text(place, opening)
-            place = self.markup(opening)
+                self._text(place, opening)
+            place = self._markup(opening)
 
-    def markup(self, place: int) -> int:
+    def _markup(self, place: int) -> int:
         """Handle what begins with ``<`` at a place; return the place after it."""
         source = self.source
         if source.startswith("<!--", place):
-            close = self.find("-->", place + 4)
+            close = self._find("-->", place + 4)
             return len(source) if close < 0 else close + 3
         if source.startswith(("<!", "<?"), place):
-            close = self.find(">", place)
+            close = self._find(">", place)
             return len(source) if close < 0 else close + 1
         match = _TAG.match(source, place)
         if match is None:
-            self.text(place, place + 1)
+            self._text(place, place + 1)
             return place + 1
         name = match.group(2).lower()
         if match.group(1):
-            self.close(name, place)
+            self._close(name, place)
             return match.end()
         if name in _RAW:
-            return self.raw(name, match.end())
-        self.open(name, match.group(3), place, closed=bool(match.group(4)) or match.group(3).endswith("/"))
+            return self._raw(name, match.end())
+        self._open(name, match.group(3), place, closed=bool(match.group(4)) or match.group(3).endswith("/"))
         return match.end()
 
-    def raw(self, name: str, place: int) -> int:
-        close = self.find(f"</{name}", place)
+    def _raw(self, name: str, place: int) -> int:
+        close = self._find(f"</{name}", place)
         if close < 0:
-            close = self.find(f"</{name.upper()}", place)
+            close = self._find(f"</{name.upper()}", place)
         if name == "title" and not self.title and close >= 0:
             self.title = clean(html.unescape(self.source[place : min(close, place + 300)])).strip()
         if close < 0:
@@ -161,7 +161,7 @@ class _Reader:
         end = self.source.find(">", close)
         return len(self.source) if end < 0 else end + 1
 
-    def open(self, name: str, attributes: str, place: int, *, closed: bool) -> None:
+    def _open(self, name: str, attributes: str, place: int, *, closed: bool) -> None:  # noqa: PLR0912 - one case per tag
         if self.skipping and name in ("body", "main"):
             self.skipping.clear()
         if self.skipping:
@@ -206,7 +206,7 @@ class _Reader:
         elif name in ("sup",):
             out.put(" ", place)
 
-    def close(self, name: str, place: int) -> None:
+    def _close(self, name: str, place: int) -> None:
         if self.skipping:
             if name == self.skipping[0]:
                 self.skipping.pop()
@@ -233,26 +233,26 @@ class _Reader:
         elif name in _BLOCK and not self.inside_row:
             out.line(place, blank=not self.lists)
 
-    def text(self, start: int, end: int) -> None:
+    def _text(self, start: int, end: int) -> None:
         if self.skipping:
             return
         source = self.source
         if source.find("&", start, end) < 0:
-            self.plain(start, end)
+            self._plain(start, end)
             return
         place = start
         for match in _ENTITY.finditer(source, start, end):
             if match.start() > place:
-                self.plain(place, match.start())
+                self._plain(place, match.start())
             value = html.unescape(match.group())
             self.out.put(clean(value) if value != match.group() else value, match.start())
             self.out.starts.append(self.out.length)
             self.out.origins.append(match.end())
             place = match.end()
         if place < end:
-            self.plain(place, end)
+            self._plain(place, end)
 
-    def plain(self, start: int, end: int) -> None:
+    def _plain(self, start: int, end: int) -> None:
         piece = clean(self.source[start:end]).replace("\n", " ")
         if self.out.at_line_start:
             stripped = piece.lstrip(" ")

@@ -71,7 +71,7 @@ def lines_of(raw: str, text: str) -> list[Line]:
     return found
 
 
-def _line(raw: str, text: str, start: int, end: int) -> Line:
+def _line(raw: str, text: str, start: int, end: int) -> Line:  # noqa: PLR0911 - one case per kind of line
     begin, stop = start, end
     if end - start > 5000:
         while begin < stop and raw[begin].isspace():
@@ -150,7 +150,7 @@ def mark_headings(lines: Sequence[Line], text: str, drugs: Sequence[str]) -> Non
             continue
         if line.kind in ("blank", "bullet"):
             in_list = False
-        if line.kind == "bullet" and line.ordered and _numbered_heading(lines, number, text, words, drugs):
+        if line.kind == "bullet" and line.ordered and _numbered_heading(lines, number, words, drugs):
             line.kind, line.level, line.heading = "heading", 2, heading_of(words, drugs)
             in_list = False
             continue
@@ -171,7 +171,7 @@ def _next(lines: Sequence[Line], number: int) -> Line | None:
     return None
 
 
-def _numbered_heading(lines: Sequence[Line], number: int, text: str, words: str, drugs: Sequence[str]) -> bool:
+def _numbered_heading(lines: Sequence[Line], number: int, words: str, drugs: Sequence[str]) -> bool:
     """“1. Alcohol use disorder” above other text is a heading; “1. Wash the skin” in a list is not."""
     following = _next(lines, number)
     if not is_short(words) or words[-1:] in ".;," or following is None:
@@ -189,7 +189,7 @@ def _numbered_heading(lines: Sequence[Line], number: int, text: str, words: str,
     )
 
 
-def _heading_level(
+def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     lines: Sequence[Line], number: int, text: str, words: str, drugs: Sequence[str], *, in_list: bool
 ) -> int | None:
     """Return the level of a heading, 0 if unknown; ``None`` if the line is not a heading."""

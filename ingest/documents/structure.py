@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from ingest.documents.headings import Heading, heading_of, lead_kind
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
@@ -12,7 +12,7 @@ from ingest.documents.masking import masked
 from ingest.documents.sentences import sentences
 from ingest.documents.tables import table_units
 from ingest.documents.text import DocumentText
-from ingest.documents.view import DocumentView, Lead, Section, Unit
+from ingest.documents.view import DocumentView, Lead, Section, Unit, UnitKind
 
 _LABEL = re.compile(r"(?P<label>[A-Z0-9(≥<>][^:.;!?\n]{1,70}?)\s*:\s*(?:[-–•]\s*)?(?=\S)")
 _NOT_A_LABEL = re.compile(
@@ -42,7 +42,7 @@ class _State:
 
     lead: Lead | None = None
     lead_open: bool = False
-    parents: list[tuple[int, int, Lead | None]] = None  # type: ignore[assignment]
+    parents: list[tuple[int, int, Lead | None]] = field(default_factory=list)
     block: int = 0
 
 
@@ -54,7 +54,7 @@ class _Structure:
         self.sections: list[Section] = [Section("", 0, 0, 0, None)]
         self.units: list[Unit] = []
         self.stack: list[Section] = []
-        self.state = _State(parents=[])
+        self.state = _State()
 
     def build(self) -> DocumentView:
         lines = lines_of(self.document.text, self.text)
@@ -63,25 +63,25 @@ class _Structure:
         while number < total:
             line = lines[number]
             if line.kind == "heading":
-                self.heading(line)
+                self._heading(line)
                 number += 1
             elif line.kind in ("blank", "mark"):
-                self.blank(lines, number)
+                self._blank(lines, number)
                 number += 1
             elif line.kind == "row":
-                number = self.table(lines, number)
+                number = self._table(lines, number)
             elif line.kind == "bullet":
-                number = self.bullet(lines, number)
+                number = self._bullet(lines, number)
             else:
-                number = self.paragraph(lines, number)
+                number = self._paragraph(lines, number)
         return DocumentView(self.document, self.text, tuple(self.sections), tuple(self.units))
 
     # headings
 
-    def heading(self, line: Line) -> None:
+    def _heading(self, line: Line) -> None:
         said = line.heading or Heading(None)
         title = " ".join(self.text[line.start : line.end].split()).rstrip(":").strip()
-        level = line.level or self.bare_level(said)
+        level = line.level or self._bare_level(said)
         while self.stack and self.stack[-1].level >= level:
             self.stack.pop()
         above = self.stack[-1] if self.stack else None
@@ -106,9 +106,9 @@ class _Structure:
         )
         self.sections.append(section)
         self.stack.append(section)
-        self.close()
+        self._close()
 
-    def bare_level(self, said: Heading) -> int:
+    def _bare_level(self, said: Heading) -> int:
         """Return the depth of a heading that has no mark of depth: under the section it refines, else on its level."""
         marked = [section.level for section in self.stack]
         if said.keeps:
@@ -119,39 +119,39 @@ class _Structure:
             )
         return 3 if not marked or marked[0] >= 3 else max(marked[0] + 1, 3)
 
-    def close(self) -> None:
+    def _close(self) -> None:
         self.state.lead = None
         self.state.lead_open = False
         self.state.parents = []
         self.state.block += 1
 
-    def blank(self, lines: Sequence[Line], number: int) -> None:
+    def _blank(self, lines: Sequence[Line], number: int) -> None:
         """An empty line ends a bare list and a list of bullets, unless bullets go on after it."""
         if lines[number].kind == "mark":
             return
         following = next((line for line in lines[number + 1 : number + 4] if line.kind not in ("blank", "mark")), None)
         if following is None or following.kind == "bullet" or self.state.lead_open:
             return
-        self.close()
+        self._close()
 
     # lists
 
-    def bullet(self, lines: Sequence[Line], number: int) -> int:
+    def _bullet(self, lines: Sequence[Line], number: int) -> int:
         line = lines[number]
-        end, number = self.continuation(lines, number)
+        end, number = self._continuation(lines, number)
         parents = self.state.parents
         while parents and parents[-1][0] >= line.indent:
             parents.pop()
         lead = parents[-1][2] if parents and parents[-1][2] else self.state.lead
         parent = parents[-1][1] if parents else None
         first = len(self.units)
-        self.item(line.start, end, depth=len(parents) + 1, lead=lead, parent=parent)
-        own = self.item_lead(line.start, end)
+        self._item(line.start, end, depth=len(parents) + 1, lead=lead, parent=parent)
+        own = self._item_lead(line.start, end)
         parents.append((line.indent, first if len(self.units) > first else -1, own or lead))
         self.state.lead_open = False
         return number
 
-    def item_lead(self, start: int, end: int) -> Lead | None:
+    def _item_lead(self, start: int, end: int) -> Lead | None:
         """An item that ends with a colon governs the items inside it."""
         words = self.text[start:end].strip()
         if not words.endswith(":"):
@@ -160,16 +160,16 @@ class _Structure:
             words,
             start,
             end,
-            lead_kind(words, self.kind()) or (None if self.kind() in _LISTED else self.heading_kind(words)),
+            lead_kind(words, self._kind()) or (None if self._kind() in _LISTED else self._heading_kind(words)),
         )
 
-    def heading_kind(self, words: str) -> str | None:
+    def _heading_kind(self, words: str) -> str | None:
         return heading_of(words.rstrip(": "), self.drugs).kind
 
-    def kind(self) -> str | None:
+    def _kind(self) -> str | None:
         return self.sections[-1].kind
 
-    def continuation(self, lines: Sequence[Line], number: int) -> tuple[int, int]:
+    def _continuation(self, lines: Sequence[Line], number: int) -> tuple[int, int]:
         """Return the end of an item that runs over several lines, and the number of the line after it."""
         end = lines[number].end
         number += 1
@@ -191,15 +191,15 @@ class _Structure:
             number += 1
         return end, number
 
-    def item(self, start: int, end: int, *, depth: int, lead: Lead | None, parent: int | None) -> None:
+    def _item(self, start: int, end: int, *, depth: int, lead: Lead | None, parent: int | None) -> None:
         """Add an item: its first sentence is the item, what follows in it are sentences."""
         section = len(self.sections) - 1
         spans = list(sentences(self.text, start, end))
-        for place, (begin, stop) in enumerate(spans):
-            label, begin = self.label(begin, stop)
+        for place, (first, stop) in enumerate(spans):
+            label, begin = self._label(first, stop)
             if begin >= stop:
                 continue
-            kind = "item" if place == 0 else "sentence"
+            kind: UnitKind = "item" if place == 0 else "sentence"
             self.units.append(
                 Unit(
                     kind,
@@ -212,9 +212,9 @@ class _Structure:
                     label,
                     block=self.state.block,
                 )
-            )  # type: ignore[arg-type]
+            )
 
-    def label(self, start: int, end: int) -> tuple[str, int]:
+    def _label(self, start: int, end: int) -> tuple[str, int]:
         """Return the label in front of a text and where the text after it begins; labels may follow each other."""
         labels = []
         for _ in range(2):
@@ -234,18 +234,18 @@ class _Structure:
 
     # tables
 
-    def table(self, lines: Sequence[Line], number: int) -> int:
+    def _table(self, lines: Sequence[Line], number: int) -> int:
         rows = []
         while number < len(lines) and lines[number].kind == "row":
             rows.append((lines[number].start, lines[number].end))
             number += 1
         self.units += table_units(self.text, rows, len(self.sections) - 1, self.state.block)
-        self.close()
+        self._close()
         return number
 
     # paragraphs
 
-    def paragraph(self, lines: Sequence[Line], number: int) -> int:
+    def _paragraph(self, lines: Sequence[Line], number: int) -> int:
         """Read lines of text up to the next blank, bullet, row or heading: as one paragraph, or as a bare list."""
         run = [number]
         after = number + 1
@@ -254,14 +254,14 @@ class _Structure:
             after += 1
         while lines[run[-1]].kind == "mark":
             run.pop()
-        groups = self.groups([lines[place] for place in run])
+        groups = self._groups([lines[place] for place in run])
         for place, (start, end) in enumerate(groups):
             has_next = place + 1 < len(groups)
-            bullets = not has_next and after < len(lines) and self.list_follows(lines, after)
-            self.group(start, end, announces=has_next or bullets, alone=len(groups) == 1)
+            bullets = not has_next and after < len(lines) and self._list_follows(lines, after)
+            self._group(start, end, announces=has_next or bullets, alone=len(groups) == 1)
         return after
 
-    def list_follows(self, lines: Sequence[Line], number: int) -> bool:
+    def _list_follows(self, lines: Sequence[Line], number: int) -> bool:
         for line in lines[number : number + 3]:
             if line.kind in ("bullet", "row"):
                 return True
@@ -271,7 +271,7 @@ class _Structure:
                 return False
         return False
 
-    def groups(self, run: Sequence[Line]) -> list[tuple[int, int]]:
+    def _groups(self, run: Sequence[Line]) -> list[tuple[int, int]]:
         """Join the lines of a run that belong to one paragraph."""
         texts = [line for line in run if line.kind == "text"]
         widths = [line.end - line.start for line in texts]
@@ -285,7 +285,7 @@ class _Structure:
                 broken = True
                 continue
             words = self.text[line.start : line.start + 2]
-            if groups and self.joins(
+            if groups and self._joins(
                 groups[-1][1], words, wrapped=wrapped, bare_list=bare_list, broken=broken, start=groups[-1][0]
             ):
                 groups[-1][1] = line.end
@@ -294,7 +294,7 @@ class _Structure:
             broken = False
         return [(start, end) for start, end in groups]
 
-    def joins(self, end: int, first: str, *, wrapped: bool, bare_list: bool, broken: bool, start: int) -> bool:
+    def _joins(self, end: int, first: str, *, wrapped: bool, bare_list: bool, broken: bool, start: int) -> bool:
         before = self.text[start:end].rstrip()[-3:]
         ended = bool(re.search(r"[.!?:][\"”’)\]]*$", before))
         if first[:1] in (",", ")", ";", ".") or (broken and not ended):
@@ -305,12 +305,12 @@ class _Structure:
             return True
         return first[:1].islower() and not bare_list
 
-    def group(self, start: int, end: int, *, announces: bool, alone: bool) -> None:
+    def _group(self, start: int, end: int, *, announces: bool, alone: bool) -> None:
         words = self.text[start:end].strip()
         bare = self.state.lead_open and is_short(words) and not words.endswith((".", ":"))
-        listed = not alone and self.kind() in _LISTED and is_short(words) and words[-1:] not in ".:?!"
+        listed = not alone and self._kind() in _LISTED and is_short(words) and words[-1:] not in ".:?!"
         if bare or listed:
-            self.item(start, end, depth=1, lead=self.state.lead, parent=None)
+            self._item(start, end, depth=1, lead=self.state.lead, parent=None)
             return
         if self.state.lead_open and not words.endswith(":") and not is_short(words):
             self.state.lead, self.state.lead_open = None, False
@@ -318,8 +318,8 @@ class _Structure:
         spans = list(sentences(self.text, start, end))
         carried = ""
         for begin, stop in spans:
-            label, body = self.label(begin, stop)
-            kind = "label" if label else "sentence"
+            label, body = self._label(begin, stop)
+            kind: UnitKind = "label" if label else "sentence"
             if (
                 label
                 and (label.isupper() or heading_of(label, self.drugs).kind in ("methods", "efficacy"))
@@ -329,15 +329,17 @@ class _Structure:
             elif not label:
                 label = carried
             if body < stop:
-                self.units.append(Unit(kind, body, stop, section, 0, None, None, label, block=self.state.block))  # type: ignore[arg-type]
+                self.units.append(Unit(kind, body, stop, section, 0, None, None, label, block=self.state.block))
         last = self.text[spans[-1][0] : spans[-1][1]] if spans else ""
         if last.endswith(":") and announces:
-            kind_of_lead = lead_kind(last, self.kind()) or (None if self.kind() in _LISTED else self.heading_kind(last))
+            kind_of_lead = lead_kind(last, self._kind()) or (
+                None if self._kind() in _LISTED else self._heading_kind(last)
+            )
             self.state.lead = Lead(last, spans[-1][0], spans[-1][1], kind_of_lead)
             self.state.lead_open = True
             self.state.parents = []
         elif announces and last and re.search(r"\b(?:following|these include|such as|include)\s*$", last):
-            self.state.lead = Lead(last, spans[-1][0], spans[-1][1], lead_kind(last, self.kind()))
+            self.state.lead = Lead(last, spans[-1][0], spans[-1][1], lead_kind(last, self._kind()))
             self.state.lead_open = True
 
 
@@ -349,13 +351,3 @@ def view_of(document: DocumentText, drugs: Sequence[str] = ()) -> DocumentView:
     :returns: sections and units with offsets
     """
     return _Structure(document, [name for name in drugs if name]).build()
-
-
-def relabelled(unit: Unit, lead: Lead | None) -> Unit:
-    """Return a unit under another lead sentence.
-
-    :param unit: the unit
-    :param lead: what governs it
-    :returns: a copy
-    """
-    return replace(unit, lead=lead)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.documents.view import Unit
 
@@ -32,7 +33,7 @@ def cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if edges[-1] != end - 1 or text[end - 1] != "|":
         edges = [*edges, end]
     found = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         begin, stop = left + 1, right
         while begin < stop and text[begin].isspace():
             begin += 1

@@ -140,11 +140,9 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:
         for pattern, extra in ((_SUBJECT, 1), (_WHAT, 1)):
             for match in pattern.finditer(part):
                 word = fold(match.group(1))
-                if word in _COMMON or (
-                    lexicon.lookup(word) is not None and fold(lexicon.lookup(word).label) not in scores
-                ):  # type: ignore[union-attr]
-                    continue
                 entry = lexicon.lookup(word)
+                if word in _COMMON or (entry is not None and fold(entry.label) not in scores):
+                    continue
                 key = fold(entry.label) if entry is not None else word
                 labels.setdefault(key, entry.label if entry is not None else match.group(1))
                 scores[key] += weight * extra

@@ -11,7 +11,7 @@ from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView
 from ingest.extraction.drug_guess import guess_drug
 from ingest.extraction.entities import Nodes
-from ingest.extraction.model import Candidate, Context, Passage
+from ingest.extraction.language.model import Candidate, Context, Passage
 from ingest.extraction.records import RecordMaker, settled
 from ingest.extraction.rules import ALL_RULES
 from ingest.lexicon.entries import Entry

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from ingest.claims import ClaimRecord
 from ingest.documents.view import DocumentView
 from ingest.extraction.entities import Nodes, slug_of
-from ingest.extraction.model import Candidate
-from ingest.extraction.quantities import plain
+from ingest.extraction.language.model import Candidate
+from ingest.extraction.language.quantities import plain
 from ingest.wording.phrases import claim_words
 from ontology.vocabulary import Vocabulary
 
@@ -73,7 +73,7 @@ def _near(ordered: Sequence[Candidate], number: int) -> Iterable[Candidate]:
 _RANK = {"overdose": 3, "withdrawal": 3, "combination": 4, "drug": 1}
 
 
-def _beaten(this: Candidate, other: Candidate) -> bool:
+def _beaten(this: Candidate, other: Candidate) -> bool:  # noqa: PLR0911 - one case after the other
     if this.start >= other.end or this.end <= other.start:
         return False
     if this.category == "quantity" or other.category == "quantity":
@@ -339,7 +339,8 @@ def document_slug(file: str) -> str:
     :param file: name of the file
     :returns: slug with a short checksum of the name, so that two files do not share one
     """
-    return f"{slug_of(file.rsplit('.', 1)[0])[:30].strip('-')}-{hashlib.sha256(file.encode('utf-8', errors='replace')).hexdigest()[:6]}"
+    digest = hashlib.sha256(file.encode("utf-8", errors="replace")).hexdigest()
+    return f"{slug_of(file.rsplit('.', 1)[0])[:30].strip('-')}-{digest[:6]}"
 
 
 __all__ = ["MAX_ANCHORS", "RecordMaker", "document_slug", "plain", "replace", "settled"]

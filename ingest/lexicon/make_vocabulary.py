@@ -38,19 +38,15 @@ _TREES = (
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    yield from csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _names(row: dict[str, str]) -> str:
-    """Return the synonyms that a document may use: no inverted or chemical names, none that is too short or too long."""
+    """Return the synonyms that a document may use: no inverted or chemical names, none too short or long."""
     label = row["label"]
-    kept = {}
+    kept: dict[str, str] = {}
     for name in row["synonyms"].split("|"):
         folded = name.strip()
         if (

@@ -71,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
     :param options: what the user gave
     :returns: 0; 1 if a document could not be read
+    :raises UserError: if the name of a drug is empty or far too long
     """
     from ingest.ingestion import documents_in  # noqa: PLC0415 - slow, and wanted only now
 
@@ -139,8 +140,9 @@ def _add(results: list[Ingested], options: argparse.Namespace) -> None:
 
 
 def _show_structure(paths: list[Path], options: argparse.Namespace) -> int:
+    from ingest.documents.reading import read_document  # noqa: PLC0415
     from ingest.documents.structure import view_of  # noqa: PLC0415
-    from ingest.documents.text import DocumentError, read_document  # noqa: PLC0415
+    from ingest.documents.text import DocumentError  # noqa: PLC0415
     from queries.display_text import clean  # noqa: PLC0415
 
     status = 0

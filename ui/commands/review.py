@@ -24,6 +24,7 @@ from ui.commands.output import REPORT, add_output, write_report
 
 if TYPE_CHECKING:
     from ingest.claims import ClaimRecord
+    from ingest.review import Verdict
     from ingest.sources import PlacedClaim, SourceFolder
     from ingest.workspace import Workspace
 
@@ -69,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
 
     :param options: what the user gave
     :returns: exit code
+    :raises UserError: if the workspace holds no document
     """
     from ingest.workspace import Workspace  # noqa: PLC0415 - slow, and wanted only now
 
@@ -145,7 +147,9 @@ def _decide(workspace: Workspace, options: argparse.Namespace) -> int:
 
     reviewer = options.reviewer or _account()
     claims = {claim.record.id: (item, claim) for item in workspace.sources() for claim in item.claims}
-    wanted = [(name, "accepted") for name in options.accept] + [(name, "rejected") for name in options.reject]
+    wanted: list[tuple[str, Verdict]] = [(name, "accepted") for name in options.accept] + [
+        (name, "rejected") for name in options.reject
+    ]
     wanted += [(options.edit, "edited")] if options.edit else []
     for name, _ in wanted:
         if name not in claims:
@@ -159,7 +163,7 @@ def _decide(workspace: Workspace, options: argparse.Namespace) -> int:
                 claim.record,
                 item.source.sha256,
                 verdict,
-                reviewer,  # type: ignore[arg-type]
+                reviewer,
                 reason=options.reason if verdict == "rejected" else "",
                 comment=options.comment,
                 changes=changes if verdict == "edited" else None,

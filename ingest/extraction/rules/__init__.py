@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extraction.model import Rule
+from ingest.extraction.language.model import Rule
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
 from ingest.extraction.rules.doses import RULES as DOSES
 from ingest.extraction.rules.effects import RULES as EFFECTS

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.model import Candidate, Passage, Rule
-from ingest.extraction.noun_lists import items
-from ingest.extraction.polarity import denied_before
-from ingest.extraction.subjects import foreign_section, owner
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.polarity import denied_before
+from ingest.extraction.language.subjects import foreign_section, owner
 
 _START = re.compile(
     r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|"
@@ -72,7 +72,7 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
         if drugs:
             for m in drugs:
                 yield _one(
-                    passage, rule, text[m.start : m.end], m.entry.category, m.start, m.end, denied, (m.entry.label,)
+                    passage, rule, text[m.start : m.end], m.entry.category, (m.start, m.end), denied, (m.entry.label,)
                 )
             return
     match = _START.match(passage.folded[place:end])
@@ -89,8 +89,7 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
             rule,
             words,
             "finding",
-            place,
-            place + len(text[place:finish].rstrip()),
+            (place, place + len(text[place:finish].rstrip())),
             denied,
             ("hypersensitivity", "allergy"),
         )
@@ -127,8 +126,7 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
                     rule,
                     text[m.start : m.end],
                     m.entry.category,
-                    m.start,
-                    m.end,
+                    (m.start, m.end),
                     denied or item.denied,
                     (m.entry.label,),
                 )
@@ -140,7 +138,7 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
         ):
             continue
         synonyms = tuple(m.entry.label for m in findings if (m.end - m.start) >= 0.5 * len(words)) + item.synonyms
-        yield _one(passage, rule, words, "finding", start, item.end, denied or item.denied, synonyms)
+        yield _one(passage, rule, words, "finding", (start, item.end), denied or item.denied, synonyms)
 
 
 def _one(
@@ -148,11 +146,11 @@ def _one(
     rule: str,
     words: str,
     category: str,
-    start: int,
-    end: int,
+    span: tuple[int, int],
     denied: bool,
     synonyms: tuple[str, ...],
 ) -> Candidate:
+    start, end = span
     predicate = "shouldNotBeCombinedWith" if category in ("drug", "drug_class") else "contraindicatedIn"
     return Candidate(
         rule,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.model import Candidate, Passage, Rule
-from ingest.extraction.quantities import amounts
-from ingest.extraction.subjects import foreign_section, owner
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.quantities import amounts
+from ingest.extraction.language.subjects import foreign_section, owner
 
 _PHASES = (
     ("phase-starting", re.compile(r"\b(?:start(?:s|ed|ing)?|initial(?:ly)?|begin(?:s|ning)?|first dose|loading)\b")),

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.documents.headings import band_of
-from ingest.extraction.model import Candidate, Passage, Rule, Subject
-from ingest.extraction.noun_lists import Item, items
-from ingest.extraction.polarity import denied_after, denied_before, lacks_evidence
-from ingest.extraction.subjects import foreign_section, owner
+from ingest.extraction.language.model import Candidate, Passage, Rule, Subject
+from ingest.extraction.language.noun_lists import Item, items
+from ingest.extraction.language.polarity import denied_after, denied_before, lacks_evidence
+from ingest.extraction.language.subjects import foreign_section, owner
 
 _LISTED = {"adverse_effect": "adverse_effect", "withdrawal": "withdrawal", "overdose": "overdose_toxicity"}
 _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdrawal", "overdose_toxicity": "overdose"}
@@ -224,9 +224,9 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         or _ORGAN.search(unit.label)
     ):
         return
-    if unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band:
-        if _ADVICE.match(passage.folded) or not all(_is_finding(passage, item) for item in items(text, 0, len(text))):
-            return
+    inside = unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band
+    if inside and not all(_is_finding(passage, item) for item in items(text, 0, len(text))):
+        return
     if len(text) > 160 and re.search(r"\b(?:is|are|was|were|has|have|should|may|can)\b", text[:120]):
         return
     if _ADVICE.match(passage.folded) or (re.match(r"(?:no|none|not)\b", passage.folded) and len(text) < 12):
@@ -460,9 +460,8 @@ def _finding_head(passage: Passage, item: Item) -> bool:
     if not found:
         return passage.kind in _LISTED and bool(_FINDING_WORDS.search(item.text)) and len(item.text.split()) <= 5
     left = passage.folded[max(0, found[0].start - 70) : found[0].start]
-    if found[0].start - item.start > 3 and _LEFT_BLOCK.search(left) and not _ALLOWED_LEFT.search(left):
-        return False
-    return True
+    blocked = found[0].start - item.start > 3 and _LEFT_BLOCK.search(left) and not _ALLOWED_LEFT.search(left)
+    return not blocked
 
 
 def _reported(passage: Passage) -> Iterator[Candidate]:
@@ -652,7 +651,7 @@ def _desired(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     for match in _WANTED.finditer(passage.folded):
-        start, end = passage.clause_at(match.start())
+        start, _ = passage.clause_at(match.start())
         if owner(passage, match.start()) != "own" or not (
             passage.own_named(start, match.start())
             or re.search(r"\b(?:it|its|this|the drug)\b", passage.folded[start : match.start()])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.model import Candidate, Passage, Rule
-from ingest.extraction.polarity import denied_before
-from ingest.extraction.subjects import foreign_section
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import denied_before
+from ingest.extraction.language.subjects import foreign_section
 
 _IS_A = re.compile(
     r"\b(?:is|are|belongs? to|is one of|is (?:classed|classified|known) as|type of|kind of|class of|group of|"

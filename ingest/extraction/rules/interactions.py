@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.model import Candidate, Passage, Rule
-from ingest.extraction.noun_lists import items
-from ingest.extraction.polarity import denied_after, denied_before
-from ingest.extraction.subjects import foreign_section
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.polarity import denied_after, denied_before
+from ingest.extraction.language.subjects import foreign_section
 from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(

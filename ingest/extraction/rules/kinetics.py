@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.extraction.model import Candidate, Passage, Rule
-from ingest.extraction.polarity import denied_after, denied_before, is_hedged
-from ingest.extraction.quantities import Amount, amounts, fractions
-from ingest.extraction.subjects import foreign_section, owner
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
+from ingest.extraction.language.quantities import Amount, amounts, fractions
+from ingest.extraction.language.subjects import foreign_section, owner
 
 _OFF = frozenset({"references", "furniture", "methods", "interaction", "overdose", "advice", "nonclinical", "disease"})
 _TIME = ("h", "min", "d", "wk", "s")
@@ -206,7 +206,7 @@ def _nearest(
     predicate: str,
     used: set[int],
 ) -> Amount | None:
-    """Return the number that belongs to a measure: the next one after it, else the last one before it, with no other measure between."""
+    """Return the number that belongs to a measure: the next one, else the last one before it."""
     folded = passage.folded
     clause_start, clause_end = passage.clause_at(start)
     after = [
@@ -224,7 +224,7 @@ def _nearest(
         "hasFractionMetabolised",
         "hasBioavailability",
     )
-    ordered = ([*reversed(before)] + after) if prefers_before and before else (after + [*reversed(before)])
+    ordered = [*reversed(before), *after] if prefers_before and before else [*after, *reversed(before)]
     for amount in ordered:
         if amount.start in used and predicate != "hasFractionExcretedUnchanged":
             continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.model import Candidate, Passage, Rule
-from ingest.extraction.polarity import denied_after, denied_before, is_hedged
-from ingest.extraction.quantities import Amount, amounts
-from ingest.extraction.subjects import foreign_section, owner
-from ingest.lexicon.entries import activity_words
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
+from ingest.extraction.language.quantities import Amount, amounts
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.lexicon.entries import Entry, activity_words
 from ingest.lexicon.matching import Mention
 
 _OFF = frozenset(
@@ -143,9 +143,11 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
             continue
         if re.match(
             r"\s*(?:inhibitors?|inducers?|blockers?|agonists?|antagonists?)\b", passage.folded[mention.end :]
-        ) and not passage.own_named(max(0, start - 1), mention.start):
-            if not re.search(r"\b(?:it|this \w+|which) (?:is|acts as|are)\b", passage.folded[start : mention.start]):
-                continue
+        ) and not (
+            passage.own_named(max(0, start - 1), mention.start)
+            or re.search(r"\b(?:it|this \w+|which) (?:is|acts as|are)\b", passage.folded[start : mention.start])
+        ):
+            continue
         found = _action(passage, start, end, mention)
         if found is None:
             continue
@@ -401,7 +403,7 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
     if passage.kind in _OFF - {"history"} or foreign_section(passage):
         return
     for match in _CLASS_ACTION.finditer(passage.folded):
-        start, end = passage.clause_at(match.start("act"))
+        start, _ = passage.clause_at(match.start("act"))
         what = match.group("what")
         lead = re.match(
             (
@@ -542,8 +544,6 @@ def _shared_receptors(passage: Passage) -> Iterator[Candidate]:
             )
         del family
 
-
-from ingest.lexicon.entries import Entry  # noqa: E402 - only for the placeholder below
 
 _ANY = Entry("target", "target")
 

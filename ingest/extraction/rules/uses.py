@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.model import Candidate, Passage, Rule
-from ingest.extraction.noun_lists import Item, items
-from ingest.extraction.polarity import denied_before, denied_late, is_hedged, lacks_evidence
-from ingest.extraction.subjects import foreign_section, owner
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import Item, items
+from ingest.extraction.language.polarity import denied_before, denied_late, is_hedged, lacks_evidence
+from ingest.extraction.language.subjects import foreign_section, owner
 
 _BLOCKED = frozenset(
     {
@@ -347,9 +347,8 @@ def _treats(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=80)
-        place = match.end() + (
-            _START.match(passage.folded[match.end() :]).end() if _START.match(passage.folded[match.end() :]) else 0
-        )  # type: ignore[union-attr]
+        purpose = _START.match(passage.folded[match.end() :])
+        place = match.end() + (purpose.end() if purpose else 0)
         yield from _candidates(
             passage,
             "the drug treats",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ingest.extraction.model import Passage
+from ingest.extraction.language.model import Passage
 from ingest.lexicon.matching import Mention
 
 Owner = Literal["own", "foreign", "none"]
@@ -50,7 +50,7 @@ def drugs_before(passage: Passage, start: int, place: int) -> list[Mention]:
     ]
 
 
-def owner(passage: Passage, place: int) -> Owner:
+def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case after the other
     """Say whose statement it is that has its verb or its list at a place.
 
     :param passage: the passage

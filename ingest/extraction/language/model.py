@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
-from ingest.documents.headings import Heading, heading_of
+from ingest.documents.headings import Heading, band_of, heading_of
 from ingest.documents.view import DocumentView, Section, Unit
-from ingest.extraction.quantities import Amount, rate
+from ingest.extraction.language.quantities import Amount, rate
 from ingest.lexicon.folding import fold
 from ingest.lexicon.matching import Lexicon, Mention
 
@@ -54,7 +54,7 @@ class Candidate:
     modality: str = "asserted"
     synonyms: tuple[str, ...] = ()
     value: Amount | None = None
-    qualifiers: dict[str, object] = field(default_factory=dict)
+    qualifiers: dict[str, Any] = field(default_factory=dict)
     status: str | None = None
 
 
@@ -79,7 +79,10 @@ class Context:
 
     @cached_property
     def own_name(self) -> re.Pattern[str]:
-        """Matches a name of the drug in folded text."""
+        """Matches a name of the drug in folded text.
+
+        :returns: the compiled pattern
+        """
         names = sorted(self.own, key=len, reverse=True)
         return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, names))})(?![a-z0-9])")
 
@@ -117,7 +120,10 @@ class Passage:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        """The names of the lexicon in it."""
+        """The names of the lexicon in it.
+
+        :returns: what the summary says
+        """
         return self.context.lexicon.mentions(self.text, self.folded)
 
     @property
@@ -127,7 +133,10 @@ class Passage:
 
     @cached_property
     def label(self) -> Heading:
-        """What the label in front of it, the heading of its column, or the item above it says."""
+        """What the label in front of it, the heading of its column, or the item above it says.
+
+        :returns: what the summary says
+        """
         names = [name for name in (self.unit.label, self.unit.column) if name]
         if self.unit.parent is not None and 0 <= self.unit.parent < len(self.context.view.units):
             above = self.context.view.units[self.unit.parent]
@@ -142,7 +151,10 @@ class Passage:
 
     @cached_property
     def kind(self) -> str | None:
-        """What it is about: its label says it, else the sentence that governs its list, else its section."""
+        """What it is about: its label says it, else the sentence that governs its list, else its section.
+
+        :returns: what the summary says
+        """
         if self.label.kind is not None and self.unit.kind != "cell":
             return self.label.kind
         if self.unit.lead is not None and self.unit.lead.kind is not None:
@@ -151,15 +163,19 @@ class Passage:
 
     @cached_property
     def band(self) -> str | None:
-        """The frequency band that holds for it by its label, its list or its heading."""
-        from ingest.documents.headings import band_of  # noqa: PLC0415 - next to its use
+        """The frequency band that holds for it by its label, its list or its heading.
 
+        :returns: what the summary says
+        """
         lead = self.unit.lead.text if self.unit.lead else ""
         return self.label.band or band_of(lead) or self.section.band
 
     @cached_property
     def incidence(self) -> Amount | None:
-        """The rate that its label, its lead sentence or its heading gives."""
+        """The rate that its label, its lead sentence or its heading gives.
+
+        :returns: what the summary says
+        """
         for text in (
             self.unit.label,
             self.unit.column,
@@ -172,7 +188,10 @@ class Passage:
 
     @cached_property
     def serious(self) -> bool:
-        """Whether its label, its lead sentence or its heading calls it serious."""
+        """Whether its label, its lead sentence or its heading calls it serious.
+
+        :returns: what the summary says
+        """
         lead = self.unit.lead.text if self.unit.lead else ""
         urgent = re.search(
             r"\b(?:serious|severe|immediately|at once|straight away|emergency|urgent|stop taking)\b",
@@ -183,7 +202,10 @@ class Passage:
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
-        """Spans of its clauses, in its own text."""
+        """Spans of its clauses, in its own text.
+
+        :returns: what the summary says
+        """
         return list(_clauses(self.folded))
 
     def clause_at(self, place: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.extraction.quantities import Amount, rate
+from ingest.extraction.language.quantities import Amount, rate
 
 MAX_ITEMS = 400
 

@@ -193,7 +193,8 @@ def amounts(text: str) -> Iterator[Amount]:
     :param text: a sentence
     :yields: each number or range with its unit
 
-    >>> [(str(a.low), str(a.high), a.unit) for a in amounts("from 3 up to 11 hours; 33±2 mL; under 7 %; four or five months")]
+    >>> text = "from 3 up to 11 hours; 33±2 mL; under 7 %; four or five months"
+    >>> [(str(a.low), str(a.high), a.unit) for a in amounts(text)]
     [('3', '11', 'h'), ('31', '35', 'mL'), ('None', '7', '%'), ('4', '5', 'mo')]
     """
     for match in _QUANTITY.finditer(text):
