@@ -21,13 +21,14 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
 )
-"""Chromium started by root needs no sandbox; the others keep it from calling home."""
+"""Chromium started by root needs no sandbox, and no process to draw in; the others keep it from calling home."""
 
 
 def find_chromium() -> str | None:

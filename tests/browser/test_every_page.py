@@ -46,6 +46,7 @@ _ACTIVE = """() => {
   while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
   window.reached = window.reached || new Set();
   window.reached.add(e);
+  return (MISSED)();
 }"""
 
 _MISSED = """() => window.controls
@@ -97,7 +98,10 @@ def test_every_control_is_reached_by_the_tab_key(open_at: OpenPage, state: str) 
     page = settled(open_at(state))
     count = page.evaluate(_CONTROLS)
     assert count > 8
+    missed = [""]
     for _ in range(2 * count + 30):
         page.keyboard.press("Tab")
-        page.evaluate(_ACTIVE)
-    assert page.evaluate(_MISSED) == []
+        missed = page.evaluate(_ACTIVE.replace("MISSED", _MISSED))
+        if not missed:
+            break
+    assert missed == []
