@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.support.commands import run_command
 from ui.commands.parser import COMMANDS
 
 PROJECT = Path(__file__).parent.parent
@@ -49,17 +47,14 @@ def matches(shown: str, printed: str) -> bool:
     [(command, output) for _, command, output in examples()],
     ids=[f"{page}: {command}" for page, command, _ in examples()],
 )
-def test_an_example_prints_what_the_page_shows(command: str, output: str, graph_folder: Path) -> None:
+def test_an_example_prints_what_the_page_shows(
+    command: str, output: str, graph_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = shlex.split(command)
     assert words[0] == "drugkg"
-    run = subprocess.run(
-        [sys.executable, "-m", "ui.command_line", *words[1:]],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=PROJECT,
-        env=os.environ | {"DRUGKG_STORE": str(graph_folder), "PYTHONPATH": str(PROJECT)},
-    )
+    monkeypatch.chdir(PROJECT)
+    monkeypatch.setenv("DRUGKG_STORE", str(graph_folder))
+    run = run_command(*words[1:])
     assert run.returncode == 0, run.stderr
     assert matches(output, run.stdout), run.stdout
 
