@@ -106,7 +106,6 @@ class _Reader:
         self.inside_row = 0
         self.title = ""
         self.no_more: set[str] = set()
-        self.break_pending = False
 
     def _find(self, what: str, start: int) -> int:
         """``str.find`` that remembers when there is no further occurrence."""

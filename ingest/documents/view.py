@@ -107,14 +107,6 @@ class DocumentView:
         """
         return self.text[unit.start : unit.end].replace("\n", " ")
 
-    def section_of(self, unit: Unit) -> Section:
-        """Return the section of a unit.
-
-        :param unit: a sentence, item or cell
-        :returns: its section
-        """
-        return self.sections[unit.section]
-
     def outline(self) -> Iterator[str]:
         """Yield the view as indented lines for people: kind, offsets in the original, text.
 

@@ -14,11 +14,14 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import NO_BROWSER, SWITCHES, find_chromium
 from tests.conftest import originals_folder
 from tests.support.servers import free_port
+
+WAIT = 30_000
+"""Milliseconds after which a page that does not show what a test waits for has failed; a busy machine is slow."""
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +34,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(f"no Chromium or Chrome found: install one, or set {NO_BROWSER}=1 to leave these tests out")
     with sync_playwright() as playwright:
         playwright.selectors.set_test_id_attribute("data-testid")
+        expect.set_options(timeout=WAIT)
         opened = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
         yield opened
         opened.close()
@@ -111,7 +115,7 @@ def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
         page.on("websocket", lambda socket: asked.add(urlsplit(socket.url).hostname))
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(WAIT)
         page.goto(f"{at or explorer}/{path}")
         page.get_by_text("It is not medical advice").wait_for()
         return page

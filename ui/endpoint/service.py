@@ -13,7 +13,7 @@ from queries.errors import StoreError
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.runner import OpenGraph
-from queries.store.graph_versions import store_folder, version_folder, version_key
+from queries.store.graph_versions import store_folder, version_key
 from queries.store.interface import Store
 from queries.store.limits import ENDPOINT_RUNNING, ENDPOINT_WAITING, ROW_LIMIT, TIMEOUT
 from queries.store.opening import open_store
@@ -61,7 +61,6 @@ class Version:
         data = json.loads(self.answerer.answer(_GRAPHS, Formats(JSON, "")).data)
         graphs = [row["graph"]["value"] for row in data["results"]["bindings"]]
         self.datasets = Datasets(graphs, with_quotes=settings.with_quotes)
-        self.has_index = version_folder(settings.place) is not None
 
     @cached_property
     def store(self) -> Store:

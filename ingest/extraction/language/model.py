@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -286,6 +286,3 @@ class Rule:
         if self.needs is not None and not self.needs.search(passage.folded):
             return ()
         return self.apply(passage)
-
-
-Rules = Sequence[Rule]

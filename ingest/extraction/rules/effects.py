@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ingest.documents.headings import band_of
 from ingest.extraction.language.model import Candidate, Passage, Rule, Subject
@@ -732,13 +732,3 @@ RULES = (
         re.compile(r"effect|propert|action|activity"),
     ),
 )
-
-
-def all_of(passage: Passage) -> Iterable[Candidate]:
-    """Return what all rules of this module find.
-
-    :param passage: the passage
-    :yields: candidates
-    """
-    for rule in RULES:
-        yield from rule.candidates(passage)

@@ -17,7 +17,6 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 ONE_AND_TWO = "ASK { <http://data/1> a ?type . <http://data/2> a ?type2 }"
 NAMED = "ASK { GRAPH ?g1 { <http://data/1> a ?type } GRAPH ?g2 { <http://data/2> a ?type2 } }"
-NAMED_TWO_ONLY = "ASK { GRAPH ?g { <http://data/1> a ?type } }"
 
 
 def graphs(default: tuple[int, ...] = (), named: tuple[int, ...] = ()) -> str:

@@ -46,32 +46,6 @@ def choose(name: str, label: str, options: Mapping[str, str], *, everything: str
     )
 
 
-def choose_among(
-    name: str, label: str, options: Mapping[str, str], *, default: str, width: int | Literal["stretch"] = "stretch"
-) -> str:
-    """Draw a select box in which something is always chosen.
-
-    :param name: the parameter of the address
-    :param label: the text above the box
-    :param options: code → label
-    :param default: the code to use if the address has none that is an option
-    :param width: in pixels
-    :returns: the chosen code
-    """
-    key = f"choose_{name}"
-    asked = parameter(name)
-    if asked and asked not in options:
-        st.warning(
-            f"{escaped(label)}: there is no “{escaped(asked)}” here; {escaped(options[default])} is shown instead."
-        )
-    st.session_state[key] = asked if asked in options else default
-    labels = told_apart(options)
-    return st.selectbox(
-        escaped(label), list(options), format_func=lambda code: labels.get(code, code), key=key, on_change=_write,
-        args=(name, key), width=width,
-    )  # fmt: skip
-
-
 def choose_several(
     name: str,
     label: str,
