@@ -11,9 +11,9 @@ from ontology.namespaces import sparql_prologue
 from queries.errors import UnknownNameError
 from queries.index.name_index import Index
 from queries.runner import OpenGraph, run_saved
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from tests.support.answers import rows_of, solutions
+from tests.support.catalogue import catalogue
 
 ANSWERS = Path(__file__).with_name("answers")
 TOPICS = {
@@ -47,7 +47,7 @@ GROUP BY ?name ?question ?text
 )
 
 
-QUERIES = read_catalog(CATALOG_FOLDER)
+QUERIES = catalogue()
 GENERAL = {
     *("drug-overview", "targets", "brain-regions", "indications", "efficacy", "dosing", "pharmacokinetics"),
     *("adverse-effects", "withdrawal-effects", "interactions", "contraindications", "special-populations"),

@@ -8,12 +8,12 @@ import pytest
 
 from ingest.sources import SourceFolder
 from queries.index.name_index import Index
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Term
 from tests.support.answers import solutions
+from tests.support.catalogue import catalogue
 
-QUERIES = read_catalog(CATALOG_FOLDER)
+QUERIES = catalogue()
 GENERIC = {
     *("claims-of-source", "claims-about", "claims-citing"),
     *("uncited-claims", "uncited-single-source", "single-document-propositions", "shared-propositions"),

@@ -18,8 +18,8 @@ from queries.comparison.disagreements import chosen, stored_disagreements
 from queries.mechanism.paths import PathOptions, paths_between, read_mechanisms
 from queries.runner import OpenGraph, open_graph, run_saved
 from queries.saved_queries.model import SavedQuery
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.interface import Solutions
+from tests.support.catalogue import catalogue
 
 pytestmark = [pytest.mark.whole_graph, pytest.mark.slow]
 
@@ -30,7 +30,7 @@ ON_TWO_DRUGS = ("compare-drugs",)
 NOT_OF_ONE_DOCUMENT = ("uncovered-passages", "single-document-propositions")
 """The one needs the originals; the other lists what no other document states, and other documents state more."""
 COMPARED: tuple[Attribute, ...] = ("statement", "phrase", "qualifiers", "cites", "value", "scope")
-CATALOGUE = [query for query in read_catalog(CATALOG_FOLDER).values() if not query.endpoints]
+CATALOGUE = [query for query in catalogue().values() if not query.endpoints]
 
 
 def on_a_drug(query: SavedQuery) -> bool:

@@ -10,12 +10,12 @@ from queries.display_text import show
 from queries.index.name_index import Index
 from queries.runner import prepare, roll_up_saved
 from queries.saved_queries.claim_columns import SHOWN_BY
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Solutions
+from tests.support.catalogue import catalogue
 
 LIMITS = ("phrase", "answer", *SHOWN_BY.values(), "qualifiers")
-QUERIES = read_catalog(CATALOG_FOLDER)
+QUERIES = catalogue()
 OF_CLAIMS = [name for name, query in QUERIES.items() if "claim" in query.columns and not query.endpoints]
 ROLLED_UP = [name for name in OF_CLAIMS if QUERIES[name].rows]
 

@@ -8,7 +8,7 @@ from queries.index.opening import open_index
 from queries.saved_queries.binding import bind
 from queries.saved_queries.fitting import Mentions, fitted
 from queries.saved_queries.model import SavedQuery
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
+from tests.support.catalogue import catalogue
 
 CLASSES = {
     "drugkg:velorine": "Drug", "drugkg:other": "Drug", "drugkg:itching": "ClinicalFinding", "source:notes": "Document",
@@ -17,7 +17,7 @@ LABELS = {"drugkg:velorine": "Velorine", "source:notes": "Notes"}
 
 
 def _query(name: str) -> SavedQuery:
-    return read_catalog(CATALOG_FOLDER)[name]
+    return catalogue()[name]
 
 
 def _mentions(claims: dict[str, int], related: dict[str, list[str]] | None = None) -> Mentions:
@@ -26,8 +26,7 @@ def _mentions(claims: dict[str, int], related: dict[str, list[str]] | None = Non
 
 def test_the_queries_of_our_own_graph_are_those_of_the_catalogue(graph_folder: Path) -> None:
     index = open_index(str(graph_folder))
-    catalogue = read_catalog(CATALOG_FOLDER)
-    assert {name: index.query(name) for name in index.query_names} == dict(catalogue)
+    assert {name: index.query(name) for name in index.query_names} == dict(catalogue())
 
 
 def test_a_default_without_claims_gives_way_to_the_entity_of_its_class_with_most() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.union_graph import asks_default_graph, chooses_graphs, in_union, named_graphs
+from tests.support.catalogue import catalogue
 
 GRAPH = "https://w3id.org/drugkg/graph/"
 
@@ -48,7 +48,7 @@ def test_query_that_names_its_graphs_does_not_need_the_union(query: str) -> None
 
 
 def test_no_saved_query_needs_the_union() -> None:
-    assert [name for name, query in read_catalog(CATALOG_FOLDER).items() if asks_default_graph(query.text)] == []
+    assert [name for name, query in catalogue().items() if asks_default_graph(query.text)] == []
 
 
 def test_from_is_found_only_where_it_is_a_keyword() -> None:

@@ -15,11 +15,11 @@ from ontology.external.reading import read_ontology
 from ontology.external.terms import OBO, ExternalOntology
 from ontology.namespaces import expand
 from queries.index.name_index import Index
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.remote import RemoteStore
 from tests.support.answers import Row, rows_of, solutions
+from tests.support.catalogue import catalogue
 from tests.support.real_ontologies import DOID, HPO, UBERON, Released
 
 TOY = Path(__file__).parents[2] / "ontology" / "data" / "toy.obo"
@@ -217,4 +217,4 @@ def test_defaults_answer_with_the_released_ontologies(released: EmbeddedStore, i
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_climb_over_whole_releases_answers_with_many_rows(released: EmbeddedStore, name: str) -> None:
-    assert len(released.select(read_catalog(CATALOG_FOLDER)[name].text).rows) > 10
+    assert len(released.select(catalogue()[name].text).rows) > 10

@@ -11,10 +11,10 @@ import pytest
 
 from queries.index.name_index import Index
 from queries.runner import OpenGraph, run_saved
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.remote import RemoteStore
+from tests.support.catalogue import catalogue
 from tests.support.commands import run_command
 
 
@@ -61,7 +61,7 @@ def test_an_unknown_name_gets_the_nearest_from_an_endpoint_too(endpoint: str) ->
     assert "did you mean: baclofen" in run.stderr
 
 
-@pytest.mark.parametrize("name", [query.name for query in read_catalog(CATALOG_FOLDER).values() if not query.endpoints])
+@pytest.mark.parametrize("name", [query.name for query in catalogue().values() if not query.endpoints])
 def test_every_saved_query_gives_the_same_rows_from_a_server_as_from_the_folder(
     name: str, endpoint: str, store: EmbeddedStore, index: Index
 ) -> None:
