@@ -21,7 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from ingest.graphs.closure import write_closure
 from ontology.errors import UserError
-from ontology.external.rdf import DEFINITION, DEPRECATED, REPLACED_BY, SYNONYM_PREDICATES
+from ontology.external.rdf import CONSIDER, DEFINITION, DEPRECATED, REPLACED_BY, SYNONYM_PREDICATES
 from ontology.external.terms import PART_OF, ExternalOntology, Term
 from ontology.namespaces import PREFIXES, expand
 from queries.errors import StoreError, UnknownNameError, nearest
@@ -221,3 +221,5 @@ def _statements(term: Term) -> Iterator[tuple[str, NamedNode | Literal]]:
         yield DEPRECATED, Literal(True)
     for successor in term.replaced_by:
         yield REPLACED_BY, NamedNode(successor)
+    for candidate in term.consider:
+        yield CONSIDER, NamedNode(candidate)

@@ -14,12 +14,24 @@ from typing import TYPE_CHECKING, Any
 
 import fastobo
 
-from ontology.external.terms import OBO, Draft, ExternalOntologyError, Synonym, Term, choose_version, finish
+from ontology.external.terms import (
+    OBO,
+    Draft,
+    ExternalOntologyError,
+    Parsed,
+    Synonym,
+    Term,
+    choose_version,
+    finish,
+    merge,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TERM_TAGS = frozenset({b"id", b"name", b"def", b"synonym", b"is_a", b"is_obsolete", b"replaced_by", b"alt_id"})
+_TERM_TAGS = frozenset(
+    {b"id", b"name", b"def", b"synonym", b"is_a", b"is_obsolete", b"replaced_by", b"consider", b"alt_id"}
+)
 _HEADER_TAGS = frozenset({b"format-version", b"data-version", b"date", b"ontology", b"idspace"})
 _PART_OF = frozenset({"part_of", "BFO:0000050"})
 _TAG = re.compile(rb"([A-Za-z][A-Za-z0-9_-]*):\s*(\S*)")
@@ -28,14 +40,14 @@ _CONDITIONAL = "gci_relation"
 """The qualifier of a statement that is true only under a condition, such as in one species."""
 
 
-def parse_obo(data: bytes) -> tuple[str, tuple[Term, ...]]:
-    """Return the version and the terms of an OBO document.
+def parse_obo(data: bytes) -> Parsed:
+    """Return the version, the terms and the IRI of an OBO document.
 
     An alternative identifier without a term of its own becomes an obsolete term without label, replaced by the term
     that it was merged into, as in OWL releases.
 
     :param data: the document
-    :returns: the version, empty if the document gives none, and the terms sorted by IRI
+    :returns: the version, empty if the document gives none, the terms sorted by IRI, and the IRI by its header
     :raises ExternalOntologyError: if it is not an OBO document
     """
     try:
@@ -56,7 +68,7 @@ def parse_obo(data: bytes) -> tuple[str, tuple[Term, ...]]:
         raise ExternalOntologyError(f":{line}: not valid OBO: {error.msg}") from error
     except (OSError, ValueError) as error:
         raise ExternalOntologyError(f": not valid OBO: {error}") from error
-    return _version(header), reader.terms()
+    return Parsed(_version(header), reader.terms(), reader.iri)
 
 
 def _kept(data: bytes) -> tuple[bytes, list[int]]:
@@ -106,6 +118,12 @@ class _Reader:
         names = [c.raw_value() for c in clauses if isinstance(c, fastobo.header.OntologyClause)]
         self._ontology = names[0] if names else "unnamed"
 
+    @property
+    def iri(self) -> str:
+        """The IRI of the ontology; empty if the header names none."""
+        name = "" if self._ontology == "unnamed" else self._ontology
+        return name if "://" in name or not name else f"{OBO}{name}.owl"
+
     def read(self, frame: Any) -> None:
         """Add one term frame.
 
@@ -124,10 +142,7 @@ class _Reader:
         :returns: the terms, sorted by IRI
         """
         for alternative, iri in self._merged:
-            draft = self._drafts[alternative]
-            if draft.obsolete or not draft.labels:
-                draft.obsolete = True
-                draft.replaced_by.add(iri)
+            merge(self._drafts, alternative, iri)
         return finish(self._drafts)
 
     def _read_clause(self, iri: str, draft: Draft, clause: Any) -> None:
@@ -146,6 +161,8 @@ class _Reader:
             draft.obsolete = clause.obsolete
         elif kind == "replaced_by":
             draft.replaced_by.add(self._iri(clause.term))
+        elif kind == "consider":
+            draft.consider.add(self._iri(clause.term))
         elif kind == "alt_id":
             self._merged.append((self._iri(clause.alt_id), iri))
 

@@ -9,29 +9,32 @@ from typing import Any
 
 from ontology.external.terms import (
     OBO,
+    OBO_IN_OWL,
     PART_OF,
     SCOPES,
     Draft,
     ExternalOntologyError,
+    Parsed,
     Synonym,
-    Term,
     choose_version,
     finish,
+    merge,
     obo_iri,
 )
 from ontology.files import parse_json
 
 _REPLACED_BY = OBO + "IAO_0100001"
+_CONSIDER, _ALTERNATIVE = OBO_IN_OWL + "consider", OBO_IN_OWL + "hasAlternativeId"
 _VERSION_INFO = "http://www.w3.org/2002/07/owl#versionInfo"
 _SYNONYMS = {f"has{scope.capitalize()}Synonym": scope for scope in SCOPES}
 _PART_OF = frozenset({PART_OF, "BFO:0000050", "part_of"})
 
 
-def parse_obo_graph(data: bytes) -> tuple[str, tuple[Term, ...]]:
-    """Return the version and the terms of an OBO Graph document; if it has several graphs, the first gives the version.
+def parse_obo_graph(data: bytes) -> Parsed:
+    """Return the version, the terms and the IRI of an OBO Graph document; if it has several graphs, the first names it.
 
     :param data: the document
-    :returns: the version, empty if the document gives none, and the terms sorted by IRI
+    :returns: the version, empty if the document gives none, the terms sorted by IRI, and the IRI
     :raises ExternalOntologyError: if it is not JSON, or not an OBO graph
     """
     try:
@@ -47,7 +50,8 @@ def parse_obo_graph(data: bytes) -> tuple[str, tuple[Term, ...]]:
     try:
         for graph in graphs:
             _read_graph(graph, drafts)
-        return _version(graphs[0].get("meta") or {}), finish(drafts)
+        _read_merged(graphs, drafts)
+        return Parsed(_version(graphs[0].get("meta") or {}), finish(drafts), str(graphs[0].get("id") or ""))
     except (AttributeError, KeyError, TypeError) as error:
         raise ExternalOntologyError(f": not an OBO graph: {type(error).__name__} ({error})") from error
 
@@ -58,8 +62,10 @@ def _version(meta: Mapping[str, Any]) -> str:
 
 
 def _read_graph(graph: Mapping[str, Any], drafts: dict[str, Draft]) -> None:
-    for node in graph.get("nodes") or ():
-        if node.get("type", "CLASS") == "CLASS" and (node.get("lbl") or node.get("meta")):
+    nodes = graph.get("nodes") or ()
+    untyped = "" if any(node.get("type") for node in nodes) else "CLASS"
+    for node in nodes:  # where nodes have types, one without is no class, but what an annotation points at
+        if node.get("type", untyped) == "CLASS" and (node.get("lbl") or node.get("meta")):
             _read_node(node, drafts[_iri(node["id"])])
     for edge in graph.get("edges") or ():
         subject = _iri(edge["sub"])
@@ -79,7 +85,20 @@ def _read_node(node: Mapping[str, Any], draft: Draft) -> None:
         if scope:
             draft.synonyms.add(Synonym(scope, synonym["val"].strip()))
     draft.obsolete |= bool(meta.get("deprecated"))
-    draft.replaced_by.update(_iri(value) for predicate, value in _property_values(meta) if predicate == _REPLACED_BY)
+    for predicate, value in _property_values(meta):
+        if predicate == _REPLACED_BY:
+            draft.replaced_by.add(_iri(value))
+        elif predicate == _CONSIDER:
+            draft.consider.add(_iri(value))
+
+
+def _read_merged(graphs: Iterable[Mapping[str, Any]], drafts: dict[str, Draft]) -> None:
+    """Make an alternative identifier without a term of its own an obsolete term, replaced by the one that has it."""
+    for graph in graphs:
+        for node in graph.get("nodes") or ():
+            for predicate, value in _property_values(node.get("meta") or {}):
+                if predicate == _ALTERNATIVE and (iri := _iri(node["id"])) in drafts:
+                    merge(drafts, _iri(value), iri)
 
 
 def _property_values(meta: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

@@ -96,17 +96,42 @@ def _check(pointer: Pointer, terms: dict[str, Term], file: str) -> Finding | Non
     if term is None or not (term.label or term.obsolete):
         return Finding("missing", pointer, f"{pointer.curie} is not in {file}")
     if term.obsolete:
-        named = [_named(iri, terms) for iri in term.replaced_by]
+        last = successors(term, terms)
+        named = [_named(iri, terms) for iri in last]
         instead = f"is replaced by {', '.join(named)}" if named else "has no replacement"
-        return Finding(
-            "obsolete", pointer, f"{pointer.curie} {instead}", term.label, tuple(map(obo_curie, term.replaced_by))
-        )
+        if term.consider:
+            considered = ", ".join(_named(iri, terms) for iri in term.consider)
+            instead += f"; consider {considered}"
+        return Finding("obsolete", pointer, f"{pointer.curie} {instead}", term.label, tuple(map(obo_curie, last)))
     if pointer.label and pointer.label != term.label:
         message = f"{pointer.curie} is named {term.label!r}, the mapping has {pointer.label!r}"
         if any(synonym == ("exact", pointer.label) for synonym in term.synonyms):
             message += ", which is a synonym"
         return Finding("relabelled", pointer, message, term.label)
     return None
+
+
+def successors(term: Term, terms: dict[str, Term]) -> list[str]:
+    """Return the terms in use that replace an obsolete term, through others that are obsolete by now.
+
+    :param term: the obsolete term
+    :param terms: IRI → term
+    :returns: their IRIs, sorted; a term that is not in the ontology, or has no successor, ends a chain
+    """
+    found: set[str] = set()
+    seen = {term.id}
+    waiting = list(term.replaced_by)
+    while waiting:
+        iri = waiting.pop()
+        if iri in seen:
+            continue
+        seen.add(iri)
+        successor = terms.get(iri)
+        if successor is not None and successor.obsolete and successor.replaced_by:
+            waiting.extend(successor.replaced_by)
+        else:
+            found.add(iri)
+    return sorted(found)
 
 
 def _named(iri: str, terms: dict[str, Term]) -> str:

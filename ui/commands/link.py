@@ -7,7 +7,8 @@ Examples:
   drugkg link unload anatomy
   drugkg link check hp.obo.gz
 
-Formats: OBO (.obo), OWL in RDF/XML (.owl, .rdf, .xml), Turtle (.ttl) and OBO Graph JSON (.json), also with .gz.
+Formats: OBO (.obo), OBO Graph JSON (.json), OWL and SKOS in RDF/XML (.owl, .rdf, .xml), Turtle (.ttl) and N-Triples
+(.nt), OWL in functional syntax (.ofn), OWL/XML (.owx) and Manchester syntax (.omn); also with .gz, or alone in a .zip.
 A loaded ontology is kept when the graph is rebuilt. Saved queries such as adverse-effects-under use its hierarchy.
 """
 
@@ -39,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     load = actions.add_parser("load", help="load an ontology from a file", usage="drugkg link load FILE [options]")
     load.add_argument("file", type=Path, metavar="FILE", help="file of the ontology")
     load.add_argument(
-        "--name", metavar="NAME", help="name of the graph (default: the ID prefix of the ontology in lower case)"
+        "--name", metavar="NAME", help="name of the graph (default: by the IRI of the ontology, such as hp)"
     )
     load.add_argument("--replace", action="store_true", help="replace the loaded ontology of that name")
     add_store(load, "graph directory")
@@ -58,8 +59,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     check.add_argument("file", type=Path, metavar="FILE", help="file of the ontology")
     check.add_argument(
-        "--mappings", type=Path, metavar="FILE", help="SSSOM table to check (default: the mappings of drugkg)"
+        "--mappings",
+        type=Path,
+        metavar="FILE",
+        help="SSSOM table or SSSOM in JSON to check (default: the mappings of drugkg)",
     )
+    check.add_argument(
+        "--metadata", type=Path, metavar="FILE",
+        help="YAML with the metadata of the table (default: its own head, or a file of the same name with .yml)",
+    )  # fmt: skip
     add_output(check, REPORT, default="text")
 
 
@@ -104,27 +112,38 @@ def _unload(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from ontology.mappings.foreign_sssom import RowProblem, read_foreign  # noqa: PLC0415
     from ontology.mappings.release_check import KINDS, check_pointers, pointers_into  # noqa: PLC0415 - wanted only now
     from ontology.mappings.sssom import MAPPINGS_FILE, load_mapping_set  # noqa: PLC0415
 
-    ontology = _read(options.file)
     place = options.mappings or MAPPINGS_FILE
-    pointers = pointers_into(ontology, load_mapping_set(place))
-    if not pointers:
+    invalid: list[RowProblem] = []
+    if options.mappings:
+        mappings, invalid = read_foreign(place, options.metadata)
+    else:
+        mappings = load_mapping_set(place)
+    ontology = _read(options.file)
+    pointers = pointers_into(ontology, mappings)
+    if not pointers and not invalid:
         raise UserError(f"{place} has no mapping to a term in {ontology.namespace}: there is nothing to check")
     findings = check_pointers(ontology, pointers)
     records = [_record(finding) for finding in findings]
+    records += [{"kind": "invalid", "place": row.place, "message": row.message} for row in invalid]
     found = [finding.kind for finding in findings]
     counts = ", ".join(f"{found.count(kind)} {kind}" for kind in KINDS)
     summary = f"checked {len(pointers)} identifiers in mappings against {_title(ontology)}: {counts}"
-    write_report(options, data=records, rows=lambda: records, lines=lambda: [*map(str, findings), summary])
-    return 1 if findings else 0
+    if invalid:
+        summary += f"; {len(mappings.mappings)} rows of {place.name} are valid, {len(invalid)} are not"
+    write_report(
+        options, data=records, rows=lambda: records, lines=lambda: [*map(str, invalid), *map(str, findings), summary]
+    )
+    return 1 if findings or invalid else 0
 
 
 def _read(file: Path) -> ExternalOntology:
-    from ontology.external.reading import read_ontology  # noqa: PLC0415 - wanted only now
+    from ontology.external.apart import read_apart  # noqa: PLC0415 - wanted only now
 
-    return read_ontology(file)
+    return read_apart(file)
 
 
 def _title(ontology: ExternalOntology) -> str:

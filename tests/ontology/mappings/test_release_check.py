@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ontology.external.reading import read_ontology
-from ontology.external.terms import ExternalOntology
-from ontology.mappings.release_check import KINDS, check_pointers, pointers_into
+from ontology.external.terms import ExternalOntology, Term
+from ontology.mappings.release_check import KINDS, check_pointers, pointers_into, successors
 from ontology.mappings.sssom import Mapping, MappingSet, load_mapping_set
 from tests.support.real_ontologies import HPO, Released
 
@@ -37,7 +37,11 @@ def mapping_set(*mappings: Mapping, **prefixes: str) -> MappingSet:
         ("TOY:0000099", "x", "missing: {}: TOY:0000099 is not in toy.obo"),
         ("TOY:0000005", "x", "obsolete: {}: TOY:0000005 is replaced by TOY:0000003 (finding of the mind)"),
         ("TOY:0000006", "x", "obsolete: {}: TOY:0000006 is replaced by TOY:0000002 (finding of the head)"),
-        ("TOY:0000007", "obsolete finding of nothing", "obsolete: {}: TOY:0000007 has no replacement"),
+        (
+            "TOY:0000007",
+            "obsolete finding of nothing",
+            "obsolete: {}: TOY:0000007 has no replacement; consider TOY:0000001 (made-up finding)",
+        ),
         (
             "TOY:0000004",
             "belly",
@@ -86,8 +90,22 @@ def test_prefixes_mean_what_the_head_of_the_mappings_says(toy: ExternalOntology)
 def test_a_mapped_term_of_the_ontology_is_looked_at_once(toy: ExternalOntology) -> None:
     rows = mapping_set(*(mapping(n, f"MESH:{n}", subject="TOY:0000007") for n in (1, 2)))
     assert [str(finding) for finding in check_pointers(toy, pointers_into(toy, rows))] == [
-        "m.tsv:1: obsolete: TOY:0000007 skos:exactMatch MESH:1: TOY:0000007 has no replacement"
+        "m.tsv:1: obsolete: TOY:0000007 skos:exactMatch MESH:1: TOY:0000007 has no replacement; "
+        "consider TOY:0000001 (made-up finding)"
     ]
+
+
+def test_chains_of_replacements_are_followed_to_a_term_in_use() -> None:
+    terms = {
+        term.id: term
+        for term in (
+            Term("a", "a", obsolete=True, replaced_by=("b", "d")),
+            Term("b", "b", obsolete=True, replaced_by=("c", "a")),
+            Term("c", "c"),
+            Term("d", "d", obsolete=True),
+        )
+    }
+    assert successors(terms["a"], terms) == ["c", "d"]
 
 
 def test_our_mappings_hold_in_the_phenotype_ontology(released_ontology: Released) -> None:

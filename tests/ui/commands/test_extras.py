@@ -18,6 +18,7 @@ from tests.support.records import claim, write_source
     [
         ("streamlit", ["explore", "--no-browser"], "explorer"),
         ("fastobo", ["link", "load", "{file}.obo"], "link"),
+        ("pyhornedowl", ["link", "load", "{file}.ofn"], "link"),
         ("fast_sugiyama", ["path", "baclofen", "spasticity", "-f", "svg", "--store", "{store}"], "explorer"),
         ("networkx", ["export", "graphml", "--store", "{store}"], "export"),
         ("networkx", ["export", "cytoscape", "--store", "{store}"], "export"),

@@ -1,0 +1,93 @@
+"""Mapping sets of others are read row by row, with their metadata inside or next to them, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ontology.mappings.foreign_sssom import read_foreign
+from ontology.mappings.sssom import MAPPINGS_FILE, MappingError, load_mapping_set
+
+METADATA = """mapping_set_id: https://example.org/set
+license: https://creativecommons.org/publicdomain/zero/1.0/
+curie_map:
+  X: http://example.org/x/
+mapping_tool: a tool
+"""
+COLUMNS = [
+    "subject_id",
+    "predicate_id",
+    "object_id",
+    "object_label",
+    "mapping_justification",
+    "confidence",
+    "author_id",
+]
+GOOD = ["X:1", "skos:exactMatch", "HP:0001257", "Spasticity", "semapv:LexicalMatching", "0.9", "orcid:1|orcid:2"]
+
+
+def table(*rows: list[str]) -> str:
+    return "".join("\t".join(row) + "\n" for row in (COLUMNS, *rows))
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_table_with_head_is_read_row_by_row(tmp_path: Path) -> None:
+    head = "".join(f"# {line}\n" for line in METADATA.splitlines())
+    bad = [GOOD[0], GOOD[1], "bogus", *GOOD[3:]], [*GOOD[:5], "much", ""]
+    found, problems = read_foreign(write(tmp_path / "a.sssom.tsv", head + table(GOOD, *bad, GOOD)))
+    assert [(row.subject_id, row.object_id, row.object_label, row.place) for row in found.mappings] == [
+        ("X:1", "HP:0001257", "Spasticity", "a.sssom.tsv:7"), ("X:1", "HP:0001257", "Spasticity", "a.sssom.tsv:10"),
+    ]  # fmt: skip
+    assert found.metadata["curie_map"]["X"] == "http://example.org/x/"
+    assert [problem.place for problem in problems] == ["a.sssom.tsv:8", "a.sssom.tsv:9"]
+    assert "bogus does not appear to be a CURIE" in str(problems[0])
+    assert "confidence: Input should be a valid number" in str(problems[1])
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_metadata_in_a_file_of_its_own(beside: bool, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.sssom.tsv", table(GOOD))
+    metadata = write(tmp_path / ("a.yml" if beside else "other.yaml"), METADATA)
+    found, problems = read_foreign(path, None if beside else metadata)
+    assert (len(found.mappings), problems) == (1, [])
+    _, without = read_foreign(write(tmp_path / "b.tsv", table(GOOD)))
+    assert [problem.place for problem in without] == ["b.tsv:2"]
+
+
+def test_json(tmp_path: Path) -> None:
+    row = dict(zip(COLUMNS, GOOD, strict=True)) | {"confidence": 0.9, "author_id": ["orcid:1"]}
+    document = {"mapping_set_id": "https://example.org/set", "@context": {"X": "http://example.org/x/"}}
+    found, problems = read_foreign(write(tmp_path / "a.json", json.dumps(document | {"mappings": [row, {"a": "b"}]})))
+    assert [mapping.place for mapping in found.mappings] == ["a.json:mapping 1"]
+    assert [problem.place for problem in problems] == ["a.json:mapping 2"]
+
+
+def test_our_own_table_is_valid_sssom() -> None:
+    found, problems = read_foreign(MAPPINGS_FILE)
+    assert problems == []
+    ours = load_mapping_set().mappings
+    assert [(row.subject_id, row.object_id) for row in found.mappings] == [
+        (row.subject_id, row.object_id) for row in ours
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complaint"),
+    [
+        ("a.tsv", "a\tb\n", "a.tsv:1: not a table in SSSOM: it needs the columns subject_id"),
+        ("a.tsv", "# a: [\n" + table(GOOD), "a.tsv:1: the metadata is not YAML"),
+        ("a.json", "[]", "a.json: not SSSOM in JSON: there is no list `mappings`"),
+        ("a.json", "{", "a.json:1: not valid JSON"),
+        ("a.ttl", "", "RDF is not read here: give the SSSOM table"),
+    ],
+)
+def test_what_is_no_mapping_set_is_named(name: str, text: str, complaint: str, tmp_path: Path) -> None:
+    with pytest.raises(MappingError) as caught:
+        read_foreign(write(tmp_path / name, text))
+    assert complaint in str(caught.value)
