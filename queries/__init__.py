@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         StoreError,
         UnknownNameError,
     )
+    from queries.comparison.side_by_side import compare
     from queries.runner import OpenGraph, disagreements, find_paths, open_graph, run_saved, run_text
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "QueryTimeoutError",
     "StoreError",
     "UnknownNameError",
+    "compare",
     "disagreements",
     "find_paths",
     "open_graph",
@@ -53,6 +55,7 @@ __getattr__ = lazy_exports(
             "StoreError",
             "UnknownNameError",
         ],
+        "comparison.side_by_side": ["compare"],
         "runner": ["OpenGraph", "disagreements", "find_paths", "open_graph", "run_saved", "run_text"],
     },
 )

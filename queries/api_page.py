@@ -10,6 +10,7 @@ from typing import Any
 
 from queries import runner
 from queries.answers.frames import Records, Rows
+from queries.comparison.side_by_side import compare
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 
@@ -20,6 +21,7 @@ _FUNCTIONS = (
     runner.find_paths,
     runner.claims,
     runner.disagreements,
+    compare,
 )
 _FRAMES = ((Rows, "Rows"), (Records, "Records"))
 _FIELD = re.compile(r":(param|returns|raises) ?([\w.]*):\s*")

@@ -23,6 +23,7 @@ from ontology.namespaces import compact
 from queries.answers.frames import Records, Rows
 from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError
 from queries.index.opening import open_index
+from queries.index.parameter_values import resolved_values
 from queries.saved_queries.binding import bind
 from queries.store.interface import Graph, Solutions, Store
 from queries.store.opening import open_store, where_is
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from queries.mechanism.effects import Mechanisms
     from queries.mechanism.paths import PathAnswer
     from queries.mechanism.routes import PathOptions
-    from queries.saved_queries.model import Parameter, SavedQuery
+    from queries.saved_queries.model import SavedQuery
 
 Answer: TypeAlias = Rows | Graph | bool
 """Rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK."""
@@ -190,7 +191,7 @@ def explain_empty(
     """
     from queries.empty_answers import why_empty  # noqa: PLC0415 - for empty answers only
 
-    given = _resolved(graph.index, query, params)
+    given = resolved_values(graph.index, query, _listed(params))
     return why_empty(graph.store, query, given, lambda values: graph.store.select(bind(query, values), union=False))
 
 
@@ -341,43 +342,15 @@ def prepare(index: Index, name: str, params: Iterable[str] | Mapping[str, str | 
     :raises ParameterError: if a parameter is unknown or its value does not fit
     """
     query = index.query(name)
-    return bind(query, _resolved(index, query, params))
-
-
-def _resolved(
-    index: Index, query: SavedQuery, params: Iterable[str] | Mapping[str, str | Sequence[str]]
-) -> dict[str, list[str]]:
-    """Return the values of each parameter, names of entities replaced by their identifiers."""
-    given = {key: _several(value) for key, value in _given(params).items()}
-    return {key: [_resolve(index, query, key, value) for value in values] for key, values in given.items()}
-
-
-def _resolve(index: Index, query: SavedQuery, name: str, value: str) -> str:
-    """Return a value with the name of an entity replaced by its identifier."""
-    parameter = query.parameter(name)
-    if parameter is None:
-        return value
-    if parameter.choices:
-        return _choice(parameter, value)
-    if parameter.type == "source":
-        return index.document(value)
-    if parameter.type == "entity":
-        return index.names.find(value, parameter.entity_class, external=parameter.takes_terms)
-    return value
-
-
-def _choice(parameter: Parameter, value: str) -> str:
-    """Return the choice that a value means; the prefix of a CURIE may be left out."""
-    for choice in parameter.choices:
-        local = choice.partition(":")[2] if parameter.type in ("entity", "source") else choice
-        if value in (choice, local) or value.casefold() in (choice.casefold(), local.casefold()):
-            return choice
-    shown = ", ".join(parameter.choices)
-    raise ParameterError(f"parameter {parameter.name} cannot be {value!r}; its choices: {shown}")
+    return bind(query, resolved_values(index, query, _listed(params)))
 
 
 def _given(params: Iterable[str] | Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
     return dict(params) if isinstance(params, Mapping) else dict(split_params(params))
+
+
+def _listed(params: Iterable[str] | Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+    return {name: _several(value) for name, value in _given(params).items()}
 
 
 def _several(names: str | Iterable[str]) -> list[str]:

@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "ontology.declared_terms": "ontology.vocabulary",
     "ontology.reference_pages": "ontology.vocabulary",
     # queries: from the SPARQL text up to what is read from the graph
-    "queries": "ontology.lazy_exports queries.errors queries.runner",
+    "queries": "ontology.lazy_exports queries.comparison queries.errors queries.runner",
     "queries.errors": "ontology.errors",
     "queries.display_text": "ontology.namespaces",
     "queries.sparql": f"{BASE} ontology.mappings queries.errors",
@@ -63,7 +63,7 @@ MAY_IMPORT = {
     "queries.mechanism": f"{BASE} queries.errors queries.display_text queries.sparql queries.store queries.drawing",
     "queries.runner": f"{BASE} {UP_TO_INDEX} queries.answers queries.claims queries.comparison queries.empty_answers"
     " queries.mechanism",
-    "queries.api_page": "queries.answers queries.runner",
+    "queries.api_page": "queries.answers queries.comparison queries.runner",
     # ingest: from the records of the sources to the graph
     "ingest": "",
     "ingest.claims": BASE,

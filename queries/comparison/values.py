@@ -112,7 +112,7 @@ def _key(row: Claim) -> tuple[str, ...]:
 
 def _axis(rows: Sequence[Claim], disagreements: Iterable[Mapping[str, Any]]) -> Axis:
     unit = Counter(row.unit for row in rows).most_common(1)[0][0]
-    bars = sorted((_bar(row, unit) for row in rows), key=_order)
+    bars = sorted((bar_of(row, unit) for row in rows), key=_order)
     ids = {row.id for row in rows}
     first = rows[0]
     predicate = first.predicate.removeprefix("has ")
@@ -134,7 +134,22 @@ def _axis(rows: Sequence[Claim], disagreements: Iterable[Mapping[str, Any]]) -> 
     )
 
 
-def _bar(row: Claim, unit: str) -> Bar:
+def dimension_of(row: Claim) -> str:
+    """Return the dimension of a claim's number; only numbers of one dimension can share an axis.
+
+    :param row: a claim with a unit
+    :returns: its dimension, such as ``time``
+    """
+    return unit_of(row.unit).dimension
+
+
+def bar_of(row: Claim, unit: str) -> Bar:
+    """Return the number or range of a claim in a unit.
+
+    :param row: a claim with a unit
+    :param unit: UCUM code of a unit of the same dimension
+    :returns: the bar
+    """
     found = _range(row)
     text = found.text(unit, approximate=row.approximate)
     if row.predicate_id in _DOSES:

@@ -102,6 +102,15 @@ class Names:
             raise UnknownNameError(f"no {kind} has the name {name!r}; it names a thing of class {classes}")
         raise UnknownNameError(f"no {kind or 'entity'} has the name {name!r}{self._hint(folded, kind)}")
 
+    def of_class(self, kind: str) -> list[str]:
+        """Return all things of a class.
+
+        :param kind: local name of the class; things of its subclasses count too
+        :returns: their IRIs, sorted
+        """
+        wanted = kind.rpartition(":")[2]
+        return sorted(as_iri(curie) for curie in self._things if self._is_a(curie, wanted))
+
     def matching(self, words: Sequence[str]) -> dict[str, str]:
         """Return what has some words in its name, or one of them as an identifier.
 

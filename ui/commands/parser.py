@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "query": "run or list saved queries",
     "sparql": "run your own SPARQL query (read-only)",
     "path": "show the mechanism that leads from one entity to another",
+    "compare": "lay drugs side by side, or documents, by topic",
     "show": "show an entity or a claim and everything stated about it",
     "disagreements": "list disagreements between documents, most important first",
     "search": "search entities, claims and saved queries",

@@ -9,7 +9,8 @@ Examples:
 The answer has one row per thing asked for and one column per document, where the query allows it; --claims gives the
 claims behind it. An answer longer than the screen opens in the program that PAGER names (default: less).
 
-An entity can be given as a label, synonym, brand name or CURIE. Repeat a parameter to give it several values.
+An entity can be given as a label, synonym, brand name, identifier or address. Repeat a parameter to give it several
+values; the value `all` stands for all drugs, or all documents. A parameter that is left out has its default.
 """
 
 from __future__ import annotations

@@ -1,0 +1,56 @@
+"""From what a user gives for the parameters of a saved query to identifiers and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from queries.errors import ParameterError
+from queries.index.name_index import Index
+from queries.saved_queries.model import Parameter, SavedQuery
+
+ALL = "all"
+"""Stands for all documents, or all entities of the class of a parameter."""
+
+
+def resolved_values(index: Index, query: SavedQuery, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the values of parameters with the names of entities and documents replaced by their identifiers.
+
+    :param index: the index of the graph
+    :param query: the query
+    :param given: parameter → values
+    :returns: parameter → IRIs, choices or literals; a parameter that the query does not have stays as it is
+    :raises UnknownNameError: if no entity, or none of the right class, has such a name
+    :raises ParameterError: if a value is not one of the choices
+    """
+    return {
+        name: [found for value in values for found in _values(index, query.parameter(name), value)]
+        for name, values in given.items()
+    }
+
+
+def _values(index: Index, parameter: Parameter | None, value: str) -> Iterator[str]:
+    """Yield what a value means: one thing, or all of a class."""
+    if parameter is None:
+        yield value
+    elif parameter.choices:
+        yield _choice(parameter, value)
+    elif value.casefold() == ALL and parameter.type == "source":
+        yield from sorted(index.sources)
+    elif value.casefold() == ALL and parameter.type == "entity" and parameter.entity_class:
+        yield from index.names.of_class(parameter.entity_class)
+    elif parameter.type == "source":
+        yield index.document(value)
+    elif parameter.type == "entity":
+        yield index.names.find(value, parameter.entity_class, external=parameter.takes_terms)
+    else:
+        yield value
+
+
+def _choice(parameter: Parameter, value: str) -> str:
+    """Return the choice that a value means; the prefix of a CURIE may be left out."""
+    for choice in parameter.choices:
+        local = choice.partition(":")[2] if parameter.type in ("entity", "source") else choice
+        if value in (choice, local) or value.casefold() in (choice.casefold(), local.casefold()):
+            return choice
+    shown = ", ".join(parameter.choices)
+    raise ParameterError(f"parameter {parameter.name} cannot be {value!r}; its choices: {shown}")
