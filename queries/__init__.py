@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ontology.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from queries.comparison.side_by_side import compare
     from queries.errors import (
         AmbiguousNameError,
         CatalogError,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
         StoreError,
         UnknownNameError,
     )
-    from queries.comparison.side_by_side import compare
     from queries.runner import OpenGraph, disagreements, find_paths, open_graph, run_saved, run_text
 
 __all__ = [
