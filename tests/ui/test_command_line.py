@@ -76,6 +76,7 @@ def test_the_installed_program_answers_reads_complains_and_exits_as_the_command_
     assert installed("show", "baclofan").returncode == 2
 
 
+@pytest.mark.slow
 def test_build_prints_what_it_built_and_tells_its_steps_on_stderr(run: Run, tmp_path: Path) -> None:
     sources = write_source(tmp_path, [claim(), HALF_LIFE])
     result = run(
