@@ -67,6 +67,15 @@ class ExplainPath(Arguments):
     limit: Annotated[int, Field(ge=1, le=20, description="most routes to return")] = 5
 
 
+class Compare(Arguments):
+    """Arguments of ``compare``."""
+
+    names: Annotated[list[Name], Field(min_length=2, max_length=6, description="two or more drugs, or documents")]
+    topic: str = Field(default="", max_length=60, description="a topic, such as 'adverse_effect'; empty for all")
+    limit: Limit = TOOL_ROWS.default
+    offset: Offset = 0
+
+
 class ListDisagreements(Arguments):
     """Arguments of ``list_disagreements``."""
 

@@ -13,6 +13,8 @@ from ontology.namespaces import PREFIXES, compact, expand
 from queries.answers.frames import plain_value
 from queries.answers.rollup import can_roll_up, roll_up, rows_behind
 from queries.claims.description import describe_claim, describe_entity
+from queries.claims.model import Claim
+from queries.comparison.side_by_side import compare
 from queries.errors import AmbiguousNameError, UnknownNameError, nearest
 from queries.index.names import fold
 from queries.mechanism.routes import PathOptions
@@ -165,6 +167,29 @@ def explain_path(graph: OpenGraph, given: arguments.ExplainPath) -> dict[str, An
         answer["next_offset"] = None
     hints = [hint.replace("--joined shows them", "joined=true shows them") for hint in found.hints]
     return answer | {"remarks": hints, "note": DATA}
+
+
+def compare_things(graph: OpenGraph, given: arguments.Compare) -> dict[str, Any]:
+    """Return drugs, or documents, side by side.
+
+    :param graph: the graph
+    :param given: the arguments
+    :returns: a page of matters, each with what is said of every drug or by every document
+    """
+    found = compare(graph, *given.names, family=given.topic)
+    rows = [
+        {
+            "topic": row.topic,
+            "matter": row.matter,
+            "agreement": row.agreement,
+            "said": {
+                name: [_said(claim) for claim in cell.claims]
+                for name, cell in zip(found.columns, row.cells, strict=True)
+            },
+        }
+        for row in found.rows
+    ]
+    return page(rows, given.limit, given.offset, key="matters") | {"note": DATA}
 
 
 def list_disagreements(graph: OpenGraph, given: arguments.ListDisagreements) -> dict[str, Any]:
@@ -327,6 +352,19 @@ def _side(side: Mapping[str, Any], documents: Mapping[str, str]) -> dict[str, An
     return {"says": side["label"], "documents": named, "claims": _ids(side["claims"])}
 
 
+def _said(claim: Claim) -> dict[str, str]:
+    fields = {
+        "claim": f"claim:{claim.id}",
+        "source": f"source:{claim.source}",
+        "phrase": claim.phrase,
+        "value": claim.value,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "status": claim.status_code,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
 def _ids(claims: Iterable[str]) -> list[str]:
     return [f"claim:{claim}" for claim in claims]
 
@@ -384,6 +422,13 @@ TOOLS: dict[str, Tool] = {
         arguments.ExplainPath,
         explain_path,
     ),
+    "compare": Tool(
+        "Compare",
+        "Drugs, or documents, side by side, matter by matter: what is said of each, by which claims. An empty list "
+        "means that nothing is said of it, which is not a denial and not a difference.",
+        arguments.Compare,
+        compare_things,
+    ),
     "list_disagreements": Tool(
         "List disagreements",
         "Where documents disagree: each side with its claims and documents, and what may reconcile them. Use it before "
@@ -402,7 +447,7 @@ TOOLS: dict[str, Tool] = {
         "Run SPARQL",
         "A SPARQL 1.1 query that only reads, for what no saved query answers. Claims: ?claim rdf:subject, "
         "rdf:predicate, rdf:object, dkgo:polarity, dkgo:modality, dkgo:phrase, dkgo:source; labels are rdfs:label. "
-        "Claims are in named graphs: write GRAPH ?g { … }. Always select the claim, its polarity and its modality.",
+        "Always select the claim, its polarity and its modality.",
         arguments.RunSparql,
         run_sparql,
     ),

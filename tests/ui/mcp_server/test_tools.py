@@ -129,6 +129,7 @@ def test_an_answer_stays_below_the_size_for_a_model(place: str) -> None:
             "run_query": {"name": "adverse-effects", "limit": 200},
             "explain_path": {"start": "baclofen", "end": "relapse", "limit": 20},
             "list_disagreements": {"limit": 50},
+            "compare": {"names": ["baclofen", "phenibut"], "limit": 200},
             "open_claim": {"claim": "encyclopaedia-069"},
             "run_sparql": {"query": "SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 5000", "limit": 200},
         }
@@ -170,6 +171,15 @@ def test_a_disagreement_has_its_sides_with_claims_and_documents(place: str) -> N
     assert all(side["claims"] and side["documents"][0].startswith("source:") for side in record["sides"])
 
 
+def test_drugs_and_documents_are_compared_with_the_claims_of_each(place: str) -> None:
+    drugs = call(place, "compare", names=["CHEBI:2972", "phenibut"], topic="mechanism", limit=200)
+    assert {tuple(row["said"]) for row in drugs["matters"]} == {("baclofen", "phenibut")}
+    said = [claim for row in drugs["matters"] for claims in row["said"].values() for claim in claims]
+    assert all({"claim", "source", "phrase", "polarity", "modality"} <= claim.keys() for claim in said)
+    documents = call(place, "compare", names=["monograph", "encyclopaedia"], topic="indication")
+    assert documents["matters"]
+
+
 def test_words_of_documents_are_marked_as_data(place: str) -> None:
     for name, given in {
         "open_claim": {"claim": "encyclopaedia-069"},
@@ -194,6 +204,8 @@ def test_words_of_documents_are_marked_as_data(place: str) -> None:
         ("list_disagreements", {"type": "quarrel"}, "no disagreement has the type 'quarrel'; types: "),
         ("list_queries", {"topic": "weather"}, "no saved query has the topic 'weather'; topics: "),
         ("explain_path", {"start": "baclofen", "end": "baclofen"}, "start and end are the same"),
+        ("compare", {"names": ["baclofen"]}, "names: List should have at least 2 items"),
+        ("compare", {"names": ["baclofen", "zzyzzx"]}, "zzyzzx"),
         ("run_sparql", {"query": "SELECT ?s WHERE {"}, "the query is not valid SPARQL"),
         ("run_sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}, "DELETE"),
         ("run_sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
