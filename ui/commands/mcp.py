@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     :raises UserError: if the port is not a port
     """
     if options.list:
-        from ui.mcp_server.tools import TOOLS  # noqa: PLC0415 - only for the list
+        from ui.mcp_server.catalogue import TOOLS  # noqa: PLC0415 - only for the list
 
         for name, tool in TOOLS.items():
             arguments = ", ".join(tool.arguments.model_fields)

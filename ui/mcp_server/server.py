@@ -30,7 +30,7 @@ from pydantic import ValidationError
 from ontology.errors import UserError
 from queries.errors import nearest
 from queries.runner import open_graph
-from ui.mcp_server.tools import TOOLS, Tool
+from ui.mcp_server.catalogue import TOOLS, Tool
 
 INSTRUCTIONS = """\
 drugkg reports what documents state about drugs, claim by claim. It is not medical advice.

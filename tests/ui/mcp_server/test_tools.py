@@ -13,9 +13,10 @@ from mcp import Client
 from ontology.errors import UserError
 from queries.store.limits import TOOL_ANSWER_SIZE, TOOL_ROWS
 from ui.mcp_server.arguments import MOST_ROWS
+from ui.mcp_server.catalogue import TOOLS
 from ui.mcp_server.paging import page
 from ui.mcp_server.server import answer, server
-from ui.mcp_server.tools import DATA, TOOLS
+from ui.mcp_server.tools import DATA
 
 pytestmark = pytest.mark.whole_graph
 
