@@ -21,6 +21,10 @@ class QueryTimeoutError(StoreError, TimeoutError):
         self.seconds = seconds
 
 
+class StoreUnreachableError(StoreError):
+    """An endpoint cannot be reached, or the connection to it broke."""
+
+
 class StoreBusyError(StoreError):
     """An endpoint is busy and may answer later.
 

@@ -16,7 +16,14 @@ from typing import Any, NamedTuple, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
 
-from queries.errors import QuerySyntaxError, QueryTimeoutError, StoreBusyError, StoreError, syntax_error
+from queries.errors import (
+    QuerySyntaxError,
+    QueryTimeoutError,
+    StoreBusyError,
+    StoreError,
+    StoreUnreachableError,
+    syntax_error,
+)
 from queries.store.address import Address, in_ascii, printable, server_of
 from queries.store.interface import time_notice
 from queries.store.limits import ANSWER_SIZE
@@ -24,6 +31,7 @@ from queries.store.limits import ANSWER_SIZE
 _CHUNK = 1 << 16
 _MOST_OF_A_REASON = 1 << 16
 _MOST_REDIRECTS = 5
+_CHALLENGE_SECONDS = 30.0
 TRIES = 4
 """How often a request is sent to a server that is busy."""
 
@@ -89,13 +97,16 @@ class Exchange:
         :raises StoreError: when the server cannot be reached, refuses, redirects elsewhere, or its answer is cut short
         """
         watch = _Watch(seconds)
-        if self._address.user:
-            words = b64encode(f"{self._address.user}:{self._address.password}".encode()).decode()
-            request.add_unredirected_header("Authorization", f"Basic {words}")
-        elif self._address.password:
-            request.add_unredirected_header("Authorization", f"Bearer {self._address.password}")
+        self._log_in(request)
         try:
-            with self._opener(watch).open(request, timeout=seconds or None) as response:
+            try:
+                response = self._opener(watch).open(request, timeout=seconds or None)
+            except HTTPError as error:
+                if error.code != 401 or not self._answer_challenge(request):
+                    raise
+                error.close()
+                response = self._opener(watch).open(request, timeout=seconds or None)
+            with response:
                 body = self._read(response)
             if watch.is_over:  # the end of the body is of our own making
                 raise TimeoutError
@@ -109,12 +120,49 @@ class Exchange:
         finally:
             watch.stop()
 
+    def _log_in(self, request: urllib.request.Request) -> None:
+        """Add the log-in to a request, if there is one."""
+        size = len(request.data) if isinstance(request.data, bytes) else 0
+        if self._address.user and size > _CHUNK and self._answer_challenge(request):
+            return
+        if self._address.user:
+            words = b64encode(f"{self._address.user}:{self._address.password}".encode()).decode()
+            request.add_unredirected_header("Authorization", f"Basic {words}")
+        elif self._address.password:
+            request.add_unredirected_header("Authorization", f"Bearer {self._address.password}")
+
+    def _answer_challenge(self, request: urllib.request.Request) -> bool:
+        """Add a digest log-in to a request, if the server wants one; return whether it does.
+
+        It is asked by a short request without a log-in, as curl does: a server may close the connection before it has
+        read a long body, and Virtuoso takes no digest in answer to the challenge that followed a basic log-in.
+        """
+        if not self._address.user:
+            return False
+        ask = urllib.request.Request(request.full_url, b"", request.headers, method=request.get_method())  # noqa: S310
+        try:
+            with urllib.request.build_opener(_SameHost(self._address.url)).open(ask, timeout=_CHALLENGE_SECONDS):
+                return False
+        except HTTPError as error:
+            with error:
+                wanted = error.headers.get("WWW-Authenticate", "")
+        except (OSError, StoreError, HTTPException):
+            return False  # the request itself will say what is wrong
+        kind, _, rest = wanted.partition(" ")
+        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, self._address.url, self._address.user, self._address.password)
+        handler: Any = urllib.request.HTTPDigestAuthHandler(passwords)
+        try:
+            challenge = urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
+            words = handler.get_authorization(request, challenge) if kind.casefold() == "digest" else None
+        except (ValueError, KeyError):
+            return False
+        if words:
+            request.add_unredirected_header("Authorization", f"Digest {words}")
+        return bool(words)
+
     def _opener(self, watch: _Watch) -> urllib.request.OpenerDirector:
         handlers: list[Any] = [_Http(watch), _Https(watch), _SameHost(self._address.url)]
-        if self._address.user:
-            passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-            passwords.add_password(None, self._address.url, self._address.user, self._address.password)
-            handlers.append(_Digest(passwords))
         return urllib.request.build_opener(*handlers)
 
     def _read(self, response: HTTPResponse) -> bytes:
@@ -152,9 +200,11 @@ class Exchange:
             ) from error
         if isinstance(error, URLError):
             reason = getattr(error.reason, "strerror", None) or error.reason
-            raise StoreError(f"cannot reach {url}: {printable(str(reason))}: is the server running?") from error
+            raise StoreUnreachableError(
+                f"cannot reach {url}: {printable(str(reason))}: is the server running?"
+            ) from error
         if isinstance(error, OSError | HTTPException | UnicodeError):
-            raise StoreError(
+            raise StoreUnreachableError(
                 f"the connection to {url} broke: {printable(str(error) or repr(error))}: try again"
             ) from error
         raise error
@@ -269,27 +319,6 @@ class _Https(urllib.request.HTTPSHandler):
                 watch.sockets.append(self.sock)
 
         return self.do_open(Connection, req)
-
-
-class _Digest(urllib.request.HTTPDigestAuthHandler):
-    """Logs in by digest, which urllib knows in some kinds only."""
-
-    def http_error_401(
-        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any
-    ) -> HTTPResponse | None:
-        """Send the request again with the log-in that the answer asks for.
-
-        :param req: the request
-        :param fp: the response
-        :param code: its status code
-        :param msg: its reason
-        :param headers: its headers
-        :returns: the response to the second request, or ``None`` if there was none
-        """
-        try:
-            return super().http_error_401(req, fp, code, msg, headers)
-        except ValueError:  # another kind of log-in, for which there is advice
-            return None
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):

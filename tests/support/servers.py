@@ -25,8 +25,21 @@ def free_port() -> int:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve an Oxigraph folder for reading on a free loopback port, and yield the address of its queries."""
+    with _oxigraph("serve-read-only", folder) as address:
+        yield address
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[str]:
+    """Serve a new Oxigraph folder for reading and writing, and yield the address of its queries."""
+    with _oxigraph("serve", folder) as address:
+        yield address
+
+
+@contextmanager
+def _oxigraph(how: str, folder: Path) -> Iterator[str]:
     port = free_port()
-    command = [OXIGRAPH, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    command = [OXIGRAPH, how, "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):

@@ -95,8 +95,9 @@ def test_build_of_a_wrong_claim_names_file_and_line_and_builds_nothing(run: Run,
     assert not (tmp_path / "g").exists()
 
 
-def test_build_into_an_endpoint_is_refused(run: Run) -> None:
-    assert "can be queried but not built into" in complaint(run("build", "--store", "http://127.0.0.1:9/query"))
+def test_build_into_a_server_that_is_away_or_unknown_is_refused_before_the_work(run: Run) -> None:
+    assert "cannot reach http://127.0.0.1:9/query" in complaint(run("build", "--store", "http://127.0.0.1:9/query"))
+    assert "name the address with --update" in complaint(run("build", "--store", "http://127.0.0.1:9/kg"))
     assert "neither a directory nor" in complaint(run("build", "--store", "ftp://example.org/graph"))
     assert "--store is empty: name a directory" in complaint(run("query", "targets", "--store", ""))
 

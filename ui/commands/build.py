@@ -7,15 +7,19 @@ Examples:
   drugkg build
   drugkg build --originals ../documents
   drugkg build --sources my-sources --store my-graph
+  drugkg build --store http://localhost:7878/query
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from ontology.errors import UserError
+from queries.store.address import parse_address
+from queries.store.opening import is_remote, open_store, where_is
 from ui.commands.options import (
     add_originals,
     add_store,
@@ -34,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     :param parser: parser of the command
     """
     parser.add_argument("-q", "--quiet", action="store_true", help="print only the final result")
-    group = add_store(parser, "graph directory to build in")
+    group = add_store(parser, "graph directory to build in, or URL of the SPARQL 1.1 endpoint to load")
     add_originals(group)
     add_workspace(group)
     group.add_argument("--no-workspace", action="store_true", help="build the sources of drugkg alone")
@@ -44,6 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--entities", type=Path, metavar="DIR", help="directory of entity files (default: the entities of drugkg)"
     )
+    server = parser.add_argument_group("loading a server")
+    server.add_argument(
+        "--update", default="", metavar="URL", help="its SPARQL Update endpoint, if it cannot be guessed"
+    )
+    server.add_argument("--graph-store", default="", metavar="URL", help="its Graph Store endpoint, which is faster")
     work = parser.add_argument_group("work")
     work.add_argument(
         "--jobs", type=_positive, metavar="N",
@@ -77,6 +86,10 @@ def run(options: argparse.Namespace) -> int:
     from ingest.sources import SOURCES_FOLDER  # noqa: PLC0415
     from ontology.entities import ENTITIES_FOLDER  # noqa: PLC0415
 
+    place = where_is(options.store)
+    tell = _silent if options.quiet else _tell
+    if is_remote(place):
+        return _build_remote(options, place, tell)
     root = store_folder(options.store)
     report = build(
         root,
@@ -85,8 +98,47 @@ def run(options: argparse.Namespace) -> int:
         entities=options.entities or ENTITIES_FOLDER,
         how=How(processes=options.jobs, fresh=options.fresh),
         workspace=_workspace(options),
-        tell=None if options.quiet else lambda line: print(line, file=sys.stderr, flush=True),
+        tell=tell,
     )
     counts = f"{report.claims} claims, {report.facts} facts, {report.statements} statements"
     print(f"built {report.folder}: {counts}, {report.anchors_verified} of {report.anchors} anchors verified")
     return 0
+
+
+def _build_remote(options: argparse.Namespace, place: str, tell: Callable[[str], None]) -> int:
+    """Build in a directory of its own, and load the result into a server."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - only here
+
+    from ingest.build import How, build  # noqa: PLC0415 - slow, and wanted only now
+    from ingest.sources import SOURCES_FOLDER  # noqa: PLC0415
+    from ontology.entities import ENTITIES_FOLDER  # noqa: PLC0415
+    from queries.store import loading  # noqa: PLC0415
+    from queries.store.graph_versions import store_folder as oxigraph_folder  # noqa: PLC0415
+
+    addresses = loading.addresses_of(place, options.update, options.graph_store)
+    open_store(place, any_graph=True).ask("ASK {}")  # a server that is away is reported before the work, not after
+    with TemporaryDirectory(prefix="drugkg-") as folder:
+        report = build(
+            Path(folder) / "graph",
+            originals=originals_folder(options.originals),
+            sources=options.sources or SOURCES_FOLDER,
+            entities=options.entities or ENTITIES_FOLDER,
+            how=How(processes=options.jobs, fresh=options.fresh),
+            workspace=_workspace(options),
+            tell=tell,
+        )
+        loaded = loading.load(oxigraph_folder(report.folder), addresses, tell)
+    open_store(place).close()  # compares what the server holds with its metadata
+    counts = f"{report.claims} claims, {report.facts} facts, {loaded} statements"
+    print(
+        f"loaded {parse_address(place).url}: {counts}, {report.anchors_verified} of {report.anchors} anchors verified"
+    )
+    return 0
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _silent(line: str) -> None:
+    """Print nothing."""
