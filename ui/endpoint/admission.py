@@ -51,12 +51,18 @@ class Admission:
         if self.waiting >= self._most_waiting and not self._slots.value:
             raise FullError
         workers: list[WorkerProcess] = []
+        gone: list[bool] = []
         outcome: list[Answer] = []
         errors: list[Exception] = []
 
+        def started(process: WorkerProcess) -> None:
+            workers.append(process)
+            if gone:  # before the query began
+                process.stop()
+
         def ask_in_thread() -> Answer:
             try:
-                return work(workers.append)
+                return work(started)
             finally:
                 workers.clear()  # the worker may be another query's from here on
 
@@ -72,6 +78,7 @@ class Admission:
             async def watch() -> None:
                 while (await request.receive())["type"] != "http.disconnect":
                     pass
+                gone.append(True)
                 for process in list(workers):
                     process.stop()
                 tasks.cancel_scope.cancel()

@@ -50,7 +50,9 @@ def test_a_hostile_query_is_one_line_and_the_next_one_is_answered(case: str, lim
     query, statuses = HOSTILE[case]
     answer = limited.send("POST", "/sparql", query, Content_Type=QUERY)
     assert answer.status in statuses
-    assert answer.text.count("\n") == 1
+    assert answer.text.count("\n") == (
+        answer.status != 200
+    )  # a regular expression may end in time: the engine is linear
     assert limited.ask("ASK {}").json["boolean"]
 
 
