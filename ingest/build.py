@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from ingest.assembly import read_inputs
+from ingest.assembly import Inputs, read_inputs
 from ingest.external_ontologies import keep_external
 from ingest.index_data import index_data
 from ingest.mentions import mentions_of
@@ -17,10 +17,13 @@ from ingest.parts.cache import FOLDER as CACHE_FOLDER
 from ingest.parts.cache import PartCache, key_of, program_key
 from ingest.parts.graph import Making, load_graph
 from ingest.parts.loading import MANY, Loader
+from ingest.parts.sources import Surroundings
+from ingest.parts.workers import Maker
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.entities import ENTITIES_FOLDER
 from ontology.mappings.sssom import load_mapping_set
+from queries.claims.table import ClaimTableWriter
 from queries.index.name_index import write_index
 from queries.saved_queries.fitting import fitted
 from queries.saved_queries.model import SavedQuery
@@ -54,10 +57,12 @@ class How:
 
     :param processes: processes that make the statements of sources; by the size of the input if left out
     :param fresh: make everything anew, whatever the cache has
+    :param dask: address of a dask scheduler whose workers make the statements of sources
     """
 
     processes: int | None = None
     fresh: bool = False
+    dask: str | None = None
 
 
 AS_USUAL = How()
@@ -95,11 +100,13 @@ def build(
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
         inputs = read_inputs(originals, progress, sources, entities, workspace)
         cache = PartCache(folder.root / CACHE_FOLDER, fresh=how.fresh)
-        making = Making(cache, progress, how.processes, mappings=inputs.mappings or load_mapping_set())
+        mappings = inputs.mappings or load_mapping_set()
+        making = Making(cache, progress, how.processes, _maker(inputs, how), mappings=mappings)
         queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
         store = Store(str(version / "store"))
-        facts = load_graph(inputs, queries, Loader(store), making)
+        with ClaimTableWriter(version) as making.rows:
+            facts = load_graph(inputs, queries, Loader(store), making)
         keep_external(folder, store, progress)
         statements = len(store)
         if statements >= MANY:
@@ -119,6 +126,15 @@ def build(
         anchors=anchors,
         anchors_verified=inputs.verified,
     )
+
+
+def _maker(inputs: Inputs, how: How) -> Maker | None:
+    """Return the cluster that makes the statements of sources, if one is named."""
+    if how.dask is None:
+        return None
+    from ingest.cluster import ClusterMaker  # noqa: PLC0415 - only with a cluster
+
+    return ClusterMaker(Surroundings.of(inputs.entities), how.dask)
 
 
 def _catalogue(cache: PartCache) -> list[SavedQuery]:

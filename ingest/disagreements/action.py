@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.model import Background, Draft, grouped, object_of, qualifier, sign, thing
+from ingest.disagreements.model import (
+    Background,
+    Draft,
+    Records,
+    grouped,
+    object_of,
+    on,
+    qualifier,
+    sign,
+    stating,
+    thing,
+)
 from ingest.disagreements.uses import phrase, phrase_without
 from ontology.modalities import SAID
 
@@ -63,15 +74,15 @@ def _selective(records: Sequence[ClaimRecord], background: Background) -> Iterab
     for record in bound:
         if qualifier(record, "selectivity") == "selective":
             selective.setdefault((record.subject_id, object_of(record)), []).append(record)
+    bound_by = Records(bound)
+    appraised = stating(records, "relevanceAppraisedAs")
     for (drug, target), claims in sorted(selective.items()):
-        others = [r for r in bound if r.subject_id == drug and not background.akin(object_of(r), target)]
+        others = [r for r in on(bound_by, drug) if not background.akin(object_of(r), target)]
         further = {object_of(record) for record in others}
         weighed = [
             record
-            for record in records
-            if _is_said(record)
-            and record.predicate_name == "relevanceAppraisedAs"
-            and {drug, *further} & set(background.related("involves", record.subject_id)) > {drug}
+            for record in appraised
+            if _is_said(record) and {drug, *further} & set(background.related("involves", record.subject_id)) > {drug}
         ]
         sides = {f"selective for {background.label(target)}": claims}
         for name in sorted(further):
@@ -91,7 +102,7 @@ def _sites(records: Sequence[ClaimRecord], background: Background) -> Iterable[D
     denials = (r for r in records if r.predicate_name == "actsOn" and r.polarity == "denied" and r.modality in SAID)
     for denied in grouped(denials).values():
         place, drug = object_of(denied[0]), denied[0].subject_id
-        said = [record for record in records if record.subject_id == drug and _is_said(record)]
+        said = [record for record in on(records, drug) if _is_said(record)]
         within = [record for record in said if _happens_in(record, place, background)]
         if not within:
             continue
@@ -136,11 +147,8 @@ def _fates(records: Sequence[ClaimRecord], background: Background) -> Iterable[D
         names = {name for word, group in FATES.items() if word in activity.split() for name in group}
         little = [
             record
-            for record in records
-            if record.predicate_name in names
-            and record.subject_id in involved
-            and _is_said(record)
-            and _is_little(record)
+            for record in stating(records, *sorted(names))
+            if record.subject_id in involved and _is_said(record) and _is_little(record)
         ]
         if little:
             sides: dict[str, list[ClaimRecord]] = {}
@@ -164,11 +172,8 @@ def _apart_from_class(records: Sequence[ClaimRecord], background: Background) ->
     for (drug, group), claims in sorted(unlike.items()):
         member = [
             record
-            for record in records
-            if record.subject_id == drug
-            and record.predicate_name == "memberOfDrugClass"
-            and record.object_id == group
-            and _is_said(record)
+            for record in on(records, drug)
+            if record.predicate_name == "memberOfDrugClass" and record.object_id == group and _is_said(record)
         ]
         if member:
             sides = {f"a {background.label(group)}": member}
@@ -203,9 +208,8 @@ def _whatever_route(records: Sequence[ClaimRecord], background: Background) -> I
         drugs = set(background.related("involves", first.subject_id)) or {first.subject_id}
         more = [
             record
-            for record in records
-            if record.predicate_name == "increasesRiskOf"
-            and record.object_id == first.object_id
+            for record in stating(records, "increasesRiskOf")
+            if record.object_id == first.object_id
             and _is_said(record)
             and (qualifier(record, "route") or background.related("byRoute", record.subject_id))
             and drugs & {record.subject_id, *background.related("involves", record.subject_id)}

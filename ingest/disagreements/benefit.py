@@ -10,9 +10,11 @@ from ingest.disagreements.evidence import stance_of
 from ingest.disagreements.model import (
     Background,
     Draft,
+    Records,
     details,
     matter,
     object_of,
+    on,
     qualifier,
     reconcilers,
     separating,
@@ -82,13 +84,14 @@ def _unproven(records: Sequence[ClaimRecord], background: Background) -> Iterabl
 
 def _other_endpoints(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """A finding of no effect, or of no evidence, against benefits on other endpoints at a dose or against placebo."""
-    effects = [record for record in records if record.family == "efficacy" and sign(record) and record.object_id]
+    effects = Records(r for r in records if r.family == "efficacy" and sign(r) and r.object_id)
     pairs = {(r.subject_id, object_of(r)) for r in effects if r.polarity == "denied" or r.modality in OPEN}
     for drug, condition in sorted(pairs):
-        none = [r for r in effects if r.subject_id == drug and _finds_nothing(r, condition)]
+        own = on(effects, drug)
+        none = [r for r in own if _finds_nothing(r, condition)]
         found = [
             record
-            for record in effects
+            for record in own
             if is_benefit_in(record, drug, condition, background)
             and record.object_id != condition
             and (qualifier(record, "comparator") or any(qualifier(record, key) for key in DOSES))
@@ -118,11 +121,15 @@ def _finds_nothing(record: ClaimRecord, condition: str) -> bool:
 
 def _thresholds(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """Doses from which harm is reported that doses of benefit, or in use, exceed."""
-    for drug in sorted(
-        {record.subject_id for record in records if background.classes.get(record.subject_id) == "Drug"}
-    ):
-        harms = [r for r in records if _is_harm(r, drug, background) and _from(_dose(r))]
-        goods = [r for r in records if r.subject_id == drug and _is_dose_of_benefit(r) and _dose(r)]
+    harmful_to: dict[str, list[ClaimRecord]] = {}
+    for record in records:
+        if record.family in HARM and _from(_dose(record)):
+            for name in {record.subject_id, *background.related("involves", record.subject_id)}:
+                harmful_to.setdefault(name, []).append(record)
+    for drug in sorted(name for name in Records.of(records).by_subject if background.classes.get(name) == "Drug"):
+        harmful = harmful_to.get(drug, [])
+        harms = [r for r in harmful if _is_harm(r, drug, background)]
+        goods = [r for r in on(records, drug) if _is_dose_of_benefit(r) and _dose(r)]
         from_on = {dose.range for dose in map(_dose, harms) if dose}
         goods = [r for r in goods if _reaches(_dose(r), from_on)]
         if not goods:
@@ -241,9 +248,8 @@ def _treated_and_avoided(records: Sequence[ClaimRecord], background: Background)
     for drug, substance, against in _advice_against(records, background):
         used = [
             record
-            for record in records
-            if record.subject_id == drug
-            and record.predicate_name == "usedFor"
+            for record in on(records, drug)
+            if record.predicate_name == "usedFor"
             and record.polarity == "affirmed"
             and record.regulatory_status != "notRecommended"
             and record.modality in SAID
@@ -287,7 +293,7 @@ def _treated_and_at_risk(records: Sequence[ClaimRecord], background: Background)
                 for drug in drugs:
                     warnings.setdefault((drug, condition), []).append(record)
     for (drug, condition), risks in sorted(warnings.items()):
-        uses = [record for record in records if record.subject_id == drug and _is_use_in(record, condition)]
+        uses = [record for record in on(records, drug) if _is_use_in(record, condition)]
         naming = {record.source for record in uses}
         warned = [record for record in risks if record.source not in naming]
         if not uses or not warned:

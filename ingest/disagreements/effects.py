@@ -9,15 +9,18 @@ from ingest.claims import ClaimRecord
 from ingest.disagreements.model import (
     Background,
     Draft,
+    Records,
+    all_apart,
     details,
     grouped,
     matter,
     object_of,
+    on,
     predicate_label,
     qualifier,
     reconcilers,
-    separating,
     sign,
+    stating,
     thing,
 )
 from ontology.modalities import OPEN, SAID
@@ -82,6 +85,7 @@ def _polarity(records: Sequence[ClaimRecord], background: Background) -> Iterabl
     for record in records:
         groups.setdefault(denial_key(record, background), []).append(record)
     of_class = _said_of_classes(records, background)
+    memberships = stating(records, "memberOfDrugClass")
     for key, claims in sorted(groups.items()):
         denied = [r for r in claims if r.polarity == "denied" and r.modality in SAID]
         affirmed = [r for r in claims if r.polarity == "affirmed" and r.modality in SAID and _holds(r)]
@@ -89,7 +93,7 @@ def _polarity(records: Sequence[ClaimRecord], background: Background) -> Iterabl
         if not (denied and affirmed) and not (above and (denied or affirmed)):
             continue
         open_ = [record for record in claims if record.modality in OPEN]
-        apart = all(separating(one, other, background) for one in affirmed for other in denied)
+        apart = all_apart(affirmed, denied, background)
         sides: dict[str, list[ClaimRecord]] = {}
         for label, said in (("denied", denied), ("affirmed", affirmed)):
             sides[label] = [record for record in said if record.modality == "asserted"]
@@ -98,7 +102,7 @@ def _polarity(records: Sequence[ClaimRecord], background: Background) -> Iterabl
             label = f"{record.polarity} of its class, {background.label(record.subject_id)}"
             sides.setdefault(label, []).append(record)
             drug = (denied or affirmed)[0].subject_id
-            sides[label] += [r for r in records if _names_a_member(r) and _is_membership(r, drug, record)]
+            sides[label] += [r for r in memberships if _names_a_member(r) and _is_membership(r, drug, record)]
         sides["unknown"] = open_
         both = bool(denied and affirmed)
         yield Draft(
@@ -174,14 +178,15 @@ def _direction(records: Sequence[ClaimRecord], background: Background) -> Iterab
         lowered = [record for record in claims if sign(record) < 0]
         if not raised or not lowered:
             continue
-        apart = all(separating(one, other, background) for one in raised for other in lowered)
+        apart = all_apart(raised, lowered, background)
         keys = reconcilers(raised, lowered, background)
         if any(qualifier(record, "degree") for record in raised) != any(qualifier(r, "degree") for r in lowered):
             keys.add("degree")
         sides: dict[str, list[ClaimRecord]] = {}
         for record in sorted([*raised, *lowered], key=lambda r: (-sign(r), r.modality != "asserted", r.id)):
             sides.setdefault(_effect_label(record), []).append(record)
-        stopped = [r for r in records if _is_effect_of_stopping(r, claims[0], background)]
+        same = Records.of(records).by_object.get(object_of(claims[0]), [])
+        stopped = [r for r in same if _is_effect_of_stopping(r, claims[0], background)]
         if stopped:
             sides["causes it on stopping"] = stopped
         head = f"{background.label(claims[0].subject_id)} on"
@@ -282,12 +287,12 @@ def _circumstances(records: Sequence[ClaimRecord], background: Background) -> It
         for circumstance, record in said:
             key = (drug, _nearest_kind(object_of(record), named, background))
             findings.setdefault(key, []).append((circumstance, record))
-    meant = [record for record in records if record.predicate_name in MEANT_FOR and record.polarity == "affirmed"]
+    meant = Records(record for record in stating(records, *MEANT_FOR) if record.polarity == "affirmed")
     for (drug, finding), found in sorted(findings.items()):
         by_file: dict[str, set[str]] = {}
         for circumstance, record in found:
             by_file.setdefault(record.source, set()).add(circumstance)
-        against = [r for r in meant if r.subject_id == drug and _is_against(r, finding, background)]
+        against = [r for r in on(meant, drug) if _is_against(r, finding, background)]
         several = len({circumstance for circumstance, _ in found}) > 1
         if not (against and several) and not _never_together(list(by_file.values())):
             continue

@@ -12,11 +12,12 @@ from ingest.disagreements.model import (
     grouped,
     matter,
     object_of,
+    on,
     qualifier,
     reconcilers,
     thing,
 )
-from ingest.disagreements.uses import is_of_benefit, same_place
+from ingest.disagreements.uses import drug_and_condition, is_of_benefit, same_place
 from ontology.modalities import HEDGED, OPEN
 
 APPRAISALS = ("demonstrated", "promising", "varying", "mixed", "limited", "inconclusive")
@@ -85,7 +86,8 @@ def _appraisals(records: Sequence[ClaimRecord], background: Background) -> Itera
             if name in found:
                 label = thing(found[name][0], background)
                 sides[details(label, found[name], background, ("year", "population", "comparator"))] = found[name]
-        dated = [r for r in records if qualifier(r, "year") and is_of_benefit(r, use, background)]
+        treated = on(records, drug_and_condition(use, background)[0])
+        dated = [r for r in treated if qualifier(r, "year") and is_of_benefit(r, use, background)]
         for record in dated:
             label = "likely of benefit" if record.modality in HEDGED else "of benefit"
             sides.setdefault(details(label, [record], background, ("year", "population")), []).append(record)
@@ -155,6 +157,9 @@ def _as_wide(record: ClaimRecord, asserted: Sequence[ClaimRecord], background: B
     return not population or any(value and background.akin(population, value) for value in known)
 
 
+_Advice = tuple[str, str, ClaimRecord]
+
+
 def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What is advised for a group of people, or for a combination: from preferred to advised against."""
     advice: dict[tuple[str, str], list[tuple[str, str, ClaimRecord]]] = {}
@@ -165,9 +170,14 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
             advice.setdefault((drug, min(background.above(target), key=_by_height(background))), []).append(
                 (stance, target, record)
             )
+    by_source: dict[str, list[tuple[int, _Advice]]] = {}
+    for place, one in enumerate(one for group in advice.values() for one in group):
+        by_source.setdefault(one[2].source, []).append((place, one))
     for (drug, _), found in sorted(advice.items()):
         differing = [one for one in found if any(one[0] != two[0] and background.akin(one[1], two[1]) for two in found)]
-        named = [one for group in advice.values() for one in group if _is_example(one, differing, background)]
+        where = {record.source for _, _, record in differing}
+        near = sorted((item for source in where for item in by_source[source]), key=lambda item: item[0])
+        named = [one for _, one in near if _is_example(one, differing, background)]
         differing += [one for one in named if one not in differing]
         sides: dict[str, list[ClaimRecord]] = {}
         for name in STANCES:

@@ -20,6 +20,7 @@ from ingest.disagreements.model import (
     Background,
     Disagreement,
     Draft,
+    Records,
     Side,
     identifier,
 )
@@ -52,7 +53,7 @@ def find_disagreements(records: Iterable[ClaimRecord], background: Background) -
     :returns: one disagreement per proposition and type, or for like propositions together; ranked from 1
     """
     said = (r for r in records if r.review_status != "rejected" and r.modality != AIM)
-    claims = sorted(said, key=lambda record: record.id)
+    claims = Records(sorted(said, key=lambda record: record.id))
     drafts = [draft for rules in RULES for draft in rules(claims, background)]
     drafts = _without_repetitions([draft for draft in _merged(drafts) if not _is_one_thought(draft)])
     found: dict[str, tuple[tuple[object, ...], Disagreement]] = {}
@@ -90,14 +91,36 @@ def _is_one_thought(draft: Draft) -> bool:
 
 def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those that are inside a wider one, and without mere wording of what differs gravely."""
-    grave = [{record.id for record in draft.records} for draft in drafts if not draft.wording]
-    drafts = [draft for draft in drafts if not draft.wording or not any(_weak(draft) <= claims for claims in grave)]
-    claims = [{record.id for record in draft.records} for draft in drafts]
+    grave = _by_claim([draft for draft in drafts if not draft.wording])
+    drafts = [draft for draft in drafts if not draft.wording or not _containing(_weak(draft), grave)]
+    known = _by_claim(drafts)
     return [
         draft
-        for draft, own in zip(drafts, claims, strict=True)
-        if not any(own < others and _is_inside(draft, other) for other, others in zip(drafts, claims, strict=True))
+        for draft in drafts
+        if not any(
+            len(others) > len(draft.records) and _is_inside(draft, other)
+            for other, others in _containing({record.id for record in draft.records}, known)
+        )
     ]
+
+
+_Drafts = list[tuple[Draft, set[str]]]
+
+
+def _by_claim(drafts: Iterable[Draft]) -> dict[str, _Drafts]:
+    """Return identifier of a claim → the drafts that have it, each with all of its claims; all under the empty text."""
+    found: dict[str, _Drafts] = {"": []}
+    for draft in drafts:
+        claims = {record.id for record in draft.records}
+        for name in ("", *claims):
+            found.setdefault(name, []).append((draft, claims))
+    return found
+
+
+def _containing(claims: set[str], known: dict[str, _Drafts]) -> _Drafts:
+    """Return the drafts that have all of some claims."""
+    candidates = min((known.get(name, []) for name in claims), key=len, default=known[""])
+    return [(draft, own) for draft, own in candidates if claims <= own]
 
 
 def _is_inside(draft: Draft, other: Draft) -> bool:

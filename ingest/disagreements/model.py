@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ingest.claims import ClaimRecord, QualifierValue, Quantity
@@ -325,6 +326,98 @@ def identifier(type_: str, slugs: Sequence[str]) -> str:
     return f"{whole[:_LONGEST_ID]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 
+class Records(list[ClaimRecord]):
+    """Claims that are also found by subject, predicate and object, so that no rule looks at all of them for each.
+
+    :param records: the claims
+    """
+
+    @cached_property
+    def by_subject(self) -> dict[str, list[ClaimRecord]]:
+        """CURIE of a subject → the claims on it.
+
+        :returns: the claims in their order
+        """
+        return _by(self, lambda record: record.subject_id)
+
+    @cached_property
+    def by_predicate(self) -> dict[str, list[ClaimRecord]]:
+        """Local name of a predicate → the claims with it.
+
+        :returns: the claims in their order
+        """
+        return _by(self, lambda record: record.predicate_name)
+
+    @cached_property
+    def by_object(self) -> dict[str, list[ClaimRecord]]:
+        """CURIE of an object → the claims with it.
+
+        :returns: the claims in their order
+        """
+        return _by(self, object_of)
+
+    @classmethod
+    def of(cls, records: Sequence[ClaimRecord]) -> Records:
+        """Return claims as this class; claims that are of it already are returned as they are.
+
+        :param records: the claims
+        :returns: the claims in their order
+        """
+        return records if isinstance(records, Records) else cls(records)
+
+
+def _by(records: Iterable[ClaimRecord], key: Callable[[ClaimRecord], str]) -> dict[str, list[ClaimRecord]]:
+    found: dict[str, list[ClaimRecord]] = {}
+    for record in records:
+        found.setdefault(key(record), []).append(record)
+    return found
+
+
+def on(records: Sequence[ClaimRecord], subject: str) -> list[ClaimRecord]:
+    """Return the claims on a subject.
+
+    :param records: the claims
+    :param subject: its CURIE
+    :returns: those on it, in their order
+    """
+    return Records.of(records).by_subject.get(subject, [])
+
+
+def stating(records: Sequence[ClaimRecord], *names: str) -> list[ClaimRecord]:
+    """Return the claims with one of some predicates.
+
+    :param records: the claims
+    :param names: local names of the predicates
+    :returns: those with it, in the order of their identifiers
+    """
+    found = [record for name in names for record in Records.of(records).by_predicate.get(name, [])]
+    return found if len(names) == 1 else sorted(found, key=lambda record: record.id)
+
+
+def different_scopes(records: Iterable[ClaimRecord]) -> list[ClaimRecord]:
+    """Return one claim for each scope, so that pairs of many documents are compared once.
+
+    :param records: the claims
+    :returns: the first of each, in their order
+    """
+    first: dict[object, ClaimRecord] = {}
+    for record in records:
+        first.setdefault(tuple((key, record.qualifiers[key]) for key in SCOPE if key in record.qualifiers), record)
+    return list(first.values())
+
+
+def all_apart(ones: Iterable[ClaimRecord], others: Iterable[ClaimRecord], background: Background) -> bool:
+    """Return whether the scopes of any two claims of two sides exclude each other.
+
+    :param ones: the claims of one side
+    :param others: the claims of the other side
+    :param background: the hierarchy of kinds
+    :returns: true if each pair is apart
+    """
+    second = different_scopes(others)
+    return all(separating(one, other, background) for one in different_scopes(ones) for other in second)
+
+
 def grouped(records: Iterable[ClaimRecord]) -> dict[str, list[ClaimRecord]]:
     """Group claims by proposition.
 
@@ -373,6 +466,7 @@ def reconcilers(ones: Sequence[ClaimRecord], others: Sequence[ClaimRecord], back
     :param background: the hierarchy of kinds
     :returns: keys of qualifiers
     """
+    ones, others = different_scopes(ones), different_scopes(others)
     pairs = [(one, other) for one in ones for other in others]
     found = {key for one, other in pairs for key in separating(one, other, background) | _narrower(one, other)}
     for key in {key for one, other in pairs for key in missing(one, other)} - found:

@@ -27,6 +27,7 @@ from ingest.progress import Progress
 from ingest.works import works_of_references
 from ontology.mappings.sssom import MappingSet, load_mapping_set
 from ontology.vocabulary import ontology_triples
+from queries.claims.table import ClaimTableWriter
 from queries.saved_queries.model import SavedQuery
 
 
@@ -38,6 +39,7 @@ class Making:
     :param progress: reports each step
     :param processes: processes for the sources; by the number of processors and the size of the input if left out
     :param maker: what makes the parts of sources; processes of this machine if left out
+    :param rows: takes the rows of claims; they go nowhere if left out
     :param mappings: the mappings; read from their file if left out
     """
 
@@ -45,6 +47,7 @@ class Making:
     progress: Progress = field(default_factory=Progress)
     processes: int | None = None
     maker: Maker | None = None
+    rows: ClaimTableWriter | None = None
     mappings: MappingSet | None = None
 
 
@@ -101,6 +104,8 @@ def _load_sources(
         counts.add(part.counts)
         if not problems:
             loader.add(part.statements)
+            if making.rows is not None:
+                making.rows.add(part.rows)
     return counts, problems
 
 

@@ -23,6 +23,7 @@ from ingest.graphs.counts import Counts, counts_of
 from ingest.graphs.facts import fact_carriers
 from ingest.graphs.quotes import quote_quads
 from ingest.parts.cache import key_of, program_key
+from ingest.parts.rows import rows_of_source
 from ingest.problems import Problem
 from ingest.sources import SourceFolder, parse_source
 from ontology.entities import Entity
@@ -148,19 +149,22 @@ class SourcePart:
 
     :param statements: N-Quads of its graph ``claims/…`` and of its words in the graph ``quotes``
     :param counts: the numbers of the graph ``claims/…``; the words are in no metadata
+    :param rows: its claims as screens show them; see :mod:`ingest.parts.rows`
     :param problems: what is wrong with it, as file, line and message; the part is then of no use
     """
 
     statements: bytes
     counts: Counts
+    rows: bytes = b""
     problems: tuple[Problem, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Return the part as bytes for the cache.
 
-        :returns: the counts in one line, then the statements
+        :returns: counts and length of the rows in one line, then the rows, then the statements
         """
-        return json.dumps(self.counts.to_json()).encode() + b"\n" + self.statements
+        head = self.counts.to_json() | {"rows": len(self.rows)}
+        return json.dumps(head).encode() + b"\n" + self.rows + self.statements
 
     @classmethod
     def from_bytes(cls, data: bytes) -> SourcePart:
@@ -169,9 +173,9 @@ class SourcePart:
         :param data: the bytes
         :returns: the part
         """
-        counts, _, statements = data.partition(b"\n")
-        about: dict[str, Any] = json.loads(counts)
-        return cls(statements, Counts.from_json(about))
+        line, _, rest = data.partition(b"\n")
+        head: dict[str, Any] = json.loads(line)
+        return cls(rest[head["rows"] :], Counts.from_json(head), rest[: head["rows"]])
 
 
 def make_source_part(job: SourceJob, surroundings: Surroundings) -> SourcePart:
@@ -189,11 +193,12 @@ def make_source_part(job: SourceJob, surroundings: Surroundings) -> SourcePart:
     quads = claim_quads(item, context)
     problems = shape_problems_of(quads, item)
     if problems:
-        return SourcePart(b"", Counts(), problems)
+        return SourcePart(b"", Counts(), problems=problems)
     counts = counts_of(quads)
     if job.text is not None:
         quads += quote_quads([item], {item.source.slug: job.text})
-    return SourcePart(nquads(quads), counts)
+    rows = rows_of_source(item, quads, surroundings.entities, labels, surroundings.about)
+    return SourcePart(nquads(quads), counts, rows)
 
 
 def shape_problems_of(quads: list[Quad], item: SourceFolder) -> tuple[Problem, ...]:

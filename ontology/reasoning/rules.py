@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 
@@ -202,10 +204,11 @@ def _rule_closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> Iterato
     import rdflib  # noqa: PLC0415
     from reasonable import PyReasoner  # noqa: PLC0415
 
-    from ontology.rdflib_terms import to_rdflib  # noqa: PLC0415
-
     reasoner = PyReasoner()
-    reasoner.from_graph(to_rdflib((*ontology, *data)))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "all.ttl"  # N-Triples are Turtle, and by this name the reasoner takes them
+        serialize((*ontology, *data), path, format=RdfFormat.N_TRIPLES)
+        reasoner.load_file(str(path))
     for subject, predicate, object_ in reasoner.reason():
         if isinstance(subject, rdflib.URIRef) and isinstance(object_, rdflib.URIRef):
             yield Triple(NamedNode(str(subject)), NamedNode(str(predicate)), NamedNode(str(object_)))

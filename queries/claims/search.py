@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from queries.claims.connections import connections
+from queries.claims.connections import Connection, connections
 from queries.claims.model import Claim
 from queries.claims.reader import Attribute
+from queries.claims.table import ClaimTable
 from queries.errors import AmbiguousNameError, UnknownNameError
 from queries.index.name_index import Index
 from queries.index.names import fold
@@ -28,12 +29,14 @@ class Found:
     :param claims: those whose statement, proposition or quote has all the words; the quote-only ones last
     :param queries: ``name`` and ``summary``
     :param connected: further claims that have to do with the entity that the words name, each with how
+    :param total: number of claims found, where ``claims`` has only the first of them
     """
 
     entities: list[dict[str, Any]]
     claims: list[Claim]
     queries: list[dict[str, Any]]
     connected: list[tuple[str, Claim]] = field(default_factory=list)
+    total: int = 0
 
     def __bool__(self) -> bool:
         """Return whether anything was found.
@@ -67,23 +70,50 @@ def search(index: Index, claims: Iterable[Claim], words: str, store: Store | Non
             quoted.append(claim)
     found = [*ours, *quoted]
     connected = _connected(index, store, words, claims, {claim.id for claim in found}) if store else []
-    return Found(_entities(index, wanted), found, _queries(index, wanted), connected)
+    return Found(_entities(index, wanted), found, _queries(index, wanted), connected, len(found))
+
+
+def search_table(index: Index, table: ClaimTable, words: str, store: Store, most: int = 0) -> Found:
+    """Find what has all the words in it, by the rows that the build wrote.
+
+    :param index: the index of the graph
+    :param table: the rows of its claims
+    :param words: the words, with spaces between them
+    :param store: the store to ask for claims that have to do with an entity whose name the words are
+    :param most: how many claims to return; 0 for all
+    :returns: as :func:`search` does, but with the claims that fit best first
+    """
+    wanted = fold(words).split()
+    hits = table.search(words, most)
+    groups = _groups(index, store, words)
+    names = {name for group in groups for name in group.claims}
+    further = {claim.id: claim for claim in table.claims(ids=sorted(names))} if names else {}
+    connected = _of_groups(groups, further, set(hits.ids))
+    return Found(_entities(index, wanted), hits.claims, _queries(index, wanted), connected, len(hits.ids))
+
+
+def _groups(index: Index, store: Store, words: str) -> list[Connection]:
+    """Return the claims that have to do with the entity that the words name, by how they do."""
+    try:
+        entity = index.names.find(words)
+    except (UnknownNameError, AmbiguousNameError):
+        return []
+    return [group for group in connections(store, entity) if not group.above]
 
 
 def _connected(
     index: Index, store: Store, words: str, claims: Iterable[Claim], found: Set[str]
 ) -> list[tuple[str, Claim]]:
     """Return the claims that have to do with the entity that the words name and that were not found by the words."""
-    try:
-        entity = index.names.find(words)
-    except (UnknownNameError, AmbiguousNameError):
-        return []
-    by_id = {claim.id: claim for claim in claims}
+    return _of_groups(_groups(index, store, words), {claim.id: claim for claim in claims}, found)
+
+
+def _of_groups(groups: Iterable[Connection], by_id: Mapping[str, Claim], found: Set[str]) -> list[tuple[str, Claim]]:
     return [
         (f"{group.how}: {group.label}" if group.label else group.how, by_id[claim])
-        for group in connections(store, entity)
+        for group in groups
         for claim in group.claims
-        if claim in by_id and claim not in found and not group.above
+        if claim in by_id and claim not in found
     ]
 
 

@@ -59,6 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="processes that make the statements of sources (default: one per processor where there is much to do)",
     )  # fmt: skip
     work.add_argument(
+        "--dask", metavar="ADDRESS",
+        help="dask scheduler whose workers make the statements of sources, such as tcp://host:8786 (extra: cluster)",
+    )  # fmt: skip
+    work.add_argument(
         "--fresh", action="store_true", help="make everything anew, and nothing from the cache in the graph directory"
     )
 
@@ -96,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
         originals=originals_folder(options.originals),
         sources=options.sources or SOURCES_FOLDER,
         entities=options.entities or ENTITIES_FOLDER,
-        how=How(processes=options.jobs, fresh=options.fresh),
+        how=How(processes=options.jobs, fresh=options.fresh, dask=options.dask),
         workspace=_workspace(options),
         tell=tell,
     )

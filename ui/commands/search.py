@@ -1,4 +1,5 @@
 """Search entities, claims and saved queries. A result contains all the words, in any order and case.
+Claims with whole words come first, then those with beginnings and other parts of words.
 
 If the words name an entity, claims that have to do with it in another way are listed too.
 
@@ -15,8 +16,11 @@ from typing import Any
 
 from queries.claims.model import Claim
 from queries.claims.reader import read_claims
-from queries.claims.search import SEARCHED, Found, quote_that_matched, search
+from queries.claims.search import SEARCHED, Found, quote_that_matched, search, search_table
+from queries.claims.table import open_claim_table
+from queries.index.name_index import Index
 from queries.index.opening import open_index
+from queries.store.interface import Store
 from queries.store.limits import SEARCH_SHOWN
 from ui.commands.options import add_limits, add_store, opened
 from ui.commands.output import REPORT, add_output, write_report
@@ -50,15 +54,25 @@ def run(options: argparse.Namespace) -> int:
     index = open_index(options.store)
     words = " ".join(options.words)
     store = opened(options)
-    claims = sorted(read_claims(store, only=SEARCHED), key=lambda claim: (claim.source, claim.id))
-    found = _rows(search(index, claims, words, store), words)
+    found = _found(index, store, words, options)
+    rows = _rows(found, words)
     write_report(
         options,
-        data=found,
-        rows=lambda: [{"kind": _KINDS[kind], **row} for kind, rows in found.items() for row in rows],
-        lines=lambda: _lines(found, options),
+        data=rows,
+        rows=lambda: [{"kind": _KINDS[kind], **row} for kind, found_rows in rows.items() for row in found_rows],
+        lines=lambda: _lines(rows, {"claims": found.total}, options),
     )
     return 0
+
+
+def _found(index: Index, store: Store, words: str, options: argparse.Namespace) -> Found:
+    """Search the rows that the build wrote, or all claims of an endpoint; only as many as are printed."""
+    table = open_claim_table(options.store)
+    if table is None:
+        claims = sorted(read_claims(store, only=SEARCHED), key=lambda claim: (claim.source, claim.id))
+        return search(index, claims, words, store)
+    most = SEARCH_SHOWN.default if options.format == "text" and not options.all else 0
+    return search_table(index, table, words, store, most)
 
 
 def _rows(found: Found, words: str) -> dict[str, list[dict[str, Any]]]:
@@ -82,18 +96,21 @@ def _row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _lines(found: dict[str, list[dict[str, Any]]], options: argparse.Namespace) -> Iterator[str]:
+def _lines(
+    found: dict[str, list[dict[str, Any]]], totals: dict[str, int], options: argparse.Namespace
+) -> Iterator[str]:
     """Yield the results as lines of text, only the first of each kind unless all are wanted."""
     if not any(found.values()):
         yield f"nothing contains {' and '.join(map(repr, options.words))}"
     for kind, rows in found.items():
         shown = rows if options.all else rows[: SEARCH_SHOWN.default]
+        total = totals.get(kind, len(rows))
         if rows:
-            yield f"{kind} ({len(rows)})"
+            yield f"{kind} ({total})"
         for row in shown:
             yield "  " + _text(row)
-        if len(rows) > len(shown):
-            yield f"  … {len(rows) - len(shown)} more; --all prints them"
+        if total > len(shown):
+            yield f"  … {total - len(shown)} more; --all prints them"
 
 
 def _text(row: dict[str, Any]) -> str:

@@ -1,0 +1,253 @@
+"""The claims of a graph as rows in a file next to its index: found by drug, entity, document, proposition or words.
+
+A build writes the file; it has what :func:`queries.claims.reader.read_claims` reads from the store, which is many times
+slower for many claims. It is an SQLite database with a full-text index of three-letter pieces, so that a part of a word
+is found too. An endpoint has no such file: its claims are read from the store.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from ontology.namespaces import compact
+from queries.claims.model import Cited, Claim, Place, QualifierValue
+from queries.errors import StoreError
+from queries.index.names import fold
+from queries.store.graph_versions import BUILD_HINT, version_folder
+from queries.store.opening import is_remote, where_is
+
+FILE_NAME = "claims.sqlite"
+
+_SCHEMA = """
+CREATE TABLE claim (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, place INTEGER NOT NULL,
+  subject TEXT NOT NULL, object TEXT NOT NULL, proposition TEXT NOT NULL, row TEXT NOT NULL
+);
+CREATE TABLE about (drug TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (drug, number)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(said, quoted, tokenize='trigram');
+"""
+_INDEXED = ("source", "subject", "object", "proposition")
+_SHORTEST = 3  # letters of a word that the full-text index can find
+_MOST_TERMS = 500  # of one condition, below every limit of the engine
+
+
+class Hits(NamedTuple):
+    """What words were found in.
+
+    :param ids: identifiers of all claims that have all the words, the best ones first
+    :param claims: the first of them as rows
+    """
+
+    ids: list[str]
+    claims: list[Claim]
+
+
+def as_row(claim: Claim) -> dict[str, Any]:
+    """Return a claim as plain data.
+
+    :param claim: the claim
+    :returns: data that :func:`from_row` reads
+    """
+    return asdict(claim)
+
+
+def from_row(row: dict[str, Any]) -> Claim:
+    """Return a claim from plain data.
+
+    :param row: what :func:`as_row` returned, perhaps by way of JSON
+    :returns: the claim
+    """
+    parts = {
+        "places": tuple(Place(**place) for place in row["places"]),
+        "cited": tuple(Cited(**work) for work in row["cited"]),
+        "scope": tuple(QualifierValue(**value) for value in row["scope"]),
+    }
+    return Claim(**{**row, **parts})
+
+
+class ClaimTableWriter:
+    """Writes the file of a version.
+
+    :param folder: the folder of the version
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = sqlite3.connect(folder / FILE_NAME)
+        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+
+    def add(self, lines: bytes) -> None:
+        """Add the claims of a source.
+
+        :param lines: one JSON object per line: a ``claim`` as plain data and the ``drugs`` that it is about
+        """
+        for line in lines.splitlines():
+            data = json.loads(line)
+            row = data["claim"]
+            place = row["places"][0]["start"] if row["places"] else 0
+            cursor = self._connection.execute(
+                "INSERT INTO claim (id, source, place, subject, object, proposition, row) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (row["id"], row["source"], place, row["subject_id"], row["object_id"], row["proposition_id"],
+                 json.dumps(row, ensure_ascii=False)),
+            )  # fmt: skip
+            number = cursor.lastrowid
+            self._connection.executemany("INSERT INTO about VALUES (?, ?)", ((drug, number) for drug in data["drugs"]))
+            quotes = " … ".join(place["quote"] for place in row["places"] if place["quote"])
+            self._connection.execute(
+                "INSERT INTO words (rowid, said, quoted) VALUES (?, ?, ?)",
+                (number, fold(f"{row['statement']} {row['proposition']}"), fold(quotes)),
+            )
+
+    def __enter__(self) -> ClaimTableWriter:
+        """Begin to write.
+
+        :returns: the writer
+        """
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Make the indexes and finish the file, or leave it if the build failed.
+
+        :param kind: class of the error, if there is one
+        :param error: the error
+        :param trace: where it came from
+        """
+        if kind is None:
+            self._connection.executescript("".join(f"CREATE INDEX by_{name} ON claim ({name});" for name in _INDEXED))
+            self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            self._connection.commit()
+        self._connection.close()
+
+
+class ClaimTable:
+    """Reads the file of a version; it can be used from several threads, one at a time.
+
+    :param path: the file
+    :raises StoreError: if it cannot be read
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._connection.execute("SELECT 1 FROM claim LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            raise StoreError(f"cannot read {path}: {BUILD_HINT}") from error
+
+    def __len__(self) -> int:
+        """Return how many claims there are.
+
+        :returns: the number
+        """
+        return int(self._connection.execute("SELECT COUNT(*) FROM claim").fetchone()[0])
+
+    def claims(
+        self,
+        *,
+        drugs: Iterable[str] | None = None,
+        about: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        propositions: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> list[Claim]:
+        """Return claims; conditions are joined by *and*, and without any all claims are returned.
+
+        :param drugs: IRIs or CURIEs of drugs, of which a claim must be about one, be it by way of an exposure
+        :param about: IRIs or CURIEs of entities of which one must be subject or object
+        :param sources: IRIs or CURIEs of documents
+        :param propositions: IRIs or CURIEs of propositions
+        :param ids: IRIs or CURIEs of claims
+        :returns: the claims, by document and place in it
+        """
+        wanted = [
+            ("number IN (SELECT number FROM about WHERE drug IN ({0}))", drugs, ""),
+            ("(subject IN ({0}) OR object IN ({0}))", about, ""),
+            ("source IN ({0})", sources, "source"),
+            ("proposition IN ({0})", propositions, ""),
+            ("id IN ({0})", ids, "claim"),
+        ]
+        conditions, values = [], []
+        for condition, given, prefix in wanted:
+            if given is not None:
+                marks, found = self._terms(given, prefix)
+                conditions.append(condition.format(marks))
+                values += found * condition.count("{0}")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        text = f"SELECT row FROM claim{where} ORDER BY source, place, id"  # noqa: S608 - marks for values only
+        return [from_row(json.loads(row)) for (row,) in self._connection.execute(text, values)]
+
+    def search(self, words: str, most: int = 0) -> Hits:
+        """Find the claims that have all the words, or parts of words, in statement, proposition or quote.
+
+        Whole words rank before beginnings of words, those before other parts, and what only a quote has comes last.
+
+        :param words: the words, with spaces between them
+        :param most: how many claims to return; 0 for all
+        :returns: the identifiers of the claims found, and the first of the claims
+        """
+        wanted = fold(words).split()
+        ranked = sorted(self._ranked(wanted))
+        numbers = [number for *_, number in (ranked[:most] if most else ranked)]
+        found: dict[int, Claim] = {}
+        for start in range(0, len(numbers), _MOST_TERMS):
+            part = numbers[start : start + _MOST_TERMS]
+            text = f"SELECT number, row FROM claim WHERE number IN ({', '.join('?' * len(part))})"  # noqa: S608 - marks
+            found |= {number: from_row(json.loads(row)) for number, row in self._connection.execute(text, part)}
+        return Hits([name for *_, name, _ in ranked], [found[number] for number in numbers])
+
+    def _ranked(self, wanted: Sequence[str]) -> Iterator[tuple[int, str, int, str, int]]:
+        """Yield rank, document, place, identifier and number of each claim that has all the words."""
+        long = [word for word in wanted if len(word) >= _SHORTEST]
+        text = "SELECT source, place, id, number, said, quoted FROM words JOIN claim ON number = words.rowid"
+        match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+        rows = (
+            self._connection.execute(f"{text} WHERE words MATCH ?", (match,))
+            if long
+            else self._connection.execute(text)
+        )
+        for source, place, name, number, said, quoted in rows:
+            if all(word in said for word in wanted):
+                yield max((_rank(word, said) for word in wanted), default=0), source, place, name, number
+            elif all(word in said or word in quoted for word in wanted):
+                yield 3, source, place, name, number
+
+    def _terms(self, given: Iterable[str], prefix: str) -> tuple[str, list[str]]:
+        names = [compact(name) if "://" in name else name for name in given]
+        names = [name.removeprefix(f"{prefix}:") if prefix else name for name in dict.fromkeys(names)]
+        return ", ".join("?" * len(names)), names
+
+    def close(self) -> None:
+        """Close the file."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+
+def open_claim_table(location: str | None = None) -> ClaimTable | None:
+    """Open the rows of the claims of a graph.
+
+    :param location: as for :func:`queries.store.opening.open_store`
+    :returns: the rows; ``None`` for an endpoint, and for a graph without the file, which an older program built
+    :raises StoreError: if there is no graph at that location, or the file cannot be read
+    """
+    place = where_is(location)
+    version = None if is_remote(place) else version_folder(place)
+    if version is None or not (version / FILE_NAME).is_file():
+        return None
+    return ClaimTable(version / FILE_NAME)
+
+
+def _rank(word: str, text: str) -> int:
+    """Return 0 for a word of a text, 1 for the beginning of one, 2 for another part."""
+    if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        return 0
+    return 1 if re.search(rf"(?<!\w){re.escape(word)}", text) else 2
