@@ -12,7 +12,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -36,6 +36,7 @@ CREATE TABLE about (drug TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (dr
 CREATE VIRTUAL TABLE words USING fts5(said, quoted, tokenize='trigram');
 """
 _INDEXED = ("source", "subject", "object", "proposition")
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Claim, Place, Cited, QualifierValue)}
 _SHORTEST = 3  # letters of a word that the full-text index can find
 _MOST_TERMS = 500  # of one condition, below every limit of the engine
 
@@ -57,7 +58,10 @@ def as_row(claim: Claim) -> dict[str, Any]:
     :param claim: the claim
     :returns: data that :func:`from_row` reads
     """
-    return asdict(claim)
+    row = {name: getattr(claim, name) for name in _FIELDS[Claim]}
+    for name in ("places", "cited", "scope"):
+        row[name] = [{key: getattr(part, key) for key in _FIELDS[type(part)]} for part in row[name]]
+    return row
 
 
 def from_row(row: dict[str, Any]) -> Claim:

@@ -22,6 +22,7 @@ from queries.saved_queries.federation import Service, answer_services, find_serv
 from queries.saved_queries.head import Entry, HeadError, read_head, split_head
 from queries.saved_queries.head_model import Head, check_head
 from queries.saved_queries.model import ROLL_UP_NEEDS, Parameter, SavedQuery
+from queries.saved_queries.slow_forms import slow_forms
 from queries.sparql.terms import term_text
 from queries.sparql.tokenizer import (
     Token,
@@ -173,6 +174,9 @@ class Linter:
             self._check_rows(self.head, variables)
             self._check_limits(self.head, variables)
         self._check_blocks()
+        chosen = [parameter.name for parameter in self.parameters if parameter.type in ("entity", "source")]
+        for form in slow_forms(self.tokens, self.blocks, chosen):
+            self._note(line_of(self.text, form.position), form.message)
 
     def _first_line(self) -> int:
         """Return the line of the first token."""
