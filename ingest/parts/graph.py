@@ -78,7 +78,8 @@ def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], loader: Loader, ma
     disagreements = _disagreements(inputs, surroundings, jobs, cache)
     shared += disagreements
     progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
-    shared += mapping_quads(making.mappings or load_mapping_set()) + catalogue_quads(queries)
+    entities = [quad for quad in shared if quad.graph_name == node("graph:entities")]
+    shared += mapping_quads(making.mappings or load_mapping_set(), entities) + catalogue_quads(queries)
     counts.add(counts_of(shared))
     documents = [item.source for item in inputs.sources]
     shared += metadata_quads(counts, input_files(input_paths(inputs)), version("drugkg"), documents)
