@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from ingest.claims import ClaimRecord, slim
+from ingest.curation import Finding, duplicates, empty_anchor, lines_around, lint_claim
+from ingest.near_quotes import near_quote
 from ingest.problems import InvalidInputError, Problem
 from ontology.files import parse_json
 from ontology.validation_errors import invalid_fields
@@ -61,9 +64,12 @@ def place_of(draft: dict[str, Any], document: str) -> dict[str, Any]:
     quote = draft.get("quote") if isinstance(draft, dict) else None
     if not isinstance(quote, str) or not quote:
         raise ValueError("the draft has no quote")
+    if problem := empty_anchor(quote, _title(document)):
+        raise ValueError(f"{problem}: {quote!r}")
     count, wanted = document.count(quote), draft.get("occurrence")
     if count == 0:
-        raise ValueError(f"these words are not in the document: {quote!r}")
+        near = near_quote(quote, document)
+        raise ValueError(f"these words are not in the document: {quote!r}" + (f"; {near}" if near else ""))
     if wanted is None and count > 1:
         raise ValueError(f"these words occur {count} times in the document: give occurrence: {quote!r}")
     if wanted is not None and (type(wanted) is not int):
@@ -75,6 +81,28 @@ def place_of(draft: dict[str, Any], document: str) -> dict[str, Any]:
         start = document.index(quote, start + 1)
     digest = hashlib.sha256(quote.encode("utf-8")).hexdigest()
     return {"start": start, "end": start + len(quote), "sha256": digest}
+
+
+def _title(document: str) -> str:
+    """Return the first line of a document that has words."""
+    return next((line.strip() for line in document.splitlines() if line.strip()), "")
+
+
+def lints(records: Sequence[dict[str, Any]], document: str) -> list[Finding]:
+    """Return what is worth a second look at new records.
+
+    :param records: what :func:`anchored` returned
+    :param document: the text that they point into
+    :returns: lost negations and doubts, numbers that are not in the text, and duplicates
+    """
+    claims = [ClaimRecord.model_validate(record) for record in records]
+    found = [
+        finding
+        for claim in claims
+        for finding in lint_claim(claim, [document[place.start : place.end] for place in claim.places], "",
+                                  lines_around(document, claim))
+    ]  # fmt: skip
+    return found + duplicates(claims)
 
 
 def _without_quotes(record: dict[str, Any]) -> dict[str, Any]:

@@ -75,7 +75,10 @@ MAY_IMPORT = {
     "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.problems ingest.sources",
     "ingest.essentials": f"{BASE} ingest.claims",
     "ingest.wording": f"{BASE} ingest.claims ingest.essentials",
-    "ingest.anchor_creation": "ontology.files ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.curation": "ingest.claims",
+    "ingest.near_quotes": "",
+    "ingest.anchor_creation": "ontology.files ontology.validation_errors ingest.claims ingest.curation"
+    " ingest.near_quotes ingest.problems",
     "ingest.anchor_verification": "ontology.files ingest.problems ingest.sources",
     "ingest.disagreements": f"{BASE} ontology.entities ingest.claims ingest.wording ingest.works",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
@@ -100,7 +103,7 @@ MAY_IMPORT = {
     "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.graphs ingest.problems ingest.progress"
-    " ingest.sources",
+    " ingest.sources ingest.curation",
     "ingest.documents": "ontology.errors",
     "ingest.lexicon": "ontology.entities ontology.errors",
     "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"

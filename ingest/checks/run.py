@@ -9,6 +9,7 @@ from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
 
 from ingest import anchor_verification as anchors
 from ingest.assembly import Inputs, base_quads, inferred_quads, read_inputs, shape_problems
+from ingest.checks.curation import curation_check
 from ingest.checks.mappings import mapping_checks
 from ingest.checks.outcome import Check
 from ingest.graphs.facts import fact_count, unsupported_facts
@@ -123,12 +124,14 @@ def _anchor_checks(inputs: Inputs, originals: Path | None) -> Iterator[Check]:
     if originals is None:
         note = "no originals given: name their folder by --originals or DRUGKG_ORIGINALS"
         yield Check("anchors", f"0 of {total} anchors", notes=(note,))
+        yield curation_check(inputs.sources, {})
         return
     report = anchors.verify(originals, inputs.sources)
     problems = list(map(str, report.problems))
     if report.verified != report.total and not problems:
         problems.append(str(Problem(str(originals), 0, f"only {report.verified} of {report.total} anchors verified")))
     yield Check("anchors", f"{report.verified} of {report.total} anchors", tuple(problems))
+    yield curation_check(inputs.sources, report.texts)
     notes = []
     covered = characters = 0
     for item in inputs.sources:

@@ -11,6 +11,7 @@ Example:
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from ontology.errors import UserError
@@ -38,9 +39,12 @@ def run(options: argparse.Namespace) -> int:
     """
     import json  # noqa: PLC0415 - after the options are known
 
-    from ingest.anchor_creation import anchored  # noqa: PLC0415
+    from ingest.anchor_creation import anchored, lints  # noqa: PLC0415
 
-    records = anchored(_text(options.drafts), _text(options.document), str(options.drafts))
+    document = _text(options.document)
+    records = anchored(_text(options.drafts), document, str(options.drafts))
+    for finding in lints(records, document):
+        print(f"drugkg: look again at {finding.claim}: {finding.message}", file=sys.stderr)
     with output(options) as out:
         out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     return 0
