@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ingest.claims import ClaimRecord
 from ingest.problems import InvalidInputError, Problem
@@ -48,6 +48,21 @@ def _address(text: str) -> str:
     return text
 
 
+_RESOLVER = re.compile(r"^(https?://[^/]+/(pubmed/)?|doi:|pmid:)\s*", re.IGNORECASE)
+
+
+def without_resolver(text: str) -> str:
+    """Return a DOI or PubMed number without the address of a resolver.
+
+    :param text: an identifier, as a reference list prints it
+    :returns: the identifier alone
+
+    >>> without_resolver("https://doi.org/10.1000/ABC"), without_resolver("PMID: 123")
+    ('10.1000/ABC', '123')
+    """
+    return _RESOLVER.sub("", text.strip()).rstrip("/")
+
+
 class Reference(BaseModel):
     """A work that a document lists, marks or names; only what the document itself prints is filled in."""
 
@@ -70,6 +85,12 @@ class Reference(BaseModel):
     pmid: str | None = Field(default=None, pattern=r"^[0-9]+$")
     s2cid: str | None = Field(default=None, pattern=r"^[0-9]+$")
     note: str | None = None
+
+    @field_validator("doi", "pmid", mode="before")
+    @classmethod
+    def _without_resolver(cls, value: object) -> object:
+        """Return an identifier without the address or the word before it."""
+        return without_resolver(value) if isinstance(value, str) else value
 
 
 class Source(BaseModel):

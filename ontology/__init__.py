@@ -1,1 +1,3 @@
 """What can be said: classes and properties, entities, shapes and reasoning."""
+
+# This package belongs to drugkg.

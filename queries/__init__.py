@@ -4,6 +4,8 @@ Scripts and notebooks import their functions from :mod:`queries.runner`. This pa
 ``claims``, which here is the name of a package.
 """
 
+# This package belongs to drugkg.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

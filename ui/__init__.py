@@ -1,1 +1,3 @@
 """What people touch: the command line."""
+
+# This package belongs to drugkg.

@@ -8,9 +8,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from ontology.errors import UserError
-from queries.store.limits import MESSAGE_LINES
-from ui.commands.parser import COMMANDS, UsageError, parser
+from drugkg_start import check_packages
+
+check_packages()  # before the first import that another project's package could answer
+
+from ontology.errors import UserError  # noqa: E402
+from queries.store.limits import MESSAGE_LINES  # noqa: E402
+from ui.commands.parser import COMMANDS, UsageError, parser  # noqa: E402
 
 FINE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 

@@ -8,6 +8,7 @@ from pyoxigraph import Quad
 
 from ingest.graphs.writer import GraphWriter, node
 from ingest.sources import Reference, Source, SourceFolder
+from ingest.works import merged_references
 from ontology.entities import Entity, EvidenceTerm
 
 
@@ -27,10 +28,16 @@ def entity_quads(
     for term in evidence_terms:
         writer.add(node(term.curie), "rdf:type", node(f"dkgo:{term.class_name}"))
         writer.add(node(term.curie), "rdfs:label", term.label)
+    sources = list(sources)
+    works = merged_references(sources)
     for item in sources:
         _write_source(writer, item.source)
         for reference in item.source.references:
             _write_reference(writer, item.source, reference)
+            work = works[f"ref:{reference.id}"]
+            if work.merged_by:
+                writer.add(node(f"ref:{reference.id}"), "dkgo:workKey", work.key)
+                writer.add(node(f"ref:{reference.id}"), "dkgo:mergedBy", work.merged_by)
     return writer.quads
 
 

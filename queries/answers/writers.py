@@ -1,7 +1,10 @@
 """Writes answers: as a table to read, or as CSV, TSV, JSON or Markdown for other programs.
 
 CSV and TSV follow SPARQL 1.1 Query Results CSV and TSV Formats. Values are written as they are: a label that begins
-with ``=`` stays so, and a spreadsheet may take it for a formula; import such files as text.
+with ``=`` stays so, and a spreadsheet may take it for a formula. ``csv-excel`` is for spreadsheets: it begins with a
+byte-order mark, by which Excel knows UTF-8, and no cell of it is taken for a formula.
+
+An answer that the row limit cut says so in its last line, in every format of rows.
 """
 
 from __future__ import annotations
@@ -12,10 +15,12 @@ from collections.abc import Callable, Mapping
 from typing import IO
 
 from ontology.errors import UserError
-from queries.answers.table import write_table
-from queries.display_text import show
+from queries.answers.table import NUMBERS, write_table
+from queries.display_text import csv_text, show
 from queries.sparql.terms import term_text
 from queries.store.interface import Graph, Solutions, Term
+
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def exact(term: Term | None) -> str:
@@ -64,11 +69,37 @@ def write_csv(answer: Solutions, file: IO[str]) -> None:
     writer = csv.writer(file)
     writer.writerow(answer.variables)
     for row in answer.rows:
-        writer.writerow([_bare(row.get(name)) for name in answer.variables])
+        writer.writerow([bare(row.get(name)) for name in answer.variables])
 
 
-def _bare(term: Term | None) -> str:
-    """Return a term as CSV has it."""
+def write_csv_for_excel(answer: Solutions, file: IO[str]) -> None:
+    """Write rows as CSV for a spreadsheet: with a byte-order mark, and with an apostrophe before what looks like a
+    formula.
+
+    :param answer: the rows
+    :param file: where to write, opened with ``newline=""``
+    """
+    import csv  # noqa: PLC0415 the other formats do without
+
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file)
+    writer.writerow([csv_text(name) for name in answer.variables])
+    for row in answer.rows:
+        writer.writerow([_guarded(row.get(name)) for name in answer.variables])
+
+
+def _guarded(term: Term | None) -> str:
+    """Return a term as a cell that is no formula; a negative number stays one."""
+    text = bare(term)
+    return text if term is not None and term.get("datatype") in NUMBERS else csv_text(text)
+
+
+def bare(term: Term | None) -> str:
+    """Return a term as CSV has it.
+
+    :param term: a term, or nothing for an unbound variable
+    :returns: a bare value or a complete IRI; empty for an unbound variable
+    """
     if term is None:
         return ""
     return str(term["value"]) if term["type"] in ("uri", "literal") else exact(term)
@@ -100,7 +131,25 @@ def write_json(answer: Solutions | bool, file: IO[str]) -> None:
     for at, row in enumerate(answer.rows):
         ordered = {variable: row[name] for name, variable in names.items() if name in row}
         file.write((",\n" if at else "\n") + json.dumps(ordered, ensure_ascii=False))
-    file.write("\n]}}\n")
+    notice = f',\n"notice": {json.dumps(answer.notice, ensure_ascii=False)}' if answer.notice else ""
+    file.write(f"\n]}}{notice}}}\n")
+
+
+def write_notice(notice: str, file: IO[str], format: str) -> None:
+    """Write what cut an answer as its last line.
+
+    :param notice: the message
+    :param file: where to write, after the answer
+    :param format: the format of the answer
+    :raises UserError: if the format has no place for a remark
+    """
+    if format == "json":
+        return  # it has a member of this name
+    if format == "jsonld":
+        raise UserError(f"{notice}; JSON-LD has no place to say so, so nothing was written: choose another format")
+    lines = {"table": "\n{}\n", "md": "\n*{}*\n", "rdfxml": "<!-- {} -->\n"}
+    text = notice.replace("--", "") if format == "rdfxml" else notice
+    file.write(lines.get(format, "# {}\n").format(text))
 
 
 _WRITERS: Mapping[str, Callable[[Solutions, IO[str]], None]] = {
@@ -109,6 +158,7 @@ _WRITERS: Mapping[str, Callable[[Solutions, IO[str]], None]] = {
     "tsv": write_tsv,
     "json": write_json,
     "md": write_markdown,
+    "csv-excel": write_csv_for_excel,
 }
 ROW_FORMATS = tuple(_WRITERS)
 """The formats of rows, as ``--format`` names them."""
@@ -126,7 +176,11 @@ def write_answer(
     :raises UserError: if the format is none of them
     """
     if isinstance(answer, Graph):
-        file.write(answer.data.decode("utf-8"))
+        if answer.notice and answer.format == "jsonld":
+            write_notice(answer.notice, file, answer.format)
+        text = answer.data.decode("utf-8")
+        file.write(text if not answer.notice or text.endswith("\n") else f"{text}\n")
+        format = answer.format
     elif format not in _WRITERS:
         raise UserError(f"unknown format {format!r} for rows; known: {', '.join(ROW_FORMATS)}")
     elif isinstance(answer, bool):
@@ -138,3 +192,5 @@ def write_answer(
         write_table(answer, file, width)
     else:
         _WRITERS[format](answer, file)
+    if not isinstance(answer, bool) and answer.notice:
+        write_notice(answer.notice, file, format)

@@ -130,6 +130,7 @@ class Claim:
     :param essential: keys of its own essential qualifiers, separated by blanks; ``none`` for none, empty where the
         predicate decides
     :param essential_reason: why it has its own essential qualifiers
+    :param works: keys of the works that it cites, by which evidence is counted
     :param places: where it is said, in reading order
     :param cited: the works that it cites
     :param scope: its qualifiers as data, by key
@@ -179,6 +180,7 @@ class Claim:
     reading: str = ""
     essential: str = ""
     essential_reason: str = ""
+    works: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     cited: tuple[Cited, ...] = ()
     scope: tuple[QualifierValue, ...] = ()

@@ -20,7 +20,7 @@ __all__ = ["ATTRIBUTES", "Attribute", "Cited", "Claim", "Place", "QualifierValue
 Attribute = Literal[
     "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review",
     "quote_role", "evidence_type", "study_design", "agent", "statement", "note", "qualifiers", "cites", "route",
-    "phase", "value", "places", "cited", "scope", "phrase", "reading", "essential", "essential_reason",
+    "phase", "value", "places", "cited", "scope", "phrase", "reading", "essential", "essential_reason", "works",
 ]  # fmt: skip
 """A field of a claim, with the fields that belong to it: ``subject`` for its CURIE too, ``value`` for its numbers."""
 
@@ -52,10 +52,11 @@ _PROPERTIES: Mapping[str, str] = {
     "reading": "dkgo:reading",
     "essential": "dkgo:ownEssentialQualifiers",
     "essential_reason": "dkgo:limitReason",
+    "works": "dkgo:works",
 }
 _TEXTS = (
     "polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase", "reading", "essential",
-    "essential_reason",
+    "essential_reason", "works",
 )  # fmt: skip
 """The attributes that need no label."""
 
@@ -183,6 +184,7 @@ class _Reader:
             reading=code("reading").removesuffix("Reading"),
             essential=term("essential"),
             essential_reason=term("essential_reason"),
+            works=tuple(term("works").split()),
             places=places,
             cited=cited,
             scope=scope,

@@ -1,12 +1,15 @@
-"""Exports the claims as a CSV table."""
+"""Exports the claims as a table: CSV, or an Excel workbook."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
+from queries.answers.workbook import Cell, write_workbook
+from queries.answers.writers import BYTE_ORDER_MARK
 from queries.claims.records import claim_records
+from queries.display_text import csv_text
 from queries.exports.nodes import qualifier_text
 from queries.store.interface import Store
 
@@ -19,7 +22,7 @@ CLAIM_COLUMNS = (
 """The columns of the claims: the fields of a claim record, but for the quote."""
 
 
-def write_csv(store: Store, out: IO[str]) -> int:
+def write_csv(store: Store, out: IO[str], *, bom: bool = False) -> int:
     """Write the claims as CSV, one row each.
 
     Qualifiers are ``key=value``, places ``start-end``, references ``[mark] reference``; where one cell holds several,
@@ -27,15 +30,32 @@ def write_csv(store: Store, out: IO[str]) -> int:
 
     :param store: the store to read
     :param out: where to write
+    :param bom: begin with a byte-order mark and let no cell begin like a formula, for spreadsheets
     :returns: the number of claims
     """
     writer = csv.writer(out, lineterminator="\n")
+    out.write(BYTE_ORDER_MARK if bom else "")
     writer.writerow(CLAIM_COLUMNS)
     count = 0
-    for count, record in enumerate(claim_records(store), start=1):  # noqa: B007 - the last count is returned
-        row = record | _flat(record)
-        writer.writerow([row.get(column, "") for column in CLAIM_COLUMNS])
+    for count, row in enumerate(_rows(store), start=1):  # noqa: B007 - the last count is returned
+        writer.writerow([csv_text(cell) if bom and isinstance(cell, str) else cell for cell in row])
     return count
+
+
+def write_claims_workbook(store: Store, out: IO[bytes]) -> int:
+    """Write the claims as an Excel workbook, one row each, with the cells of the CSV table.
+
+    :param store: the store to read
+    :param out: where to write
+    :returns: the number of claims
+    """
+    return write_workbook(CLAIM_COLUMNS, _rows(store), out)
+
+
+def _rows(store: Store) -> Iterator[list[Cell]]:
+    for record in claim_records(store):
+        row = record | _flat(record)
+        yield [row.get(column, "") for column in CLAIM_COLUMNS]
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, str]:

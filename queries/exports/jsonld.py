@@ -16,7 +16,7 @@ from typing import IO, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ontology.namespaces import PREFIXES, compact, expand
-from queries.exports.rdf import canonical_quads
+from queries.exports.rdf import LABELS, LANGUAGE, canonical_quads, merged
 from queries.store.interface import Store
 
 SHORT: dict[str, str] = {
@@ -41,6 +41,7 @@ SHORT: dict[str, str] = {
 """Short names for terms that are no bare words of our vocabulary."""
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
+_STRING = PREFIXES["xsd"] + "string"
 _SHORT_OF = {expand(curie): name for name, curie in SHORT.items()}
 _TAKEN = {*PREFIXES, *SHORT}
 _WHOLE = re.compile(r"-?[1-9][0-9]{0,14}|0")
@@ -48,24 +49,37 @@ _WHOLE = re.compile(r"-?[1-9][0-9]{0,14}|0")
 Json = dict[str, Any]
 
 
-def write_jsonld(store: Store, out: IO[str]) -> int:
+def write_jsonld(store: Store, out: IO[str], *, flat: bool = False, with_inferred: bool = False) -> int:
     """Write JSON-LD, one node a line.
 
     :param store: the store to read
     :param out: where to write
+    :param flat: write all statements into the default graph, for readers of one graph
+    :param with_inferred: with ``flat``, keep what was reasoned, which otherwise is a graph of its own
     :returns: the number of statements
     """
     quads = sorted(canonical_quads(store), key=lambda quad: (str(quad.graph_name), str(quad)))
     links = _links(quads)
-    out.write(f'{{"@context": {_json(context(links))},\n"@graph": [')
+    out.write(f'{{"@context": {_json(context(links))},\n"@graph": [\n')
+    if flat:
+        triples = sorted(merged(quads, with_inferred=with_inferred), key=str)
+        _write_nodes([Quad(*triple) for triple in triples], links, out)
+        out.write("\n]}\n")
+        return len(triples)
     for number, (graph, inside) in enumerate(groupby(quads, key=lambda quad: quad.graph_name)):
         assert isinstance(graph, NamedNode)  # noqa: S101 - the store has named graphs alone
-        out.write(f'{"," if number else ""}\n{{"@id": {_json(_reference(graph))}, "@graph": [\n')
-        nodes = groupby(inside, key=lambda quad: str(quad.subject))
-        out.write(",\n".join(_json(_node(list(statements), links)) for _, statements in nodes))
+        out.write(",\n" if number else "")
+        out.write(f'{{"@id": {_json(_reference(graph))}, "@graph": [\n')
+        _write_nodes(inside, links, out)
         out.write("\n]}")
     out.write("\n]}\n")
     return len(quads)
+
+
+def _write_nodes(quads: Iterable[Quad], links: dict[str, str], out: IO[str]) -> None:
+    """Write the nodes of one graph, each on a line; their statements must follow one another."""
+    nodes = groupby(quads, key=lambda quad: str(quad.subject))
+    out.write(",\n".join(_json(_node(list(statements), links)) for _, statements in nodes))
 
 
 def context(links: dict[str, str]) -> Json:
@@ -79,6 +93,7 @@ def context(links: dict[str, str]) -> Json:
     for prefix, iri in PREFIXES.items():
         made[prefix] = iri if iri[-1] in ":/?#[]@" else {"@id": iri, "@prefix": True}
     made |= {name: {"@id": curie} for name, curie in SHORT.items()}
+    made |= {_word(iri): {"@id": compact(iri), "@language": LANGUAGE} for iri in sorted(LABELS)}
     for iri, kind in sorted(links.items()):
         name = _word(iri)
         if name != iri:
@@ -105,19 +120,21 @@ def _node(statements: list[Quad], links: dict[str, str]) -> Json:
         made["@type"] = words[0] if len(words) == 1 else words
     rest = [q for q in statements if q.predicate.value != _RDF_TYPE or not isinstance(q.object, NamedNode)]
     for iri, group in groupby(rest, key=lambda quad: quad.predicate.value):
-        values = [_value(quad.object, links.get(iri)) for quad in group]
+        values = [_value(quad.object, links.get(iri), LANGUAGE if iri in LABELS else "") for quad in group]
         made[_word(iri)] = values[0] if len(values) == 1 else values
     return made
 
 
-def _value(term: Any, kind: str | None) -> Any:
+def _value(term: Any, kind: str | None, language: str) -> Any:
     """Return an object as JSON: a string where the context says what it means, else an object that says so itself."""
     if isinstance(term, NamedNode) and kind:
         return _word(term.value) if kind == "@vocab" else _reference(term)
     if not isinstance(term, Literal):
         return {"@id": _reference(term)}
     if term.language:
-        return {"@value": term.value, "@language": term.language}
+        return term.value if term.language == language else {"@value": term.value, "@language": term.language}
+    if language and term.datatype.value == _STRING:
+        return {"@value": term.value}
     return _literal(term.value, compact(term.datatype.value))
 
 

@@ -2,19 +2,25 @@
 
 The assertion is the claim with its polarity, modality and qualifiers. The plain triple of its proposition stands beside
 it only where the claim makes a fact, so that nothing denied, hedged or rejected is asserted.
+
+The IRI of a nanopublication ends in a slash, and those of its graphs continue it. Signing puts a code made from the
+content after that slash; so the signed nanopublication and its graphs still begin with the IRI that they had.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from ontology.errors import UserError
 from ontology.namespaces import BASE, PREFIXES, expand, sparql_prologue
+from queries.claims.reader import read_claims
+from queries.exports.nanopub_signing import NPX, orcid_iri, signing
+from queries.exports.rdf import as_text, read_quads
 from queries.sparql.terms import EngineTerm, engine_term
 from queries.store.interface import Store
 
@@ -46,12 +52,8 @@ _ABOUT = {
 }  # fmt: skip
 """What is told of a document or a cited work."""
 
-_CLAIMS = """
-SELECT DISTINCT ?s ?p ?o WHERE {
-  GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), CONCAT(STR(graph:), "claims/")))
-}
-"""
-_ENTITIES = "SELECT DISTINCT ?s ?p ?o WHERE { GRAPH graph:entities { ?s ?p ?o FILTER(ISIRI(?s)) } }"
+_CLAIM_GRAPHS = f"<{PREFIXES['graph']}claims/"
+_ENTITIES = NamedNode(PREFIXES["graph"] + "entities")
 _DATASET = """
 SELECT DISTINCT ?licence ?program WHERE {
   GRAPH graph:metadata {
@@ -66,24 +68,31 @@ _Node = EngineTerm
 _Statements = dict[str, list[tuple[NamedNode, _Node]]]
 
 
-def write_nanopubs(store: Store, out: IO[str], created: str | None = None) -> int:
+def write_nanopubs(
+    store: Store, out: IO[str], *, created: str | None = None, sign: str | None = None, signer: str | None = None
+) -> int:
     """Write one nanopublication a claim, as TriG.
 
     :param store: the store to read
     :param out: where to write
-    :param created: the time they bear, as xsd:dateTime with a time zone; none when left out
+    :param created: the time they bear, as xsd:dateTime with a time zone; none when left out, unless they are signed
+    :param sign: file of a private RSA key to sign them with
+    :param signer: ORCID of who signs; with ``sign`` only
     :returns: the number of nanopublications
-    :raises UserError: if that is no time
+    :raises UserError: if that is no time, or if the key cannot be used
     """
     if created is not None and not _DATETIME.fullmatch(created):
         raise UserError(f"{created!r} is no time with a time zone: write it like 2026-11-30T12:00:00Z")
-    shelf = _Shelf(store, created)
-    quads: list[Quad] = []
-    claims = shelf.claims()
-    for claim in claims:
-        quads.extend(shelf.nanopub(claim))
-    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix != "graph"} | NANOPUB_PREFIXES
-    out.write((serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b"").decode("utf-8"))
+    if signer is not None and sign is None:
+        raise UserError("--signer names who signs: name the private key too, with --sign")
+    sign_one = signing(sign) if sign is not None else None
+    claims = sorted(PREFIXES["claim"] + claim.id for claim in read_claims(store, only=["statement"]))
+    shelf = _Shelf(store, created, orcid_iri(signer) if signer is not None else None)
+    if sign_one is None:
+        prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix != "graph"} | NANOPUB_PREFIXES
+        out.write(as_text((quad for claim in claims for quad in shelf.nanopub(claim)), RdfFormat.TRIG, prefixes))
+    else:
+        out.writelines(sign_one(as_text(shelf.nanopub(claim), RdfFormat.TRIG, {})) for claim in claims)
     return len(claims)
 
 
@@ -92,25 +101,20 @@ class _Shelf:
 
     :param store: the store to read
     :param created: the creation time to record, if any
+    :param signer: IRI of who signs, if that is to be recorded
     """
 
-    def __init__(self, store: Store, created: str | None) -> None:
-        self._said = _by_subject(store, _CLAIMS)
-        self._known = _by_subject(store, _ENTITIES)
+    def __init__(self, store: Store, created: str | None, signer: str | None = None) -> None:
+        quads = list(read_quads(store, graphs=["claims/", "entities"]))
+        self._said = _by_subject(quad for quad in quads if str(quad.graph_name).startswith(_CLAIM_GRAPHS))
+        self._known = _by_subject(quad for quad in quads if quad.graph_name == _ENTITIES)
         self._parts: dict[str, list[str]] = defaultdict(list)
         for subject in sorted(self._said):
             claim, _, part = subject.removeprefix(PREFIXES["claim"]).partition("/")
             if part:
                 self._parts[PREFIXES["claim"] + claim].append(subject)
         self._imprint = _imprint(store, created)
-
-    def claims(self) -> list[str]:
-        """Return the IRIs of all claims, in order.
-
-        :returns: the IRIs, sorted
-        """
-        kind = NamedNode(expand("dkgo:Claim"))
-        return sorted(iri for iri, statements in self._said.items() if any(o == kind for _, o in statements))
+        self._signer = signer
 
     def nanopub(self, claim: str) -> Iterator[Quad]:
         """Yield the four graphs of a claim's nanopublication.
@@ -118,10 +122,10 @@ class _Shelf:
         :param claim: the IRI of the claim
         :yields: the quads
         """
-        base = NANOPUBS + claim.removeprefix(PREFIXES["claim"])
+        base = f"{NANOPUBS}{claim.removeprefix(PREFIXES['claim'])}/"
         nanopub = NamedNode(base)
         head, assertion, provenance, pubinfo = (
-            NamedNode(f"{base}/{name}") for name in ("head", "assertion", "provenance", "pubinfo")
+            NamedNode(f"{base}{name}") for name in ("head", "assertion", "provenance", "pubinfo")
         )
         np, a = NANOPUB_PREFIXES["np"], NamedNode(expand("rdf:type"))
         yield Quad(nanopub, a, NamedNode(np + "Nanopublication"), head)
@@ -164,6 +168,9 @@ class _Shelf:
         for curie, told in self._imprint:
             own = NANOPUB_PREFIXES.get(curie.partition(":")[0])
             yield Quad(nanopub, NamedNode(own + curie.partition(":")[2] if own else expand(curie)), told, graph)
+        if self._signer is not None:
+            signature = NamedNode(f"{nanopub.value}sig")  # the IRI that signing gives to it
+            yield Quad(signature, NamedNode(NPX + "signedBy"), NamedNode(self._signer), graph)
         statement = self._one(claim, "dkgo:statement")
         if statement is not None:
             yield Quad(nanopub, NamedNode(expand("rdfs:label")), statement, graph)
@@ -187,11 +194,12 @@ class _Shelf:
         return next((value for predicate, value in self._said[subject] if predicate.value == wanted), None)
 
 
-def _by_subject(store: Store, query: str) -> _Statements:
-    """Return the statements of a graph by subject, in a fixed order."""
+def _by_subject(quads: Iterable[Quad]) -> _Statements:
+    """Return statements by the IRI of their subject, in a fixed order."""
     found: _Statements = defaultdict(list)
-    for row in store.select(_PROLOGUE + query, row_limit=0).rows:
-        found[row["s"]["value"]].append((NamedNode(row["p"]["value"]), engine_term(row["o"])))
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            found[quad.subject.value].append((quad.predicate, quad.object))
     for statements in found.values():
         statements.sort(key=lambda pair: (pair[0].value, str(pair[1])))
     return found

@@ -1,53 +1,47 @@
 """Exports the network of entities for desktop tools (Cytoscape, Gephi, yEd) as GraphML and Cytoscape JSON.
 
 Nodes are the entities that propositions join, edges the propositions between two of them. An edge counts the claims
-that affirm and that deny it. An edge means that documents speak of it, not that it is true; ``fact`` means that.
+that affirm and that deny it. An edge means that documents speak of it, not that it is true; ``fact`` means that. What
+a tool draws says so too: polarity, modality and status are in the label, an edge that no claim affirms has no sign,
+and ``line_style``, ``arrow`` and ``colour`` are there to be mapped to the look of the edge.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
 from ontology.errors import MissingExtraError
-from ontology.modalities import MODALITIES
-from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.exports.nodes import Node, read_nodes
+from queries.exports.propositions import Proposition, read_propositions
 from queries.store.interface import Store
 
-_PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "prov")
+LINE_STYLES = {"affirmed": "solid", "disputed": "solid", "hedged": "dashed", "advised": "dashed"}
+"""The line of an edge by its standing; that of all others, which no claim affirms, is dotted."""
 
-_PROPOSITIONS = """
-SELECT DISTINCT ?proposition ?subject ?predicate ?object ?label ?name ?sign WHERE {
-  GRAPH graph:propositions {
-    ?proposition rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; rdfs:label ?label
-    FILTER(ISIRI(?object))
-  }
-  OPTIONAL { GRAPH graph:ontology { ?predicate rdfs:label ?name } }
-  OPTIONAL { GRAPH graph:ontology { ?predicate dkgo:sign ?sign } }
-}
-"""
+COLOURS = {"affirmed": "#4a4a4a", "hedged": "#4a4a4a", "advised": "#4a4a4a", "disputed": "#b3261e", "denied": "#b3261e"}
+"""The colour of an edge by its standing; all others are grey."""
 
-_CLAIMS = """
-SELECT DISTINCT ?claim ?proposition ?polarity ?modality ?source ?family WHERE {
-  GRAPH ?g {
-    ?claim a dkgo:Claim ; dkgo:proposition ?proposition ; dkgo:polarity ?polarity ; dkgo:modality ?modality ;
-      dkgo:source ?source ; dkgo:family ?family .
-  }
-}
-"""
+ARROWS = {1: "triangle", -1: "tee", 0: "circle"}
+"""The end of an edge by its sign."""
 
-_FACTS = "SELECT DISTINCT ?proposition WHERE { GRAPH graph:facts { ?axiom prov:wasDerivedFrom ?proposition } }"
-
-_CONFLICTS = """
-SELECT DISTINCT ?proposition WHERE {
-  GRAPH graph:disagreements { ?conflict a dkgo:Conflict ; dkgo:disagreeingProposition ?proposition }
-}
-"""
+_STYLE = [
+    {"selector": "node", "style": {"label": "data(label)"}},
+    {
+        "selector": "edge",
+        "style": {
+            "curve-style": "bezier",
+            "label": "data(label)",
+            "line-style": "data(line_style)",
+            "line-color": "data(colour)",
+            "target-arrow-color": "data(colour)",
+            "target-arrow-shape": "data(arrow)",
+        },
+    },
+]
+"""The look of the network in Cytoscape.js; it repeats what each edge has as data."""
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -98,8 +92,9 @@ def write_cytoscape(store: Store, out: IO[str]) -> int:
     for edge in network.edges:
         more = {"name": edge["label"], "interaction": edge["predicate"], "shared_interaction": edge["predicate"]}
         graph.add_edge(edge["source"], edge["target"], key=edge["id"], **edge, **more)
-    document = {"format_version": "1.0", "generated_by": "drugkg", "target_cytoscapejs_version": "~2.1"}
+    document: dict[str, Any] = {"format_version": "1.0", "generated_by": "drugkg", "target_cytoscapejs_version": "~2.1"}
     document |= networkx.cytoscape_data(graph) | {"data": {"name": "drugkg", "shared_name": "drugkg"}}
+    document["style"] = _STYLE
     json.dump(document, out, ensure_ascii=False, indent=1)
     out.write("\n")
     return len(network.edges)
@@ -129,21 +124,8 @@ def read_network(store: Store) -> Network:
     :returns: the entities that propositions join, and the propositions
     """
     known = read_nodes(store)
-    claims: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in store.select(_PROLOGUE + _CLAIMS, row_limit=0).rows:
-        claims[row["proposition"]["value"]].append({key: _local(row[key]["value"]) for key in row})
-    marks = {
-        mark: {row["proposition"]["value"] for row in store.select(_PROLOGUE + query, row_limit=0).rows}
-        for mark, query in (("fact", _FACTS), ("conflict", _CONFLICTS))
-    }
-    edges = []
-    for row in store.select(_PROLOGUE + _PROPOSITIONS, row_limit=0).rows:
-        given = {key: str(term["value"]) for key, term in row.items()}
-        made = {mark: given["proposition"] in marked for mark, marked in marks.items()}
-        edges.append({**_edge(given), **_counted(claims[given["proposition"]]), **made})
-    edges = sorted(
-        (edge for edge in edges if {edge["source"], edge["target"]} <= set(known)), key=lambda e: str(e["id"])
-    )
+    edges = [_edge(item) for item in read_propositions(store)]
+    edges = [edge for edge in edges if {edge["source"], edge["target"]} <= set(known)]
     joined = {edge[end] for edge in edges for end in ("source", "target")}
     return Network([_node(node) for curie, node in known.items() if curie in joined], edges)
 
@@ -159,40 +141,36 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _edge(given: dict[str, str]) -> dict[str, Any]:
-    predicate = compact(given["predicate"])
-    made: dict[str, Any] = {
-        "id": compact(given["proposition"]),
-        "source": compact(given["subject"]),
-        "target": compact(given["object"]),
-        "predicate": given.get("name", predicate),
-        "predicate_id": predicate,
-        "label": given["label"],
-    }
-    sign = given.get("sign", "")
-    return made | ({"sign": int(sign)} if re.fullmatch(r"[+-]?\d", sign) else {})
-
-
-def _counted(claims: Iterable[dict[str, str]]) -> dict[str, Any]:
-    """Return what the claims on a proposition say in sum; its modality is the strongest of those that affirm it."""
-    claims = list(claims)
-    affirmed = [claim["modality"] for claim in claims if claim["polarity"] == "affirmed"]
-    documents = sorted({claim["source"] for claim in claims})
-    tally = Counter(claim["modality"] for claim in claims)
+def _edge(item: Proposition) -> dict[str, Any]:
+    claim, sign, standing = item.claims[0], item.shown_sign, item.standing
+    documents = sorted({said.source for said in item.claims})
+    affirmed = [said.modality for said in item.affirmed]
+    arrow = "vee" if standing in LINE_STYLES else "none"
     return {
-        "claims": len(claims),
+        "id": item.id,
+        "source": claim.subject_id,
+        "target": claim.object_id,
+        "predicate": claim.predicate,
+        "predicate_id": claim.predicate_id,
+        "label": item.label,
+        "proposition": claim.proposition,
+        "phrases": "; ".join(item.phrases),
+        "standing": standing,
+        "line_style": LINE_STYLES.get(standing, "dotted"),
+        "colour": COLOURS.get(standing, "#8a8a8a"),
+        "arrow": arrow if sign is None else ARROWS[sign],
+        **({} if sign is None else {"sign": sign}),
+        "claims": len(item.claims),
         "affirmed": len(affirmed),
-        "denied": len(claims) - len(affirmed),
-        "polarity": "/".join(sorted({claim["polarity"] for claim in claims})),
-        "modality": next((m for m in MODALITIES if m in (affirmed or tally)), ""),
-        "modalities": "; ".join(f"{m}={tally[m]}" for m in MODALITIES if tally[m]),
-        "families": "; ".join(sorted({claim["family"] for claim in claims})),
-        "documents": len(documents),
+        "denied": len(item.denied),
+        "polarity": "/".join(sorted({said.polarity for said in item.claims})),
+        "modality": next((m for m in item.modalities if m in (affirmed or item.modalities)), ""),
+        "modalities": "; ".join(f"{modality}={count}" for modality, count in item.modalities.items()),
+        "status": "; ".join(item.statuses),
+        "families": "; ".join(sorted({said.family for said in item.claims})),
+        "documents": item.evidence.documents,
+        "lines_of_evidence": item.evidence.lines,
         "sources": "; ".join(documents),
+        "fact": item.fact,
+        "conflict": item.conflict,
     }
-
-
-def _local(iri: str) -> str:
-    for prefix in ("dkgo", "source"):
-        iri = iri.removeprefix(PREFIXES[prefix])
-    return iri

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterator
 from typing import IO, Any
 
 from ontology.mappings.sssom_library import sssom_library
 from ontology.namespaces import BASE, sparql_prologue
+from queries.answers.workbook import write_workbook
 from queries.exports.nodes import Compactor
 from queries.store.interface import Store, texts
 
@@ -93,6 +95,20 @@ def write_sssom(store: Store, out: IO[str]) -> int:
     )
     out.write(text.getvalue().replace("\r\n", "\n"))
     return len(rows)
+
+
+def write_sssom_workbook(store: Store, out: IO[bytes]) -> int:
+    """Write the links to other ontologies as an Excel workbook, with the columns of the SSSOM table.
+
+    :param store: the store to read
+    :param out: where to write
+    :returns: the number of mappings
+    """
+    text = io.StringIO()
+    write_sssom(store, text)
+    lines = [line for line in text.getvalue().splitlines() if not line.startswith("#")]
+    columns, *rows = csv.reader(lines, delimiter="\t")
+    return write_workbook(columns, rows, out)
 
 
 def _matches(store: Store, shorten: Compactor) -> Iterator[dict[str, str]]:

@@ -121,6 +121,10 @@ def serialize(triples: Any, media_type: str, prefixes: dict[str, str], limit: in
     turtle = media_type == "text/turtle"
     used = {prefix: name for prefix, name in prefixes.items() if turtle and f"<{name}" in text}
     data = pyoxigraph.serialize(kept, format=pyoxigraph.RdfFormat.from_media_type(media_type), prefixes=used) or b""
+    if turtle:
+        from queries.sparql.turtle import without_escapes  # noqa: PLC0415 - for triples only
+
+        data = without_escapes(data.decode("utf-8"), used).encode("utf-8")
     lines = data.split(b"\n", len(used))
     return b"\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]]), cut
 

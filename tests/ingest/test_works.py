@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ingest.sources import read_sources
-from ingest.works import bare_identifier, works_of_references
+from ingest.works import bare_identifier, merged_references, works_of_references
 from tests.support.records import METADATA, claim, write_source
 
 
@@ -37,7 +37,7 @@ def test_an_entry_with_both_identifiers_joins_entries_with_one_each(tmp_path: Pa
 
 
 def test_other_identifiers_and_none_are_other_works(tmp_path: Path) -> None:
-    assert works(tmp_path, {"doi": "10.1/x"}, {"doi": "10.1/y"}, {}, {}, {"pmid": "10.1/x"}) == [
+    assert works(tmp_path, {"doi": "10.1/x"}, {"doi": "10.1/y"}, {}, {}, {"pmid": "101"}) == [
         "1",
         "2",
         "3",
@@ -48,3 +48,29 @@ def test_other_identifiers_and_none_are_other_works(tmp_path: Path) -> None:
 
 def test_an_identifier_without_a_resolver_is_kept() -> None:
     assert bare_identifier(" 10.1016/S0140-6736(10)61 ") == "10.1016/s0140-6736(10)61"
+
+
+TITLE = "Intrathecal baclofen in severe spasticity"
+
+
+def test_one_title_and_year_is_one_work_unless_identifiers_differ(tmp_path: Path) -> None:
+    first = {"title": TITLE, "year": "1984"}
+    assert works(tmp_path, first, first | {"title": "Intrathecal Baclofen in severe spasticity."}) == ["1", "1"]
+    assert works(tmp_path, first, first | {"year": "1985"}) == ["1", "2"]
+    assert works(tmp_path, first | {"doi": "10.1/x"}, first) == ["1", "1"]
+    assert works(tmp_path, first | {"doi": "10.1/x"}, first | {"doi": "10.1/y"}) == ["1", "2"]
+    assert works(tmp_path, {"title": "Baclofen", "year": "1984"}, {"title": "Baclofen", "year": "1984"}) == ["1", "2"]
+
+
+def test_a_merged_reference_says_by_what(tmp_path: Path) -> None:
+    first = {"title": TITLE, "year": "1984", "doi": "10.1/x"}
+    reference: dict[str, Any] = METADATA["references"][0]
+    entries = [first, {"doi": "https://doi.org/10.1/X"}, {"title": TITLE, "year": "1984"}, {}]
+    references = [reference | {"id": f"leaflet-{n}", "number": str(n)} | one for n, one in enumerate(entries, 1)]
+    found = merged_references(read_sources(write_source(tmp_path, [claim()], references=references)))
+    assert [found[f"ref:leaflet-{n}"].merged_by for n in range(1, 5)] == [
+        "DOI, title and year",
+        "DOI",
+        "title and year",
+        "",
+    ]

@@ -9,14 +9,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from ontology.errors import UserError
 from queries.display_text import wrap
 from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
 
-ROWS = ("table", "csv", "tsv", "json", "md")
+ROWS = ("table", "csv", "tsv", "json", "md", "csv-excel")
 """Formats of the rows of a query."""
+
+WORKBOOK = "xlsx"
+"""The format of rows that is not text."""
+
+CUT = 2
+"""Exit code of a command whose answer a limit cut."""
 
 TRIPLES = tuple(GRAPH_FORMATS)
 """Formats of the triples of a query."""
@@ -43,6 +49,7 @@ def add_output(
     """
     group = parser.add_argument_group("output")
     if formats:
+        formats = with_workbook(formats)
         named = f"{', '.join(formats[:-1])} or {formats[-1]} (default: {default})"
         group.add_argument(
             "-f", "--format", type=_one_of(formats), default=default, metavar="FORMAT", help=what or named
@@ -61,7 +68,7 @@ def add_answer_output(parser: argparse.ArgumentParser, *, triples: bool = True) 
     :param triples: whether the answer may also be triples
     :returns: the group, for further options of this kind
     """
-    rows = f"{', '.join(ROWS[:-1])} or {ROWS[-1]}"
+    rows = f"{', '.join(ROWS)} or {WORKBOOK}"
     what = f"for rows {rows} (default: table); for triples {', '.join(TRIPLES[:-1])} or {TRIPLES[-1]} (default: turtle)"
     if triples:
         group = add_output(parser, ROWS + TRIPLES, what=what)
@@ -70,6 +77,15 @@ def add_answer_output(parser: argparse.ArgumentParser, *, triples: bool = True) 
     group.add_argument("--full", action="store_true", help="show all columns, in the order of the query")
     group.add_argument("--all-columns", dest="full", action="store_true", help=argparse.SUPPRESS)
     return group
+
+
+def with_workbook(formats: Sequence[str]) -> Sequence[str]:
+    """Return formats with the workbook among them, if they are formats of rows.
+
+    :param formats: formats that a command writes as text
+    :returns: all its formats
+    """
+    return [*formats, WORKBOOK] if "csv" in formats else formats
 
 
 def _one_of(formats: Sequence[str]) -> Callable[[str], str]:
@@ -103,24 +119,55 @@ def checked_place(place: str) -> str:
 
 
 @contextmanager
-def output(options: argparse.Namespace) -> Iterator[IO[str]]:
+def binary_output(options: argparse.Namespace) -> Iterator[IO[bytes]]:
+    """Open the output that the options name for a format that is not text; errors as in :func:`output`.
+
+    :param options: with ``output``
+    :yields: a binary file
+    :raises UserError: if the file cannot be written, or if it is a terminal
+    """
+    place = checked_place(options.output)
+    if place == STDOUT and sys.stdout.isatty():
+        raise UserError("a workbook is not text: name a file with -o")
+    held = io.BytesIO()
+    yield held
+    if place == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(held.getvalue())
+        return
+    with _written(place, "wb") as file:
+        file.write(held.getvalue())
+
+
+@contextmanager
+def output(options: argparse.Namespace, *, data: bool | None = None) -> Iterator[IO[str]]:
     """Open the output that the options name. A file appears as a whole, and only if nothing went wrong.
 
     :param options: with ``output`` and, if the command has formats, ``format``
+    :param data: whether it is for programs, and so always in UTF-8; what the format says when left out
     :yields: a text file
     :raises UserError: if the file cannot be written
     """
     place = checked_place(options.output)
     if place == STDOUT:
-        if getattr(options, "format", None) not in (None, *FOR_PEOPLE) and isinstance(sys.stdout, io.TextIOWrapper):
+        for_programs = getattr(options, "format", None) not in (None, *FOR_PEOPLE) if data is None else data
+        if for_programs and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout
         return
+    with _written(place, "w") as file:
+        yield file
+
+
+@contextmanager
+def _written(place: str, mode: Literal["w", "wb"]) -> Iterator[IO[Any]]:
+    """Open a file that appears as a whole, and only if nothing went wrong."""
+    text: dict[str, Any] = {"encoding": "utf-8", "newline": ""} if mode == "w" else {}
     target = Path(place).resolve()
     is_device = target.exists() and not target.is_file()
     written = target if is_device else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with written.open("w", encoding="utf-8", newline="") as file:
+        with written.open(mode, **text) as file:
             yield file
         if not is_device:
             written.replace(target)
@@ -133,14 +180,17 @@ def output(options: argparse.Namespace) -> Iterator[IO[str]]:
 
 def print_answer(
     answer: Solutions | Graph | bool, options: argparse.Namespace, *, by: Sequence[str] = (), note: str = ""
-) -> None:
+) -> int:
     """Write the answer of a query in the format that the options name; a table is narrowed, and says so.
+
+    An answer that the row limit cut says so in its last line, and is not written to a file for other programs.
 
     :param answer: what the query returned
     :param options: with ``format``, ``full`` and ``output``
-    :param by: for a roll-up, the columns that name the thing asked for
+    :param by: for a roll-up, the columns that name the thing
     :param note: a line to print above a table
-    :raises UserError: if the format does not fit the answer
+    :returns: exit code
+    :raises UserError: if the format does not fit the answer, or if a cut answer would become a file
     """
     from queries.answers.narrowing import readable, readable_roll_up  # noqa: PLC0415 - only for an answer
     from queries.answers.table import terminal_width  # noqa: PLC0415
@@ -148,11 +198,17 @@ def print_answer(
     from ui.commands.pager import paged  # noqa: PLC0415
 
     if isinstance(answer, Graph):
-        if options.format in ROWS:
+        if options.format in (*ROWS, WORKBOOK):
             raise UserError(f"the answer is triples: choose one of {', '.join(TRIPLES)} with -f")
     elif options.format in TRIPLES:
-        raise UserError(f"the answer is not triples: choose one of {', '.join(ROWS)} with -f")
+        raise UserError(f"the answer is not triples: choose one of {', '.join((*ROWS, WORKBOOK))} with -f")
     form = options.format or "table"
+    notice = None if isinstance(answer, bool) else answer.notice
+    if notice and (isinstance(answer, Graph) or form not in FOR_PEOPLE):
+        _refuse_cut_file(notice, options, form)
+    if form == WORKBOOK:
+        _write_workbook(answer, options)
+        return 0
     notes: list[str] = []
     if form == "table" and isinstance(answer, Solutions) and not options.full:
         answer, notes = readable_roll_up(answer, by) if by else readable(answer)
@@ -162,9 +218,26 @@ def print_answer(
         shown.writelines(line + "\n" for note in notes for line in wrap(note, width or len(note)))
         shown.write("\n" if notes else "")
         write_answer(answer, shown, form, width)
-    notice = None if isinstance(answer, bool) else answer.notice
     if notice:
         print(f"drugkg: {notice}", file=sys.stderr)
+    return CUT if notice else 0
+
+
+def _refuse_cut_file(notice: str, options: argparse.Namespace, form: str) -> None:
+    """Raise an error if a cut answer would be taken for a whole one: in a file for programs, or in a workbook."""
+    if options.output != STDOUT:
+        raise UserError(f"{notice}; {options.output} was not written")
+    if form == WORKBOOK:
+        raise UserError(f"{notice}; nothing was written")
+
+
+def _write_workbook(answer: Solutions | Graph | bool, options: argparse.Namespace) -> None:
+    from queries.answers.workbook import write_answer_workbook  # noqa: PLC0415 - only for a workbook
+
+    if not isinstance(answer, Solutions):
+        raise UserError(f"{WORKBOOK} is for rows, and this answer has none: choose another format with -f")
+    with binary_output(options) as file:
+        write_answer_workbook(answer, file)
 
 
 def write_report(
@@ -181,6 +254,9 @@ def write_report(
     :param rows: returns the rows of a table, of CSV, TSV and Markdown; without rows nothing is written
     :param lines: returns the lines of text
     """
+    if options.format == WORKBOOK:
+        _write_workbook(solutions(rows()), options)
+        return
     with output(options) as out:
         if options.format == "json":
             import json  # noqa: PLC0415 - only here

@@ -87,8 +87,7 @@ def run(options: argparse.Namespace) -> int:
         elif not options.full:
             by, note = query.rows, _about_roll_up(query, answer)
             answer = roll_up_saved(index, query, answer)
-    print_answer(answer, options, by=by, note=note)
-    return 0
+    return print_answer(answer, options, by=by, note=note)
 
 
 def _about_roll_up(query: SavedQuery, answer: Solutions) -> str:

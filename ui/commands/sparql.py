@@ -62,9 +62,9 @@ def run(options: argparse.Namespace) -> int:
     for note in notes:
         print(f"drugkg: {note}", file=sys.stderr)
     answer = run_text(graph, text, format=graph_format, federate=options.federate)
-    print_answer(answer, options)
+    status = print_answer(answer, options)
     _print_unknown(graph, text, answer)
-    return 0
+    return status
 
 
 def _print_unknown(graph: OpenGraph, text: str, answer: Answer) -> None:

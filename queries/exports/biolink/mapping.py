@@ -162,7 +162,7 @@ def category(class_name: str) -> str:
     return next((CATEGORIES[name] for name in (class_name, *above) if name in CATEGORIES), CATEGORIES["Entity"])
 
 
-def edge_terms(record: Mapping[str, Any], subject: str, target: str) -> dict[str, Any]:
+def edge_terms(record: Mapping[str, Any], subject: str, target: str, *, least: bool = False) -> dict[str, Any]:
     """Return predicate, qualifiers, negation, knowledge level and agent of a claim in Biolink's words.
 
     What is said to be unknown, open, rejected, not yet checked or not recommended does not get the plain predicate,
@@ -172,6 +172,7 @@ def edge_terms(record: Mapping[str, Any], subject: str, target: str) -> dict[str
     :param record: the claim record
     :param subject: Biolink class of the subject
     :param target: Biolink class of the object
+    :param least: say no more than that the two are related
     :returns: slot to value
     """
     name = record["predicate_id"].partition(":")[2]
@@ -183,7 +184,7 @@ def edge_terms(record: Mapping[str, Any], subject: str, target: str) -> dict[str
         or record.get("regulatory_status") == "notRecommended"
         or record["review_status"] in ("rejected", "proposed")
     )
-    if open_claim and not denied:
+    if least or (open_claim and not denied):
         predicate, statement = RELATED, _RELATED
     level = "statistical_association" if name in STATISTICAL else KNOWLEDGE_LEVELS.get(record["modality"], NOT_PROVIDED)
     wider = statement.wider or predicate != statement.predicates[0]

@@ -114,7 +114,7 @@ def test_networks_keep_texts_and_drop_what_xml_cannot_hold(odd: EmbeddedStore) -
     assert LABEL in texts
     assert f"{LABEL}2; bell " in texts
     (edge,) = json.loads(text_of(odd, "cytoscape"))["elements"]["edges"]
-    assert (edge["data"]["label"], edge["data"]["denied"], edge["data"]["fact"]) == (LABEL, 1, False)
+    assert (edge["data"]["label"], edge["data"]["denied"], edge["data"]["fact"]) == (f"denied: {LABEL}", 1, False)
 
 
 def test_rdf_exports_keep_texts(odd: EmbeddedStore) -> None:

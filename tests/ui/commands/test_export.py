@@ -42,13 +42,13 @@ def test_a_folder_is_made_and_made_again(
         assert (status, out) == (0, "")
         assert error.startswith("wrote ")
         assert error.endswith(f" edges (a claim on a text or a quantity has none) to {place}\n")
-        assert names(place) == sorted(FOLDERS[kind])
+        assert names(place) == sorted([*FOLDERS[kind], "context.jsonld"])
     assert names(tmp_path) == ["out"]
 
 
 def test_an_empty_folder_is_filled(capsys: pytest.CaptureFixture[str], graph_folder: Path, tmp_path: Path) -> None:
     assert export(capsys, "kgx-tsv", "-o", tmp_path, "--store", graph_folder)[0] == 0
-    assert names(tmp_path) == ["edges.tsv", "nodes.tsv"]
+    assert names(tmp_path) == ["context.jsonld", "edges.tsv", "nodes.tsv"]
 
 
 def test_mistakes_are_told_in_one_line(capsys: pytest.CaptureFixture[str], graph_folder: Path, tmp_path: Path) -> None:

@@ -79,13 +79,14 @@ TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH graph:facts { ?s ?p ?o } } LIMIT
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["show", "baclofen", "-f", "xml"], "unknown format 'xml': choose one of text, table, csv, tsv, json, md"),
+        (["show", "baclofen", "-f", "xml"],
+         "unknown format 'xml': choose one of text, table, csv, tsv, json, md, csv-excel, xlsx"),
         (["path", "baclofen", "sedation", "-f", "png"],
-         "unknown format 'png': choose one of text, table, csv, tsv, json, md, svg, mermaid, dot"),
+         "unknown format 'png': choose one of text, table, csv, tsv, json, md, csv-excel, svg, mermaid, dot, xlsx"),
         (["sparql", TRIPLES, "-f", "csv"],
          "the answer is triples: choose one of turtle, ntriples, jsonld, rdfxml with -f"),
         (["query", "targets", "-f", "turtle"],
-         "the answer is not triples: choose one of table, csv, tsv, json, md with -f"),
+         "the answer is not triples: choose one of table, csv, tsv, json, md, csv-excel, xlsx with -f"),
         (["info", "-o", ""], "the name of the output file is empty: name a file with -o, or - for standard output"),
         (["info", "-o", "{here}"], "cannot write {here}: it is a directory; name a file in it"),
         (["info", "-o", "{here}/no/x"], "cannot write {here}/no/x: {here}/no is not a directory"),

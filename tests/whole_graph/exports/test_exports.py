@@ -22,7 +22,7 @@ from ontology.errors import UserError
 from ontology.namespaces import PREFIXES, expand, sparql_prologue
 from queries.exports.biolink.mapping import predicates_taken
 from queries.exports.nanopub import NANOPUB_PREFIXES, NANOPUBS
-from queries.exports.registry import EXPORTS, FOLDERS, claim_records, export
+from queries.exports.registry import EXPORTS, FOLDERS, claim_records, export, export_folder
 from queries.store.embedded import EmbeddedStore
 from tests.support.exporting import exported
 
@@ -41,8 +41,16 @@ def records(store: EmbeddedStore) -> Records:
 
 @pytest.fixture(scope="module")
 def edges(texts: dict[str, str]) -> list[dict[str, Any]]:
-    """The edges of the KGX export."""
+    """The edges of the KGX export, one per proposition."""
     return [row for row in map(json.loads, texts["kgx-jsonl"].splitlines()) if "subject" in row]
+
+
+@pytest.fixture(scope="module")
+def claim_edges(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """The edges of the KGX export, one per claim."""
+    place = tmp_path_factory.mktemp("kgx") / "per-claim"
+    export_folder(store, "kgx-jsonl", place, per_claim=True)
+    return [json.loads(line) for line in (place / "edges.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def canonical(quads: Any) -> set[str]:
@@ -100,17 +108,65 @@ def test_csv_has_a_row_for_each_claim_with_the_values_of_its_record(texts: dict[
         assert len(list(filter(None, row["cites"].split("; ")))) == len(record.get("cites", []))
 
 
-def test_kgx_has_an_edge_for_each_claim_on_two_nodes(edges: list[dict[str, Any]], records: Records) -> None:
+def test_kgx_has_an_edge_for_each_claim_on_two_nodes(claim_edges: list[dict[str, Any]], records: Records) -> None:
     joining = {f"claim:{name}" for name, record in records.items() if "object_id" in record}
-    assert [edge["id"] for edge in edges] == sorted(joining)
-    for edge in edges:
+    assert [edge["id"] for edge in claim_edges] == sorted(joining)
+    for edge in claim_edges:
         record = records[edge["id"].removeprefix("claim:")]
         assert (edge["subject"], edge["object"]) == (record["subject_id"], record["object_id"])
         assert edge["original_predicate"] == record["predicate_id"]
         assert edge["negated"] is (record["polarity"] == "denied")
         assert edge["drugkg_modality"] == record["modality"]
         assert edge["agent_type"] == "manual_agent"
-    assert sum(edge["negated"] for edge in edges) > 10
+    assert sum(edge["negated"] for edge in claim_edges) > 10
+
+
+def test_no_two_edges_for_kgx_share_subject_predicate_and_object(edges: list[dict[str, Any]]) -> None:
+    """The graph of KGX takes such edges for one, and mixes what they say."""
+    ends = [(edge["subject"], edge["predicate"], edge["object"]) for edge in edges]
+    assert len(ends) == len(set(ends))
+
+
+def test_every_claim_is_on_one_edge_for_kgx_which_is_negated_only_if_all_deny(
+    edges: list[dict[str, Any]], records: Records
+) -> None:
+    joining = sorted(f"claim:{name}" for name, record in records.items() if "object_id" in record)
+    assert sorted(claim for edge in edges for claim in edge["drugkg_claims"]) == joining
+    propositions = [name for edge in edges for name in edge["drugkg_propositions"]]
+    assert len(propositions) == len(set(propositions))
+    for edge in edges:
+        said = [records[claim.removeprefix("claim:")] for claim in edge["drugkg_claims"]]
+        denied = sum(record["polarity"] == "denied" for record in said)
+        assert (edge["drugkg_affirmed"], edge["drugkg_denied"]) == (len(said) - denied, denied)
+        assert edge["negated"] is (denied == len(said))
+        assert {
+            f"source:{name}" for name in {claim.split(":")[1].rsplit("-", 1)[0] for claim in edge["drugkg_claims"]}
+        } <= set(edge["publications"])
+        for key, value in (item.split("=", 1) for item in edge.get("drugkg_qualifiers", [])):
+            assert all(key in record["qualifiers"] for record in said), value
+    assert sum(edge["negated"] for edge in edges) == 12
+
+
+def test_two_propositions_that_biolink_says_alike_do_not_lose_what_the_firmer_says(edges: list[dict[str, Any]]) -> None:
+    at_receptor = {
+        edge["original_predicate"]: edge
+        for edge in edges
+        if (edge["subject"], edge["object"]) == ("drugkg:baclofen", "drugkg:gaba-b-receptor")
+    }
+    agonism, modulation = at_receptor["dkgo:agonistOf"], at_receptor["dkgo:modulates"]
+    assert (agonism["predicate"], agonism["causal_mechanism_qualifier"]) == ("biolink:affects", "agonism")
+    assert modulation["predicate"] == "biolink:related_to"
+    assert "causal_mechanism_qualifier" not in modulation
+
+
+def test_the_prefixes_of_the_edges_for_kgx_are_declared(store: EmbeddedStore, tmp_path: Path) -> None:
+    export_folder(store, "kgx-tsv", tmp_path / "kgx")
+    declared = json.loads((tmp_path / "kgx" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    head, *lines = (tmp_path / "kgx" / "nodes.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        row = dict(zip(head.split("\t"), line.split("\t"), strict=True))
+        prefix, _, local = row["id"].partition(":")
+        assert prefix == "MESH" or declared[prefix] + local == row["iri"], "Biolink declares MESH itself"
 
 
 def test_kgx_names_only_nodes_that_it_holds(texts: dict[str, str], edges: list[dict[str, Any]]) -> None:
@@ -133,8 +189,13 @@ def test_kgx_uses_a_predicate_only_where_biolink_takes_it(texts: dict[str, str],
             assert "*" in taken or category[edge[end]] in taken, edge["id"]
 
 
-def test_kgx_makes_no_assertion_of_what_a_document_leaves_open(edges: list[dict[str, Any]]) -> None:
+def test_kgx_makes_no_assertion_of_what_a_document_leaves_open(
+    edges: list[dict[str, Any]], claim_edges: list[dict[str, Any]]
+) -> None:
     for edge in edges:
+        if edge["knowledge_level"] == "knowledge_assertion":
+            assert edge["drugkg_standing"].startswith(("affirmed", "denied"))
+    for edge in [*edges, *claim_edges]:
         if edge["knowledge_level"] == "knowledge_assertion":
             assert edge["drugkg_modality"] == "asserted"
             assert edge.get("drugkg_regulatory_status") != "notRecommended"
@@ -161,7 +222,8 @@ def test_kgx_tables_say_what_kgx_json_lines_say(texts: dict[str, str], edges: li
         assert bool(row.pop("negated")) is edge["negated"]
         for key, text in row.items():
             value = edge.get(key, "")
-            assert text == ("|".join(item.replace("|", "/") for item in value) if isinstance(value, list) else value)
+            items = value if isinstance(value, list) else [value]
+            assert text == "|".join(str(item).replace("|", "/") for item in items)
 
 
 def test_every_claim_is_a_nanopublication_of_four_graphs(texts: dict[str, str], records: Records) -> None:
@@ -171,17 +233,17 @@ def test_every_claim_is_a_nanopublication_of_four_graphs(texts: dict[str, str], 
         graphs[quad.graph_name.value].append(quad)
     np = NANOPUB_PREFIXES["np"]
     for name in records:
-        base = NANOPUBS + name
-        head = {(q.subject.value, q.predicate.value, q.object.value) for q in graphs.pop(f"{base}/head")}
+        base = f"{NANOPUBS}{name}/"
+        head = {(q.subject.value, q.predicate.value, q.object.value) for q in graphs.pop(f"{base}head")}
         assert head == {
             (base, expand("rdf:type"), np + "Nanopublication"),
-            (base, np + "hasAssertion", f"{base}/assertion"),
-            (base, np + "hasProvenance", f"{base}/provenance"),
-            (base, np + "hasPublicationInfo", f"{base}/pubinfo"),
+            (base, np + "hasAssertion", f"{base}assertion"),
+            (base, np + "hasProvenance", f"{base}provenance"),
+            (base, np + "hasPublicationInfo", f"{base}pubinfo"),
         }
-        assert graphs.pop(f"{base}/assertion")
-        assert any(q.subject.value == f"{base}/assertion" for q in graphs.pop(f"{base}/provenance"))
-        about = {q.predicate.value for q in graphs.pop(f"{base}/pubinfo") if q.subject.value == base}
+        assert graphs.pop(f"{base}assertion")
+        assert any(q.subject.value == f"{base}assertion" for q in graphs.pop(f"{base}provenance"))
+        about = {q.predicate.value for q in graphs.pop(f"{base}pubinfo") if q.subject.value == base}
         assert about >= {expand("dcterms:creator"), expand("dcterms:license"), NANOPUB_PREFIXES["pav"] + "version"}
         assert expand("dcterms:created") not in about
     assert not graphs
@@ -267,6 +329,26 @@ def test_a_network_counts_every_claim_and_keeps_denials_apart(
         assert not (edge["fact"] and not edge["affirmed"])
         assert edge.get("sign") in (1, -1, 0, None)
     assert sum(edge["conflict"] for edge in edges) > 0
+
+
+@pytest.mark.parametrize("kind", ["graphml", "cytoscape"])
+def test_an_edge_that_nothing_affirms_is_not_drawn_as_affirmed(texts: dict[str, str], kind: str) -> None:
+    edges = {edge["id"]: edge for edge in network_edges(kind, texts[kind])}
+    approval = edges["prop:baclofen-for-alcohol-use-disorder.approvedBy.fda"]
+    assert approval["label"] == "is not approved by US Food and Drug Administration in United States"
+    assert (approval["standing"], approval["line_style"], approval["arrow"]) == ("denied", "dotted", "none")
+    for edge in edges.values():
+        if not edge["affirmed"]:
+            assert edge["standing"] == "denied"
+            assert re.search(r"\bnot\b|denied", edge["label"])
+        if edge["standing"] not in ("affirmed", "hedged", "disputed"):
+            assert "sign" not in edge
+        if edge["standing"] in ("denied", "open", "not recommended", "rejected"):
+            assert (edge["line_style"], edge["arrow"]) == ("dotted", "none")
+        if edge["standing"] == "hedged":
+            assert edge["line_style"] == "dashed"
+    assert sum(edge["standing"] == "denied" for edge in edges.values()) == 12
+    assert sum(edge["standing"] == "open" for edge in edges.values()) == 3
 
 
 def test_networkx_reads_back_the_same_network_from_both_formats(texts: dict[str, str]) -> None:
