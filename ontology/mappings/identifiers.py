@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from os.path import commonprefix
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -69,6 +70,8 @@ def as_curie(text: str) -> str | None:
     address = _SCHEME.sub("", text, count=1)
     if address != text:
         return _of_address(unquote(address))
+    if text.casefold().startswith("obo:"):
+        text = text[4:]
     prefix, mark, local = text.partition(":" if ":" in text else "_")
     known = load_spellings().prefixes.get(prefix.casefold())
     return _well_formed(known, local) if mark and known else None
@@ -89,6 +92,27 @@ def _of_address(address: str) -> str | None:
         found = _well_formed(known, address[length:].rstrip("/")) if known else None
         if found is not None:
             return found
+    whole, fragment, _ = address.partition("#")
+    return _of_address(whole) if fragment else _of_page(address)
+
+
+def _of_page(address: str) -> str | None:
+    """Return the CURIE in the address of another page of a registry, such as a report on a compound.
+
+    The registry is known by its host; a part of the address must be one of its identifiers, and not digits alone. Of
+    several vocabularies with such identifiers, the one with the most similar registered address is meant.
+    """
+    host = address.casefold().partition("/")[0] + "/"
+    near = [
+        (len(commonprefix([known, address.casefold()])), prefix)  # noqa: RUF071 - characters are meant
+        for known, prefix in load_spellings().addresses.items()
+        if known.startswith(host)
+    ]
+    for _, prefix in sorted(near, key=lambda item: -item[0]):
+        for part in reversed(re.split(r"[/?&=#]", address)):
+            found = None if part.isdigit() else _well_formed(prefix, part)
+            if found is not None and any(map(str.isdigit, found)):
+                return found
     return None
 
 
