@@ -56,6 +56,7 @@ bench: setup  ## measure start-up, saved queries and the explorer; docs/benchmar
 	$(BIN)/python -m benchmarks.startup $(BENCH)
 	$(BIN)/python -m benchmarks.saved_queries $(BENCH)
 	$(BIN)/python -m benchmarks.explorer $(BENCH)
+	$(BIN)/python -m benchmarks.scale $(dir $(BENCH))scale 1 10
 
 lint: setup  ## ruff, mypy and the docstrings, as CI runs them
 	$(BIN)/ruff check .
