@@ -102,6 +102,9 @@ INPUT_SIZE: Limit[int] = Limit(
 ONTOLOGY_FILE: Limit[int] = Limit("ontology file", ONTOLOGY_SIZE, "bytes", "size of an external ontology, unpacked")
 ANSWER_SIZE: Limit[int] = Limit("answer size", 512 * _MIB, "bytes", "size of the answer to a query")
 ENDPOINT_ANSWER: Limit[int] = Limit("endpoint answer", 64 * _MIB, "bytes", "size of an answer of `drugkg serve`")
+ENDPOINT_TIMEOUT: Limit[float] = Limit(
+    "endpoint query time", 10.0, "s", "time after which `drugkg serve` stops a query", "--timeout", "DRUGKG_TIMEOUT"
+)
 ENDPOINT_RUNNING: Limit[int] = Limit(
     "endpoint queries", 4, "queries", "queries that `drugkg serve` runs at the same time", "--workers"
 )
@@ -128,7 +131,7 @@ TOOL_ANSWER_SIZE: Limit[int] = Limit(
 )
 MESSAGE_LINES: Limit[int] = Limit("message", 40, "lines", "lines of an error message that are printed")
 EDITOR_TIMEOUT: Limit[int] = Limit(
-    "SPARQL editor: time", 30, "s", "time after which a query of the explorer's editor is stopped", largest=120
+    "SPARQL editor: time", 10, "s", "time after which a query of the explorer's editor is stopped", largest=120
 )
 EDITOR_ROWS: Limit[int] = Limit(
     "SPARQL editor: rows", 10_000, "rows", "rows after which an answer in the explorer's editor is cut", largest=50_000
@@ -152,6 +155,7 @@ LIMITS: tuple[Limit[int] | Limit[float], ...] = (
     ONTOLOGY_FILE,
     ANSWER_SIZE,
     ENDPOINT_ANSWER,
+    ENDPOINT_TIMEOUT,
     ENDPOINT_RUNNING,
     ENDPOINT_WAITING,
     SERVICE_WAIT,

@@ -92,7 +92,7 @@ class WorkerPool:
     def _lent(self) -> Iterator[WorkerProcess]:
         """Yield a worker; return it to the pool only if its query completed."""
         while self._idle:
-            lent = self._idle.pop()
+            lent = self._idle.pop(0)  # the one that has waited longest; the last may still be starting
             if lent.usable():
                 break
             lent.end()

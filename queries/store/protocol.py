@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ontology.namespaces import PREFIXES
-from queries.errors import QueryLimitError, StoreError
+from queries.errors import QueryLimitError, QueryTimeoutError, StoreError
 from queries.sparql.read_only import cannot_leave, check_form
 from queries.store import worker
 from queries.store.limits import ENDPOINT_ANSWER, ROW_LIMIT, TIMEOUT
@@ -95,7 +95,11 @@ class Answerer:
             "dataset": dataset,
             "prefixes": PREFIXES,
         }
-        found: dict[bytes, object] = dict(self._pool.run(request, self.timeout, started))
+        try:
+            found: dict[bytes, object] = dict(self._pool.run(request, self.timeout, started))
+        except (QueryTimeoutError, QueryLimitError):
+            self._pool.start()  # in the place of the worker that was lost, before the next query needs it
+            raise
         if found.get(worker.END) != {"cut": False}:
             raise QueryLimitError(
                 f"the answer has more than {self.row_limit:,} rows, which is the limit: narrow the query, or ask for "

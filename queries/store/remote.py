@@ -113,7 +113,8 @@ class RemoteStore:
         :raises StoreError: if the endpoint cannot be reached or does not answer with a truth value; other errors as in
             :meth:`queries.store.interface.Store.select`
         """
-        answer = self._json(query, timeout, "ASK", union)[0].get("boolean")
+        data = self._json(query, timeout, "ASK", union)[0]
+        answer = data.get("boolean", _asked_as_rows(data))
         if not isinstance(answer, bool):
             raise StoreError(f"{self._address} is not a SPARQL endpoint: it did not answer yes or no")
         return answer
@@ -246,6 +247,16 @@ class RemoteStore:
         check_read_only(query, federate=self.federate, fetches=True)
         if not self.federate and "SERVICE" in query.upper():
             check_query(query)
+
+
+def _asked_as_rows(data: dict[str, Any]) -> bool | None:
+    """Return the answer to an ASK from an engine that writes it as a row, or as no row (Virtuoso)."""
+    try:
+        if data["head"]["vars"] != ["__ASK_RETVAL"]:
+            return None
+        return any(row["__ASK_RETVAL"]["value"] in ("1", "true") for row in data["results"]["bindings"])
+    except (LookupError, TypeError):
+        return None
 
 
 def _round_notice(found: int) -> str | None:

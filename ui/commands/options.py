@@ -47,16 +47,15 @@ def add_originals(group: argparse._ActionsContainer) -> None:
     )
 
 
-def add_limits(parser: argparse.ArgumentParser, *, rows: bool = True) -> None:
+def add_limits(parser: argparse.ArgumentParser, *, rows: bool = True, time: Limit[float] = TIMEOUT) -> None:
     """Add the group ``limits`` with ``--timeout`` and, for a command that prints rows of a query, ``--limit``.
 
     :param parser: parser of the command
     :param rows: whether the command has a row limit
+    :param time: the limit that ``--timeout`` sets
     """
     group = parser.add_argument_group("limits")
-    group.add_argument(
-        "--timeout", type=limit_type(TIMEOUT), metavar="SECONDS", help=limit_help(TIMEOUT, "0 for no limit")
-    )
+    group.add_argument("--timeout", type=limit_type(time), metavar="SECONDS", help=limit_help(time, "0 for no limit"))
     if rows:
         group.add_argument(
             "--limit", type=limit_type(ROW_LIMIT), metavar="ROWS", help=limit_help(ROW_LIMIT, "0 for no limit")

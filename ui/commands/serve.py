@@ -17,7 +17,7 @@ import importlib.util
 import sys
 
 from ontology.errors import MissingExtraError, UserError
-from queries.store.limits import ENDPOINT_RUNNING, ENDPOINT_WAITING, ROW_LIMIT, TIMEOUT
+from queries.store.limits import ENDPOINT_RUNNING, ENDPOINT_TIMEOUT, ENDPOINT_WAITING, ROW_LIMIT
 from queries.store.opening import is_remote, open_store, where_is
 from ui.commands.options import add_limits, add_store, limit_help, limit_type
 
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     server.add_argument(
         "--base-path", type=_base_path, default="", metavar="PATH", help="path under which a proxy serves the endpoint"
     )
-    add_limits(parser)
+    add_limits(parser, time=ENDPOINT_TIMEOUT)
     limits = parser.add_argument_group("queries at the same time")
     limits.add_argument(
         "--workers", type=limit_type(ENDPOINT_RUNNING, 1), default=ENDPOINT_RUNNING.default, metavar="N",
@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
     settings = Settings(
         place,
-        timeout=TIMEOUT.value() if options.timeout is None else options.timeout,
+        timeout=ENDPOINT_TIMEOUT.value() if options.timeout is None else options.timeout,
         row_limit=ROW_LIMIT.value() if options.limit is None else options.limit,
         workers=options.workers,
         queue=options.queue,

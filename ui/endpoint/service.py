@@ -15,7 +15,7 @@ from queries.index.opening import open_index
 from queries.runner import OpenGraph
 from queries.store.graph_versions import store_folder, version_key
 from queries.store.interface import Store
-from queries.store.limits import ENDPOINT_RUNNING, ENDPOINT_WAITING, ROW_LIMIT, TIMEOUT
+from queries.store.limits import ENDPOINT_RUNNING, ENDPOINT_TIMEOUT, ENDPOINT_WAITING, ROW_LIMIT
 from queries.store.opening import open_store
 from queries.store.protocol import Answerer, Formats
 from queries.store.result_formats import JSON
@@ -37,7 +37,7 @@ class Settings(NamedTuple):
     """
 
     place: str
-    timeout: float = TIMEOUT.default
+    timeout: float = ENDPOINT_TIMEOUT.default
     row_limit: int = ROW_LIMIT.default
     workers: int = ENDPOINT_RUNNING.default
     queue: int = ENDPOINT_WAITING.default
@@ -57,6 +57,7 @@ class Version:
         self.key = key
         self._settings = settings
         self.answerer = Answerer(store_folder(settings.place), timeout=settings.timeout, row_limit=settings.row_limit)
+        self.answerer.start(settings.workers)
         self.users = 0
         data = json.loads(self.answerer.answer(_GRAPHS, Formats(JSON, "")).data)
         graphs = [row["graph"]["value"] for row in data["results"]["bindings"]]

@@ -541,3 +541,12 @@ def test_a_round_number_of_triples_comes_with_a_warning() -> None:
     assert graph.notice == (
         "the answer has exactly 10,000 triples: this may be a limit of the server, and there may be more"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"), [("[]", False), ('[{"__ASK_RETVAL": {"type": "literal", "value": "1"}}]', True)]
+)
+def test_an_answer_to_ask_that_comes_as_rows_is_understood(rows: str, expected: bool) -> None:
+    body = f'{{"head": {{"vars": ["__ASK_RETVAL"]}}, "results": {{"bindings": {rows}}}}}'
+    with serving(sender(body.encode())) as address:
+        assert RemoteStore(address).ask("ASK {}", union=False) is expected

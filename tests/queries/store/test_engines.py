@@ -1,0 +1,116 @@
+"""One suite over all engines: Oxigraph's server, our own endpoint, rdflib, and Virtuoso give the rows of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from ontology.namespaces import sparql_prologue
+from queries.errors import QueryRefusedError, QuerySyntaxError, StoreError
+from queries.saved_queries.reading import read_catalog
+from queries.store.embedded import EmbeddedStore
+from queries.store.loading import addresses_of, load
+from queries.store.remote import RemoteStore
+from tests.queries.conftest import DATA
+from tests.support import virtuoso as virtuoso_server
+from tests.support.endpoints import running
+from tests.support.rdflib_endpoint import rdflib_endpoint
+from tests.support.servers import writable
+from ui.endpoint.service import Settings
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+PROLOGUE = sparql_prologue()
+ENGINES = ["oxigraph", "our endpoint", "rdflib", pytest.param("virtuoso", marks=pytest.mark.slow)]
+QUERIES = {
+    "labels in order": "SELECT ?x ?l { GRAPH graph:entities { ?x rdfs:label ?l } } ORDER BY ?l ?x",
+    "a constant that is not ASCII": "SELECT ?x { VALUES ?l { 'β-(4-chlorophenyl)-GABA' 'Lioresal' } "
+    "GRAPH graph:entities { ?x skos:altLabel ?l } } ORDER BY ?x",
+    "an optional part": "SELECT ?x ?l { GRAPH graph:entities { ?x a dkgo:Drug OPTIONAL { ?x skos:altLabel ?l } } } "
+    "ORDER BY ?x ?l",
+    "a graph variable": "SELECT DISTINCT ?g { GRAPH ?g { ?claim dkgo:source ?s } } ORDER BY ?g",
+    "counts": "SELECT ?g (COUNT(DISTINCT ?c) AS ?n) { GRAPH ?g { ?c dkgo:source ?s } } GROUP BY ?g ORDER BY ?g",
+    "nothing": "SELECT ?x { GRAPH graph:entities { ?x a dkgo:Nothing } }",
+    "a union": "SELECT DISTINCT ?x { { GRAPH graph:entities { ?x a dkgo:Drug } } UNION "
+    "{ GRAPH graph:entities { ?x a dkgo:ClinicalFinding } } } ORDER BY ?x",
+    "what is not there": "SELECT ?x { GRAPH graph:entities { ?x a dkgo:Drug "
+    "FILTER NOT EXISTS { ?x skos:altLabel ?l } } } ORDER BY ?x",
+    "a value that is bound": "SELECT ?x ?y { GRAPH graph:entities { ?x a dkgo:Drug } BIND(STR(?x) AS ?y) } ORDER BY ?x",
+}
+
+
+@pytest.fixture(scope="session")
+def addresses(oxigraph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The addresses of the servers that have been started, each once."""
+    with ExitStack() as stack:
+
+        class Started(dict[str, str]):
+            def __missing__(self, engine: str) -> str:
+                folder = tmp_path_factory.mktemp("server")
+                if engine == "our endpoint":
+                    client = stack.enter_context(running(Settings(str(oxigraph_folder), timeout=20, workers=2)))
+                    self[engine] = f"{client.address}/sparql"
+                    return self[engine]
+                if engine == "rdflib":
+                    self[engine] = stack.enter_context(rdflib_endpoint(DATA / "dataset.trig"))
+                    return self[engine]
+                starts = virtuoso_server.virtuoso if engine == "virtuoso" else writable
+                self[engine] = stack.enter_context(starts(folder))
+                load(oxigraph_folder, addresses_of(self[engine]), lambda _: None)
+                return self[engine]
+
+        yield Started()
+
+
+@pytest.fixture(scope="session")
+def folder(oxigraph_folder: Path) -> Iterator[EmbeddedStore]:
+    with EmbeddedStore(oxigraph_folder) as store:
+        yield store
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, addresses: dict[str, str]) -> RemoteStore:
+    if request.param == "virtuoso" and virtuoso_server.PROGRAM is None:
+        pytest.skip("Virtuoso is not installed")
+    return RemoteStore(addresses[request.param], timeout=20)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("name", QUERIES)
+def test_an_engine_gives_the_rows_of_the_folder(name: str, engine: RemoteStore, folder: EmbeddedStore) -> None:
+    text = PROLOGUE + QUERIES[name]
+    expected, found = folder.select(text, union=False), engine.select(text, union=False)
+    assert found.variables == expected.variables
+    assert found.rows == expected.rows
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("name", [query.name for query in read_catalog(DATA / "valid").values() if not query.endpoints])
+def test_an_engine_answers_a_saved_query_as_the_folder_does(
+    name: str, engine: RemoteStore, folder: EmbeddedStore
+) -> None:
+    query = read_catalog(DATA / "valid")[name]
+    if query.form == "SELECT":
+        assert engine.select(query.text, union=False).rows == folder.select(query.text, union=False).rows
+    elif query.form == "ASK":
+        assert engine.ask(query.text, union=False) is folder.ask(query.text, union=False)
+    else:
+        found, expected = (
+            store.construct(query.text, format="ntriples", union=False).data for store in (engine, folder)
+        )
+        assert sorted(found.splitlines()) == sorted(expected.splitlines())
+
+
+@pytest.mark.server
+def test_an_engine_refuses_in_one_line_what_it_does_not_understand(engine: RemoteStore) -> None:
+    with pytest.raises(StoreError) as caught:
+        engine.select("SELECT ?x WHERE { ?x }")
+    assert "\n" not in str(caught.value)
+    assert isinstance(caught.value, QuerySyntaxError) or "HTTP" in str(caught.value)
+    with pytest.raises(QueryRefusedError):
+        engine.select("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+    with pytest.raises(QueryRefusedError):
+        engine.ask("DROP ALL")
