@@ -20,12 +20,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ontology.namespaces import compact
+from queries.answers.completeness import check_complete, cut
 from queries.answers.frames import Records, Rows
 from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError
 from queries.index.opening import open_index
 from queries.index.parameter_values import resolved_values
 from queries.saved_queries.binding import bind
 from queries.store.interface import Graph, Solutions, Store
+from queries.store.limits import ROW_LIMIT
 from queries.store.opening import open_store, where_is
 
 if TYPE_CHECKING:
@@ -66,14 +68,15 @@ class OpenGraph:
         self._limits: dict[str, Any] = {"timeout": timeout, "row_limit": row_limit, "any_graph": any_graph}
 
     @classmethod
-    def of(cls, store: Store, index: Index) -> OpenGraph:
+    def of(cls, store: Store, index: Index, *, row_limit: int | None = None) -> OpenGraph:
         """Return a graph of a store and an index that are open already.
 
         :param store: the store
         :param index: the index that belongs to it
+        :param row_limit: rows that the answer of a saved query may have; the limit in force when left out
         :returns: the graph
         """
-        graph = cls(store.location)
+        graph = cls(store.location, row_limit=row_limit)
         graph.store = store
         graph.index = index
         return graph
@@ -85,6 +88,12 @@ class OpenGraph:
         :returns: the store, opened on first use
         """
         return open_store(self.location, **self._limits)
+
+    @property
+    def row_limit(self) -> int:
+        """Rows that the answer of a saved query may have; 0 for no limit."""
+        given: int | None = self._limits["row_limit"]
+        return ROW_LIMIT.value() if given is None else given
 
     @cached_property
     def index(self) -> Index:
@@ -175,8 +184,12 @@ def run_saved(
         from queries.saved_queries.federation import answer_services, read_endpoints  # noqa: PLC0415 few queries need it
 
         text = answer_services(text, read_endpoints())
-    answer = _run_form(graph.store, query.form, text, format, union=False)
-    return roll_up_saved(graph.index, query, answer) if rolled_up and isinstance(answer, Rows) else answer
+    if query.form != "SELECT":
+        return _run_form(graph.store, query.form, text, format, union=False)
+    rolls_up = rolled_up and bool(query.rows)
+    claims = graph.store.select(text, row_limit=0 if rolls_up else None, union=False)
+    check_complete(name, text, claims)
+    return Rows(*cut(roll_up_saved(graph.index, query, claims), graph.row_limit)) if rolls_up else Rows(*claims)
 
 
 def explain_empty(

@@ -12,6 +12,7 @@ from ingest.assembly import Inputs, base_quads, inferred_quads, read_inputs, sha
 from ingest.checks.curation import curation_check
 from ingest.checks.mappings import mapping_checks
 from ingest.checks.outcome import Check
+from ingest.checks.wording import wording_check
 from ingest.graphs.facts import fact_count, unsupported_facts
 from ingest.graphs.writer import graph
 from ingest.problems import InvalidInputError, Problem
@@ -122,11 +123,13 @@ def _catalog_check() -> Check:
 def _anchor_checks(inputs: Inputs, originals: Path | None) -> Iterator[Check]:
     total = sum(len(claim.record.places) for item in inputs.sources for claim in item.claims)
     if originals is None:
+        yield wording_check(inputs.sources)
         note = "no originals given: name their folder by --originals or DRUGKG_ORIGINALS"
         yield Check("anchors", f"0 of {total} anchors", notes=(note,))
         yield curation_check(inputs.sources, {})
         return
     report = anchors.verify(originals, inputs.sources)
+    yield wording_check(inputs.sources, report.texts)
     problems = list(map(str, report.problems))
     if report.verified != report.total and not problems:
         problems.append(str(Problem(str(originals), 0, f"only {report.verified} of {report.total} anchors verified")))

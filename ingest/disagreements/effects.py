@@ -255,8 +255,9 @@ def _frequencies(record: ClaimRecord) -> set[str]:
 
 
 def _gravities(record: ClaimRecord) -> set[str]:
-    value = qualifier(record, "severity")
-    return {GRAVITIES[value]} if value in GRAVITIES else set()
+    """Return the classes of gravity of a claim: both ends where it gives a range."""
+    values = (qualifier(record, key) for key in ("severity", "severity_to"))
+    return {GRAVITIES[value] for value in values if value in GRAVITIES}
 
 
 def _place(names: set[str]) -> int:

@@ -99,7 +99,7 @@ class _Writer:
         :returns: the phrase, without the subject
         """
         parts = [self._verb_and_object(), *self._limit_words()]
-        details = [self._frequency(), *(self._text(key) for key in _DETAILS)]
+        details = [self._frequency(), *(self._span(key) for key in _DETAILS)]
         details = [detail for detail in details if detail]
         if details and not self._degree_is_value():
             parts.append(f"({', '.join(details)})")
@@ -143,11 +143,15 @@ class _Writer:
             return f"{self._text('measure')} {self.record.value.words}".strip()
         if self.predicate.name.endswith("AppraisedAs"):
             return self._object()
-        words = [self._frequency(), self._text("incidence"), self._text("severity")]
+        words = [self._frequency(), self._text("incidence"), self._span("severity")]
         return ", ".join(word for word in words if word) or self._text("degree")
 
     def _frequency(self) -> str:
-        low, high = self._text("frequency"), self._text("frequency_to")
+        return self._span("frequency")
+
+    def _span(self, key: str) -> str:
+        """Return a qualifier with the upper end of its range, such as ``mild to severe``."""
+        low, high = self._text(key), self._text(f"{key}_to")
         return f"{low} to {high}" if high else low
 
     def _verb_and_object(self) -> str:

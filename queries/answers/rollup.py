@@ -130,4 +130,18 @@ def _distinct(answers: Iterable[str]) -> list[str]:
     found = list(dict.fromkeys(answers))
     if any(answer != "yes" and not answer.startswith(_NOT_YES) and "[" not in answer for answer in found):
         found = [answer for answer in found if answer != "yes"]
-    return found
+    return _with_limits_joined(found)
+
+
+def _with_limits_joined(answers: Sequence[str]) -> list[str]:
+    """Return the answers; those that differ only in their limits become one, with each limit in its own brackets.
+
+    >>> _with_limits_joined(["yes", "more [with alcohol]", "rare", "more [high dose; with opioids]"])
+    ['yes', 'more [with alcohol] [high dose; with opioids]', 'rare']
+    """
+    joined: dict[str, str] = {}
+    for answer in answers:
+        said, bracket, limit = answer.partition(" [")
+        key = said + bracket
+        joined[key] = f"{joined[key]}{bracket}{limit}" if bracket and key in joined else answer
+    return list(joined.values())

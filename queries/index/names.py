@@ -152,12 +152,14 @@ class Names:
         if (":" in text or "_" in text) and " " not in text:
             yield self._identified(text)
         yield self._keys.get(folded, ())
+        yield self._keys.get(f"people with {folded}", ())
         slug = "drugkg:" + folded.replace(" ", "-")
         yield [slug] if slug in self._things else []
         yield self._by_local_part(text)
         from queries.index.variants import normal_form  # noqa: PLC0415 - only for names that are not found as they are
 
         yield self._normal_forms.get(normal_form(folded), ())
+        yield self._normal_forms.get(normal_form(f"people with {folded}"), ())
 
     def _identified(self, text: str) -> list[str]:
         """Return the things that a CURIE or an address refers to; none if it is neither."""

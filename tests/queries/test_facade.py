@@ -139,8 +139,8 @@ def test_an_answer_can_be_rolled_up(graph: OpenGraph) -> None:
     assert isinstance(rolled, Rows)
     assert rolled.variables[-2:] == ["Psychiatric use page", "independent_sources"]
     assert len(rolled.rows) < len(claims_.rows)
-    rows = {(row["effect"], row["exposure"]): row for row in rolled.to_polars().to_dicts()}
-    drowsiness = rows["drowsiness", "baclofen"]
+    rows = {row["effect"]: row for row in rolled.to_polars().to_dicts()}
+    drowsiness = rows["drowsiness"]
     assert drowsiness["Alcohol use disorder article"] == "common"
     assert drowsiness["independent_sources"] == rolled.to_pandas()["independent_sources"].max()
 
@@ -148,3 +148,13 @@ def test_an_answer_can_be_rolled_up(graph: OpenGraph) -> None:
 def test_an_answer_without_rows_for_things_stays_as_it_is(graph: OpenGraph) -> None:
     assert graph.index.query("signed-paths").rows == ()
     assert run_saved(graph, "signed-paths", rolled_up=True) == run_saved(graph, "signed-paths")
+
+
+def test_the_row_limit_is_on_the_rows_that_are_shown_and_not_on_the_claims_behind_them(graph: OpenGraph) -> None:
+    whole = run_saved(graph, "adverse-effects", rolled_up=True)
+    with open_graph(graph.location, row_limit=3) as narrow:
+        three = run_saved(narrow, "adverse-effects", rolled_up=True)
+        assert isinstance(three, Rows)
+        assert isinstance(whole, Rows)
+        assert three.rows == whole.rows[:3]
+        assert three.notice is not None

@@ -117,23 +117,23 @@ def test_query_answers_with_sources(run: Run, leaflet: Path) -> None:
 def test_query_answers_with_a_row_per_thing_and_a_column_per_document(run: Run, leaflet: Path) -> None:
     result = run("query", "adverse-effects", "--store", leaflet)
     assert result.stdout == (
-        "one row per drug, effect and exposure; an empty cell means that the document says nothing of it; "
+        "one row per drug and effect; an empty cell means that the document says nothing of it; "
         "--claims prints the claim\n"
         "\n"
-        "drug      effect      exposure  A leaflet  independent_sources\n"
-        "--------  ----------  --------  ---------  -------------------\n"
-        "baclofen  drowsiness  baclofen  yes                          1\n"
+        "drug      effect      A leaflet  independent_sources\n"
+        "--------  ----------  ---------  -------------------\n"
+        "baclofen  drowsiness  yes                          1\n"
     )
 
 
 @pytest.mark.parametrize(
     ("format", "line"),
     [
-        ("csv", "drug,drug_id,effect,effect_id,exposure,exposure_id,A leaflet,independent_sources"),
-        ("tsv", "?drug\t?drug_id\t?effect\t?effect_id\t?exposure\t?exposure_id\t?A_leaflet\t?independent_sources"),
+        ("csv", "drug,drug_id,effect,effect_id,A leaflet,independent_sources"),
+        ("tsv", "?drug\t?drug_id\t?effect\t?effect_id\t?A_leaflet\t?independent_sources"),
         (
             "md",
-            "| drug | drug\\_id | effect | effect\\_id | exposure | exposure\\_id | A leaflet | independent\\_sources |",
+            "| drug | drug\\_id | effect | effect\\_id | A leaflet | independent\\_sources |",
         ),
     ],
 )

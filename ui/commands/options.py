@@ -122,19 +122,20 @@ def store_folder(given: str | None) -> Path:
     return Path(place).expanduser()
 
 
-def opened(options: argparse.Namespace, *, federate: bool = False) -> Store:
+def opened(options: argparse.Namespace, *, federate: bool = False, row_limit: int | None = None) -> Store:
     """Open the store that the options name, with the limits that they set.
 
     A command without ``--limit`` reports on all rows that it reads, so it has no row limit.
 
     :param options: with ``store`` and, if the command has them, ``timeout`` and ``limit``
     :param federate: allow SERVICE, that is, calls from a query to other servers
+    :param row_limit: rows that an answer may have, in place of the limit that the options set
     :returns: the store
     """
     return open_store(
         options.store,
         timeout=getattr(options, "timeout", None),
-        row_limit=getattr(options, "limit", 0),
+        row_limit=getattr(options, "limit", 0) if row_limit is None else row_limit,
         federate=federate,
     )
 

@@ -20,11 +20,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from ontology.errors import UserError
+from queries.answers.completeness import cut
 from queries.answers.narrowing import claims_first
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
+from queries.store.limits import ROW_LIMIT
 from ui.commands.options import add_limits, add_store, opened
 from ui.commands.output import add_answer_output, output, print_answer
 from ui.commands.pager import paged
@@ -72,11 +74,13 @@ def run(options: argparse.Namespace) -> int:
     if options.sparql:
         return _print(prepare(index, options.name, options.param), options)
     form = options.format if options.format in GRAPH_FORMATS else "turtle"
-    graph = OpenGraph.of(opened(options), index)
+    query = index.query(options.name)
+    rolls_up = bool(query.rows) and not options.claims and not options.full
+    limit = 0 if rolls_up else options.limit  # the limit is on the rows that are printed, not on the claims behind them
+    graph = OpenGraph.of(opened(options, row_limit=limit), index)
     answer: Solutions | Graph | bool = run_saved(
         graph, options.name, options.param, format=form, federate=options.federate
     )
-    query = index.query(options.name)
     if isinstance(answer, Solutions) and not answer.rows:
         _print_why(query, graph, options.param)
     by: tuple[str, ...] = ()
@@ -84,9 +88,10 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(answer, Solutions) and query.rows:
         if options.claims:
             answer = claims_first(answer)
-        elif not options.full:
+        elif rolls_up:
             by, note = query.rows, _about_roll_up(query, answer)
-            answer = roll_up_saved(index, query, answer)
+            shown = ROW_LIMIT.value() if options.limit is None else options.limit
+            answer = cut(roll_up_saved(index, query, answer), shown)
     return print_answer(answer, options, by=by, note=note)
 
 

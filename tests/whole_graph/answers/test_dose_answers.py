@@ -67,13 +67,13 @@ def test_ranges_of_doses_are_complete_and_kept_apart(ranges: list[Row]) -> None:
     expected = [
         *((AUD, "", "", value, source, "none") for value, source in aud),
         (AUD, "", START, "5–10 mg", PSYCHIATRY, "5–10 mg"),
-        ("spasticity", "", "", "40–80 mg/day", HEALTH, "40–80 mg/d"),
+        ("spasticity", "", "", "40–80 mg/day", HEALTH, "40–80 mg/day"),
         (*oral, START, "5 mg", MONOGRAPH, "5 mg"),
-        (*oral, MAINTENANCE, "40–80 mg/day", MONOGRAPH, "40–80 mg/d"),
-        *((*oral, MAXIMUM, value, MONOGRAPH, "up to 80 mg/d") for value in ("up to 80 mg/day", "up to 100 mg/day")),
-        (*pump, "test dose", "50–100 µg", MONOGRAPH, "50–100 ug"),
-        (*pump, MAINTENANCE, "300–800 µg/day", MONOGRAPH, "300–800 ug/d"),
-        ("tobacco use disorder", "", "", "80 mg/day", CLINIC, "80 mg/d"),
+        (*oral, MAINTENANCE, "40–80 mg/day", MONOGRAPH, "40–80 mg/day"),
+        *((*oral, MAXIMUM, value, MONOGRAPH, "up to 80 mg/day") for value in ("up to 80 mg/day", "up to 100 mg/day")),
+        (*pump, "test dose", "50–100 µg", MONOGRAPH, "50–100 µg"),
+        (*pump, MAINTENANCE, "300–800 µg/day", MONOGRAPH, "300–800 µg/day"),
+        ("tobacco use disorder", "", "", "80 mg/day", CLINIC, "80 mg/day"),
     ]
     rows = chosen(ranges, "object route phase value source common", property="has dose")
     assert rows == sorted(expected)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from queries.answers.completeness import check_complete
 from queries.answers.rollup import can_roll_up
 from queries.errors import near
 from queries.runner import prepare, roll_up_saved
@@ -50,8 +51,10 @@ def show_saved(graph: LoadedGraph) -> None:
     if query.endpoints:
         _elsewhere(query, values)
     else:
-        limits = Limits()
+        limits = Limits(rows=0) if query.rows else Limits()  # claims are not cut before rows are made of them
         found = outcome(graph, text, limits)
+        if isinstance(found.answer, Solutions):
+            check_complete(name, text, found.answer)
         warn_of_doses(graph, found, [*query.tags, name])
         rolled = _rolled_up(graph, query, found)
         show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled)
