@@ -51,10 +51,8 @@ _FREQUENCIES = {
 }
 _FREQUENCY_KEYS = ("frequency", "frequency_to")
 
-_EFFICACY = frozenset(
-    {"efficacy", "mechanism", "brain_region", "indication", "pharmacokinetics", "identity", "history"}
-)
-"""Topics on which *may* is a doubt. In lists of unwanted effects it says what is possible, and in advice what is allowed."""
+_DOUBTFUL_MAY = frozenset({"efficacy", "mechanism", "brain_region", "indication", "pharmacokinetics", "identity"})
+"""Topics on which *may* is a doubt. In lists of unwanted effects it says what is possible."""
 
 _GROUP_KEYS = frozenset({"population", "frequency", "incidence", "degree", "comparative_risk", "sample_size"})
 _DOSE_KEYS = frozenset({"dose", "dose_level", "regimen"})
@@ -149,7 +147,7 @@ def _dose_dropped(record: ClaimRecord, words: str) -> str:
 
 def _purpose_asserted(record: ClaimRecord, words: str) -> str:
     """What a measure is for is an aim; it is not a finding."""
-    has_effect = record.predicate_name.startswith(("increase", "decrease", "distributed"))
+    has_effect = record.predicate_name.startswith(("increase", "decrease"))
     if record.modality != "asserted" or not has_effect or record.family in _PURPOSELESS:
         return ""
     return _first(_PURPOSE, words)

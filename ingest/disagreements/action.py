@@ -18,7 +18,7 @@ from ingest.disagreements.model import (
     stating,
     thing,
 )
-from ingest.disagreements.uses import phrase, phrase_without
+from ingest.disagreements.uses import concerns, drug_and_condition, phrase, phrase_of_effect, phrase_without
 from ontology.modalities import SAID
 
 BINDING = ("agonistOf", "antagonistOf", "bindsTo", "blocks", "hasAffinityFor")
@@ -60,6 +60,7 @@ def find_action(records: Sequence[ClaimRecord], background: Background) -> list[
         *_apart_from_class(records, background),
         *_reports(records, background),
         *_whatever_route(records, background),
+        *_mediators(records, background),
     ]
 
 
@@ -219,3 +220,55 @@ def _whatever_route(records: Sequence[ClaimRecord], background: Background) -> I
             for record in more:
                 sides.setdefault(f"more likely in {background.label(record.subject_id)}", []).append(record)
             yield Draft("scopeOnly", "difference", f"{thing(first, background)} by route", [], sides, {"route"})
+
+
+def _mediators(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """What a use is held not to work by in one document, and what another lists as its mechanism there."""
+    denied = [r for r in stating(records, "mediatedBy") if r.polarity == "denied" and r.modality in SAID]
+    for use in dict.fromkeys(record.subject_id for record in denied):
+        drug, condition = drug_and_condition(use, background)
+        own = [record for record in denied if record.subject_id == use]
+        sides: dict[str, list[ClaimRecord]] = {}
+        for record in own:
+            reserve = "" if record.modality == "asserted" else ", with reserve"
+            sides.setdefault(f"not by {thing(record, background)}{reserve}", []).append(record)
+        files = {record.source for record in own}
+        for treatment, listed in _mechanisms(records, drug, condition, background):
+            links = [link for r in listed for one in own for link in _links(r, object_of(one), records, background)]
+            if links and listed[0].source not in files:
+                words = [phrase_without(r, (*COMPARED, "condition"), background) for r in listed]
+                further = [link for link in links if link not in listed]
+                words += [f"{background.label(r.subject_id)} {phrase_of_effect(r, background)}" for r in further]
+                sides[f"in {background.label(treatment)}: {', '.join(words)}"] = [*listed, *further]
+        if drug and len(sides) > len({object_of(record) for record in own}):
+            head = f"how {background.label(drug)} works in {background.label(condition)}"
+            yield Draft("polarity", "difference", head, [], sides, {"condition"})
+
+
+def _mechanisms(
+    records: Sequence[ClaimRecord], drug: str, condition: str, background: Background
+) -> list[tuple[str, list[ClaimRecord]]]:
+    """Return what each document lists of a drug under a circumstance of which it says that it concerns a condition."""
+    found: dict[tuple[str, str], list[ClaimRecord]] = {}
+    for record in on(records, drug):
+        circumstance = qualifier(record, "condition")
+        if circumstance and record.family == "mechanism" and _is_said(record):
+            found.setdefault((record.source, str(circumstance)), []).append(record)
+    return [
+        (circumstance, listed)
+        for (_, circumstance), listed in sorted(found.items(), key=lambda item: item[0])
+        if any(concerns(record, condition, background) for record in listed)
+    ]
+
+
+def _links(
+    record: ClaimRecord, end: str, records: Sequence[ClaimRecord], background: Background
+) -> list[ClaimRecord]:
+    """Return the claims by which a claim is on an effect: itself, or one of its document that leads on to it."""
+    found = object_of(record)
+    if not found:
+        return []
+    if background.akin(found, end):
+        return [record]
+    onward = (r for r in on(records, found) if r.source == record.source and _is_said(r) and sign(r) > 0)
+    return [other for other in onward if object_of(other) and background.akin(object_of(other), end)]

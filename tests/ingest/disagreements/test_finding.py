@@ -72,6 +72,8 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     ("strength", "hepatic impairment", "MP", "M053 P080", ["of special benefit", "with caution, page layout in doubt (monograph)"], []),
     ("strength", "baclofen with central nervous system depressant", "EMP", "E017 E019 M141 P056 P058 P060",
      ["with caution (psychiatric-use)", "advised against (encyclopaedia, monograph)", "said of benzodiazepine, ethanol, opioid too"], []),
+    ("polarity", "how baclofen works in alcohol use disorder", "EP", "E120 E121 P010 P011 P014 P015 P016",
+     ["not by muscle relaxant effect, with reserve (encyclopaedia)", "not by sedation, with reserve (encyclopaedia)", "causes central nervous system depression", "(psychiatric-use)"], ["condition"]),
     # efficacy and standing
     ("strength", "baclofen decreases alcohol use disorder", "CEP", "C154 C157 E158 E159 E160 P001",
      ["demonstrated (psychiatric-use)", "affirmed, inferred by the reader (addiction-clinic)", "insufficient evidence [low dose; high dose"], []),
@@ -139,7 +141,7 @@ NOT_SEEN = {
     "benefit and caution with psychiatric comorbidity, in one document": r"psychiatric comorbidity",
     "a reserve in the document that asserts the same more widely": r"therapeutic effect",
     "fewer relapses as the purpose of a use": r"relapse",
-    "muscles relaxed by an action on nerves": r"muscle relaxant effect",
+    "muscles relaxed by an action on nerves": r"(?<!not by )muscle relaxant effect",
     "dizziness common, and common and mild": r"dizziness|nausea|headache",
     "mild to severe withdrawal": r"causes baclofen withdrawal syndrome",
     "a disappointing trial in epilepsy": r"decreases epilepsy",

@@ -219,6 +219,15 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "scopeOnly", "difference", "sickness by route: regardless of the route (one) | more likely in x by pump (two)",
     ),
     (
+        "not by the one effect, and by what leads to it",
+        [claim("one-1", "use mediatedBy calm", family="mechanism", polarity="denied", modality="hedged"),
+         claim("two-1", "x causes dullness", family="mechanism", condition="drugkg:clinic-care"),
+         claim("two-2", "x decreases illness", family="mechanism", condition="drugkg:clinic-care"),
+         claim("two-3", "dullness causes calm", family="mechanism")],
+        "polarity", "difference",
+        "how x works in illness: not by calm, with reserve (one) | in clinic care: causes dullness, decreases illness, dullness causes calm (two)",
+    ),
+    (
         "advice on a class and on its examples",
         [claim("one-1", "x cautionIn sedatives"), claim("one-2", "x cautionIn y"), claim("two-1", "x shouldNotBeCombinedWith sedatives")],
         "strength", "difference",
@@ -287,6 +296,13 @@ def test_a_rule_finds_its_disagreement_and_no_other(claims: Claims, type_: str, 
 
 
 PASSED: list[tuple[str, Claims]] = [
+    ("not by the one effect, and by another",
+     [claim("one-1", "use mediatedBy calm", family="mechanism", polarity="denied"),
+      claim("two-1", "x causes dullness", family="mechanism", condition="drugkg:clinic-care"),
+      claim("two-2", "x decreases illness", family="mechanism", condition="drugkg:clinic-care")]),
+    ("not by the one effect, which arises in another treatment",
+     [claim("one-1", "use mediatedBy calm", family="mechanism", polarity="denied"),
+      claim("two-1", "x causes calm", family="mechanism", condition="drugkg:surgery")]),
     ("the same range in two units", [half_life("one-1", 120, 240, "min"), half_life("two-1", 2, 4)]),
     ("values of different years", [half_life("one-1", 1, 2, year="2001"), half_life("two-1", 3, 4, year="2002")]),
     ("values of mirror forms", [half_life("one-1", 1, 1, enantiomer="R"), half_life("two-1", 3, 3, enantiomer="S")]),
