@@ -210,6 +210,7 @@ class ClaimRecord(_Record):
     quote: str | None = None
     anchors: tuple[Anchor, ...] = ()
     cites: tuple[Citation, ...] = ()
+    citation_needed: bool = False
     agent: Literal["curated", "extracted"]
     review_status: ReviewStatus
 

@@ -220,7 +220,7 @@ def roll_up_saved(index: Index, query: SavedQuery, answer: Solutions) -> Rows:
 
     if not can_roll_up(answer, query.rows):
         return Rows(*answer)
-    return Rows(*roll_up(answer, query.rows, index.document_titles()))
+    return Rows(*roll_up(answer, query.rows, index.document_titles(), count=query.cells == "count"))
 
 
 def run_text(graph: OpenGraph, sparql: str, /, *, format: str = "turtle", federate: bool = False) -> Answer:

@@ -142,7 +142,11 @@ def _write_claim(writer: GraphWriter, record: ClaimRecord, slug: str, context: C
         _write_anchor(writer, record, number, place, slug)
     for number, cite in enumerate(record.cites, start=1):
         _write_citation(writer, record, number, cite)
-    writer.add(subject, "dkgo:citationSummary", "; ".join(_cited(cite, label_of) for cite in record.cites) or None)
+    cited = [_cited(cite, label_of) for cite in record.cites]
+    if record.citation_needed:
+        cited.append("[citation needed]")
+        writer.add(subject, "dkgo:citationNeeded", value=True)
+    writer.add(subject, "dkgo:citationSummary", "; ".join(cited) or None)
 
 
 def _write_quantity(writer: GraphWriter, subject: NamedNode, quantity: Quantity, vocabulary: Vocabulary) -> None:

@@ -36,13 +36,14 @@ def can_roll_up(answer: Solutions, by: Sequence[str]) -> bool:
     return bool(by) and {*by, *NEEDED} <= set(answer.variables)
 
 
-def roll_up(answer: Solutions, by: Sequence[str], documents: Mapping[str, str]) -> Solutions:
+def roll_up(answer: Solutions, by: Sequence[str], documents: Mapping[str, str], *, count: bool = False) -> Solutions:
     """Return one row per thing asked for, those with the most independent sources first.
 
     :param answer: claim rows with the columns :data:`NEEDED`, and ``works`` (keys of the cited works, separated by
         blanks) where the query has it
     :param by: the columns that name the thing
     :param documents: IRI of each document to the name of its column; only documents that say something get one
+    :param count: show in each cell how many claims there are, in place of what they say
     :returns: the columns ``by``, each with its identifier where the answer has one (``effect_id`` for ``effect``), one
         column per document, and :data:`SOURCES`
     """
@@ -52,7 +53,7 @@ def roll_up(answer: Solutions, by: Sequence[str], documents: Mapping[str, str]) 
         key = tuple(str(row[name]["value"]) if name in row else "" for name in names)
         groups.setdefault(key, []).append(row)
     columns = _columns(answer, documents, {*names, SOURCES})
-    rolled = [_row(rows, names, columns) for rows in groups.values()]
+    rolled = [_row(rows, names, columns, count=count) for rows in groups.values()]
     rolled.sort(key=lambda row: -int(row[SOURCES]["value"]))
     return Solutions([*names, *columns.values(), SOURCES], rolled, answer.notice)
 
@@ -87,11 +88,13 @@ def _columns(answer: Solutions, documents: Mapping[str, str], taken: set[str]) -
     return columns
 
 
-def _row(rows: Sequence[Mapping[str, Term]], names: Sequence[str], columns: Mapping[str, str]) -> dict[str, Term]:
+def _row(
+    rows: Sequence[Mapping[str, Term]], names: Sequence[str], columns: Mapping[str, str], *, count: bool
+) -> dict[str, Term]:
     made = {name: rows[0][name] for name in names if name in rows[0]}
     for iri, column in columns.items():
         own = [row for row in rows if "source" in row and row["source"]["value"] == iri]
-        said = _distinct(_said(row) for row in own if "answer" in row)
+        said = [_counted(own)] if count and own else _distinct(_said(row) for row in own if "answer" in row)
         if said:
             made[column] = {"type": "literal", "value": "; ".join(said)}
     claims = (
@@ -99,9 +102,19 @@ def _row(rows: Sequence[Mapping[str, Term]], names: Sequence[str], columns: Mapp
         for row in rows
         if "source" in row and _text(row, "review") != "rejected"
     )
-    count = count_evidence(claims).lines
-    made[SOURCES] = {"type": "literal", "value": str(count), "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
+    lines = count_evidence(claims).lines
+    made[SOURCES] = {"type": "literal", "value": str(lines), "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
     return made
+
+
+def _counted(rows: Sequence[Mapping[str, Term]]) -> str:
+    """Return how many claims there are.
+
+    >>> _counted([{"claim": {"value": "c/1"}}, {"claim": {"value": "c/1"}}]), _counted([])
+    ('1 claim', '0 claims')
+    """
+    number = len({row["claim"]["value"] for row in rows})
+    return f"{number} claim{'' if number == 1 else 's'}"
 
 
 def _said(row: Mapping[str, Term]) -> str:

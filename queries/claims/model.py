@@ -131,6 +131,7 @@ class Claim:
         predicate decides
     :param essential_reason: why it has its own essential qualifiers
     :param works: keys of the works that it cites, by which evidence is counted
+    :param citation_needed: whether the document itself marks the sentence as lacking a citation
     :param places: where it is said, in reading order
     :param cited: the works that it cites
     :param scope: its qualifiers as data, by key
@@ -181,6 +182,7 @@ class Claim:
     essential: str = ""
     essential_reason: str = ""
     works: tuple[str, ...] = ()
+    citation_needed: bool = False
     places: tuple[Place, ...] = ()
     cited: tuple[Cited, ...] = ()
     scope: tuple[QualifierValue, ...] = ()

@@ -21,6 +21,7 @@ Attribute = Literal[
     "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review",
     "quote_role", "evidence_type", "study_design", "agent", "statement", "note", "qualifiers", "cites", "route",
     "phase", "value", "places", "cited", "scope", "phrase", "reading", "essential", "essential_reason", "works",
+    "citation_needed",
 ]  # fmt: skip
 """A field of a claim, with the fields that belong to it: ``subject`` for its CURIE too, ``value`` for its numbers."""
 
@@ -53,10 +54,11 @@ _PROPERTIES: Mapping[str, str] = {
     "essential": "dkgo:ownEssentialQualifiers",
     "essential_reason": "dkgo:limitReason",
     "works": "dkgo:works",
+    "citation_needed": "dkgo:citationNeeded",
 }
 _TEXTS = (
     "polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase", "reading", "essential",
-    "essential_reason", "works",
+    "essential_reason", "works", "citation_needed",
 )  # fmt: skip
 """The attributes that need no label."""
 
@@ -185,6 +187,7 @@ class _Reader:
             essential=term("essential"),
             essential_reason=term("essential_reason"),
             works=tuple(term("works").split()),
+            citation_needed=term("citation_needed") in ("true", "1"),
             places=places,
             cited=cited,
             scope=scope,

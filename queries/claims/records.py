@@ -15,7 +15,7 @@ from queries.store.interface import Store, texts
 _ATTRIBUTES: tuple[Attribute, ...] = (
     "family", "subject", "predicate", "object", "polarity", "modality", "status", "quote_role", "evidence_type",
     "study_design", "statement", "note", "agent", "review", "value", "places", "cited", "scope",
-    "reading", "essential", "essential_reason",
+    "reading", "essential", "essential_reason", "citation_needed",
 )  # fmt: skip
 
 _SYNONYMS = (
@@ -85,6 +85,7 @@ def claim_record(claim: Claim, synonyms: Mapping[str, Sequence[str]]) -> dict[st
         **first,
         "anchors": others,
         "cites": [_citation(cite) for cite in sorted(claim.cited, key=lambda cite: cite.number)],
+        "citation_needed": claim.citation_needed or None,
         "agent": claim.agent,
         "review_status": claim.review_code,
     }

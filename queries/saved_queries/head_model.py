@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
 from queries.saved_queries.head import Entry
-from queries.saved_queries.model import PARAMETER_TYPES
+from queries.saved_queries.model import CELLS, PARAMETER_TYPES
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that is not empty."""
@@ -60,6 +60,7 @@ class Head(BaseModel):
     tags: tuple[Text, ...] = ()
     parameters: dict[str, ParameterHead] = {}
     rows: tuple[Text, ...] = ()
+    cells: Text = "answers"
     columns: dict[str, Text] = {}
 
     @field_validator("summary")
@@ -67,6 +68,13 @@ class Head(BaseModel):
     def _one_line(cls, given: str) -> str:
         if "\n" in given:
             raise _problem("the summary must be one line")
+        return given
+
+    @field_validator("cells")
+    @classmethod
+    def _known_cells(cls, given: str) -> str:
+        if given not in CELLS:
+            raise _problem(f"unknown cells {given!r}; known: {', '.join(CELLS)}")
         return given
 
 

@@ -128,6 +128,7 @@ class Linter:
             form=query_form(self.tokens) or "",
             parameters=tuple(self.parameters),
             rows=self.head.rows,
+            cells=self.head.cells,
             columns=self.head.columns,
             text=self.body,
             blocks=tuple(
@@ -227,7 +228,7 @@ class Linter:
             if form == "SELECT":
                 return run_on_nothing(local).variables
             check_query(local)
-            for key in ("columns", "rows"):
+            for key in ("columns", "rows", "cells"):
                 if self.entries.get(key):
                     self._note(self.entries[key].line, f"only a SELECT query has {key}")
         except QueryRefusedError as error:
@@ -258,6 +259,8 @@ class Linter:
     def _check_rows(self, head: Head, variables: list[str]) -> None:
         """Check that the rows of the head can be made from the answer."""
         if not head.rows:
+            if "cells" in self.entries:
+                self._note(self.entries["cells"].line, "cells are those of a roll-up: name its rows")
             return
         line = self.entries["rows"].line
         for name in head.rows:

@@ -11,6 +11,9 @@ PARAMETER_TYPES = ("entity", "source", "literal", "integer", "decimal", "boolean
 ROLL_UP_NEEDS = ("source", "answer", "claim")
 """The columns without which the rows of an answer cannot be rolled up."""
 
+CELLS = ("answers", "count")
+"""What the cell of a document may hold in a roll-up: what its claims say, or how many they are."""
+
 
 class Parameter(NamedTuple):
     """What a saved query can be asked about.
@@ -52,6 +55,7 @@ class SavedQuery(NamedTuple):
     :param notices: parameter and a line for the user, where the default was chosen to fit the graph
     :param rows: the columns that name the thing asked for; a roll-up has one row for each; none for queries whose
         answer is shown as it is
+    :param cells: what the cell of a document holds in a roll-up: one of :data:`CELLS`
     """
 
     name: str
@@ -66,6 +70,7 @@ class SavedQuery(NamedTuple):
     endpoints: tuple[str, ...] = ()
     notices: tuple[tuple[str, str], ...] = ()
     rows: tuple[str, ...] = ()
+    cells: str = "answers"
 
     def parameter(self, name: str) -> Parameter | None:
         """Return a parameter by its name.

@@ -42,7 +42,8 @@ def _section(query: SavedQuery) -> list[str]:
         lines += [_parameter_row(parameter) for parameter in query.parameters]
         lines.append("")
     if query.rows:
-        lines += [f"One row per {_joined(query.rows)}, one column per document; `--claims` gives the claims.", ""]
+        cells = "one column per document" if query.cells == "answers" else "the number of claims of each document"
+        lines += [f"One row per {_joined(query.rows)}, {cells}; `--claims` gives the claims.", ""]
     lines += ["| column | content |", "| --- | --- |"]
     lines += [f"| `{name}` | {_cell(text)} |" for name, text in query.columns.items()]
     if query.tags:

@@ -101,9 +101,15 @@ def _about_roll_up(query: SavedQuery, answer: Solutions) -> str:
     if not claims:
         return "nothing in the graph fits; silence of the documents is not denial"
     behind = "the claim" if claims == 1 else f"the {claims} claims"
+    if query.cells == "count":
+        return f"{_one_row_per(query)}; the cells count claims, and --claims prints {behind}"
+    return f"{_one_row_per(query)}; an empty cell means that the document says nothing of it; --claims prints {behind}"
+
+
+def _one_row_per(query: SavedQuery) -> str:
     *names, last = (name.replace("_", " ") for name in query.rows)
     thing = f"{', '.join(names)} and {last}" if names else last
-    return f"one row per {thing}; an empty cell means that the document says nothing of it; --claims prints {behind}"
+    return f"one row per {thing}"
 
 
 def _print(text: str, options: argparse.Namespace) -> int:
