@@ -51,6 +51,9 @@ _DETAILS = (
 )  # fmt: skip
 """Qualifiers that the phrase gives in brackets, after the frequency."""
 
+_ANSWER_LIMITS = ("population", "dose", "dose_level", "year", "jurisdiction")
+"""Qualifiers that an answer gives in brackets also where the claim would be true without them."""
+
 _PLURALS = ("people", "children", "patients")
 
 
@@ -116,14 +119,22 @@ class _Writer:
         """
         record = self.record
         if record.polarity == "denied":
-            said = "denied" if record.modality == "asserted" else "denied, with reserve"
+            said = "not approved" if self.predicate.name.startswith("approved") else "denied"
+            said = said if record.modality == "asserted" else f"{said}, with reserve"
         elif record.regulatory_status is not None:
             said = _SHORT_STATUS[record.regulatory_status]
             if record.modality == "hedged":
                 said = f"may: {said}"
         else:
             said = self._answer_by_modality()
-        limits = [self._text(key) for key in self.limits if key not in ("species", "comparator")]
+        named = (record.subject_id, record.object_id)
+        keys = [key for key in self.limits if key not in ("species", "comparator")]
+        keys += [
+            key
+            for key in _ANSWER_LIMITS
+            if key in record.qualifiers and key not in keys and record.qualifiers[key] not in named
+        ]
+        limits = [self._text(key) for key in keys]
         if self._animals():
             limits.append("animals")
         if record.reading == "inferred":
@@ -140,11 +151,12 @@ class _Writer:
     def _detail(self) -> str:
         """Return value, frequency, severity or appraisal; what a reader looks for first."""
         if self.record.value is not None:
-            return f"{self._text('measure')} {self.record.value.words}".strip()
+            return f"{self._text('measure')} {self.record.value.words} {self._text('regimen')}".strip()
         if self.predicate.name.endswith("AppraisedAs"):
             return self._object()
         words = [self._frequency(), self._text("incidence"), self._span("severity")]
-        return ", ".join(word for word in words if word) or self._text("degree")
+        said = ", ".join(word for word in words if word)
+        return said or self._text("degree") or self._text("regimen") or self._text("measure")
 
     def _frequency(self) -> str:
         return self._span("frequency")

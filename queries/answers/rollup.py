@@ -7,7 +7,7 @@ is empty where the document is silent. Denials, doubts and limits are part of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ontology.evidence import count_evidence
 from ontology.modalities import SHORT_WORDS
@@ -92,9 +92,10 @@ def _row(
     rows: Sequence[Mapping[str, Term]], names: Sequence[str], columns: Mapping[str, str], *, count: bool
 ) -> dict[str, Term]:
     made = {name: rows[0][name] for name in names if name in rows[0]}
+    named = {str(term["value"]) for term in made.values()}
     for iri, column in columns.items():
         own = [row for row in rows if "source" in row and row["source"]["value"] == iri]
-        said = [_counted(own)] if count and own else _distinct(_said(row) for row in own if "answer" in row)
+        said = [_counted(own)] if count and own else _distinct(_said(row, named) for row in own if "answer" in row)
         if said:
             made[column] = {"type": "literal", "value": "; ".join(said)}
     claims = (
@@ -117,13 +118,17 @@ def _counted(rows: Sequence[Mapping[str, Term]]) -> str:
     return f"{number} claim{'' if number == 1 else 's'}"
 
 
-def _said(row: Mapping[str, Term]) -> str:
-    """Return the answer of a claim, with what the reader doubts of it.
+def _said(row: Mapping[str, Term], named: Collection[str] = ()) -> str:
+    """Return the answer of a claim, with what the reader doubts of it, and without limits that the row names.
 
     >>> _said({"answer": {"value": "yes [high dose]"}, "review": {"value": "proposed"}})
     'yes [high dose; proposed]'
+    >>> _said({"answer": {"value": "yes [children; high dose]"}}, ["children"])
+    'yes [high dose]'
     """
-    said = _text(row, "answer")
+    said, bracket, rest = _text(row, "answer").partition(" [")
+    limits = [limit for limit in rest.removesuffix("]").split("; ") if limit and limit not in named]
+    said = f"{said} [{'; '.join(limits)}]" if bracket and limits else said
     doubts = "; ".join(DOUBTS[text] for text in (_text(row, "reading"), _text(row, "review")) if text in DOUBTS)
     if not doubts:
         return said

@@ -40,7 +40,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         (
             "psychiatric-use-066",
             "not known: optimal dose for alcohol use disorder (inferred by the reader)",
-            "unknown [inferred]",
+            "unknown: optimal dose [inferred]",
         ),
         ("alcohol-use-disorder-195", "is meant to decrease the risk of baclofen withdrawal syndrome", "aim"),
         ("monograph-076", "causes cardiovascular collapse by intravenous route", "yes [intravenous route]"),
@@ -62,7 +62,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
             "psychiatric-use-025",
             "increases alcohol abstinence (number needed to treat 8) compared with placebo "
             "in people with alcohol use disorder (alcohol abstinence)",
-            "number needed to treat 8",
+            "number needed to treat 8 [people with alcohol use disorder]",
         ),
         (
             "monograph-054",
@@ -75,6 +75,26 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
             "denied, with reserve [standard dose]",
         ),
         ("alcohol-use-disorder-154", "may decrease alcohol craving", "may"),
+        (
+            "psychiatric-use-047",
+            "causes fall in older people (higher risk)",
+            "higher risk [older people]",
+        ),
+        (
+            "alcohol-use-disorder-124",
+            "increases the risk of lethargy at more than 100 mg/day (profound)",
+            "profound [more than 100 mg/day]",
+        ),
+        (
+            "addiction-clinic-093",
+            "causes baclofen withdrawal syndrome (mild to severe)",
+            "mild to severe",
+        ),
+        (
+            "alcohol-use-disorder-030",
+            "is not approved by US Food and Drug Administration in United States",
+            "not approved [United States]",
+        ),
     ],
 )
 def test_a_claim_reads_as_its_source_means_it(

@@ -131,3 +131,16 @@ def test_only_answers_with_the_columns_can_be_rolled_up() -> None:
     assert not can_roll_up(answer, [])
     assert not can_roll_up(answer, ["effect", "route"])
     assert not can_roll_up(answer._replace(variables=["effect", "source", "claim"]), ["effect"])
+
+
+def test_cells_can_count_claims_in_place_of_what_they_say() -> None:
+    answer = claims("rash | paper | denied", "rash | paper | yes", "rash | leaflet | yes")
+    [row] = roll_up(answer, ["effect"], DOCUMENTS, count=True).rows
+    assert (row["A leaflet"]["value"], row["A paper"]["value"]) == ("1 claim", "2 claims")
+    assert row["independent_sources"]["value"] == "2"
+
+
+def test_a_cell_leaves_out_the_limit_that_its_row_names() -> None:
+    answer = claims("rash | paper | yes [children; high dose] || children", more=("group",))
+    [row] = roll_up(answer, ["effect", "group"], DOCUMENTS).rows
+    assert row["A paper"]["value"] == "yes [high dose]"
