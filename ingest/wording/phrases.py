@@ -51,7 +51,7 @@ _DETAILS = (
 )  # fmt: skip
 """Qualifiers that the phrase gives in brackets, after the frequency."""
 
-_ANSWER_LIMITS = ("population", "dose", "dose_level", "year", "jurisdiction")
+_ANSWER_LIMITS = ("target", "population", "dose", "dose_level", "year", "jurisdiction")
 """Qualifiers that an answer gives in brackets also where the claim would be true without them."""
 
 _PLURALS = ("people", "children", "patients")

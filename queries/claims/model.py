@@ -55,22 +55,18 @@ class Cited:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class QualifierValue:
-    """A qualifier of a claim as data: a term or text, or a quantity.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number or range, which a claim or one of its qualifiers may have.
 
-    :param key: its key, such as ``route``
-    :param value: the CURIE of an entity, or a text; empty for a quantity
-    :param minimum: lower end of a quantity, in its unit
-    :param maximum: upper end of a quantity, in its unit
+    :param minimum: lower end, in its unit
+    :param maximum: upper end, in its unit
     :param min_excluded: whether the lower end itself is excluded, as by "more than"
     :param max_excluded: whether the upper end itself is excluded, as by "under"
-    :param unit: UCUM code of a quantity
+    :param unit: UCUM code of the unit; empty where there is no number
     :param approximate: whether the document says "about"
     """
 
-    key: str
-    value: str = ""
     minimum: float | None = None
     maximum: float | None = None
     min_excluded: bool = False
@@ -80,7 +76,19 @@ class QualifierValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class QualifierValue(Amount):
+    """A qualifier of a claim as data: a term or text, or a quantity.
+
+    :param key: its key, such as ``route``
+    :param value: the CURIE of an entity, or a text; empty for a quantity
+    """
+
+    key: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Amount):
     """A claim as the store holds it, with the labels that a screen shows.
 
     Controlled values are labels; where their codes are wanted too, a field with the ending ``_code`` holds them.
@@ -117,12 +125,6 @@ class Claim:
     :param qualifiers: all qualifiers in words
     :param cites: all citations in words
     :param value: the number or range with unit, in words
-    :param minimum: lower end of the value, in its unit
-    :param maximum: upper end of the value, in its unit
-    :param min_excluded: whether the lower end itself is excluded, as by "more than"
-    :param max_excluded: whether the upper end itself is excluded, as by "under"
-    :param unit: UCUM code of the value
-    :param approximate: whether the document says "about"
     :param route: label of the route, or empty
     :param phase: label of the dose phase, or empty
     :param phrase: the claim without its subject in plain words, with everything that turns or limits it
@@ -169,12 +171,6 @@ class Claim:
     qualifiers: str
     cites: str
     value: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
-    min_excluded: bool = False
-    max_excluded: bool = False
-    unit: str = ""
-    approximate: bool = False
     route: str = ""
     phase: str = ""
     phrase: str = ""

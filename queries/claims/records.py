@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from ontology.namespaces import compact, sparql_prologue
-from queries.claims.model import Cited, Claim, Place, QualifierValue
+from queries.claims.model import Amount, Cited, Claim, Place, QualifierValue
 from queries.claims.reader import Attribute, read_claims
 from queries.store.interface import Store, texts
 
@@ -100,30 +100,26 @@ def _essential(claim: Claim) -> list[str]:
 
 
 def _value(claim: Claim) -> dict[str, Any]:
-    if not claim.unit:
-        return {}
-    return {
-        "value_min": _number(claim.minimum),
-        "value_max": _number(claim.maximum),
-        "min_excluded": claim.min_excluded or None,
-        "max_excluded": claim.max_excluded or None,
-        "unit": claim.unit,
-        "approximate": claim.approximate or None,
-    }
+    return {f"value_{name}" if name in ("min", "max") else name: value for name, value in _amount(claim).items()}
 
 
 def _qualifier(item: QualifierValue) -> Any:
-    if not item.unit:
-        return item.value
-    quantity = {
-        "min": _number(item.minimum),
-        "max": _number(item.maximum),
-        "min_excluded": item.min_excluded or None,
-        "max_excluded": item.max_excluded or None,
-        "unit": item.unit,
-        "approximate": item.approximate or None,
+    return _amount(item) if item.unit else item.value
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    """Return a number or range as the exchange format has it; nothing where there is none."""
+    if not amount.unit:
+        return {}
+    fields = {
+        "min": _number(amount.minimum),
+        "max": _number(amount.maximum),
+        "min_excluded": amount.min_excluded or None,
+        "max_excluded": amount.max_excluded or None,
+        "unit": amount.unit,
+        "approximate": amount.approximate or None,
     }
-    return {name: value for name, value in quantity.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from queries.claims.connections import Connection, connections
 from queries.claims.model import Claim
+from queries.claims.question_words import find_queries
 from queries.claims.reader import Attribute
 from queries.claims.table import ClaimTable
 from queries.errors import AmbiguousNameError, UnknownNameError
@@ -55,8 +56,8 @@ def search(index: Index, claims: Iterable[Claim], words: str, store: Store | Non
     :param store: the store to ask for claims that have to do with an entity whose name the words are, without having
         them; none are looked for when left out
     :returns: entities by their names, those whose name begins with the words first; claims in the given order by
-        statement and proposition, then those that only a quote speaks for; saved queries by name, summary and tags,
-        then those by description and columns
+        statement and proposition, then those that only a quote speaks for; saved queries by what they answer, see
+        :func:`queries.claims.question_words.find_queries`
     """
     wanted = fold(words).split()
     ours: list[Claim] = []
@@ -70,7 +71,7 @@ def search(index: Index, claims: Iterable[Claim], words: str, store: Store | Non
             quoted.append(claim)
     found = [*ours, *quoted]
     connected = _connected(index, store, words, claims, {claim.id for claim in found}) if store else []
-    return Found(_entities(index, wanted), found, _queries(index, wanted), connected, len(found))
+    return Found(_entities(index, wanted), found, _queries(index, words), connected, len(found))
 
 
 def search_table(index: Index, table: ClaimTable, words: str, store: Store, most: int = 0) -> Found:
@@ -89,7 +90,7 @@ def search_table(index: Index, table: ClaimTable, words: str, store: Store, most
     names = {name for group in groups for name in group.claims}
     further = {claim.id: claim for claim in table.claims(ids=sorted(names))} if names else {}
     connected = _of_groups(groups, further, set(hits.ids))
-    return Found(_entities(index, wanted), hits.claims, _queries(index, wanted), connected, len(hits.ids))
+    return Found(_entities(index, wanted), hits.claims, _queries(index, words), connected, len(hits.ids))
 
 
 def _groups(index: Index, store: Store, words: str) -> list[Connection]:
@@ -160,18 +161,10 @@ def _entities(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
     return rows
 
 
-def _queries(index: Index, wanted: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the queries that have all the words: first those that have them in name, summary and tags."""
-    first, others = [], []
-    for query in map(index.query, index.query_names):
-        row = {"name": query.name, "summary": query.summary}
-        title = f"{query.name} {query.summary} {' '.join(query.tags)}"
-        columns = " ".join(f"{name} {text}" for name, text in query.columns.items())
-        if _has(title, wanted):
-            first.append(row)
-        elif _has(f"{title} {query.description} {columns}", wanted):
-            others.append(row)
-    return [*first, *others]
+def _queries(index: Index, words: str) -> list[dict[str, Any]]:
+    """Return the queries that answer a question with these words, the best first."""
+    queries = map(index.query, index.query_names)
+    return [{"name": query.name, "summary": query.summary} for query in find_queries(queries, words)]
 
 
 def _has(text: str, wanted: Sequence[str]) -> bool:

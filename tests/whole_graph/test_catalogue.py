@@ -63,7 +63,7 @@ CLINICAL = {
 READ = sorted(GENERAL | CLINICAL)
 """The queries whose answers were found by reading the documents."""
 OF_A_DRUG = [name for name in READ if QUERIES[name].parameter("drug")]
-SELDOM = {"status", "note", "cites", "works", "min_excluded"}
+SELDOM = {"status", "note", "cites", "works", "min_excluded", "max_excluded"}
 """Columns that lists of claims or numbers have, although none may have a standing, a note, a work or an open bound."""
 
 

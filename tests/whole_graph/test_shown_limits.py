@@ -17,7 +17,8 @@ from tests.support.catalogue import catalogue
 LIMITS = ("phrase", "answer", *SHOWN_BY.values(), "qualifiers")
 QUERIES = catalogue()
 OF_CLAIMS = [name for name, query in QUERIES.items() if "claim" in query.columns and not query.endpoints]
-ROLLED_UP = [name for name in OF_CLAIMS if QUERIES[name].rows]
+ROLLED_UP = [name for name in OF_CLAIMS if QUERIES[name].rows and QUERIES[name].cells == "answers"]
+COUNTED = [name for name in OF_CLAIMS if QUERIES[name].cells == "count"]
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +50,30 @@ def test_a_cell_says_what_each_claim_behind_it_says(answers: dict[str, Solutions
         behind += len(claims)
         for claim in claims:
             cell = show(row.get(titles[claim["source"]["value"]]))
-            said = show(claim["answer"])
-            assert said == "yes" or said.rstrip("]") in cell
+            said, _, limits = show(claim["answer"]).removesuffix("]").partition(" [")
+            assert said in cell or said == "yes"
+            named = {show(row.get(column)) for column in query.rows}
+            for limit in filter(None, limits.split("; ")):
+                assert limit in cell or limit in named
             if show(claim.get("polarity")) == "denied":
-                assert "denied" in cell
+                assert "denied" in cell or "not approved" in cell
             if show(claim.get("status")) == "notRecommended":
                 assert "not recommended" in cell
     assert behind == len(answer.rows)
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_cell_that_counts_counts_every_claim_once(answers: dict[str, Solutions], index: Index, name: str) -> None:
+    answer = answers[name]
+    rolled = roll_up_saved(index, index.query(name), answer)
+    for title in index.document_titles().values():
+        cells = [show(row[title]) for row in rolled.rows if title in row]
+        assert all(cell.endswith((" claim", " claims")) for cell in cells)
+    counted = sum(
+        int(show(row[title]).split()[0])
+        for row in rolled.rows
+        for title in row
+        if show(row[title]).endswith(("claim", "claims"))
+    )
+    pairs = {tuple(show(row.get(column)) for column in (*index.query(name).rows, "claim")) for row in answer.rows}
+    assert counted == len(pairs)

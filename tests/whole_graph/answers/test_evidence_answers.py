@@ -309,7 +309,15 @@ def test_marks_that_resolve_to_nothing_are_those_of_lost_reference_lists(store: 
     assert {row["mark"] for row in psychiatric} == set("1234567")
     kept = {"28", "29", "35", "36"}
     marks = {row["mark"] for row in rows if row["source"] == ENCYCLOPAEDIA}
-    assert marks == {"3", *map(str, range(8, 49))} - kept - {"30", "31", "32"}
+    assert marks == {"3", "citation needed", *map(str, range(8, 49))} - kept - {"30", "31", "32"}
+
+
+def test_what_the_article_itself_marks_as_lacking_a_citation_is_listed(store: EmbeddedStore, index: Index) -> None:
+    rows = rows_of(store, index, "unresolved-marks")
+    needed = [row for row in rows if row["mark"] == "citation needed"]
+    assert {row["source"] for row in needed} == {ENCYCLOPAEDIA}
+    assert {row["claim"] for row in needed} == {f"encyclopaedia-{number}" for number in range(178, 188)}
+    assert {row["reference"] for row in needed} == {""}
 
 
 def test_references_that_are_listed_and_never_cited_are_complete(store: EmbeddedStore, index: Index) -> None:

@@ -10,7 +10,7 @@ GABA_B, CHANNEL = "GABA-B receptor", "α2δ subunit-containing voltage-gated cal
 
 
 def test_analogues_and_their_differences_are_complete(store: EmbeddedStore, index: Index) -> None:
-    kind, potency = "measure: Ki", "measure: fold, by weight"
+    kind, potency = "measure: Ki", "measure: potency ratio by weight"
     phenibut = [
         ("phenibut", "analogue of", "baclofen", "", "degree: close"),
         ("phenibut", "blocks", CHANNEL, "", ""),

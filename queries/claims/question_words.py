@@ -1,0 +1,103 @@
+"""Finds saved queries by the words of a question, as people ask it: *side effects of stopping*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from queries.index.names import fold
+from queries.index.variants import singular
+
+if TYPE_CHECKING:
+    from queries.saved_queries.model import SavedQuery
+
+_NOISE_TEXT = """
+    a about after all am an and any are as at be been being but by can could did do does drug drugs for from give
+    given gives had has have how i if in into is it its may me medicine medicines must my no not of off on one or
+    should so take taken takes taking than that the their them there these they this to use used was we what when where
+    which who why will with without you your
+"""
+_NOISE = frozenset(_NOISE_TEXT.split())
+"""Words of a question that say nothing of its topic."""
+
+_ALSO = {
+    "kidney": ("renal",),
+    "liver": ("hepatic",),
+    "elderly": ("older",),
+    "senior": ("older",),
+    "kid": ("children",),
+    "pregnant": ("pregnancy",),
+    "milk": ("breastfeeding",),
+    "stop": ("withdrawal", "cessation"),
+    "dosage": ("dose",),
+    "addictive": ("addiction",),
+    "work": ("mechanism",),
+    "licence": ("approved",),
+    "license": ("approved",),
+    "dangerous": ("serious", "severe"),
+    "disease": ("impairment",),
+}
+"""Words of everyday language, and words that the catalogue has for the same."""
+
+_OF_EVERY_CLAIM = (
+    "answer", "phrase", "polarity", "modality", "status", "reading", "review", "qualifiers", "note", "cites", "works",
+    "statement", "source", "claim",
+)  # fmt: skip
+"""Columns that say nothing of the topic of a query."""
+
+_IN_NAME, _IN_TITLE, _IN_TEXT = 3, 2, 1
+
+
+def find_queries(queries: Iterable[SavedQuery], words: str) -> list[SavedQuery]:
+    """Return the saved queries that answer a question, the best first.
+
+    :param queries: the saved queries
+    :param words: the words of the question
+    :returns: those that have all of its words, or at least two thirds of more than two; words in the name, the summary
+        and the topics count more than others
+    """
+    wanted = question_words(words)
+    ranked = []
+    for query in queries:
+        title = fold(f"{query.summary} {' '.join(query.tags)}")
+        columns = [f"{name} {text}" for name, text in query.columns.items() if name not in _OF_EVERY_CLAIM]
+        weights = [_weight(word, query.name, title, fold(" ".join([query.description, *columns]))) for word in wanted]
+        found = sum(map(bool, weights))
+        if found and (found == len(wanted) or (len(wanted) > 2 and 3 * found >= 2 * len(wanted))):
+            ranked.append((-found, -sum(weights), query.name, query))
+    return [query for *_, query in sorted(ranked, key=lambda item: item[:3])]
+
+
+def question_words(words: str) -> list[str]:
+    """Return the stems of the words of a question that say what it is about; all words if none does.
+
+    :param words: the question
+    :returns: the stems
+
+    >>> question_words("What are the side effects of stopping?")
+    ['side', 'effect', 'stop']
+    """
+    given = re.sub(r"[?!.,;:“”]", " ", fold(words)).split()
+    content = [word for word in given if word not in _NOISE] or given
+    return list(dict.fromkeys(map(_stem, content)))
+
+
+def _stem(word: str) -> str:
+    base = singular(word)
+    for ending in ("ing", "ed"):
+        if base.endswith(ending) and len(base) > len(ending) + 3:
+            base = base.removesuffix(ending)
+            return base[:-1] if base[-1] == base[-2] and base[-1] not in "ls" else base
+    return base
+
+
+def _weight(word: str, name: str, title: str, text: str) -> int:
+    """Return how much a word counts that begins a word of the name, the title or the text; 0 if it does not."""
+    forms = "|".join(map(re.escape, (word, *_ALSO.get(word, ()))))
+    begins = re.compile(rf"(?<!\w)(?:{forms})")
+    if begins.search(name):
+        return _IN_NAME
+    if begins.search(title):
+        return _IN_TITLE
+    return _IN_TEXT if begins.search(text) else 0
