@@ -53,6 +53,12 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
         assert list(PROJECT.glob(name.rstrip("/"))), name
 
 
+def test_every_saved_query_has_its_size_on_the_page_of_answers() -> None:
+    page = (PROJECT / "docs" / "answers.md").read_text(encoding="utf-8")
+    local = {path.stem for path in (PROJECT / "queries" / "catalog").glob("*.rq")}
+    assert local == set(re.findall(r"^\| \[([\w-]+)\]\(queries\.md#", page, re.MULTILINE))
+
+
 def test_nothing_refers_to_a_document_that_is_not_here() -> None:
     words = re.compile(r"\bDESIGN\b|\bMODELLING\b|\bLAYOUT\.md|\bthe design(?:\b(?! of)|'s)")
     for folder in ("ontology", "ingest", "queries", "ui", "tests", "docs", "benchmarks"):

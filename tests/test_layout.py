@@ -103,8 +103,8 @@ MAY_IMPORT = {
     " ingest.parts ingest.progress ingest.sources",
     "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
     " ontology.shapes"
-    " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.graphs ingest.problems ingest.progress"
-    " ingest.sources ingest.curation",
+    " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"
+    " ingest.progress ingest.sources ingest.curation",
     "ingest.documents": "ontology.errors",
     "ingest.lexicon": "ontology.entities ontology.errors",
     "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"
