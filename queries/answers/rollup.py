@@ -127,12 +127,17 @@ def _said(row: Mapping[str, Term], named: Collection[str] = ()) -> str:
     'yes [high dose]'
     """
     said, bracket, rest = _text(row, "answer").partition(" [")
-    limits = [limit for limit in rest.removesuffix("]").split("; ") if limit and limit not in named]
+    limits = [limit for limit in rest.removesuffix("]").split("; ") if limit and not _is_named(limit, named)]
     said = f"{said} [{'; '.join(limits)}]" if bracket and limits else said
     doubts = "; ".join(DOUBTS[text] for text in (_text(row, "reading"), _text(row, "review")) if text in DOUBTS)
     if not doubts:
         return said
     return f"{said[:-1]}; {doubts}]" if said.endswith("]") else f"{said} [{doubts}]"
+
+
+def _is_named(limit: str, named: Collection[str]) -> bool:
+    """Return whether the names of a row say a limit: as such, or as in ``spasticity in stroke``."""
+    return limit in named or any(name.endswith(f" in {limit}") for name in named)
 
 
 def _text(row: Mapping[str, Term], name: str) -> str:

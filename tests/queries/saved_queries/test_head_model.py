@@ -26,7 +26,7 @@ PARAMETER = "summary: s\nparameters:\n  drug:\n    description: d\n    type: "
         (
             "titel: t\nsummary: s\n",
             1,
-            "unknown key 'titel'; known: summary, description, tags, parameters, rows, columns",
+            "unknown key 'titel'; known: summary, description, tags, parameters, rows, cells, columns",
         ),
         (PARAMETER + "entity\n    class: ''\n", 6, "parameter drug needs a text for 'class'"),
         (PARAMETER + "entity\n    default: []\n", 6, "default of parameter drug must be a value or a list of values"),
