@@ -261,9 +261,7 @@ def _mechanisms(
     ]
 
 
-def _links(
-    record: ClaimRecord, end: str, records: Sequence[ClaimRecord], background: Background
-) -> list[ClaimRecord]:
+def _links(record: ClaimRecord, end: str, records: Sequence[ClaimRecord], background: Background) -> list[ClaimRecord]:
     """Return the claims by which a claim is on an effect: itself, or one of its document that leads on to it."""
     found = object_of(record)
     if not found:
