@@ -104,7 +104,6 @@ MAY_IMPORT = {
     "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"
-    " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.curation",
     "ingest.documents": "ontology.errors",
     "ingest.lexicon": "ontology.entities ontology.errors",
