@@ -70,6 +70,7 @@ format: setup  ## format the code
 
 docs: setup  ## write the generated pages of docs/
 	$(BIN)/python -m ontology.reference_pages
+	$(BIN)/python -m ontology.mappings.coverage_page
 	$(BIN)/python -m queries.saved_queries.reference_page
 	$(BIN)/python -m queries.api_page
 	$(BIN)/python -m ingest.reference_page

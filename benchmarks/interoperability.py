@@ -187,7 +187,7 @@ def by_kgx(exports: Exports, python: str) -> tuple[str, str]:
     edges = [json.loads(line) for line in lines]
     given = len(Path(files[1]).read_text(encoding="utf-8").splitlines()) - 1
     turned = sum(bool(edge.get("negated")) and int(edge["drugkg_affirmed"]) > 0 for edge in edges)
-    errors = "no error" if checked.stdout.strip() == "{}" else "errors"
+    errors = "no error" if (checked.stdout + checked.stderr).strip() == "{}" else "errors"
     asked = subprocess.run(
         [python, "-c", "from importlib.metadata import version; print(version('kgx'))"],
         capture_output=True, text=True, check=True,

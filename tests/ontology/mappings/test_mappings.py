@@ -15,6 +15,7 @@ import pytest
 
 from ontology.entities import Entity, EvidenceTerm, load_entities, load_evidence_terms
 from ontology.mappings.checks import mapping_problems, verify
+from ontology.mappings.coverage_page import PAGE, with_coverage
 from ontology.mappings.label_tables import LabelTableError
 from ontology.mappings.prefixes import (
     curie_problem,
@@ -384,3 +385,8 @@ def test_reading_mappings_leaves_nothing_in_the_home_and_needs_none(tmp_path: Pa
         )
         assert int(run.stdout) == len(MAPPINGS)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_on_linking_shows_the_current_coverage() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert with_coverage(page) == page
