@@ -15,8 +15,8 @@ _TERMS = (
     sparql_prologue("graph", "skos")
     + f"""
 SELECT DISTINCT ?given WHERE {{
-  VALUES ?given {{ %s }}
-  {{ BIND(?given AS ?term) }} UNION {{ GRAPH graph:mappings {{ ?given skos:exactMatch ?term }} }}
+  {{ VALUES ?given {{ %s }} BIND(?given AS ?term) }}
+  UNION {{ VALUES ?given {{ %s }} GRAPH graph:mappings {{ ?given skos:exactMatch ?term }} }}
   GRAPH ?ontology {{ ?term ?property ?value }}
   FILTER(STRSTARTS(STR(?ontology), "{EXTERNAL}"))
 }}
@@ -68,7 +68,7 @@ def why_empty(
 
 def _not_loaded(store: Store, terms: Sequence[str]) -> list[str]:
     """Return the terms that no loaded ontology has, and to which no term of one is mapped."""
-    rows = texts(store.select(_TERMS % iri_terms(terms), row_limit=0, union=False))
+    rows = texts(store.select(_TERMS % (iri_terms(terms), iri_terms(terms)), row_limit=0, union=False))
     known = {row["given"] for row in rows}
     return [term for term in terms if term not in known]
 

@@ -1,0 +1,40 @@
+"""A query that climbs an ontology says when the term is in none that is loaded; a filter that nobody uses is named."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.external_ontologies import load
+from ontology.external.reading import read_ontology
+from queries.runner import OpenGraph, explain_empty, open_graph
+
+TOY = Path(__file__).parents[1] / "ontology" / "data" / "toy.obo"
+
+
+@pytest.fixture(scope="module")
+def graph(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenGraph]:
+    folder = tmp_path_factory.mktemp("climbing") / "graph"
+    shutil.copytree(graph_folder, folder)
+    load(folder, read_ontology(TOY))
+    with open_graph(folder) as opened:
+        yield opened
+
+
+def test_term_of_no_loaded_ontology_is_an_error(graph: OpenGraph) -> None:
+    query = graph.index.query("adverse-effects-under")
+    (reason,) = explain_empty(graph, query, {"branch": "HP:0000707"})
+    assert reason.could_not_run
+    assert reason.text == "HP:0000707 is not a term of an ontology that is loaded (toy), nor mapped to one"
+    known = "http://purl.obolibrary.org/obo/TOY_0000001"
+    assert explain_empty(graph, query, {"branch": known}) == []
+
+
+def test_value_without_which_there_would_be_rows_is_named(graph: OpenGraph) -> None:
+    query = graph.index.query("compare-drugs")
+    (reason,) = explain_empty(graph, query, {"other": "levodopa"})
+    assert not reason.could_not_run
+    assert reason.text.startswith("nothing in the graph has other = drugkg:levodopa here; with the default")
