@@ -22,6 +22,7 @@ from tests.support.records import claim, write_source
         ("fast_sugiyama", ["path", "baclofen", "spasticity", "-f", "svg", "--store", "{store}"], "explorer"),
         ("networkx", ["export", "graphml", "--store", "{store}"], "export"),
         ("networkx", ["export", "cytoscape", "--store", "{store}"], "export"),
+        ("prometheus_client", ["serve", "--store", "{store}"], "serve"),
     ],
 )
 def test_the_extra_is_named_in_one_line(
