@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _BAND = re.compile(
     r"\b(?P<band>very common(?: to common)?|common to very common|very frequent|very often|commonest|more common|"
     r"most common|most frequent|less common|less frequent|"
-    r"very rare|uncommon|infrequent|common|frequent|occasional|rare|isolated|frequency not known|not known|"
+    r"very rare|seldom|very seldom|sometimes|uncommon|infrequent|common|frequent|occasional|rare|isolated|frequency not known|not known|"
     r"unknown frequency|unknown)(?:ly)?\b",
     re.IGNORECASE,
 )
@@ -43,6 +43,9 @@ _BANDS = {
     "rare": "rare",
     "very rare": "very-rare",
     "isolated": "isolated",
+    "seldom": "rare",
+    "very seldom": "very-rare",
+    "sometimes": "uncommon",
     "frequency not known": "not-known",
     "not known": "not-known",
     "unknown": "not-known",

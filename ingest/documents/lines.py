@@ -18,6 +18,7 @@ _BULLET = re.compile(
     r"(?:(?<=[•◦▪▫‣●○■□►➢➤✓✔·∙])\s*|\s+)(?=\S)"
 )
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?=\S)")
+_WIKI_HEADING = re.compile(r"(={1,6})\s*([^=\s][^=]{0,150}?)\s*={1,6}")
 _BARE_MARK = re.compile(r"[\s\d,;.\[\]()–-]{1,30}$")
 _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
@@ -78,17 +79,19 @@ def _line(raw: str, text: str, start: int, end: int) -> Line:  # noqa: PLR0911 -
             begin += 1
         return Line(begin, stop, "text" if begin < stop else "blank", begin - start)
     stripped = raw[start:end].strip()
-    if not stripped:
+    if not stripped or not text[start:end].strip():
         return Line(start, start, "blank")
     begin = start + len(raw[start:end]) - len(raw[start:end].lstrip())
     stop = begin + len(stripped)
     indent = begin - start
-    if stripped[0] == "|" or stripped.count("|") >= 2 or stripped.count(" | ") >= 1:
+    if text[begin] == "|" or stripped.count("|") >= 2 or stripped.count(" | ") >= 1:
         return Line(begin, stop, "row", indent)
     if _RULE.match(stripped):
         return Line(begin, stop, "blank")
     if _BARE_MARK.match(stripped) and not re.fullmatch(r"\d+\.", stripped):
         return Line(begin, stop, "mark", indent)
+    if stripped[0] == "=" and (wiki := _WIKI_HEADING.fullmatch(stripped)):
+        return Line(begin + wiki.start(2), begin + wiki.end(2), "heading", indent, min(len(wiki.group(1)), 6))
     if stripped[0] == "#":
         match = _MARKDOWN.match(raw, begin)
         if match:
@@ -228,7 +231,9 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
         return 0 if known or apart else None
     if ": " in words:
         return None
-    if in_list and not (said.kind is not None and len(after) > 110):
+    lower_before = before is not None and text[before.start : before.start + 1].islower()
+    ends_list = lower_before and (len(after) > 70 or after.endswith("."))
+    if in_list and not ends_list and not (said.kind is not None and len(after) > 110):
         return None
     if said.kind is not None and len(words.split()) <= 10 and not _mid_paragraph(lines, number, text):
         return 0

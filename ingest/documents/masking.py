@@ -40,12 +40,30 @@ def masked(text: str) -> str:
     >>> masked("It **blocks**[12] [calcium](http://a.b) channels")
     'It   blocks        calcium              channels'
     """
+    if "==" in text or "[[" in text or "''" in text or "{|" in text:
+        text = _unwiki(text)
     if "](" in text:
         text = _LINK.sub(_link, text)
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_blanks, text)
     text = _MARK.sub(_blanks, text)
     return _PARENTHESISED_MARK.sub(_blanks, text)
+
+
+_WIKI = (
+    re.compile(r"<ref[^<>]{0,200}/>|<ref[^<>]{0,200}>[^<]{0,2000}</ref>|\{\{[^{}]{0,1000}\}\}"),
+    re.compile(r"'{2,5}"),
+    re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?|\]\]"),
+    re.compile(r"^(?:\{\|[^\n]*|\|-[^\n]*|\|\}[^\n]*|\|\+[^\n]*)$", re.MULTILINE),
+)
+
+
+def _unwiki(text: str) -> str:
+    """Mask the marks of a wiki: emphasis, links, templates, and the frame of tables; cells are set apart by bars."""
+    for pattern in _WIKI:
+        text = pattern.sub(_blanks, text)
+    text = re.sub(r"^!(?=[^\n]*)", "|", text, flags=re.MULTILINE)
+    return text.replace("!!", " |").replace("||", " |")
 
 
 def mark_at_end(line: str) -> int:

@@ -250,6 +250,8 @@ class _Structure:
         run = [number]
         after = number + 1
         while after < len(lines) and lines[after].kind in ("text", "mark"):
+            if self.text[lines[run[-1]].start : lines[run[-1]].end].rstrip().endswith(":"):
+                break
             run.append(after)
             after += 1
         while lines[run[-1]].kind == "mark":
@@ -276,7 +278,7 @@ class _Structure:
         texts = [line for line in run if line.kind == "text"]
         widths = [line.end - line.start for line in texts]
         longest = max(widths)
-        wrapped = len(texts) > 1 and longest >= 50 and all(width >= 0.5 * longest for width in widths[:-1])
+        wrapped = not self.state.lead_open and len(texts) > 1 and longest >= 50 and all(width >= 0.5 * longest for width in widths[:-1])
         bare_list = self.state.lead_open or (not wrapped and len(texts) > 2 and longest <= 60)
         groups: list[list[int]] = []
         broken = False
@@ -307,12 +309,13 @@ class _Structure:
 
     def _group(self, start: int, end: int, *, announces: bool, alone: bool) -> None:
         words = self.text[start:end].strip()
-        bare = self.state.lead_open and is_short(words) and not words.endswith((".", ":"))
+        short = is_short(words) or (words[:1].islower() and len(words) <= 300)
+        bare = self.state.lead_open and short and not words.endswith((".", ":"))
         listed = not alone and self._kind() in _LISTED and is_short(words) and words[-1:] not in ".:?!"
         if bare or listed:
             self._item(start, end, depth=1, lead=self.state.lead, parent=None)
             return
-        if self.state.lead_open and not words.endswith(":") and not is_short(words):
+        if self.state.lead_open and not words.endswith(":") and not short:
             self.state.lead, self.state.lead_open = None, False
         section = len(self.sections) - 1
         spans = list(sentences(self.text, start, end))

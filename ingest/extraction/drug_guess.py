@@ -18,6 +18,10 @@ _WHAT = re.compile(r"\b(?:[Ww]hat(?: is)?|[Aa]bout|[Tt]ake|[Tt]aking|[Uu]sing|[S
 _COMMON = frozenset(
     [
         "this",
+        "anyone",
+        "someone",
+        "everyone",
+        "nobody",
         "these",
         "those",
         "there",
@@ -146,6 +150,15 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:
                 key = fold(entry.label) if entry is not None else word
                 labels.setdefault(key, entry.label if entry is not None else match.group(1))
                 scores[key] += weight * extra
+    named = set(re.findall(r"[a-z]{5,}", fold(title))) - _COMMON
+    folded = fold(text)
+    for word in named:
+        if lexicon.lookup(word) is None and len(re.findall(rf"(?<![a-z]){word}(?![a-z])", folded)) >= 3:
+            labels.setdefault(word, word)
+            scores[word] += 10
+    for key in scores:
+        if key in named:
+            scores[key] += 5
     if not scores:
         return None
     key, score = max(scores.items(), key=lambda pair: (pair[1], -len(pair[0])))

@@ -16,7 +16,7 @@ _SEPARATOR = re.compile(
     r"without\b)|(?<=[a-z])/(?=[a-z])"
 )
 _LEADING = re.compile(
-    r"^(?:[-–—•*\s]+|(?:the|a|an|some|any|your|his|her|their|its|possible|possibly|also|then|mild|moderate|minor|"
+    r"^(?:[-–—•*\s]+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|possibly|also|then|mild|moderate|minor|"
     r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
     r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
     r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"
@@ -54,6 +54,7 @@ _ADVICE = re.compile(
     r"can|may|medicine)|these|it (?:is|may|can))\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"^(?:with|in|of|to|for|by|on|at|from|as|than|related to|due to|because)\s", re.IGNORECASE)
 _NOT_AN_ITEM = re.compile(
     r"^(?:rarely|occasionally|sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
     r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
@@ -298,7 +299,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
             break
         start += match.end()
         raw = text[start:end]
-    if _ADVICE.match(raw):
+    if _ADVICE.match(raw) or _PREPOSITION.match(raw):
         return None
     if (tail := _TAIL.search(raw)) and tail.start() > 0:
         raw = raw[: tail.start()]

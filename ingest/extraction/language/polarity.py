@@ -32,7 +32,7 @@ _AFTER = re.compile(
     r"reported|found|noted|recorded|detected|occur\w*|shown|demonstrated|affected|established|associated|"
     r"increase\w*|more|happen\w*|appear\w*|a problem|a feature|expected|described|attribut\w*|differ\w*|changed?|"
     r"documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|"
-    r"supported|recommended|produced|induced|among|part of|side effects?)"
+    r"supported|recommended|produced|induced|among|part of|side effects?|involved|implicated|responsible|needed|touched)"
     r"|(?:is|are|was|were) (?:absent|unlikely|ruled out|lacking|no (?:more|different|higher|commoner)|unaffected|"
     r"unchanged)|never (?:been )?(?:seen|observed|reported|occurred?|described|recorded)|no (?:more|"
     r"less) (?:often|frequent\w*|common\w*|likely)? ?than|as (?:often|common|frequent\w*)(?: \w+){0,3} (?:as|on|"

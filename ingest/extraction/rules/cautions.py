@@ -71,10 +71,13 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
         ]
         if drugs:
             for m in drugs:
+                if re.match(r"\s*(?:challenge|test|withdrawal|dependence)", passage.folded[m.end :]):
+                    continue
                 yield _one(
                     passage, rule, text[m.start : m.end], m.entry.category, (m.start, m.end), denied, (m.entry.label,)
                 )
-            return
+            if len(items(text, place, end)) <= len(drugs):
+                return
     match = _START.match(passage.folded[place:end])
     if match:
         place += match.end()
@@ -118,6 +121,8 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
             m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start
         ]
         if drugs and not findings and any(passage.context.is_own(m) for m in drugs):
+            continue
+        if drugs and not findings and re.search(r"\b(?:challenge|test)\b", words):
             continue
         if drugs and not findings:
             for m in drugs:

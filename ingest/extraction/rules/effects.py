@@ -63,13 +63,13 @@ _REPORTED = re.compile(
     r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
     r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
     r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
-    r"troubled|affect|affects|affected|complained|follow|followed|ensue|among the (?:most|side))\b"
+    r"troubled|affect|affects|affected|complained|follow|followed|ensue|attributed|linked to it|among the (?:most|side))\b"
 )
 _WHO_REPORT = re.compile(
-    r"\b(?:people|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
+    r"\b(?:we|people|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
     r"several)\b(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
-    r"suffered|had|have had|have reported|have felt|have noticed|have experienced|may have|mention|"
+    r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |never )?(?:seen|see|saw)|may have|mention|"
     r"mentioned)\b\s*(?:from |of |feelings? of )?"
 )
 _CONDITIONAL = re.compile(
@@ -186,15 +186,24 @@ _FINDING_WORDS = re.compile(
     r"discomfort|stiffness|sensitivity|thoughts?|behaviou?r|disease|reaction|attack|redness|burning|dryness|"
     r"spasms?|movements?|vision|breathing|heartbeat|blood pressure|elevat\w+|prolongation|toxicity|delayed|sore|"
     r"ulcers?|sleep|mood|urin\w+|itch\w*|hypo\w+|hyper\w+|\w+itis|\w+algia|\w+aemia|\w+emia|\w+penia|\w+uria|"
-    r"\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)\b",
+    r"\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)s?\b",
     re.IGNORECASE,
 )
 
 
+def _kind_by_band(passage: Passage) -> str | None:
+    """“Rare: hoarseness, a slow pulse” lists effects under any heading, if most of its items are findings."""
+    if not passage.label.band or passage.unit.kind == "cell":
+        return None
+    found = items(passage.text, 0, len(passage.text))
+    known = sum(_is_finding(passage, item) for item in found)
+    return "adverse_effect" if found and 2 * known >= len(found) else None
+
+
 def _listed(passage: Passage) -> Iterator[Candidate]:
     """Bullets and cells of a section about effects: where they stand makes them findings."""
-    kind = passage.kind
     unit = passage.unit
+    kind = passage.kind or _kind_by_band(passage)
     if kind not in _LISTED or foreign_section(passage) or unit.kind not in ("item", "cell", "label"):
         return
     family = _LISTED[kind]
@@ -288,6 +297,12 @@ def _labelled(passage: Passage, family: str) -> Iterator[Candidate]:
         yield Candidate(**{**vars(candidate), "start": place + item.start, "end": place + item.end})
 
 
+_INVERTED = re.compile(
+    r"(?:^|[.;]\s+)(?:(?:less|more|most|also|very|much|other|fairly)\s+)*(?:common|frequent|rare|uncommon|infrequent|usual|"
+    r"often (?:seen|reported)|possible|reported|seen|rarer|commoner)\s+(?:are|is|were|was)\s+"
+)
+
+
 def _announced(passage: Passage) -> Iterator[Candidate]:
     """A sentence that announces a list of effects."""
     if passage.kind in ("references", "furniture", "methods", "nonclinical", "disease") or foreign_section(passage):
@@ -299,6 +314,9 @@ def _announced(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         yield from _list_after(passage, match.start("noun"), match.end(), "effects that a sentence announces")
+    if passage.kind in _LISTED:
+        for match in _INVERTED.finditer(passage.folded):
+            yield from _list_after(passage, match.start(), match.end(), "effects that a sentence announces")
 
 
 def _list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[Candidate]:
@@ -699,7 +717,7 @@ RULES = (
         "“common side effects include …”",
         ("adverse_effect",),
         _announced,
-        re.compile(r"effect|reaction|event|toxicit|complaint|experience|problems"),
+        re.compile(r"effect|reaction|event|toxicit|complaint|experience|problems|are|is|were|was"),
     ),
     Rule(
         "effects that the drug is said to cause",

@@ -13,7 +13,7 @@ from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(
     r"\b(?:interact(?:s|ed|ing|ions?)?|combin(?:e|ed|es|ing|ation|ations)|co-?administ\w+|concomitant\w*|"
-    r"concurrent\w*|together with|at the same time|simultaneous\w*|mix(?:ed|ing|es)?|alongside|taken with|"
+    r"concurrent\w*|together|at the same time|simultaneous\w*|mix(?:ed|ing|es)?|alongside|taken with|"
     r"used with|given with|use with|take with|taking it with|drink(?:ing)?|potentiat\w+|additive|in people taking|"
     r"in patients (?:taking|receiving)|if you (?:take|are taking|use|are using)|also (?:take|takes|taking)|"
     r"enhanc\w+ the (?:effects?|action) of|(?:increas\w+|rais\w+|reduc\w+|lower\w+|decreas\w+|double\w*|halv\w+|"
@@ -30,7 +30,7 @@ _SAFE = re.compile(
     r"\b(?:no (?:known |clinically (?:relevant|significant) |significant |relevant |important )?interactions?|"
     r"does not interact|do not interact|did not (?:interact|affect|alter|change)|can (?:safely )?be (?:taken|used|"
     r"combined|given) (?:safely )?with|safe(?:ly)? (?:with|to (?:take|combine|use))|without (?:any )?interaction|"
-    r"not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take)\b"
+    r"not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take|(?:is|are) (?:fine|okay|ok|safe|no problem|not a problem)\b|no problem|\bsafely\b)\b"
 )
 _CONSEQUENCE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|result(?:s|ing)? in|increas(?:e|es|ed|ing) (?:the )?(?:risk|"
@@ -166,7 +166,7 @@ def _excluded(passage: Passage, mention: Mention) -> bool:
             (
                 r"\b(?:unlike|compared (?:with|to)|than|rather than|instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
                 r"an? (?:weak|strong|potent|moderate)? ?(?:inhibitor|inducer) of|because (?:it|\w+) is an?|is an?|"
-                r"like other|class of|group of|called|as an?|derivative of|relative of)\s+(?:the |other )?$"
+                r"like other|as an?|derivative of|relative of)\s+(?:the |other )?$"
             ),
             left,
         )
@@ -208,6 +208,8 @@ def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Cand
 def _consequences(passage: Passage, partner: str, start: int, end: int) -> Iterator[Candidate]:
     """What both together do: a claim about the combination, never about the drug alone."""
     folded = passage.folded
+    if re.search(r"\b(?:overdos\w+|too much)\b", folded[start:end]):
+        return
     for match in _CONSEQUENCE.finditer(folded, start, end):
         if denied_before(folded, start, match.start(), reach=60) or re.search(
             r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]

@@ -353,6 +353,8 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
             return
         previous = mention.end
         word = passage.text[mention.start : mention.end]
+        region = re.match(r"\s+(?:levels? )?in (?:the )?[a-z -]{3,40}", folded[mention.end :])
+        where = (f"{word}{region.group().rstrip()}",) if region else ()
         after = re.match(rf"\s+(?P<noun>{_ACTIVITY})\b", folded[mention.end :])
         if of:
             noun = of.group("noun").strip()
@@ -360,7 +362,7 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
                 f"{word} {noun}",
                 place + of.start("noun") if mention is found[0] else mention.start,
                 mention.end,
-                (f"{noun} of {word}", f"{mention.entry.label} {noun}"),
+                (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
             )
         elif after:
             noun = after.group("noun").strip()
@@ -368,7 +370,7 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
                 f"{word} {noun}",
                 mention.start,
                 mention.end + after.end(),
-                (f"{noun} of {word}", f"{mention.entry.label} {noun}"),
+                (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
             )
         else:
             later = re.match(
@@ -381,7 +383,7 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
                     f"{word} {noun}",
                     mention.start,
                     mention.end,
-                    (f"{noun} of {word}", f"{mention.entry.label} {noun}"),
+                    (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
                 )
             elif (
                 re.search(
@@ -394,7 +396,7 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
                     f"{word} levels",
                     mention.start,
                     mention.end,
-                    (word, mention.entry.label, f"{mention.entry.label} level"),
+                    (word, mention.entry.label, f"{mention.entry.label} level", *where),
                 )
 
 

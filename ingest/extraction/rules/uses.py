@@ -66,6 +66,10 @@ _THEY_USE = re.compile(
     r"they)\b(?: \w+){0,3}? (?P<verb>use|try|prescribe|give|recommend|take|have used|have tried) (?:it|"
     r"this medicine|this drug|[a-z]{5,20}) (?:\w+ly |off-label |off label )?(?P<lead>" + _OBJECT_LEAD + ")"
 )
+_ALSO = re.compile(
+    r",?\s+(?:and|or)\s+(?:also\s+)?(?:for|in|to)\s+(?:the\s+)?(?:treatment|prevention|management|prophylaxis|relief|treat|"
+    r"prevent|manage|relieve)(?: of)?\s+"
+)
 _START = re.compile(
     r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |treatment for )?|"
     r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
@@ -166,7 +170,7 @@ def _candidates(
             "finding",
             passage.at + item.start,
             passage.at + item.end,
-            polarity="denied" if no and status != "notRecommended" else "affirmed",
+            polarity="denied" if no and (status != "notRecommended" or late or item.denied) else "affirmed",
             modality=modality,
             synonyms=synonyms,
             status=status,
@@ -304,6 +308,16 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                 denied=denied,
                 trust=trust,
             )
+            for further in _ALSO.finditer(passage.folded, match.end(), rest_end):
+                yield from _candidates(
+                    passage,
+                    "uses in a sentence",
+                    further.end(),
+                    min(rest_end, further.end() + 300),
+                    clause=(start, rest_end),
+                    denied=denied,
+                    trust=trust,
+                )
             del verb
 
 
@@ -405,7 +419,7 @@ RULES = (
         ("indication",),
         _used_for,
         re.compile(
-            r"used|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|useful|helpful|"
+            r"used?\b|prescribe|try|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|useful|helpful|"
             r"marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular"
         ),
     ),
