@@ -260,7 +260,7 @@ _LEADS: tuple[tuple[str, str], ...] = (
 )
 _LEAD_RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _LEADS)
 _EXPERIENCED = re.compile(
-    r"\b(?:notice|experience|get|develop|suffer|happen|occur|observe|following|these)\b", re.IGNORECASE
+    r"\b(?:notice|experience|get|develop|suffer|happen|occur|observe|following|these|bother|go away|get worse|troublesome)\b", re.IGNORECASE
 )
 _HAVING = re.compile(
     r"\b(?:if you(?: have| are|['’]re|['’]ve| suffer| ever)|before|in (?:patients|people) with|history)\b",

@@ -162,7 +162,7 @@ def mark_headings(lines: Sequence[Line], text: str, drugs: Sequence[str]) -> Non
         level = _heading_level(lines, number, text, words, drugs, in_list=in_list)
         if level is not None:
             line.kind, line.level, line.heading = "heading", level, heading_of(words.rstrip(":"), drugs)
-            in_list = False
+            in_list = words.endswith(":")
         elif words.endswith(":"):
             in_list = True
 

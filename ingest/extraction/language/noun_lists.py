@@ -13,7 +13,7 @@ MAX_ITEMS = 400
 _SEPARATOR = re.compile(
     r"\s*(?:[,;•]|\s/\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
     r"even)\s+)?|\s+(?:and/or|and|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
-    r"without\b)|(?<=[a-z])/(?=[a-z])"
+    r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )
 _LEADING = re.compile(
     r"^(?:[-–—•*\s]+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|possibly|also|then|mild|moderate|minor|"

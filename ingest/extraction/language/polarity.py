@@ -13,7 +13,7 @@ _PSEUDO = re.compile(
     r"dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|"
     r"consulting|speaking|a prescription|medical|checking|telling|exception)\b"
     r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|"
-    r"be (?:halved|stopped|taken|used|given|crushed|chewed))|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
+    r"be (?:halved|stopped|taken|used|given|crushed|chewed))\b|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
     r"\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
 )
 _CUE = re.compile(

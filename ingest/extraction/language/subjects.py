@@ -11,7 +11,7 @@ from ingest.lexicon.matching import Mention
 Owner = Literal["own", "foreign", "none"]
 
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|including|plus|via|through|"
+    r"\b(?:not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|including|plus|via|through|"
     r"other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as)\s+"
     r"(?:(?:the|a|an|other|another|some|any|older|newer|strong|potent|most|many|certain|its|selective|ordinary|"
     r"related|similar|oral|high-dose|low-dose|chronic|concomitant)\s+){0,3}$"
@@ -33,12 +33,13 @@ _PLACEBO = re.compile(
 )
 
 
-def drugs_before(passage: Passage, start: int, place: int) -> list[Mention]:
+def drugs_before(passage: Passage, start: int, place: int, *, every: bool = False) -> list[Mention]:
     """Return the drugs and classes named in a stretch, without those that only follow a preposition.
 
     :param passage: the passage
     :param start: where the stretch begins
     :param place: where it ends
+    :param every: also those that follow a preposition
     :returns: mentions in the order of the text
     """
     return [
@@ -46,7 +47,7 @@ def drugs_before(passage: Passage, start: int, place: int) -> list[Mention]:
         for mention in passage.mentions
         if start <= mention.start < place
         and mention.entry.category in ("drug", "drug_class")
-        and not _AFTER_PREPOSITION.search(passage.folded[max(0, mention.start - 60) : mention.start])
+        and (every or not _AFTER_PREPOSITION.search(passage.folded[max(0, mention.start - 60) : mention.start]))
     ]
 
 

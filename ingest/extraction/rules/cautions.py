@@ -21,7 +21,7 @@ _START = re.compile(
 _MUST_NOT = re.compile(
     r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|"
     r"are|is|were|:)|(?:must|should|may|can) ?not (?:be )?(?:take|taken|used?|given|started?|prescribed|"
-    r"administered|receive)\b(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with|"
+    r"administered|receive)\b(?! for\b)(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with|"
     r" alongside| together with| at the same time as)|"
     r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
     r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ingest.documents.headings import band_of
 from ingest.extraction.language.model import Candidate, Passage, Rule, Subject
 from ingest.extraction.language.noun_lists import Item, items
-from ingest.extraction.language.polarity import denied_after, denied_before, lacks_evidence
-from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.language.polarity import cues, denied_after, denied_before, lacks_evidence
+from ingest.extraction.language.subjects import drugs_before, foreign_section, owner
 
 _LISTED = {"adverse_effect": "adverse_effect", "withdrawal": "withdrawal", "overdose": "overdose_toxicity"}
 _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdrawal", "overdose_toxicity": "overdose"}
@@ -66,7 +66,7 @@ _REPORTED = re.compile(
     r"troubled|affect|affects|affected|complained|follow|followed|ensue|attributed|linked to it|among the (?:most|side))\b"
 )
 _WHO_REPORT = re.compile(
-    r"\b(?:we|people|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
+    r"\b(?:we|people|persons|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
     r"several)\b(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
     r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |never )?(?:seen|see|saw)|may have|mention|"
@@ -156,6 +156,11 @@ def _candidate(
     passage: Passage, rule: str, family: str, item: Item, *, denied: bool, near: str = "", evidence: str = "asserted"
 ) -> Candidate:
     found = passage.context.lexicon.lookup(item.text, ("finding",))
+    absent = re.match(r"(?:lack|absence) of (?P<what>.+)", item.text)
+    if found is None and absent and passage.context.lexicon.lookup(absent.group("what"), ("finding",)):
+        shifted = item.start + absent.start("what")
+        item = Item(absent.group("what"), min(shifted, item.end - 1), item.end)
+        found, denied = passage.context.lexicon.lookup(item.text, ("finding",)), True
     return Candidate(
         rule,
         family,
@@ -336,7 +341,9 @@ def _list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[
     if re.search(r"\b(?:placebo|control)\b", between):
         return
     family = _family_of(passage, (start, end), place)
-    denied_list = denied_before(passage.folded, start, noun, reach=80)
+    denied_list = denied_before(passage.folded, start, noun, reach=80) or any(
+        word in ("not", "never", "n't", "no") for _, _, word in cues(between)
+    )
     listed = items(passage.text, place, end)
     if len(listed) == 1 and not _is_finding(passage, listed[0]):
         return
@@ -383,6 +390,8 @@ def _caused(passage: Passage) -> Iterator[Candidate]:
         start, end = passage.clause_at(match.start())
         if _blocked_cause(passage, match, start):
             continue
+        if re.match(r"\W*(?:but not|without)\b", passage.folded[end : end + 14]):
+            end = passage.clause_at(min(end + 1, len(passage.text) - 1))[1]
         stop = min(max(end, match.end()), _stop(passage, match.end()))
         denied_verb = denied_before(passage.folded, start, match.start(), reach=90)
         for item in items(passage.text, match.end(), stop):
@@ -438,6 +447,9 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
         match.group().endswith(("associated with", "linked with", "linked to"))
         and any(m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions)
     ):
+        return True
+    others = [m for m in drugs_before(passage, start, match.start(), every=True) if not passage.context.is_own(m)]
+    if others and _STOPPING.search(before) and not passage.own_named(start, match.start()):
         return True
     who = owner(passage, match.start())
     if who != "own" and not _STOPPING.search(before):
@@ -578,7 +590,8 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         if passage.kind not in _LISTED and not (
-            passage.own_named(0, match.end()) or re.search(r"\b(?:it|this|taking)\b", before)
+            _OVERDOSE.search(before + match.group())
+            or passage.own_named(0, match.end()) or re.search(r"\b(?:it|this|taking)\b", before)
         ):
             continue
         family = _family_of(passage, (start, end), match.start())

@@ -149,6 +149,9 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         found = _action(passage, start, end, mention)
+        if found is None and start and re.match(r"\W*but not\b", passage.folded[start:end]):
+            start = passage.clause_at(start - 1)[0]  # the verb stands before “but not”
+            found = _action(passage, start, end, mention)
         if found is None:
             continue
         predicate, verb = found
@@ -160,7 +163,8 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
             r"\b(?:unlike|than|resembl\w+|similar to)\b", between
         ):
             continue
-        denied = denied_before(passage.folded, start, mention.start, reach=160) or denied_after(
+        but_not = bool(re.search(r"\bbut not (?:\w+ ){0,3}$", passage.folded[start : mention.start]))
+        denied = but_not or denied_before(passage.folded, start, mention.start, reach=160) or denied_after(
             passage.folded, mention.end, end
         )
         if re.search(

@@ -142,14 +142,15 @@ def _candidates(
     if cut and cut.group() == "(":
         stop = end
     condition = _CONDITION.search(folded, stop, end)
-    late = denied_late(folded, stop)
     for item in items(passage.text, place, stop):
         item = _stripped(passage, item)  # noqa: PLW2901
         known = _finding(passage, item)
         if known is None and not (trust and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
             continue
-        if _has_drug(passage, item):
+        inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
+        if _has_drug(passage, item) or (inside and not known):
             continue
+        late = denied_late(folded, item.end)
         no = denied or item.denied or denied_before(folded, place, item.start, reach=80) or late
         status = _status(passage, clause_text)
         hedged = is_hedged(clause_text) or status == "investigational"
