@@ -68,6 +68,7 @@ class Context:
     :param own: folded names of the drug
     :param classes: labels of the classes that the document says the drug belongs to
     :param abbreviations: abbreviation to the long form that the document defines
+    :param foreign: number of a section to whether it is about another drug, as far as asked
     """
 
     view: DocumentView
@@ -76,6 +77,7 @@ class Context:
     own: frozenset[str]
     classes: set[str] = field(default_factory=set)
     abbreviations: dict[str, str] = field(default_factory=dict)
+    foreign: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def own_name(self) -> re.Pattern[str]:
@@ -284,5 +286,6 @@ class Rule:
         :returns: candidates
         """
         if self.needs is not None and not self.needs.search(passage.folded):
-            return ()
+            if not passage.unit.label or not self.needs.search(passage.unit.label.lower()):
+                return ()
         return self.apply(passage)

@@ -114,6 +114,7 @@ _QUANTITY = re.compile(
     rf"(?:-|–|—|to|and|or|up to| to up to)(?<=\w|-|–|—)\s?(?:about |approximately |up to )?(?P<high>{_ONE})))?"
     rf"[\s-]?(?P<unit>(?:{_UNIT}))(?![A-Za-zµμ])",
 )
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORD})\b")
 _FRACTION = re.compile(
     (
         rf"{_ABOUT}(?P<over>(?:more than|over)\s+)?(?P<under>(?:less than|"
@@ -197,6 +198,8 @@ def amounts(text: str) -> Iterator[Amount]:
     >>> [(str(a.low), str(a.high), a.unit) for a in amounts(text)]
     [('3', '11', 'h'), ('31', '35', 'mL'), ('None', '7', '%'), ('4', '5', 'mo')]
     """
+    if not _HAS_NUMBER.search(text):
+        return
     for match in _QUANTITY.finditer(text):
         amount = _amount(match)
         if amount is not None:

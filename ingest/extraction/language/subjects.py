@@ -114,6 +114,13 @@ def foreign_section(passage: Passage) -> bool:
     :param passage: the passage
     :returns: whether the section is about another drug
     """
+    known = passage.context.foreign.get(passage.unit.section)
+    if known is None:
+        known = passage.context.foreign[passage.unit.section] = _is_foreign(passage)
+    return known
+
+
+def _is_foreign(passage: Passage) -> bool:
     title = passage.section.title
     if not title or passage.section.kind in ("interaction", "contraindication"):
         return False

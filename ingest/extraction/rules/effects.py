@@ -448,6 +448,11 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
         and any(m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions)
     ):
         return True
+    named = any(
+        m.entry.category == "finding" and start <= m.start and 0 <= match.start() - m.end <= 8 for m in passage.mentions
+    )
+    if named and not passage.own_named(start, match.start()) and not _STOPPING.search(before):
+        return True
     others = [m for m in drugs_before(passage, start, match.start(), every=True) if not passage.context.is_own(m)]
     if others and _STOPPING.search(before) and not passage.own_named(start, match.start()):
         return True

@@ -151,6 +151,13 @@ _SPECIES = re.compile(
 )
 
 
+_MEASURED = re.compile(
+    r"half|t\s?½|t\s?1/2|peak|max|highest|bio-?avail|absor|bound|bind|volume|v\s?d\b|vss|clearance|cl/f|unchang|unalter|intact|"
+    r"excret|urin|steady|onset|start|begin|last|duration|metaboli|eliminat|reach|work|acts|effect|recover|kidney|renal|bile|"
+    r"broken|first-pass|fraction|unmetab|parent|faec|fec|stool|leaves"
+)
+
+
 def _quantities(passage: Passage) -> list[Amount]:
     found = list(amounts(passage.text))
     found += [f for f in fractions(passage.folded) if not any(f.start < a.end and f.end > a.start for a in found)]
