@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
 _ENDS_ANYWAY = re.compile(
     (
         r"(?:mg|ml|kg|hrs?|min|max|sec|inj|tabs?|caps?|b\.i\.d|t\.i\.d|q\.i\.d|o\.d|b\.d|t\.d\.s|p\.o|i\.v|i\.m|s\.c|"
-        r"al|inc|ltd|u\.s|u\.k|e\.u|no|[A-Z])\.$"
+        r"al|inc|ltd|u\.s|u\.k|e\.u|no|(?<![A-Za-z])[A-Z])\.$"
     ),
     re.IGNORECASE,
 )

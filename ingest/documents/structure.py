@@ -287,13 +287,14 @@ class _Structure:
                 broken = True
                 continue
             words = self.text[line.start : line.start + 2]
+            tiny = line.end - line.start <= 3
             if groups and self._joins(
-                groups[-1][1], words, wrapped=wrapped, bare_list=bare_list, broken=broken, start=groups[-1][0]
+                groups[-1][1], words, wrapped=wrapped, bare_list=bare_list, broken=broken or tiny, start=groups[-1][0]
             ):
                 groups[-1][1] = line.end
             else:
                 groups.append([line.start, line.end])
-            broken = False
+            broken = tiny
         return [(start, end) for start, end in groups]
 
     def _joins(self, end: int, first: str, *, wrapped: bool, bare_list: bool, broken: bool, start: int) -> bool:

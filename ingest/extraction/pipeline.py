@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.documents.structure import view_of
 from ingest.documents.text import DocumentText
@@ -22,6 +22,7 @@ from ontology.vocabulary import Vocabulary
 
 _SILENT = frozenset({"references", "furniture"})
 _HEAD_UNITS = 150
+_REMEMBERED = 5000
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
@@ -157,14 +158,27 @@ def passages(context: Context) -> Iterator[Passage]:
         yield passage
 
 
+def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate]]) -> Iterable[Candidate]:
+    """Return what all rules find in a passage; a sentence that the document repeats is not read again."""
+    unit = passage.unit
+    before = passage.previous.text if passage.previous is not None else None
+    key = (passage.text, before, unit.kind, unit.section, unit.lead, unit.column, unit.depth)
+    if not unit.label and unit.parent is None and key in known:
+        return [replace(c, start=c.start + unit.start, end=c.end + unit.start) for c in known[key]]
+    found = [candidate for rule in ALL_RULES for candidate in rule.candidates(passage)]
+    if len(known) < _REMEMBERED:
+        known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
+    return found
+
+
 def candidates_of(context: Context) -> Iterable[Candidate]:
     """Yield what all rules find in a document.
 
     :param context: the document
     :yields: candidates
     """
+    known: dict[tuple[object, ...], list[Candidate]] = {}
     for passage in passages(context):
-        for rule in ALL_RULES:
-            yield from rule.candidates(passage)
+        yield from _of_passage(passage, known)
         if passage.previous is not None:
             passage.previous.previous = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -158,7 +159,12 @@ class RecordMaker:
         :returns: records in the order of the document, each valid
         """
         made: dict[str, dict[str, object]] = {}
+        seen: Counter[tuple[object, ...]] = Counter()
         for candidate in candidates:
+            same = _said(candidate)
+            seen[same] += 1
+            if seen[same] > MAX_ANCHORS + 1:
+                continue
             record = self._record(candidate)
             key = _key(record)
             place = self._place(candidate)
@@ -313,6 +319,24 @@ class RecordMaker:
     def _statement(self, record: ClaimRecord) -> str:
         subject = record.subject or record.subject_id
         return f"{subject[:1].upper()}{subject[1:]} {claim_words(record, self.vocabulary, self.nodes.label).phrase}."
+
+
+def _said(candidate: Candidate) -> tuple[object, ...]:
+    """Return all of a candidate but its place."""
+    value = candidate.value
+    number = (value.low, value.high, value.unit) if value else None
+    return (
+        candidate.family,
+        candidate.predicate,
+        candidate.object,
+        candidate.subject,
+        candidate.partner,
+        candidate.polarity,
+        candidate.modality,
+        candidate.status,
+        number,
+        str(candidate.qualifiers),
+    )
 
 
 def _lower(words: str, candidate: Candidate) -> str:
