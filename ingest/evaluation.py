@@ -341,7 +341,7 @@ def same_thing(line: Row, claim: Row) -> bool:
         return False
     names = [claim.get("object") or "", *(claim.get("object_synonyms") or [])]
     wanted = [line.get("object"), line.get("mention"), *(line.get("aliases") or [])]
-    likeness = max(_alike(one, other) for one in names for other in wanted)
+    likeness = max(alike(one, other) for one in names for other in wanted)
     numbers, stated = _numbers(line), _numbers(claim)
     if line["family"] in ("pharmacokinetics", "dosing") and numbers:
         return bool(numbers & stated) or (not stated and likeness >= 0.75 and any(map(str.isdigit, names[0])))
@@ -365,7 +365,16 @@ def _tokens(text: str | None) -> set[str]:
     return found
 
 
-def _alike(one: str | None, other: str | None) -> float:
+def alike(one: str | None, other: str | None) -> float:
+    """Return how much two names have in common: the F1 of their words.
+
+    :param one: a name
+    :param other: another
+    :returns: from 0 to 1
+
+    >>> alike("swelling of the ankles", "swelling")
+    0.6666666666666666
+    """
     first, second = _tokens(one), _tokens(other)
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 

@@ -92,7 +92,7 @@ def _beaten(this: Candidate, other: Candidate) -> bool:  # noqa: PLR0911 - one c
         ):
             return True
         return (
-            this.object != other.object
+            set(this.object.lower().split()) < set(other.object.lower().split())
             and this.start >= other.start
             and this.end <= other.end
             and (this.end - this.start) < (other.end - other.start)

@@ -194,4 +194,6 @@ def lexicon_with(entities: dict[str, Entity]) -> Lexicon:
     :param entities: slug to entity, all of them
     :returns: the lexicon
     """
+    if entities.keys() == load_entities().keys():
+        return packaged_lexicon()
     return Lexicon(chain(entity_entries(entities), list_entries(), table_entries()))

@@ -1,0 +1,26 @@
+"""Figures on whole documents are kept from falling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.evaluation import evaluate
+from tests.support.extraction import DOCUMENTS, claims_of_files, curated_as_gold, scores_of
+
+
+def test_practice_documents_reach_their_figures() -> None:
+    scores = scores_of(DOCUMENTS / "practice")
+    assert scores.f1 >= 0.90
+    assert scores.precision >= 0.93
+    assert not scores.forbidden
+    assert not scores.denials_asserted
+    assert scores.no_place == 0
+
+
+@pytest.mark.slow
+def test_the_originals_reach_their_figure_against_the_curated_claims(originals: Path) -> None:
+    scores = evaluate(claims_of_files(originals.glob("*.txt"), ("baclofen",)), curated_as_gold())
+    assert scores.f1 >= 0.50
+    assert not scores.denials_asserted
