@@ -12,7 +12,7 @@ BENCH := build/bench/graph
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run graph test test-fast test-wheel coverage bench lint format docs pictures clean
+.PHONY: extraction-report help setup run graph test test-fast test-wheel coverage bench lint format docs pictures clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ lint: setup  ## ruff, mypy and the docstrings, as CI runs them
 format: setup  ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+extraction-report: setup  ## measure extraction and write docs/extraction.md
+	$(BIN)/python -m tests.support.extraction_report
 
 docs: setup  ## write the generated pages of docs/
 	$(BIN)/python -m ontology.reference_pages

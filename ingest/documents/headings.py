@@ -19,7 +19,8 @@ _NUMBER = re.compile(
 _BAND = re.compile(
     r"\b(?P<band>very common(?: to common)?|common to very common|very frequent|very often|commonest|more common|"
     r"most common|most frequent|less common|less frequent|"
-    r"very rare|seldom|very seldom|sometimes|uncommon|infrequent|common|frequent|occasional|rare|isolated|frequency not known|not known|"
+    r"very rare|seldom|very seldom|sometimes|uncommon|infrequent|common|frequent|occasional|rare|isolated|"
+    r"frequency not known|not known|"
     r"unknown frequency|unknown)(?:ly)?\b",
     re.IGNORECASE,
 )
@@ -260,7 +261,9 @@ _LEADS: tuple[tuple[str, str], ...] = (
 )
 _LEAD_RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _LEADS)
 _EXPERIENCED = re.compile(
-    r"\b(?:notice|experience|get|develop|suffer|happen|occur|observe|following|these|bother|go away|get worse|troublesome)\b", re.IGNORECASE
+    r"\b(?:notice|experience|get|develop|suffer|happen|occur|observe|following|these|bother|go away|get worse|"
+    r"troublesome)\b",
+    re.IGNORECASE,
 )
 _HAVING = re.compile(
     r"\b(?:if you(?: have| are|['’]re|['’]ve| suffer| ever)|before|in (?:patients|people) with|history)\b",

@@ -278,7 +278,12 @@ class _Structure:
         texts = [line for line in run if line.kind == "text"]
         widths = [line.end - line.start for line in texts]
         longest = max(widths)
-        wrapped = not self.state.lead_open and len(texts) > 1 and longest >= 50 and all(width >= 0.5 * longest for width in widths[:-1])
+        wrapped = (
+            not self.state.lead_open
+            and len(texts) > 1
+            and longest >= 50
+            and all(width >= 0.5 * longest for width in widths[:-1])
+        )
         bare_list = self.state.lead_open or (not wrapped and len(texts) > 2 and longest <= 60)
         groups: list[list[int]] = []
         broken = False

@@ -15,10 +15,28 @@ from ontology.errors import UserError
 from tests.support.extraction import DOCUMENTS, claims_of_files
 
 SCORER = Path(__file__).parents[2].parent / "shared" / "tools" / "score_claims.py"
-GOLD = {"id": "g1", "doc": "a.txt", "family": "adverse_effect", "subject": "zelopram", "predicate": "causes", "object": "dry mouth",
-        "polarity": "affirmed", "start": 10, "end": 20}  # fmt: skip
-CLAIM = {"source": "a.txt", "family": "adverse_effect", "subject": "zelopram", "predicate": "causes", "object": "dry mouth",
-         "polarity": "affirmed", "modality": "asserted", "start": 12, "end": 18}  # fmt: skip
+GOLD = {
+    "id": "g1",
+    "doc": "a.txt",
+    "family": "adverse_effect",
+    "subject": "zelopram",
+    "predicate": "causes",
+    "object": "dry mouth",
+    "polarity": "affirmed",
+    "start": 10,
+    "end": 20,
+}
+CLAIM = {
+    "source": "a.txt",
+    "family": "adverse_effect",
+    "subject": "zelopram",
+    "predicate": "causes",
+    "object": "dry mouth",
+    "polarity": "affirmed",
+    "modality": "asserted",
+    "start": 12,
+    "end": 18,
+}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +71,12 @@ def test_forbidden_lines_and_asserted_denials_are_counted_apart() -> None:
 
 
 def test_a_number_must_agree_in_pharmacokinetics() -> None:
-    gold = GOLD | {"family": "pharmacokinetics", "predicate": "hasHalfLife", "object": "6 h", "qualifiers": {"value_min": 6, "value_max": 6}}
+    gold = GOLD | {
+        "family": "pharmacokinetics",
+        "predicate": "hasHalfLife",
+        "object": "6 h",
+        "qualifiers": {"value_min": 6, "value_max": 6},
+    }
     claim = CLAIM | {"family": "pharmacokinetics", "predicate": "has half-life", "object": None}
     assert evaluate([claim | {"value_min": 6}], [gold]).recall == 1
     assert evaluate([claim | {"value_min": 7}], [gold]).recall == 0
@@ -74,8 +97,10 @@ def test_it_agrees_with_the_shared_scorer(tmp_path: Path) -> None:
     gold = sorted(folder.glob("*.gold.jsonl"))
     done = subprocess.run(
         [sys.executable, str(SCORER), "--gold", *map(str, gold), "--claims", str(tmp_path / "claims.jsonl"), "--json"],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     theirs = json.loads(done.stdout.splitlines()[-1])
     ours = evaluate(claims, [row for path in gold for row in read_rows(path)]).summary()
     assert ours == pytest.approx(theirs)

@@ -108,9 +108,16 @@ def test_an_edit_changes_the_claim_and_names_the_reviewer(tmp_path: Path) -> Non
 )
 def test_a_decision_without_what_it_needs_is_refused(verdict: str, settings: dict[str, object], message: str) -> None:
     data: dict[str, object] = {
-        "claim": "a", "document": "0", "start": 0, "end": 1, "family": "adverse_effect", "object": "b", "verdict": verdict,
-        "reviewer": "R", "time": "2026-01-01T00:00:00+00:00",
-    }  # fmt: skip
+        "claim": "a",
+        "document": "0",
+        "start": 0,
+        "end": 1,
+        "family": "adverse_effect",
+        "object": "b",
+        "verdict": verdict,
+        "reviewer": "R",
+        "time": "2026-01-01T00:00:00+00:00",
+    }
     with pytest.raises(ReviewError, match=message):
         Decision(**(data | settings))  # type: ignore[arg-type]
 
@@ -132,9 +139,17 @@ def test_a_folder_is_read_by_name_and_hidden_files_are_left_out(tmp_path: Path) 
 
 
 def test_names_that_look_like_code_stay_text(tmp_path: Path) -> None:
-    evil = "Sertraline\n\nSide effects\n- rash \"; DROP GRAPH <x> #\n- =cmd|' /C calc'!A0 pain\n- ../../etc/passwd pain\n- <script>alert(1)</script> itching\n"
+    evil = (
+        "Sertraline\n\nSide effects\n- rash \"; DROP GRAPH <x> #\n- =cmd|' /C calc'!A0 pain\n- ../../etc/passwd "
+        "pain\n- <script>alert(1)</script> itching\n"
+    )
     workspace = filled(tmp_path, evil)
     inputs = read_inputs(None, Progress(), workspace=workspace.folder)
     slugs = [slug for slug in inputs.entities if "passwd" in slug or "script" in slug or "drop" in slug]
     assert all(json.dumps(slug) == f'"{slug}"' and "/" not in slug for slug in slugs)
-    assert sorted(path.name for path in workspace.folder.iterdir()) == ["documents", "entities", "mappings.sssom.tsv", "sources"]
+    assert sorted(path.name for path in workspace.folder.iterdir()) == [
+        "documents",
+        "entities",
+        "mappings.sssom.tsv",
+        "sources",
+    ]

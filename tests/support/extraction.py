@@ -51,7 +51,9 @@ class Trap:
             record
             for record in claims_of(f"{text}\n")
             if record["family"] == self.family
-            and max(alike(name, self.object) for name in (record.get("object") or "", *record.get("object_synonyms", ())))
+            and max(
+                alike(name, self.object) for name in (record.get("object") or "", *record.get("object_synonyms", ()))
+            )
             >= 0.67
         ]
 

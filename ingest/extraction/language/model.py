@@ -285,7 +285,6 @@ class Rule:
         :param passage: the passage
         :returns: candidates
         """
-        if self.needs is not None and not self.needs.search(passage.folded):
-            if not passage.unit.label or not self.needs.search(passage.unit.label.lower()):
-                return ()
+        if self.needs is not None and not self.needs.search(f"{passage.unit.label.lower()}: {passage.folded}"):
+            return ()
         return self.apply(passage)

@@ -16,7 +16,8 @@ _SEPARATOR = re.compile(
     r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )
 _LEADING = re.compile(
-    r"^(?:[-–—•*\s]+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|possibly|also|then|mild|moderate|minor|"
+    r"^(?:[-–—•*\s]+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|"
+    r"possibly|also|then|mild|moderate|minor|"
     r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
     r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
     r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"

@@ -11,7 +11,8 @@ from ingest.lexicon.matching import Mention
 Owner = Literal["own", "foreign", "none"]
 
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|including|plus|via|through|"
+    r"\b(?:not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|"
+    r"including|plus|via|through|"
     r"other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as)\s+"
     r"(?:(?:the|a|an|other|another|some|any|older|newer|strong|potent|most|many|certain|its|selective|ordinary|"
     r"related|similar|oral|high-dose|low-dose|chronic|concomitant)\s+){0,3}$"

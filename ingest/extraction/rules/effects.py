@@ -63,13 +63,15 @@ _REPORTED = re.compile(
     r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
     r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
     r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
-    r"troubled|affect|affects|affected|complained|follow|followed|ensue|attributed|linked to it|among the (?:most|side))\b"
+    r"troubled|affect|affects|affected|complained|follow|followed|ensue|attributed|linked to it|among the (?:most|"
+    r"side))\b"
 )
 _WHO_REPORT = re.compile(
     r"\b(?:we|people|persons|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
     r"several)\b(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
-    r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |never )?(?:seen|see|saw)|may have|mention|"
+    r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |"
+    r"never )?(?:seen|see|saw)|may have|mention|"
     r"mentioned)\b\s*(?:from |of |feelings? of )?"
 )
 _CONDITIONAL = re.compile(
@@ -303,7 +305,8 @@ def _labelled(passage: Passage, family: str) -> Iterator[Candidate]:
 
 
 _INVERTED = re.compile(
-    r"(?:^|[.;]\s+)(?:(?:less|more|most|also|very|much|other|fairly)\s+)*(?:common|frequent|rare|uncommon|infrequent|usual|"
+    r"(?:^|[.;]\s+)(?:(?:less|more|most|also|very|much|other|fairly)\s+)*(?:common|frequent|rare|uncommon|"
+    r"infrequent|usual|"
     r"often (?:seen|reported)|possible|reported|seen|rarer|commoner)\s+(?:are|is|were|was)\s+"
 )
 
@@ -596,7 +599,8 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
             continue
         if passage.kind not in _LISTED and not (
             _OVERDOSE.search(before + match.group())
-            or passage.own_named(0, match.end()) or re.search(r"\b(?:it|this|taking)\b", before)
+            or passage.own_named(0, match.end())
+            or re.search(r"\b(?:it|this|taking)\b", before)
         ):
             continue
         family = _family_of(passage, (start, end), match.start())

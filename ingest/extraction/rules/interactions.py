@@ -30,7 +30,8 @@ _SAFE = re.compile(
     r"\b(?:no (?:known |clinically (?:relevant|significant) |significant |relevant |important )?interactions?|"
     r"does not interact|do not interact|did not (?:interact|affect|alter|change)|can (?:safely )?be (?:taken|used|"
     r"combined|given) (?:safely )?with|safe(?:ly)? (?:with|to (?:take|combine|use))|without (?:any )?interaction|"
-    r"not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take|(?:is|are) (?:fine|okay|ok|safe|no problem|not a problem)\b|no problem|\bsafely\b)\b"
+    r"not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take|(?:is|"
+    r"are) (?:fine|okay|ok|safe|no problem|not a problem)\b|no problem|\bsafely\b)\b"
 )
 _CONSEQUENCE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|result(?:s|ing)? in|increas(?:e|es|ed|ing) (?:the )?(?:risk|"

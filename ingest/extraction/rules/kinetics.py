@@ -478,7 +478,11 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             denied = denied_before(
                 passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
             )
-            if predicate == "excretedIn" and name != "breast milk" and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end]):
+            if (
+                predicate == "excretedIn"
+                and name != "breast milk"
+                and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end])
+            ):
                 continue
             yield Candidate(
                 "organs",

@@ -164,8 +164,10 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         but_not = bool(re.search(r"\bbut not (?:\w+ ){0,3}$", passage.folded[start : mention.start]))
-        denied = but_not or denied_before(passage.folded, start, mention.start, reach=160) or denied_after(
-            passage.folded, mention.end, end
+        denied = (
+            but_not
+            or denied_before(passage.folded, start, mention.start, reach=160)
+            or denied_after(passage.folded, mention.end, end)
         )
         if re.search(
             (

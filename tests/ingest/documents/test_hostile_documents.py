@@ -20,7 +20,8 @@ def pdf(*streams: bytes) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R "
+        b">> >> >>",
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -30,7 +31,12 @@ def pdf(*streams: bytes) -> bytes:
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(data)
+    return (
+        data
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(data)
+    )
 
 
 def test_a_pdf_gives_its_text_and_claims() -> None:
@@ -52,8 +58,14 @@ def test_a_pdf_stream_that_inflates_without_end_is_refused(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(b"", "is empty"), (b" \n\0", "is empty"), (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 40, "neither text"), (b"PK\x03\x04" + b"\x01\x02" * 50, "neither text"), (b"%PDF-1.7 junk", "cannot be read")],
-)  # fmt: skip
+    [
+        (b"", "is empty"),
+        (b" \n\0", "is empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 40, "neither text"),
+        (b"PK\x03\x04" + b"\x01\x02" * 50, "neither text"),
+        (b"%PDF-1.7 junk", "cannot be read"),
+    ],
+)
 def test_what_is_not_a_document_is_named_with_the_reason(data: bytes, message: str) -> None:
     with pytest.raises(DocumentError, match=message):
         text_of(data, "a.txt")
@@ -98,6 +110,8 @@ def test_long_repetitions_are_read_to_their_end(text: str) -> None:
 
 
 def test_text_that_looks_like_code_stays_text() -> None:
-    found = claims_of('Side effects of zelopram\n- rash "> . } DROP ALL #\n- ../../etc/passwd pain\n- =HYPERLINK("x") itching\n')
+    found = claims_of(
+        'Side effects of zelopram\n- rash "> . } DROP ALL #\n- ../../etc/passwd pain\n- =HYPERLINK("x") itching\n'
+    )
     for record in found:
         assert str(record.get("object_id", "drugkg:x")).removeprefix("drugkg:").replace("-", "").isalnum()

@@ -29,7 +29,9 @@ def test_scripts_navigation_and_hidden_parts_are_left_out() -> None:
     assert page.title == "Zelopram & you"
 
 
-@pytest.mark.parametrize("word", ["Side", "cause", "mouth", "rarely", "hives", "nausea", "little", "rash", "cough", "end."])
+@pytest.mark.parametrize(
+    "word", ["Side", "cause", "mouth", "rarely", "hives", "nausea", "little", "rash", "cough", "end."]
+)
 def test_every_word_is_found_at_its_offset_in_the_file(word: str) -> None:
     page = html_text(PAGE, "a.html", "utf-8")
     start = page.text.index(word)
@@ -38,7 +40,8 @@ def test_every_word_is_found_at_its_offset_in_the_file(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["<!--" * 60_000, "<div>" * 200_000 + "x", "<" * 300_000, "<a " * 100_000, "&" * 300_000, "<ul><li>" * 50_000]
+    "source",
+    ["<!--" * 60_000, "<div>" * 200_000 + "x", "<" * 300_000, "<a " * 100_000, "&" * 300_000, "<ul><li>" * 50_000],
 )
 def test_malformed_markup_of_any_length_is_read_to_its_end(source: str) -> None:
     page = html_text(source, "a.html", "utf-8")

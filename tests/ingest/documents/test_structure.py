@@ -45,7 +45,10 @@ def test_every_kind_is_documented() -> None:
 
 
 def test_frequency_headings_refine_the_section_and_an_unknown_heading_closes_it() -> None:
-    found = view("Side effects\n\nRare (1 to 10 in 10,000)\n- hiccups\n\nOur garden\n\nIt was planted in the spring of 1990 by the staff.\n")
+    found = view(
+        "Side effects\n\nRare (1 to 10 in 10,000)\n- hiccups\n\nOur garden\n\nIt was planted in the spring of "
+        "1990 by the staff.\n"
+    )
     kinds_of = {section.title: (section.kind, section.band) for section in found.sections}
     assert kinds_of["Rare (1 to 10 in 10,000)"] == ("adverse_effect", "rare")
     assert kinds_of["Our garden"] == (None, None)
@@ -66,7 +69,10 @@ def test_nested_bullets_know_their_parent() -> None:
 
 def test_labels_in_front_of_items_are_told_apart() -> None:
     found = view("Adverse effects\n- Common: sedation, dizziness\n- Half-life: 6 h\n")
-    assert [(unit.label, found.words(unit)) for unit in found.units] == [("Common", "sedation, dizziness"), ("Half-life", "6 h")]
+    assert [(unit.label, found.words(unit)) for unit in found.units] == [
+        ("Common", "sedation, dizziness"),
+        ("Half-life", "6 h"),
+    ]
 
 
 def test_a_table_gives_cells_with_row_and_column() -> None:
@@ -79,7 +85,9 @@ def test_a_table_gives_cells_with_row_and_column() -> None:
 
 
 def test_wiki_markup_gives_headings_and_table_rows() -> None:
-    found = view("== Bad effects ==\n* '''Itching'''\n{| class=\"wikitable\"\n! With !! What\n|-\n| Alcohol || Dangerous\n|}\n")
+    found = view(
+        "== Bad effects ==\n* '''Itching'''\n{| class=\"wikitable\"\n! With !! What\n|-\n| Alcohol || Dangerous\n|}\n"
+    )
     assert [section.kind for section in found.sections][1] == "adverse_effect"
     assert "Alcohol" in [unit.label for unit in found.units]
 
@@ -93,7 +101,10 @@ def test_wiki_markup_gives_headings_and_table_rows() -> None:
         ("Dr. Ames saw it. Nobody else did!", ["Dr. Ames saw it.", "Nobody else did!"]),
         ("It binds strongly.[3] It is old.", ["It binds strongly.", "It is old."]),
         ("Was it seen? No. It was not.", ["Was it seen?", "No.", "It was not."]),
-        ("It is 3.5 times (95 % CI 1.1 to 4.0) as common. Good.", ["It is 3.5 times (95 % CI 1.1 to 4.0) as common.", "Good."]),
+        (
+            "It is 3.5 times (95 % CI 1.1 to 4.0) as common. Good.",
+            ["It is 3.5 times (95 % CI 1.1 to 4.0) as common.", "Good."],
+        ),
         ("Smith et al. reported it. They left.", ["Smith et al. reported it.", "They left."]),
         ("It is “safe.” Others disagree.", ["It is “safe.”", "Others disagree."]),
     ],
@@ -103,12 +114,17 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
 
 
 def test_lines_broken_by_a_citation_number_are_one_sentence() -> None:
-    text = "The peak level\nC\nss\nof zelopram was high and it was seen in most of the people[\n8\n]\n, as others found.\n"
+    text = (
+        "The peak level\nC\nss\nof zelopram was high and it was seen in most of the people[\n8\n]\n, as others found.\n"
+    )
     assert len(units(text, "sentence")) <= 3
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    text = "Zelopram is a tablet that many people take in the evening with a\nglass of water, because it makes them tired when they take it in\nthe morning.\n"
+    text = (
+        "Zelopram is a tablet that many people take in the evening with a\nglass of water, because it makes them "
+        "tired when they take it in\nthe morning.\n"
+    )
     assert len(units(text, "sentence")) == 1
 
 

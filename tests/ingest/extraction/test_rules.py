@@ -57,7 +57,7 @@ Zelopram together with warfarin can cause bleeding.
 )
 def test_a_leaflet_gives_its_claims(claim: tuple[str, str, str, str]) -> None:
     found = said(LEAFLET)
-    assert claim in found or claim[:2] + (claim[2] + "s",) + claim[3:] in found
+    assert claim in found or (*claim[:2], claim[2] + "s", *claim[3:]) in found
 
 
 def test_frequency_and_rate_are_qualifiers() -> None:
@@ -77,7 +77,12 @@ def test_every_claim_passes_the_checks_of_the_build_and_points_to_its_words() ->
     entities, vocabulary = load_entities(), load_vocabulary()
     read = extract(document, packaged_lexicon(), entities, vocabulary, ["zelopram"])
     source = Source(
-        slug="zelopram", file="zelopram.txt", sha256=document.sha256, length=len(document.original), title="Zelopram", kind="leaflet"
+        slug="zelopram",
+        file="zelopram.txt",
+        sha256=document.sha256,
+        length=len(document.original),
+        title="Zelopram",
+        kind="leaflet",
     )
     folder = SourceFolder(source, (), Path(), "source.yaml")
     nodes = Nodes.of({**entities, **read.entities}, [folder])
@@ -112,7 +117,9 @@ def test_the_nearest_measure_owns_the_number(
 
 def test_enzymes_with_shares_are_one_claim_each() -> None:
     found = claims_of("Zelopram is metabolised mainly by UGT1A9 (about half) and CYP2C9, not CYP2E1.")
-    enzymes = {r["object"]: (r["polarity"], r.get("value_min")) for r in found if r["predicate_id"] == "dkgo:metabolisedBy"}
+    enzymes = {
+        r["object"]: (r["polarity"], r.get("value_min")) for r in found if r["predicate_id"] == "dkgo:metabolisedBy"
+    }
     assert enzymes == {"UGT1A9": ("affirmed", 50), "CYP2C9": ("affirmed", None), "CYP2E1": ("denied", None)}
 
 
@@ -122,7 +129,9 @@ def test_a_shared_noun_goes_to_each_target() -> None:
 
 
 def test_the_drug_is_guessed_from_title_and_text() -> None:
-    document = text_of(b"Carbidol: what to know\n\nCarbidol is used for gout. Carbidol can cause nausea. Carbidol is old.\n", "x.txt")
+    document = text_of(
+        b"Carbidol: what to know\n\nCarbidol is used for gout. Carbidol can cause nausea. Carbidol is old.\n", "x.txt"
+    )
     read = extract(document, packaged_lexicon(), load_entities(), load_vocabulary())
     assert read.guessed
     assert read.label == "carbidol"
@@ -130,11 +139,16 @@ def test_the_drug_is_guessed_from_title_and_text() -> None:
 
 def test_a_text_about_nothing_names_no_drug() -> None:
     with pytest.raises(NoDrugError):
-        extract(text_of(b"the sun rose over the sea\n", "x.txt"), packaged_lexicon(), load_entities(), load_vocabulary())
+        extract(
+            text_of(b"the sun rose over the sea\n", "x.txt"), packaged_lexicon(), load_entities(), load_vocabulary()
+        )
 
 
 def test_page_furniture_and_references_give_no_claims() -> None:
-    text = "How to store zelopram\nZelopram can cause rash if it is kept warm.\n\nReferences\n1. Zelopram causes seizures: two cases.\n"
+    text = (
+        "How to store zelopram\nZelopram can cause rash if it is kept warm.\n\nReferences\n1. Zelopram causes "
+        "seizures: two cases.\n"
+    )
     assert claims_of(text) == []
 
 

@@ -20,12 +20,16 @@ def test_the_longest_of_overlapping_names_stays() -> None:
     assert names("abdominal pain") == [("abdominal pain", "finding")]
 
 
-@pytest.mark.parametrize("text", ["headaches", "hyperglycemia", "hyperglycaemia", "oedema", "edema", "Feeling sick", "diarrhea"])
+@pytest.mark.parametrize(
+    "text", ["headaches", "hyperglycemia", "hyperglycaemia", "oedema", "edema", "Feeling sick", "diarrhea"]
+)
 def test_plurals_and_spellings_are_found(text: str) -> None:
     assert names(text) == [(text, "finding")]
 
 
-@pytest.mark.parametrize("text", ["all", "they said so", "it can be done", "the same age", "a severe reaction", "in water"])
+@pytest.mark.parametrize(
+    "text", ["all", "they said so", "it can be done", "the same age", "a severe reaction", "in water"]
+)
 def test_ordinary_words_are_no_names(text: str) -> None:
     assert names(text) == []
 

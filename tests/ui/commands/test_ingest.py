@@ -36,7 +36,9 @@ def test_a_guessed_drug_is_said_to_be_guessed(leaflet: Path, capsys: pytest.Capt
 def test_one_bad_file_does_not_stop_the_others(leaflet: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (leaflet.parent / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
     (leaflet.parent / "empty.txt").write_bytes(b"")
-    assert main(["ingest", str(leaflet.parent), "--drug", "sertraline", "-o", str(leaflet.parent / "claims.jsonl")]) == 1
+    assert (
+        main(["ingest", str(leaflet.parent), "--drug", "sertraline", "-o", str(leaflet.parent / "claims.jsonl")]) == 1
+    )
     err = capsys.readouterr().err
     assert "broken.pdf" in err
     assert "empty.txt: the file is empty" in err
@@ -51,8 +53,16 @@ def test_the_structure_is_shown(leaflet: Path, capsys: pytest.CaptureFixture[str
 
 def test_claims_are_compared_with_gold(leaflet: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold = leaflet.parent / "gold.jsonl"
-    line = {"doc": "leaflet.txt", "family": "adverse_effect", "subject": "sertraline", "predicate": "causes", "object": "nausea",
-            "polarity": "affirmed", "start": 48, "end": 56}  # fmt: skip
+    line = {
+        "doc": "leaflet.txt",
+        "family": "adverse_effect",
+        "subject": "sertraline",
+        "predicate": "causes",
+        "object": "nausea",
+        "polarity": "affirmed",
+        "start": 48,
+        "end": 56,
+    }
     gold.write_text(json.dumps(line) + "\n", encoding="utf-8")
     assert main(["ingest", str(leaflet), "--drug", "sertraline", "--evaluate", str(gold)]) == 0
     assert "recall 1.000, precision 0.500" in capsys.readouterr().out
@@ -70,7 +80,9 @@ def test_added_claims_are_listed_and_decided_on(leaflet: Path, capsys: pytest.Ca
     assert main(["review", "--workspace", workspace, "--accept", first, "--reviewer", "R"]) == 0
     assert main(["review", "--workspace", workspace, "--reject", second, "--reviewer", "R"]) == 2
     assert "needs a reason" in capsys.readouterr().err
-    assert main(["review", "--workspace", workspace, "--reject", second, "--reason", "grounding", "--reviewer", "R"]) == 0
+    assert (
+        main(["review", "--workspace", workspace, "--reject", second, "--reason", "grounding", "--reviewer", "R"]) == 0
+    )
     capsys.readouterr()
     assert main(["review", "--workspace", workspace]) == 0
     assert capsys.readouterr().out.strip() == "0 claims"
@@ -95,7 +107,9 @@ def test_an_edit_that_the_build_would_refuse_is_refused(leaflet: Path, capsys: p
         (["review", "--workspace", "nowhere"], "no documents here"),
     ],
 )
-def test_mistakes_are_one_line(words: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_mistakes_are_one_line(
+    words: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(words) == 2
     assert message in capsys.readouterr().err
