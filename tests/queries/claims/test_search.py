@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,14 +51,19 @@ def test_the_command_finds_quotes_too_and_shows_them(
     assert [claim for claim in found["claims"] if "quote" not in claim] == []
 
 
-def test_the_command_lists_claims_by_document_and_identifier(
+def test_the_command_lists_claims_with_the_whole_word_first_then_by_document_and_identifier(
     graph_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["search", "withdrawal", "-f", "json", "--store", str(graph_folder)]) == 0
     found = json.loads(capsys.readouterr().out)["claims"]
-    own = [claim["id"] for claim in found if "quote" not in claim]
-    assert own == sorted(own)
-    assert found[: len(own)] == [claim for claim in found if "quote" not in claim]
+    own = [claim for claim in found if "quote" not in claim]
+    assert found[: len(own)] == own
+    parts = [
+        re.search(r"\bwithdrawal\b", f"{claim['sentence']} {claim['statement']}", re.IGNORECASE) is None
+        for claim in own
+    ]
+    order = [(part, claim["id"]) for part, claim in zip(parts, own, strict=True)]
+    assert order == sorted(order)
 
 
 def test_queries_are_found_by_what_they_answer(names: Index) -> None:
