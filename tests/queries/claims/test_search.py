@@ -51,7 +51,7 @@ def test_the_command_finds_quotes_too_and_shows_them(
     assert [claim for claim in found["claims"] if "quote" not in claim] == []
 
 
-def test_the_command_lists_claims_with_the_whole_word_first_then_by_document_and_identifier(
+def test_the_command_lists_claims_with_the_whole_word_first_then_by_document(
     graph_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["search", "withdrawal", "-f", "json", "--store", str(graph_folder)]) == 0
@@ -62,7 +62,7 @@ def test_the_command_lists_claims_with_the_whole_word_first_then_by_document_and
         re.search(r"\bwithdrawal\b", f"{claim['sentence']} {claim['statement']}", re.IGNORECASE) is None
         for claim in own
     ]
-    order = [(part, claim["id"]) for part, claim in zip(parts, own, strict=True)]
+    order = [(part, claim["source"]) for part, claim in zip(parts, own, strict=True)]
     assert order == sorted(order)
 
 
