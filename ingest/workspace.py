@@ -148,7 +148,7 @@ class Workspace:
             "sha256": document.sha256,
             "length": len(document.original),
             "title": _title(document, result.drug),
-            "short_title": None,
+            "short_title": document.file[:40],
             "kind": f"document of the workspace ({document.form})",
             "note": "Read by drugkg ingest. The claims are proposals until a reader has accepted them.",
         }

@@ -27,6 +27,7 @@ Side effects
 
 Sertraline does not cause tolerance.
 Sertraline interacts with warfarin.
+Sertraline is metabolised by CYP2C19.
 """
 
 
