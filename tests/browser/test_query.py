@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 
@@ -62,13 +62,52 @@ def test_a_parameter_goes_into_the_address_and_comes_back_from_it(open_at: OpenP
     expect_state(again, **{name: values[0] for name, values in state_of(page).items()})
 
 
+def editor_of(page: Page) -> Locator:
+    """Return the editor, once it has taken the place of the plain text area."""
+    box = page.get_by_role("textbox", name="SPARQL query")
+    page.locator(".cm-content").wait_for()
+    expect(box).to_have_count(1)
+    return box
+
+
 def test_a_mistake_in_sparql_is_told_with_its_place_before_the_run(open_at: OpenPage) -> None:
-    page = open_at("query?mode=sparql")
-    page.get_by_role("textbox", name="SPARQL query").fill(
-        "SELECT ?drug WHERE {\n  GRAPH graph:entities ?drug a dkgo:Drug }\n}"
-    )
+    page = open_at("query?mode=sparql", scheme="dark", width=400)
+    box = editor_of(page)
+    box.fill("SELECT ?drug WHERE {\n  GRAPH graph:entities ?drug a dkgo:Drug }\n")
+    expect(page.locator(".message")).to_contain_text("line 2", ignore_case=True)
+    expect(page.locator(".cm-line.is-wrong")).to_have_text("  GRAPH graph:entities ?drug a dkgo:Drug }")
+    expect(page.locator(".is-keyword").first).to_have_css("color", "rgb(207, 163, 236)")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Nothing was run")).to_contain_text("line 2")
+    box.fill("ASK {}")
+    expect(page.locator(".cm-line.is-wrong")).to_have_count(0)
+
+
+def test_the_editor_completes_a_name_runs_and_remembers(open_at: OpenPage) -> None:
+    page = open_at("query?mode=sparql")
+    box = editor_of(page)
+    box.fill("")
+    box.press_sequentially("SELECT ?receptor {")
+    box.press("Enter")
+    box.press_sequentially("liores")  # a brand name
+    page.get_by_role("option", name="drugkg:baclofen").first.click()
+    box.press_sequentially(" dkgo:agonistOf ?receptor")
+    expect(page.locator(".cm-line")).to_have_text(
+        ["SELECT ?receptor {", "  drugkg:baclofen dkgo:agonistOf ?receptor", "}"]
+    )
+    page.get_by_role("button", name="Run").click()
+    page.get_by_text("2 rows").wait_for()
+    text = "SELECT ?receptor {\n  drugkg:baclofen dkgo:agonistOf ?receptor\n}"
+    expect_state(page, sparql=text)
+    box.press("Escape")
+    expect(page.get_by_role("button", name="Run")).to_be_focused()
+    box.fill(text.replace("  ", "") + "\nLIMIT 1")
+    page.get_by_role("button", name="Format").click()
+    expect(page.locator(".cm-line").nth(1)).to_have_text("  drugkg:baclofen dkgo:agonistOf ?receptor")
+    page.reload()
+    page.get_by_text("Read it, then press Run").wait_for()
+    past = page.get_by_label("Queries that this browser has run").get_by_role("option")
+    expect(past.nth(1)).to_contain_text("SELECT ?receptor { drugkg:baclofen dkgo:agonistOf ?receptor }")
 
 
 def test_an_update_is_refused(open_at: OpenPage) -> None:

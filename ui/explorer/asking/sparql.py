@@ -13,6 +13,7 @@ from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
 from queries.store.query_check import check_query
 from ui.explorer.answers.cache import Limits, outcome
 from ui.explorer.answers.view import show_answer, warn_of_doses
+from ui.explorer.asking.editor.view import STYLE, Mistake, show_editor
 from ui.explorer.asking.examples import examples
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
@@ -30,10 +31,11 @@ def show_sparql(graph: LoadedGraph) -> None:
 
     :param graph: the graph
     """
-    st.html("<style>.st-key-sparql-text textarea {font-family: monospace; font-size: 0.9rem}</style>")
+    st.html(STYLE)
     offered = examples(graph.claims.values())
     first = next(iter(offered.values()))
     take_from_address(_KEY, "sparql", lambda texts: texts[0] if texts else first)
+    _editor(graph, first)
     with st.container(key="sparql-text"):
         st.text_area("SPARQL query", key=_KEY, height=290, on_change=_keep, args=(first,))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -45,9 +47,11 @@ def show_sparql(graph: LoadedGraph) -> None:
             "Row limit", 1, EDITOR_ROWS.largest, EDITOR_ROWS.default,
             key="rows", bind="query-params", width=150, step=1,
         )  # fmt: skip
-        again = st.button(
-            "Run", type="primary", icon=":material/play_arrow:", help="Ctrl+Enter in the text runs it too"
-        )
+        with st.container(key="sparql-run"):
+            again = st.button(
+                "Run", type="primary", icon=":material/play_arrow:", help="Ctrl+Enter in the text runs it too"
+            )
+    again = st.session_state.pop("sparql again", False) or again
     with st.expander("Examples and prefixes", icon=":material/lightbulb:"):
         with st.container(horizontal=True):
             for name, example in offered.items():
@@ -63,8 +67,36 @@ def show_sparql(graph: LoadedGraph) -> None:
     _run(graph, text, Limits(int(seconds), int(rows)), again)
 
 
+@st.fragment
+def _editor(graph: LoadedGraph, first: str) -> None:
+    """Draw the editor; a pause in typing checks the text, and draws nothing else of the page."""
+
+    def run(text: str) -> None:
+        st.session_state[_KEY] = text
+        st.session_state["sparql again"] = True
+        _keep(first)
+
+    if show_editor(graph, str(st.session_state[_KEY]), _mistake, run):
+        st.rerun()
+
+
+def _mistake(text: str) -> Mistake | None:
+    """Return why a text cannot be run, in one line."""
+    try:
+        check_query(readable(text)[0])
+    except QuerySyntaxError as error:
+        said = reason(error)
+        place = f"Line {error.line}, column {error.column}: " if error.line else ""
+        return Mistake(f"{place}not valid SPARQL{f'; {said}' if said else ''}", error.line or 0, error.column or 0)
+    except QueryRefusedError as error:
+        return Mistake(f"Refused: {error}")
+    except StoreError:
+        return None  # a text that takes too long to check: the run reports it
+    return None
+
+
 def _keep(first: str) -> None:
-    st.session_state[_ASKED] = st.session_state[_KEY]
+    st.session_state[_ASKED] = readable(str(st.session_state[_KEY]))[0]
     put_into_address(_KEY, "sparql", lambda text: [] if text == first else [text])
     st.query_params.pop("row", None)
 
