@@ -43,7 +43,9 @@ def test_an_event_that_is_no_text_is_ignored(event: object) -> None:
 def test_the_bundle_has_the_packages_of_its_source_and_their_licences() -> None:
     wanted = json.loads((FOLDER / "source" / "package.json").read_text(encoding="utf-8"))["dependencies"]
     licences = (FOLDER / "LICENSES.txt").read_text(encoding="utf-8")
-    assert [f"{name} {version} (MIT)" for name, version in wanted.items() if f"{name} {version} (MIT)\n" not in licences] == []
+    assert [
+        f"{name} {version} (MIT)" for name, version in wanted.items() if f"{name} {version} (MIT)\n" not in licences
+    ] == []
     bundle = (FOLDER / "codemirror.js").read_text(encoding="utf-8")
     assert "import(" not in bundle
     assert "fetch(" not in bundle

@@ -1,7 +1,7 @@
 """The editor in the page: it shows a text with its mistake, and reports what the reader writes and runs.
 
-It consists of two components. One has the library and the words of the graph: it never changes, so that the browser gets
-it once. The other is the editor itself. A page without them keeps its plain text area; see ``STYLE``.
+It consists of two components. One has the library and the words of the graph: it never changes, so that the browser
+gets it once. The other is the editor itself. A page without them keeps its plain text area; see ``STYLE``.
 """
 
 from __future__ import annotations

@@ -41,12 +41,12 @@ _GRAPHS = {
     "graph:closure": "what follows from classes and parts",
     "graph:metadata": "the build",
 }
-_KEYWORDS = (
-    "SELECT DISTINCT WHERE CONSTRUCT ASK DESCRIBE FROM GRAPH OPTIONAL UNION MINUS FILTER VALUES UNDEF BIND AS ORDER BY ASC"
-    " DESC LIMIT OFFSET GROUP HAVING PREFIX EXISTS NOT IN COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT STR LANG DATATYPE IRI"
-    " BOUND COALESCE IF CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER STRLEN LCASE UCASE REGEX REPLACE CONCAT isIRI"
-    " isBlank isLiteral ABS ROUND CEIL FLOOR YEAR"
-).split()
+_KEYWORDS = """
+SELECT DISTINCT WHERE CONSTRUCT ASK DESCRIBE FROM GRAPH OPTIONAL UNION MINUS FILTER VALUES UNDEF BIND AS ORDER BY ASC
+DESC LIMIT OFFSET GROUP HAVING PREFIX EXISTS NOT IN COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT STR LANG DATATYPE IRI
+BOUND COALESCE IF CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER STRLEN LCASE UCASE REGEX REPLACE CONCAT isIRI isBlank
+isLiteral ABS ROUND CEIL FLOOR YEAR
+"""
 
 
 @lru_cache(maxsize=2)
@@ -59,7 +59,7 @@ def words_of(index: Index) -> list[Word]:
     prefixes = [[f"{prefix}:", iri, "prefix", ""] for prefix, iri in PREFIXES.items()]
     common = [[name, label, "property", ""] for name, label in _COMMON.items()]
     graphs = [[name, label, "graph", ""] for name, label in _GRAPHS.items()]
-    keywords = [[name, "", "keyword", ""] for name in _KEYWORDS]
+    keywords = [[name, "", "keyword", ""] for name in _KEYWORDS.split()]
     return [*keywords, *prefixes, *common, *graphs, *_terms(), *_entities(index)]
 
 
