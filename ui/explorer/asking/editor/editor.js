@@ -47,6 +47,7 @@ function start(root, state) {
     tool(name).addEventListener("change", (event) => choose(root, state, event.target));
   }
   fillHistory(root);
+  root.dataset.ready = "";
 }
 
 function changed(root, state) {

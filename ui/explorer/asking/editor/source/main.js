@@ -64,7 +64,7 @@ export function createEditor(parent, options) {
       }),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape"),
         indentWithTab, { key: "Escape", run: leave }]),
-      EditorView.contentAttributes.of({ "aria-label": options.label, "aria-multiline": "true" }),
+      EditorView.contentAttributes.of({ "aria-label": options.label, "aria-multiline": "true", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) options.onChange(update.state.doc.toString());
       }),
