@@ -21,6 +21,7 @@ STATES = (
     "agreement",
     "query?query=targets",
     "query?query=dosing",
+    "query?mode=sparql",
     f"links?entity={ANXIETY}",
     "links",
     "sources",
@@ -93,7 +94,9 @@ def test_the_hostile_label_is_read_in_picture_and_claim(open_at: OpenPage, hosti
     page.get_by_text("[go](javascript:alert(2)) **bold** :red[x] $y$").first.wait_for()
 
 
-@pytest.mark.parametrize("state", ["mechanism", "evidence", "agreement", "query?query=targets", "sources", "links"])
+@pytest.mark.parametrize(
+    "state", ["mechanism", "evidence", "agreement", "query?query=targets", "query?mode=sparql", "sources", "links"]
+)
 def test_every_control_is_reached_by_the_tab_key(open_at: OpenPage, state: str) -> None:
     page = settled(open_at(state))
     count = page.evaluate(_CONTROLS)

@@ -1,6 +1,6 @@
 // The part of the editor that needs CodeMirror: highlighting, brackets, completion, marks of mistakes, indentation.
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentService, StreamLanguage, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -63,7 +63,7 @@ export function createEditor(parent, options) {
         icons: false, maxRenderedOptions: 60,
       }),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape"),
-        indentWithTab, { key: "Escape", run: leave }]),
+        { key: "Escape", run: leave }]),
       EditorView.contentAttributes.of({ "aria-label": options.label, "aria-multiline": "true", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) options.onChange(update.state.doc.toString());
