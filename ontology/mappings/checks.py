@@ -11,8 +11,7 @@ from pathlib import Path
 from ontology.entities import Entity, EvidenceTerm, load_evidence_terms
 from ontology.mappings.label_tables import LabelTables, TableRow, read_label_tables
 from ontology.mappings.prefixes import curie_problem, load_external_prefixes
-from ontology.mappings.sssom import EXACT, JUSTIFICATIONS, MAPPED_CLASSES, NO_TERM_FOUND, PREDICATES, Mapping
-from ontology.vocabulary import load_vocabulary
+from ontology.mappings.sssom import EXACT, JUSTIFICATIONS, NO_TERM_FOUND, PREDICATES, Mapping
 
 
 @dataclass(frozen=True)
@@ -51,11 +50,10 @@ def mapping_problems(
     problems = [f"{row.place}: {row.subject_id}: {text}" for row in rows for text in _problems_of(row, labels)]
     problems += _contradictions(rows)
     said = {row.subject_id for row in rows}
-    classes = load_vocabulary()
     problems += [
         f"{entity.place}: {entity.curie} has no mapping; where no term is found, a row with {NO_TERM_FOUND} says so"
         for entity in entities.values()
-        if entity.curie not in said and any(classes.is_a(entity.class_name, name) for name in MAPPED_CLASSES)
+        if entity.curie not in said
     ]
     return problems + [f"evidence_types.tsv: {curie} has no mapping" for curie in terms if curie not in said]
 

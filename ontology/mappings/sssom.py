@@ -28,12 +28,6 @@ PREDICATES = (EXACT, "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "
 JUSTIFICATIONS = ("semapv:ManualMappingCuration", "semapv:LexicalMatching", "semapv:MappingChaining")
 """Judged by a reader, same label and looked at, taken from a cross-reference of a mapped term."""
 
-MAPPED_CLASSES = (
-    "ChemicalSubstance", "DrugClass", "Receptor", "AnatomicalStructure", "BiologicalActivity", "ClinicalFinding",
-    "Outcome", "Route", "Population", "Jurisdiction", "Agency",
-)  # fmt: skip
-"""Entities of these classes, and of those below them, have a mapping or say that there is none."""
-
 _HEAD = ("mapping_set_id", "mapping_set_version", "license", "curie_map")
 
 

@@ -26,7 +26,6 @@ from ontology.mappings.prefixes import (
 )
 from ontology.mappings.sssom import (
     EXACT,
-    MAPPED_CLASSES,
     MAPPINGS_FILE,
     NO_TERM_FOUND,
     PREDICATES,
@@ -56,10 +55,13 @@ ENTITIES = {
     "baclofen": Entity("baclofen", "baclofen", "Drug", "A drug.", place="drugs.yaml:1"),
     "high-dose": Entity("high-dose", "high dose", "DoseLevel", "Much.", place="terms.yaml:1"),
 }
+HIGH = replace(NONE, subject_id="drugkg:high-dose", subject_label="high dose", place="m.tsv:12")
+"""All entities need a row; this is the one of the other entity, where a test is not about it."""
 
 
 def problems(*rows: Mapping, evidence: dict[str, EvidenceTerm] | None = None) -> list[str]:
-    return mapping_problems(rows, ENTITIES, evidence or {})
+    other = [] if any(row.subject_id == HIGH.subject_id for row in rows) else [HIGH]
+    return mapping_problems([*rows, *other], ENTITIES, evidence or {})
 
 
 def of(subject: str, predicate: str = EXACT) -> set[str]:
@@ -85,16 +87,90 @@ def test_the_file_holds_together() -> None:
     assert keys == sorted(set(keys))
 
 
-def test_every_entity_of_the_classes_that_have_counterparts_is_mapped_or_said_to_have_none() -> None:
+def test_every_entity_and_term_of_evidence_has_counterparts_or_says_that_none_was_found() -> None:
+    found = {row.subject_id for row in MAPPINGS if row.found}
+    without = {row.subject_id for row in MAPPINGS if not row.found}
+    wanted = {entity.curie for entity in load_entities().values()} | set(load_evidence_terms())
+    assert found | without == wanted
+    assert not found & without
+    assert all("no term found in " in row.comment for row in MAPPINGS if not row.found)
+
+
+def behind(slug: str) -> set[str]:
+    entities = load_entities()
+    found: set[str] = set()
+    waiting = [slug]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            relations = entities[name].relations
+            for relation in ("kindOf", "involves", "occursIn", "activityOf", "forCondition", "byRoute"):
+                waiting += relations.get(relation, ())
+    return found
+
+
+def test_what_is_behind_a_population_an_exposure_or_an_activity_leads_to_other_vocabularies() -> None:
     vocabulary = load_vocabulary()
-    said = {row.subject_id for row in MAPPINGS}
-    wanted = {
-        entity.curie
-        for entity in load_entities().values()
-        if any(vocabulary.is_a(entity.class_name, name) for name in MAPPED_CLASSES)
-    }
-    assert len(wanted) > 280
-    assert wanted | set(load_evidence_terms()) <= said
+    found = {row.subject_id.partition(":")[2] for row in MAPPINGS if row.found}
+    compound = [
+        slug
+        for slug, entity in load_entities().items()
+        if any(vocabulary.is_a(entity.class_name, name) for name in ("Population", "Exposure", "BiologicalActivity"))
+    ]
+    assert len(compound) > 130
+    assert [slug for slug in compound if not behind(slug) & found] == ["author-himself"]
+
+
+@pytest.mark.parametrize(
+    ("compound", "part", "counterpart"),
+    [
+        ("people-with-liver-cirrhosis", "liver-cirrhosis", "MONDO:0005155"),
+        ("people-with-liver-cirrhosis", "liver-cirrhosis", "HP:0001394"),
+        ("people-with-creatinine-clearance-below-30", "kidney-impairment", "MESH:D051437"),
+        ("people-with-psychiatric-comorbidity", "psychiatric-disorder", "MONDO:0002025"),
+        ("people-with-spinal-cord-injury", "spinal-cord-injury", "MONDO:0043797"),
+        ("abstinent-people-with-alcoholic-liver-disease", "alcoholic-liver-disease", "DOID:0070658"),
+        ("people-with-failed-aud-treatments", "alcohol-use-disorder", "DOID:1574"),
+        ("people-refractory-to-oral-antispasmodics", "antispasmodic", "CHEBI:53784"),
+        ("glutamate-release-amygdala", "glutamate", "MESH:D018698"),
+        ("gaba-b-receptor-activity-limbic-system", "gaba-b-receptor", "iuphar.receptor:242"),
+        ("baclofen-for-trigeminal-neuralgia", "trigeminal-neuralgia", "MESH:D014277"),
+        ("combination-baclofen-mao-inhibitors", "mao-inhibitor", "MESH:D008996"),
+        ("intravenous-baclofen", "baclofen", "CHEBI:2972"),
+    ],
+)
+def test_the_part_of_a_compound_entity_has_its_own_counterparts(compound: str, part: str, counterpart: str) -> None:
+    assert part in behind(compound)
+    assert counterpart in of(part)
+
+
+def test_an_enantiomer_that_a_document_names_is_an_entity_below_its_racemate() -> None:
+    assert "phenibut" in behind("r-phenibut")
+    assert of("r-phenibut") == set()
+    assert of("r-phenibut", "skos:broadMatch") == {"CHEBI:136039", "MESH:C008842"}
+
+
+def test_study_designs_are_terms_of_mesh_and_evidence_of_eco() -> None:
+    prefixes = {"StudyDesign": "MESH", "EvidenceType": "ECO"}
+    for curie, term in load_evidence_terms().items():
+        assert curie.partition(":")[0] == prefixes[term.class_name]
+    assert of("amsterdam-baclofen-trial", "skos:broadMatch") == {"MESH:D016430"}
+    assert of("cochrane-review-2023", "skos:broadMatch") == {"MESH:D000078182"}
+
+
+@pytest.mark.parametrize(
+    ("entity", "homonym"),
+    [
+        ("frequency-very-rare", "HP:0040284"),  # 1 to 4 percent of patients
+        ("frequency-rare", "MONDO:0021136"),  # a rare disease
+        ("frequency-very-common", "HP:0040281"),
+        ("severity-severe", "HP:0012828"),
+    ],
+)
+def test_a_word_of_the_same_sound_for_another_scale_is_no_exact_match(entity: str, homonym: str) -> None:
+    assert of(entity) == set()
+    assert homonym in of(entity, "skos:relatedMatch") | of(entity, "skos:closeMatch")
 
 
 def test_all_identifiers_stand_in_the_label_tables_with_the_same_label(vocabularies: Path) -> None:
@@ -210,6 +286,12 @@ def test_contradictions_and_gaps_are_found(rows: list[Mapping], message: str) ->
     found = problems(*rows)
     assert len(found) == 1
     assert message in found[0]
+
+
+def test_an_entity_of_any_class_needs_a_mapping() -> None:
+    assert mapping_problems([ROW], ENTITIES, {}) == [
+        f"terms.yaml:1: drugkg:high-dose has no mapping; where no term is found, a row with {NO_TERM_FOUND} says so"
+    ]
 
 
 def test_a_term_of_evidence_needs_a_mapping_too() -> None:

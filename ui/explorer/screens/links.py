@@ -184,7 +184,6 @@ def _without(graph: LoadedGraph) -> None:
     searched = sum(bool(row["Searched without success"]) for row in rows)
     title = f"{len(rows)} entities without counterpart; for {searched} of them the search found nothing"
     with st.expander(title, icon=":material/link_off:"):
-        st.caption("The others are of kinds that other vocabularies have no terms for, such as uses and combinations.")
         st.dataframe(
             {name: [row[name] for row in rows] for name in rows[0]} if rows else {},
             hide_index=True,
