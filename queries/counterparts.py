@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 
 from ontology.external.terms import obo_curie
-from ontology.namespaces import compact, sparql_prologue
+from ontology.namespaces import compact, expand, sparql_prologue
 from queries.display_text import csv_text
 from queries.loaded_ontologies import EXTERNAL
 from queries.sparql.terms import iri_terms
@@ -77,6 +77,17 @@ SELECT DISTINCT ?below ?relation ?above WHERE {
 }
 """
 
+
+_PARTS = """
+SELECT DISTINCT ?part ?label {
+  VALUES ?entity { %s }
+  GRAPH graph:entities {
+    ?entity dkgo:kindOf*/(dkgo:involves|dkgo:occursIn|dkgo:activityOf|dkgo:forCondition|dkgo:byRoute) ?part .
+    ?part rdfs:label ?label
+  }
+}
+ORDER BY ?label ?part
+"""
 
 @dataclass(frozen=True, slots=True)
 class EntityLink:
@@ -155,6 +166,17 @@ def read_links(store: Store) -> list[EntityLink]:
     order = list(MATCHES)
     return sorted(links, key=lambda item: (item.entity.casefold(), item.entity_id, order.index(item.match)
                                            if item.match in order else len(order), item.identifier))  # fmt: skip
+
+
+def parts(store: Store, entity: str) -> list[str]:
+    """Return what an entity is made of, such as the condition of a population or the drugs of an exposure.
+
+    :param store: the store to read
+    :param entity: CURIE of our entity
+    :returns: CURIEs of the parts, by label; those of what it is a kind of are among them
+    """
+    query = _PROLOGUE + _PARTS % iri_terms([expand(entity)])
+    return [compact(row["part"]) for row in texts(store.select(query, row_limit=0))]
 
 
 def chosen_links(

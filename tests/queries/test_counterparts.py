@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ontology.mappings.sssom import load_mappings
-from queries.counterparts import EntityLink, chosen_links, links_csv, read_links, terms_above, terms_held
+from queries.counterparts import EntityLink, chosen_links, links_csv, parts, read_links, terms_above, terms_held
 from queries.loaded_ontologies import loaded
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
@@ -53,6 +53,23 @@ def test_all_mappings_with_a_counterpart_are_there(links: list[EntityLink]) -> N
     expected = {(row.subject_id, row.object_id) for row in load_mappings() if row.found}
     assert {(link.entity_id, link.identifier) for link in links} == expected
     assert len(links) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("entity", "expected"),
+    [
+        ("people-with-liver-cirrhosis", {"liver-cirrhosis", "liver-impairment", "liver"}),
+        ("baclofen-for-trigeminal-neuralgia", {"baclofen", "trigeminal-neuralgia"}),
+        ("glutamate-release-amygdala", {"glutamate", "amygdala"}),
+        ("intravenous-baclofen", {"baclofen", "intravenous-route"}),
+        ("spasticity", set()),
+        ("no-such-entity", set()),
+    ],
+)
+def test_the_parts_of_an_entity_are_found_by_its_relations(
+    graph: EmbeddedStore, entity: str, expected: set[str]
+) -> None:
+    assert set(parts(graph, f"drugkg:{entity}")) == {f"drugkg:{slug}" for slug in expected}
 
 
 def test_a_link_has_label_address_and_the_table_it_was_looked_up_in(links: list[EntityLink]) -> None:

@@ -59,6 +59,13 @@ def test_one_entity_has_its_counterparts_by_match(graph_folder: Path) -> None:
     assert "drugkg link load" in words
 
 
+def test_a_population_leads_to_the_counterparts_of_its_condition(graph_folder: Path) -> None:
+    words = words_of(open_page("links", graph_folder, entity="drugkg:people-with-liver-cirrhosis"))
+    assert "It is made of these entities" in words
+    assert "cirrhosis of the liver" in words
+    assert "MONDO:0005155" in words_of(open_page("links", graph_folder, entity="drugkg:liver-cirrhosis"))
+
+
 def test_an_entity_without_counterpart_says_so(graph_folder: Path) -> None:
     words = words_of(open_page("links", graph_folder, entity="drugkg:appraisal-demonstrated"))
     assert "No counterpart in another vocabulary is known." in words

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from queries.counterparts import JUSTIFICATIONS, MATCHES, Above, EntityLink, chosen_links, links_csv, terms_above
+from queries.counterparts import JUSTIFICATIONS, MATCHES, Above, EntityLink, chosen_links, links_csv, parts, terms_above
 from queries.display_text import show as shown
 from queries.exports.sssom import write_sssom
 from queries.runner import OpenGraph, run_saved
@@ -115,6 +115,12 @@ def _one_entity(graph: LoadedGraph, entity: str, links: Sequence[EntityLink]) ->
             fitting = [item for item in links if item.match == match]
             if fitting:
                 st.markdown(f"**{_MATCH_WORDS[match]}** :gray[({meaning})]  \n" + " · ".join(map(_mark, fitting)))
+        made_of = parts(graph.store, entity)
+        if made_of:
+            st.caption("It is made of these entities, each with its own links if there are any:")
+            with st.container(horizontal=True, key="parts"):
+                for part in made_of:
+                    link("links", graph.label(part), icon=":material/link:", entity=part)
         with st.container(horizontal=True):
             link("evidence", "Its claims", icon=":material/format_quote:", entity=entity)
             link("links", "All links", icon=":material/list:")
