@@ -89,6 +89,7 @@ SELECT DISTINCT ?part ?label {
 ORDER BY ?label ?part
 """
 
+
 @dataclass(frozen=True, slots=True)
 class EntityLink:
     """A counterpart of an entity.
