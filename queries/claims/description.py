@@ -9,7 +9,8 @@ from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.vocabulary import load_vocabulary
 from queries.claims.connections import OWN, Connection, connections
 from queries.claims.model import Claim
-from queries.claims.reader import Attribute, read_claims
+from queries.claims.reader import Attribute
+from queries.claims.table import claims_of
 from queries.errors import UnknownNameError
 from queries.saved_queries.binding import make_term
 from queries.saved_queries.model import Parameter
@@ -147,7 +148,7 @@ def describe_claim(store: Store, iri: str) -> dict[str, Any]:
 def _rows_of(store: Store, groups: Iterable[Connection]) -> list[dict[str, Any]]:
     """Return the claims of some connections as rows, by proposition."""
     wanted = [f"claim:{claim}" for group in groups for claim in group.claims]
-    said = read_claims(store, ids=wanted, only=_ON_ENTITY) if wanted else []
+    said = claims_of(store, ids=wanted, only=_ON_ENTITY) if wanted else []
     return [_entity_claim(claim) for claim in sorted(said, key=lambda one: (one.proposition, one.source, one.id))]
 
 
@@ -197,7 +198,7 @@ def _same_proposition(store: Store, iri: str, about: list[dict[str, Term]]) -> l
             "modality": claim.modality,
             "statement": claim.statement,
         }
-        for claim in read_claims(store, propositions=propositions, only=_ON_PROPOSITION)
+        for claim in claims_of(store, propositions=propositions, only=_ON_PROPOSITION)
     ]
     return [row for row in found if row["claim"] != compact(iri)]
 
@@ -217,7 +218,7 @@ def _places(store: Store, iri: str) -> list[dict[str, Any]]:
     """Return the places of a claim, in reading order."""
     found = []
     only: tuple[Attribute, ...] = ("places",)
-    for claim in read_claims(store, ids=[iri], only=only):
+    for claim in claims_of(store, ids=[iri], only=only):
         for place in claim.places:
             where: dict[str, Any] = {"section": place.section, "start": place.start, "end": place.end}
             found.append(where | ({"quote": place.quote} if place.quote else {}))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
@@ -20,9 +20,11 @@ from urllib.parse import quote
 
 from ontology.namespaces import compact
 from queries.claims.model import Cited, Claim, Place, QualifierValue
+from queries.claims.reader import ATTRIBUTES, Attribute, read_claims
 from queries.errors import StoreError
 from queries.index.names import fold
 from queries.store.graph_versions import BUILD_HINT, version_folder
+from queries.store.interface import Store
 from queries.store.opening import is_remote, where_is
 
 FILE_NAME = "claims.sqlite"
@@ -183,9 +185,8 @@ class ClaimTable:
         conditions, values = [], []
         for condition, given, prefix in wanted:
             if given is not None:
-                marks, found = self._terms(given, prefix)
-                conditions.append(condition.format(marks))
-                values += found * condition.count("{0}")
+                conditions.append(condition.format("SELECT value FROM json_each(?)"))
+                values += [json.dumps(self._terms(given, prefix))] * condition.count("{0}")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         text = f"SELECT row FROM claim{where} ORDER BY source, place, id"  # noqa: S608 - marks for values only
         return [from_row(json.loads(row)) for (row,) in self._connection.execute(text, values)]
@@ -225,10 +226,9 @@ class ClaimTable:
             elif all(word in said or word in quoted for word in wanted):
                 yield 3, source, place, name, number
 
-    def _terms(self, given: Iterable[str], prefix: str) -> tuple[str, list[str]]:
+    def _terms(self, given: Iterable[str], prefix: str) -> list[str]:
         names = [compact(name) if "://" in name else name for name in given]
-        names = [name.removeprefix(f"{prefix}:") if prefix else name for name in dict.fromkeys(names)]
-        return ", ".join("?" * len(names)), names
+        return [name.removeprefix(f"{prefix}:") if prefix else name for name in dict.fromkeys(names)]
 
     def close(self) -> None:
         """Close the file."""
@@ -248,6 +248,44 @@ def open_claim_table(location: str | None = None) -> ClaimTable | None:
     if version is None or not (version / FILE_NAME).is_file():
         return None
     return ClaimTable(version / FILE_NAME)
+
+
+def rows_beside(store: Store) -> Path | None:
+    """Return the file of the rows that were written with an open store.
+
+    :param store: the store
+    :returns: the file; ``None`` for an endpoint, a store in memory, and a graph without the file
+    """
+    place = store.location
+    if is_remote(place):
+        return None
+    file = Path(place).parent / FILE_NAME
+    return file if Path(place).name == "store" and file.is_file() else None
+
+
+def claims_of(
+    store: Store,
+    *,
+    ids: Iterable[str] | None = None,
+    propositions: Iterable[str] | None = None,
+    only: Collection[Attribute] = ATTRIBUTES,
+) -> list[Claim]:
+    """Return some claims of a store: from the rows next to it, else by SPARQL.
+
+    :param store: the store
+    :param ids: IRIs or CURIEs of claims
+    :param propositions: IRIs or CURIEs of propositions
+    :param only: the attributes that are wanted; others may be empty
+    :returns: the claims, by document and place in it
+    """
+    file = rows_beside(store)
+    if file is None:
+        return read_claims(store, ids=ids, propositions=propositions, only=only)
+    table = ClaimTable(file)
+    try:
+        return table.claims(ids=ids, propositions=propositions)
+    finally:
+        table.close()
 
 
 def _rank(word: str, text: str) -> int:
