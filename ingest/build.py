@@ -25,6 +25,7 @@ from ontology.entities import ENTITIES_FOLDER
 from ontology.mappings.sssom import load_mapping_set
 from queries.claims.table import ClaimTableWriter
 from queries.index.name_index import write_index
+from queries.mechanism.network import NetworkWriter
 from queries.saved_queries.fitting import fitted
 from queries.saved_queries.model import SavedQuery
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
@@ -105,7 +106,7 @@ def build(
         queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
         store = Store(str(version / "store"))
-        with ClaimTableWriter(version) as making.rows:
+        with ClaimTableWriter(version) as making.rows, NetworkWriter(version) as making.network:
             facts = load_graph(inputs, queries, Loader(store), making)
         keep_external(folder, store, progress)
         statements = len(store)

@@ -27,14 +27,13 @@ from queries.index.opening import open_index
 from queries.index.parameter_values import resolved_values
 from queries.saved_queries.binding import bind
 from queries.store.interface import Graph, Solutions, Store
-from queries.store.limits import ROW_LIMIT
+from queries.store.limits import ROW_LIMIT, TIMEOUT
 from queries.store.opening import open_store, where_is
 
 if TYPE_CHECKING:
     from queries.claims.model import Claim
     from queries.empty_answers import Reason
     from queries.index.name_index import Index
-    from queries.mechanism.effects import Mechanisms
     from queries.mechanism.paths import PathAnswer
     from queries.mechanism.routes import PathOptions
     from queries.saved_queries.model import SavedQuery
@@ -95,6 +94,12 @@ class OpenGraph:
         given: int | None = self._limits["row_limit"]
         return ROW_LIMIT.value() if given is None else given
 
+    @property
+    def timeout(self) -> float:
+        """Seconds that a query may take; 0 for no limit."""
+        given: float | None = self._limits["timeout"]
+        return TIMEOUT.value() if given is None else given
+
     @cached_property
     def index(self) -> Index:
         """The names, the labels and the saved queries.
@@ -102,16 +107,6 @@ class OpenGraph:
         :returns: the index, opened on first use
         """
         return open_index(self.location)
-
-    @cached_property
-    def mechanisms(self) -> Mechanisms:
-        """The data for a search for paths.
-
-        :returns: claims and names, read once
-        """
-        from queries.mechanism.reading import read_mechanisms  # noqa: PLC0415 - only for paths
-
-        return read_mechanisms(self.store)
 
     def close(self) -> None:
         """Close the store if it was opened."""
@@ -275,13 +270,16 @@ def find_paths(
     """
     from dataclasses import replace  # noqa: PLC0415 - only for paths
 
-    from queries.mechanism.paths import PathAnswer, PathOptions, paths_between  # noqa: PLC0415 - only for paths
+    from queries.mechanism.paths import PathAnswer, PathOptions, TimeLimit, paths_between, read_between  # noqa: PLC0415 - only for paths
 
     names = graph.index.names
     wanted = options or PathOptions()
     if sources is not None:
         wanted = replace(wanted, sources=frozenset(map(graph.index.document, _several(sources))))
-    found = paths_between(graph.mechanisms, names.find(start), names.find(end), wanted)
+    begin, target = names.find(start), names.find(end)
+    limit = TimeLimit(graph.timeout)
+    mechanisms = read_between(graph.location, (begin, target), wanted.named, store=lambda: graph.store, limit=limit)
+    found = paths_between(mechanisms, begin, target, wanted)
     return PathAnswer(Records(found.paths), found.hints)
 
 

@@ -88,8 +88,8 @@ MAY_IMPORT = {
     "ingest.assembly": f"{BASE} ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
     " queries.saved_queries ingest.about_drugs ingest.anchor_verification ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.validation ingest.workspace_parts ingest.works",
-    "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.claims queries.saved_queries"
-    " queries.store"
+    "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.claims queries.mechanism"
+    " queries.saved_queries queries.store"
     " ingest.about_drugs ingest.assembly ingest.claims ingest.essentials ingest.graphs ingest.problems ingest.progress"
     " ingest.sources ingest.works",
     "ingest.cluster": f"{BASE} ingest.parts",
@@ -98,9 +98,9 @@ MAY_IMPORT = {
     "ingest.mentions": "queries.saved_queries ingest.assembly",
     "ingest.index_data": f"{BASE} ontology.entities ontology.mappings queries.index queries.saved_queries"
     " ingest.assembly ingest.mentions",
-    "ingest.build": f"{BASE} ontology.entities ontology.mappings queries.claims queries.index queries.saved_queries"
-    " queries.store ingest.assembly ingest.cluster ingest.external_ontologies ingest.index_data ingest.mentions"
-    " ingest.parts ingest.progress ingest.sources",
+    "ingest.build": f"{BASE} ontology.entities ontology.mappings queries.claims queries.index queries.mechanism"
+    " queries.saved_queries queries.store ingest.assembly ingest.cluster ingest.external_ontologies ingest.index_data"
+    " ingest.mentions ingest.parts ingest.progress ingest.sources",
     "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"

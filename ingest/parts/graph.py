@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from ingest.assembly import Inputs, inferred_quads, input_paths, shape_problems, shared_quads
 from ingest.graphs.catalogue import catalogue_quads
@@ -28,7 +28,11 @@ from ingest.works import works_of_references
 from ontology.mappings.sssom import MappingSet, load_mapping_set
 from ontology.vocabulary import ontology_triples
 from queries.claims.table import ClaimTableWriter
+from queries.mechanism.effects import Mechanisms
+from queries.mechanism.network import NetworkWriter
+from queries.mechanism.reading import read_nodes
 from queries.saved_queries.model import SavedQuery
+from queries.store.memory import MemoryStore
 
 
 @dataclass
@@ -40,6 +44,7 @@ class Making:
     :param processes: processes for the sources; by the number of processors and the size of the input if left out
     :param maker: what makes the parts of sources; processes of this machine if left out
     :param rows: takes the rows of claims; they go nowhere if left out
+    :param network: takes the claims on effects and the names of their nodes, in the same way
     :param mappings: the mappings; read from their file if left out
     """
 
@@ -48,6 +53,7 @@ class Making:
     processes: int | None = None
     maker: Maker | None = None
     rows: ClaimTableWriter | None = None
+    network: NetworkWriter | None = None
     mappings: MappingSet | None = None
 
 
@@ -70,6 +76,8 @@ def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], loader: Loader, ma
     counts, more = _load_sources(jobs, surroundings, loader, making)
     if problems or more:
         raise InvalidInputError([*problems, *more])
+    if making.network is not None:
+        making.network.add_nodes(_nodes(shared))
     made = counts.graphs.total() + len(shared)
     progress.step(f"made {made} statements of {len(jobs)} documents, {cache.found} of them as before")
     progress.step(f"checked {checked + counts.graphs.total()} statements against the shapes")
@@ -87,6 +95,14 @@ def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], loader: Loader, ma
     loader.add(nquads(shared))
     loader.flush()
     return facts
+
+
+def _nodes(shared: Iterable[Quad]) -> Mechanisms:
+    """Return the names and relations of the nodes that claims on effects join."""
+    known = {node("graph:entities"), node("graph:ontology")}
+    store = Store()
+    store.extend(quad for quad in shared if quad.graph_name in known)
+    return read_nodes(MemoryStore(store))
 
 
 def _jobs(inputs: Inputs) -> list[SourceJob]:
@@ -107,6 +123,8 @@ def _load_sources(
             loader.add(part.statements)
             if making.rows is not None:
                 making.rows.add(part.rows)
+            if making.network is not None:
+                making.network.add(part.rows)
     return counts, problems
 
 

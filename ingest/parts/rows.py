@@ -17,6 +17,8 @@ from ontology.entities import Entity, load_evidence_terms
 from ontology.vocabulary import load_vocabulary, ontology_triples
 from queries.claims.reader import read_claims
 from queries.claims.table import as_row
+from queries.mechanism import network
+from queries.mechanism.reading import read_mechanisms
 from queries.store.memory import MemoryStore
 
 
@@ -34,7 +36,8 @@ def rows_of_source(
     :param entities: slug to entity
     :param labels: CURIE to label of everything that the claims name
     :param about: finds the drugs that claims are about
-    :returns: one JSON object per line; see :class:`queries.claims.table.ClaimTableWriter`
+    :returns: one JSON object per line; see :class:`queries.claims.table.ClaimTableWriter` and
+        :class:`queries.mechanism.network.NetworkWriter`
     """
     records = [claim.record for claim in item.claims]
     values = (value for record in records for value in record.qualifiers.values() if isinstance(value, str))
@@ -50,15 +53,16 @@ def rows_of_source(
     store.extend(proposition_quads(records, load_vocabulary(), labels.__getitem__))
     drugs = {record.id: about.drugs(record) for record in records}
     claims = read_claims(MemoryStore(store), sources=[f"source:{item.source.slug}"])
-    rows = ({"claim": as_row(claim), "drugs": drugs[claim.id]} for claim in claims)
+    effects = {claim.id: network.as_row(claim) for claim in read_mechanisms(MemoryStore(store)).claims}
+    rows = ({"claim": as_row(claim), "drugs": drugs[claim.id], "effect": effects.get(claim.id)} for claim in claims)
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
 @cache
 def _names_of_terms() -> tuple[Quad, ...]:
-    label = node("rdfs:label")
+    wanted = {node(name) for name in ("rdfs:label", "dkgo:sign", "dkgo:valueKind", "dkgo:qualifierKey")}
     return tuple(
-        Quad(triple.subject, label, triple.object, graph("ontology"))
+        Quad(triple.subject, triple.predicate, triple.object, graph("ontology"))
         for triple in ontology_triples()
-        if triple.predicate == label
+        if triple.predicate in wanted
     )

@@ -32,8 +32,10 @@ HAS_ACTIVITY = PREFIXES["dkgo"] + "hasActivity"
 
 _REVIEWED = ("reviewed", "machineChecked")
 _IN_FAVOUR = {"efficacy": 1, "adverse_effect": -1, "withdrawal": -1, "overdose_toxicity": -1, "interaction": -1}
-_RESULTS = frozenset({"Outcome", "Measurement"})
-_NO_AGENTS = _RESULTS | {"BiologicalActivity", "ClinicalFinding", "Receptor", "Population"}
+RESULTS = frozenset({"Outcome", "Measurement"})
+"""Classes of what is measured; the claims decide which change of it is wanted."""
+
+_NO_AGENTS = RESULTS | {"BiologicalActivity", "ClinicalFinding", "Receptor", "Population"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Mechanisms:
         findings = {node: -1 for node, classes in kinds.items() if "ClinicalFinding" in classes}
         agents = [claim for claim in signed if not kinds.get(claim.subject, frozenset()) & _NO_AGENTS]
         decided = _balance(agents, {claim.id: _IN_FAVOUR.get(claim.family, 0) for claim in agents}) | findings
-        results = [claim for claim in signed if kinds.get(claim.object, frozenset()) & _RESULTS]
+        results = [claim for claim in signed if kinds.get(claim.object, frozenset()) & RESULTS]
         while True:
             further = _balance(results, {claim.id: decided.get(claim.subject, 0) for claim in results})
             if further.keys() <= decided.keys():

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from ontology.errors import UserError
 from queries.mechanism.effects import Mechanisms
 from queries.mechanism.hints import Change, Ways, hints
+from queries.mechanism.network import TimeLimit, read_between
 from queries.mechanism.reading import read_mechanisms
 from queries.mechanism.records import path_records
 from queries.mechanism.routes import PathOptions, find_routes
 
-__all__ = ["PathAnswer", "PathOptions", "Ways", "paths_between", "read_mechanisms"]
+__all__ = ["PathAnswer", "PathOptions", "TimeLimit", "Ways", "paths_between", "read_between", "read_mechanisms"]
 
 
 class PathAnswer(NamedTuple):

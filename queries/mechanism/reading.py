@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.mechanism.claims import HUMAN, Limit, MechanismClaim, Place
@@ -106,17 +107,24 @@ def read_mechanisms(store: Store) -> Mechanisms:
     :param store: the store to read
     :returns: everything that :func:`queries.mechanism.routes.find_routes` needs
     """
-    predicates = _rows(store, _PREDICATES)
-    signs = {row["predicate"]: _SIGNS[row["sign"]] for row in predicates}
-    wanted = iri_terms(sorted(signs))
+    nodes = read_nodes(store)
+    return replace(nodes, claims=_effects(store, nodes.names.labels))
+
+
+def read_nodes(store: Store) -> Mechanisms:
+    """Read the names of all nodes, and how they are related.
+
+    :param store: the store to read
+    :returns: the nodes, without claims
+    """
     classes: dict[str, set[str]] = defaultdict(set)
-    labels = {row["predicate"]: row["label"] for row in predicates}
+    labels = {row["predicate"]: row["label"] for row in _rows(store, _PREDICATES)}
     for row in _rows(store, _ENTITIES):
         labels[row["node"]] = row["label"]
         classes[row["node"]].add(row["class"].removeprefix(PREFIXES["dkgo"]))
     relations = _relations(store)
     return Mechanisms(
-        claims=tuple(_claims(store, wanted, signs, labels)),
+        claims=(),
         activities={bearer: tuple(sorted(found)) for bearer, found in relations["activityOf"].items()},
         broader={kind: frozenset(found) for kind, found in relations["kindOf"].items()},
         contexts={context: tuple(sorted(found)) for context, found in relations["context"].items()},
@@ -127,6 +135,12 @@ def read_mechanisms(store: Store) -> Mechanisms:
             files={node: min(found) for node, found in relations["identifier"].items()},
         ),
     )
+
+
+def _effects(store: Store, labels: Mapping[str, str]) -> tuple[MechanismClaim, ...]:
+    """Return the claims on effects."""
+    signs = {row["predicate"]: _SIGNS[row["sign"]] for row in _rows(store, _PREDICATES)}
+    return tuple(_claims(store, iri_terms(sorted(signs)), signs, labels))
 
 
 def _relations(store: Store) -> dict[str, dict[str, set[str]]]:

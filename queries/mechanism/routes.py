@@ -80,6 +80,11 @@ class PathOptions:
     via: frozenset[str] = frozenset()
     avoid: frozenset[str] = frozenset()
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The documents and nodes that it names."""
+        return self.sources | self.via | self.avoid
+
 
 @dataclass(frozen=True)
 class Path:

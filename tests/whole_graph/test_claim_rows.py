@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from queries.claims.description import describe_claim, describe_entity
 from queries.claims.model import Claim
 from queries.claims.reader import read_claims
 from queries.claims.search import search, search_table
-from queries.claims.table import FILE_NAME, ClaimTable, open_claim_table
+from queries.claims.table import FILE_NAME, ClaimTable, open_claim_table, rows_beside
 from queries.errors import StoreError
 from queries.index.name_index import Index
 from queries.store.embedded import EmbeddedStore
@@ -96,3 +97,19 @@ def test_a_damaged_file_is_named(graph_folder: Path, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).unlink()
     assert open_claim_table(str(tmp_path)) is None
     shutil.rmtree(tmp_path / "store")
+
+
+def test_a_description_is_the_same_from_the_rows_and_from_the_store(graph_folder: Path, tmp_path: Path) -> None:
+    version = version_folder(graph_folder)
+    assert version is not None
+    shutil.copytree(version / "store", tmp_path / "store")
+    with EmbeddedStore(version / "store") as beside, EmbeddedStore(tmp_path / "store") as alone:
+        assert rows_beside(beside) == version / FILE_NAME
+        assert rows_beside(alone) is None
+        for name in ("baclofen", "gaba-b-receptor", "oral"):
+            iri = f"https://w3id.org/drugkg/entity/{name}"
+            found = describe_entity(beside, iri)
+            assert found == describe_entity(alone, iri)
+            assert found["claims"] or found["connected"]
+        claim = "https://w3id.org/drugkg/claim/monograph-004"
+        assert describe_claim(beside, claim) == describe_claim(alone, claim)

@@ -25,7 +25,8 @@ from ontology.errors import MissingExtraError
 from ontology.namespaces import compact
 from queries.display_text import clean
 from queries.index.opening import open_index
-from queries.store.limits import PATH_STEPS
+from queries.store.limits import PATH_STEPS, TIMEOUT
+from queries.store.opening import where_is
 from ui.commands.options import add_limits, add_store, limit_help, limit_type, opened
 from ui.commands.output import REPORT, add_output, output, write_report
 
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     :param options: what the user gave
     :returns: exit code
     """
-    from queries.mechanism.paths import PathOptions, paths_between, read_mechanisms  # noqa: PLC0415 - after the options are known
+    from queries.mechanism.paths import PathOptions, TimeLimit, paths_between, read_between  # noqa: PLC0415 - after the options are known
 
     names = open_index(options.store).names
     start, end = names.find(options.start), names.find(options.end)
@@ -96,8 +97,11 @@ def run(options: argparse.Namespace) -> int:
         via=frozenset(map(names.find, options.via)),
         avoid=frozenset(map(names.find, options.avoid)),
     )
-    mechanisms = read_mechanisms(opened(options))
+    limit = TimeLimit(TIMEOUT.value() if options.timeout is None else options.timeout)
+    place = where_is(options.store)
+    mechanisms = read_between(place, (start, end), wanted.named, store=lambda: opened(options), limit=limit)
     found = paths_between(mechanisms, start, end, wanted)
+    limit.check()
     if options.format in DRAWINGS:
         with output(options) as out:
             out.write(_drawing(options.format, mechanisms, found.paths, (start, end)))
