@@ -73,6 +73,7 @@ def from_row(row: dict[str, Any]) -> Claim:
     :returns: the claim
     """
     parts = {
+        "works": tuple(row["works"]),
         "places": tuple(Place(**place) for place in row["places"]),
         "cited": tuple(Cited(**work) for work in row["cited"]),
         "scope": tuple(QualifierValue(**value) for value in row["scope"]),
