@@ -106,7 +106,7 @@ def test_a_description_is_the_same_from_the_rows_and_from_the_store(graph_folder
     with EmbeddedStore(version / "store") as beside, EmbeddedStore(tmp_path / "store") as alone:
         assert rows_beside(beside) == version / FILE_NAME
         assert rows_beside(alone) is None
-        for name in ("baclofen", "gaba-b-receptor", "oral"):
+        for name in ("baclofen", "gaba-b-receptor", "alcohol-use-disorder"):
             iri = f"https://w3id.org/drugkg/entity/{name}"
             found = describe_entity(beside, iri)
             assert found == describe_entity(alone, iri)
