@@ -31,8 +31,9 @@ graph: setup  ## build the graph from the sources
 run: setup  ## set up, build the graph if there is none, and open the explorer on this machine
 	$(BIN)/drugkg explore $(if $(ORIGINALS),--originals $(ORIGINALS))
 
-test: setup  ## run all tests; a browser is installed for them if there is none
+test: setup  ## run all tests; a browser and Virtuoso are installed for them if there are none
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.support.virtuoso
 	$(BIN)/python $(PYTEST) -m "not wheel"
 
 test-fast: setup  ## run the tests that need no whole graph, originals, browser or server
@@ -44,6 +45,7 @@ test-wheel: setup  ## install the wheel in a fresh environment and use it there;
 
 coverage: setup  ## run all tests like `make test`, print the lines that none reaches, and fail on a module that none runs
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.support.virtuoso
 	$(BIN)/coverage erase
 	$(BIN)/coverage run $(PYTEST) -m "not wheel"
 	$(BIN)/coverage combine --quiet

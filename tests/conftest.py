@@ -59,10 +59,15 @@ def vocabularies() -> Path:
     return LABEL_TABLES
 
 
+TIME_FOR_TESTS = "120"
+"""Seconds that a query of a test may take: a busy machine is slow. Tests of the limit itself set their own."""
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DRUGKG_STORE", raising=False)
     monkeypatch.delenv("DRUGKG_ORIGINALS", raising=False)
+    monkeypatch.setenv("DRUGKG_TIMEOUT", TIME_FOR_TESTS)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -153,7 +158,7 @@ def larger_graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def store(graph_folder: Path) -> Iterator[EmbeddedStore]:
     """That graph, opened for reading."""
-    with EmbeddedStore(store_folder(graph_folder)) as opened:
+    with EmbeddedStore(store_folder(graph_folder), timeout=float(TIME_FOR_TESTS)) as opened:
         yield opened
 
 

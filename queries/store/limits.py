@@ -79,7 +79,7 @@ class Limit(NamedTuple, Generic[Number]):
         :returns: the text
 
         >>> TIMEOUT.shown(), ROW_LIMIT.shown(), ANSWER_SIZE.shown()
-        ('30 s', '100,000 rows', '512 MiB')
+        ('10 s', '100,000 rows', '512 MiB')
         """
         if self.unit == "bytes" and self.default >= _MIB:
             return f"{self.default // _MIB:,} MiB"
@@ -87,7 +87,7 @@ class Limit(NamedTuple, Generic[Number]):
 
 
 TIMEOUT: Limit[float] = Limit(
-    "query time", 30.0, "s", "time after which a query is stopped", "--timeout", "DRUGKG_TIMEOUT"
+    "query time", 10.0, "s", "time after which a query is stopped", "--timeout", "DRUGKG_TIMEOUT"
 )
 ROW_LIMIT: Limit[int] = Limit(
     "rows", 100_000, "rows", "rows or triples after which an answer is cut", "--limit", "DRUGKG_ROW_LIMIT"

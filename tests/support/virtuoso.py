@@ -1,10 +1,15 @@
-"""Virtuoso on this machine, with a database of its own, for the tests that speak to one."""
+"""Virtuoso on this machine, with a database of its own, for the tests that speak to one.
+
+``python -m tests.support.virtuoso`` installs Debian's package where there is none and apt can be used.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +17,11 @@ from pathlib import Path
 
 from tests.support.servers import free_port
 
-PROGRAM = shutil.which("virtuoso-t")
+NO_VIRTUOSO = "DRUGKG_NO_VIRTUOSO"
+"""Set to 1, it leaves the tests with Virtuoso out."""
+
+PROGRAM = "virtuoso-t"
+_INSTALL = "apt-get update -qq && apt-get install -y -qq --no-install-recommends virtuoso-opensource"
 SETTINGS = """[Database]
 DatabaseFile = {folder}/virtuoso.db
 ErrorLogFile = {folder}/virtuoso.log
@@ -55,7 +64,6 @@ MaxQueryExecutionTime = 120
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[str]:
     """Run Virtuoso and yield the address of its queries, with its log-in."""
-    assert PROGRAM is not None
     sql, http = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(SETTINGS.format(folder=folder, sql=sql, http=http), encoding="utf-8")
     command = [PROGRAM, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
@@ -73,3 +81,16 @@ def virtuoso(folder: Path) -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
+
+
+def install_virtuoso() -> None:
+    """Install Virtuoso where apt can be used; what the installer says goes to stderr."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["sh", "-c", _INSTALL], check=False, stdout=sys.stderr, env=environment)
+
+
+if __name__ == "__main__":
+    if os.environ.get(NO_VIRTUOSO) != "1" and shutil.which(PROGRAM) is None:
+        print("Virtuoso is not installed: installing it for the tests of engines", file=sys.stderr)
+        install_virtuoso()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,10 +17,10 @@ from queries.store.embedded import EmbeddedStore
 from queries.store.loading import addresses_of, load
 from queries.store.remote import RemoteStore
 from tests.queries.conftest import DATA
-from tests.support import virtuoso as virtuoso_server
 from tests.support.endpoints import running
 from tests.support.rdflib_endpoint import rdflib_endpoint
 from tests.support.servers import writable
+from tests.support.virtuoso import NO_VIRTUOSO, PROGRAM, virtuoso
 from ui.endpoint.service import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -57,7 +59,7 @@ def addresses(oxigraph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
                 if engine == "rdflib":
                     self[engine] = stack.enter_context(rdflib_endpoint(DATA / "dataset.trig"))
                     return self[engine]
-                starts = virtuoso_server.virtuoso if engine == "virtuoso" else writable
+                starts = virtuoso if engine == "virtuoso" else writable
                 self[engine] = stack.enter_context(starts(folder))
                 load(oxigraph_folder, addresses_of(self[engine]), lambda _: None)
                 return self[engine]
@@ -73,8 +75,11 @@ def folder(oxigraph_folder: Path) -> Iterator[EmbeddedStore]:
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, addresses: dict[str, str]) -> RemoteStore:
-    if request.param == "virtuoso" and virtuoso_server.PROGRAM is None:
-        pytest.skip("Virtuoso is not installed")
+    if request.param == "virtuoso":
+        if os.environ.get(NO_VIRTUOSO) == "1":
+            pytest.skip(f"{NO_VIRTUOSO}=1")
+        if shutil.which(PROGRAM) is None:
+            pytest.fail(f"{PROGRAM} was not found: install virtuoso-opensource, or set {NO_VIRTUOSO}=1 to leave it out")
     return RemoteStore(addresses[request.param], timeout=20)
 
 

@@ -14,8 +14,8 @@ from queries.store.opening import open_store
 
 
 def test_defaults_of_a_query() -> None:
-    assert (TIMEOUT.default, ROW_LIMIT.default) == (30.0, 100_000)
-    assert (TIMEOUT.shown(), ROW_LIMIT.shown()) == ("30 s", "100,000 rows")
+    assert (TIMEOUT.default, ROW_LIMIT.default) == (10.0, 100_000)
+    assert (TIMEOUT.shown(), ROW_LIMIT.shown()) == ("10 s", "100,000 rows")
     assert PathOptions().max_steps == PATH_STEPS.default == 8
 
 
@@ -26,7 +26,7 @@ def test_every_listed_limit_has_its_own_name_a_unit_and_a_meaning() -> None:
     assert {id(limit) for limit in LIMITS} <= {id(value) for value in vars(limits).values() if isinstance(value, Limit)}
 
 
-@pytest.mark.parametrize(("text", "expected"), [("5", 5.0), ("0.5", 0.5), ("0", 0.0), ("", 30.0)])
+@pytest.mark.parametrize(("text", "expected"), [("5", 5.0), ("0.5", 0.5), ("0", 0.0), ("", 10.0)])
 def test_the_environment_sets_the_time_limit(text: str, expected: float) -> None:
     assert TIMEOUT.value({"DRUGKG_TIMEOUT": text}) == expected
 

@@ -29,7 +29,7 @@ def test_the_page_describes_every_command_option_and_limit() -> None:
         assert f"### `drugkg link {action}`\n" in page
     for limit in LIMITS:
         assert f"| {limit.name} | {limit.shown()} | {limit.meaning} |" in page
-    assert "(default: DRUGKG_TIMEOUT, else 30 s)" in " ".join(page.split())
+    assert "(default: DRUGKG_TIMEOUT, else 10 s)" in " ".join(page.split())
 
 
 @pytest.mark.parametrize("command", ["query", "sparql", "path", "search", "show", "disagreements", "info", "export"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,11 @@ from queries.runner import OpenGraph, run_saved
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.remote import RemoteStore
+from tests.conftest import TIME_FOR_TESTS
 from tests.support.catalogue import catalogue
 from tests.support.commands import run_command
+from tests.support.endpoints import running
+from ui.endpoint.service import Settings
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +64,18 @@ def test_an_unknown_name_gets_the_nearest_from_an_endpoint_too(endpoint: str) ->
     assert "did you mean: baclofen" in run.stderr
 
 
+@pytest.fixture(scope="module")
+def ours(graph_folder: Path) -> Iterator[str]:
+    """The address of our own endpoint for the same graph."""
+    with running(Settings(str(graph_folder), timeout=float(TIME_FOR_TESTS), workers=2)) as client:
+        yield f"{client.address}/sparql"
+
+
 @pytest.mark.parametrize("name", [query.name for query in catalogue().values() if not query.endpoints])
-def test_every_saved_query_gives_the_same_rows_from_a_server_as_from_the_folder(
-    name: str, endpoint: str, store: EmbeddedStore, index: Index
+def test_every_saved_query_gives_the_same_rows_from_a_server_and_from_our_endpoint_as_from_the_folder(
+    name: str, endpoint: str, ours: str, store: EmbeddedStore, index: Index
 ) -> None:
-    behind = OpenGraph.of(RemoteStore(endpoint), index)
-    assert run_saved(behind, name) == run_saved(OpenGraph.of(store, index), name)
+    expected = run_saved(OpenGraph.of(store, index), name)
+    for address in (endpoint, ours):
+        behind = OpenGraph.of(RemoteStore(address, timeout=float(TIME_FOR_TESTS)), index)
+        assert run_saved(behind, name) == expected, address
