@@ -64,6 +64,37 @@ def test_an_unknown_name_gets_the_nearest_from_an_endpoint_too(endpoint: str) ->
     assert "did you mean: baclofen" in run.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "baclofen"],
+        ["path", "baclofen", "spasticity"],
+        ["compare", "baclofen", "phenibut"],
+        ["disagreements"],
+        ["check"],
+        ["export", "claims"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_command_prints_the_same_where_the_environment_names_our_endpoint(
+    words: list[str], ours: str, graph_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRUGKG_STORE", str(graph_folder))
+    here = run_command(*words)
+    monkeypatch.setenv("DRUGKG_STORE", ours)
+    there = run_command(*words)
+    assert (there.returncode, there.stderr) == (0, here.stderr)
+    assert there.stdout == here.stdout != ""
+
+
+def test_info_and_search_read_our_endpoint(ours: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRUGKG_STORE", ours)
+    summary, found = run_command("info"), run_command("search", "baclofen")
+    assert (summary.returncode, found.returncode) == (0, 0)
+    assert ours in summary.stdout
+    assert "drugkg:baclofen" in found.stdout
+
+
 @pytest.fixture(scope="module")
 def ours(graph_folder: Path) -> Iterator[str]:
     """The address of our own endpoint for the same graph."""
