@@ -64,6 +64,7 @@ MAY_IMPORT = {
     "queries.mechanism": f"{BASE} queries.errors queries.display_text queries.sparql queries.store queries.drawing",
     "queries.runner": f"{BASE} {UP_TO_INDEX} queries.answers queries.claims queries.comparison queries.empty_answers"
     " queries.mechanism",
+    "queries.query_faults": f"{BASE} {UP_TO_INDEX} queries.loaded_ontologies",
     "queries.api_page": "queries.answers queries.comparison queries.runner",
     # ingest: from the records of the sources to the graph
     "ingest": "",
@@ -131,9 +132,10 @@ MAY_IMPORT = {
     "ui.explorer.answers": "ontology queries ui.explorer.frame ui.explorer.claims ui.explorer.comparison",
     "ui.explorer.asking": "ontology queries ui.explorer.frame ui.explorer.answers ui.explorer.asking.editor",
     "ui.explorer.asking.editor": "ontology queries ui.explorer.frame",
+    "ui.explorer.drug_profile": "ontology queries ui.explorer.frame ui.explorer.claims ui.explorer.answers",
     "ui.explorer.mechanism": "ontology queries ui.explorer.frame ui.explorer.claims",
     "ui.explorer.screens": "ontology queries ui.explorer.frame ui.explorer.claims ui.explorer.comparison"
-    " ui.explorer.documents ui.explorer.mechanism ui.explorer.answers ui.explorer.asking",
+    " ui.explorer.documents ui.explorer.mechanism ui.explorer.drug_profile ui.explorer.answers ui.explorer.asking",
     "ui.explorer": "ontology queries ui.explorer.frame",
 }
 """What each package may import; the name of a room allows all of it."""

@@ -54,8 +54,15 @@ def _ranges(records: Sequence[ClaimRecord], background: Background) -> Iterable[
             if draft:
                 draft.head, draft.things = _quantity(cluster[0], background)
                 is_dose_in_use = cluster[0].predicate_name == "hasDose" and qualifier(cluster[0], "phase") != MAXIMUM
-                draft.kind = "difference" if is_dose_in_use else "conflict"
+                can_all_hold = is_dose_in_use or _overlap(draft, cluster)
+                draft.kind = "difference" if can_all_hold else "conflict"
                 yield draft
+
+
+def _overlap(draft: Draft, claims: Iterable[ClaimRecord]) -> bool:
+    """Return whether ranges have a part in common, so that all can hold; limits, such as maxima, have none."""
+    limits = are_limits([record.value.range for record in claims if record.value])
+    return draft.common_range is not None and not limits
 
 
 def _effective_doses(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:

@@ -128,6 +128,7 @@ class Claim(Amount):
     :param route: label of the route, or empty
     :param phase: label of the dose phase, or empty
     :param phrase: the claim without its subject in plain words, with everything that turns or limits it
+    :param answer: what it says in a word or two, as the cell of a table shows it, such as ``common`` or ``denied``
     :param reading: code of how sure the reader of the document is, such as ``inferred``
     :param essential: keys of its own essential qualifiers, separated by blanks; ``none`` for none, empty where the
         predicate decides
@@ -174,6 +175,7 @@ class Claim(Amount):
     route: str = ""
     phase: str = ""
     phrase: str = ""
+    answer: str = ""
     reading: str = ""
     essential: str = ""
     essential_reason: str = ""

@@ -20,7 +20,7 @@ __all__ = ["ATTRIBUTES", "Attribute", "Cited", "Claim", "Place", "QualifierValue
 Attribute = Literal[
     "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review",
     "quote_role", "evidence_type", "study_design", "agent", "statement", "note", "qualifiers", "cites", "route",
-    "phase", "value", "places", "cited", "scope", "phrase", "reading", "essential", "essential_reason", "works",
+    "phase", "value", "places", "cited", "scope", "phrase", "answer", "reading", "essential", "essential_reason", "works",
     "citation_needed",
 ]  # fmt: skip
 """A field of a claim, with the fields that belong to it: ``subject`` for its CURIE too, ``value`` for its numbers."""
@@ -50,6 +50,7 @@ _PROPERTIES: Mapping[str, str] = {
     "route": "dkgo:routeQualifier",
     "phase": "dkgo:phaseQualifier",
     "phrase": "dkgo:phrase",
+    "answer": "dkgo:answer",
     "reading": "dkgo:reading",
     "essential": "dkgo:ownEssentialQualifiers",
     "essential_reason": "dkgo:limitReason",
@@ -57,7 +58,7 @@ _PROPERTIES: Mapping[str, str] = {
     "citation_needed": "dkgo:citationNeeded",
 }
 _TEXTS = (
-    "polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase", "reading", "essential",
+    "polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase", "answer", "reading", "essential",
     "essential_reason", "works", "citation_needed",
 )  # fmt: skip
 """The attributes that need no label."""
@@ -183,6 +184,7 @@ class _Reader:
             route=label("route"),
             phase=label("phase"),
             phrase=term("phrase"),
+            answer=term("answer"),
             reading=code("reading").removesuffix("Reading"),
             essential=term("essential"),
             essential_reason=term("essential_reason"),

@@ -6,24 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ontology.modalities import OPEN
-from queries.claims.reader import Claim
+from queries.claims.model import Claim
+from queries.claims.position import position
 
 SILENT = "–"
 """Shown where a document says nothing about a proposition, which is not a denial."""
-
-BOTH = "± both"
-"""Shown where one document both affirms and denies it, for example depending on dose or population."""
-
-VOICES: Mapping[str, str] = {
-    "✓ says": "stated without reserve, or recommended",
-    "≈ hedges": "stated with reserve",
-    "? leaves open": "the document says that it is not known, or that evidence is lacking",
-    "✗ denies": "denied without reserve",
-    "✗≈ denies, hedged": "denied with reserve",
-    "✗ advises against": "the use is advised against",
-}
-"""What a claim says of its proposition → what that means."""
 
 CONFLICT = "the sides contradict each other, or give different values for one thing"
 """What a conflict is, in words that are true of numbers too."""
@@ -31,7 +18,137 @@ CONFLICT = "the sides contradict each other, or give different values for one th
 DIFFERENCE = "of class, scope, date or strength"
 """What a difference is one of."""
 
-_FOR, _AGAINST = ("✓ says", "≈ hedges"), ("✗ denies", "✗≈ denies, hedged", "✗ advises against")
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one document says of a matter.
+
+    :param text: the value, the class or a few words; :data:`SILENT` where it says nothing
+    :param side: number of its side, from 1, where the documents take sides; 0 where it says things of several sides,
+        or where there are none
+    :param claims: its claims
+    :param parts: the sides that it takes, by number, with their words
+    """
+
+    text: str
+    side: int
+    claims: tuple[Claim, ...]
+    parts: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A row of the matrix: something that documents speak of, with what each of them says.
+
+    :param id: identifier of the disagreement, or CURIE of the proposition
+    :param label: the matter in words
+    :param relation: how the documents relate: ``conflict``, ``overlap``, ``difference``, or ``agreement``
+    :param type: type of the disagreement; empty for an agreement
+    :param families: its topics, as codes
+    :param entities: CURIEs of what it is about
+    :param cells: short name of a document → what it says; silent documents are left out
+    :param rank: rank of the disagreement; 0 for an agreement
+    """
+
+    id: str
+    label: str
+    relation: str
+    type: str
+    families: frozenset[str]
+    entities: frozenset[str]
+    cells: Mapping[str, Cell]
+    rank: int = 0
+
+
+RELATIONS: Mapping[str, str] = {
+    "conflict": "the sides cannot all hold as stated",
+    "overlap": "the ranges that they give have a part in common",
+    "difference": "they differ in class, scope, date or strength, and can all hold",
+    "agreement": "no disagreement was found",
+}
+"""How documents relate on a matter → what that means."""
+
+
+def matters(
+    lines: Iterable[Line], disagreements: Iterable[Mapping[str, Any]], claims: Mapping[str, Claim]
+) -> list[Matter]:
+    """Return one row per matter: each disagreement once, then what documents agree on.
+
+    :param lines: what :func:`agreement_lines` returned
+    :param disagreements: what :func:`queries.comparison.disagreements.stored_disagreements` returned
+    :param claims: identifier → claim
+    :returns: the disagreements by rank, then the propositions that take part in none, those with most documents first
+    """
+    found = [_disputed(item, claims) for item in disagreements]
+    for line in lines:
+        if not line.disagreements:
+            cells = {source: Cell(said(rows), 0, rows) for source, rows in line.claims.items()}
+            found.append(Matter(line.id, line.label, "agreement", "", line.families, line.entities, cells))
+    return [matter for matter in found if matter.cells]
+
+
+def _disputed(item: Mapping[str, Any], claims: Mapping[str, Claim]) -> Matter:
+    """Return a disagreement as a row: each document's cell has the words of the sides that it takes."""
+    by_source: dict[str, dict[int, list[Claim]]] = {}
+    for number, side in enumerate(item["sides"], start=1):
+        for name in side["claims"]:
+            if name in claims:
+                by_source.setdefault(claims[name].source, {}).setdefault(number, []).append(claims[name])
+    cells = {}
+    for source, sides in by_source.items():
+        parts = tuple((number, str(item["sides"][number - 1]["label"])) for number in sides)
+        rows = tuple(row for found in sides.values() for row in found)
+        words = "; ".join(label for _, label in parts)
+        cells[source] = Cell(words, parts[0][0] if len(parts) == 1 else 0, rows, parts)
+    families = frozenset(row.family for cell in cells.values() for row in cell.claims)
+    return Matter(
+        item["id"], item["matter"], relation_of(item), item["type"], families, frozenset(item["about"]), cells,
+        item["rank"],
+    )  # fmt: skip
+
+
+def relation_of(item: Mapping[str, Any]) -> str:
+    """Return how the sides of a disagreement relate.
+
+    :param item: one of the disagreements
+    :returns: a key of :data:`RELATIONS`; ranges with a part in common overlap
+    """
+    shared = item["common_range"] and item["range_relation"] in ("nested", "overlapping")
+    return "overlap" if shared and item["kind"] != "conflict" else str(item["kind"])
+
+
+def said(rows: Sequence[Claim]) -> str:
+    """Return what a document says of a proposition: its values or classes, or its position where it gives none.
+
+    :param rows: its claims on the proposition
+    :returns: the text of a cell
+    """
+    answers = dict.fromkeys(row.answer or position(row) for row in rows)
+    if len(answers) > 1:
+        answers.pop("yes", None)
+    return "; ".join("says" if answer == "yes" else answer for answer in answers)
+
+
+def chosen_matters(
+    rows: Iterable[Matter], *, family: str = "", entity: str = "", relation: str = "", documents: int = 1
+) -> list[Matter]:
+    """Filter rows of the matrix; every condition that is given must be met.
+
+    :param rows: the rows
+    :param family: code of a topic
+    :param entity: CURIE of what it must be about
+    :param relation: a key of :data:`RELATIONS`
+    :param documents: minimum number of documents that speak
+    :returns: the remaining rows, in the same order
+    """
+    return [
+        row
+        for row in rows
+        if len(row.cells) >= documents
+        and (not family or family in row.families)
+        and (not entity or entity in row.entities)
+        and (not relation or relation == row.relation)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,59 +171,6 @@ class Line:
     disagreements: tuple[Mapping[str, Any], ...]
 
 
-def voice(row: Claim) -> str:
-    """Return the position of a claim on its proposition.
-
-    :param row: the claim
-    :returns: a key of :data:`VOICES`
-    """
-    if row.modality in OPEN:
-        return "? leaves open"
-    if row.polarity == "denied":
-        return "✗≈ denies, hedged" if row.uncertain else "✗ denies"
-    if row.status == "not recommended":
-        return "✗ advises against"
-    return "≈ hedges" if row.uncertain else "✓ says"
-
-
-def cell(rows: Sequence[Claim]) -> str:
-    """Return the position of a document on a proposition, as a sign with a few words.
-
-    :param rows: its claims on the proposition; empty if it has none
-    :returns: the text of a cell
-    """
-    said = {voice(row) for row in rows}
-    if not said:
-        return SILENT
-    if said.intersection(_FOR) and said.intersection(_AGAINST):
-        return BOTH
-    return "; ".join(name for name in VOICES if name in said)
-
-
-def signs(rows: Sequence[Claim]) -> str:
-    """Return the position of a document on a proposition as signs only, for narrow columns.
-
-    :param rows: its claims on the proposition; empty if it has none
-    :returns: the text of a cell
-    """
-    return "; ".join(part.partition(" ")[0] for part in cell(rows).split("; "))
-
-
-def other_side(
-    line: Line, disagreement: Mapping[str, Any], claims: Mapping[str, Claim]
-) -> list[tuple[str, list[Claim]]]:
-    """Return the sides of a disagreement that rest on other propositions than this one.
-
-    :param line: the proposition
-    :param disagreement: one that it takes part in
-    :param claims: identifier → claim
-    :returns: label and claims of each side that no claim of this proposition is on
-    """
-    own = {row.id for rows in line.claims.values() for row in rows}
-    sides = [side for side in disagreement["sides"] if own.isdisjoint(side["claims"])]
-    return [(side["label"], [claims[name] for name in side["claims"] if name in claims]) for side in sides]
-
-
 def agreement_lines(
     by_proposition: Mapping[str, Sequence[Claim]], disagreements: Iterable[Mapping[str, Any]]
 ) -> list[Line]:
@@ -122,24 +186,6 @@ def agreement_lines(
             touched.setdefault(proposition, []).append(item)
     lines = [_line(name, rows, touched.get(name, [])) for name, rows in by_proposition.items()]
     return sorted(lines, key=_order)
-
-
-def chosen_lines(lines: Iterable[Line], *, family: str = "", entity: str = "", documents: int = 1) -> list[Line]:
-    """Filter lines; every condition that is given must be met.
-
-    :param lines: the lines
-    :param family: code of a topic
-    :param entity: CURIE of the subject or object
-    :param documents: minimum number of documents
-    :returns: the remaining lines, in the same order
-    """
-    return [
-        line
-        for line in lines
-        if len(line.claims) >= documents
-        and (not family or family in line.families)
-        and (not entity or entity in line.entities)
-    ]
 
 
 def _line(name: str, rows: Sequence[Claim], disagreements: list[Mapping[str, Any]]) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ontology.modalities import OPEN
@@ -12,11 +12,7 @@ from queries.claims.reader import Claim
 from queries.index.name_index import Index
 from queries.store.interface import Store
 
-STANDINGS = ("approved", "not approved", "off label", "investigational", "not recommended", "")
-"""The statuses of a use, in the order in which a reader looks for them; the last is for uses without one."""
-
 _THIN = ("inconclusive", "limited", "mixed", "varying")
-_APPROVALS = ("dkgo:approvedBy", "dkgo:approvedIn", "dkgo:approvedAs")
 _LEAST_SHARE = 10
 
 _EXPOSURES = (
@@ -46,34 +42,6 @@ class Agreed:
     documents: int
     reserved: int
     contested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A use of a drug with one standing.
-
-    :param standing: one of :data:`STANDINGS`
-    :param condition: label of what it is used for; empty where the drug as such is meant
-    :param condition_id: its CURIE
-    :param limits: countries, years and underlying conditions that the claims name
-    :param claims: the claims
-    """
-
-    standing: str
-    condition: str
-    condition_id: str
-    limits: tuple[str, ...]
-    claims: tuple[Claim, ...]
-
-    @property
-    def documents(self) -> int:
-        """How many documents say it."""
-        return len({row.source for row in self.claims})
-
-    @property
-    def hedged(self) -> bool:
-        """Whether it is stated with reserve only."""
-        return all(row.uncertain for row in self.claims)
 
 
 def read_exposures(store: Store) -> dict[str, dict[str, str]]:
@@ -192,45 +160,3 @@ def one_uncited_document(rows: Iterable[Claim]) -> int:
         if row.cited:
             cited.add(row.proposition_id)
     return sum(len(found) == 1 for proposition, found in sources.items() if proposition not in cited)
-
-
-def uses(rows: Iterable[Claim], exposures: Mapping[str, str]) -> list[Use]:
-    """Return the uses of a drug by their standing.
-
-    :param rows: the claims on the drug
-    :param exposures: CURIE of an exposure → CURIE of the condition it is for
-    :returns: by standing, then by number of documents
-    """
-    rows = list(rows)
-    labels = {row.subject_id: row.subject for row in rows} | {row.object_id: row.object for row in rows}
-    labels[""] = ""
-    found: dict[tuple[str, str], list[Claim]] = {}
-    for row in rows:
-        if row.predicate_id in _APPROVALS:
-            standing = "approved" if row.polarity == "affirmed" else "not approved"
-            found.setdefault((standing, exposures.get(row.subject_id, "")), []).append(row)
-        elif row.predicate_id in ("dkgo:usedFor", "dkgo:studiedFor") and (row.status or _plain_use(row)):
-            found.setdefault((row.status, row.object_id), []).append(row)
-    made = [
-        Use(standing, labels.get(condition, condition), condition, _limits(claims), tuple(claims))
-        for (standing, condition), claims in found.items()
-    ]
-    order = {standing: at for at, standing in enumerate(STANDINGS)}
-    return sorted(made, key=lambda use: (order.get(use.standing, len(order)), -use.documents, use.condition))
-
-
-def _plain_use(row: Claim) -> bool:
-    return row.predicate_id == "dkgo:usedFor" and affirms(row)
-
-
-def _limits(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return country with year, and underlying conditions, of claims that have a standing."""
-    found: dict[str, None] = {}
-    for row in claims:
-        told = dict(part.partition(": ")[::2] for part in row.qualifiers.split("; "))
-        if row.predicate_id in _APPROVALS or row.status == "approved":
-            place = told.get("jurisdiction") or (row.object if row.predicate_id == "dkgo:approvedIn" else "")
-            found[" ".join(filter(None, [place, told.get("year", "")]))] = None
-        elif row.status == "not recommended":
-            found[told.get("condition", "")] = None
-    return tuple(sorted(filter(None, found)))

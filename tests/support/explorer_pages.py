@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -39,3 +40,19 @@ def words_of(page: AppTest) -> str:
         value = getattr(element, "value", None)
         texts.append(value if isinstance(value, str) and value else str(getattr(element, "label", "")))
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(texts))
+
+
+def table_of(page: AppTest, key: str) -> list[dict[str, str]]:
+    """Return the rows of a table that a page draws with the component for tables, column → text.
+
+    :param page: the page
+    :param key: key of the table
+    """
+    for element in page.main:
+        proto = getattr(element, "proto", None)
+        if element.type == "bidi_component" and proto is not None and proto.id.endswith(f"-{key}"):
+            data = json.loads(proto.json)
+            titles = [column["title"] for column in data["columns"]]
+            rows = [row["cells"] for row in data["rows"] if not row.get("group")]
+            return [dict(zip(titles, (cell["text"] for cell in cells), strict=True)) for cells in rows]
+    raise AssertionError(f"there is no table {key}")

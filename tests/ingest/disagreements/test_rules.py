@@ -64,7 +64,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
     (
         "ranges that overlap, in different units",
         [half_life("one-1", 60, 180, "min"), half_life("two-1", 2, 4)],
-        "value", "conflict", "half-life of x: 60–180 min (one) | 120–240 min (two); the ranges overlap; common to all: 120–180 min",
+        "value", "difference", "half-life of x: 60–180 min (one) | 120–240 min (two); the ranges overlap; common to all: 120–180 min",
     ),
     (
         "ranges with nothing in common",

@@ -8,17 +8,7 @@ from pathlib import Path
 import pytest
 
 from queries.claims.reader import Claim, read_claims
-from queries.comparison.agreement import (
-    BOTH,
-    SILENT,
-    Line,
-    agreement_lines,
-    cell,
-    chosen_lines,
-    other_side,
-    signs,
-    voice,
-)
+from queries.comparison.agreement import Line, Matter, agreement_lines, chosen_matters, matters
 from queries.comparison.disagreements import stored_disagreements
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
@@ -39,33 +29,51 @@ def lines(graph_folder: Path, claims: Mapping[str, Claim]) -> list[Line]:
         return agreement_lines(grouped, stored_disagreements(opened))
 
 
-@pytest.mark.parametrize(
-    ("claim", "said"),
-    [
-        ("monograph-068", "✓ says"),
-        ("monograph-052", "✓ says"),
-        ("monograph-045", "≈ hedges"),
-        ("encyclopaedia-094", "✗ denies"),
-        ("encyclopaedia-069", "✗≈ denies, hedged"),
-        ("encyclopaedia-031", "✗ advises against"),
-        ("addiction-clinic-143", "? leaves open"),
-        ("monograph-056", "? leaves open"),
-    ],
-)
-def test_a_claim_says_hedges_denies_or_leaves_open(claims: Mapping[str, Claim], claim: str, said: str) -> None:
-    assert voice(claims[claim]) == said
+@pytest.fixture(scope="module")
+def rows(graph_folder: Path, claims: Mapping[str, Claim], lines: list[Line]) -> list[Matter]:
+    with EmbeddedStore(store_folder(graph_folder)) as opened:
+        return matters(lines, stored_disagreements(opened), claims)
 
 
-def test_no_claim_is_silence() -> None:
-    assert cell([]) == SILENT
+def test_a_matter_is_one_row_with_the_side_of_each_document(rows: list[Matter]) -> None:
+    found = [row for row in rows if row.label == "baclofen has addictive potential"]
+    assert [row.relation for row in found] == ["conflict"]
+    cells = found[0].cells
+    assert (cells["encyclopaedia"].side, cells["encyclopaedia"].text) == (1, "denied with reserve [standard dose]")
+    assert cells["addiction-clinic"].side == 2
+    assert cells["alcohol-use-disorder"].side == 0, "it takes several sides"
+    assert [number for number, _ in cells["alcohol-use-disorder"].parts] == [2, 3, 4]
+    assert "monograph" not in cells, "silence is no cell"
 
 
-def test_a_document_that_says_and_denies_does_both(claims: Mapping[str, Claim]) -> None:
-    assert cell([claims["monograph-068"], claims["encyclopaedia-094"]]) == BOTH
+def test_ranges_with_a_part_in_common_are_an_overlap_and_no_conflict(rows: list[Matter]) -> None:
+    half_life = next(row for row in rows if row.id == "value.baclofen.hasHalfLife")
+    assert half_life.relation == "overlap"
+    assert {source: cell.text for source, cell in half_life.cells.items()} == {
+        "alcohol-use-disorder": "about 2–6 h", "encyclopaedia": "about 2–4 h", "monograph": "2.5–4 h",
+    }  # fmt: skip
+    limits = next(row for row in rows if row.label.startswith("maximum dose of baclofen, oral route"))
+    assert limits.relation == "conflict", "two limits cannot both hold"
 
 
-def test_a_document_that_says_and_hedges_is_told_with_both_words(claims: Mapping[str, Claim]) -> None:
-    assert cell([claims["monograph-045"], claims["monograph-044"]]) == "✓ says; ≈ hedges"
+def test_cells_of_an_agreement_hold_classes_and_values(rows: list[Matter]) -> None:
+    dizziness = next(row for row in rows if row.id == "prop:baclofen.causes.dizziness")
+    assert dizziness.relation == "agreement"
+    assert dizziness.cells["monograph"].text == "common, at least 10 %"
+    assert dizziness.cells["psychiatric-use"].text == "common"
+
+
+def test_no_proposition_of_a_disagreement_has_a_second_row(rows: list[Matter], lines: list[Line]) -> None:
+    disputed = {line.id for line in lines if line.disagreements}
+    assert disputed.isdisjoint(row.id for row in rows if row.relation == "agreement")
+
+
+def test_rows_are_chosen_by_topic_entity_relation_and_number_of_documents(rows: list[Matter]) -> None:
+    chosen = chosen_matters(rows, family="pharmacokinetics", documents=2)
+    assert {row.id for row in chosen} >= {"value.baclofen.hasHalfLife", "value.baclofen.hasTimeToPeak"}
+    assert all("drugkg:anxiety" in row.entities for row in chosen_matters(rows, entity="drugkg:anxiety"))
+    assert {row.relation for row in chosen_matters(rows, relation="overlap")} == {"overlap"}
+    assert chosen_matters(rows) == rows
 
 
 def test_the_half_life_is_told_by_three_documents_and_disputed(lines: list[Line]) -> None:
@@ -73,23 +81,6 @@ def test_the_half_life_is_told_by_three_documents_and_disputed(lines: list[Line]
     assert set(line.claims) == {"alcohol-use-disorder", "encyclopaedia", "monograph"}
     assert [item["id"] for item in line.disagreements] == ["value.baclofen.hasHalfLife"]
     assert line.families == {"pharmacokinetics"}
-
-
-def test_signs_are_the_first_of_each_voice(claims: Mapping[str, Claim]) -> None:
-    assert signs([]) == SILENT
-    assert signs([claims["encyclopaedia-069"]]) == "✗≈"
-    assert signs([claims["monograph-045"], claims["monograph-044"]]) == "✓; ≈"
-
-
-def test_the_other_side_of_a_disagreement_is_what_other_propositions_say(
-    lines: list[Line], claims: Mapping[str, Claim]
-) -> None:
-    by_id = {line.id: line for line in lines}
-    line = by_id["prop:baclofen.causes.drug-dependence"]
-    sides = other_side(line, line.disagreements[0], claims)
-    assert [row.id for row in dict(sides)["denied with reserve [standard dose]"]] == ["encyclopaedia-069"]
-    both = by_id["prop:baclofen.hasAbusePotential"]
-    assert other_side(both, both.disagreements[0], claims) == []
 
 
 def test_disputed_propositions_stand_first_by_rank(lines: list[Line]) -> None:
@@ -103,13 +94,3 @@ def test_disputed_propositions_stand_first_by_rank(lines: list[Line]) -> None:
 def test_undisputed_propositions_stand_by_number_of_documents(lines: list[Line]) -> None:
     numbers = [len(line.claims) for line in lines if not line.disagreements]
     assert numbers == sorted(numbers, reverse=True)
-
-
-def test_lines_are_chosen_by_topic_entity_and_number_of_documents(lines: list[Line]) -> None:
-    chosen = chosen_lines(lines, family="pharmacokinetics", documents=2)
-    assert {line.id for line in chosen} >= {"prop:baclofen.hasHalfLife", "prop:baclofen.hasTimeToPeak"}
-    assert all(len(line.claims) >= 2 and "pharmacokinetics" in line.families for line in chosen)
-    on_anxiety = chosen_lines(lines, entity="drugkg:anxiety")
-    assert "prop:baclofen.decreases.anxiety" in {line.id for line in on_anxiety}
-    assert all("drugkg:anxiety" in line.entities for line in on_anxiety)
-    assert len(chosen_lines(lines)) == len(lines)

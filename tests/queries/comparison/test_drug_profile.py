@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from queries.claims.reader import Claim, read_claims
+from queries.comparison.doses import NO_ROUTE, dose_groups
 from queries.comparison.drug_profile import (
     agreed,
     claims_on,
@@ -17,8 +18,8 @@ from queries.comparison.drug_profile import (
     one_uncited_document,
     read_exposures,
     thin_evidence,
-    uses,
 )
+from queries.comparison.uses import uses
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.runner import OpenGraph, run_saved
@@ -131,24 +132,45 @@ def test_propositions_of_one_uncited_document_are_those_of_the_saved_query(
     assert one_uncited_document(on_baclofen) == len(_column(answer, "proposition_id")) == 293
 
 
-def test_uses_stand_under_the_standing_that_documents_give_them(
+def test_a_use_is_one_row_with_every_standing_where_and_since_when(
     on_baclofen: list[Claim], exposures: dict[str, str]
 ) -> None:
-    own = [row for row in on_baclofen if row.subject_id == BACLOFEN or row.subject_id in exposures]
+    own = [row for row in on_baclofen if row.subject_id == "drugkg:baclofen" or row.subject_id in exposures]
     found = uses(own, exposures)
-    told = {(use.standing, use.condition): use for use in found}
-    assert told["approved", ""].limits == ("United States 1977",)
-    assert told["approved", "alcohol use disorder"].limits == ("France", "France 2014", "France 2018")
-    assert told["not approved", "alcohol use disorder"].limits == ("United States",)
-    assert told["not recommended", "spasticity"].limits == ("Parkinson's disease", "stroke")
-    assert told["off label", "alcohol use disorder"].documents == 4
-    assert {use.condition for use in found if use.standing == "off label" and use.documents == 1} == {
-        "alcohol withdrawal syndrome", "gastroesophageal reflux disease", "intractable hiccups",
-        "musculoskeletal pain", "neuropathic pain", "trigeminal neuralgia",
-    }  # fmt: skip
-    assert told["", "tobacco use disorder"].hedged
-    assert not told["", "spasticity"].hedged
-    assert [use.standing for use in found][:3] == ["approved", "approved", "not approved"]
+    conditions = [use.condition for use in found]
+    assert len(conditions) == len(set(conditions))
+    assert conditions[0] == "spasticity", "the main use stands first"
+    alcohol = next(use for use in found if use.condition == "alcohol use disorder")
+    standings = {standing.name: standing for standing in alcohol.standings}
+    assert list(standings) == ["approved", "not approved", "off label", "investigational", "used"]
+    assert standings["approved"].places == ("ANSM", "France")
+    assert standings["approved"].years == ("2014", "2018")
+    assert standings["not approved"].sources == ("alcohol-use-disorder",)
+    assert len(standings["off label"].sources) == 4
+    drug = next(use for use in found if not use.condition)
+    assert drug.standings[0].places == ("US Food and Drug Administration", "United States")
+    assert drug.standings[0].years == ("1977",)
+    spasticity = found[0]
+    assert [s.limits for s in spasticity.standings if s.name == "not recommended"] == [
+        ("Parkinson's disease", "stroke")
+    ]
+
+
+def test_doses_begin_with_uses_that_no_document_calls_off_label(
+    on_baclofen: list[Claim], exposures: dict[str, str]
+) -> None:
+    own = [row for row in on_baclofen if row.subject_id == "drugkg:baclofen" or row.subject_id in exposures]
+    groups = dose_groups(own, uses(own, exposures), exposures)
+    assert [(group.use, group.route) for group in groups[:3]] == [
+        ("spasticity", "oral route"), ("spasticity", "intrathecal route"), ("spasticity", NO_ROUTE),
+    ]  # fmt: skip
+    assert [row.phase for row in groups[0].claims] == [
+        "starting dose", "titration", "maintenance dose", "maximum dose", "maximum dose",
+    ]  # fmt: skip
+    alcohol = next(group for group in groups if group.use == "alcohol use disorder")
+    assert groups.index(alcohol) > 2
+    assert "off label" in alcohol.standing
+    assert alcohol.route == NO_ROUTE
 
 
 def _column(answer: object, name: str, prefix: str = "") -> set[str]:

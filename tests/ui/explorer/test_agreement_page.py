@@ -10,55 +10,64 @@ from queries.claims.reader import read_claims
 from queries.comparison.disagreements import stored_disagreements
 from queries.comparison.values import Axis, value_axes
 from queries.store.embedded import EmbeddedStore
-from tests.support.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import open_page, table_of, words_of
 from ui.explorer.comparison.value_chart import axis_extent, band, caption, chart_rows, value_chart
 
 ANXIETY = "direction.abrupt-cessation-of-baclofen.causes.anxiety+baclofen.causes.anxiety+baclofen.decreases.anxiety"
 """The disagreement on whether the drug causes or eases anxiety."""
 
 
-def test_the_matrix_shows_what_two_documents_speak_of_disputed_first(graph_folder: Path) -> None:
-    table = open_page("agreement", graph_folder).dataframe[0].value
-    assert len(table) == 85
-    row = table[table["Proposition"] == "baclofen has half-life"].iloc[0]
-    assert (row["Encyclopaedia article"], row["Psychiatric use page"]) == ("✓ says", "–")
-    assert row["Disagreement"] == "value (CONFLICT)"
-    disputed = [bool(text) for text in table["Disagreement"]]
-    assert disputed == sorted(disputed, reverse=True)
+def test_the_matrix_has_one_row_per_matter_disputed_first(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder)
+    assert "93 matters: 5 conflicts, 2 overlaps, 32 differences; these come first" in words_of(page)
+    table = table_of(page, "matrix")
+    assert table[0]["Matter"] == "baclofen has addictive potential"
+    assert table[0]["Relation"] == "conflict: polarity"
+    assert table[0]["Encyclopaedia article"] == "① denied with reserve [standard dose]"
+    assert table[0]["Monograph"] == "–"
+    assert len(table) == 25, "a page"
+
+
+def test_nested_ranges_are_an_overlap_with_the_values_in_the_cells(graph_folder: Path) -> None:
+    page = open_page("agreement", graph_folder, relation="overlap")
+    row = next(row for row in table_of(page, "matrix") if row["Matter"] == "half-life of baclofen")
+    assert row["Relation"] == "overlap: value"
+    assert (row["Encyclopaedia article"], row["Monograph"]) == ("① about 2–4 h", "③ 2.5–4 h")
+    assert "Psychiatric use page" not in row, "only documents that speak have a column"
 
 
 def test_the_matrix_tells_that_silence_is_no_denial(graph_folder: Path) -> None:
     words = words_of(open_page("agreement", graph_folder))
-    assert "– is silence, which is no denial" in words
-    assert "silent: the document does not speak of it" in words
+    assert "– means that the document says nothing of it, which is not a denial" in words
 
 
 def test_the_matrix_is_filtered_by_the_address(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, family="pharmacokinetics", documents="3")
-    shown = list(page.dataframe[0].value["Proposition"])
-    assert shown[0] == "baclofen has half-life"
+    shown = [row["Matter"] for row in table_of(page, "matrix")]
+    assert shown[0] == "half-life of baclofen"
     assert "baclofen absorbed from gastrointestinal tract" in shown
-    assert "baclofen has time to peak concentration" not in shown
+    assert "time to peak concentration of baclofen" not in shown
 
 
 def test_a_matrix_without_rows_says_what_to_do(graph_folder: Path) -> None:
-    words = words_of(open_page("agreement", graph_folder, family="history", documents="5"))
-    assert "No proposition fits" in words
+    words = words_of(open_page("agreement", graph_folder, family="monitoring", relation="conflict"))
+    assert "No matter fits" in words
 
 
 def test_a_proposition_opens_the_claims_of_each_document(graph_folder: Path) -> None:
     words = words_of(open_page("agreement", graph_folder, proposition="prop:baclofen.hasAbusePotential"))
     assert "No potential for abuse of baclofen is known." in words
     assert "Too little has been published on how liable baclofen is to abuse." in words
-    assert "Silent, which is not a denial: Alcohol use disorder article, Monograph, Psychiatric use page." in words
+    assert "not a denial: Alcohol use disorder article, Monograph, Psychiatric use page." in words
 
 
 def test_all_disagreements_are_listed_by_rank(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, view="disagreements")
     table = page.dataframe[0].value
     assert list(table["Rank"]) == list(range(1, 40))
-    assert list(table["Kind"]).count("CONFLICT") == 7
-    assert "39 of 39: 7 conflicts" in words_of(page)
+    assert list(table["Kind"]).count("conflict") == 5
+    assert list(table["Kind"]).count("overlap") == 2
+    assert "39 of 39: 5 conflicts" in words_of(page)
 
 
 def test_disagreements_are_filtered_by_type_topic_document_and_entity(graph_folder: Path) -> None:
@@ -87,10 +96,7 @@ def test_a_disagreement_on_doses_carries_the_warning(graph_folder: Path) -> None
 @pytest.mark.parametrize("name", ["disagreement", "proposition", "view", "quantity", "type", "documents"])
 def test_a_bad_value_in_the_address_is_no_crash(graph_folder: Path, name: str) -> None:
     page = open_page("agreement", graph_folder, **{name: "<b>nonsense</b>"})
-    assert {table.proto.id.rpartition("-")[2] for table in page.dataframe} <= {
-        "matrix", "narrow", "values", "disagreements"
-    }  # fmt: skip
-    assert len(page.dataframe)
+    assert page.dataframe or table_of(page, "matrix")
     assert "<b>" not in "".join(message.value for message in [*page.error, *page.warning])
 
 
@@ -120,7 +126,7 @@ def test_a_conflict_is_glossed_in_words_that_are_true_of_numbers(graph_folder: P
     page = open_page("agreement", graph_folder, disagreement="value.baclofen.hasHalfLife")
     words = words_of(page)
     assert "cannot both hold" not in words
-    assert "7 conflicts (the sides contradict each other, or give different values for one thing)" in words
+    assert "5 conflicts, 2 overlaps, 32 differences" in words
     assert "Each range is within the next wider one; common to all: 2.5–4 h." in words
     assert "about 2–6 h (Alcohol use disorder article, health article)" in words
 
@@ -131,27 +137,9 @@ def test_one_is_not_counted_as_several(graph_folder: Path) -> None:
     assert "0 differences (" in words_of(page)
 
 
-def test_an_opened_proposition_shows_who_denies_it_in_other_words(graph_folder: Path) -> None:
-    words = words_of(open_page("agreement", graph_folder, proposition="prop:baclofen.causes.drug-dependence"))
-    against = next(line for line in words.splitlines() if line.startswith("**Other side: "))
-    assert "denied with reserve [standard dose]" in against
-    assert "At standard doses baclofen does not seem to be addictive." in words
-    assert "Encyclopaedia article; on “baclofen has addictive potential”" in against
-    assert "claim=encyclopaedia-069" in {
-        element.proto.query_string
-        for element in open_page("agreement", graph_folder, proposition="prop:baclofen.causes.drug-dependence").get(
-            "page_link"
-        )
-    }
-
-
-def test_a_narrow_screen_has_signs_under_numbered_documents(graph_folder: Path) -> None:
-    page = open_page("agreement", graph_folder)
-    wide, narrow = (table.value.set_index("Proposition") for table in page.dataframe)
-    assert list(narrow.columns) == ["1", "2", "3", "4", "5", "Disagreement"]
-    assert wide.loc["baclofen has half-life", "Encyclopaedia article"] == "✓ says"
-    assert narrow.loc["baclofen has half-life"].to_list()[:5] == ["–", "✓", "✓", "✓", "–"]
-    assert "**3** Encyclopaedia article" in words_of(page)
+def test_a_narrow_screen_has_cards_with_what_each_document_says(graph_folder: Path) -> None:
+    words = words_of(open_page("agreement", graph_folder, relation="overlap"))
+    assert "Monograph: ③ 2.5–4 h" in words
 
 
 def test_dose_bars_carry_the_warning_and_half_lives_do_not(graph_folder: Path) -> None:

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import pytest
 
+from queries.claims.position import standing_words
 from queries.claims.reader import Claim, read_claims
 from queries.store.embedded import EmbeddedStore
-from ui.explorer.claims.filter import ClaimFilter, claims_csv, standing_words
+from ui.explorer.claims.filter import ClaimFilter, claims_csv
 
 
 @pytest.fixture(scope="module")
@@ -56,17 +57,18 @@ def test_an_empty_answer_says_what_is_found_without_each_condition(rows: Sequenc
     assert asked.loosened(rows)[0][0] == "polarity"
 
 
-def test_standing_is_told_in_words_and_denial_in_capitals(rows: Sequence[Claim]) -> None:
+def test_a_standing_names_what_is_denied_or_advised_against(rows: Sequence[Claim]) -> None:
     words = {row.id: standing_words(row) for row in rows}
-    assert words["monograph-050"] == "affirmed"
-    assert words["encyclopaedia-069"] == "DENIED, hedged"
-    assert words["encyclopaedia-031"] == "affirmed, not recommended"
+    assert words["monograph-050"] == "says"
+    assert words["encyclopaedia-069"] == "denies, hedged: baclofen has addictive potential [dose level: standard dose]"
+    assert words["encyclopaedia-031"] == "advises against: baclofen used for spasticity [condition: stroke]"
+    assert words["encyclopaedia-094"] == "denies: baclofen has abuse potential"
 
 
 def test_what_is_left_open_is_not_called_affirmed(rows: Sequence[Claim]) -> None:
     words = {row.id: standing_words(row) for row in rows}
-    assert words["monograph-056"] == "insufficient evidence"
-    assert words["psychiatric-use-066"] == "unknown"
+    assert words["monograph-056"].startswith("finds the evidence insufficient: ")
+    assert words["psychiatric-use-066"].startswith("says it is not known: ")
 
 
 def test_words_are_looked_for_in_the_quote_too(rows: Sequence[Claim]) -> None:

@@ -16,6 +16,7 @@ from queries.store.embedded import EmbeddedStore
 from ui.explorer.claims.card import much_of_doses, speaks_of_doses, standing
 from ui.explorer.claims.citation import citation
 from ui.explorer.claims.passage import Stretch, passage_html, stretches
+from ui.explorer.frame.escaping import escaped
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) :red[y] $z$"
 
@@ -64,24 +65,29 @@ def test_a_citation_tells_who_says_it_where_and_which_claim(claims: Mapping[str,
     row = claims["monograph-050"]
     quoted = replace(row, places=(replace(row.places[0], quote="300-800 mcg/day"),))
     text = citation(quoted, {"kind": "monograph", "date": None})
-    assert text.startswith(
-        "For intrathecal maintenance 300 to 800 micrograms of baclofen are infused a day [affirmed]."
-    )
+    assert text.startswith("For intrathecal maintenance 300 to 800 micrograms of baclofen are infused a day [says].")
     assert ": “300-800 mcg/day”. drugkg" in text
     assert "(monograph, no date given), section “Dosage and Administration”, characters " in text
     assert text.endswith("drugkg, <https://w3id.org/drugkg/claim/monograph-050>.")
 
 
 def test_a_citation_never_hides_that_a_claim_is_denied_or_hedged(claims: Mapping[str, Claim]) -> None:
-    assert "[denied] [hedged]." in citation(claims["encyclopaedia-069"], {})
-    assert "[not recommended]." in citation(claims["encyclopaedia-031"], {})
-    assert "affirmed" not in citation(claims["monograph-056"], {})
+    assert "[denies, hedged: baclofen has addictive potential [dose level: standard dose]]." in citation(
+        claims["encyclopaedia-069"], {}
+    )
+    assert "[advises against: baclofen used for spasticity [condition: stroke]]." in citation(
+        claims["encyclopaedia-031"], {}
+    )
+    assert "[finds the evidence insufficient: " in citation(claims["monograph-056"], {})
 
 
 def test_standing_is_told_by_words_and_not_by_colour_alone(claims: Mapping[str, Claim]) -> None:
-    assert "denied" in standing(claims["encyclopaedia-069"])
-    assert "hedged" in standing(claims["encyclopaedia-069"])
-    assert "affirmed" in standing(claims["monograph-050"])
+    assert standing(claims["encyclopaedia-094"]) == (
+        ":red-badge[:material/block: denies\\: baclofen has abuse potential]"
+    )
+    assert standing(claims["monograph-050"]) == ":green-badge[:material/check: says]"
+    hedged = replace(claims["monograph-050"], modality="hedged")
+    assert standing(hedged) == ":orange-badge[:material/check: says\\, hedged]", "one badge, not two"
 
 
 def test_doses_are_known_by_topic_by_predicate_and_by_qualifier(claims: Mapping[str, Claim]) -> None:
@@ -124,5 +130,5 @@ def test_what_a_document_leaves_open_is_not_called_affirmed(claims: Mapping[str,
     open_ones = [row for row in claims.values() if row.modality in ("unknown", "insufficientEvidence")]
     assert len(open_ones) == 9
     for row in open_ones:
-        assert "affirmed" not in standing(row)
-        assert row.modality_label in standing(row)
+        assert "says]" not in standing(row)
+        assert escaped(row.proposition) in standing(row)

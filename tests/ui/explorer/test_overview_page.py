@@ -58,7 +58,7 @@ def test_both_sides_of_a_conflict_are_named(page: AppTest) -> None:
     captions = " ".join(caption.value.replace("\\", "") for caption in page.caption)
     assert "denied (Encyclopaedia article) ↔ affirmed" in captions
     assert "denied with reserve [standard dose] (Encyclopaedia article) ↔ affirmed" in captions
-    assert "2.5–4 h (Monograph)" in captions
+    assert "up to 100 mg/day, inferred by the reader (Monograph)" in captions
     assert "(Alcohol use disorder article, health article; Addiction clinic page, marketing page)" in captions
 
 
@@ -84,11 +84,25 @@ def test_all_that_most_documents_affirm_can_be_read(
     assert more == f"{len(affirmed) - 12} more that most documents affirm"
 
 
-def test_uses_stand_with_their_standing(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
-    licensed = links["alcohol use disorder: France, France 2014, France 2018 (2)"]
-    assert (licensed[0], licensed[1]["entity"]) == ("evidence", ["drugkg:alcohol-use-disorder"])
-    assert links["spasticity: Parkinson's disease, stroke (1)"][1]["claim"] == ["encyclopaedia-031"]
-    assert "≈ cocaine use disorder (1)" in links
+def test_a_use_is_one_row_with_all_its_standings(
+    page: AppTest, links: dict[str, tuple[str, dict[str, list[str]]]]
+) -> None:
+    assert links["**alcohol use disorder**"][1]["entity"] == ["drugkg:alcohol-use-disorder"]
+    words = words_of(page)
+    assert words.index("**spasticity**") < words.index("**alcohol use disorder**")
+    assert "approved] **ANSM, France, 2014, 2018**" in words
+    assert "not approved] **US Food and Drug Administration, United States**" in words
+    assert "named as a use, hedged" in words
+
+
+def test_panels_show_what_most_documents_say(page: AppTest, links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
+    words = words_of(page)
+    assert "**drowsiness** :small[common, mild; common (3 documents); common, at least 10 %]" in words
+    assert "**has half-life** :small[about 2–6 h; about 2–4 h; 2.5–4 h]" in words
+    assert "**spasticity, oral route**" in words
+    assert "maximum dose up to 100 mg/day (hedged)" in words
+    assert "Do not dose anyone by them" in words
+    assert links["All 41, from 4 documents"] == ("query", {"query": ["interactions"], "p.drug": ["drugkg:baclofen"]})
 
 
 def test_topics_lead_to_their_claims(links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:

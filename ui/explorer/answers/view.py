@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
-from streamlit.elements.arrow import DataframeStateInput
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from ontology.namespaces import BASE, PREFIXES, compact
 from queries.answers.rollup import rows_behind
 from queries.drawing.triples import elements_of_triples, read_triples
+from queries.query_faults import FITS, faults
 from queries.mechanism.picture import kind_of
 from queries.store.interface import Graph, Solutions, Term
 from queries.store.limits import DRAWN_NODES, TEXT_SHOWN
 from ui.explorer.answers.cache import Limits, Outcome
 from ui.explorer.answers.chart import charts_of, draw
+from ui.explorer.answers.facets import faceted
 from ui.explorer.answers.files import GRAPH_FILES, ROW_FILES, FileKind, file_name, rows_file
-from ui.explorer.answers.table import Column, Fact, row_facts, table
+from ui.explorer.answers.grid import draw_table
+from ui.explorer.answers.table import Fact, row_facts, table
 from ui.explorer.claims.card import dose_warning, speaks_of_doses
-from ui.explorer.frame.addresses import link, parameter, set_parameter
-from ui.explorer.frame.escaping import described, escaped, web_link
+from ui.explorer.frame.addresses import link
+from ui.explorer.frame.escaping import escaped, web_link
 from ui.explorer.frame.labels import term_label
 from ui.explorer.frame.session import LoadedGraph
 
 _MOST_TEXT = TEXT_SHOWN.default
-_ROW = 35
-_OPENED = 8
-"""Rows of the table that are seen while one of them is open."""
-
-_STYLE = """<style>@media (max-width: 700px) {
+_STYLE = """<style>.st-key-rows_and_row { flex-wrap: nowrap; align-items: flex-start }
+.st-key-rows { min-width: 0 }
+@media (max-width: 700px) {
 .st-key-rows_and_row { flex-direction: column }
-.st-key-rows_and_row > * { flex: none }
+.st-key-rows_and_row > * { flex: none; width: 100% }
 }</style>"""
 _LINKS = {"claim": "Claim", "source": "Claims of", "drugkg": "Claims on"}
 
@@ -119,71 +117,43 @@ def _show_rows(
     rolled: RollUp | None,
 ) -> None:
     answer = rolled.answer if rolled else claims
+    if not answer.rows:
+        _why_empty(graph, text, name, found)
+        return
+    answer, narrowed = faceted(answer, rolled.by if rolled else ())
     with st.container(horizontal=True, vertical_alignment="center"):
         count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
-        st.markdown(f"**{count}** :gray[in {_time(found)}]", width="content")
+        st.markdown(f"**{count}**{narrowed} :gray[in {_time(found)}]", width="content")
         identifiers = st.toggle(
             "identifiers", key="ids", bind="query-params", help="All columns, with the terms as in the graph"
         )
-    if not answer.rows:
-        st.info("Nothing in the graph fits. Silence of the documents is not denial.", icon=":material/info:")
-        return
+        _downloads([(kind, partial(rows_file, answer, form)) for form, kind in ROW_FILES.items()], name)
     label = partial(term_label, graph)
-    if answer.variables:
-        # The tools of the table hover over what stands above it: a line of text, no switch.
-        st.caption("Select a row (the box at its left) to read it in full, with links to its claims and entities.")
-        if rolled:
-            st.caption("An empty cell means that the document says nothing of it; silence is not denial.")
+    if answer.variables and answer.rows:
         st.html(_STYLE)
         with st.container(horizontal=True, key="rows_and_row"):
-            view = f"{text}#{'rolled up' if rolled else ''}"
-            selected = _draw_table(table(answer, label, identifiers=identifiers), view, columns, len(answer.rows))
+            with st.container(width="stretch", key="rows"):
+                selected = draw_table(graph, table(answer, label, identifiers=identifiers), columns, len(answer.rows))
             if selected is not None:
-                with st.container(border=True, width=430):
+                with st.container(border=True, width=430, key="selected_row"):
                     st.markdown(f"**Row {selected + 1}**")
                     _show_facts(row_facts(answer, selected, label))
                     if rolled:
                         _show_claims(rows_behind(claims, rolled.by, answer.rows[selected]))
-    _downloads([(kind, partial(rows_file, answer, form)) for form, kind in ROW_FILES.items()], name)
+        if rolled:
+            st.caption("An empty cell means that the document says nothing of it; silence is not denial.")
     _show_charts(claims)
 
 
-def _draw_table(drawn: list[Column], text: str, columns: Mapping[str, str], rows: int) -> int | None:
-    """Draw the table and return the row that is selected; the address has its number, counted from 1."""
-    key = f"rows {zlib.crc32(text.encode())}"
-    first = st.session_state.setdefault(f"{key} at first", parameter("row"))
-    at = int(first) - 1 if first.isascii() and first.isdigit() and len(first) < 8 else -1
-    at_first: DataframeStateInput = {"selection": {"rows": [at] if 0 <= at < rows else []}}
-    opened = bool(st.session_state.get(key, at_first)["selection"]["rows"])
-    with st.container(width="stretch"):
-        state = st.dataframe(
-            {column.name: column.cells for column in drawn},
-            key=key,
-            hide_index=True,
-            height=_ROW * min(rows + 1, _OPENED if opened else 16) + 3,
-            column_config={column.name: _config(column, columns.get(column.name, "")) for column in drawn},
-            on_select="rerun",
-            selection_mode="single-row",
-            selection_default=at_first,
-            placeholder="",
-            alt=f"The answer as a table of {rows} rows",
-        )
-    chosen = state["selection"]["rows"]
-    set_parameter("row", str(chosen[0] + 1) if chosen else "")
-    return chosen[0] if chosen and chosen[0] < rows else None
-
-
-def _config(column: Column, what: str) -> ColumnConfig:
-    """Return how a column is drawn."""
-    config = st.column_config
-    title, help, width = column.title, described(what) or None, column.width
-    if column.kind == "claim":
-        return config.LinkColumn(title, help=help, width=width, display_text=r"claim=(.+)$")
-    if column.kind == "web":
-        return config.LinkColumn(title, help=help, width=width)
-    if column.kind == "number":
-        return config.NumberColumn(title, help=help, width=width)
-    return config.TextColumn(title, help=help, width=width)
+def _why_empty(graph: LoadedGraph, text: str, name: str, found: Outcome) -> None:
+    """Say why a query found nothing: what is wrong with it and what to do, or that nothing fits."""
+    st.markdown(f"**0 rows** :gray[in {_time(found)}]")
+    description = graph.index.query(name).description if name in graph.index.query_names else ""
+    reasons = faults(graph.store, graph.index, text, description)
+    for reason in reasons:
+        st.warning(f"{escaped(reason.message)} {escaped(reason.remedy)}", icon=":material/lightbulb:")
+    if not reasons:
+        st.info(FITS, icon=":material/info:")
 
 
 def _show_facts(facts: Iterable[Fact]) -> None:
@@ -245,7 +215,7 @@ def _show_triples(graph: LoadedGraph, answer: Graph, found: Outcome, text: str, 
     triples = read_triples(answer.data)
     st.markdown(f"**{len(triples):,} triple{'' if len(triples) == 1 else 's'}** :gray[in {_time(found)}]")
     if not triples:
-        st.info("Nothing in the graph fits. Silence of the documents is not denial.", icon=":material/info:")
+        _why_empty(graph, text, name, found)
         return
 
     def make(form: str) -> bytes:

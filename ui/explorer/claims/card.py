@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from ontology.modalities import OPEN
+from queries.claims.position import affirms_it, position_words
 from queries.claims.reader import Cited, Claim
 from ui.explorer.claims.citation import citation
 from ui.explorer.claims.passage import passage_html
@@ -56,23 +57,27 @@ def dose_warning() -> None:
 
 
 def standing(row: Claim) -> str:
-    """Return polarity, certainty and status of a claim as Markdown badges.
+    """Return the position of a claim on its proposition, its status and its review as Markdown badges.
 
     :param row: the claim
-    :returns: Markdown
+    :returns: Markdown; one badge for polarity and certainty together
     """
-    marks = []
-    if row.polarity == "denied":
-        marks.append(":red-badge[:material/block: denied]")
-    elif row.modality not in OPEN:  # what is left open is not affirmed
-        marks.append(":green-badge[:material/check: affirmed]")
-    if row.modality != "asserted":
-        marks.append(f":orange-badge[:material/help: {escaped(row.modality_label)}]")
-    if row.status:
+    colour, icon = _looks(row)
+    marks = [f":{colour}-badge[:material/{icon}: {escaped(position_words(row))}]"]
+    if row.status and row.status_code != "notRecommended":
         marks.append(f":blue-badge[{escaped(row.status)}]")
     if row.review != "reviewed":
         marks.append(f":violet-badge[{escaped(row.review)}]")
     return " ".join(marks)
+
+
+def _looks(row: Claim) -> tuple[str, str]:
+    """Return colour and icon of the badge for a position."""
+    if row.modality in OPEN:
+        return "gray", "help"
+    if not affirms_it(row):
+        return "red", "block"
+    return ("orange", "check") if row.uncertain else ("green", "check")
 
 
 def document_mark(graph: LoadedGraph, source: str) -> str:

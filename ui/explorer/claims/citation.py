@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ontology.modalities import OPEN
 from ontology.namespaces import PREFIXES
+from queries.claims.position import standing_words
 from queries.claims.reader import Claim
 
 
@@ -17,11 +17,11 @@ def citation(row: Claim, document: Mapping[str, Any]) -> str:
     :param document: title, kind and date of its document
     :returns: plain text
     """
-    marks = ["denied"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
-    marks += [row.modality_label] if row.modality != "asserted" else []
-    standing = "".join(f" [{mark}]" for mark in [*marks, *filter(None, [row.status])])
     date = document.get("date") or "no date given"
-    parts = [f"{row.statement.rstrip('.')}{standing}.", f"{row.title} ({document.get('kind', '')}, {date})"]
+    parts = [
+        f"{row.statement.rstrip('.')} [{standing_words(row)}].",
+        f"{row.title} ({document.get('kind', '')}, {date})",
+    ]
     if row.places:
         place = row.places[0]
         section = f"section “{place.section}”, " if place.section else ""

@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from ontology.modalities import OPEN
 from ontology.namespaces import PREFIXES
 from queries.claims.reader import Claim
 from queries.claims.search import quote_of
@@ -68,18 +67,6 @@ class ClaimFilter:
 
 
 _EXACT = ("family", "source", "polarity", "modality")
-
-
-def standing_words(row: Claim) -> str:
-    """Return polarity and certainty of a claim in words, denials in capitals.
-
-    :param row: the claim
-    :returns: plain text
-    """
-    words = ["DENIED"] if row.polarity == "denied" else [] if row.modality in OPEN else ["affirmed"]
-    if row.modality != "asserted" and not (row.modality == "recommendation" and row.status == "not recommended"):
-        words.append(row.modality_label)
-    return ", ".join([*words, *filter(None, [row.status])])
 
 
 def claims_csv(rows: Iterable[Claim]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from queries.claims.reader import Claim
-from queries.comparison.agreement import CONFLICT, DIFFERENCE
+from queries.comparison.agreement import CONFLICT, DIFFERENCE, relation_of
 from queries.comparison.disagreements import chosen
 from queries.comparison.values import value_axes
 from queries.display_text import first_few
@@ -37,7 +37,7 @@ def show_disagreements(graph: LoadedGraph) -> None:
         with st.container(key="first_list"):
             _list(graph, rows, families, opened)
         if opened:
-            _open(graph, opened, families)
+            open_disagreement(graph, opened)
 
 
 def type_label(code: str) -> str:
@@ -121,7 +121,7 @@ def _list(
     st.dataframe(
         {
             "Rank": [row["rank"] for row in rows],
-            "Kind": [row["kind"].upper() if row["kind"] == "conflict" else row["kind"] for row in rows],
+            "Kind": [relation_of(row) for row in rows],
             "Type": [type_label(row["type"]) for row in rows],
             "Matter": [row["matter"] for row in rows],
             "Sides": ["  |  ".join(side["label"] for side in row["sides"]) for row in rows],
@@ -148,10 +148,16 @@ def _select(ids: Sequence[str]) -> None:
     set_parameter("disagreement", ids[rows[0]] if rows else "")
 
 
-def _open(graph: LoadedGraph, row: Disagreement, families: Mapping[str, str]) -> None:
+def open_disagreement(graph: LoadedGraph, row: Disagreement) -> None:
+    """Draw a disagreement with its sides next to each other.
+
+    :param graph: the graph
+    :param row: the disagreement
+    """
+    families = _families(graph)
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.caption(f"Rank {row['rank']} · {escaped(families.get(row['topic'], row['topic']))}", width="content")
+            st.caption(f"Rank {row['rank']} · {escaped(families.get(str(row['topic']), ''))}", width="content")
             st.button(
                 "Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("disagreement", "")
             )
@@ -169,7 +175,8 @@ def _open(graph: LoadedGraph, row: Disagreement, families: Mapping[str, str]) ->
 
 def _head(graph: LoadedGraph, row: Disagreement) -> None:
     """Draw what it is about, its kind, and what may reconcile the sides."""
-    kind = ":red-badge[:material/bolt: conflict]" if row["kind"] == "conflict" else ":blue-badge[difference]"
+    relation = relation_of(row)
+    kind = ":red-badge[:material/bolt: conflict]" if relation == "conflict" else f":blue-badge[{escaped(relation)}]"
     st.markdown(f"**{escaped(row['matter'])}**")
     st.markdown(f"{kind} :gray-badge[{escaped(type_label(row['type']))}]")
     st.markdown(sides_words(graph, row))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from queries.claims.position import standing_words
 from queries.comparison.values import Axis, Bar
-from ui.explorer.claims.filter import standing_words
 from ui.explorer.comparison.range_chart import drawn_range, extent, range_chart, x_axis
 
 _GREEN = "#5aa469"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from queries.claims.position import standing_words
 from queries.claims.search import quote_of
 from queries.comparison.values import Axis, value_axes
 from ui.explorer.claims.card import dose_warning, show_claim, speaks_of_doses
-from ui.explorer.claims.filter import standing_words
 from ui.explorer.comparison.value_chart import value_chart
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped

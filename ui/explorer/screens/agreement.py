@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-import pandas as pd  # type: ignore[import-untyped]
 import streamlit as st
 
-from queries.comparison.agreement import (
-    BOTH,
-    SILENT,
-    VOICES,
-    Line,
-    agreement_lines,
-    cell,
-    chosen_lines,
-    other_side,
-    signs,
-)
-from ui.explorer.claims.card import document_mark, document_name, dose_warning, show_claim, speaks_of_doses, standing
-from ui.explorer.comparison.disagreements import counted, show_disagreements, type_label
+from queries.comparison.agreement import RELATIONS, SILENT, Cell, Line, Matter, agreement_lines, chosen_matters, said
+from queries.comparison.agreement import matters as matters_of
+from ui.explorer.claims.card import document_mark, document_name, dose_warning, show_claim, speaks_of_doses
+from ui.explorer.comparison.disagreements import counted, open_disagreement, show_disagreements, type_label
 from ui.explorer.comparison.values import show_values
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, choose_view
 from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.table_view import TALLEST, Field, Head, Row, show_table
 
 VIEWS = {"propositions": "Who says what", "disagreements": "Disagreements", "values": "Values"}
+_PAGE = 25
+"""Rows of the matrix that are shown at once."""
+
+_SIDES = "①②③④⑤⑥⑦⑧⑨"
 _NARROW = """<style>
 div.st-key-narrow_matrix { display: none }
-@media (max-width: 640px) {
+@media (max-width: 700px) {
   div:has(> .st-key-first_list) { order: 2 }
   div.st-key-wide_matrix { display: none }
   div.st-key-narrow_matrix { display: flex }
 }
 </style>"""
-_COLOURS = {"✓": "rgba(46, 160, 67, 0.16)", "≈": "rgba(219, 154, 4, 0.18)", "?": "rgba(110, 118, 129, 0.18)",
-            "✗": "rgba(218, 54, 51, 0.18)", "±": "rgba(137, 87, 229, 0.2)"}  # fmt: skip
 
 
 def show() -> None:
@@ -46,9 +38,7 @@ def show() -> None:
     st.title("Agreement")
     st.html(_NARROW)
     asked = parameter("view")
-    if not asked and parameter("disagreement"):
-        asked = "disagreements"
-    elif not asked and parameter("quantity"):
+    if not asked and parameter("quantity"):
         asked = "values"
     view = choose_view("view", "View", VIEWS, asked)
     if view == "disagreements":
@@ -61,124 +51,131 @@ def show() -> None:
 
 def _show_matrix(graph: LoadedGraph) -> None:
     lines = agreement_lines(graph.by_proposition, graph.disagreements)
+    rows = matters_of(lines, graph.disagreements, graph.claims)
+    shown = _filtered(graph, rows)
+    proposition, disagreement = parameter("proposition"), parameter("disagreement")
+    line = next((line for line in lines if line.id == proposition), None)
+    item = next((item for item in graph.disagreements if item["id"] == disagreement), None)
+    if proposition and line is None:
+        _missing("proposition", proposition)
+    if disagreement and item is None:
+        _missing("disagreement", disagreement)
+    with st.container(key="list_and_opened"):
+        with st.container(key="first_list"):
+            _matrix(graph, shown, disagreement if item else proposition if line else "")
+        if item:
+            open_disagreement(graph, item)
+        elif line:
+            _open(graph, line)
+
+
+def _missing(kind: str, name: str) -> None:
+    st.error(f"There is no {kind} “{escaped(name)}”. Choose one from the table.", icon=":material/error:")
+
+
+def _filtered(graph: LoadedGraph, rows: Sequence[Matter]) -> list[Matter]:
+    """Draw the filters and return the rows that they leave."""
     families = {row.family: row.family_label for row in graph.claims.values()}
     with st.container(horizontal=True):
         family = choose(
             "family", "Topic", dict(sorted(families.items(), key=lambda item: item[1])), everything="Any topic"
         )
         entity = choose("entity", "Entity", graph.entity_labels, everything="Any entity", width=230)
+        relation = choose("relation", "Relation", {name: name for name in RELATIONS}, everything="Any relation")
         numbers = {"1": "At least 1 document"} | {str(n): f"At least {n} documents" for n in (3, 4, 5)}
         least = choose("documents", "Number of documents", numbers, everything="At least 2 documents", width=210)
-    shown = chosen_lines(lines, family=family, entity=entity, documents=int(least or 2))
-    name = parameter("proposition")
-    opened = next((line for line in lines if line.id == name), None)
-    if name and opened is None:
-        st.error(f"There is no proposition “{escaped(name)}”. Choose one from the table.", icon=":material/error:")
-    with st.container(key="list_and_opened"):
-        with st.container(key="first_list"):
-            _matrix(graph, shown, opened)
-        if opened:
-            _open(graph, opened)
+    disputed = [row for row in rows if row.relation != "agreement"]
+    others = [row for row in rows if row.relation == "agreement"]
+    kept = chosen_matters(disputed, family=family, entity=entity, relation=relation, documents=int(least or 1))
+    return kept + chosen_matters(others, family=family, entity=entity, relation=relation, documents=int(least or 2))
 
 
-def _matrix(graph: LoadedGraph, lines: Sequence[Line], opened: Line | None) -> None:
-    if not lines:
-        st.info("No proposition fits: ask for fewer documents, or take out a filter.", icon=":material/filter_alt_off:")
+def _matrix(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
+    if not rows:
+        st.info("No matter fits: ask for fewer documents, or take out a filter.", icon=":material/filter_alt_off:")
         link("agreement", "Show what at least two documents speak of", icon=":material/restart_alt:")
         return
-    disputed = sum(bool(line.disagreements) for line in lines)
-    st.caption(
-        f"{counted(len(lines), 'proposition')}; those in a disagreement ({disputed}) stand first. {SILENT} is silence, "
-        "which is no denial. Choose a row to read the claims side by side."
-    )
-    ids = [line.id for line in lines]
-    at = [ids.index(opened.id)] if opened and opened.id in ids else []
+    counts = {name: sum(row.relation == name for row in rows) for name in RELATIONS}
+    words = ", ".join(counted(count, name) for name, count in counts.items() if count and name != "agreement")
+    number = counted(len(rows), "matter") + (f": {words}; these come first" if words else "")
+    silence = f"{SILENT} means that the document says nothing of it, which is not a denial."
+    st.caption(f"{number}. {silence} Select a row to read the claims.")
+    part = _paged(rows)
     with st.container(key="wide_matrix"):
-        _wide(graph, lines, ids, at)
+        _wide(graph, part, opened)
     with st.container(key="narrow_matrix"):
-        _narrow(graph, lines, ids, at)
-    with st.expander("What the signs mean", icon=":material/help:"):
-        meanings = dict(VOICES) | {
-            BOTH: "one document says and denies it, as when it depends on dose or people",
-            SILENT: "silent: the document does not speak of it; that is no denial",
-        }
-        st.markdown("\n".join(f"- **{escaped(sign)}** — {escaped(words)}" for sign, words in meanings.items()))
+        _cards(graph, part)
+    with st.expander("What the words mean", icon=":material/help:"):
+        meanings = [f"- **{name}**: {escaped(meaning)}" for name, meaning in RELATIONS.items()]
+        st.markdown("\n".join([*meanings, "- **① ②** and the colours: the side that a document takes in its row"]))
 
 
-def _wide(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: Sequence[int]) -> None:
-    """Draw the matrix with words next to the signs."""
-    titles = graph.short_titles
-    table = pd.DataFrame(
-        {"Proposition": [line.label for line in lines]}
-        | {titles[source]: [cell(line.claims.get(source, ())) for line in lines] for source in graph.documents}
-        | {"Disagreement": [_types(line) for line in lines]}
-    )
-    st.session_state["matrix"] = {"selection": {"rows": at, "columns": [], "cells": []}}
-    st.dataframe(
-        table.style.map(_colour, subset=list(titles.values())),
-        hide_index=True,
-        height=250 if at and len(lines) > 6 else 540 if len(lines) > 14 else "auto",
-        column_config={"Proposition": st.column_config.TextColumn(width=330)}
-        | {title: st.column_config.TextColumn(width=142) for title in titles.values()},
-        key="matrix",
-        on_select=lambda: _select("matrix", ids),
-        selection_mode="single-row",
-        alt="Propositions in rows, documents in columns: what each document says of each proposition",
-    )
+def _paged(rows: Sequence[Matter]) -> Sequence[Matter]:
+    """Draw the choice of a page where there are several, and return its rows."""
+    pages = -(-len(rows) // _PAGE)
+    if pages < 2:
+        return rows
+    names = {str(page): f"Page {page} of {pages}" for page in range(2, pages + 1)}
+    page = int(choose("page", "Page", names, everything=f"Page 1 of {pages}") or 1)
+    return rows[(page - 1) * _PAGE : page * _PAGE]
 
 
-def _narrow(graph: LoadedGraph, lines: Sequence[Line], ids: Sequence[str], at: Sequence[int]) -> None:
-    """Draw the matrix with signs alone, for a narrow screen; the documents are numbered."""
-    titles = graph.short_titles
-    numbers = {source: str(number) for number, source in enumerate(titles, start=1)}
-    st.caption(" · ".join(f"**{number}** {document_name(graph, source)}" for source, number in numbers.items()))
-    table = pd.DataFrame(
-        {"Proposition": [line.label for line in lines]}
-        | {number: [signs(line.claims.get(source, ())) for line in lines] for source, number in numbers.items()}
-        | {"Disagreement": [_types(line) for line in lines]}
-    )
-    st.session_state["narrow"] = {"selection": {"rows": at, "columns": [], "cells": []}}
-    st.dataframe(
-        table.style.map(_colour, subset=list(numbers.values())),
-        hide_index=True,
-        height=300 if at and len(lines) > 6 else 560 if len(lines) > 9 else "auto",
-        row_height=66,
-        column_config={"Proposition": st.column_config.TextColumn(width=150, pinned=True)}
-        | {
-            number: st.column_config.TextColumn(width=38, help=escaped(titles[source]))
-            for source, number in numbers.items()
-        },
-        key="narrow",
-        on_select=lambda: _select("narrow", ids),
-        selection_mode="single-row",
-        alt="Propositions in rows, documents by number in columns: signs of what each document says",
-    )
+def _text(cell: Cell | None) -> str:
+    if cell is None:
+        return SILENT
+    return "; ".join(f"{_SIDES[number - 1 : number]} {words}".strip() for number, words in cell.parts) or cell.text
 
 
-def _colour(text: str) -> str:
-    colour = _COLOURS.get("≈" if ";" in text else text[:1])
-    return f"background-color: {colour}" if colour else ""
+def _wide(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
+    """Draw the matrix; only documents that speak have a column."""
+    speaking = [source for source in graph.documents if any(source in row.cells for row in rows)]
+    heads = [Head("Matter", width=170), Head("Relation", width=90)]
+    heads += [Head(graph.short_titles[source], width=120) for source in speaking]
+    made = []
+    for row in rows:
+        cells = [_field(row.cells.get(source)) for source in speaking]
+        made.append(Row(row.id, (Field(row.label), Field(_relation(row)), *cells)))
+    label = "Matters in rows, documents in columns: what each document says of each matter"
+    height = 330 if opened and len(rows) > 5 else TALLEST
+    chosen = show_table(heads, made, key="matrix", label=label, selected=opened, height=height)
+    if chosen is not None and chosen != opened:
+        _select(rows, chosen)
 
 
-def _types(line: Line) -> str:
-    kinds = {
-        f"{type_label(item['type'])}{' (CONFLICT)' if item['kind'] == 'conflict' else ''}"
-        for item in line.disagreements
-    }
-    return ", ".join(sorted(kinds))
+def _relation(row: Matter) -> str:
+    return row.relation if row.relation == "agreement" else f"{row.relation}: {type_label(row.type)}"
 
 
-def _select(table: str, ids: Sequence[str]) -> None:
-    """Write the proposition of the row selected in a table into the address."""
-    rows = st.session_state[table]["selection"]["rows"]
-    set_parameter("proposition", ids[rows[0]] if rows else "")
+def _field(cell: Cell | None) -> Field:
+    return Field(_text(cell), tone=(cell.side - 1) % 6 + 1 if cell and cell.side else 0)
+
+
+def _select(rows: Sequence[Matter], chosen: str) -> None:
+    """Write the matter of the selected row into the address."""
+    for name in ("proposition", "disagreement"):
+        set_parameter(name, "")
+    row = next((row for row in rows if row.id == chosen), None)
+    if row:
+        set_parameter("proposition" if row.relation == "agreement" else "disagreement", row.id)
+    st.rerun()
+
+
+def _cards(graph: LoadedGraph, rows: Sequence[Matter]) -> None:
+    """Draw the matrix as cards, for a narrow screen."""
+    for row in rows:
+        with st.container(border=True):
+            name = "proposition" if row.relation == "agreement" else "disagreement"
+            link("agreement", f"**{escaped(row.label)}**", **{name: row.id})
+            lines = [f":gray-badge[{escaped(_relation(row))}]"]
+            lines += [f"{document_name(graph, source)}: {escaped(_text(cell))}" for source, cell in row.cells.items()]
+            st.markdown("  \n".join(lines))
 
 
 def _open(graph: LoadedGraph, line: Line) -> None:
     """Draw the claims of each document on a proposition side by side."""
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"**{escaped(line.label)}**", width="content")
+            st.subheader(escaped(line.label), anchor=False, width="content")
             st.button(
                 "Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("proposition", "")
             )
@@ -186,32 +183,20 @@ def _open(graph: LoadedGraph, line: Line) -> None:
             dose_warning()
         silent = [title for source, title in graph.short_titles.items() if source not in line.claims]
         if silent:
-            st.caption(f"Silent, which is not a denial: {escaped(', '.join(silent))}.")
+            st.caption(f"Says nothing of it, which is not a denial: {escaped(', '.join(silent))}.")
         for item in line.disagreements:
             label = f"{type_label(item['type'])} {item['kind']}: {item['matter']}"
             link("agreement", escaped(label), icon=":material/balance:", disagreement=item["id"])
-            _other_sides(graph, line, item)
         speaking = [source for source in graph.documents if source in line.claims]
         for start in range(0, len(speaking), 3):
             part = speaking[start : start + 3]
             for column, source in zip(st.columns(len(part)), part, strict=True):
                 with column, st.container(border=True):
-                    st.markdown(f"##### {escaped(cell(line.claims[source]))}")
+                    st.markdown(f"**{escaped(said(line.claims[source]))}**")
                     st.markdown(document_mark(graph, source))
                     for row in line.claims[source]:
                         st.divider()
                         show_claim(graph, row, brief=True)
-
-
-def _other_sides(graph: LoadedGraph, line: Line, item: Mapping[str, Any]) -> None:
-    """Draw the sides of a disagreement that rest on other propositions, each claim with its proposition."""
-    for label, rows in other_side(line, item, graph.claims):
-        for row in rows:
-            st.markdown(
-                f"**Other side: {escaped(label)}** {standing(row)} {document_name(graph, row.source)}; "
-                f"on “{escaped(row.proposition)}”"
-            )
-            link("evidence", escaped(row.statement), icon=":material/format_quote:", claim=row.id)
 
 
 if __name__ == "__main__":

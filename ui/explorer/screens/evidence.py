@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from queries.claims.position import standing_words
 from queries.claims.reader import Claim
 from queries.claims.records import claim_records
 from queries.claims.search import quote_of
 from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim, speaks_of_doses
-from ui.explorer.claims.filter import ClaimFilter, claims_csv, standing_words
+from ui.explorer.claims.filter import ClaimFilter, claims_csv
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.entity_header import show_entity_head
 from ui.explorer.frame.escaping import escaped

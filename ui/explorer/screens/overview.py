@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import altair as alt
 import streamlit as st
@@ -11,32 +11,26 @@ import streamlit as st
 from queries.claims.documents import topic_matrix
 from queries.claims.reader import Claim
 from queries.comparison.agreement import CONFLICT
+from queries.comparison.doses import DoseGroup, dose_groups
 from queries.comparison.drug_profile import (
     Agreed,
-    Use,
     agreed,
     claims_on,
     named_gaps,
     one_uncited_document,
     thin_evidence,
-    uses,
 )
+from queries.comparison.uses import uses
 from ui.explorer.comparison.disagreements import counted, sides_words
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose
 from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.drug_profile.panels import show_doses, show_panel
+from ui.explorer.drug_profile.uses import show_uses
 
 _NUMBER = "#757c85"
 """A grey that is read on light and on dark ground."""
-_STANDINGS = {
-    "approved": ":material/verified:",
-    "not approved": ":material/block:",
-    "off label": ":material/label_off:",
-    "investigational": ":material/science:",
-    "not recommended": ":material/thumb_down:",
-    "": ":material/help:",
-}
 _ANTAGONISM = ("dkgo:antagonistOf", "dkgo:blocks")
 """Relations that stand under one heading."""
 _TIGHT = """<style>
@@ -66,6 +60,8 @@ def show() -> None:
         drug = choose("drug", "Drug", {name: graph.label(name) for name in drugs}, everything=graph.label(drug)) or drug
     exposures = graph.exposures.get(drug, {})
     rows = claims_on(graph.claims.values(), drug, exposures)
+    own = [row for row in rows if row.subject_id == drug or row.subject_id in exposures]
+    found = uses(own, exposures)
     st.html(_TIGHT)
     with st.container(key="glance"):
         _head(graph, drug)
@@ -74,36 +70,52 @@ def show() -> None:
             _identity(graph, drug, rows)
         with right, st.container(border=True, height="stretch"):
             _starting_points(graph, drug, rows)
+        with st.container(border=True, key="uses"):
+            show_uses(graph, found)
+        _panels(graph, drug, dose_groups(own, found, exposures))
         known, disputed, unknown = st.columns(3, gap="medium")
         with known, st.container(border=True, height="stretch"):
-            _known(graph, rows)
+            _known(rows)
         with disputed, st.container(border=True, height="stretch"):
             _disputed(graph, drug)
         with unknown, st.container(border=True, height="stretch"):
             _unknown(graph, drug, rows)
-        left, right = st.columns([3, 2], gap="medium")
-        with left, st.container(border=True, height="stretch"):
-            _uses([row for row in rows if row.subject_id == drug or row.subject_id in exposures], exposures)
-        with right, st.container(border=True, height="stretch"):
+        with st.container(border=True):
             _topics(graph.claims.values())
 
 
+def _panels(graph: LoadedGraph, drug: str, doses: Sequence[DoseGroup]) -> None:
+    """Draw the panels in two rows."""
+    queries = ("adverse-effects", "interactions", "contraindications")
+    for column, query in zip(st.columns(3, gap="medium"), queries, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            show_panel(graph, drug, query)
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        show_doses(graph, drug, doses)
+    with right, st.container(border=True, height="stretch"):
+        show_panel(graph, drug, "pharmacokinetics")
+
+
 def _head(graph: LoadedGraph, drug: str) -> None:
-    """Draw the name and the strip of counts."""
+    """Draw the name and the strip of counts, all of what concerns this drug."""
+    rows = list(graph.claims.values())
+    documents = _documents(rows)
     st.title(escaped(graph.label(drug)), anchor=False)
-    st.caption(f"What {len(graph.documents)} documents say of it. Every line leads to its claims and their words.")
-    counts = graph.summary["counts"]
-    conflicts = sum(item["kind"] == "conflict" for item in graph.disagreements)
-    differences = len(graph.disagreements) - conflicts
+    st.caption(f"What {counted(documents, 'document')} say of it. Every line leads to its claims and their words.")
+    concerned = [item for item in graph.disagreements if drug in item["about"]]
+    conflicts = sum(item["kind"] == "conflict" for item in concerned)
+    differences = len(concerned) - conflicts
+    places = [place for row in rows for place in row.places]
     with st.container(horizontal=True):
-        link("evidence", f"**{counts['claims']}** claims")
-        link("sources", f"**{len(graph.documents)}** documents")
-        link("agreement", f"**{counts['propositions']}** propositions")
+        link("evidence", f"**{len(rows)}** claims")
+        link("sources", f"**{documents}** documents")
+        link("agreement", f"**{len({row.proposition_id for row in rows})}** propositions")
         words = f"{counted(conflicts, 'conflict')}, {counted(differences, 'difference')}"
         link("agreement", re.sub(r"(\d+)", r"**\1**", words), view="disagreements")
-        quoted = sum(bool(place.quote) for row in graph.claims.values() for place in row.places)
-        text = f"**{quoted}** of {counts['anchors']} passages verified and quoted"
-        link("sources", text if quoted else f"**{counts['anchors']}** passages, by place (no originals at hand)")
+        quoted = sum(bool(place.quote) for place in places)
+        text = f"**{quoted}** of {len(places)} passages verified and quoted"
+        link("sources", text if quoted else f"**{len(places)}** passages, by place (no originals at hand)")
 
 
 def _identity(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
@@ -165,9 +177,9 @@ def _start(page: str, title: str, sentence: str, **state: str) -> None:
     st.caption(sentence)
 
 
-def _known(graph: LoadedGraph, rows: Sequence[Claim]) -> None:
-    """Draw what most documents agree on."""
-    documents = len(graph.documents)
+def _known(rows: Sequence[Claim]) -> None:
+    """Draw what most documents that speak of the drug agree on."""
+    documents = _documents(rows)
     found = agreed(rows, documents)
     st.subheader(":material/check_circle: Known", anchor=False)
     st.caption("Affirmed by most documents. That counts voices, not proof: documents may cite the same study.")
@@ -220,30 +232,6 @@ def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
     unsaid = [name for name in graph.described(drug)["unsaid"] if not (shown and name == "antagonist of")]
     if unsaid:
         st.caption(f"No document speaks of these relations, which is no denial: {escaped('; '.join(unsaid))}.")
-
-
-def _uses(rows: Sequence[Claim], exposures: Mapping[str, str]) -> None:
-    """Draw the uses by their standing."""
-    st.subheader("Uses and their standing", anchor=False)
-    st.caption("Number of documents in brackets; ≈ stated with reserve. That a use exists does not say that it works.")
-    by_standing: dict[str, list[Use]] = {}
-    for use in uses(rows, exposures):
-        by_standing.setdefault(use.standing, []).append(use)
-    for standing, found in by_standing.items():
-        icon = _STANDINGS.get(standing, ":material/label:")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            name = standing.capitalize() if standing else "No standing given"
-            st.markdown(f"{icon} **{escaped(name)}**", width="content")
-            for use in found:
-                families = {row.family for row in use.claims}
-                family = families.pop() if len(families) == 1 else ""
-                link("evidence", _use(use), entity=use.condition_id, family=family, claim=use.claims[0].id)
-
-
-def _use(use: Use) -> str:
-    limits = f": {', '.join(use.limits)}" if use.limits else ""
-    reserve = "≈ " if use.hedged else ""
-    return escaped(f"{reserve}{use.condition or 'the drug as such'}{limits} ({use.documents})")
 
 
 def _topics(rows: Iterable[Claim]) -> None:

@@ -1,0 +1,155 @@
+"""Why a query found nothing: a term that the graph does not know, GRAPH in the wrong place, an ontology not loaded.
+
+Only if none of these holds may a page say that nothing in the graph fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from ontology.errors import UserError
+from ontology.namespaces import BASE, PREFIXES, compact
+from ontology.vocabulary import load_vocabulary
+from queries.index.name_index import Index
+from queries.loaded_ontologies import loaded
+from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
+from queries.store.interface import Store
+
+FITS = "Nothing in the graph fits. Silence of the documents is not denial."
+_SECONDS = 5
+_NEEDS_ONTOLOGY = "external ontology"
+
+
+class Fault(NamedTuple):
+    """What makes a query find nothing.
+
+    :param message: what is the matter
+    :param remedy: what to do about it
+    """
+
+    message: str
+    remedy: str
+
+
+def faults(store: Store, index: Index, query: str, description: str = "") -> list[Fault]:
+    """Return why a query found nothing, as far as its text tells.
+
+    :param store: the store that was asked
+    :param index: the index of its graph
+    :param query: the SPARQL text that found nothing
+    :param description: what the saved query says of itself, if it is one
+    :returns: the reasons; none if the query is sound and nothing in the graph fits
+    """
+    found = tokenize(query)
+    reasons = [*_unknown_terms(index, found), *_missing_ontology(store, found, description)]
+    return reasons or _misplaced_graph(store, query, found)
+
+
+def needs_ontology(description: str) -> bool:
+    """Return whether a saved query says that it needs an external ontology.
+
+    :param description: its description
+    :returns: true if it finds little without one
+    """
+    return _NEEDS_ONTOLOGY in description
+
+
+def _unknown_terms(index: Index, found: Sequence[Token]) -> list[Fault]:
+    """Return a reason for each term in our namespaces that neither ontology nor graph has."""
+    prefixes = PREFIXES | {name: iri for name, (iri, _) in declared_prefixes(list(found)).items()}
+    known = load_vocabulary().names
+    reasons = []
+    for iri in dict.fromkeys(_iris(found, prefixes)):
+        curie = compact(iri)
+        prefix, _, local = curie.partition(":")
+        if prefix == "dkgo" and local and local not in known:
+            near = [f"dkgo:{name}" for name in get_close_matches(local, known, 2)]
+            reasons.append(_unknown(curie, "class or property of the ontology", near))
+        elif prefix == "drugkg" and local and iri not in index.labels:
+            names = [compact(iri) for iri in index.labels if iri.startswith(PREFIXES["drugkg"])]
+            reasons.append(_unknown(curie, "entity of this graph", get_close_matches(curie, names, 2)))
+    return reasons
+
+
+def _unknown(curie: str, what: str, near: Sequence[str]) -> Reason:
+    remedy = f"Did you mean {' or '.join(near)}?" if near else "Search for its name to find the identifier."
+    return Fault(f"{curie} is not a {what}." if what[0] != "e" else f"{curie} is not an {what}.", remedy)
+
+
+def _iris(found: Iterable[Token], prefixes: dict[str, str]) -> Iterable[str]:
+    declaring = False
+    for token in found:
+        if token.is_word("PREFIX", "BASE"):
+            declaring = True
+        elif token.kind == "iri":
+            if not declaring:
+                yield token.text[1:-1]
+            declaring = False
+        elif token.kind == "name" and not declaring:
+            prefix, _, local = token.text.partition(":")
+            if prefix in prefixes:
+                yield prefixes[prefix] + local
+
+
+def _missing_ontology(store: Store, found: Iterable[Token], description: str) -> list[Fault]:
+    asks = any(token.text.startswith((f"<{BASE}graph/external/", "graph:external")) for token in found)
+    if not (asks or needs_ontology(description)) or loaded(store).rows:
+        return []
+    return [
+        Fault(
+            "This query uses an external ontology, and none is loaded.",
+            "Load one, such as UBERON, MONDO or GO: drugkg link load FILE.obo",
+        )
+    ]
+
+
+def _misplaced_graph(store: Store, query: str, found: Sequence[Token]) -> list[Fault]:
+    """Return a reason if the query finds something without GRAPH, or with it."""
+    graphs = [at for at, token in enumerate(found) if token.is_word("GRAPH")]
+    if any(token.is_word("FROM", "SERVICE") for token in found):
+        return []
+    if graphs and _finds(store, _without_graph(query, found, graphs)):
+        return [
+            Fault(
+                "Within one GRAPH block, all patterns must be in the same graph; here they are in several.",
+                "Give each graph its own GRAPH block, or leave GRAPH out: without it, this query finds something.",
+            )
+        ]
+    if not graphs and _finds(store, _within_graph(query, found)):
+        return [
+            Fault(
+                "What this query looks for is in a graph that is read only when it is named.",
+                "Put the patterns in GRAPH ?g { … }: with it, this query finds something.",
+            )
+        ]
+    return []
+
+
+def _without_graph(query: str, found: Sequence[Token], graphs: Iterable[int]) -> str:
+    """Return a query with each GRAPH and its name cut out."""
+    text = query
+    for at in reversed(list(graphs)):
+        if at + 2 < len(found):
+            text = text[: found[at].start] + text[found[at + 2].start :]
+    return text
+
+
+def _within_graph(query: str, found: Sequence[Token]) -> str:
+    """Return a query whose whole pattern is in one GRAPH block."""
+    opening = next((token.start for token in found if token.text == "{"), None)
+    closing = next((token.start for token in reversed(found) if token.text == "}"), None)
+    if opening is None or closing is None or closing < opening:
+        return ""
+    inner = query[opening + 1 : closing]
+    return f"{query[: opening + 1]} GRAPH ?drugkg_graph {{ {inner} }} {query[closing:]}"
+
+
+def _finds(store: Store, query: str) -> bool:
+    if not query:
+        return False
+    try:
+        return bool(store.select(query, timeout=_SECONDS, row_limit=1).rows)
+    except UserError:
+        return False
