@@ -14,6 +14,7 @@ from ontology.namespaces import BASE, PREFIXES, compact
 from ontology.vocabulary import load_vocabulary
 from queries.index.name_index import Index
 from queries.loaded_ontologies import loaded
+from queries.sparql.prefixes import with_prefixes
 from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
 from queries.store.interface import Store
 
@@ -73,7 +74,7 @@ def _unknown_terms(index: Index, found: Sequence[Token]) -> list[Fault]:
     return reasons
 
 
-def _unknown(curie: str, what: str, near: Sequence[str]) -> Reason:
+def _unknown(curie: str, what: str, near: Sequence[str]) -> Fault:
     remedy = f"Did you mean {' or '.join(near)}?" if near else "Search for its name to find the identifier."
     return Fault(f"{curie} is not a {what}." if what[0] != "e" else f"{curie} is not an {what}.", remedy)
 
@@ -150,6 +151,6 @@ def _finds(store: Store, query: str) -> bool:
     if not query:
         return False
     try:
-        return bool(store.select(query, timeout=_SECONDS, row_limit=1).rows)
+        return bool(store.select(with_prefixes(query), timeout=_SECONDS, row_limit=1).rows)
     except UserError:
         return False

@@ -20,8 +20,8 @@ __all__ = ["ATTRIBUTES", "Attribute", "Cited", "Claim", "Place", "QualifierValue
 Attribute = Literal[
     "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review",
     "quote_role", "evidence_type", "study_design", "agent", "statement", "note", "qualifiers", "cites", "route",
-    "phase", "value", "places", "cited", "scope", "phrase", "answer", "reading", "essential", "essential_reason", "works",
-    "citation_needed",
+    "phase", "value", "places", "cited", "scope", "phrase", "answer", "reading", "essential", "essential_reason",
+    "works", "citation_needed",
 ]  # fmt: skip
 """A field of a claim, with the fields that belong to it: ``subject`` for its CURIE too, ``value`` for its numbers."""
 
@@ -58,8 +58,8 @@ _PROPERTIES: Mapping[str, str] = {
     "citation_needed": "dkgo:citationNeeded",
 }
 _TEXTS = (
-    "polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase", "answer", "reading", "essential",
-    "essential_reason", "works", "citation_needed",
+    "polarity", "study_design", "agent", "statement", "note", "qualifiers", "cites", "phrase", "answer", "reading",
+    "essential", "essential_reason", "works", "citation_needed",
 )  # fmt: skip
 """The attributes that need no label."""
 

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from ontology.namespaces import compact, sparql_prologue
 from queries.claims.model import Amount, Cited, Claim, Place, QualifierValue
+from queries.claims.originals import with_quotes
 from queries.claims.reader import Attribute, read_claims
 from queries.store.interface import Store, texts
 
@@ -37,16 +38,20 @@ def write_claims(store: Store, out: IO[str]) -> int:
     return count
 
 
-def claim_records(store: Store, ids: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
+def claim_records(
+    store: Store, ids: Iterable[str] | None = None, originals: Mapping[str, str] | None = None
+) -> Iterator[dict[str, Any]]:
     """Yield claims of the graph as records of the exchange format.
 
     :param store: the store to read
     :param ids: IRIs of the claims wanted; all claims when left out
+    :param originals: short name of a document → its verified text, to quote from where the graph holds no words
     :yields: the records by document and place in it; keys in the order of the exchange format, empty ones left out
     :returns: the records by document and place in it; keys in the order of the exchange format, empty ones left out
     """
     synonyms = _synonyms(store)
-    records = [claim_record(claim, synonyms) for claim in read_claims(store, ids=ids, only=_ATTRIBUTES)]
+    found = with_quotes(read_claims(store, ids=ids, only=_ATTRIBUTES), originals or {})
+    records = [claim_record(claim, synonyms) for claim in found]
     yield from sorted(records, key=lambda record: (record["source"], record["start"], record["end"], record["id"]))
 
 

@@ -71,7 +71,10 @@ def standing_words(use: Use) -> str:
     """
     words = []
     for standing in use.standings:
-        if standing.name != "used":
+        if standing.name == "used":
+            count = len(standing.sources)
+            words.append(f"named as a use by {count} document{'' if count == 1 else 's'}")
+        else:
             where = ", ".join([*standing.places, *standing.years])
             if standing.name == "not recommended":
                 where = ", ".join([*standing.limits, *standing.places])

@@ -63,7 +63,7 @@ def test_json_has_claims_sources_type_and_more(capsys: pytest.CaptureFixture[str
     assert half_life == {
         "id": "value.baclofen.hasHalfLife",
         "type": "value",
-        "kind": "conflict",
+        "kind": "difference",
         "rank": 2,
         "topic": "pharmacokinetics",
         "matter": "half-life of baclofen",
@@ -115,7 +115,7 @@ def test_they_are_chosen_by_type_matter_and_document(
 def test_the_table_has_the_sides_beside_each_other(capsys: pytest.CaptureFixture[str], store: str) -> None:
     lines = output(capsys, store, "--type", "value").splitlines()
     assert lines[0].split() == ["rank", "type", "matter", "one", "side", "other", "sides", "reconciled", "by"]
-    assert lines[2].startswith("2     VALUE  half-life of baclofen (overlapping; common: 3–4 h)")
+    assert lines[2].startswith("2     value  half-life of baclofen (overlapping; common: 3–4 h)")
     assert "2–4 h (leaflet)  3–6 h (leaflet)" in lines[2]
     assert lines[-1].startswith("Capital letters mark a conflict")
 

@@ -44,7 +44,7 @@ def test_the_matrix_tells_that_silence_is_no_denial(graph_folder: Path) -> None:
 def test_the_matrix_is_filtered_by_the_address(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, family="pharmacokinetics", documents="3")
     shown = [row["Matter"] for row in table_of(page, "matrix")]
-    assert shown[0] == "half-life of baclofen"
+    assert "half-life of baclofen" in shown
     assert "baclofen absorbed from gastrointestinal tract" in shown
     assert "time to peak concentration of baclofen" not in shown
 

@@ -24,7 +24,9 @@ def test_filters_of_the_address_choose_the_claims(graph_folder: Path) -> None:
     page = open_page("evidence", graph_folder, polarity="denied", source="monograph")
     assert _shown(page) == ["monograph-026", "monograph-160"]
     assert "2 claims of 923, from 1 document." in words_of(page)
-    assert list(page.dataframe[0].value["Standing"]) == ["DENIED", "DENIED, recommendation"]
+    standings = list(page.dataframe[0].value["Standing"])
+    assert standings[0].startswith("denies: baclofen acts on skeletal muscle [")
+    assert standings[1].startswith("advises against: ")
 
 
 def test_a_claim_of_the_address_is_open_whatever_the_filters(graph_folder: Path) -> None:
@@ -126,3 +128,13 @@ def test_a_claim_is_closed_by_its_button(graph_folder: Path) -> None:
     next(button for button in page.button if button.label == "Close").click().run()
     assert "claim" not in page.query_params
     assert "Proposition:" not in words_of(page)
+
+
+def test_an_entity_shows_what_hangs_on_combinations_grouped_by_connection(graph_folder: Path) -> None:
+    page = open_page("evidence", graph_folder, entity="drugkg:opioid")
+    table = page.dataframe[0].value
+    found = table[table["Statement"].str.contains("depression of breathing")]
+    assert list(found["Connection"]) == ["about what involves it: combination of baclofen and opioids"]
+    kinds = list(table["Connection"])
+    assert kinds == sorted(kinds, key=kinds.index), "the rows of one connection stand together"
+    assert "The list includes 9 claims connected in another way" in words_of(page)

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.support.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import open_page, table_of, words_of
 from tests.support.other_graph import FILE, SHORT_TITLE, TEXT, TITLE, write_originals
 
 KNOWN_DRUG = "baclofen"
@@ -106,7 +106,7 @@ def test_a_saved_query_starts_from_what_the_graph_has_and_says_so(other_graph: P
     page = open_page("query", other_graph, query="adverse-effects")
     assert page.selectbox(key="adverse-effects.drug").value == "drugkg:velorine"
     assert any("Drug is Velorine by default" in caption.value for caption in page.caption)
-    assert "itching" in str(page.dataframe[0].value)
+    assert "itching" in str(table_of(page, "answer_table"))
     assert KNOWN_DRUG not in _all_of(page)
 
 

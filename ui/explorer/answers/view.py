@@ -11,8 +11,8 @@ import streamlit as st
 from ontology.namespaces import BASE, PREFIXES, compact
 from queries.answers.rollup import rows_behind
 from queries.drawing.triples import elements_of_triples, read_triples
-from queries.query_faults import FITS, faults
 from queries.mechanism.picture import kind_of
+from queries.query_faults import FITS, faults
 from queries.store.interface import Graph, Solutions, Term
 from queries.store.limits import DRAWN_NODES, TEXT_SHOWN
 from ui.explorer.answers.cache import Limits, Outcome
@@ -21,7 +21,7 @@ from ui.explorer.answers.facets import faceted
 from ui.explorer.answers.files import GRAPH_FILES, ROW_FILES, FileKind, file_name, rows_file
 from ui.explorer.answers.grid import draw_table
 from ui.explorer.answers.table import Fact, row_facts, table
-from ui.explorer.claims.card import dose_warning, speaks_of_doses
+from ui.explorer.claims.card import dose_warning, much_of_doses
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped, web_link
 from ui.explorer.frame.labels import term_label
@@ -29,7 +29,7 @@ from ui.explorer.frame.session import LoadedGraph
 
 _MOST_TEXT = TEXT_SHOWN.default
 _STYLE = """<style>.st-key-rows_and_row { flex-wrap: nowrap; align-items: flex-start }
-.st-key-rows { min-width: 0 }
+.st-key-answer_rows { min-width: 0 }
 @media (max-width: 700px) {
 .st-key-rows_and_row { flex-direction: column }
 .st-key-rows_and_row > * { flex: none; width: 100% }
@@ -98,7 +98,7 @@ def warn_of_doses(graph: LoadedGraph, found: Outcome, words: Iterable[str]) -> N
         for row in found.answer.rows:
             ids = [str(term["value"]).removeprefix(PREFIXES["claim"]) for term in row.values()]
             claims += [graph.claims[claim] for claim in ids if claim in graph.claims]
-    if any("dose" in word.casefold() or "dosing" in word.casefold() for word in said) or speaks_of_doses(claims):
+    if any("dose" in word.casefold() or "dosing" in word.casefold() for word in said) or much_of_doses(claims):
         dose_warning()
 
 
@@ -132,7 +132,7 @@ def _show_rows(
     if answer.variables and answer.rows:
         st.html(_STYLE)
         with st.container(horizontal=True, key="rows_and_row"):
-            with st.container(width="stretch", key="rows"):
+            with st.container(width="stretch", key="answer_rows"):
                 selected = draw_table(graph, table(answer, label, identifiers=identifiers), columns, len(answer.rows))
             if selected is not None:
                 with st.container(border=True, width=430, key="selected_row"):

@@ -10,10 +10,12 @@ import streamlit as st
 from queries.answers.completeness import check_complete
 from queries.answers.rollup import can_roll_up
 from queries.errors import near
-from queries.runner import prepare, roll_up_saved
+from queries.runner import OpenGraph, explain_empty, prepare, roll_up_saved
 from queries.saved_queries.model import SavedQuery
+from queries.saved_queries.snippets import saved_snippets
 from queries.store.interface import Solutions
 from ui.explorer.answers.cache import Limits, Outcome, outcome
+from ui.explorer.answers.doses import show_dose_groups
 from ui.explorer.answers.view import RollUp, show_answer, warn_of_doses
 from ui.explorer.asking.form import ADDRESS_PREFIX
 from ui.explorer.asking.widgets import show_form
@@ -40,16 +42,22 @@ def show_saved(graph: LoadedGraph) -> None:
         _catalogue(queries, st.session_state.get("tag"))
         return
     query = queries[name]
-    st.markdown(f"### {escaped(query.summary)}")
-    st.markdown(described(query.description))
-    st.caption("Topics: " + ", ".join(map(escaped, query.tags)) + f" · on the command line: drugkg query {name}")
+    with st.container(horizontal=True, vertical_alignment="center", key="question_head"):
+        st.subheader(escaped(query.summary), anchor=False, width="stretch")
+        with st.popover("About", icon=":material/info:"):
+            st.markdown(described(query.description))
+            st.caption("Topics: " + ", ".join(map(escaped, query.tags)))
+        elsewhere = st.popover("Use elsewhere", icon=":material/code:")
     values = show_form(index, query)
     for parameter, notice in query.notices:
         if values.get(parameter) == list(getattr(query.parameter(parameter), "default", ())):
             st.caption(escaped(f"{notice[:1].upper()}{notice[1:]}."))
     text = prepare(index, name, values)
+    with elsewhere:
+        _snippets(query, values, text)
     if query.endpoints:
         _elsewhere(query, values)
+<<<<<<< HEAD
     else:
         limits = Limits(rows=0) if query.rows else Limits()  # claims are not cut before rows are made of them
         found = outcome(graph, text, limits)
@@ -57,12 +65,40 @@ def show_saved(graph: LoadedGraph) -> None:
             check_complete(name, text, found.answer)
         warn_of_doses(graph, found, [*query.tags, name])
         rolled = _rolled_up(graph, query, found)
+=======
+        return
+    limits = Limits()
+    found = outcome(graph, text, limits)
+    warn_of_doses(graph, found, [*query.tags, name])
+    if _gives_doses(query):
+        show_dose_groups(graph, found)
+    rolled = _rolled_up(graph, query, found)
+    empty = isinstance(found.answer, Solutions) and not found.answer.rows
+    reasons = explain_empty(OpenGraph.of(graph.store, graph.index), query, values) if empty else []
+    for reason in reasons:
+        st.warning(escaped(f"{reason.text[:1].upper()}{reason.text[1:]}."), icon=":material/lightbulb:")
+    if not reasons:
+>>>>>>> 11d7f14 (Explorer: evidence rolls up, reasons for empty queries, doses by use and route, titles, About, glossary, contrast, axe-core)
         show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled)
-        if isinstance(found.answer, Solutions) and not found.answer.rows:
-            _routes(query, values)
-    with st.expander("The SPARQL behind this answer", icon=":material/code:"):
-        link("query", "Open in the editor", icon=":material/edit:", mode="sparql", sparql=text)
-        st.code(text, language="sparql")
+    if empty:
+        _routes(query, values)
+
+
+def _gives_doses(query: SavedQuery) -> bool:
+    return "dosing" in query.tags and {"condition", "route", "phase"} <= set(query.columns)
+
+
+def _snippets(query: SavedQuery, values: Mapping[str, Sequence[str]], text: str) -> None:
+    """Draw how to get the same answer elsewhere."""
+    changed = {
+        name: some for name, some in values.items() if tuple(some) != getattr(query.parameter(name), "default", ())
+    }
+    for tool, code in saved_snippets(query.name, changed).items():
+        st.caption(tool)
+        st.code(code, language="python" if tool == "Python" else "shell", wrap_lines=True)
+    st.caption("SPARQL")
+    link("query", "Open in the editor", icon=":material/edit:", mode="sparql", sparql=text)
+    st.code(text, language="sparql", height=260)
 
 
 def _rolled_up(graph: LoadedGraph, query: SavedQuery, found: Outcome) -> RollUp | None:
@@ -128,7 +164,16 @@ def _catalogue(queries: Mapping[str, SavedQuery], tag: str | None) -> None:
         with columns[at]:
             st.markdown(f"#### {escaped(topic.capitalize())}")
             for query in members:
-                link("query", escaped(query.summary), query=query.name)
+                link("query", escaped(query.summary) + _needs(query), query=query.name)
+
+
+def _needs(query: SavedQuery) -> str:
+    """Return a mark for a query that needs something which a graph does not have of itself."""
+    if query.endpoints:
+        return " :orange-badge[:material/cloud: asks other servers]"
+    if any(parameter.takes_terms for parameter in query.parameters):
+        return " :orange-badge[:material/extension: needs an external ontology]"
+    return ""
 
 
 def _elsewhere(query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:

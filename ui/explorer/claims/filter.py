@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
 
 from ontology.namespaces import PREFIXES
@@ -39,10 +39,11 @@ class ClaimFilter:
     modality: str = ""
     entity: str = ""
 
-    def chosen(self, rows: Iterable[Claim]) -> list[Claim]:
+    def chosen(self, rows: Iterable[Claim], connected: Collection[str] = ()) -> list[Claim]:
         """Return the claims that meet every condition.
 
         :param rows: the claims
+        :param connected: identifiers of claims that have to do with the entity in another way than as subject or object
         :returns: the remaining claims, in the same order
         """
         words = self.words.casefold().split()
@@ -50,19 +51,20 @@ class ClaimFilter:
             row
             for row in rows
             if all(getattr(row, name) == getattr(self, name) for name in _EXACT if getattr(self, name))
-            and (not self.entity or row.involves(self.entity))
+            and (not self.entity or row.involves(self.entity) or row.id in connected)
             and all(word in _text(row) for word in words)
         ]
 
-    def loosened(self, rows: Iterable[Claim]) -> list[tuple[str, int]]:
+    def loosened(self, rows: Iterable[Claim], connected: Collection[str] = ()) -> list[tuple[str, int]]:
         """Return the conditions whose removal would find claims.
 
         :param rows: the claims
+        :param connected: as for :meth:`chosen`
         :returns: pairs of a field and the number of claims found without it; most claims first
         """
         rows = list(rows)
         asked = [field.name for field in fields(self) if getattr(self, field.name)]
-        counts = [(name, len(replace(self, **{name: ""}).chosen(rows))) for name in asked]
+        counts = [(name, len(replace(self, **{name: ""}).chosen(rows, connected))) for name in asked]
         return sorted(counts, key=lambda item: -item[1])
 
 

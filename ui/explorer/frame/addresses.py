@@ -40,6 +40,7 @@ PLACES: dict[str, Place] = {
     "query": Place("Query", ":material/manage_search:", "Saved questions and SPARQL"),
     "links": Place("Links", ":material/link:", "Counterparts in other vocabularies"),
     "sources": Place("Sources", ":material/description:", "The documents and what they are"),
+    "about": Place("About", ":material/info:", "What this is, how to cite it, help and the words used"),
     "search": Place("Search", ":material/search:", "Find entities, claims and queries"),
 }
 """Address of a page → the page. The file of each is ``screens/<address>.py``; the first is at the root itself."""

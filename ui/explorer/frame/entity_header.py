@@ -13,7 +13,6 @@ from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.session import LoadedGraph
 
 _GROUPS_SHOWN = 12
-_CLAIMS_SHOWN = 3  # of each connection
 
 
 def show_entity_head(graph: LoadedGraph, curie: str) -> None:
@@ -33,29 +32,26 @@ def show_entity_head(graph: LoadedGraph, curie: str) -> None:
         if about["unsaid"]:
             st.caption(f"Not stated by any document (which is not a denial): {escaped('; '.join(about['unsaid']))}.")
         if about["connected"]:
-            _show_connected(about)
+            st.caption(connections_words(about))
         with st.container(horizontal=True):
             link("mechanism", "Mechanism from here", icon=":material/account_tree:", start=curie)
             link("links", "In other vocabularies", icon=":material/link:", entity=curie)
 
 
-def _show_connected(about: Mapping[str, Any]) -> None:
-    """Draw the claims that have to do with the entity in another way than as subject or object, by how."""
-    groups = about["connected"]
+def connections_words(about: Mapping[str, Any]) -> str:
+    """Return how many claims have to do with an entity in another way than as subject or object, by how.
+
+    :param about: the description of the entity
+    :returns: Markdown
+    """
+    groups = [group for group in about["connected"] if not group["above"]]
+    words = [
+        escaped(f"{group['connection']}{': ' + group['label'] if group['label'] else ''} ({len(group['claims'])})")
+        for group in groups[:_GROUPS_SHOWN]
+    ]
+    more = f"; and {len(groups) - _GROUPS_SHOWN} more" if len(groups) > _GROUPS_SHOWN else ""
     count = sum(len(group["claims"]) for group in groups)
-    title = (
-        f"{count} claim{'' if count == 1 else 's'} connected in another way: as a qualifier, or on its kinds and parts"
-    )
-    with st.expander(title, expanded=not about["claims"]):
-        for group in groups[:_GROUPS_SHOWN]:
-            label = f": {escaped(group['label'])}" if group["label"] else ""
-            st.markdown(f"{group['connection'].capitalize()}{label} ({len(group['claims'])})")
-            for claim in group["claims"][:_CLAIMS_SHOWN]:
-                link("evidence", escaped(claim["sentence"]), claim=claim["claim"].removeprefix("claim:"))
-            if len(group["claims"]) > _CLAIMS_SHOWN and group["entity"]:
-                link("evidence", f"All on {escaped(group['label'])}", entity=group["entity"])
-        if len(groups) > _GROUPS_SHOWN:
-            st.caption(f"And {len(groups) - _GROUPS_SHOWN} more; `drugkg show {about['id']}` counts them all.")
+    return f"The list includes {count} claims connected in another way: {'; '.join(words)}{more}." if words else ""
 
 
 def class_names(names: list[str]) -> list[str]:

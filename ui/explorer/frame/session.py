@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from ontology.namespaces import PREFIXES, compact, expand
+from queries.claims.connections import connections
 from queries.claims.description import describe_entity
 from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
 from queries.claims.examples import read_examples
@@ -42,6 +43,7 @@ class LoadedGraph:
         self.place = place
         self._described: dict[str, dict[str, Any]] = {}
         self._usual_ends: dict[str, str] = {}
+        self._connected: dict[str, dict[str, str]] = {}
 
     @cached_property
     def store(self) -> Store:
@@ -231,6 +233,25 @@ class LoadedGraph:
             preferred = [expand(name) for name in self.examples]
             self._usual_ends[start] = compact(usual_end(self.mechanisms, expand(start), preferred) or "")
         return self._usual_ends[start]
+
+    def connected(self, curie: str) -> Mapping[str, str]:
+        """Return how claims have to do with an entity: by naming it, or by being about what belongs to it.
+
+        :param curie: CURIE of the entity
+        :returns: identifier of a claim → the connection in words, the closest first; wider entities are left out
+        """
+        if curie not in self._connected:
+            try:
+                found = connections(self.store, expand(curie))
+            except ValueError:
+                found = []
+            self._connected[curie] = {
+                claim: f"{group.how}: {group.label}" if group.label else group.how
+                for group in found
+                if not group.above
+                for claim in group.claims
+            }
+        return self._connected[curie]
 
     def described(self, curie: str) -> dict[str, Any]:
         """Return what :func:`queries.claims.description.describe_entity` gives for an entity.

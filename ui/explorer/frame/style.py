@@ -2,12 +2,26 @@
 
 STYLE = """<style>
 [data-testid="stPageLink-NavLink"] p { white-space: normal }
+[data-testid="stMarkdownContainer"] blockquote, [data-testid="stMarkdownContainer"] blockquote p,
+[data-testid="stMarkdownContainer"] code { color: inherit !important; opacity: 1 !important }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 0.82 }
+.st-key-search_at_top { position: fixed; top: 0.42rem; right: 4.2rem; width: 15rem; z-index: 999991 }
 [data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px }
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.7rem }
 .st-key-banner p { font-size: 0.88rem; line-height: 1.35 }
 .st-key-banner [data-testid="stAlertContainer"] { padding: 0.45rem 0.8rem }
+@media (max-width: 1100px) {
+  .st-key-search_at_top { position: static; width: 100% }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 0.8rem; padding-right: 0.8rem }
 }
 </style>"""
 """Labels of links break into lines where the screen is narrow; gaps leave the first screen to the answer."""
+
+DARK_STYLE = """<style>
+[data-baseweb="tag"], [data-baseweb="tag"] *, button[kind="primary"], button[kind="primary"] * {
+  color: #171614 !important
+}
+</style>"""
+"""On a dark page the main colour is light, so what is written on it is dark."""

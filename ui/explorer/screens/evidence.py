@@ -22,7 +22,8 @@ from ui.explorer.frame.session import LoadedGraph, loaded
 _NAMES = {"words": "the words", "family": "the topic", "source": "the document", "polarity": "affirmed or denied",
           "modality": "the certainty", "entity": "the entity"}  # fmt: skip
 _NARROW = "<style>@media (max-width: 640px) { [data-testid='stColumn']:has(.st-key-claim_list) { order: 2 } }</style>"
-_WIDTHS = {"Statement": 430, "Quote": 330, "Standing": 185, "Document": 140, "Topic": 130, "Cites": 230, "Value": 120,
+_WIDTHS = {"Connection": 210, "Statement": 430, "Quote": 330, "Standing": 185,
+           "Document": 140, "Topic": 130, "Cites": 230, "Value": 120,
            "Claim": 150}  # fmt: skip
 
 
@@ -31,7 +32,10 @@ def show() -> None:
     graph = loaded()
     st.title("Evidence")
     asked = _filters(graph)
-    rows = asked.chosen(graph.claims.values())
+    how = graph.connected(asked.entity) if asked.entity else {}
+    rows = asked.chosen(graph.claims.values(), how)
+    order = {claim: at for at, claim in enumerate(how)}
+    rows = sorted(rows, key=lambda row: order.get(row.id, 0)) if how else rows
     identifier = parameter("claim").removeprefix("claim:")
     opened = graph.claims.get(identifier)
     if identifier and opened is None:
@@ -121,7 +125,11 @@ def _opened_by_link_first(rows: Sequence[Claim], opened: str) -> Sequence[Claim]
 
 def _columns(graph: LoadedGraph, rows: Sequence[Claim], *, quotes: bool) -> Mapping[str, list[str]]:
     quoted = [quote_of(row) for row in rows] if quotes else []
+    entity = parameter("entity")
+    how = graph.connected(entity) if entity else {}
+    connection = [how.get(row.id, "") for row in rows]
     return {
+        **({"Connection": connection} if len(set(connection)) > 1 else {}),
         "Statement": [row.statement for row in rows],
         **({"Quote": quoted} if any(quoted) else {}),
         "Standing": [standing_words(row) for row in rows],
@@ -146,7 +154,11 @@ def _nothing(graph: LoadedGraph, asked: ClaimFilter) -> None:
     elsewhere = asked.entity and graph.described(asked.entity)["connected"]
     meaning = "Claims connected in another way are above." if elsewhere else "That is silence, not denial."
     st.info(f"No claim fits all of these filters. {meaning}", icon=":material/filter_alt_off:")
-    found = [(name, count) for name, count in asked.loosened(graph.claims.values()) if count]
+    found = [
+        (name, count)
+        for name, count in asked.loosened(graph.claims.values(), graph.connected(asked.entity) if asked.entity else ())
+        if count
+    ]
     for name, count in found:
         st.markdown(f"- Without {_NAMES[name]} (“{escaped(getattr(asked, name))}”): {count}")
     if not found:
@@ -171,7 +183,7 @@ def _open_claim(graph: LoadedGraph, row: Claim) -> None:
 
 
 def _records(graph: LoadedGraph, ids: set[str]) -> str:
-    records = claim_records(graph.store, ids=[f"claim:{name}" for name in ids])
+    records = claim_records(graph.store, ids=[f"claim:{name}" for name in ids], originals=graph.originals)
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 

@@ -22,12 +22,12 @@ from queries.comparison.drug_profile import (
 )
 from queries.comparison.uses import uses
 from ui.explorer.comparison.disagreements import counted, sides_words
+from ui.explorer.drug_profile.panels import show_doses, show_panel
+from ui.explorer.drug_profile.uses import show_uses
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose
 from ui.explorer.frame.session import LoadedGraph, loaded
-from ui.explorer.drug_profile.panels import show_doses, show_panel
-from ui.explorer.drug_profile.uses import show_uses
 
 _NUMBER = "#757c85"
 """A grey that is read on light and on dark ground."""

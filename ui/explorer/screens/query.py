@@ -15,9 +15,19 @@ _MODES = {"saved": "Saved queries", "sparql": "SPARQL"}
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("Query")
+    with st.container(horizontal=True, vertical_alignment="center", key="query_head"):
+        st.title("Query", width="content")
+        mode = _mode()
+    if mode == "sparql":
+        show_sparql(graph)
+    else:
+        show_saved(graph)
+
+
+def _mode() -> str:
+    """Draw the choice between saved queries and SPARQL, and return what is chosen."""
     take_from_address("mode chosen", "mode", lambda texts: texts[0] if texts and texts[0] in _MODES else "saved")
-    mode = st.segmented_control(
+    chosen = st.segmented_control(
         "How to ask",
         list(_MODES),
         key="mode chosen",
@@ -26,10 +36,7 @@ def show() -> None:
         label_visibility="collapsed",
         on_change=_change_mode,
     )
-    if mode == "sparql":
-        show_sparql(graph)
-    else:
-        show_saved(graph)
+    return str(chosen)
 
 
 def _change_mode() -> None:

@@ -1,0 +1,68 @@
+"""Doses as a table by use and route: approved uses first, the document with its kind in every row."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ontology.namespaces import PREFIXES
+from queries.claims.model import Claim
+from queries.claims.position import standing_words
+from queries.comparison.doses import dose_groups
+from queries.comparison.drug_profile import claims_on
+from queries.comparison.uses import uses
+from queries.store.interface import Solutions
+from ui.explorer.answers.cache import Outcome
+from ui.explorer.frame.addresses import address
+from ui.explorer.frame.session import LoadedGraph
+from ui.explorer.frame.table_view import Field, Head, Row, show_table
+
+_HEADS = (
+    Head("Route", width=90),
+    Head("Phase", width=90),
+    Head("Dose", width=120),
+    Head("Document", width=130),
+    Head("Kind", width=90),
+    Head("Says", width=80),
+    Head("Limits", width=180),
+    Head("Claim", width=130),
+)
+_IN_COLUMNS = ("route: ", "dose phase: ")
+
+
+def _limits(claim: Claim) -> str:
+    """Return the qualifiers of a claim that no column of the table has."""
+    return "; ".join(part for part in claim.qualifiers.split("; ") if not part.startswith(_IN_COLUMNS))
+
+
+def show_dose_groups(graph: LoadedGraph, found: Outcome) -> None:
+    """Draw the doses among the claims of an answer, by use and route.
+
+    :param graph: the graph
+    :param found: the answer, with the column ``claim``
+    """
+    if not isinstance(found.answer, Solutions) or "claim" not in found.answer.variables:
+        return
+    names = [str(row["claim"]["value"]).removeprefix(PREFIXES["claim"]) for row in found.answer.rows if "claim" in row]
+    rows = [graph.claims[name] for name in dict.fromkeys(names) if name in graph.claims]
+    drugs = dict.fromkeys(row.subject_id for row in rows if row.subject_id in graph.exposures)
+    drug = next(iter(drugs), "")
+    exposures = graph.exposures.get(drug, {})
+    known = uses(
+        [row for row in claims_on(graph.claims.values(), drug, exposures)
+         if row.subject_id == drug or row.subject_id in exposures],
+        exposures,
+    )  # fmt: skip
+    groups = dose_groups(rows, known, exposures)
+    made: list[Row] = []
+    for group in groups:
+        heading = f"{group.use} · {group.route}" + (f" · {group.standing}" if group.standing else "")
+        made.append(Row(f"{group.use_id} {group.route}", group=heading))
+        for claim in group.claims:
+            about = graph.documents.get(claim.source, {})
+            texts = (group.route, claim.phase, claim.value or claim.answer, graph.short_titles.get(claim.source, ""),
+                     str(about.get("kind", "")), standing_words(claim), _limits(claim))  # fmt: skip
+            link = Field(claim.id, href=address("evidence", claim=claim.id))
+            made.append(Row(claim.id, (*(Field(text) for text in texts), link)))
+    if made:
+        st.markdown("**Doses by use and route**: uses that no document calls off label come first.")
+        show_table(_HEADS, made, key="doses", label="Doses by use and route, one claim per row", height=430)

@@ -1,0 +1,86 @@
+"""About: what this is, a two-minute tour, the sources, how to cite, and the words used."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import streamlit as st
+
+from queries.comparison.agreement import RELATIONS
+from ui.explorer.claims.card import document_mark
+from ui.explorer.documents.kinds import kind_of
+from ui.explorer.frame.addresses import link
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.glossary import GLOSSARY
+from ui.explorer.frame.origin import LICENCE
+from ui.explorer.frame.session import LoadedGraph, loaded
+
+
+def show() -> None:
+    """Draw the page."""
+    graph = loaded()
+    st.title("About drugkg")
+    st.markdown(
+        "drugkg shows what documents state about a drug. Each claim keeps the passage it comes from, the document's "
+        "own certainty, what limits it, and the works that the sentence cites. Documents that differ are shown with "
+        "all sides. Nothing is averaged, and no side is dropped."
+    )
+    st.warning(
+        "This is not medical advice. Do not treat, dose or stop treating anyone by it.", icon=":material/warning:"
+    )
+    _tour(graph)
+    _sources(graph)
+    _citing(graph)
+    st.subheader("Words used here", anchor=False)
+    words = dict(GLOSSARY) | {name: meaning for name, meaning in RELATIONS.items() if name not in GLOSSARY}
+    st.markdown("\n".join(f"- **{escaped(word)}**: {escaped(meaning)}" for word, meaning in sorted(words.items())))
+
+
+def _tour(graph: LoadedGraph) -> None:
+    """Draw five steps through the pages, each a link to a state of this graph."""
+    st.subheader("A tour in two minutes", anchor=False)
+    drug = graph.main_drugs[0] if graph.main_drugs else ""
+    end = next((name for name in graph.examples if name in graph.entity_labels and name != drug), "")
+    name = graph.label(drug) if drug else "a drug"
+    conflict = graph.disagreements[0]["id"] if graph.disagreements else ""
+    steps = [
+        ("overview", f"See what {name} is, what it is used for, and what is disputed", {}),
+        ("mechanism", "Follow an effect step by step; click a line to read its claims", {"start": drug, "end": end}),
+        ("agreement", "Open a conflict and read its sides next to each other", {"disagreement": conflict}),
+        ("query", "Ask a saved question, and open the claims behind a row", {"query": "adverse-effects"}),
+        ("evidence", "Filter all claims, and read one in its document", {"entity": drug}),
+    ]
+    for number, (page, sentence, state) in enumerate(steps, start=1):
+        link(page, f"**{number}.** {escaped(sentence)}", **state)
+    st.caption("The address of a page contains its whole state: copy it to share what you see.")
+
+
+def _sources(graph: LoadedGraph) -> None:
+    st.subheader("Sources", anchor=False)
+    for source, facts in graph.document_facts.items():
+        rights = f" Terms: {escaped(facts.rights)}." if facts.rights else ""
+        st.markdown(f"- {document_mark(graph, source)} {escaped(kind_of(facts.kind).meaning)}{rights}")
+
+
+def _citing(graph: LoadedGraph) -> None:
+    st.subheader("Version, licence and citation", anchor=False)
+    try:
+        number = version("drugkg")
+    except PackageNotFoundError:
+        number = "unknown"
+    counts = graph.summary["counts"]
+    st.markdown(
+        f"Version {escaped(number)}; {counts['claims']} claims from {len(graph.documents)} documents. "
+        f"{escaped(LICENCE)}. The documents themselves stay under the terms of their publishers."
+    )
+    st.code(
+        f"drugkg developers. drugkg {number}: what documents state about drugs, as a knowledge graph. "
+        "https://w3id.org/drugkg/",
+        language=None,
+        wrap_lines=True,
+    )
+    st.caption("Each claim has its own citation: open it, then “Cite this claim”.")
+
+
+if __name__ == "__main__":
+    show()
