@@ -91,7 +91,8 @@ def test_overview_is_of_the_drug_with_most_claims(other_graph: Path) -> None:
 
 def test_mechanism_opens_with_a_route_of_the_graph(other_graph: Path) -> None:
     page = open_page("mechanism", other_graph)
-    assert [box.value for box in page.selectbox[:2]] == ["drugkg:velorine", "drugkg:calm"]
+    assert page.multiselect(key="choose_start").value == ["drugkg:velorine"]
+    assert page.multiselect(key="choose_end").value == ["drugkg:calm"]
     assert "Velorine → calm: raised by 1 route" in words_of(page)
 
 
@@ -99,6 +100,8 @@ def test_search_offers_names_that_it_finds(other_graph: Path) -> None:
     examples = [link.proto.label for link in open_page("search", other_graph).get("page_link")]
     assert {"Velorine", "calm", "itching"} <= set(examples)
     for words in examples:
+        if words.startswith("About"):
+            continue
         assert "Nothing has" not in words_of(open_page("search", other_graph, words=words))
 
 
