@@ -57,18 +57,11 @@ def show_saved(graph: LoadedGraph) -> None:
         _snippets(query, values, text)
     if query.endpoints:
         _elsewhere(query, values)
-<<<<<<< HEAD
-    else:
-        limits = Limits(rows=0) if query.rows else Limits()  # claims are not cut before rows are made of them
-        found = outcome(graph, text, limits)
-        if isinstance(found.answer, Solutions):
-            check_complete(name, text, found.answer)
-        warn_of_doses(graph, found, [*query.tags, name])
-        rolled = _rolled_up(graph, query, found)
-=======
         return
-    limits = Limits()
+    limits = Limits(rows=0) if query.rows else Limits()  # claims are not cut before rows are made of them
     found = outcome(graph, text, limits)
+    if isinstance(found.answer, Solutions):
+        check_complete(name, text, found.answer)
     warn_of_doses(graph, found, [*query.tags, name])
     if _gives_doses(query):
         show_dose_groups(graph, found)
@@ -78,7 +71,6 @@ def show_saved(graph: LoadedGraph) -> None:
     for reason in reasons:
         st.warning(escaped(f"{reason.text[:1].upper()}{reason.text[1:]}."), icon=":material/lightbulb:")
     if not reasons:
->>>>>>> 11d7f14 (Explorer: evidence rolls up, reasons for empty queries, doses by use and route, titles, About, glossary, contrast, axe-core)
         show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled)
     if empty:
         _routes(query, values)
