@@ -81,9 +81,10 @@ def build_other_graph(folder: Path, *, originals: Path | None = None) -> Path:
         for slug, label, kind, relations in ENTITIES
     }
     sources = write_sources(folder / "sources")
+    none = MappingSet(load_mapping_set().metadata, ())
     with (
         patch("ingest.assembly.load_entities", return_value=entities),
-        patch("ingest.assembly.load_mapping_set", return_value=MappingSet(load_mapping_set().metadata, ())),
+        patch("ingest.workspace_parts.load_mapping_set", return_value=none),
     ):
         return build(folder / "graph", sources=sources, originals=originals).folder
 

@@ -121,4 +121,4 @@ def test_all_drugs_and_all_documents(graph: OpenGraph) -> None:
     assert {str(line["drug"]["value"]) for line in answer.rows} > {"baclofen", "ethanol"}
     documents = run_saved(graph, "claims-of-source", document="all")
     assert isinstance(documents, Rows)
-    assert len({str(line["claim"]["value"]) for line in documents.rows}) == 923
+    assert len({str(line["claim"]["value"]) for line in documents.rows}) == 922

@@ -97,7 +97,9 @@ def test_mechanism_opens_with_a_route_of_the_graph(other_graph: Path) -> None:
 
 
 def test_search_offers_names_that_it_finds(other_graph: Path) -> None:
-    examples = [link.proto.label for link in open_page("search", other_graph).get("page_link")]
+    examples = [
+        link.proto.label for link in open_page("search", other_graph).get("page_link") if link.proto.query_string
+    ]
     assert {"Velorine", "calm", "itching"} <= set(examples)
     for words in examples:
         if words.startswith("About"):

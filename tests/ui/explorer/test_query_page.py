@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from queries.index.name_index import Index
+from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
 from tests.support.explorer_pages import open_page, table_of, words_of
 from ui.explorer.frame.escaping import described
 
@@ -22,7 +23,7 @@ def _rows(page: AppTest) -> list[dict[str, Any]]:
 
 
 def _has_table(page: AppTest) -> bool:
-    return any(element.type == "bidi_component" for element in page.main)
+    return any(element.type == "bidi_component" and element.proto.id.endswith("-answer_table") for element in page.main)
 
 
 def _ask(graph: Path, sparql: str, **parameters: str) -> AppTest:
@@ -205,8 +206,8 @@ def test_time_limit_is_named_when_it_stops_a_query(graph_folder: Path) -> None:
 @pytest.mark.parametrize("limits", [{"rows": "0"}, {"rows": "999999999"}, {"seconds": "x"}, {"seconds": "-5"}])
 def test_limits_out_of_bounds_are_the_defaults(graph_folder: Path, limits: dict[str, str]) -> None:
     page = _ask(graph_folder, "ASK {}", **limits)
-    assert page.number_input(key="rows").value == 10_000
-    assert page.number_input(key="seconds").value == 30
+    assert page.number_input(key="rows").value == EDITOR_ROWS.default
+    assert page.number_input(key="seconds").value == EDITOR_TIMEOUT.default
 
 
 def test_ask_is_a_plain_word(graph_folder: Path) -> None:
@@ -272,9 +273,9 @@ def test_modes_keep_what_was_asked_in_each(graph_folder: Path) -> None:
 def test_an_answer_has_a_row_per_thing_until_the_claims_are_asked_for(graph_folder: Path) -> None:
     page = open_page("query", graph_folder, query="adverse-effects")
     rolled = _rows(page)
-    assert len({(row["effect"], row["exposure"]) for row in rolled}) == len(rolled)
+    assert len({row["effect"] for row in rolled}) == len(rolled)
     assert "In all rows: drug: baclofen." in words_of(page)
-    [drowsiness] = [row for row in rolled if (row["effect"], row["exposure"]) == ("drowsiness", "baclofen")]
+    [drowsiness] = [row for row in rolled if row["effect"] == "drowsiness"]
     assert drowsiness["Alcohol_use_disorder_article_(health_article)"] == "common", "the document with its kind"
     assert "An empty cell means that the document says nothing of it" in words_of(page)
     page.toggle(key="claims").set_value(True).run()

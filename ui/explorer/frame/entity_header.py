@@ -51,7 +51,10 @@ def connections_words(about: Mapping[str, Any]) -> str:
     ]
     more = f"; and {len(groups) - _GROUPS_SHOWN} more" if len(groups) > _GROUPS_SHOWN else ""
     count = sum(len(group["claims"]) for group in groups)
-    return f"The list includes {count} claims connected in another way: {'; '.join(words)}{more}." if words else ""
+    if not words:
+        return ""
+    counted = "1 claim" if count == 1 else f"{count} claims"
+    return f"The list includes {counted} connected in another way: {'; '.join(words)}{more}."
 
 
 def class_names(names: list[str]) -> list[str]:

@@ -151,9 +151,7 @@ def _select(ids: Sequence[str]) -> None:
 
 def _nothing(graph: LoadedGraph, asked: ClaimFilter) -> None:
     """Say which filter to loosen."""
-    elsewhere = asked.entity and graph.described(asked.entity)["connected"]
-    meaning = "Claims connected in another way are above." if elsewhere else "That is silence, not denial."
-    st.info(f"No claim fits all of these filters. {meaning}", icon=":material/filter_alt_off:")
+    st.info("No claim fits all of these filters. That is silence, not denial.", icon=":material/filter_alt_off:")
     found = [
         (name, count)
         for name, count in asked.loosened(graph.claims.values(), graph.connected(asked.entity) if asked.entity else ())

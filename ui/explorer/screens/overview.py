@@ -231,7 +231,9 @@ def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
     shown = {row.predicate_id for row in rows if row.subject_id == drug and row.predicate_id in _ANTAGONISM}
     unsaid = [name for name in graph.described(drug)["unsaid"] if not (shown and name == "antagonist of")]
     if unsaid:
-        st.caption(f"No document speaks of these relations, which is no denial: {escaped('; '.join(unsaid))}.")
+        st.caption(
+            f"No document says anything about these relations, which is not a denial: {escaped('; '.join(unsaid))}."
+        )
 
 
 def _topics(rows: Iterable[Claim]) -> None:
