@@ -128,12 +128,23 @@ class ClaimTableWriter:
         :param kind: class of the error, if there is one
         :param error: the error
         :param trace: where it came from
+        :raises StoreError: if the file cannot be written, as on a full disk
         """
-        if kind is None:
-            self._connection.executescript("".join(f"CREATE INDEX by_{name} ON claim ({name});" for name in _INDEXED))
-            self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-            self._connection.commit()
+        try:
+            if kind is None:
+                self._finish()
+        except sqlite3.Error as failed:
+            error = failed
         self._connection.close()
+        if isinstance(error, sqlite3.Error):
+            message = f"the claims cannot be written ({error}): free some space; an earlier graph is unchanged"
+            raise StoreError(message) from error
+
+    def _finish(self) -> None:
+        """Make the indexes and keep all that was written."""
+        self._connection.executescript("".join(f"CREATE INDEX by_{name} ON claim ({name});" for name in _INDEXED))
+        self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._connection.commit()
 
 
 class ClaimTable:
