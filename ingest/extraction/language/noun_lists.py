@@ -17,7 +17,7 @@ _SEPARATOR = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:[-–—•*\s]+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|"
-    r"possibly|also|then|mild|moderate|minor|"
+    r"possibly|also|then|(?:mild|moderate)(?:ly)?(?:[ -]to[ -](?:moderate|severe)(?:ly)?)?|minor|"
     r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
     r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
     r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"

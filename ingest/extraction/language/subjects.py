@@ -13,10 +13,14 @@ Owner = Literal["own", "foreign", "none"]
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|"
     r"including|plus|via|through|"
-    r"other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as)\s+"
+    r"other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as|"
+    r"lower(?:s|ed|ing)?|rais(?:es?|ed|ing)|reduc(?:es?|ed|ing)|increas(?:es?|ed|ing)|inhibit(?:s|ed|ing)|block(?:s|"
+    r"ed|ing)|"
+    r"decreas(?:es?|ed|ing)|mimic(?:s|ked|king)?|releas(?:es?|ed|ing)|deplet(?:es?|ed|ing))\s+"
     r"(?:(?:the|a|an|other|another|some|any|older|newer|strong|potent|most|many|certain|its|selective|ordinary|"
     r"related|similar|oral|high-dose|low-dose|chronic|concomitant)\s+){0,3}$"
 )
+_OF_A_CLASS = re.compile(r"\s+(?:effects?|actions?|activity|properties|efficacy|benefits?|potency)\b")
 _PRONOUN = re.compile(r"^\s*(?:it|they|these|this|both|the (?:latter|former))\b")
 _OWN_NOUN = re.compile(
     r"\b(?:this (?:medicine|medication|drug|product|substance|treatment|compound|agent)|the (?:medicine|"
@@ -48,6 +52,7 @@ def drugs_before(passage: Passage, start: int, place: int, *, every: bool = Fals
         for mention in passage.mentions
         if start <= mention.start < place
         and mention.entry.category in ("drug", "drug_class")
+        and not _OF_A_CLASS.match(passage.folded, mention.end)
         and (every or not _AFTER_PREPOSITION.search(passage.folded[max(0, mention.start - 60) : mention.start]))
     ]
 

@@ -20,9 +20,17 @@ _STOPPING = re.compile(
     r"stopping|termination)|"
     r"(?:stop|stopp|discontinu|quit|withdr|interrupt|com)(?:s|ing|ped|ting|ued|uing|awn|aw|awing|e|"
     r"ed)?\b(?: \w+){0,5} (?:suddenly|abruptly|too (?:fast|quickly|soon|rapidly)|off (?:it|too))|(?:suddenly|"
-    r"abruptly) (?:stop|stopp|discontinu|withdr)\w*|rebound|(?:after|on|upon|when) (?:stopping|discontinuation|"
-    r"discontinuing|withdrawal|cessation|you stop)|after (?:the drug|it|treatment) is (?:stopped|discontinued|"
-    r"withdrawn))\b"
+    r"abruptly) (?:stop|stopp|discontinu|withdr)\w*|rebound|(?:after|on|upon|when|following|from|by|during) "
+    r"(?:(?:dose reduction|tapering) (?:or|and) )?(?:stopping|"
+    r"discontinuation|discontinuing|quitting|coming off|withdrawal|cessation|withdrawing|ceasing|you stop|they stop|"
+    r"the last dose|tapering)|(?:after|when|once|if) (?:the (?:drug|medicine|medication)|it|treatment|therapy|use|"
+    r"dosing) "
+    r"(?:is|was|has been) (?:stopped|discontinued|withdrawn|ceased|interrupted|halted)|(?:com(?:e|es|ing)|came|wean\w*|"
+    r"taper\w*) off|cold turkey|(?:people|persons|users|patients|those|anyone|some) who (?:\w+ly )?(?:stop|stopped|"
+    r"quit|"
+    r"discontinued?|withdraw|withdrew|come off|came off)|stopping (?:it|the (?:drug|medicine))|in withdrawal|"
+    r"withdrawal (?:is|was|can|may|often|typically|usually|from|of|produces?|causes?|brings?|lasts?)|"
+    r"discontinuation (?:of|may|can|is|was)|quitting|cessation of)\b"
 )
 _OVERDOSE = re.compile(
     r"\b(?:overdos(?:e|es|age|ing)|too much|poisoning|toxic (?:doses?|levels|amounts)|intoxication|"
@@ -31,7 +39,7 @@ _OVERDOSE = re.compile(
 _CAUSE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? in|produc(?:e|es|ed|ing)|induc(?:e|es|"
     r"ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|"
-    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|"
+    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|progress(?:es|ed|ing)? to|"
     r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|"
     r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"
     r"some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|affect)|worsen(?:s|"
@@ -68,7 +76,8 @@ _REPORTED = re.compile(
 )
 _WHO_REPORT = re.compile(
     r"\b(?:we|people|persons|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
-    r"several)\b(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
+    r"several)\b(?: who (?:\w+ly )?(?:stop|quit|come|came|discontinue|withdraw|abrupt)\w*(?: (?!if\b)\w+){0,6}?)?"
+    r"(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
     r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |"
     r"never )?(?:seen|see|saw)|may have|mention|"
@@ -123,11 +132,39 @@ _SKIPPED_KINDS = frozenset(
 )
 
 
+_DROPPED = re.compile(r"(?:withdrawal|discontinuation) (?:symptom|effect|reaction|sign)s?")
+_OPENS_WITH_STOPPING = re.compile(
+    r"\W*(?:if|when|after|on|upon|following|once|should|stopping|quitting|abrupt|sudden)\b"
+)
+_MARKED = re.compile(
+    r"\b(?P<noun>withdrawal|syndrome|discontinuation|cessation|"
+    r"abstinence)\b(?P<between>[^.;:]{0,60}?)\s(?P<verb>(?:is|are|"
+    r"was) (?:not )?(?:often |usually |typically )?(?:marked|characteri[sz]ed|accompanied|heralded|manifested|"
+    r"dominated|followed) by|"
+    r"manifests? (?:as|with|by)|presents? (?:as|with)|consists of|features|brings|involves)\s+"
+)
+
+
+def _stops_another(passage: Passage, start: int, end: int) -> bool:
+    """Say whether a stretch names a drug that is stopped, and it is not this one."""
+    others = [m for m in drugs_before(passage, start, end, every=True) if not passage.context.is_own(m)]
+    return bool(others) and not passage.own_named(start, end)
+
+
+def _skipped(passage: Passage) -> bool:
+    """Say whether the section is about something else; what it says of stopping is read everywhere it may stand."""
+    if passage.kind not in _SKIPPED_KINDS:
+        return False
+    return not (passage.kind in ("caution", "advice", "identity") and _STOPPING.search(passage.folded))
+
+
 def _family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
     """Return the topic that an effect belongs to by its section or the words before it: stopping, too much, or use."""
     before = passage.folded[clause[0] : max(place, clause[0])]
     whole = passage.folded[clause[0] : clause[1]]
-    if _STOPPING.search(before):
+    if _STOPPING.search(before) or (
+        _OPENS_WITH_STOPPING.match(passage.folded) and _STOPPING.search(passage.folded, 0, max(place, clause[0]))
+    ):
         return "withdrawal"
     if _OVERDOSE.search(before):
         return "overdose_toxicity"
@@ -135,7 +172,7 @@ def _family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
         r"\b(?:side effects?|during treatment|at usual doses|while taking)\b", whole
     ):
         return _LISTED[passage.kind]
-    if _STOPPING.search(whole) and re.search(r"\b(?:after|on|upon|when|if|following)\b", whole):
+    if _STOPPING.search(whole) and re.search(r"\b(?:after|on|upon|when|if|following|once|who)\b", whole):
         return "withdrawal"
     return "adverse_effect"
 
@@ -157,6 +194,8 @@ def _qualifiers(passage: Passage, item: Item | None, near: str) -> dict[str, obj
 def _candidate(
     passage: Passage, rule: str, family: str, item: Item, *, denied: bool, near: str = "", evidence: str = "asserted"
 ) -> Candidate:
+    if family == "adverse_effect" and _DROPPED.fullmatch(item.text.lower()):
+        family = "withdrawal"
     found = passage.context.lexicon.lookup(item.text, ("finding",))
     absent = re.match(r"(?:lack|absence) of (?P<what>.+)", item.text)
     if found is None and absent and passage.context.lexicon.lookup(absent.group("what"), ("finding",)):
@@ -198,6 +237,12 @@ _FINDING_WORDS = re.compile(
 )
 
 
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
+    r"call|stop|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your)\b"
+)
+
+
 def _kind_by_band(passage: Passage) -> str | None:
     """“Rare: hoarseness, a slow pulse” lists effects under any heading, if most of its items are findings."""
     if not passage.label.band or passage.unit.kind == "cell":
@@ -211,7 +256,22 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     """Bullets and cells of a section about effects: where they stand makes them findings."""
     unit = passage.unit
     kind = passage.kind or _kind_by_band(passage)
-    if kind not in _LISTED or foreign_section(passage) or unit.kind not in ("item", "cell", "label"):
+    if kind not in _LISTED or foreign_section(passage):
+        return
+    if unit.kind == "sentence":
+        if passage.section.own_kind in _LISTED and not _VERB.search(passage.folded):
+            found = items(passage.text, 0, len(passage.text))
+            if (
+                len(found) > 1
+                and not passage.own_named()
+                and all(_is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
+            ):
+                for item in found:
+                    yield _candidate(
+                        passage, "effects listed under their heading", _LISTED[kind], item, denied=item.denied
+                    )
+        return
+    if unit.kind not in ("item", "cell", "label"):
         return
     family = _LISTED[kind]
     text = passage.text
@@ -229,6 +289,14 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         r"\W*(?:very |un)?(?:common|frequent|rare)(?:ly)?\W*(?:\(.{0,60}\))?|[\d\s.,%<>–-]+(?:%|percent)?\.?",
         text.strip(),
         re.IGNORECASE,
+    ):
+        yield from _labelled(passage, family)
+        return
+    if (
+        unit.kind == "label"
+        and passage.context.lexicon.lookup(unit.label, ("finding",))
+        and not cues(passage.folded)
+        and not _ADVICE.match(passage.folded)
     ):
         yield from _labelled(passage, family)
         return
@@ -344,6 +412,8 @@ def _list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[
     if re.search(r"\b(?:placebo|control)\b", between):
         return
     family = _family_of(passage, (start, end), place)
+    if family == "withdrawal" and _stops_another(passage, start, place):
+        return
     denied_list = denied_before(passage.folded, start, noun, reach=80) or any(
         word in ("not", "never", "n't", "no") for _, _, word in cues(between)
     )
@@ -462,6 +532,16 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     who = owner(passage, match.start())
     if who != "own" and not _STOPPING.search(before):
         return True
+    relative = re.search(
+        r"(?P<noun>[a-z-]+),? (?:that|which|who) (?:can |may |could |might |also |often )*$", before[-60:]
+    )
+    if (
+        relative
+        and passage.kind != "adverse_effect"
+        and not _DRUG_NOUN.fullmatch(relative.group("noun"))
+        and not passage.context.own_name.fullmatch(relative.group("noun"))
+    ):
+        return True
     if (
         re.search(r"\b(?:by|that|which|if|conditions?|what|whatever|can be|is|are|was|were|been) $", before[-12:])
         and match.group().startswith(("caus", "trigger", "induc", "produc"))
@@ -485,6 +565,12 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
 
 
+_DRUG_NOUN = re.compile(
+    r"(?:drug|medicine|medication|compound|agent|product|treatment|tablet|capsule|opioid|antidepressant|sedative|"
+    r"stimulant|"
+    r"inhibitor|antagonist|agonist|blocker|relaxant|antihistamine|metabolite|dose|overdose|withdrawal|cessation|use|"
+    r"drinks?)s?"
+)
 _OTHER_CAUSE = re.compile(
     r"\b(?:illness|disease|disorder|infection|condition|smoking|untreated|alcohol|stress|anxiety|depression|"
     r"epilepsy|falls?|sleep|dehydration|injury|damage|virus|bacteria|attacks?|mania|episodes?|lack of|deficiency|"
@@ -504,17 +590,16 @@ def _finding_head(passage: Passage, item: Item) -> bool:
 
 def _reported(passage: Passage) -> Iterator[Candidate]:
     """“Hiccups, though seldom, have been seen”: the list stands before its verb."""
-    if (
-        passage.kind in _SKIPPED_KINDS
-        or foreign_section(passage)
-        or (passage.unit.kind == "item" and passage.kind not in _LISTED)
-    ):
+    if _skipped(passage) or foreign_section(passage) or (passage.unit.kind == "item" and passage.kind not in _LISTED):
         return
     for start, end in passage.clauses:
         match = _REPORTED.search(passage.folded, start, end)
         if match is None:
             continue
         head = passage.folded[start : match.start()]
+        stops = bool(_STOPPING.search(passage.folded, start, end))
+        if (passage.kind in _SKIPPED_KINDS and not stops) or (stops and _stops_another(passage, start, end)):
+            continue
         if (
             _CAUSE.search(head)
             or _CONDITIONAL.search(head)
@@ -527,10 +612,14 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             head,
         ):
             continue
-        if passage.kind not in _LISTED and not re.search(
-            r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
-            r"frequent|uncommon)\b",
-            match.group(),
+        if (
+            passage.kind not in _LISTED
+            and not stops
+            and not re.search(
+                r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
+                r"frequent|uncommon)\b",
+                match.group(),
+            )
         ):
             continue
         found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < match.start()]
@@ -539,7 +628,8 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
         if passage.kind not in _LISTED and owner(passage, match.start()) != "own":
             continue
         if passage.kind not in (*_LISTED, "efficacy", "introduction", "dosing") and not (
-            passage.own_named()
+            stops
+            or passage.own_named()
             or re.search(
                 r"\b(?:with|on|during|while|taking|treatment|this (?:medicine|drug)|users)\b", passage.folded[start:end]
             )
@@ -551,14 +641,16 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             if not _is_finding(passage, item):
                 continue
             left = passage.folded[max(start, item.start - 60) : item.start]
-            if _LEFT_BLOCK.search(left) and not _ALLOWED_LEFT.search(left):
+            if _LEFT_BLOCK.search(left) and not _ALLOWED_LEFT.search(left) and not (stops and "worsening" in left):
+                continue
+            if passage.kind in _SKIPPED_KINDS and family != "withdrawal":
                 continue
             denied = (
                 item.denied
                 or denied_before(passage.folded, start, item.start)
                 or denied_after(passage.folded, item.end, end)
             )
-            if _placebo_only(passage, item, end):
+            if _placebo_only(passage, item, end) or _DROPPED.fullmatch(item.text.lower()):
                 continue
             yield _candidate(
                 passage, "effects reported after they are named", family, item, denied=denied, near=match.group()
@@ -586,7 +678,7 @@ def _placebo_only(passage: Passage, item: Item, end: int) -> bool:
 
 def _experienced(passage: Passage) -> Iterator[Candidate]:
     """“Some people feel sleepy”: who takes it reports it."""
-    if passage.kind in _SKIPPED_KINDS or foreign_section(passage):
+    if _skipped(passage) or foreign_section(passage):
         return
     for match in _WHO_REPORT.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
@@ -599,11 +691,16 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
             continue
         if passage.kind not in _LISTED and not (
             _OVERDOSE.search(before + match.group())
+            or _STOPPING.search(passage.folded, 0, match.end())
             or passage.own_named(0, match.end())
             or re.search(r"\b(?:it|this|taking)\b", before)
         ):
             continue
-        family = _family_of(passage, (start, end), match.start())
+        family = _family_of(passage, (start, end), match.end())
+        if family == "withdrawal" and _stops_another(passage, start, match.end()):
+            continue
+        if passage.kind in _SKIPPED_KINDS and family != "withdrawal":
+            continue
         stop = min(max(end, match.end()), _stop(passage, match.end()))
         for item in items(passage.text, match.end(), stop):
             felt = (
@@ -613,7 +710,7 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
             )
             if felt is not None:
                 item = Item(f"feeling {item.text}", item.start, item.end, item.synonyms, item.denied, item.incidence)  # noqa: PLW2901
-            elif not _finding_head(passage, item):
+            elif not _finding_head(passage, item) or _DROPPED.fullmatch(item.text.lower()):
                 continue
             denied = item.denied or denied_before(passage.folded, start, item.start, reach=120)
             yield _candidate(passage, "effects that people report", family, item, denied=denied, near=before)
@@ -644,7 +741,7 @@ _NO = re.compile(
 
 def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
     """Lists of symptoms after stopping or taking too much, and after a sentence that announces effects."""
-    if passage.kind in _SKIPPED_KINDS or foreign_section(passage):
+    if _skipped(passage) or foreign_section(passage):
         return
     stops = passage.kind in ("withdrawal", "overdose")
     if not (
@@ -653,6 +750,12 @@ def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
         or _OVERDOSE.search(passage.folded)
         or passage.kind == "adverse_effect"
     ):
+        return
+    if passage.kind != "disease":
+        for match in _MARKED.finditer(passage.folded):
+            if match.group("noun") != "syndrome" or _STOPPING.search(passage.folded):
+                yield from _list_after(passage, match.start("noun"), match.end(), "symptoms listed in a sentence")
+    if passage.kind in _SKIPPED_KINDS and not _STOPPING.search(passage.folded):
         return
     for match in _SYMPTOMS.finditer(passage.folded):
         verb, noun = match.group("verb"), match.group("noun")
@@ -762,7 +865,10 @@ RULES = (
         "lists of withdrawal symptoms and of signs of an overdose",
         ("withdrawal", "overdose_toxicity"),
         _symptom_lists,
-        re.compile(r"symptom|sign|effect|feature|manifest|these|they|which|picture|reaction"),
+        re.compile(
+            r"symptom|sign|effect|feature|manifest|these|they|which|picture|reaction|withdrawal|syndrome|discontinu|"
+            r"cessation"
+        ),
     ),
     Rule(
         "desired effects",

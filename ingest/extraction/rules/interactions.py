@@ -13,7 +13,8 @@ from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(
     r"\b(?:interact(?:s|ed|ing|ions?)?|combin(?:e|ed|es|ing|ation|ations)|co-?administ\w+|concomitant\w*|"
-    r"concurrent\w*|together|at the same time|simultaneous\w*|mix(?:ed|ing|es)?|alongside|taken with|"
+    r"concurrent\w*|together|within (?:14|two|2) (?:days|weeks) of|at the same time|simultaneous\w*|mix(?:ed|ing|"
+    r"es)?|alongside|taken with|"
     r"used with|given with|use with|take with|taking it with|drink(?:ing)?|potentiat\w+|additive|in people taking|"
     r"in patients (?:taking|receiving)|if you (?:take|are taking|use|are using)|also (?:take|takes|taking)|"
     r"enhanc\w+ the (?:effects?|action) of|(?:increas\w+|rais\w+|reduc\w+|lower\w+|decreas\w+|double\w*|halv\w+|"
@@ -28,7 +29,8 @@ _NOT_AN_INTERACTION = re.compile(
 )
 _SAFE = re.compile(
     r"\b(?:no (?:known |clinically (?:relevant|significant) |significant |relevant |important )?interactions?|"
-    r"does not interact|do not interact|did not (?:interact|affect|alter|change)|can (?:safely )?be (?:taken|used|"
+    r"does not interact|(?:does|do|did) not (?:\w+ly )?(?:affect|alter|change|influence|modify)|"
+    r"do not interact|did not (?:interact|affect|alter|change)|can (?:safely )?be (?:taken|used|"
     r"combined|given) (?:safely )?with|safe(?:ly)? (?:with|to (?:take|combine|use))|without (?:any )?interaction|"
     r"not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take|(?:is|"
     r"are) (?:fine|okay|ok|safe|no problem|not a problem)\b|no problem|\bsafely\b)\b"
@@ -171,6 +173,7 @@ def _excluded(passage: Passage, mention: Mention) -> bool:
             ),
             left,
         )
+        or re.match(r"\s+(?:effects?|actions?|activity|properties)\b", passage.folded[mention.end :])
     )
 
 

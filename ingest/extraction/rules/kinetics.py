@@ -120,6 +120,9 @@ _ENZYME_VERB = re.compile(
     r"hydroly[sz]\w+|conjugat\w+|glucuronidat\w+|oxidi[sz]\w+|demethylat\w+|catalys\w+|converted|mediated|cleared|"
     r"handled|hydroxylat\w+|via|responsible)\b"
 )
+_OF_DRUGS = re.compile(
+    r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl|fmo|p-gp|p-glyco|oat|oct|mate|bcrp|aldehyde|alcohol|butyryl|plasma"
+)
 _ENZYME_ACT = re.compile(r"\b(?:(?P<inhibit>inhibit(?:s|ed|or|ion)?)|(?P<induce>induc(?:e|es|ed|er|tion)))\b")
 _ORGANS = re.compile(
     r"\b(?P<verb>metaboli[sz]ed|metabolism|broken down|processed|excreted|eliminated|excretion|elimination|"
@@ -152,8 +155,10 @@ _SPECIES = re.compile(
 
 
 _MEASURED = re.compile(
-    r"half|t\s?½|t\s?1/2|peak|max|highest|bio-?avail|absor|bound|bind|volume|v\s?d\b|vss|clearance|cl/f|unchang|unalter|intact|"
-    r"excret|urin|steady|onset|start|begin|last|duration|metaboli|eliminat|reach|work|acts|effect|recover|kidney|renal|bile|"
+    r"half|t\s?½|t\s?1/2|peak|max|highest|bio-?avail|absor|bound|bind|volume|v\s?d\b|vss|clearance|cl/f|unchang|"
+    r"unalter|intact|"
+    r"excret|urin|steady|onset|start|begin|last|duration|metaboli|eliminat|reach|work|acts|effect|recover|kidney|"
+    r"renal|bile|"
     r"broken|first-pass|fraction|unmetab|parent|faec|fec|stool|leaves"
 )
 
@@ -385,6 +390,7 @@ def _enzymes(passage: Passage) -> Iterator[Candidate]:
             and mention.start - verb.end() < 60
             and not any(verb.end() <= m.start() < mention.start for m in handled)
             and passage.kind != "interaction"
+            and (passage.kind == "pharmacokinetics" or _OF_DRUGS.match(passage.folded, mention.start))
         ):
             yield _enzyme(
                 passage,

@@ -38,14 +38,14 @@ _ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "positiveModulatorOf",
         re.compile(
             r"\b(?:positive (?:allosteric )?modulat\w+|enhances? the (?:effects?|action|activity|function) of (?:gaba|"
-            r"the)|allosteric enhanc\w+)\b"
+            r"the)|allosteric enhanc\w+|potentiat(?:es?|ed|ing|ion of))\b"
         ),
     ),
     (
         "agonistOf",
         re.compile(
             r"\b(?:(?:partial |full |selective |potent |weak )*agoni\w+|activat(?:e|es|ed|ing|ion|or)|stimulat(?:e|es|"
-            r"ed|ing|ion)|mimics?)\b"
+            r"ed|ing|ion)|mimics?|opens|opener)\b"
         ),
     ),
     (
@@ -60,14 +60,18 @@ _ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:bind(?:s|ing)?|bound|sticks? to|latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|"
             r"through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|"
-            r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies))\b"
+            r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies)|"
+            r"activity (?:of [a-z]+ )?(?:at|on)|actions? (?:of [a-z]+ )?(?:at|on))\b"
         ),
     ),
+    ("modulates", re.compile(r"\b(?:modulat(?:es?|ed|ing|ion of|ors? of))\b")),
 )
 _UP = re.compile(
     r"\b(?:increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|boost(?:s|ed|ing)?|elevat(?:e|es|ed|"
     r"ing)|promot(?:e|es|ed|ing)|facilitat(?:e|es|ed|ing)|augment(?:s|ed|ing)?|prolong(?:s|ed|ing)?|potentiat(?:e|"
-    r"es|ed|ing)|strengthen(?:s|ed|ing)?|stimulat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|mor?e)\b"
+    r"es|ed|ing)|strengthen(?:s|ed|ing)?|stimulat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|"
+    r"caus(?:e|es|ed|ing) (?:the )?(?=release)|trigger(?:s|ing)? (?:the )?(?=release)|"
+    r"induc(?:e|es|ed|ing) (?:the )?(?=release)|mor?e)\b"
 )
 _DOWN = re.compile(
     r"\b(?:decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|inhibit(?:s|ed|ing|or|ors|ion of)?|"
@@ -92,9 +96,14 @@ _RECEPTOR_WORD = re.compile(
     r"(?P<name>(?:[a-z0-9α-ωβ/(),'-]+\s){0,4}?[a-z0-9α-ω/(),'-]+)\s+(?P<noun>receptors?|channels?|transporters?|"
     r"autoreceptors?|adrenoceptors?|subunits?|binding sites?|enzymes?|kinases?)\b"
 )
+_KIN = (
+    r"(?:(?:dopamine|dopaminergic|serotonin|histamine|muscarinic|nicotinic|adrenergic|opioid|glutamate|cannabinoid|"
+    r"melatonin|adenosine|orexin)\s)?"
+)
 _SHARED = re.compile(
-    r"(?P<list>[a-z0-9α-ω][a-z0-9α-ω.-]{0,14}(?:(?:,\s*|\s+and\s+|\s+or\s+|,\s*and\s+|"
-    r"/)[a-z0-9α-ω][a-z0-9α-ω.-]{0,14}){1,7})\s+(?P<noun>receptors?|channels?|transporters?|adrenoceptors?|"
+    rf"(?P<list>{_KIN}[a-z0-9α-ω][a-z0-9α-ω.-]{{0,14}}(?:(?:,\s*|\s+and\s+|\s+or\s+|,\s*and\s+|"
+    rf"/){_KIN}[a-z0-9α-ω][a-z0-9α-ω.-]{{0,14}}){{1,7}})\s+{_KIN}(?P<noun>receptors?|channels?|transporters?|"
+    rf"adrenoceptors?|"
     r"subtypes?)\b"
 )
 _CLASS_ACTION = re.compile(
@@ -237,7 +246,7 @@ def _someone_else(passage: Passage, place: int, start: int) -> bool:
                 "at",
                 "through",
             )
-        )
+        ) and not _OWN_EFFECT.search(before)
     return not (
         passage.previous is not None
         and passage.previous.own_named()
@@ -245,6 +254,10 @@ def _someone_else(passage: Passage, place: int, start: int) -> bool:
     )
 
 
+_OWN_EFFECT = re.compile(
+    r"\b(?:actions?|effects?|efficacy|activity|mechanism|properties|benefits?)\b[^,;]{0,30}\b(?:is|are|was|were|"
+    r"appears?|seems?|results?|stems?|comes?|may|may be|derives?|involves?)\b"
+)
 _NO_SUBJECT = re.compile(
     r"^\s*(?:by|through|via|as|a|an|the|acts?|blocks?|works?|selective\w*|potent\w*|binds?|this|in|at|also|mainly|"
     r"primarily)\b"
@@ -393,7 +406,10 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
                 )
             elif (
                 re.search(
-                    r"\b(?:amount of|amounts of|more|less|brain's|levels? of)\s+(?:\w+\s)?$",
+                    r"\b(?:more|less|brain's|(?:amounts?|levels?|activity|actions?|effects?|availability|"
+                    r"concentrations?) of)\s+"
+                    r"(?:\w+\s){0,5}$|\b(?:chemical|messenger|substance|neurotransmitter)s? (?:called|named|"
+                    r"known as)\s+$",
                     folded[place : mention.start],
                 )
                 or mention.start - place < 6
@@ -415,7 +431,9 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
         what = match.group("what")
         lead = re.match(
             (
-                r".*(?:\b(?:an?|the|is|are|as|of|called|potent|selective|weak|reversible|relatively|known|competitive|"
+                r".*(?:\b(?:an?|the|is|are|as|of|called|potent|selective|weak|reversible|relatively|known|"
+                r"competitive|direct|dual|oral|"
+                r"highly|potent and|novel|central|non-?competitive|irreversible|non-?selective|"
                 r"partial|full|to|at|it|its)\s+|,\s+)"
             ),
             what,
@@ -429,7 +447,7 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
                     r"\b(?:is|are|was|as|acts? as|works? as|belongs? to [\w ]{0,40}|called|class of|known as|an?|"
                     r"group of [\w ]{0,30})\s*(?:an?|the)?\s*(?:called\s|known as\s)?(?:\w+\s){0,2}$"
                 ),
-                before + " ",
+                before.rstrip() + " ",
             )
             and passage.kind != "identity"
         ):
@@ -444,6 +462,9 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         what, act = what.strip(), match.group("act")
+        shared = re.search(r"\s(re-?uptake|receptor|channel)$", what)
+        if shared and act in ("inhibitor", "agonist", "antagonist", "blocker"):
+            what, act = what[: shared.start()].strip(), f"{shared.group(1)} {act}"
         if len(what) < 2 or re.fullmatch(r"(?:an?|the|selective|potent|partial|full|cyp\w*|strong|enzyme|its?)", what):
             continue
         yield from _named_action(passage, what, act, offset, match.end())
@@ -553,6 +574,41 @@ def _shared_receptors(passage: Passage) -> Iterator[Candidate]:
         del family
 
 
+def _table_of_targets(passage: Passage) -> Iterator[Candidate]:
+    """“D2 receptor | 3.2 nM | antagonist” and “D2 receptor: antagonist”: the label is the target."""
+    label = passage.unit.label.split(": ")[-1]
+    if passage.kind != "mechanism" or not label or foreign_section(passage) or len(passage.text) > 80:
+        return
+    targets = [m for m in passage.context.lexicon.mentions(label) if m.entry.category in ("target", "enzyme")]
+    where = passage.context.view.text.rfind(label, max(0, passage.at - 400), passage.at)
+    if len(targets) != 1 or where < 0:
+        return
+    target = targets[0]
+    found = next((name for name, pattern in _ACTIONS if pattern.search(passage.folded)), None)
+    value: Amount | None = None
+    measured = _AFFINITY.search(passage.unit.column.lower())
+    if measured:
+        unit = re.search(r"\b[nμµu]M\b", passage.unit.column)
+        text = f"{passage.text.strip()} {unit.group()}" if unit else passage.text
+        value = next(iter(amounts(text)), None)
+    if found is None and value is None:
+        return
+    denied = denied_before(f"{passage.folded} x", 0, len(passage.folded) + 1)
+    yield Candidate(
+        "targets of a table",
+        "mechanism",
+        found or "hasAffinityFor",
+        label[target.start : target.end],
+        target.entry.category,
+        where + target.start,
+        where + target.end,
+        polarity="denied" if denied else "affirmed",
+        synonyms=(target.entry.label,),
+        value=None if found else value,
+        qualifiers={} if found or not measured else {"measure": measured.group("measure").replace(" ", "").title()},
+    )
+
+
 _ANY = Entry("target", "target")
 
 RULES = (
@@ -578,4 +634,5 @@ RULES = (
         re.compile(r"inhibitor|agonist|blocker"),
     ),
     Rule("targets with a shared noun", "“binds M1, M3 and M5 receptors”", ("mechanism",), _shared_receptors, _SHARED),
+    Rule("targets of a table", "“D2 receptor | 3.2 nM | antagonist”", ("mechanism",), _table_of_targets),
 )

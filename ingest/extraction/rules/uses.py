@@ -24,22 +24,27 @@ _BLOCKED = frozenset(
     }
 )
 _OBJECT_LEAD = (
-    r"(?:(?:to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|"
+    r"(?:(?:(?:as an adjunct to (?:[\w-]+ ){1,6})?to (?:reduce|lower|raise|improve|slow|control|increase|decrease) "
+    r"(?:[\w-]+ ){1,5}(?:in|for) (?:people|adults|patients|children|those) (?:with|who have)|"
+    r"to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|"
     r"improve|lower|stop)(?: (?:and|or|and to|or to) (?:help )?(?:treat|manage|control|relieve|prevent|ease|"
     r"reduce|alleviate))?|(?:in|for|as)?\s*(?:the |short-term |long-term |adjunctive |acute |symptomatic |"
     r"initial |maintenance |first-line |second-line |preventive |prophylactic |an? (?:aid|adjunct|add-on|"
     r"treatment|remedy|option|help) (?:in|to|for)(?: the)? ?)*"
     r"(?:treatment|management|relief|control|prevention|prophylaxis|therapy|alleviation|reduction|treating|"
     r"managing|relieving|preventing|controlling|easing)(?: and (?:treatment|management|relief|control|prevention|"
-    r"prophylaxis))?(?: of| for)?|for|against|in|by (?:people|adults|patients) with)\s+)"
+    r"prophylaxis))?(?: of| for)?|to (?:people|adults|patients|children|those) (?:with|who have|suffering from)|"
+    r"as an? (?:\w+ )?(?:aid|adjunct|add-on|help) (?:in|to|for)|"
+    r"for|against|in|by (?:people|adults|patients) with)\s+)"
 )
 _FILLERS = (
     r"(?:(?:mainly|mostly|primarily|principally|chiefly|also|commonly|widely|often|sometimes|occasionally|usually|"
     r"typically|currently|now|most often|most commonly|frequently|generally|rarely|licensed|approved|alone|"
-    r"together with [\w ]{2,40}|in combination with [\w ]{2,40}|by doctors|by mouth|off-label|off label|orally|"
+    r"together with [\w ]{2,40}|in combination with [\w ]{2,40}|by doctors|by mouth|by the (?:[a-z]+ ){0,4}[a-z]+|"
+    r"in the (?:us|uk|eu|united states|united kingdom|european union)|off-label|off label|orally|"
     r"in (?:adults|children|adults and children|some countries|the us|the uk|europe)(?: and (?:children|"
     r"adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|"
-    r"first|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
+    r"first|successfully|with (?:good |some |great )?success|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
 )
 _USE = re.compile(
     rf"\b(?P<verb>(?:is|are|was|were|be|been|being|has been|have been)?\s*(?:(?:not|never|no longer|now|also|"
@@ -50,8 +55,12 @@ _USE = re.compile(
 )
 _TREATS = re.compile(
     r"\b(?P<verb>treats?|relieves?|eases?|prevents?|alleviates?|controls?|manages?|helps? (?:to )?(?:treat|"
-    r"relieve|ease|control|manage|prevent|reduce|calm|with)|works? (?:well )?(?:for|against|in)|(?:is|are) (?:a|"
-    r"an|the|another|one)(?: \w+){0,5} (?:treatment|remedy|medicine|drug|medication|option|therapy|"
+    r"relieve|ease|control|manage|prevent|reduce|calm|with)|works? (?:well )?(?:for|against|in)|(?:is|"
+    r"are) for(?! adults| children| use| oral| injection| intravenous| topical| external| you\b)|(?:is|are|"
+    r"remains?) (?:(?:a|the|among the|now) )?(?:first|second|third)[- ]line(?: (?:treatment|option|therapy|choice|"
+    r"drug|agent|medication|medicine))? (?:for|in)|(?:is|are|remains?) a (?:mainstay|"
+    r"cornerstone) of (?:the )?(?:treatment|therapy|management) (?:for|of|in)|(?:is|are) (?:a|"
+    r"an|the|another|one)(?: [\w-]+){0,5} (?:treatment|remedy|medicine|drug|medication|option|therapy|"
     r"choice) (?:of choice )?(?:for|against|in|of))\s+"
 )
 _NOUN = re.compile(
@@ -62,16 +71,21 @@ _NOUN = re.compile(
     r"taken|indicated|licensed|approved|employed)\s+(?P<lead>" + _FILLERS + _OBJECT_LEAD + ")"
 )
 _THEY_USE = re.compile(
-    r"\b(?:doctors|people|clinicians|psychiatrists|physicians|some|prescribers|specialists|many|"
-    r"they)\b(?: \w+){0,3}? (?P<verb>use|try|prescribe|give|recommend|take|have used|have tried) (?:it|"
+    r"\b(?:doctors?|people|clinicians|psychiatrists|physicians|some|prescribers|specialists|many|"
+    r"they)\b(?: \w+){0,3}? (?P<verb>use|try|prescribe|give|recommend|take|have used|have tried|has prescribed|"
+    r"prescribed|prescribes) (?:it|"
     r"this medicine|this drug|[a-z]{5,20}) (?:\w+ly |off-label |off label )?(?P<lead>" + _OBJECT_LEAD + ")"
 )
 _ALSO = re.compile(
-    r",?\s+(?:and|or)\s+(?:also\s+)?(?:for|in|to)\s+(?:the\s+)?(?:treatment|prevention|management|prophylaxis|relief|treat|"
-    r"prevent|manage|relieve)(?: of)?\s+"
+    r",?\s+(?:and|or)\s+(?:also\s+)?(?:for|in|to)\s+(?:the\s+)?(?:treatment|prevention|management|prophylaxis|relief|"
+    r"treat|"
+    r"prevent|manage|relieve)(?: of)?\s+|,?\s+and\s+(?:also\s+)?(?:for|in)\s+(?:the\s+)?(?!adults|children|patients|"
+    r"people|some|"
+    r"the|this|combination|addition|those|women|men)(?=[a-z])"
 )
 _START = re.compile(
-    r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |treatment for )?|"
+    r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |"
+    r"treatment for )?|"
     r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
     r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
     r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
@@ -298,7 +312,7 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
             denied = denied_before(passage.folded, start, match.start("lead"), reach=100)
             rest_end = max(end, match.end())
             trust = passage.kind in ("indication", "off_label", "introduction") and bool(
-                re.search(r"treat|manag|relie|prevent|prophyla|control|indicated", match.group())
+                re.search(r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b", match.group())
             )
             yield from _candidates(
                 passage,
@@ -402,15 +416,105 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
 
 
 _NOTHING = re.compile(
-    r"\b(?:did nothing for|does nothing for|of no (?:use|value|benefit|help) (?:in|for|against|to people with)|"
+    r"\b(?:did nothing for|(?:has|have|had|plays?) no (?:established |proven |clear )?(?:role|place|use) in|"
+    r"(?:was|were|is|are)(?: not|n't) (?:superior to|better than|more effective than) (?:placebo|a dummy|dummy tablets|"
+    r"a placebo)(?: \w+){0,3} (?:in|for|at|on)|no more effective than (?:placebo|a placebo)(?: \w+){0,3} (?:in|for)|"
+    r"(?:did|does) not (?:outperform|beat|separate from|differ from) (?:placebo|a placebo)(?: \w+){0,2} (?:in|for|on)|"
+    r"failed to (?:show|demonstrate) (?:an? |any )?(?:\w+ )?(?:benefit|effect|efficacy|improvement) (?:in|for|on)|"
+    r"(?:has|have) not been shown to (?:work|help|be effective) (?:in|for)|does nothing for|of no (?:use|value|"
+    r"benefit|help) (?:in|for|against|to people with)|"
     r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
     r"better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|"
     r"helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|"
     r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"
     r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
     r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
-    r"symptoms of |people with |patients with )?"
+    r"symptoms of |people with |patients with |(?:the )?(?:treatment|management|prevention|relief) of )?"
 )
+
+_NAMED_USES = re.compile(
+    r"\b(?:(?:approved|licensed|labell?ed|main|primary|established|common|clinical|medical|therapeutic|current|"
+    r"fda-approved|off-label|unlicensed|other)\s+(?:\w+\s+)?(?:indications?|uses)|indications?)"
+    r"(?: (?:of|for) [a-z0-9-]+)?(?: in (?:adults|children))?\s*(?:include|includes|are|is|"
+    r":)\s+(?:the following:?)?\s*|"
+    r"\b(?:gained|received|won|obtained|got|granted|secured|has|holds?)\s+(?:\w+\s+){0,3}(?:approval|authori[sz]ation|"
+    r"licen[cs]e|clearance) (?:for|to treat|in)\s+(?:(?:the )?(?:treatment|management|prevention) of\s+)?|"
+    r"\b(?:is|are|was) (?:often |sometimes |commonly |also )?(?:chosen|preferred|tried|reserved) (?:for|in)\s+"
+)
+_ARE_USES = re.compile(
+    r"\s(?:is|are|were|was) (?:not )?(?:also )?(?:among (?:the|its) |an? |the )?(?:\w+ )?(?:approved |licensed |"
+    r"off-label |main |"
+    r"common |usual |other )?(?:uses?|indications?) (?:of|for) "
+)
+
+
+def _named_uses(passage: Passage) -> Iterator[Candidate]:
+    """“Approved indications are …”, “gained approval for …”, “gout and asthma are uses of zelopram”."""
+    if passage.kind in _BLOCKED or foreign_section(passage):
+        return
+    for match in _NAMED_USES.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        end = max(end, match.end())
+        before = passage.folded[start : match.start()]
+        if _other_subject(passage, match.start(), before) or _other_drug(passage, match.start(), match.end()):
+            continue
+        yield from _candidates(
+            passage,
+            "uses that a noun announces",
+            match.end(),
+            min(end, match.end() + 500),
+            clause=(start, end),
+            denied=denied_before(passage.folded, start, match.end(), reach=100),
+            trust="indication" in match.group() or "use" in match.group(),
+        )
+    for match in _ARE_USES.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        if not (
+            passage.context.own_name.match(passage.folded, match.end())
+            or re.match(r"(?:it|the drug|this (?:drug|medicine|medication))\b", passage.folded[match.end() : end])
+        ):
+            continue
+        yield from _candidates(
+            passage,
+            "uses that a noun announces",
+            start,
+            match.start(),
+            clause=(start, end),
+            denied=bool(re.search(r"\b(?:not|never|no)\b", passage.folded[start : match.end()])),
+            trust=False,
+        )
+
+
+def _other_drug(passage: Passage, start: int, end: int) -> bool:
+    """Say whether a stretch names a drug, and not this one."""
+    named = [m for m in passage.mentions if start <= m.start < end and m.entry.category in ("drug", "drug_class")]
+    return bool(named) and not any(passage.context.is_own(m) for m in named)
+
+
+def _plain_sections(passage: Passage) -> Iterator[Candidate]:
+    """A paragraph under “Uses” that only names conditions: “For the symptomatic treatment of hay fever.”."""
+    if (
+        passage.kind not in ("indication", "off_label")
+        or passage.unit.kind != "sentence"
+        or passage.section.own_kind not in ("indication", "off_label")
+        or foreign_section(passage)
+    ):
+        return
+    match = _START.match(passage.folded)
+    if match is None or re.search(
+        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when)\b", passage.folded[:120]
+    ):
+        return
+    yield from _candidates(
+        passage,
+        "indications listed under their heading",
+        match.end(),
+        len(passage.text),
+        clause=(0, len(passage.text)),
+        denied=False,
+        trust=True,
+    )
+
 
 RULES = (
     Rule("indications listed under their heading", "bullets of a section about uses", ("indication",), _listed),
@@ -420,10 +524,19 @@ RULES = (
         ("indication",),
         _used_for,
         re.compile(
-            r"used?\b|prescribe|try|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|useful|helpful|"
+            r"used?\b|prescribe|try|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|"
+            r"useful|helpful|"
             r"marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular"
         ),
     ),
     Rule("the drug treats", "“relieves”, “is a treatment for”", ("indication",), _treats, _TREATS),
     Rule("no benefit", "“did nothing for”", ("indication",), _not_effective, _NOTHING),
+    Rule(
+        "uses that a noun announces",
+        "“approved indications are …”, “gained approval for …”",
+        ("indication",),
+        _named_uses,
+        re.compile(r"indication|uses?\b|approval|authori|licen|clearance|chosen|preferred|tried|reserved"),
+    ),
+    Rule("uses in a paragraph", "a paragraph that only names conditions", ("indication",), _plain_sections),
 )
