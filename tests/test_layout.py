@@ -62,6 +62,7 @@ MAY_IMPORT = {
     " queries.exports.biolink",
     "queries.exports.biolink": BASE,
     "queries.mechanism": f"{BASE} queries.errors queries.display_text queries.sparql queries.store queries.drawing",
+    "queries.entities": f"{BASE} {UP_TO_INDEX} queries.claims queries.drawing queries.mechanism",
     "queries.runner": f"{BASE} {UP_TO_INDEX} queries.answers queries.claims queries.comparison queries.empty_answers"
     " queries.mechanism",
     "queries.query_faults": f"{BASE} {UP_TO_INDEX} queries.loaded_ontologies",

@@ -117,10 +117,19 @@ def kind_of(mechanisms: Mechanisms, node: str) -> str:
     :param node: its CURIE
     :returns: a key of :data:`queries.drawing.elements.NODE_KINDS`
     """
+    return kind_of_classes(mechanisms.names.classes.get(expand(node), ()))
+
+
+def kind_of_classes(classes: Iterable[str]) -> str:
+    """Return the kind of a node with some classes.
+
+    :param classes: local names of classes; names that the ontology does not have are ignored
+    :returns: a key of :data:`queries.drawing.elements.NODE_KINDS`
+    """
     vocabulary = load_vocabulary()
-    classes = [name for name in mechanisms.names.classes.get(expand(node), ()) if name in vocabulary.classes]
+    known = [name for name in classes if name in vocabulary.classes]
     for kind, superclasses in _KINDS.items():
-        if any(vocabulary.is_a(name, superclass) for name in classes for superclass in superclasses):
+        if any(vocabulary.is_a(name, superclass) for name in known for superclass in superclasses):
             return kind
     return "other"
 

@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
     :param options: what the user gave
     :returns: exit code
     """
-    from queries.comparison.side_by_side import compare  # noqa: PLC0415 - the parser is made first
+    from queries.comparison.comparison_table import comparison_records  # noqa: PLC0415 - the parser is made first
+    from queries.comparison.side_by_side import compare  # noqa: PLC0415
     from queries.runner import OpenGraph  # noqa: PLC0415
 
     with OpenGraph(options.store, timeout=options.timeout, row_limit=0) as graph:
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     write_report(
         options,
         data=_data(found, rows),
-        rows=lambda: list(_records(found, rows)),
+        rows=lambda: list(comparison_records(found, rows)),
         lines=lambda: [*_lines(found, rows), *_axes(found)],
     )
     return 0
@@ -73,18 +74,6 @@ def _wanted(row: Row, only: str | None) -> bool:
     if only == "shared":
         return row.agreement != "one"
     return row.agreement != "same" if only == "different" else True
-
-
-def _records(found: SideBySide, rows: Iterable[Row]) -> Iterator[dict[str, object]]:
-    """Yield one record per matter with a column for each drug or document."""
-    for row in rows:
-        about: dict[str, object] = {
-            "topic": row.topic,
-            "matter": row.matter,
-            "through": row.through,
-            "agreement": row.agreement,
-        }
-        yield about | {name: cell.text for name, cell in zip(found.columns, row.cells, strict=True)}
 
 
 def _data(found: SideBySide, rows: Iterable[Row]) -> dict[str, object]:

@@ -30,7 +30,7 @@ def main() -> None:
             help=place.hint,
             url_path=name,
             default=name == "overview",
-            visibility="hidden" if name in ("search", "about") else "visible",
+            visibility="hidden" if name in ("entity", "search", "about") else "visible",
         )
         for name, place in PLACES.items()
     }

@@ -104,15 +104,18 @@ def document_name(graph: LoadedGraph, source: str) -> str:
     return escaped(title if kind.casefold() in title.casefold() else f"{title}, {kind}")
 
 
-def show_claim_list(graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30) -> None:
+def show_claim_list(
+    graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30, warn: bool = True
+) -> None:
     """Draw claims below each other, each as an expander that opens the whole claim.
 
     :param graph: the graph
     :param rows: the claims
     :param key: a name for this list, unique on the page
     :param most: claims drawn; the others are counted, and led to
+    :param warn: warn of doses; for a page that has warned already
     """
-    if speaks_of_doses(rows):
+    if warn and speaks_of_doses(rows):
         dose_warning()
     for row in rows[:most]:
         with st.container(border=True, key=f"{key}-{row.id}"):

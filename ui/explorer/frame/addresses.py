@@ -37,17 +37,19 @@ PLACES: dict[str, Place] = {
     "mechanism": Place("Mechanism", ":material/account_tree:", "Follow effects from start to end"),
     "evidence": Place("Evidence", ":material/format_quote:", "Every claim with its passage"),
     "agreement": Place("Agreement", ":material/balance:", "Who says what, and where documents differ"),
+    "compare": Place("Compare", ":material/compare:", "Drugs or documents side by side"),
     "query": Place("Query", ":material/manage_search:", "Saved questions and SPARQL"),
     "links": Place("Links", ":material/link:", "Counterparts in other vocabularies"),
     "sources": Place("Sources", ":material/description:", "The documents and what they are"),
     "about": Place("About", ":material/info:", "What this is, how to cite it, help and the words used"),
+    "entity": Place("Entity", ":material/label:", "One thing with all that is stated about it"),
     "search": Place("Search", ":material/search:", "Find entities, claims and queries"),
 }
 """Address of a page → the page. The file of each is ``screens/<address>.py``; the first is at the root itself."""
 
 Value = str | list[str]
 
-_ENTITIES = ("entity", "start", "end", "via", "avoid", "drug")
+_ENTITIES = ("entity", "start", "end", "via", "avoid", "drug", "of")
 """Parameters of the address that name an entity."""
 
 

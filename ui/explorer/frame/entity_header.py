@@ -34,6 +34,7 @@ def show_entity_head(graph: LoadedGraph, curie: str) -> None:
         if about["connected"]:
             st.caption(connections_words(about))
         with st.container(horizontal=True):
+            link("entity", "All about it", icon=":material/label:", entity=curie)
             link("mechanism", "Mechanism from here", icon=":material/account_tree:", start=curie)
             link("links", "In other vocabularies", icon=":material/link:", entity=curie)
 

@@ -18,7 +18,17 @@ def origin_of(graph: LoadedGraph, claims: Iterable[str]) -> tuple[str, ...]:
     :param claims: identifiers of the claims that it shows
     :returns: the documents with kind and date, the licence of the claims, and the address of the page
     """
-    sources = dict.fromkeys(graph.claims[name].source for name in claims if name in graph.claims)
+    return origin_of_documents(graph, (graph.claims[name].source for name in claims if name in graph.claims))
+
+
+def origin_of_documents(graph: LoadedGraph, documents: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines to write below a picture, without reading any claim.
+
+    :param graph: the graph
+    :param documents: short names of the documents whose claims it shows
+    :returns: the documents with kind and date, the licence of the claims, and the address of the page
+    """
+    sources = dict.fromkeys(documents)
     named = []
     for source in sources:
         about = graph.documents.get(source, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,9 @@ from queries.claims.reader import Claim, read_claims
 from queries.claims.summary import summarise
 from queries.comparison.disagreements import stored_disagreements
 from queries.comparison.drug_profile import main_drugs, read_exposures
+from queries.comparison.side_by_side import SideBySide, compare
 from queries.counterparts import EntityLink, read_links, terms_held
+from queries.entities.profile import EntityProfile, read_profile
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.loaded_ontologies import loaded as loaded_ontologies
@@ -44,6 +46,8 @@ class LoadedGraph:
         self._described: dict[str, dict[str, Any]] = {}
         self._usual_ends: dict[str, str] = {}
         self._connected: dict[str, dict[str, str]] = {}
+        self._profiles: dict[str, EntityProfile] = {}
+        self._compared: dict[tuple[str, ...], SideBySide] = {}
 
     @cached_property
     def store(self) -> Store:
@@ -263,6 +267,36 @@ class LoadedGraph:
         if curie not in self._described:
             self._described[curie] = describe_entity(self.store, expand(curie))
         return self._described[curie]
+
+    def profile(self, curie: str) -> EntityProfile:
+        """Return an entity with all that has to do with it.
+
+        :param curie: its CURIE
+        :returns: the entity
+        :raises UnknownNameError: if the graph does not contain the entity
+        """
+        if curie not in self._profiles:
+            self._profiles[curie] = read_profile(self.store, curie)
+        return self._profiles[curie]
+
+    def compared(self, *names: str) -> SideBySide:
+        """Return drugs, or documents, side by side.
+
+        :param names: their CURIEs, at least two
+        :returns: what is said of each
+        """
+        if names not in self._compared:
+            self._compared[names] = compare(self, *names)
+        return self._compared[names]
+
+    def full_claims(self, ids: Iterable[str]) -> list[Claim]:
+        """Return claims with passages, citations and quotes; only these are read.
+
+        :param ids: identifiers of claims, without prefix
+        :returns: the claims, by document and place in it
+        """
+        wanted = [f"claim:{name}" for name in ids]
+        return list(with_quotes(read_claims(self.store, ids=wanted), self.originals)) if wanted else []
 
     def label(self, curie_or_iri: str) -> str:
         """Return the label of an entity or document, or the identifier itself.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 NAME = "drugkg"
-_SUBJECTS = ("claim", "proposition", "disagreement", "end", "entity", "document", "source", "query", "words", "drug")
+_SUBJECTS = ("claim", "proposition", "disagreement", "end", "entity", "document", "source", "query", "words", "drug", "of")
 """Parameters of the address that say what a page is about, the most telling first."""
 
 
@@ -33,4 +33,4 @@ def page_title(title: str, state: Mapping[str, Sequence[str]], label: Callable[[
 def _told(name: str, value: str, label: Callable[[str], str]) -> str:
     if name in ("document", "source"):
         return label(f"source:{value}")
-    return label(value) if name in ("end", "entity", "drug") else value
+    return label(value) if name in ("end", "entity", "drug", "of") else value

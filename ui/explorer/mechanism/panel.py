@@ -140,6 +140,7 @@ def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) ->
             set_parameter("chosen", "")
             st.rerun()
         link("mechanism", "Start here", icon=":material/start:", start=node, end=NONE)
+        link("entity", "All about it", icon=":material/label:", entity=node)
         link("evidence", "Claims", icon=":material/format_quote:", entity=node)
         link("links", "Vocabularies", icon=":material/link:", entity=node)
     touching = [step for step in shown.steps.values() if node in (step["subject_id"], step["object_id"])]

@@ -122,6 +122,7 @@ def _one_entity(graph: LoadedGraph, entity: str, links: Sequence[EntityLink]) ->
                 for part in made_of:
                     link("links", graph.label(part), icon=":material/link:", entity=part)
         with st.container(horizontal=True):
+            link("entity", "All about it", icon=":material/label:", entity=entity)
             link("evidence", "Its claims", icon=":material/format_quote:", entity=entity)
             link("links", "All links", icon=":material/list:")
         _hierarchy(graph, links)

@@ -134,6 +134,7 @@ def _identity(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
     with st.container(horizontal=True):
         link("evidence", "All on its identity", icon=":material/badge:", family="identity", entity=drug)
         link("links", "In other vocabularies", icon=":material/link:", entity=drug)
+        link("entity", "All about it", icon=":material/label:", entity=drug)
 
 
 def _named(title: str, rows: Sequence[Claim]) -> None:

@@ -88,6 +88,7 @@ def _entity(graph: LoadedGraph, starts: Set[str], words: str, entity: Mapping[st
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = f"{marked(entity['label'], words)} :gray-badge[{escaped(known.label if known else kind)}]{also}"
         st.markdown(name, width="content")
+        link("entity", "All about it", icon=":material/label:", entity=curie)
         if curie in graph.entity_labels:
             link("evidence", "Evidence", icon=":material/format_quote:", entity=curie)
         if curie in starts:

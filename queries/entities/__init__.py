@@ -1,0 +1,1 @@
+"""One entity with all that the graph states in connection with it, and the picture of its neighbours."""

@@ -1,0 +1,126 @@
+"""The entities next to an entity, as a graph to be drawn: relations by definition, and what claims state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ontology.modalities import OPEN
+from ontology.namespaces import expand
+from ontology.vocabulary import load_vocabulary
+from queries.claims.model import Claim
+from queries.claims.position import affirms_it, position
+from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
+from queries.entities.profile import EntityProfile
+from queries.mechanism.basis import is_association
+from queries.mechanism.picture import kind_of_classes
+from queries.store.limits import DRAWN_NEIGHBOURS
+
+_NOTE = 34
+
+
+class _Named(Protocol):
+    def about(self, curie: str) -> tuple[str, str, int]:
+        """Return label, class and number of claims of a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The picture of an entity with its neighbours.
+
+    :param elements: what is drawn; at least the entity itself
+    :param claims: identifier of an edge → the claims behind it; nothing for a relation that holds by definition
+    :param left_out: neighbours that were too many
+    """
+
+    elements: GraphElements
+    claims: dict[str, tuple[Claim, ...]]
+    left_out: int
+
+
+def neighbours(profile: EntityProfile, names: _Named, most: int = DRAWN_NEIGHBOURS.default) -> Neighbours:
+    """Return an entity with what is next to it as a graph.
+
+    :param profile: the entity
+    :param names: gives the class of a thing, such as :attr:`queries.index.name_index.Index.names`
+    :param most: greatest number of neighbours; those of which most documents speak come first
+    :returns: the graph
+    """
+    edges: dict[str, GraphEdge] = {}
+    weights: dict[str, set[str]] = {}
+    labels = {profile.id: profile.label}
+    for item in profile.relations:
+        other = item.object_id if item.subject_id == profile.id else item.subject_id
+        labels[other] = item.object if item.subject_id == profile.id else item.subject
+        weights.setdefault(other, set())
+        name = f"{item.subject_id} {item.name} {item.object_id}"
+        edges[name] = GraphEdge(
+            name, item.subject_id, item.object_id, label=item.label, definitional=True,
+            title=f"{item.subject} {item.label} {item.object}, by definition",
+        )  # fmt: skip
+    grouped = _by_proposition(profile.claims)
+    for name, claims in grouped.items():
+        first = claims[0]
+        other, label = (first.object_id, first.object) if first.subject_id == profile.id else (
+            first.subject_id, first.subject)  # fmt: skip
+        labels[other] = label
+        weights.setdefault(other, set()).update(claim.source for claim in claims)
+        edges[name] = _edge(name, claims)
+    ranked = sorted(weights, key=lambda node: (-len(weights[node]), labels[node].casefold(), node))
+    kept = {profile.id, *ranked[:most]}
+    nodes = tuple(_node(node, labels[node], profile.id, names.about) for node in labels if node in kept)
+    drawn = {name: edge for name, edge in edges.items() if edge.source in kept and edge.target in kept}
+    claims_of = {name: tuple(grouped.get(name, ())) for name in drawn}
+    return Neighbours(GraphElements(nodes, tuple(drawn.values())), claims_of, max(0, len(ranked) - most))
+
+
+def _by_proposition(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return the claims that join two different entities, by what they state."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.subject_id and claim.object_id and claim.subject_id != claim.object_id:
+            name = f"{claim.subject_id} {claim.predicate_id.rpartition(':')[2]} {claim.object_id}"
+            found.setdefault(name, []).append(claim)
+    return found
+
+
+def _edge(name: str, claims: Sequence[Claim]) -> GraphEdge:
+    """Return the claims on one proposition as an edge; if none affirms it, the label says what they do instead."""
+    affirming = [claim for claim in claims if affirms_it(claim)]
+    first = affirming[0] if affirming else claims[0]
+    local = first.predicate_id.rpartition(":")[2]
+    predicate = load_vocabulary().predicates.get(local)
+    documents = len({claim.source for claim in claims})
+    said = "; ".join(dict.fromkeys(claim.sentence for claim in claims))
+    return GraphEdge(
+        id=name,
+        source=first.subject_id,
+        target=first.object_id,
+        label=first.predicate if affirming else f"{position(first)}: {first.predicate}",
+        sign=predicate.sign if predicate and affirming else 0,
+        association=is_association(expand(first.predicate_id)),
+        hedged=all(claim.uncertain for claim in affirming),
+        disputed=any(not affirms_it(claim) and claim.modality not in OPEN for claim in claims),
+        note=_limits(affirming or claims),
+        title=f"{said} ({documents} document{'' if documents == 1 else 's'})",
+    )
+
+
+def _limits(claims: Sequence[Claim]) -> str:
+    """Return what limits all of the claims in a few words."""
+    limits = {claim.qualifiers for claim in claims}
+    if "" in limits:
+        return ""
+    only = next(iter(limits))
+    return only if len(limits) == 1 and len(only) <= _NOTE else "with limits"
+
+
+def _node(node: str, label: str, centre: str, about: Callable[[str], tuple[str, str, int]]) -> GraphNode:
+    try:
+        kind = about(node)[1]
+    except KeyError:
+        kind = ""
+    known = load_vocabulary().classes.get(kind)
+    title = f"{label} ({known.label})" if known else label
+    return GraphNode(node, label, kind_of_classes([kind]), emphasis=node == centre, title=title)

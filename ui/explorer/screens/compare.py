@@ -1,0 +1,205 @@
+"""Compare: drugs, or documents, side by side, by topic, with their claims, and their numbers on one axis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from ontology.namespaces import compact
+from queries.comparison.agreement import SILENT
+from queries.comparison.comparison_table import (
+    ONLY,
+    Only,
+    comparison_csv,
+    families_compared,
+    identified,
+    narrowed,
+)
+from queries.comparison.side_by_side import LEAST, Cell, Row, SideBySide
+from queries.comparison.values import Axis
+from ui.explorer.claims.card import document_name, dose_warning, show_claim_list, speaks_of_doses
+from ui.explorer.comparison.value_chart import value_chart
+from ui.explorer.frame.addresses import address, link, parameter, set_parameter
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.filters import choose, choose_several, choose_view
+from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.table_view import Field, Head, show_table
+from ui.explorer.frame.table_view import Row as TableRow
+
+_KINDS = {"drugs": "Drugs", "documents": "Documents"}
+_VERDICTS = {"same": "alike", "different": "not alike", "one": "not said of all"}
+_TONES = {"same": 3, "different": 2, "one": 0}
+_NARROW = """<style>
+div.st-key-narrow_comparison { display: none }
+@media (max-width: 700px) {
+  div.st-key-wide_comparison { display: none }
+  div.st-key-narrow_comparison { display: flex }
+}
+</style>"""
+
+
+def show() -> None:
+    """Draw the page."""
+    graph = loaded()
+    st.title("Compare")
+    st.html(_NARROW)
+    ids = _chosen(graph)
+    if len(ids) < LEAST:
+        st.info("Choose at least two to compare.", icon=":material/info:")
+        return
+    whole = graph.compared(*ids)
+    names = identified(whole.rows)
+    found = _filtered(whole)
+    opened = parameter("row")
+    if opened and opened not in names:
+        st.error(f"There is no row “{escaped(opened)}” here. Choose one from the table.", icon=":material/error:")
+    if speaks_of_doses(claim for row in found.rows for cell in row.cells for claim in cell.claims):
+        dose_warning()
+    if opened in names:
+        _open(graph, whole, names[opened])
+    _rows(found, {id(row): name for name, row in names.items()}, opened)
+    _values(graph, found)
+
+
+def _chosen(graph: LoadedGraph) -> list[str]:
+    """Draw the choice of what to compare; without an address, the two that most claims speak of."""
+    asked = st.query_params.get_all("of")
+    documents = bool(asked) and asked[0].startswith("source:")
+    kind = choose_view("kind", "What to compare", _KINDS, parameter("kind") or ("documents" if documents else "drugs"))
+    if kind == "documents":
+        options = {f"source:{slug}": title for slug, title in graph.short_titles.items()}
+    else:
+        drugs = [compact(iri) for iri in graph.index.names.of_class("Drug")]
+        options = {curie: graph.label(curie) for curie in drugs if graph.index.names.about(curie)[2]}
+    if asked and not any(name in options for name in asked) and all(_of_other_kind(graph, name) for name in asked):
+        del st.query_params["of"]  # what was compared before the kind was switched
+    ranked = sorted(options, key=lambda curie: (-graph.index.names.about(curie)[2], curie))
+    return choose_several("of", _KINDS[kind], options, default=ranked[:LEAST], placeholder="at least two")
+
+
+def _of_other_kind(graph: LoadedGraph, name: str) -> bool:
+    return name.removeprefix("source:") in graph.short_titles or graph.label(name) != name
+
+
+def _filtered(whole: SideBySide) -> SideBySide:
+    with st.container(horizontal=True, key="filters"):
+        family = choose("family", "Topic", families_compared(whole), everything="Any topic")
+        only = choose("only", "Rows", ONLY, everything="All rows", width=220)
+    kept: Only = next((name for name in ONLY if name == only), "")
+    return narrowed(whole, family, kept)
+
+
+def _rows(found: SideBySide, names: dict[int, str], opened: str) -> None:
+    """Draw the rows by topic, with the download."""
+    if not found.rows:
+        st.info("Nothing fits. That documents say nothing is not a denial.", icon=":material/filter_alt_off:")
+        return
+    counts = {verdict: sum(row.agreement == verdict for row in found.rows) for verdict in _VERDICTS}
+    words = ", ".join(f"{number} {_VERDICTS[verdict]}" for verdict, number in counts.items() if number)
+    st.caption(
+        f"{len(found.rows)} matters: {words}. {SILENT} means that no document says anything of it, which is not a "
+        "denial. In brackets: the documents. Select a row to read the claims."
+    )
+    with st.container(key="wide_comparison"):
+        _table(found, names, opened)
+    with st.container(key="narrow_comparison"):
+        _cards(found, names)
+    st.download_button(
+        "CSV", lambda: comparison_csv(found), "comparison.csv", "text/csv", on_click="ignore",
+        icon=":material/download:",
+    )  # fmt: skip
+
+
+def _table(found: SideBySide, names: dict[int, str], opened: str) -> None:
+    heads = [Head("Matter", width=190), *(Head(label, width=220) for label in found.columns), Head("Verdict", width=90)]
+    rows, topic = [], ""
+    for row in found.rows:
+        if row.topic != topic:
+            topic = row.topic
+            rows.append(TableRow(f"topic {row.family}", group=topic))
+        cells = (
+            Field(_matter(row)),
+            *(Field(cell.text or SILENT, href=_address(cell)) for cell in row.cells),
+            Field(_VERDICTS[row.agreement], _TONES[row.agreement]),
+        )
+        rows.append(TableRow(names[id(row)], cells))
+    clicked = show_table(heads, rows, key="comparison", label="What is said of each, by topic", selected=opened)
+    if clicked is not None and clicked != opened:
+        set_parameter("row", clicked)
+        st.rerun()
+
+
+def _matter(row: Row) -> str:
+    return f"{row.matter} ({row.through})" if row.through else row.matter
+
+
+def _address(cell: Cell) -> str:
+    """Return the address of the claim of a cell, if there is only one."""
+    return address("evidence", claim=cell.claims[0].id) if len(cell.claims) == 1 else ""
+
+
+def _cards(found: SideBySide, names: dict[int, str]) -> None:
+    """Draw the same for narrow screens: a topic each, folded where there are many rows."""
+    topics: dict[str, list[Row]] = {}
+    for row in found.rows:
+        topics.setdefault(row.topic, []).append(row)
+    state = {name: st.query_params.get_all(name) for name in st.query_params}
+    for topic, rows in topics.items():
+        with st.expander(f"{escaped(topic)} ({len(rows)})", expanded=len(topics) == 1):
+            for row in rows:
+                cells = [
+                    f"- {escaped(label)}: {escaped(cell.text or SILENT)}"
+                    for label, cell in zip(found.columns, row.cells, strict=True)
+                ]
+                opens = address("compare", **(state | {"row": names[id(row)]}))
+                title = f"[**{escaped(_matter(row))}**](<{opens}>) · {_VERDICTS[row.agreement]}"
+                st.markdown("\n".join([title, "", *cells]))
+
+
+def _open(graph: LoadedGraph, found: SideBySide, row: Row) -> None:
+    """Draw the claims of a row, a column for each drug or document."""
+    with st.container(border=True, key="opened_row"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f"**{escaped(_matter(row))}** · {_VERDICTS[row.agreement]}", width="content")
+            st.button("Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("row", ""))
+        columns = st.columns(len(row.cells), gap="medium")
+        for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+            with column:
+                link("entity", f"**{escaped(found.columns[at])}**", entity=found.ids[at])
+                if cell.claims:
+                    claims = graph.full_claims(claim.id for claim in cell.claims)
+                    show_claim_list(graph, claims, key=f"cell-{at}", warn=False)
+                else:
+                    st.caption("No document says anything of it. That is silence, not denial.")
+
+
+def _values(graph: LoadedGraph, found: SideBySide) -> None:
+    """Draw the numbers for a quantity of which at least two columns give one."""
+    if not found.axes:
+        return
+    st.subheader("Numbers on one axis", anchor=False)
+    options = {f"{axis.title}.{axis.unit}": f"{axis.title} ({axis.unit or 'number'})" for axis in found.axes}
+    first = next(iter(options))
+    others = {name: label for name, label in options.items() if name != first}
+    chosen = choose("quantity", "Quantity", others, everything=options[first], width=430) or first
+    axis = found.axes[list(options).index(chosen)]
+    drawn = Axis(
+        id=chosen,
+        title=axis.title,
+        unit=axis.unit,
+        bars=tuple(
+            replace(bar, about=label) for label, bars in zip(found.columns, axis.bars, strict=True) for bar in bars
+        ),
+        comparisons=(),
+    )
+    chart = value_chart(drawn, graph.short_titles, dark=st.context.theme.type == "dark")
+    st.vega_lite_chart(chart, width="stretch", key="compared_values")
+    st.caption("A bar is the range of one claim, a diamond a single number. Nothing is averaged.")
+    for bar in drawn.bars:
+        words = f"{escaped(bar.about)}: {escaped(bar.text)} — {document_name(graph, bar.claim.source)}"
+        link("evidence", words, icon=":material/format_quote:", claim=bar.claim.id)
+
+
+if __name__ == "__main__":
+    show()
