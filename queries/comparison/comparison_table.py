@@ -33,7 +33,9 @@ def narrowed(found: SideBySide, family: str = "", only: Only = "") -> SideBySide
     """
     rows = tuple(row for row in found.rows if _fits(row, only) and family in ("", row.family))
     axes = tuple(
-        axis for axis in found.axes if not family or any(bar.claim.family == family for bars in axis.bars for bar in bars)
+        axis
+        for axis in found.axes
+        if not family or any(bar.claim.family == family for bars in axis.bars for bar in bars)
     )
     return replace(found, rows=rows, axes=axes)
 

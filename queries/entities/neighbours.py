@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from queries.mechanism.picture import kind_of_classes
 from queries.store.limits import DRAWN_NEIGHBOURS
 
 _NOTE = 34
+_KINDS: Mapping[int | None, str] = {1: "+", -1: "-", None: "?", 0: "="}
 
 
 class _Named(Protocol):
@@ -59,7 +60,7 @@ def neighbours(profile: EntityProfile, names: _Named, most: int = DRAWN_NEIGHBOU
             name, item.subject_id, item.object_id, label=item.label, definitional=True,
             title=f"{item.subject} {item.label} {item.object}, by definition",
         )  # fmt: skip
-    grouped = _by_proposition(profile.claims)
+    grouped = _grouped(profile.claims)
     for name, claims in grouped.items():
         first = claims[0]
         other, label = (first.object_id, first.object) if first.subject_id == profile.id else (
@@ -75,36 +76,60 @@ def neighbours(profile: EntityProfile, names: _Named, most: int = DRAWN_NEIGHBOU
     return Neighbours(GraphElements(nodes, tuple(drawn.values())), claims_of, max(0, len(ranked) - most))
 
 
-def _by_proposition(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Return the claims that join two different entities, by what they state."""
+def _grouped(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return the claims that join two different entities, by the line that stands for them.
+
+    One line stands for all that raises, lowers, changes or otherwise joins the same two; what no claim affirms, and
+    what is only an association, has a line of its own.
+    """
+    affirmed = {claim.proposition_id for claim in claims if affirms_it(claim)}
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.subject_id and claim.object_id and claim.subject_id != claim.object_id:
-            name = f"{claim.subject_id} {claim.predicate_id.rpartition(':')[2]} {claim.object_id}"
-            found.setdefault(name, []).append(claim)
+            kind = _kind(claim) if claim.proposition_id in affirmed else "x"
+            found.setdefault(f"{claim.subject_id} {kind} {claim.object_id}", []).append(claim)
     return found
 
 
+def _kind(claim: Claim) -> str:
+    if is_association(expand(claim.predicate_id)):
+        return "~"
+    predicate = load_vocabulary().predicates.get(claim.predicate_id.rpartition(":")[2])
+    return _KINDS[predicate.sign] if predicate else _KINDS[0]
+
+
 def _edge(name: str, claims: Sequence[Claim]) -> GraphEdge:
-    """Return the claims on one proposition as an edge; if none affirms it, the label says what they do instead."""
-    affirming = [claim for claim in claims if affirms_it(claim)]
-    first = affirming[0] if affirming else claims[0]
-    local = first.predicate_id.rpartition(":")[2]
-    predicate = load_vocabulary().predicates.get(local)
-    documents = len({claim.source for claim in claims})
+    """Return claims as a line with the words of the proposition that most documents speak of.
+
+    If none is affirmed, the words say what documents do instead, such as deny it.
+    """
+    propositions: dict[str, list[Claim]] = {}
+    for claim in claims:
+        propositions.setdefault(claim.proposition_id, []).append(claim)
+    strongest = max(propositions.values(), key=_documents)
+    affirming = [claim for claim in strongest if affirms_it(claim)]
+    first = (affirming or strongest)[0]
+    kind = name.split(" ")[1]
+    others = len(propositions) - 1
+    notes = [_limits(affirming or strongest), f"and {others} more" if others else ""]
     said = "; ".join(dict.fromkeys(claim.sentence for claim in claims))
+    number = _documents(claims)
     return GraphEdge(
         id=name,
         source=first.subject_id,
         target=first.object_id,
         label=first.predicate if affirming else f"{position(first)}: {first.predicate}",
-        sign=predicate.sign if predicate and affirming else 0,
-        association=is_association(expand(first.predicate_id)),
+        sign=next((sign for sign, sign_kind in _KINDS.items() if sign_kind == kind), 0),
+        association=kind == "~",
         hedged=all(claim.uncertain for claim in affirming),
         disputed=any(not affirms_it(claim) and claim.modality not in OPEN for claim in claims),
-        note=_limits(affirming or claims),
-        title=f"{said} ({documents} document{'' if documents == 1 else 's'})",
+        note=", ".join(filter(None, notes)),
+        title=f"{said} ({number} document{'' if number == 1 else 's'})",
     )
+
+
+def _documents(claims: Iterable[Claim]) -> int:
+    return len({claim.source for claim in claims})
 
 
 def _limits(claims: Sequence[Claim]) -> str:

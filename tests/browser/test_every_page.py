@@ -26,6 +26,8 @@ STATES = (
     "links",
     "sources",
     "sources?document=monograph",
+    f"entity?entity={ANXIETY}",
+    "compare?of=baclofen&of=phenibut",
     "search?words=anxiety",
 )
 

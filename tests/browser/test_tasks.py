@@ -45,3 +45,30 @@ def test_a_click_on_a_line_opens_its_claims_next_to_the_picture(open_at: OpenPag
     box = claim.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 1000
+
+
+def test_a_neighbour_in_the_picture_of_an_entity_opens_its_own_page_and_back_returns(open_at: OpenPage) -> None:
+    """One click on a node; the browser's back and reload keep what the address says."""
+    page = open_at("entity?entity=drugkg:drowsiness", width=400, height=900)
+    page.locator('[data-id="drugkg:baclofen + drugkg:drowsiness"]').wait_for()
+    page.locator('[data-id="drugkg:cns-depression"]').click()
+    page.get_by_role("heading", name="central nervous system depression", exact=True).wait_for()
+    page.wait_for_url("**/entity?entity=drugkg%3Acns-depression")
+    page.go_back()
+    page.get_by_role("heading", name="drowsiness", exact=True).wait_for()
+    page.reload()
+    page.get_by_role("heading", name="drowsiness", exact=True).wait_for()
+    assert page.title() == "Drowsiness: entity – drugkg"
+
+
+def test_two_drugs_are_compared_and_a_row_opens_the_claims_of_both(open_at: OpenPage) -> None:
+    """One click on a row, and one to download."""
+    page = open_at("compare?of=baclofen&of=phenibut&only=shared", scheme="dark")
+    page.get_by_text("blocks α2δ subunit-containing voltage-gated calcium channel", exact=True).first.click()
+    page.get_by_text("Open this claim").nth(1).wait_for()
+    page.wait_for_url("**row=mechanism.blocks*")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV").click()
+    assert saved.value.path().read_text(encoding="utf-8").startswith("topic,matter,through,agreement,baclofen,phenibut")
+    page.reload()
+    page.get_by_text("Open this claim").nth(1).wait_for()

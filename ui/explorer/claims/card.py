@@ -104,9 +104,7 @@ def document_name(graph: LoadedGraph, source: str) -> str:
     return escaped(title if kind.casefold() in title.casefold() else f"{title}, {kind}")
 
 
-def show_claim_list(
-    graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30, warn: bool = True
-) -> None:
+def show_claim_list(graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30, warn: bool = True) -> None:
     """Draw claims below each other, each as an expander that opens the whole claim.
 
     :param graph: the graph

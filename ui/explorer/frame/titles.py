@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 NAME = "drugkg"
-_SUBJECTS = ("claim", "proposition", "disagreement", "end", "entity", "document", "source", "query", "words", "drug", "of")
+_SUBJECTS = ("claim", "proposition", "disagreement", "end", "entity", "document", "source", "query", "words", "drug",
+             "of")  # fmt: skip
 """Parameters of the address that say what a page is about, the most telling first."""
 
 

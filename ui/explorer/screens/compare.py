@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -18,7 +19,7 @@ from queries.comparison.comparison_table import (
 )
 from queries.comparison.side_by_side import LEAST, Cell, Row, SideBySide
 from queries.comparison.values import Axis
-from ui.explorer.claims.card import document_name, dose_warning, show_claim_list, speaks_of_doses
+from ui.explorer.claims.card import document_name, dose_warning, much_of_doses, show_claim_list, speaks_of_doses
 from ui.explorer.comparison.value_chart import value_chart
 from ui.explorer.frame.addresses import address, link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
@@ -27,8 +28,13 @@ from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.table_view import Field, Head, show_table
 from ui.explorer.frame.table_view import Row as TableRow
 
+_SHARE = 0.3
+"""Share of the claims on the first drug that the second must have to be compared with it unasked."""
+
 _KINDS = {"drugs": "Drugs", "documents": "Documents"}
+_CARDS = 8
 _VERDICTS = {"same": "alike", "different": "not alike", "one": "not said of all"}
+_VERDICT_HELP = "Alike: the same polarity, certainty, status and number. What limits each claim is in its cell."
 _TONES = {"same": 3, "different": 2, "one": 0}
 _NARROW = """<style>
 div.st-key-narrow_comparison { display: none }
@@ -54,7 +60,9 @@ def show() -> None:
     opened = parameter("row")
     if opened and opened not in names:
         st.error(f"There is no row “{escaped(opened)}” here. Choose one from the table.", icon=":material/error:")
-    if speaks_of_doses(claim for row in found.rows for cell in row.cells for claim in cell.claims):
+    claims = [claim for row in found.rows for cell in row.cells for claim in cell.claims]
+    opened_claims = [claim for cell in names[opened].cells for claim in cell.claims] if opened in names else []
+    if much_of_doses(claims) or speaks_of_doses(opened_claims):
         dose_warning()
     if opened in names:
         _open(graph, whole, names[opened])
@@ -63,19 +71,26 @@ def show() -> None:
 
 
 def _chosen(graph: LoadedGraph) -> list[str]:
-    """Draw the choice of what to compare; without an address, the two that most claims speak of."""
+    """Draw the choice of what to compare; an address without any names two."""
     asked = st.query_params.get_all("of")
-    documents = bool(asked) and asked[0].startswith("source:")
-    kind = choose_view("kind", "What to compare", _KINDS, parameter("kind") or ("documents" if documents else "drugs"))
+    drugs = [compact(iri) for iri in graph.index.names.of_class("Drug")]
+    counts = {curie: graph.index.names.about(curie)[2] for curie in drugs}
+    ranked = sorted((curie for curie in drugs if counts[curie]), key=lambda curie: (-counts[curie], curie))
+    on_documents = asked[0].startswith("source:") if asked else _on_one_drug([counts[curie] for curie in ranked])
+    kind = choose_view(
+        "kind", "What to compare", _KINDS, parameter("kind") or ("documents" if on_documents else "drugs")
+    )
+    options = {curie: graph.label(curie) for curie in ranked}
     if kind == "documents":
         options = {f"source:{slug}": title for slug, title in graph.short_titles.items()}
-    else:
-        drugs = [compact(iri) for iri in graph.index.names.of_class("Drug")]
-        options = {curie: graph.label(curie) for curie in drugs if graph.index.names.about(curie)[2]}
     if asked and not any(name in options for name in asked) and all(_of_other_kind(graph, name) for name in asked):
         del st.query_params["of"]  # what was compared before the kind was switched
-    ranked = sorted(options, key=lambda curie: (-graph.index.names.about(curie)[2], curie))
-    return choose_several("of", _KINDS[kind], options, default=ranked[:LEAST], placeholder="at least two")
+    return choose_several("of", _KINDS[kind], options, default=list(options)[:LEAST], placeholder="at least two")
+
+
+def _on_one_drug(counts: Sequence[int]) -> bool:
+    """Return whether nearly all claims speak of one drug, so that documents are worth comparing first."""
+    return len(counts) < LEAST or counts[1] < _SHARE * counts[0]
 
 
 def _of_other_kind(graph: LoadedGraph, name: str) -> bool:
@@ -112,7 +127,11 @@ def _rows(found: SideBySide, names: dict[int, str], opened: str) -> None:
 
 
 def _table(found: SideBySide, names: dict[int, str], opened: str) -> None:
-    heads = [Head("Matter", width=190), *(Head(label, width=220) for label in found.columns), Head("Verdict", width=90)]
+    heads = [
+        Head("Matter", width=190),
+        *(Head(label, width=220) for label in found.columns),
+        Head("Verdict", _VERDICT_HELP, width=90),
+    ]
     rows, topic = [], ""
     for row in found.rows:
         if row.topic != topic:
@@ -147,14 +166,15 @@ def _cards(found: SideBySide, names: dict[int, str]) -> None:
     state = {name: st.query_params.get_all(name) for name in st.query_params}
     for topic, rows in topics.items():
         with st.expander(f"{escaped(topic)} ({len(rows)})", expanded=len(topics) == 1):
+            lines = []
             for row in rows:
-                cells = [
+                opens = address("compare", **(state | {"row": names[id(row)]}))
+                lines += ["", f"[**{escaped(_matter(row))}**](<{opens}>) · {_VERDICTS[row.agreement]}", ""]
+                lines += [
                     f"- {escaped(label)}: {escaped(cell.text or SILENT)}"
                     for label, cell in zip(found.columns, row.cells, strict=True)
                 ]
-                opens = address("compare", **(state | {"row": names[id(row)]}))
-                title = f"[**{escaped(_matter(row))}**](<{opens}>) · {_VERDICTS[row.agreement]}"
-                st.markdown("\n".join([title, "", *cells]))
+            st.markdown("\n".join(lines))
 
 
 def _open(graph: LoadedGraph, found: SideBySide, row: Row) -> None:
@@ -169,7 +189,7 @@ def _open(graph: LoadedGraph, found: SideBySide, row: Row) -> None:
                 link("entity", f"**{escaped(found.columns[at])}**", entity=found.ids[at])
                 if cell.claims:
                     claims = graph.full_claims(claim.id for claim in cell.claims)
-                    show_claim_list(graph, claims, key=f"cell-{at}", warn=False)
+                    show_claim_list(graph, claims, key=f"cell-{at}", most=_CARDS, warn=False)
                 else:
                     st.caption("No document says anything of it. That is silence, not denial.")
 
@@ -189,15 +209,20 @@ def _values(graph: LoadedGraph, found: SideBySide) -> None:
         title=axis.title,
         unit=axis.unit,
         bars=tuple(
-            replace(bar, about=label) for label, bars in zip(found.columns, axis.bars, strict=True) for bar in bars
+            replace(bar, about="" if found.ids[0].startswith("source:") else label)
+            for label, bars in zip(found.columns, axis.bars, strict=True)
+            for bar in bars
         ),
         comparisons=(),
     )
+    if speaks_of_doses(bar.claim for bar in drawn.bars):
+        dose_warning()
     chart = value_chart(drawn, graph.short_titles, dark=st.context.theme.type == "dark")
     st.vega_lite_chart(chart, width="stretch", key="compared_values")
     st.caption("A bar is the range of one claim, a diamond a single number. Nothing is averaged.")
     for bar in drawn.bars:
-        words = f"{escaped(bar.about)}: {escaped(bar.text)} — {document_name(graph, bar.claim.source)}"
+        about = f"{escaped(bar.about)}: " if bar.about else ""
+        words = f"{about}{escaped(bar.text)} — {document_name(graph, bar.claim.source)}"
         link("evidence", words, icon=":material/format_quote:", claim=bar.claim.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ontology.namespaces import compact
+from ontology.vocabulary import load_vocabulary
 from queries.claims.connections import Connection
 from queries.comparison.disagreements import chosen
 from queries.counterparts import MATCHES
@@ -23,6 +24,7 @@ _FEW = 12
 
 _MATCH_SIGNS = {"exactMatch": "=", "closeMatch": "≈", "broadMatch": "↑", "narrowMatch": "↓", "relatedMatch": "~"}
 _GROUPS = 40
+_RELATIONS = 6
 _SUGGESTED = 12
 
 
@@ -34,7 +36,7 @@ def show() -> None:
         _choose_one(graph)
         return
     entity = graph.profile(compact(graph.index.names.find(asked)))
-    _head(graph, entity)
+    _head(entity)
     left, right = st.columns([6, 5], gap="large")
     with left:
         _neighbours(graph, entity)
@@ -58,7 +60,7 @@ def _choose_one(graph: LoadedGraph) -> None:
             link("entity", escaped(graph.label(curie)), entity=curie)
 
 
-def _head(graph: LoadedGraph, entity: EntityProfile) -> None:
+def _head(entity: EntityProfile) -> None:
     """Draw what it is, its roles, and the links to its other pages."""
     st.title(escaped(entity.label), anchor=False)
     kinds = " ".join(f":gray-badge[{escaped(kind)}]" for kind in entity.kinds)
@@ -73,7 +75,8 @@ def _head(graph: LoadedGraph, entity: EntityProfile) -> None:
         st.markdown(f"Roles, derived from claims: {badges}", help=meaning)
     with st.container(horizontal=True):
         link("evidence", "All its claims", icon=":material/format_quote:", entity=entity.id)
-        link("mechanism", "Mechanism from here", icon=":material/account_tree:", start=entity.id)
+        if _starts_a_route(entity):
+            link("mechanism", "Mechanism from here", icon=":material/account_tree:", start=entity.id)
         link("links", "In other vocabularies", icon=":material/link:", entity=entity.id)
         if "Drug" in entity.about["classes"]:
             link("compare", "Compare with …", icon=":material/compare:", of=entity.id)
@@ -84,6 +87,13 @@ def _head(graph: LoadedGraph, entity: EntityProfile) -> None:
     if entity.about["unsaid"]:
         with st.expander("What no document states about it"):
             st.markdown(f"That is silence, not denial: {escaped('; '.join(entity.about['unsaid']))}.")
+
+
+def _starts_a_route(entity: EntityProfile) -> bool:
+    """Return whether a claim states that it raises, lowers or changes something."""
+    predicates = load_vocabulary().predicates
+    used = {row.predicate_id.rpartition(":")[2] for row in entity.claims if row.subject_id == entity.id}
+    return any(predicates[name].sign != 0 for name in used if name in predicates)
 
 
 def _identifiers(entity: EntityProfile) -> None:
@@ -109,7 +119,7 @@ def _relations(entity: EntityProfile) -> None:
     if not entity.relations:
         return
     st.subheader("By definition", anchor=False)
-    shown, rest = entity.relations[:_SUGGESTED], entity.relations[_SUGGESTED:]
+    shown, rest = entity.relations[:_RELATIONS], entity.relations[_RELATIONS:]
     for item in shown:
         _relation(entity, item)
     if rest:
@@ -184,7 +194,9 @@ def _claims(graph: LoadedGraph, entity: EntityProfile) -> None:
     with st.container(horizontal=True, gap="small", key="families"):
         for code, (label, number) in families.items():
             words = f"{escaped(label)} ({number})"
-            link("entity", f"**{words}**" if code == family else words, entity=entity.id, family=code)
+            link(
+                "entity", words, icon=_folding(code == family), entity=entity.id, family="" if code == family else code
+            )
     opened = [family] if family in families else list(families) if len(entity.claims) <= _FEW else []
     if speaks_of_doses(row for row in entity.claims if row.family in opened):
         dose_warning()
@@ -211,7 +223,8 @@ def _connected(graph: LoadedGraph, entity: EntityProfile) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             words = f"{group.how}: {group.label}" if group.label else group.how
             words = f"{escaped(words)} ({len(group.claims)})"
-            link("entity", f"**{words}**" if code == asked else words, entity=entity.id, connection=code)
+            opens = "" if code == asked else code
+            link("entity", words, icon=_folding(code == asked), entity=entity.id, connection=opens)
             if group.id:
                 link("entity", "open", icon=":material/arrow_forward:", entity=group.id)
         if code == asked:
@@ -220,6 +233,10 @@ def _connected(graph: LoadedGraph, entity: EntityProfile) -> None:
         link("evidence", f"{len(names) - _GROUPS} more groups, in the list of claims", entity=entity.id)
     if asked and asked not in names:
         st.warning(f"Nothing is connected with it by “{escaped(asked)}”.")
+
+
+def _folding(is_open: bool) -> str:
+    return ":material/expand_more:" if is_open else ":material/chevron_right:"
 
 
 def _opened(graph: LoadedGraph, group: Connection) -> None:

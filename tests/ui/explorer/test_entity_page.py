@@ -1,0 +1,74 @@
+"""The Entity page: what an entity is, its neighbours and its claims, as its address names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.explorer_pages import open_page, words_of
+
+
+def test_an_entity_has_its_role_its_identifiers_and_its_few_claims(graph_folder: Path) -> None:
+    words = words_of(open_page("entity", graph_folder, entity="drugkg:drowsiness"))
+    assert "Being abnormally sleepy." in words
+    assert "Roles, derived from claims: :blue-badge[adverse effect]" in words
+    assert "[Drowsiness](<" in words
+    assert "Claims on it (9)" in words
+    assert "**Drowsiness is common under baclofen.**" in words
+
+
+@pytest.mark.parametrize("name", ["CHEBI:2972", "lioresal"])
+def test_the_address_may_have_any_name(graph_folder: Path, name: str) -> None:
+    page = open_page("entity", graph_folder, entity=name)
+    assert page.query_params["entity"] in ("drugkg:baclofen", ["drugkg:baclofen"])
+    words = words_of(page)
+    assert "Choose a topic to read its claims." in words
+    assert "Compare with …" in words
+
+
+def test_a_topic_of_the_address_is_open_by_document(graph_folder: Path) -> None:
+    words = words_of(open_page("entity", graph_folder, entity="drugkg:baclofen", family="contraindication"))
+    assert "##### Contraindication" in words
+    assert "**Monograph** (" in words
+    assert "Choose a topic" not in words
+
+
+def test_an_unknown_topic_line_or_connection_is_reported(graph_folder: Path) -> None:
+    page = open_page("entity", graph_folder, entity="drugkg:baclofen", family="no", edge="no", connection="no")
+    assert [item.value for item in page.warning] == [
+        "No claim on it has the topic “no”.",
+        "Nothing is connected with it by “no”.",
+    ]
+    assert [item.value for item in page.info] == ["The line that the address names is not in the picture."]
+
+
+def test_a_line_of_the_picture_opens_its_claims(graph_folder: Path) -> None:
+    page = open_page("entity", graph_folder, entity="drugkg:ghb-receptor", edge="drugkg:baclofen x drugkg:ghb-receptor")
+    words = words_of(page)
+    assert words.index("denies: baclofen binds to GHB receptor") < words.index("Identifiers")
+
+
+def test_claims_on_what_belongs_to_it_open_by_connection(graph_folder: Path) -> None:
+    page = open_page(
+        "entity", graph_folder, entity="drugkg:alcohol-use-disorder",
+        connection="about-what-it-is-a-kind-of.substance-use-disorder",
+    )  # fmt: skip
+    words = words_of(page)
+    assert "about a use for it: use of baclofen in alcohol use disorder (" in words
+    assert "This is wider, so that its claims need not hold here." in words
+
+
+def test_disagreements_that_involve_it_lead_to_the_agreement_page(graph_folder: Path) -> None:
+    words = words_of(open_page("entity", graph_folder, entity="drugkg:anxiety"))
+    assert "baclofen on anxiety" in words
+
+
+def test_an_unknown_entity_is_one_line(graph_folder: Path) -> None:
+    page = open_page("entity", graph_folder, entity="no such thing <b>")
+    assert len(page.error) == 1
+    assert "no such thing \\<b\\>" in page.error[0].value
+
+
+def test_without_an_entity_the_page_offers_some(graph_folder: Path) -> None:
+    assert "phenibut" in words_of(open_page("entity", graph_folder))
