@@ -100,7 +100,9 @@ def _of_other_kind(graph: LoadedGraph, name: str) -> bool:
 def _filtered(whole: SideBySide) -> SideBySide:
     with st.container(horizontal=True, key="filters"):
         family = choose("family", "Topic", families_compared(whole), everything="Any topic")
-        only = choose("only", "Rows", ONLY, everything="All rows", width=220)
+        only = choose(
+            "only", "Rows", {str(name): words for name, words in ONLY.items()}, everything="All rows", width=220
+        )
     kept: Only = next((name for name in ONLY if name == only), "")
     return narrowed(whole, family, kept)
 
