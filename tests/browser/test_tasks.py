@@ -66,10 +66,10 @@ def test_two_drugs_are_compared_and_a_row_opens_the_claims_of_both(open_at: Open
     page = open_at("compare?of=baclofen&of=phenibut&only=shared", scheme="dark")
     table = page.locator(".st-key-wide_comparison")
     table.locator("td.first").get_by_text("blocks α2δ subunit-containing voltage-gated calcium channel").click()
-    page.get_by_text("Open this claim").nth(1).wait_for()
+    page.get_by_role("link", name="Open this claim").nth(1).wait_for()
     page.wait_for_url("**row=mechanism.blocks*")
     with page.expect_download() as saved:
         page.get_by_role("button", name="CSV").click()
     assert saved.value.path().read_text(encoding="utf-8").startswith("topic,matter,through,agreement,baclofen,phenibut")
     page.reload()
-    page.get_by_text("Open this claim").nth(1).wait_for()
+    page.get_by_role("link", name="Open this claim").nth(1).wait_for()
