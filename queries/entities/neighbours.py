@@ -23,7 +23,11 @@ _KINDS: Mapping[int | None, str] = {1: "+", -1: "-", None: "?", 0: "="}
 
 class _Named(Protocol):
     def about(self, curie: str) -> tuple[str, str, int]:
-        """Return label, class and number of claims of a thing."""
+        """Return what is known of a thing.
+
+        :param curie: its CURIE
+        :returns: its label, its class and the number of claims that speak of it
+        """
 
 
 @dataclass(frozen=True, slots=True)
