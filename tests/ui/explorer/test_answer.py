@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.index.name_index import Index
 from queries.runner import OpenGraph, run_saved
 from queries.store.interface import Solutions, Store, Term
 from ui.explorer.answers.chart import ChartData, chart_rows, charts_of, draw
-from ui.explorer.answers.files import rows_file
+from ui.explorer.answers.files import row_files, rows_file
 from ui.explorer.answers.table import Column, number_of, row_facts, table
 
 
@@ -210,4 +212,13 @@ def test_files_have_whole_terms() -> None:
         .startswith(b'"=1+1"\t\t\t<https://w3id.org/drugkg/claim/monograph-009>')
     )
     assert json.loads(rows_file(ANSWER, "json"))["head"] == {"vars": ANSWER.variables}
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(rows_file(ANSWER, "xlsx"))).get_sheet_by_index(0).to_python()
+    assert sheet[0] == ANSWER.variables
+    assert sheet[1][0] == "craving"
     assert rows_file(ANSWER, "table").splitlines()[2].startswith(b"craving  drugkg:craving")
+
+
+def test_a_text_that_no_cell_of_a_workbook_holds_is_offered_in_the_other_files() -> None:
+    assert "xlsx" in row_files(ANSWER)
+    long = Solutions(["quote"], [{"quote": _text("word " * 7000)}])
+    assert set(row_files(long)) == set(row_files(ANSWER)) - {"xlsx"}

@@ -18,7 +18,7 @@ from queries.store.limits import DRAWN_NODES, TEXT_SHOWN
 from ui.explorer.answers.cache import Limits, Outcome
 from ui.explorer.answers.chart import charts_of, draw
 from ui.explorer.answers.facets import faceted
-from ui.explorer.answers.files import GRAPH_FILES, ROW_FILES, FileKind, file_name, rows_file
+from ui.explorer.answers.files import GRAPH_FILES, FileKind, file_name, row_files, rows_file
 from ui.explorer.answers.grid import draw_table
 from ui.explorer.answers.table import Fact, row_facts, table
 from ui.explorer.claims.card import dose_warning, much_of_doses
@@ -127,7 +127,7 @@ def _show_rows(
         identifiers = st.toggle(
             "identifiers", key="ids", bind="query-params", help="All columns, with the terms as in the graph"
         )
-        _downloads([(kind, partial(rows_file, answer, form)) for form, kind in ROW_FILES.items()], name)
+        _downloads([(kind, partial(rows_file, answer, form)) for form, kind in row_files(answer).items()], name)
     label = partial(term_label, graph)
     if answer.variables and answer.rows:
         st.html(_STYLE)
@@ -183,17 +183,16 @@ def _show_claims(rows: Iterable[Mapping[str, Term]]) -> None:
 
 def _downloads(files: Iterable[tuple[FileKind, Callable[[], bytes]]], name: str) -> None:
     """Draw a button for each file; its content is made when it is clicked."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for kind, make in files:
-            st.download_button(
-                kind.label,
-                data=make,
-                file_name=file_name(name, kind),
-                mime=kind.mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"download {kind.label}",
-            )
+    for kind, make in files:
+        st.download_button(
+            kind.label,
+            data=make,
+            file_name=file_name(name, kind),
+            mime=kind.mime,
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"download {kind.label}",
+        )
 
 
 def _show_charts(answer: Solutions) -> None:
@@ -223,7 +222,8 @@ def _show_triples(graph: LoadedGraph, answer: Graph, found: Outcome, text: str, 
             return answer.data
         return graph.store.construct(text, format=form, timeout=limits.seconds, row_limit=limits.rows).data
 
-    _downloads([(kind, partial(make, form)) for form, kind in GRAPH_FILES.items()], name)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _downloads([(kind, partial(make, form)) for form, kind in GRAPH_FILES.items()], name)
 
     def kind(iri: str) -> str:
         return kind_of(graph.mechanisms, compact(iri)) if iri.startswith(BASE) else "other"

@@ -58,7 +58,7 @@ def _tour(graph: LoadedGraph) -> None:
 def _sources(graph: LoadedGraph) -> None:
     st.subheader("Sources", anchor=False)
     for source, facts in graph.document_facts.items():
-        rights = f" Terms: {escaped(facts.rights)}." if facts.rights else ""
+        rights = f" Terms: {escaped(facts.rights.rstrip('.'))}." if facts.rights else ""
         st.markdown(f"- {document_mark(graph, source)} {escaped(kind_of(facts.kind).meaning)}{rights}")
 
 
