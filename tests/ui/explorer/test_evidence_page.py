@@ -45,6 +45,13 @@ def test_an_open_claim_shows_who_else_speaks_of_its_proposition(graph_folder: Pa
     assert "Monograph" in words
 
 
+@pytest.mark.parametrize("name", ["claim:encyclopaedia-129", "https://w3id.org/drugkg/claim/encyclopaedia-129"])
+def test_a_claim_is_opened_by_its_identifier_in_any_form(graph_folder: Path, name: str) -> None:
+    page = open_page("evidence", graph_folder, claim=name)
+    assert not page.error
+    assert "Proposition: *baclofen has half-life*" in words_of(page)
+
+
 def test_an_unknown_claim_is_one_line_and_the_list_stays(graph_folder: Path) -> None:
     page = open_page("evidence", graph_folder, claim="monograph-999<b>")
     assert [error.value for error in page.error] == [

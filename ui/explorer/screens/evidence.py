@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ontology.namespaces import PREFIXES
 from queries.claims.position import standing_words
 from queries.claims.reader import Claim
 from queries.claims.records import claim_records
@@ -36,7 +37,7 @@ def show() -> None:
     rows = asked.chosen(graph.claims.values(), how)
     order = {claim: at for at, claim in enumerate(how)}
     rows = sorted(rows, key=lambda row: order.get(row.id, 0)) if how else rows
-    identifier = parameter("claim").removeprefix("claim:")
+    identifier = parameter("claim").strip("<>").removeprefix(PREFIXES["claim"]).removeprefix("claim:")
     opened = graph.claims.get(identifier)
     if identifier and opened is None:
         st.error(f"There is no claim “{escaped(identifier)}”. Choose one from the list.", icon=":material/error:")
