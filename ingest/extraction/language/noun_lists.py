@@ -159,7 +159,9 @@ _HEADED = re.compile(
     r"red|cold|numb|stiff|aching|tingling|burning|puffy|watery)\s+\w+$",
     re.IGNORECASE,
 )
-_RATE_ONLY = re.compile(r"^[\s\d.,%<>≥≤~–-]+$|^\D{0,12}\d")
+_NUMBERED = r"(?:type|stage|grade|class|factor|vitamin|category)"
+"""Words whose number is part of a name, as in "type 2 diabetes"."""
+_RATE_ONLY = re.compile(rf"^[\s\d.,%<>≥≤~–-]+$|^(?!.{{0,8}}\b{_NUMBERED}\s+\d)\D{{0,12}}\d", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"^(?:such as|e\.?g\.?,?|for example,?|for instance,?|including|includes?|like|i\.?e\.?,?|especially|"
     r"particularly|mainly|signs?:?|symptoms?(?: include)?:?)\s+",
