@@ -74,4 +74,6 @@ def add_text(
     text = ET.SubElement(parent, "text", attributes | ({"font-weight": "600"} if bold else {}))
     for number, line in enumerate(lines):
         place = {"x": f"{centre[0]:.1f}", "y": f"{first + number * size * LINE:.1f}"}
-        ET.SubElement(text, "tspan", place).text = line
+        span = ET.SubElement(text, "tspan", place)
+        span.text = line
+        span.tail = " " if number + 1 < len(lines) else None  # so that the lines are not read as one word

@@ -9,6 +9,7 @@ import pyoxigraph
 
 from ontology.namespaces import expand, sparql_prologue
 from queries.store.graph_versions import version_folder
+from queries.store.integrity import write_record
 
 TAG = "<img src=x onerror=alert(1)>"
 LINK = "[go](javascript:alert(2)) **bold** :red[x] $y$"
@@ -43,4 +44,5 @@ def make_hostile(graph: Path, copy: Path) -> Path:
     changed = text.replace(f'"{ANXIETY}":["anxiety",', f'"{ANXIETY}":["anxiety {TAG}",')
     assert changed != text
     index.write_text(changed, encoding="utf-8")
+    write_record(version)  # a graph that is not as its record says is refused
     return copy

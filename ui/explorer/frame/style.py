@@ -3,7 +3,8 @@
 STYLE = """<style>
 [data-testid="stPageLink-NavLink"] p { white-space: normal }
 [data-testid="stMarkdownContainer"] blockquote, [data-testid="stMarkdownContainer"] blockquote p,
-[data-testid="stMarkdownContainer"] code { color: inherit !important; opacity: 1 !important }
+[data-testid="stMarkdownContainer"] code,
+[data-testid="stCaptionContainer"] code { color: inherit !important; opacity: 1 !important }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 0.82 }
 .st-key-search_at_top { position: fixed; top: 0.42rem; right: 4.2rem; width: 15rem; z-index: 999991 }
 [data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px }
@@ -20,7 +21,8 @@ STYLE = """<style>
 """Labels of links break into lines where the screen is narrow; gaps leave the first screen to the answer."""
 
 DARK_STYLE = """<style>
-[data-baseweb="tag"], [data-baseweb="tag"] *, button[kind="primary"], button[kind="primary"] * {
+[data-baseweb="tag"], [data-baseweb="tag"] *, [data-tag], [data-tag] *,
+button[kind="primary"], button[kind="primary"] * {
   color: #171614 !important
 }
 </style>"""
