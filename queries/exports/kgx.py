@@ -219,8 +219,23 @@ def _proposition_edge(
         "drugkg_modalities": [f"{modality}={tally[modality]}" for modality in MODALITIES if tally[modality]],
         "drugkg_phrases": list(dict.fromkeys(phrase for item in items for phrase in item.phrases)),
         **{f"drugkg_{key}": "; ".join(_different(said, key)) for key in ("family", "review_status")},
-        "drugkg_regulatory_status": "; ".join(_different(said, "regulatory_status")),
+        "drugkg_regulatory_status": "; ".join(_statuses(said)),
     }
+
+
+def _statuses(records: list[Record]) -> list[str]:
+    """Return the regulatory statuses of an edge, each with how many claims have it where not all do.
+
+    >>> _statuses([{"regulatory_status": "approved"}, {}, {"regulatory_status": "notRecommended"}])
+    ['approved (1 of 3 claims)', 'notRecommended (1 of 3 claims)']
+    >>> _statuses([{"regulatory_status": "approved"}])
+    ['approved']
+    """
+    counts = Counter(record["regulatory_status"] for record in records if "regulatory_status" in record)
+    return [
+        status if count == len(records) else f"{status} ({count} of {len(records)} claims)"
+        for status, count in sorted(counts.items())
+    ]
 
 
 def _different(records: list[Record], key: str) -> list[str]:

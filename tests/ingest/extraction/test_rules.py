@@ -168,8 +168,8 @@ def test_extraction_gives_the_same_identifiers_each_time() -> None:
 
 def test_a_number_that_is_part_of_a_name_does_not_make_an_item_a_rate() -> None:
     found = said(
-        "Glimerol tablets\n\nWhat glimerol is used for\nGlimerol is used to treat:\n- type 2 diabetes\n- stage 4 kidney "
-        "cancer\n\nSide effects\nCommon: nausea, 5% of users, grade 3 neutropenia.\n"
+        "Glimerol tablets\n\nWhat glimerol is used for\nGlimerol is used to treat:\n- type 2 diabetes\n"
+        "- stage 4 kidney cancer\n\nSide effects\nCommon: nausea, 5% of users, grade 3 neutropenia.\n"
     )
     assert {("indication", "usedFor", "type 2 diabetes", "affirmed")} <= set(found)
     assert {claim[2] for claim in found if claim[0] == "adverse_effect"} == {"nausea", "grade 3 neutropenia"}

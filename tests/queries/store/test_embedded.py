@@ -270,7 +270,7 @@ def test_a_long_answer_has_a_limit(oxigraph_folder: Path, monkeypatch: pytest.Mo
     with EmbeddedStore(oxigraph_folder) as store:
         monkeypatch.setattr(store._pool, "_settings", store._pool._settings._replace(answer=1000))
         store.close()
-        with pytest.raises(StoreError, match="the answer is longer than the limit of 512 MiB: narrow the query"):
+        with pytest.raises(StoreError, match="the answer is longer than the limit of 0 MiB: narrow the query"):
             store.select(ROWS)
         assert len(store.select(ROWS, row_limit=1).rows) == 1
 

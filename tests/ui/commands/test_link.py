@@ -120,8 +120,11 @@ def test_mistakes_are_one_line_and_lose_nothing(root: Path, tmp_path: Path, link
         (("load",), "the following arguments are required: FILE; see `drugkg link load --help`"),
         (("unload",), "the following arguments are required: NAME; see `drugkg link unload --help`"),
         (("check",), "the following arguments are required: FILE; see `drugkg link check --help`"),
-        (("list", "-f", "xml"), "unknown format 'xml': choose one of table, csv, tsv, json, md"),
-        (("check", "x.obo", "-f", "xml"), "unknown format 'xml': choose one of text, table, csv, tsv, json, md"),
+        (("list", "-f", "xml"), "unknown format 'xml': choose one of table, csv, tsv, json, md, csv-excel, xlsx"),
+        (
+            ("check", "x.obo", "-f", "xml"),
+            "unknown format 'xml': choose one of text, table, csv, tsv, json, md, csv-excel, xlsx",
+        ),
         (("list", "--every"), "unknown argument: --every; see `drugkg link --help`"),
     ],
 )

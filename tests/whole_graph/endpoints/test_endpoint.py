@@ -98,7 +98,8 @@ def test_info_and_search_read_our_endpoint(ours: str, monkeypatch: pytest.Monkey
 @pytest.fixture(scope="module")
 def ours(graph_folder: Path) -> Iterator[str]:
     """The address of our own endpoint for the same graph."""
-    with running(Settings(str(graph_folder), timeout=float(TIME_FOR_TESTS), workers=2)) as client:
+    settings = Settings(str(graph_folder), timeout=float(TIME_FOR_TESTS), workers=2, with_quotes=True)
+    with running(settings) as client:
         yield f"{client.address}/sparql"
 
 

@@ -37,7 +37,7 @@ def show() -> None:
     rows = asked.chosen(graph.claims.values(), how)
     order = {claim: at for at, claim in enumerate(how)}
     rows = sorted(rows, key=lambda row: order.get(row.id, 0)) if how else rows
-    identifier = parameter("claim").strip("<>").removeprefix(PREFIXES["claim"]).removeprefix("claim:")
+    identifier = parameter("claim").removeprefix(PREFIXES["claim"]).removeprefix("claim:")
     opened = graph.claims.get(identifier)
     if identifier and opened is None:
         st.error(f"There is no claim “{escaped(identifier)}”. Choose one from the list.", icon=":material/error:")
