@@ -22,12 +22,13 @@ def test_every_modality_is_said_open_an_aim_or_a_recommendation() -> None:
 
 
 def test_no_other_module_lists_the_open_modalities() -> None:
-    """The words of :data:`OPEN` are in the code of one module only."""
+    """A module may ask for one modality; a list of all that leave something open is :data:`OPEN`."""
     modules = [path for room in ("ontology", "queries", "ingest", "ui") for path in (PROJECT / room).rglob("*.py")]
     found = {
         path.relative_to(PROJECT).as_posix()
         for path in modules
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "insufficientEvidence" in node.value
+        if isinstance(node, ast.Tuple | ast.List | ast.Set)
+        and set(OPEN) <= {item.value for item in node.elts if isinstance(item, ast.Constant)}
     }
     assert found == {"ontology/modalities.py"}

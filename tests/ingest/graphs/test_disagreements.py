@@ -34,7 +34,7 @@ def test_a_disagreement_is_a_typed_node_with_its_sides(quads: list[Quad]) -> Non
     def values(predicate: str) -> list[Any]:
         return [quad.object for quad in store.quads_for_pattern(subject, node(predicate), None, graph("disagreements"))]
 
-    assert set(values("rdf:type")) == {node("dkgo:Disagreement"), node("dkgo:Conflict")}
+    assert set(values("rdf:type")) == {node("dkgo:Disagreement"), node("dkgo:Difference")}
     assert values("dkgo:disagreementType") == [node("dkgo:valueDisagreement")]
     assert values("dkgo:rangeRelation") == [Literal("overlapping")]
     assert values("dkgo:commonRange") == [Literal("3–4 h")]
