@@ -96,10 +96,10 @@ def ingest_file(
         )
     except MissingExtraError:
         raise
-    except UserError as error:
-        return Ingested(path, problem=str(error))
     except NoDrugError as error:
         return Ingested(path, problem=f"{path}: {error}")
+    except UserError as error:
+        return Ingested(path, problem=str(error))
     except MemoryError:
         return Ingested(path, problem=f"{path}: too large for the memory of this machine")
     return Ingested(path, document, read.label, read.guessed, read.records, read.entities)

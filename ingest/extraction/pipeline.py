@@ -18,6 +18,7 @@ from ingest.lexicon.entries import Entry
 from ingest.lexicon.folding import fold
 from ingest.lexicon.matching import Lexicon
 from ontology.entities import Entity
+from ontology.errors import UserError
 from ontology.vocabulary import Vocabulary
 
 _SILENT = frozenset({"references", "furniture"})
@@ -46,7 +47,7 @@ class Extraction:
     entities: dict[str, Entity] = field(repr=False)
 
 
-class NoDrugError(ValueError):
+class NoDrugError(UserError, ValueError):
     """Nothing says which drug the document is about."""
 
 

@@ -9,17 +9,18 @@ import anyio
 import anyio.to_thread
 from starlette.requests import Request
 
+from ontology.errors import UserError
 from queries.store.processes import WorkerProcess
 
 Answer = TypeVar("Answer")
 Started = Callable[[WorkerProcess], None]
 
 
-class FullError(Exception):
+class FullError(UserError):
     """So many queries run and wait that no more are taken."""
 
 
-class ClientGoneError(Exception):
+class ClientGoneError(UserError):
     """The client has closed the connection."""
 
 

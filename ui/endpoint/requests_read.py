@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import anyio
 from starlette.requests import Request
 
+from ontology.errors import UserError
 from queries.store.limits import QUERY_SIZE
 
 FORM = "application/x-www-form-urlencoded"
@@ -18,7 +19,7 @@ _BODY_SECONDS = 20.0
 _MOST_PARAMETERS = 1000
 
 
-class ProtocolError(Exception):
+class ProtocolError(UserError):
     """A request that cannot be answered.
 
     :param status: the HTTP status
