@@ -6,18 +6,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.model import (
-    Background,
-    Draft,
-    Records,
-    grouped,
-    object_of,
-    on,
-    qualifier,
-    sign,
-    stating,
-    thing,
-)
+from ingest.disagreements.claims import Records, grouped, object_of, on, qualifier, sign, stating, thing
+from ingest.disagreements.model import Background, Draft
 from ingest.disagreements.uses import concerns, drug_and_condition, phrase, phrase_of_effect, phrase_without
 from ontology.modalities import SAID
 

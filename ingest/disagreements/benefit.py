@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ingest.claims import ClaimRecord, Quantity
+from ingest.disagreements.claims import Records, details, matter, object_of, on, qualifier, sign, thing
 from ingest.disagreements.effects import denial_key
 from ingest.disagreements.evidence import stance_of
-from ingest.disagreements.model import (
-    Background,
-    Draft,
-    Records,
-    details,
-    matter,
-    object_of,
-    on,
-    qualifier,
-    reconcilers,
-    separating,
-    sign,
-    thing,
-)
+from ingest.disagreements.model import Background, Draft
+from ingest.disagreements.scope import reconcilers, separating
 from ingest.disagreements.uses import drug_and_condition, is_benefit_in, phrase, phrase_of_effect
 from ontology.modalities import HEDGED, OPEN, SAID
 from ontology.quantities import Range

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.model import (
-    Background,
-    Draft,
+from ingest.disagreements.claims import (
     Records,
-    all_apart,
     details,
     grouped,
     matter,
@@ -18,11 +15,12 @@ from ingest.disagreements.model import (
     on,
     predicate_label,
     qualifier,
-    reconcilers,
     sign,
     stating,
     thing,
 )
+from ingest.disagreements.model import Background, Draft
+from ingest.disagreements.scope import all_apart, reconcilers
 from ontology.modalities import OPEN, SAID
 
 SHOWN_BY = {

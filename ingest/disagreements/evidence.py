@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.model import (
-    Background,
-    Draft,
-    details,
-    grouped,
-    matter,
-    object_of,
-    on,
-    qualifier,
-    reconcilers,
-    thing,
-)
+from ingest.disagreements.claims import details, grouped, matter, object_of, on, qualifier, thing
+from ingest.disagreements.model import Background, Draft
+from ingest.disagreements.scope import reconcilers
 from ingest.disagreements.uses import drug_and_condition, is_of_benefit, same_place
 from ontology.modalities import HEDGED, OPEN
 

@@ -13,17 +13,11 @@ from dataclasses import replace
 from ingest.claims import ClaimRecord
 from ingest.disagreements.action import find_action
 from ingest.disagreements.benefit import find_benefit
+from ingest.disagreements.claims import Records
 from ingest.disagreements.effects import find_effects
 from ingest.disagreements.evidence import find_evidence
 from ingest.disagreements.explanations import explanation, side_label
-from ingest.disagreements.model import (
-    Background,
-    Disagreement,
-    Draft,
-    Records,
-    Side,
-    identifier,
-)
+from ingest.disagreements.model import Background, Disagreement, Draft, Side, identifier
 from ingest.disagreements.values import find_values
 from ingest.works import cited_works
 from ontology.evidence import count_evidence

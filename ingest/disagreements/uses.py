@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.model import Background, object_of, predicate_label, qualifier, sign, thing
+from ingest.disagreements.claims import object_of, predicate_label, qualifier, sign, thing
+from ingest.disagreements.model import Background
 from ingest.wording.phrases import claim_words
 from ontology.modalities import SAID
 from ontology.vocabulary import load_vocabulary

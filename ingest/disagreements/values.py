@@ -8,17 +8,9 @@ from itertools import combinations
 from typing import Any
 
 from ingest.claims import ClaimRecord, Quantity
-from ingest.disagreements.model import (
-    Background,
-    Draft,
-    grouped,
-    matter,
-    predicate_label,
-    qualifier,
-    reconcilers,
-    separating,
-    thing,
-)
+from ingest.disagreements.claims import grouped, matter, predicate_label, qualifier, thing
+from ingest.disagreements.model import Background, Draft
+from ingest.disagreements.scope import reconcilers, separating
 from ontology.quantities import Range, are_limits, common, range_words, relation
 
 ORAL = "drugkg:oral-route"
