@@ -11,6 +11,8 @@ from urllib.parse import parse_qs
 
 from rdflib import Dataset
 
+from tests.support.servers import started
+
 
 @contextmanager
 def rdflib_endpoint(trig: Path) -> Iterator[str]:
@@ -43,11 +45,5 @@ def rdflib_endpoint(trig: Path) -> Iterator[str]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with started(server):
         yield f"http://127.0.0.1:{server.server_port}/query"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 
 OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))
@@ -57,6 +57,19 @@ def _oxigraph(how: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def started(server: HTTPServer) -> Iterator[None]:
+    """Let a server answer from a thread of its own, and end it."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
 def listening() -> Iterator[tuple[str, list[str]]]:
     """Listen on a free loopback port, and lend the address and a list that grows by every request.
 
@@ -79,11 +92,5 @@ def listening() -> Iterator[tuple[str, list[str]]]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with started(server):
         yield f"http://127.0.0.1:{server.server_port}/", calls
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
