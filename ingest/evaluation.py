@@ -1,6 +1,6 @@
 """How well claims fit gold: place, subject, sign, object, polarity and number must all agree.
 
-A gold fact is found when one claim of the same document stands at its place, has its polarity and a same or
+A gold fact is found when one claim of the same document is at its place, has its polarity and a same or
 neighbouring family, the same subject, no opposite sign, the same object by its words, and one of its numbers where the
 fact has a number of pharmacokinetics or dosing. A claim of the seven families that count is right when some line of
 gold fits it so, neutral when it repeats a fact of gold at another place, and wrong otherwise.
@@ -8,7 +8,6 @@ gold fits it so, neutral when it repeats a fact of gold at another place, and wr
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ontology.errors import UserError
+from ontology.files import parse_json, read_text
 
 FAMILIES = (
     "mechanism",
@@ -193,7 +193,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     :raises UserError: if it cannot be read or a line is not a JSON object
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = read_text(path).split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: cannot be read: {error}") from error
     rows = []
@@ -201,7 +201,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = parse_json(line)
         except ValueError as error:
             raise UserError(f"{path}:{number}: not JSON") from error
         if not isinstance(row, dict) or not {"doc", "family", "object"} <= row.keys():

@@ -107,14 +107,14 @@ MAY_IMPORT = {
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.curation",
-    "ingest.documents": "ontology.errors",
+    "ingest.documents": "ontology.errors ontology.files",
     "ingest.lexicon": "ontology.entities ontology.errors",
     "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"
     " ingest.extraction.language ingest.extraction.rules",
     "ingest.extraction.language": "ingest.documents ingest.lexicon",
     "ingest.extraction.rules": "ingest.documents ingest.lexicon ingest.extraction.language",
     "ingest.ingestion": f"{BASE} ontology.entities ingest.documents ingest.extraction ingest.lexicon",
-    "ingest.evaluation": "ontology.errors",
+    "ingest.evaluation": "ontology.errors ontology.files",
     "ingest.review": "ontology.errors ingest.claims",
     "ingest.workspace": f"{BASE} ontology.entities ontology.mappings ingest.claims ingest.documents ingest.extraction"
     " ingest.ingestion ingest.lexicon ingest.review ingest.sources",

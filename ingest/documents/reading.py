@@ -9,8 +9,9 @@ from ingest.documents.decoding import decode
 from ingest.documents.html_reader import html_text
 from ingest.documents.pdf_reader import pdf_text
 from ingest.documents.text import DocumentError, DocumentText, Form, clean
+from ontology.files import MIB, read_bytes
 
-MAX_BYTES = 200_000_000
+MAX_BYTES = 192 * MIB
 """Larger files are refused: a document for people is never so large."""
 
 _HTML = re.compile(
@@ -30,9 +31,7 @@ def read_document(path: Path) -> DocumentText:
     :raises DocumentError: if it cannot be read, is empty, or is not text
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DocumentError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB")
-        data = path.read_bytes()
+        data = read_bytes(path, MAX_BYTES)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error
     return text_of(data, path.name, str(path))

@@ -235,6 +235,8 @@ def test_query_sparql_prints_the_text_with_its_parameters(run: Run, leaflet: Pat
         (["sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "SERVICE calls another server and is refused"),
         (["sparql", "--file", "missing.rq"], "missing.rq: cannot be read"),
         (["sparql"], "give the query as an argument or with --file, or give - to read it from standard input"),
+        (["search", " "], "give a word, or a part of one, to search for"),
+        (["build", "--workspace", "no/such"], "no/such: no such directory; `drugkg ingest FILE --add` makes a workspace"),
         (["show", "baclofan"], "no entity has the name 'baclofan'; did you mean: baclofen"),
         (["show", "claim:leaflet-999"], "there is no claim claim:leaflet-999"),
         (["export", "claims", "-o", "no/such/folder/x"], "cannot write no/such/folder/x: no/such/folder is not a directory"),

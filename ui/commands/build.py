@@ -74,10 +74,16 @@ def _positive(text: str) -> int:
 
 
 def _workspace(options: argparse.Namespace) -> Path | None:
-    """Return the workspace to build. Sources of one's own are built without it, unless it is named."""
+    """Return the workspace to build. Sources of one's own are built without it, unless it is named.
+
+    :raises UserError: if the one that is named does not exist
+    """
     if options.no_workspace or ((options.sources or options.entities) and not options.workspace):
         return None
-    return workspace_folder(options.workspace)
+    folder = workspace_folder(options.workspace)
+    if options.workspace and not folder.is_dir():
+        raise UserError(f"--workspace: {folder}: no such directory; `drugkg ingest FILE --add` makes a workspace")
+    return folder
 
 
 def run(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from ontology.errors import UserError
 from queries.claims.model import Claim
 from queries.claims.reader import read_claims
 from queries.claims.search import SEARCHED, Found, quote_that_matched, search, search_table
@@ -50,9 +51,12 @@ def run(options: argparse.Namespace) -> int:
 
     :param options: what the user gave
     :returns: exit code
+    :raises UserError: if there is no word to look for
     """
-    index = open_index(options.store)
     words = " ".join(options.words)
+    if not words.strip():
+        raise UserError("give a word, or a part of one, to search for")
+    index = open_index(options.store)
     store = opened(options)
     found = _found(index, store, words, options)
     rows = _rows(found, words)

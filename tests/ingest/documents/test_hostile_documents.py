@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from pathlib import Path
 
@@ -74,6 +75,14 @@ def test_what_is_not_a_document_is_named_with_the_reason(data: bytes, message: s
 def test_a_folder_in_place_of_a_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="cannot be read"):
         read_document(tmp_path)
+
+
+def test_a_device_and_a_pipe_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    for place in (pipe, Path("/dev/zero")):
+        found = ingest_file(place)
+        assert found.problem == f"{place}: cannot be read: is not a regular file"
 
 
 def test_the_content_and_not_the_name_decides_how_a_file_is_read() -> None:
