@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ingest import anchor_verification as anchors
 from ingest.about_drugs import AboutDrugs
-from ingest.graphs.catalogue import catalogue_quads
 from ingest.graphs.claims import ClaimContext, claim_quads, proposition_quads
-from ingest.graphs.counts import counts_of
-from ingest.graphs.disagreements import disagreement_quads
 from ingest.graphs.entities import entity_quads
 from ingest.graphs.facts import fact_carriers, fact_quads
-from ingest.graphs.mappings import mapping_quads
-from ingest.graphs.metadata import input_files, metadata_quads
-from ingest.graphs.quotes import quote_quads
-from ingest.graphs.writer import graph, node
+from ingest.graphs.writer import graph
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
@@ -35,11 +28,10 @@ from ontology.entities import (
     load_evidence_terms,
 )
 from ontology.mappings.prefixes import EXTERNAL_PREFIXES_FILE
-from ontology.mappings.sssom import MAPPINGS_FILE, MappingSet, load_mapping_set
+from ontology.mappings.sssom import MAPPINGS_FILE, MappingSet
 from ontology.reasoning.rules import clashes, closure
 from ontology.shapes import Violation, validate
 from ontology.vocabulary import ONTOLOGY_FILE, UNITS_FILE, Vocabulary, load_vocabulary, ontology_triples
-from queries.saved_queries.model import SavedQuery
 
 PROJECT = Path(__file__).parent.parent
 
@@ -129,34 +121,6 @@ def _verified(
     if groups:
         progress.step(f"verified {verified} anchors against the documents")
     return texts, verified
-
-
-def assemble(inputs: Inputs, queries: Iterable[SavedQuery], progress: Progress) -> list[Quad]:
-    """Return all quads of the graph.
-
-    :param inputs: what it is built from
-    :param queries: the saved queries
-    :param progress: reports each step
-    :returns: the quads of all named graphs
-    :raises InvalidInputError: if reasoning finds a clash or a shape is violated
-    :raises MappingError: if the file of mappings is not valid
-    """
-    quads = base_quads(inputs)
-    progress.step(f"made {len(quads)} statements")
-    quads += inferred_quads(quads, ontology_triples())
-    progress.step(f"reasoned: {len(quads)} statements")
-    checked, problems = shape_problems(quads, inputs)
-    if problems:
-        raise InvalidInputError(problems)
-    progress.step(f"checked {checked} statements against the shapes")
-    disagreements = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
-    quads += disagreements
-    progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
-    entities = (quad for quad in quads if quad.graph_name == graph("entities"))
-    quads += mapping_quads(inputs.mappings or load_mapping_set(), entities) + catalogue_quads(queries)
-    documents = [item.source for item in inputs.sources]
-    quads += metadata_quads(counts_of(quads), input_files(input_paths(inputs)), version("drugkg"), documents)
-    return quads + quote_quads(inputs.sources, inputs.texts)
 
 
 def shared_quads(inputs: Inputs) -> list[Quad]:

@@ -33,6 +33,19 @@ def clean(text: str) -> str:
     return "".join(kept)
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number with the name of what is counted.
+
+    :param number: how many
+    :param thing: its name in the singular
+    :returns: such as ``2 routes``
+
+    >>> counted(1, "route"), counted(2, "route")
+    ('1 route', '2 routes')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def csv_text(text: str) -> str:
     """Return a text as a cell that a spreadsheet does not run as a formula: an apostrophe goes before such a text.
 

@@ -14,9 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from ontology.namespaces import compact
 from queries.claims.model import Cited, Claim, Place, QualifierValue
@@ -26,6 +24,7 @@ from queries.index.names import fold
 from queries.store.graph_versions import BUILD_HINT, version_folder
 from queries.store.interface import Store
 from queries.store.opening import is_remote, where_is
+from queries.store.version_files import VersionFileWriter, open_version_file
 
 FILE_NAME = "claims.sqlite"
 
@@ -81,15 +80,14 @@ def from_row(row: dict[str, Any]) -> Claim:
     return Claim(**{**row, **parts})
 
 
-class ClaimTableWriter:
+class ClaimTableWriter(VersionFileWriter):
     """Writes the file of a version.
 
     :param folder: the folder of the version
     """
 
     def __init__(self, folder: Path) -> None:
-        self._connection = sqlite3.connect(folder / FILE_NAME)
-        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        super().__init__(folder / FILE_NAME, _SCHEMA)
 
     def add(self, lines: bytes) -> None:
         """Add the claims of a source.
@@ -113,38 +111,10 @@ class ClaimTableWriter:
                 (number, fold(f"{row['statement']} {row['proposition']}"), fold(quotes)),
             )
 
-    def __enter__(self) -> ClaimTableWriter:
-        """Begin to write.
-
-        :returns: the writer
-        """
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Make the indexes and finish the file, or leave it if the build failed.
-
-        :param kind: class of the error, if there is one
-        :param error: the error
-        :param trace: where it came from
-        :raises StoreError: if the file cannot be written, as on a full disk
-        """
-        try:
-            if kind is None:
-                self._finish()
-        except sqlite3.Error as failed:
-            error = failed
-        self._connection.close()
-        if isinstance(error, sqlite3.Error):
-            message = f"the claims cannot be written ({error}): free some space; an earlier graph is unchanged"
-            raise StoreError(message) from error
-
     def _finish(self) -> None:
-        """Make the indexes and keep all that was written."""
+        """Make the indexes."""
         self._connection.executescript("".join(f"CREATE INDEX by_{name} ON claim ({name});" for name in _INDEXED))
         self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        self._connection.commit()
 
 
 class ClaimTable:
@@ -156,8 +126,7 @@ class ClaimTable:
 
     def __init__(self, path: Path) -> None:
         try:
-            address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._connection = open_version_file(path, any_thread=True)
             self._connection.execute("SELECT 1 FROM claim LIMIT 1").fetchone()
         except sqlite3.Error as error:
             raise StoreError(f"cannot read {path}: {BUILD_HINT}") from error

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from queries.display_text import counted
+
 Record = Mapping[str, Any]
 
 
@@ -57,19 +59,6 @@ def banner(paths: Sequence[Record]) -> list[str]:
         if number:
             lines.append(f"{number} of {counted(len(paths), 'route')} {'has' if number == 1 else 'have'} {words}.")
     return lines
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number with the name of what is counted.
-
-    :param number: how many
-    :param thing: its name in the singular
-    :returns: such as ``2 routes``
-
-    >>> counted(1, "route"), counted(2, "route")
-    ('1 route', '2 routes')
-    """
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _of(number: int, paths: Sequence[Record]) -> str:

@@ -19,9 +19,7 @@ from dataclasses import fields
 from math import inf
 from pathlib import Path
 from time import monotonic
-from types import TracebackType
 from typing import Any
-from urllib.parse import quote
 
 from queries.errors import QueryTimeoutError, StoreError
 from queries.mechanism.claims import Limit, MechanismClaim, Place
@@ -31,11 +29,11 @@ from queries.mechanism.reading import read_mechanisms
 from queries.store.graph_versions import BUILD_HINT, version_folder
 from queries.store.interface import Store, time_notice
 from queries.store.opening import is_remote
+from queries.store.version_files import VersionFileWriter, open_version_file
 
 FILE_NAME = "network.sqlite"
 
 _SCHEMA = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE effect (id TEXT PRIMARY KEY, subject TEXT NOT NULL, object TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (id TEXT NOT NULL, source TEXT NOT NULL, section TEXT NOT NULL, start INTEGER NOT NULL,
   after INTEGER NOT NULL);
@@ -118,15 +116,14 @@ def _from_row(text: str) -> MechanismClaim:
     )
 
 
-class NetworkWriter:
+class NetworkWriter(VersionFileWriter):
     """Writes the file of a version.
 
     :param folder: the folder of the version
     """
 
     def __init__(self, folder: Path) -> None:
-        self._connection = sqlite3.connect(folder / FILE_NAME)
-        self._connection.executescript(_SCHEMA)
+        super().__init__(folder / FILE_NAME, _SCHEMA)
 
     def add(self, lines: bytes) -> None:
         """Add the claims of a source.
@@ -163,26 +160,9 @@ class NetworkWriter:
                     if name == "activities":
                         run("INSERT OR IGNORE INTO step VALUES (?, ?)", (node, other))
 
-    def __enter__(self) -> NetworkWriter:
-        """Begin to write.
-
-        :returns: the writer
-        """
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Make the indexes and finish the file, or leave it if the build failed.
-
-        :param kind: class of the error, if there is one
-        :param error: the error
-        :param trace: where it came from
-        """
-        if kind is None:
-            self._connection.executescript(_INDEXES)
-            self._connection.commit()
-        self._connection.close()
+    def _finish(self) -> None:
+        """Make the indexes."""
+        self._connection.executescript(_INDEXES)
 
 
 class TimeLimit:
@@ -235,7 +215,7 @@ def read_between(
         return read_mechanisms(store())
     limit = limit or TimeLimit(0)
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(open_version_file(file)) as connection:
             connection.set_progress_handler(limit.passed, _INSTRUCTIONS)
             found = _Part(connection, *ends).mechanisms(others)
     except sqlite3.Error as error:

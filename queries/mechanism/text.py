@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from queries.mechanism.counting import banner, counted, route_counts
+from queries.display_text import counted
+from queries.mechanism.counting import banner, route_counts
 from queries.mechanism.support import basis_words, limit_words, support_words
 
 _ARROWS = {1: "↑", -1: "↓", None: "?"}

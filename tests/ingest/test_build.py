@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.assembly import assemble, read_inputs
+from ingest.assembly import read_inputs
 from ingest.build import build
 from ingest.problems import InvalidInputError
 from ingest.progress import Progress
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
+from tests.support.assembled import assemble
 from tests.support.canonical import canonical_nquads
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
 
@@ -111,8 +112,9 @@ def test_a_build_interrupted_while_writing_leaves_the_old_graph(
 def test_two_builds_of_the_real_sources_give_the_same_canonical_nquads() -> None:
     """Two processes with different hash seeds, so that no order of a set or dict can slip in."""
     code = (
-        "import hashlib; from ingest.assembly import *; from tests.support.canonical import canonical_nquads\n"
-        "p = Progress(); text = canonical_nquads(assemble(read_inputs(None, p), [], p))\n"
+        "import hashlib; from ingest.assembly import read_inputs; from ingest.progress import Progress\n"
+        "from tests.support.assembled import assemble; from tests.support.canonical import canonical_nquads\n"
+        "text = canonical_nquads(assemble(read_inputs(None, Progress())))\n"
         "print(text.count(chr(10)), hashlib.sha256(text.encode()).hexdigest())"
     )
     outputs = [
@@ -133,7 +135,7 @@ def test_the_order_of_claims_in_a_file_does_not_change_the_graph(tmp_path: Path)
     texts = []
     for records in ([claim(), HALF_LIFE], [HALF_LIFE, claim()]):
         inputs = read_inputs(None, Progress(), write_source(tmp_path, records))
-        text = canonical_nquads(assemble(inputs, [], Progress()))
+        text = canonical_nquads(assemble(inputs))
         texts.append("".join(line for line in text.splitlines(True) if "ontology/sha256" not in line))
     assert texts[0] == texts[1]
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Store
 
-from ingest.assembly import assemble, read_inputs
+from ingest.assembly import read_inputs
 from ingest.graphs.writer import node
 from ingest.progress import Progress
 from ontology.namespaces import BASE, expand, sparql_prologue
+from tests.support.assembled import assemble
 from tests.support.records import AGONIST, claim, write_original, write_source
 
 DATASET = NamedNode(BASE + "dataset")
@@ -19,7 +20,7 @@ DATASET = NamedNode(BASE + "dataset")
 def dataset(folder: Path, originals: Path | None = None) -> Store:
     inputs = read_inputs(originals, Progress(), write_source(folder, [claim(), AGONIST]))
     store = Store()
-    store.extend(assemble(inputs, [], Progress()))
+    store.extend(assemble(inputs))
     return store
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from ingest.assembly import Inputs, assemble, read_inputs
+from ingest.assembly import Inputs, read_inputs
 from ingest.parts.cache import PartCache, key_of
 from ingest.parts.graph import Making, load_graph
 from ingest.parts.loading import Loader
@@ -17,6 +17,7 @@ from ingest.parts.workers import Maker, ProcessMaker
 from ingest.problems import InvalidInputError
 from ingest.progress import Progress
 from ontology.entities import load_entities
+from tests.support.assembled import assemble
 from tests.support.canonical import canonical_nquads
 from tests.support.records import AGONIST, HALF_LIFE, METADATA, claim, write_original, write_source
 
@@ -55,7 +56,7 @@ def inputs(tmp_path: Path) -> Inputs:
 
 
 def test_parts_make_the_graph_that_is_made_at_once(inputs: Inputs, tmp_path: Path) -> None:
-    at_once = canonical_nquads(assemble(inputs, [], Progress()))
+    at_once = canonical_nquads(assemble(inputs))
     cold = graph_of(inputs, PartCache(tmp_path / "cache"))
     cache = PartCache(tmp_path / "cache")
     warm = graph_of(inputs, cache)
@@ -80,7 +81,7 @@ def test_after_one_claim_only_its_source_and_what_is_shared_are_made_anew(inputs
     text = graph_of(changed, PartCache(tmp_path / "cache"))
     assert kinds(set(entries(tmp_path / "cache")) - before) == ["disagreements", "source"]
     assert "Baclofen may tire." in text
-    assert text == canonical_nquads(assemble(changed, [], Progress()))
+    assert text == canonical_nquads(assemble(changed))
 
 
 def test_a_changed_label_of_an_entity_reaches_every_source(inputs: Inputs, tmp_path: Path) -> None:
@@ -147,6 +148,6 @@ def test_a_violated_shape_names_file_and_line_before_anything_is_reasoned(
 def test_the_words_of_a_document_are_part_of_its_source(tmp_path: Path) -> None:
     folder = write_source(tmp_path, [claim()])
     inputs = read_inputs(write_original(tmp_path / "originals"), Progress(), folder)
-    assert graph_of(inputs, PartCache(tmp_path / "cache")) == canonical_nquads(assemble(inputs, [], Progress()))
+    assert graph_of(inputs, PartCache(tmp_path / "cache")) == canonical_nquads(assemble(inputs))
     without = read_inputs(None, Progress(), folder)
     assert "TextQuoteSelector" not in graph_of(without, PartCache(tmp_path / "cache")).replace("ontology", "")

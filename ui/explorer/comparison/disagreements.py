@@ -12,7 +12,7 @@ from queries.claims.reader import Claim
 from queries.comparison.agreement import CONFLICT, DIFFERENCE, relation_of
 from queries.comparison.disagreements import chosen
 from queries.comparison.values import value_axes
-from queries.display_text import first_few
+from queries.display_text import counted, first_few
 from ui.explorer.claims.card import document_name, dose_warning, show_claim, speaks_of_doses
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped, shorten
@@ -50,19 +50,6 @@ def type_label(code: str) -> str:
     'scope only'
     """
     return re.sub("([A-Z])", r" \1", code).lower()
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number with the name of what is counted.
-
-    :param number: how many
-    :param thing: its name in the singular
-    :returns: such as ``2 documents``
-
-    >>> counted(1, "conflict"), counted(2, "conflict")
-    ('1 conflict', '2 conflicts')
-    """
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> str:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from queries.comparison.agreement import RELATIONS, SILENT, Cell, Line, Matter, agreement_lines, chosen_matters, said
 from queries.comparison.agreement import matters as matters_of
+from queries.display_text import counted
 from ui.explorer.claims.card import document_mark, document_name, dose_warning, show_claim, speaks_of_doses
-from ui.explorer.comparison.disagreements import counted, open_disagreement, show_disagreements, type_label
+from ui.explorer.comparison.disagreements import open_disagreement, show_disagreements, type_label
 from ui.explorer.comparison.values import show_values
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped

@@ -21,7 +21,8 @@ from queries.comparison.drug_profile import (
     thin_evidence,
 )
 from queries.comparison.uses import uses
-from ui.explorer.comparison.disagreements import counted, sides_words
+from queries.display_text import counted
+from ui.explorer.comparison.disagreements import sides_words
 from ui.explorer.drug_profile.panels import show_doses, show_panel
 from ui.explorer.drug_profile.uses import show_uses
 from ui.explorer.frame.addresses import link
