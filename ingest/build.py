@@ -78,7 +78,7 @@ def build(
     entities: Path = ENTITIES_FOLDER,
     how: How = AS_USUAL,
     workspace: Path | None = None,
-    tell: Callable[[str], None] | None = None,
+    report: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Build the graph and put it in the place of the one before.
 
@@ -91,12 +91,12 @@ def build(
     :param entities: folder of the entity files
     :param how: processes and cache
     :param workspace: folder of the user's own sources and entities, which are built with the others
-    :param tell: called with one line per step
+    :param report: called with one line per step
     :returns: what was built
     :raises InvalidInputError: if the input is not consistent; nothing was built
     :raises StoreError: if the folder cannot be written or another build is at work
     """
-    progress = Progress(tell)
+    progress = Progress(report)
     folder = GraphFolder(root)
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
         inputs = read_inputs(originals, progress, sources, entities, workspace)

@@ -123,7 +123,7 @@ def ingest_files(
     drugs: Sequence[str] = (),
     *,
     entities: dict[str, Entity] | None = None,
-    tell: Callable[[int, Ingested], None] | None = None,
+    report: Callable[[int, Ingested], None] | None = None,
     workers: int | None = None,
 ) -> Iterator[Ingested]:
     """Read many documents with all cores.
@@ -131,7 +131,7 @@ def ingest_files(
     :param paths: the files
     :param drugs: names of drugs; each document is about the one of them that it names most often
     :param entities: the entities that exist; the packaged ones when left out
-    :param tell: called with the number of files that are done, and the last of them
+    :param report: called with the number of files that are done, and the last of them
     :param workers: number of processes; that of the cores when left out
     :yields: one result per file, in the order of the files
     """
@@ -141,8 +141,8 @@ def ingest_files(
     if count <= 1:
         for number, path in enumerate(paths, start=1):
             done = ingest_file(path, drugs, lexicon=lexicon, entities=known)
-            if tell is not None:
-                tell(number, done)
+            if report is not None:
+                report(number, done)
             yield done
         return
     _SHARED.clear()
@@ -150,13 +150,13 @@ def ingest_files(
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     try:
         with ProcessPoolExecutor(count, multiprocessing.get_context(method), _prepare, (tuple(drugs), known)) as pool:
-            yield from _gathered(pool, paths, tell)
+            yield from _gathered(pool, paths, report)
     finally:
         _SHARED.clear()
 
 
 def _gathered(
-    pool: ProcessPoolExecutor, paths: Sequence[Path], tell: Callable[[int, Ingested], None] | None
+    pool: ProcessPoolExecutor, paths: Sequence[Path], report: Callable[[int, Ingested], None] | None
 ) -> Iterator[Ingested]:
     waiting = {pool.submit(_in_worker, path): path for path in paths}
     results: dict[Path, Ingested] = {}
@@ -168,8 +168,8 @@ def _gathered(
             raise
         except Exception as error:
             results[path] = Ingested(path, problem=f"{path}: could not be read: {type(error).__name__}")
-        if tell is not None:
-            tell(number, results[path])
+        if report is not None:
+            report(number, results[path])
     for path in paths:
         yield results[path]
 

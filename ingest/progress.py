@@ -9,11 +9,11 @@ from collections.abc import Callable
 class Progress:
     """Reports what a command is doing, one line per step.
 
-    :param tell: called with each line; nothing is reported when left out
+    :param report: called with each line; nothing is reported when left out
     """
 
-    def __init__(self, tell: Callable[[str], None] | None = None) -> None:
-        self._tell = tell
+    def __init__(self, report: Callable[[str], None] | None = None) -> None:
+        self._report = report
         self._since = time.monotonic()
 
     def step(self, text: str) -> None:
@@ -22,6 +22,6 @@ class Progress:
         :param text: what was done
         """
         now = time.monotonic()
-        if self._tell is not None:
-            self._tell(f"{text} ({now - self._since:.1f} s)")
+        if self._report is not None:
+            self._report(f"{text} ({now - self._since:.1f} s)")
         self._since = now

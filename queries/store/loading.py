@@ -35,7 +35,7 @@ _SECONDS = 600.0
 _TRIES = 3
 _WAIT = 0.5
 
-Tell = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 class Addresses(NamedTuple):
@@ -81,12 +81,12 @@ def addresses_of(query: str, update: str = "", graph_store: str = "") -> Address
     return Addresses(query, update, graph_store)
 
 
-def load(folder: Path, addresses: Addresses, tell: Tell) -> int:
+def load(folder: Path, addresses: Addresses, report: Report) -> int:
     """Load the graphs of an Oxigraph folder into a server.
 
     :param folder: the folder
     :param addresses: the server's
-    :param tell: called with one line per step
+    :param report: called with one line per step
     :returns: the number of statements loaded
     :raises StoreError: if the server refuses, or does not hold what was sent; its old graphs are then as they were
     """
@@ -109,7 +109,7 @@ def load(folder: Path, addresses: Addresses, tell: Tell) -> int:
             triples = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
             server.send(aside + name, triples)
             counts[name] = len(triples)
-            tell(f"sent {name}: {len(triples)} statements")
+            report(f"sent {name}: {len(triples)} statements")
         _check(remote, aside, counts)
     except BaseException:
         server.forget([aside + name for name in counts])
@@ -120,7 +120,7 @@ def load(folder: Path, addresses: Addresses, tell: Tell) -> int:
         if not graph.startswith((STAGING, _EXTERNAL)) and graph.removeprefix(PREFIXES["graph"]) not in counts
     ]
     server.switch(aside, list(counts), gone)
-    tell(f"switched {len(counts)} graphs")
+    report(f"switched {len(counts)} graphs")
     return sum(counts.values())
 
 

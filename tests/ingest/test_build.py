@@ -41,7 +41,7 @@ def root(one_claim_graph: Path, tmp_path: Path) -> Path:
 
 def test_a_build_puts_the_claims_into_a_store_and_says_that_no_anchor_was_verified(tmp_path: Path) -> None:
     sources, lines = write_source(tmp_path, [claim(), HALF_LIFE, AGONIST]), list[str]()
-    report = build(tmp_path / "graph", sources=sources, tell=lines.append)
+    report = build(tmp_path / "graph", sources=sources, report=lines.append)
     assert (report.claims, report.facts, report.anchors, report.anchors_verified) == (3, 2, 3, 0)
     assert claims_in(tmp_path / "graph") == ["leaflet-001", "leaflet-002", "leaflet-003"]
     assert any(line.startswith("anchors not verified: no originals given") for line in lines)
@@ -52,7 +52,7 @@ def test_a_new_build_takes_the_place_of_the_old_one_and_counts_the_anchors_it_ve
 ) -> None:
     sources, lines = write_source(tmp_path, [HALF_LIFE, AGONIST]), list[str]()
     assert claims_in(root) == ["leaflet-001"]
-    report = build(root, sources=sources, originals=write_original(tmp_path / "o"), tell=lines.append)
+    report = build(root, sources=sources, originals=write_original(tmp_path / "o"), report=lines.append)
     assert report.anchors_verified == 2
     assert any(line.startswith("verified 2 anchors against the documents") for line in lines)
     assert claims_in(root) == ["leaflet-002", "leaflet-003"]

@@ -320,7 +320,7 @@ def test_a_build_keeps_what_is_loaded(root: Path, toy: ExternalOntology, tmp_pat
     load(root, toy)
     own = [line for line in lines(root) if f"<{EXTERNAL}" in line]
     told: list[str] = []
-    build(root, sources=write_source(tmp_path, [claim()]), tell=told.append)
+    build(root, sources=write_source(tmp_path, [claim()]), report=told.append)
     assert [line for line in lines(root) if f"<{EXTERNAL}" in line] == own
     assert any(line.startswith("kept the external ontologies toy") for line in told)
 

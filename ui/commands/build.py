@@ -97,25 +97,25 @@ def run(options: argparse.Namespace) -> int:
     from ontology.entities import ENTITIES_FOLDER  # noqa: PLC0415
 
     place = where_is(options.store)
-    tell = _silent if options.quiet else _tell
+    report = _silent if options.quiet else _say
     if is_remote(place):
-        return _build_remote(options, place, tell)
+        return _build_remote(options, place, report)
     root = store_folder(options.store)
-    report = build(
+    built = build(
         root,
         originals=originals_folder(options.originals),
         sources=options.sources or SOURCES_FOLDER,
         entities=options.entities or ENTITIES_FOLDER,
         how=How(processes=options.jobs, fresh=options.fresh, dask=options.dask),
         workspace=_workspace(options),
-        tell=tell,
+        report=report,
     )
-    counts = f"{report.claims} claims, {report.facts} facts, {report.statements} statements"
-    print(f"built {report.folder}: {counts}, {report.anchors_verified} of {report.anchors} anchors verified")
+    counts = f"{built.claims} claims, {built.facts} facts, {built.statements} statements"
+    print(f"built {built.folder}: {counts}, {built.anchors_verified} of {built.anchors} anchors verified")
     return 0
 
 
-def _build_remote(options: argparse.Namespace, place: str, tell: Callable[[str], None]) -> int:
+def _build_remote(options: argparse.Namespace, place: str, report: Callable[[str], None]) -> int:
     """Build in a directory of its own, and load the result into a server."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - only here
 
@@ -128,25 +128,23 @@ def _build_remote(options: argparse.Namespace, place: str, tell: Callable[[str],
     addresses = loading.addresses_of(place, options.update, options.graph_store)
     open_store(place, any_graph=True).ask("ASK {}")  # a server that is away is reported before the work, not after
     with TemporaryDirectory(prefix="drugkg-") as folder:
-        report = build(
+        built = build(
             Path(folder) / "graph",
             originals=originals_folder(options.originals),
             sources=options.sources or SOURCES_FOLDER,
             entities=options.entities or ENTITIES_FOLDER,
             how=How(processes=options.jobs, fresh=options.fresh),
             workspace=_workspace(options),
-            tell=tell,
+            report=report,
         )
-        loaded = loading.load(oxigraph_folder(report.folder), addresses, tell)
+        loaded = loading.load(oxigraph_folder(built.folder), addresses, report)
     open_store(place).close()  # compares what the server holds with its metadata
-    counts = f"{report.claims} claims, {report.facts} facts, {loaded} statements"
-    print(
-        f"loaded {parse_address(place).url}: {counts}, {report.anchors_verified} of {report.anchors} anchors verified"
-    )
+    counts = f"{built.claims} claims, {built.facts} facts, {loaded} statements"
+    print(f"loaded {parse_address(place).url}: {counts}, {built.anchors_verified} of {built.anchors} anchors verified")
     return 0
 
 
-def _tell(line: str) -> None:
+def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 

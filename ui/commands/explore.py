@@ -101,7 +101,7 @@ def _with_graph(given: str | None, originals: Path | None) -> str:
         from ingest.build import build  # noqa: PLC0415 - only for the first time
 
         print(f"there is no graph at {folder} yet: building it", file=sys.stderr)
-        build(folder, originals=originals, tell=lambda line: print(line, file=sys.stderr))
+        build(folder, originals=originals, report=lambda line: print(line, file=sys.stderr))
     open_store(str(folder)).close()
     return str(folder)
 

@@ -104,13 +104,13 @@ def _results(paths: list[Path], options: argparse.Namespace) -> list[Ingested]:
         entities = Workspace(workspace_folder(options.workspace)).all_entities()
     total = len(paths)
 
-    def tell(number: int, result: Ingested) -> None:
+    def report(number: int, result: Ingested) -> None:
         if options.quiet or result.problem:
             return
         guessed = " (guessed; name it with --drug)" if result.guessed else ""
         _say(f"{number}/{total} {result.path}: {len(result.records)} claims about {result.drug}{guessed}")
 
-    return list(ingest_files(paths, options.drug, entities=entities, tell=tell))
+    return list(ingest_files(paths, options.drug, entities=entities, report=report))
 
 
 def _say(message: str) -> None:

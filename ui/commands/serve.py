@@ -88,13 +88,13 @@ def run(options: argparse.Namespace) -> int:
     )
     address = f"[{options.host}]" if ":" in options.host else options.host
 
-    def tell(port: int) -> None:
+    def report(port: int) -> None:
         where = f"http://{address}:{port}{options.base_path}"
         print(
             f"drugkg: the endpoint is at {where}/sparql, its pages at {where}/; press Ctrl+C to stop", file=sys.stderr
         )
 
-    serve(settings, options.host, options.port, tell=tell, log=not options.quiet)
+    serve(settings, options.host, options.port, report=report, log=not options.quiet)
     return 0
 
 

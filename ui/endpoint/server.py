@@ -36,13 +36,13 @@ def listen(host: str, port: int) -> socket.socket:
     return found
 
 
-def serve(settings: Settings, host: str, port: int, *, tell: Callable[[int], None], log: bool = True) -> None:
+def serve(settings: Settings, host: str, port: int, *, report: Callable[[int], None], log: bool = True) -> None:
     """Serve until the process is interrupted.
 
     :param settings: how the endpoint works
     :param host: the address to listen on
     :param port: the port; 0 for any free one
-    :param tell: called with the port once the endpoint listens
+    :param report: called with the port once the endpoint listens
     :param log: print a line for each request
     """
     opened = listen(host, port)
@@ -55,7 +55,7 @@ def serve(settings: Settings, host: str, port: int, *, tell: Callable[[int], Non
         server_header=False,
         lifespan="on",
     )
-    tell(opened.getsockname()[1])
+    report(opened.getsockname()[1])
     try:
         uvicorn.Server(config).run(sockets=[opened])
     except KeyboardInterrupt:

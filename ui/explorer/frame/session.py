@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,9 @@ from queries.store.graph_versions import version_key
 from queries.store.interface import Store
 from queries.store.opening import is_remote, open_store, where_is
 
+_KEPT = 500
+"""Answers of each kind that are kept, the last used ones, as a graph stays open as long as the explorer runs."""
+
 
 class LoadedGraph:
     """A graph with what is read from it once and shown often.
@@ -43,11 +46,11 @@ class LoadedGraph:
 
     def __init__(self, place: str) -> None:
         self.place = place
-        self._described: dict[str, dict[str, Any]] = {}
-        self._usual_ends: dict[str, str] = {}
-        self._connected: dict[str, dict[str, str]] = {}
-        self._profiles: dict[str, EntityProfile] = {}
-        self._compared: dict[tuple[str, ...], SideBySide] = {}
+        self._described = lru_cache(maxsize=_KEPT)(self._describe)
+        self._usual_end = lru_cache(maxsize=_KEPT)(self._find_usual_end)
+        self._connected = lru_cache(maxsize=_KEPT)(self._connect)
+        self._profile = lru_cache(maxsize=_KEPT)(self._read_profile)
+        self._compared = lru_cache(maxsize=_KEPT)(self._compare)
 
     @cached_property
     def store(self) -> Store:
@@ -233,10 +236,11 @@ class LoadedGraph:
         :param start: CURIE of the start
         :returns: its CURIE, or an empty text
         """
-        if start not in self._usual_ends:
-            preferred = [expand(name) for name in self.examples]
-            self._usual_ends[start] = compact(usual_end(self.mechanisms, expand(start), preferred) or "")
-        return self._usual_ends[start]
+        return self._usual_end(start)
+
+    def _find_usual_end(self, start: str) -> str:
+        preferred = [expand(name) for name in self.examples]
+        return compact(usual_end(self.mechanisms, expand(start), preferred) or "")
 
     def connected(self, curie: str) -> Mapping[str, str]:
         """Return how claims have to do with an entity: by naming it, or by being about what belongs to it.
@@ -244,18 +248,19 @@ class LoadedGraph:
         :param curie: CURIE of the entity
         :returns: identifier of a claim → the connection in words, the closest first; wider entities are left out
         """
-        if curie not in self._connected:
-            try:
-                found = connections(self.store, expand(curie))
-            except ValueError:
-                found = []
-            self._connected[curie] = {
-                claim: f"{group.how}: {group.label}" if group.label else group.how
-                for group in found
-                if not group.above
-                for claim in group.claims
-            }
-        return self._connected[curie]
+        return self._connected(curie)
+
+    def _connect(self, curie: str) -> dict[str, str]:
+        try:
+            found = connections(self.store, expand(curie))
+        except ValueError:
+            found = []
+        return {
+            claim: f"{group.how}: {group.label}" if group.label else group.how
+            for group in found
+            if not group.above
+            for claim in group.claims
+        }
 
     def described(self, curie: str) -> dict[str, Any]:
         """Return what :func:`queries.claims.description.describe_entity` gives for an entity.
@@ -264,9 +269,10 @@ class LoadedGraph:
         :returns: its description
         :raises UnknownNameError: if the graph does not contain the entity
         """
-        if curie not in self._described:
-            self._described[curie] = describe_entity(self.store, expand(curie))
-        return self._described[curie]
+        return self._described(curie)
+
+    def _describe(self, curie: str) -> dict[str, Any]:
+        return describe_entity(self.store, expand(curie))
 
     def profile(self, curie: str) -> EntityProfile:
         """Return an entity with all that has to do with it.
@@ -275,9 +281,10 @@ class LoadedGraph:
         :returns: the entity
         :raises UnknownNameError: if the graph does not contain the entity
         """
-        if curie not in self._profiles:
-            self._profiles[curie] = read_profile(self.store, curie)
-        return self._profiles[curie]
+        return self._profile(curie)
+
+    def _read_profile(self, curie: str) -> EntityProfile:
+        return read_profile(self.store, curie)
 
     def compared(self, *names: str) -> SideBySide:
         """Return drugs, or documents, side by side.
@@ -285,9 +292,10 @@ class LoadedGraph:
         :param names: their CURIEs, at least two
         :returns: what is said of each
         """
-        if names not in self._compared:
-            self._compared[names] = compare(self, *names)
-        return self._compared[names]
+        return self._compared(*names)
+
+    def _compare(self, *names: str) -> SideBySide:
+        return compare(self, *names)
 
     def full_claims(self, ids: Iterable[str]) -> list[Claim]:
         """Return claims with passages, citations and quotes; only these are read.
