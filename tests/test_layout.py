@@ -88,7 +88,7 @@ MAY_IMPORT = {
     " ingest.about_drugs ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources"
     " ingest.wording ingest.works",
     "ingest.assembly": f"{BASE} ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
-    " queries.saved_queries ingest.about_drugs ingest.anchor_verification ingest.graphs ingest.problems"
+    " ingest.about_drugs ingest.anchor_verification ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.validation ingest.workspace_parts ingest.works",
     "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.claims queries.mechanism"
     " queries.saved_queries queries.store"

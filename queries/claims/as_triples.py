@@ -11,19 +11,27 @@ from queries.store.interface import Graph, Store
 
 _CLAIM = Parameter("claim", "a claim", "entity")
 
-_CLAIMS = """
-CONSTRUCT { ?claim ?property ?value . ?node rdfs:label ?label ; a ?class . ?subject ?predicate ?object }
-WHERE {
+CLAIM_TRIPLES = "?claim ?property ?value . ?node rdfs:label ?label ; a ?class ."
+"""What a CONSTRUCT of :data:`CLAIM_PATTERNS` makes."""
+
+CLAIM_PATTERNS = """
   VALUES ?claim { %s }
   { GRAPH ?g { ?claim dkgo:source ?any ; ?property ?value } }
   UNION {
     GRAPH ?g { ?claim rdf:subject|rdf:object|dkgo:source ?node }
     GRAPH graph:entities { ?node rdfs:label ?label ; a ?class }
   }
-  UNION {
-    GRAPH ?g { ?claim dkgo:makesFactOn ?subject ; rdf:predicate ?predicate ; rdf:object ?object }
-  }
-}
+"""
+"""All about some claims, and label and class of what they name; ``%s`` takes the claims."""
+
+_CLAIMS = f"""
+CONSTRUCT {{ {CLAIM_TRIPLES} ?subject ?predicate ?object }}
+WHERE {{
+  {CLAIM_PATTERNS}
+  UNION {{
+    GRAPH ?g {{ ?claim dkgo:makesFactOn ?subject ; rdf:predicate ?predicate ; rdf:object ?object }}
+  }}
+}}
 """
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from queries.claims.as_triples import CLAIM_PATTERNS, CLAIM_TRIPLES
 from queries.errors import QueryRefusedError, UnacceptableError, UnknownNameError
 from queries.runner import prepare, roll_up_saved
 from queries.saved_queries.model import SavedQuery
@@ -41,15 +42,7 @@ NAMED_FORMATS = {
 RESERVED = ("format", "claims")
 """Fields of an address that are no parameters of a query."""
 
-_CLAIMS = """CONSTRUCT { ?claim ?property ?value . ?node rdfs:label ?label ; a ?class }
-WHERE {
-  VALUES ?claim { %s }
-  { GRAPH ?g { ?claim dkgo:source ?any ; ?property ?value } }
-  UNION {
-    GRAPH ?g { ?claim rdf:subject|rdf:object|dkgo:source ?node }
-    GRAPH graph:entities { ?node rdfs:label ?label ; a ?class }
-  }
-}"""
+_CLAIMS = f"CONSTRUCT {{ {CLAIM_TRIPLES} }} WHERE {{ {CLAIM_PATTERNS} }}"
 
 
 async def saved_queries(request: Request) -> Response:
