@@ -1,16 +1,47 @@
-"""The rules of extraction, one module per group of topics. A new rule is a new entry in one of the lists."""
+"""The rules of extraction, one module per kind of statement. A new rule is a new entry in one of the lists."""
 
 from __future__ import annotations
 
 from ingest.extraction.language.model import Rule
+from ingest.extraction.rules.activities import RULES as ACTIVITIES
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
+from ingest.extraction.rules.class_actions import RULES as CLASS_ACTIONS
+from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
 from ingest.extraction.rules.doses import RULES as DOSES
-from ingest.extraction.rules.effects import RULES as EFFECTS
+from ingest.extraction.rules.effect_announcements import RULES as EFFECT_ANNOUNCEMENTS
+from ingest.extraction.rules.effect_causes import RULES as EFFECT_CAUSES
+from ingest.extraction.rules.effect_lists import RULES as EFFECT_LISTS
+from ingest.extraction.rules.effect_reports import RULES as EFFECT_REPORTS
+from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.identity import RULES as IDENTITY
 from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
+from ingest.extraction.rules.shared_receptors import RULES as SHARED_RECEPTORS
+from ingest.extraction.rules.symptom_lists import RULES as SYMPTOM_LISTS
+from ingest.extraction.rules.target_tables import RULES as TARGET_TABLES
 from ingest.extraction.rules.targets import RULES as TARGETS
+from ingest.extraction.rules.use_lists import RULES as USE_LISTS
 from ingest.extraction.rules.uses import RULES as USES
 
-ALL_RULES: tuple[Rule, ...] = (*EFFECTS, *USES, *CAUTIONS, *INTERACTIONS, *TARGETS, *KINETICS, *DOSES, *IDENTITY)
+ALL_RULES: tuple[Rule, ...] = (
+    *EFFECT_LISTS,
+    *EFFECT_ANNOUNCEMENTS,
+    *EFFECT_CAUSES,
+    *EFFECT_REPORTS,
+    *SYMPTOM_LISTS,
+    *DESIRED_EFFECTS,
+    *USE_LISTS,
+    *USES,
+    *CAUTIONS,
+    *INTERACTIONS,
+    *TARGETS,
+    *ACTIVITIES,
+    *CLASS_ACTIONS,
+    *SHARED_RECEPTORS,
+    *TARGET_TABLES,
+    *KINETICS,
+    *ELIMINATION,
+    *DOSES,
+    *IDENTITY,
+)
 """Every rule, in the order in which they are tried. Rules do not know of each other."""

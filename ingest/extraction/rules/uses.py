@@ -1,4 +1,4 @@
-"""What the drug is used for: indications with their status, and findings that it relieves."""
+"""Uses in sentences: what the drug treats, what it is used for, and where it does not help."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.noun_lists import Item, items
-from ingest.extraction.language.polarity import denied_before, denied_late, is_hedged, lacks_evidence
+from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.polarity import denied_before, lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.use_wording import PURPOSE, known_finding, use_candidates
 
 _BLOCKED = frozenset(
     {
@@ -23,6 +24,7 @@ _BLOCKED = frozenset(
         "advice",
     }
 )
+
 _OBJECT_LEAD = (
     r"(?:(?:(?:as an adjunct to (?:[\w-]+ ){1,6})?to (?:reduce|lower|raise|improve|slow|control|increase|decrease) "
     r"(?:[\w-]+ ){1,5}(?:in|for) (?:people|adults|patients|children|those) (?:with|who have)|"
@@ -37,6 +39,7 @@ _OBJECT_LEAD = (
     r"as an? (?:\w+ )?(?:aid|adjunct|add-on|help) (?:in|to|for)|"
     r"for|against|in|by (?:people|adults|patients) with)\s+)"
 )
+
 _FILLERS = (
     r"(?:(?:mainly|mostly|primarily|principally|chiefly|also|commonly|widely|often|sometimes|occasionally|usually|"
     r"typically|currently|now|most often|most commonly|frequently|generally|rarely|licensed|approved|alone|"
@@ -46,6 +49,7 @@ _FILLERS = (
     r"adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|"
     r"first|successfully|with (?:good |some |great )?success|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
 )
+
 _USE = re.compile(
     rf"\b(?P<verb>(?:is|are|was|were|be|been|being|has been|have been)?\s*(?:(?:not|never|no longer|now|also|"
     rf"mainly|often|commonly|widely|sometimes|usually|primarily|mostly|currently|generally|"
@@ -53,6 +57,7 @@ _USE = re.compile(
     rf"taken|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|"
     rf"popular))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
 )
+
 _TREATS = re.compile(
     r"\b(?P<verb>treats?|relieves?|eases?|prevents?|alleviates?|controls?|manages?|helps? (?:to )?(?:treat|"
     r"relieve|ease|control|manage|prevent|reduce|calm|with)|works? (?:well )?(?:for|against|in)|(?:is|"
@@ -63,6 +68,7 @@ _TREATS = re.compile(
     r"an|the|another|one)(?: [\w-]+){0,5} (?:treatment|remedy|medicine|drug|medication|option|therapy|"
     r"choice) (?:of choice )?(?:for|against|in|of))\s+"
 )
+
 _NOUN = re.compile(
     r"\b(?:(?:medicine|medication|drug|agent|tablet|treatment|remedy|antidepressant|painkiller|antipsychotic|"
     r"anticonvulsant|bronchodilator|relaxant|hypnotic|sedative|stimulant|antihistamine|opioid|analgesic|inhibitor|"
@@ -70,12 +76,14 @@ _NOUN = re.compile(
     r"compound)s?(?: \([^)]{1,60}\))?,?(?: that is| which is| [\w ,]{0,60}?)?)\s+(?P<verb>used|given|prescribed|"
     r"taken|indicated|licensed|approved|employed)\s+(?P<lead>" + _FILLERS + _OBJECT_LEAD + ")"
 )
+
 _THEY_USE = re.compile(
     r"\b(?:doctors?|people|clinicians|psychiatrists|physicians|some|prescribers|specialists|many|"
     r"they)\b(?: \w+){0,3}? (?P<verb>use|try|prescribe|give|recommend|take|have used|have tried|has prescribed|"
     r"prescribed|prescribes) (?:it|"
     r"this medicine|this drug|[a-z]{5,20}) (?:\w+ly |off-label |off label )?(?P<lead>" + _OBJECT_LEAD + ")"
 )
+
 _ALSO = re.compile(
     r",?\s+(?:and|or)\s+(?:also\s+)?(?:for|in|to)\s+(?:the\s+)?(?:treatment|prevention|management|prophylaxis|relief|"
     r"treat|"
@@ -83,207 +91,12 @@ _ALSO = re.compile(
     r"people|some|"
     r"the|this|combination|addition|those|women|men)(?=[a-z])"
 )
-_START = re.compile(
-    r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |"
-    r"treatment for )?|"
-    r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
-    r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
-    r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
-    r"(?:to )?(?:treat|manage|relieve|prevent|control|help(?: with)?|reduce|ease|stop|treating|relieving|managing|"
-    r"preventing)\s+|for\s+)(?:the\s+)?"
-)
-_TAIL = re.compile(
-    r"\b(?:in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
-    r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
-    r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
-    r"although|but|if|unless|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|"
-    r"and has|and works|and it|and sometimes)\b)|[.;(]"
-)
-_CONDITION = re.compile(
-    r"\b(?:associated with|resulting from|due to|caused by|related to|in (?:people|patients|adults) with|from|"
-    r"after|secondary to)\s+(?:a |an |the )?(?P<what>[^.;,()]{3,60})"
-)
-_OFF_LABEL = re.compile(
-    r"\boff[- ]label|\bunlicensed\b|\bunlabell?ed\b|\bnot (?:formally |officially )?(?:licensed|approved)\b|"
-    r"\boutside (?:its|the) licen[cs]e\b"
-)
-_APPROVED = re.compile(r"\b(?:approved|licensed|indicated|authori[sz]ed|fda-approved)\b")
-_STUDIED = re.compile(
-    r"\b(?:being (?:studied|investigated|tested|tried|explored|evaluated)|under (?:investigation|study)|"
-    r"investigational|experimental|has been (?:studied|investigated|tested|tried|explored|proposed|suggested)|"
-    r"have been (?:studied|investigated|tested)|in trials|clinical trials)\b"
-)
-_NOT_RECOMMENDED = re.compile(
-    r"\bnot (?:be )?(?:recommended|advised|advisable|to be used|be used|suitable)\b|\bshould not be used\b|"
-    r"\bnot indicated\b"
-)
+
 _BAD_LEFT = re.compile(
     r"\b(?:if|when|before|while|tell|ask|history|dose|doses|mg|medicines|drugs|medications|other|antidote|"
     r"treated with|overdose|withdrawal from it|syringe|pump|caution|used with|must not be|do not|should not|"
     r"can't be|cannot be)\s*$"
 )
-_NOT_A_CONDITION = re.compile(
-    r"^(?:adults?|children|patients|people|men|women|years?|months?|weeks?|days?|hours?|use|combination|the brain|"
-    r"long|short|pregnancy|breastfeeding|this purpose|mouth|many|most|some|other|various|several|different|"
-    r"a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|"
-    r"more than|at least|up to|reasons|purposes|over|about|both|the elderly|older|united|us|uk|europe|the us|"
-    r"the uk|medicine|hospital|general|practice|anaesthesia only|doses?|tablet|food|water|order|addition|doing so|"
-    r"caution|care|tablets?|oral|injection|many years|decades)\b",
-    re.IGNORECASE,
-)
-
-
-def _status(passage: Passage, clause: str) -> str | None:
-    if _NOT_RECOMMENDED.search(clause):
-        return "notRecommended"
-    if passage.kind == "off_label" or _OFF_LABEL.search(clause) or "off-label" in passage.unit.label.lower():
-        return "offLabel"
-    if _STUDIED.search(clause):
-        return "investigational"
-    if _APPROVED.search(clause):
-        return "approved"
-    return None
-
-
-def _candidates(
-    passage: Passage, rule: str, place: int, end: int, *, clause: tuple[int, int], denied: bool, trust: bool
-) -> Iterator[Candidate]:
-    """Yield an indication for each finding of a list."""
-    folded = passage.folded
-    clause_text = folded[clause[0] : clause[1]]
-    cut = _TAIL.search(folded, place, end)
-    stop = cut.start() if cut and cut.start() > place + 2 else end
-    if cut and cut.group() == "(":
-        stop = end
-    condition = _CONDITION.search(folded, stop, end)
-    for item in items(passage.text, place, stop):
-        item = _stripped(passage, item)  # noqa: PLW2901
-        known = _finding(passage, item)
-        if known is None and not (trust and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
-            continue
-        inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
-        if _has_drug(passage, item) or (inside and not known):
-            continue
-        late = denied_late(folded, item.end)
-        no = denied or item.denied or denied_before(folded, place, item.start, reach=80) or late
-        status = _status(passage, clause_text)
-        hedged = is_hedged(clause_text) or status == "investigational"
-        modality = "insufficientEvidence" if lacks_evidence(clause_text) else ("hedged" if hedged else "asserted")
-        if status == "notRecommended":
-            modality = "recommendation"
-        if rule == "indications listed under their heading" and status is None and not hedged:
-            modality = "asserted"
-        qualifiers: dict[str, object] = {}
-        if condition and not re.search(r"\b(?:years|months|age|doctor)\b", condition.group("what")):
-            qualifiers["_condition"] = condition.group("what").strip()
-        synonyms = item.synonyms + ((known,) if known and known.lower() != item.text.lower() else ())
-        yield Candidate(
-            rule,
-            "indication",
-            "usedFor",
-            item.text,
-            "finding",
-            passage.at + item.start,
-            passage.at + item.end,
-            polarity="denied" if no and (status != "notRecommended" or late or item.denied) else "affirmed",
-            modality=modality,
-            synonyms=synonyms,
-            status=status,
-            qualifiers=qualifiers,
-        )
-
-
-def _stripped(passage: Passage, item: Item) -> Item:
-    """Cut “prevention of” and “as an aid to” in front of an item."""
-    match = _START.match(passage.folded[item.start : item.end])
-    if (
-        match is None
-        or match.end() >= item.end - item.start - 2
-        or not item.text.lower().startswith(match.group().strip().lower()[:4])
-    ):
-        return item
-    start = item.start + match.end()
-    text = re.sub(r"\s+(?:treatment|therapy)$", "", passage.text[start : item.end])
-    return Item(re.sub(r"\s+", " ", text), start, start + len(text), item.synonyms, item.denied, item.incidence)
-
-
-def _finding(passage: Passage, item: Item) -> str | None:
-    found = [m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start]
-    if not found:
-        entry = passage.context.lexicon.lookup(item.text, ("finding",))
-        return entry.label if entry else None
-    widest = max(found, key=lambda mention: mention.end - mention.start)
-    return widest.entry.label if widest.end - widest.start >= 0.5 * (item.end - item.start) else ""
-
-
-def _has_drug(passage: Passage, item: Item) -> bool:
-    return any(
-        m.entry.category in ("drug", "drug_class")
-        and m.start < item.end
-        and m.end > item.start
-        and (m.end - m.start) >= 0.6 * (item.end - item.start)
-        for m in passage.mentions
-    )
-
-
-def _listed(passage: Passage) -> Iterator[Candidate]:
-    """Bullets of a section about uses."""
-    unit = passage.unit
-    if (
-        passage.kind not in ("indication", "off_label", "not_used")
-        or foreign_section(passage)
-        or unit.kind not in ("item", "label", "cell")
-    ):
-        return
-    if re.match(r"(?:if|do not|don't|tell|ask|take|you)\b", passage.folded):
-        return
-    if unit.kind == "label" and not re.search(
-        r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE
-    ):
-        return
-    match = _START.match(passage.folded)
-    place = match.end() if match else 0
-    verb = re.search(r"\b(?:is|are|was|were|may|can|should|has|have|works|helps)\b", passage.folded)
-    if (
-        match is None
-        and verb
-        and verb.start() < 100
-        and not re.search(r"\b(?:that|which|when|who|where|if)\b", passage.folded[: verb.start()])
-    ):
-        return
-    denied = passage.kind == "not_used" or bool(re.match(r"(?:no|not)\b", passage.folded))
-    label_item = unit.label.split(": ")[-1] if unit.label else ""
-    if (
-        label_item
-        and any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label_item))
-        and unit.kind == "item"
-    ):
-        where = passage.context.view.text.rfind(label_item, max(0, passage.at - 200), passage.at)
-        if where >= 0:
-            for item in items(label_item, 0, len(label_item)):
-                yield Candidate(
-                    "indications listed under their heading",
-                    "indication",
-                    "usedFor",
-                    item.text,
-                    "finding",
-                    where + item.start,
-                    where + item.end,
-                    polarity="denied" if denied else "affirmed",
-                    status=_status(passage, passage.folded),
-                    modality="hedged" if is_hedged(passage.folded) else "asserted",
-                    synonyms=item.synonyms,
-                )
-            return
-    yield from _candidates(
-        passage,
-        "indications listed under their heading",
-        place,
-        len(passage.text),
-        clause=(0, len(passage.text)),
-        denied=denied,
-        trust=True,
-    )
 
 
 def _used_for(passage: Passage) -> Iterator[Candidate]:
@@ -308,13 +121,12 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
             ):
                 continue
             seen.add(match.end())
-            verb = match.group("verb")
             denied = denied_before(passage.folded, start, match.start("lead"), reach=100)
             rest_end = max(end, match.end())
             trust = passage.kind in ("indication", "off_label", "introduction") and bool(
                 re.search(r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b", match.group())
             )
-            yield from _candidates(
+            yield from use_candidates(
                 passage,
                 "uses in a sentence",
                 match.end(),
@@ -324,7 +136,7 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                 trust=trust,
             )
             for further in _ALSO.finditer(passage.folded, match.end(), rest_end):
-                yield from _candidates(
+                yield from use_candidates(
                     passage,
                     "uses in a sentence",
                     further.end(),
@@ -333,7 +145,6 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                     denied=denied,
                     trust=trust,
                 )
-            del verb
 
 
 def _other_subject(passage: Passage, place: int, before: str) -> bool:
@@ -376,9 +187,9 @@ def _treats(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=80)
-        purpose = _START.match(passage.folded[match.end() :])
+        purpose = PURPOSE.match(passage.folded[match.end() :])
         place = match.end() + (purpose.end() if purpose else 0)
-        yield from _candidates(
+        yield from use_candidates(
             passage,
             "the drug treats",
             place,
@@ -398,7 +209,7 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
         if owner(passage, match.start()) == "foreign":
             continue
         for item in items(passage.text, match.end(), min(max(end, match.end()), match.end() + 300)):
-            known = _finding(passage, item)
+            known = known_finding(passage, item)
             if known is None:
                 continue
             yield Candidate(
@@ -441,6 +252,7 @@ _NAMED_USES = re.compile(
     r"licen[cs]e|clearance) (?:for|to treat|in)\s+(?:(?:the )?(?:treatment|management|prevention) of\s+)?|"
     r"\b(?:is|are|was) (?:often |sometimes |commonly |also )?(?:chosen|preferred|tried|reserved) (?:for|in)\s+"
 )
+
 _ARE_USES = re.compile(
     r"\s(?:is|are|were|was) (?:not )?(?:also )?(?:among (?:the|its) |an? |the )?(?:\w+ )?(?:approved |licensed |"
     r"off-label |main |"
@@ -458,7 +270,7 @@ def _named_uses(passage: Passage) -> Iterator[Candidate]:
         before = passage.folded[start : match.start()]
         if _other_subject(passage, match.start(), before) or _other_drug(passage, match.start(), match.end()):
             continue
-        yield from _candidates(
+        yield from use_candidates(
             passage,
             "uses that a noun announces",
             match.end(),
@@ -474,7 +286,7 @@ def _named_uses(passage: Passage) -> Iterator[Candidate]:
             or re.match(r"(?:it|the drug|this (?:drug|medicine|medication))\b", passage.folded[match.end() : end])
         ):
             continue
-        yield from _candidates(
+        yield from use_candidates(
             passage,
             "uses that a noun announces",
             start,
@@ -500,12 +312,12 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
         or foreign_section(passage)
     ):
         return
-    match = _START.match(passage.folded)
+    match = PURPOSE.match(passage.folded)
     if match is None or re.search(
         r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when)\b", passage.folded[:120]
     ):
         return
-    yield from _candidates(
+    yield from use_candidates(
         passage,
         "indications listed under their heading",
         match.end(),
@@ -517,7 +329,6 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
 
 
 RULES = (
-    Rule("indications listed under their heading", "bullets of a section about uses", ("indication",), _listed),
     Rule(
         "uses in a sentence",
         "“is used to treat”, “indicated for”",

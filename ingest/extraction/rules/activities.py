@@ -1,0 +1,142 @@
+"""What the drug raises or lowers: transmitters and activities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
+from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.rules.mechanism_wording import SKIPPED_KINDS, someone_else
+from ingest.lexicon.entries import activity_words
+
+_UP = re.compile(
+    r"\b(?:increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|boost(?:s|ed|ing)?|elevat(?:e|es|ed|"
+    r"ing)|promot(?:e|es|ed|ing)|facilitat(?:e|es|ed|ing)|augment(?:s|ed|ing)?|prolong(?:s|ed|ing)?|potentiat(?:e|"
+    r"es|ed|ing)|strengthen(?:s|ed|ing)?|stimulat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|"
+    r"caus(?:e|es|ed|ing) (?:the )?(?=release)|trigger(?:s|ing)? (?:the )?(?=release)|"
+    r"induc(?:e|es|ed|ing) (?:the )?(?=release)|mor?e)\b"
+)
+
+_DOWN = re.compile(
+    r"\b(?:decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|inhibit(?:s|ed|ing|or|ors|ion of)?|"
+    r"block(?:s|ed|ing)?|suppress(?:es|ed|ing)?|diminish(?:es|ed|ing)?|dampen(?:s|ed|ing)?|attenuat(?:e|es|ed|"
+    r"ing)|prevent(?:s|ed|ing)?|slow(?:s|ed|ing)?|curb(?:s|ed|ing)?|depress(?:es|ed|ing)|deplet(?:e|es|ed|ing)|"
+    r"weaken(?:s|ed|ing)?|stop(?:s|ped|ping)?|impair(?:s|ed|ing)?|quieten(?:s|ed|ing)?|calm(?:s|ed|ing)?)\b"
+)
+
+_ACTIVITY = (
+    (
+        r"(?:(?:pre|post)?synaptic |extracellular |neuronal |brain |plasma |intracellular |evoked |vesicular |"
+        r"spontaneous |excitatory |inhibitory )?(?:"
+    )
+    + "|".join(map(re.escape, activity_words()))
+    + r")"
+)
+
+
+def _activities(passage: Passage) -> Iterator[Candidate]:
+    """“raises dopamine release”, “blocks the reuptake of serotonin and noradrenaline”."""
+    if passage.kind in SKIPPED_KINDS - {"interaction"} or passage.kind == "interaction" or foreign_section(passage):
+        return
+    for direction, predicate in ((_UP, "increases"), (_DOWN, "decreases")):
+        for match in direction.finditer(passage.folded):
+            start, end = passage.clause_at(match.start())
+            if someone_else(passage, match.start(), start):
+                continue
+            for name, begin, stop, synonyms in _activity_names(passage, match.end(), min(end, match.end() + 170)):
+                between = passage.folded[match.end() : begin]
+                if _UP.search(between) or (_DOWN.search(between) and predicate == "increases"):
+                    break
+                denied = denied_before(passage.folded, start, begin, reach=160) or denied_after(
+                    passage.folded, stop, end
+                )
+                yield Candidate(
+                    "effects on transmitters and activities",
+                    "mechanism",
+                    predicate,
+                    name,
+                    "activity",
+                    passage.at + begin,
+                    passage.at + stop,
+                    polarity="denied" if denied else "affirmed",
+                    modality="hedged" if is_hedged(passage.folded[start:begin]) else "asserted",
+                    synonyms=synonyms,
+                )
+
+
+def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+    """Yield activities made of a transmitter and a noun, in either order; a shared noun goes to each transmitter."""
+    folded = passage.folded
+    found = [m for m in passage.mentions if m.entry.category == "transmitter" and place <= m.start < end]
+    if not found or found[0].start - place > 90:
+        return
+    of = re.search(
+        rf"\b(?P<noun>{_ACTIVITY}s?)\s+(?:of|for|in)\s+(?:the\s+)?(?:\w+\s+){{0,4}}$", folded[place : found[0].start]
+    )
+    previous = found[0].start
+    for mention in found:
+        if mention.start - previous > 40 and mention is not found[0]:
+            return
+        previous = mention.end
+        word = passage.text[mention.start : mention.end]
+        region = re.match(r"\s+(?:levels? )?in (?:the )?[a-z -]{3,40}", folded[mention.end :])
+        where = (f"{word}{region.group().rstrip()}",) if region else ()
+        after = re.match(rf"\s+(?P<noun>{_ACTIVITY})\b", folded[mention.end :])
+        if of:
+            noun = of.group("noun").strip()
+            yield (
+                f"{word} {noun}",
+                place + of.start("noun") if mention is found[0] else mention.start,
+                mention.end,
+                (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
+            )
+        elif after:
+            noun = after.group("noun").strip()
+            yield (
+                f"{word} {noun}",
+                mention.start,
+                mention.end + after.end(),
+                (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
+            )
+        else:
+            later = re.match(
+                rf"(?:\s*(?:,|and|or|/|&)\s*(?:\w+\s?){{1,3}}?){{1,4}}\s+(?P<noun>{_ACTIVITY})\b",
+                folded[mention.end : mention.end + 70],
+            )
+            if later and len(found) > 1:
+                noun = later.group("noun").strip()
+                yield (
+                    f"{word} {noun}",
+                    mention.start,
+                    mention.end,
+                    (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
+                )
+            elif (
+                re.search(
+                    r"\b(?:more|less|brain's|(?:amounts?|levels?|activity|actions?|effects?|availability|"
+                    r"concentrations?) of)\s+"
+                    r"(?:\w+\s){0,5}$|\b(?:chemical|messenger|substance|neurotransmitter)s? (?:called|named|"
+                    r"known as)\s+$",
+                    folded[place : mention.start],
+                )
+                or mention.start - place < 6
+            ):
+                yield (
+                    f"{word} levels",
+                    mention.start,
+                    mention.end,
+                    (word, mention.entry.label, f"{mention.entry.label} level", *where),
+                )
+
+
+RULES = (
+    Rule(
+        "effects on transmitters and activities",
+        "“raises dopamine release”",
+        ("mechanism",),
+        _activities,
+        re.compile(f"{_UP.pattern}|{_DOWN.pattern}"),
+    ),
+)

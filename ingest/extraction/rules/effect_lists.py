@@ -1,0 +1,162 @@
+"""Effects listed under their heading: bullets, cells and labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.polarity import cues, denied_before
+from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.rules.effect_wording import LISTED
+from ingest.extraction.rules.effects import effect_candidate, is_finding
+
+_ADVICE = re.compile(
+    r"^(?:if you|tell|ask|talk|speak|contact|call|see|seek|stop|avoid|do not|don't|try|take|report|make sure|"
+    r"monitor|consult|check|your doctor|you should|patients should|use|watch)\b"
+)
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
+    r"call|stop|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your)\b"
+)
+
+
+def _kind_by_band(passage: Passage) -> str | None:
+    """“Rare: hoarseness, a slow pulse” lists effects under any heading, if most of its items are findings."""
+    if not passage.label.band or passage.unit.kind == "cell":
+        return None
+    found = items(passage.text, 0, len(passage.text))
+    known = sum(is_finding(passage, item) for item in found)
+    return "adverse_effect" if found and 2 * known >= len(found) else None
+
+
+def _listed(passage: Passage) -> Iterator[Candidate]:
+    """Bullets and cells of a section about effects: where they stand makes them findings."""
+    unit = passage.unit
+    kind = passage.kind or _kind_by_band(passage)
+    if kind not in LISTED or foreign_section(passage):
+        return
+    if unit.kind == "sentence":
+        if passage.section.own_kind in LISTED and not _VERB.search(passage.folded):
+            found = items(passage.text, 0, len(passage.text))
+            if (
+                len(found) > 1
+                and not passage.own_named()
+                and all(is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
+            ):
+                for item in found:
+                    yield effect_candidate(
+                        passage, "effects listed under their heading", LISTED[kind], item, denied=item.denied
+                    )
+        return
+    if unit.kind not in ("item", "cell", "label"):
+        return
+    family = LISTED[kind]
+    text = passage.text
+    if unit.kind == "cell" and (
+        re.fullmatch(r"[\s\d.,%<>≥≤()/–-]*", text) or re.search(r"placebo|control", unit.column, re.IGNORECASE)
+    ):
+        return
+    if (
+        unit.kind == "cell"
+        and not unit.label
+        and re.search(r"system|class|frequency|organ", unit.column, re.IGNORECASE)
+    ):
+        return
+    if unit.label and re.fullmatch(
+        r"\W*(?:very |un)?(?:common|frequent|rare)(?:ly)?\W*(?:\(.{0,60}\))?|[\d\s.,%<>–-]+(?:%|percent)?\.?",
+        text.strip(),
+        re.IGNORECASE,
+    ):
+        yield from _labelled(passage, family)
+        return
+    if (
+        unit.kind == "label"
+        and passage.context.lexicon.lookup(unit.label, ("finding",))
+        and not cues(passage.folded)
+        and not _ADVICE.match(passage.folded)
+    ):
+        yield from _labelled(passage, family)
+        return
+    if unit.kind == "label" and not (
+        passage.label.band
+        or passage.label.kind
+        or passage.label.keeps
+        or passage.label.serious
+        or _ORGAN.search(unit.label)
+    ):
+        return
+    inside = unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band
+    if inside and not all(is_finding(passage, item) for item in items(text, 0, len(text))):
+        return
+    if len(text) > 160 and re.search(r"\b(?:is|are|was|were|has|have|should|may|can)\b", text[:120]):
+        return
+    if _ADVICE.match(passage.folded) or (re.match(r"(?:no|none|not)\b", passage.folded) and len(text) < 12):
+        return
+    if (
+        unit.label
+        and unit.kind == "item"
+        and not (passage.label.band or passage.label.kind or passage.label.serious or _ORGAN.search(unit.label))
+        and len(unit.label.split()) <= 5
+    ):
+        yield from _labelled(passage, family)
+        return
+    aside = re.search(r"[;.]\s+(?:this|these|it|they|you|if|in)\b|\s[–—-]\s", passage.folded)
+    length = aside.start() if aside else len(text)
+    verb = re.search(r"\b(?:is|are|was|were|may|can|should|occurs?|has been|have been)\b", passage.folded[:length])
+    if (
+        verb
+        and not re.search(r"\b(?:that|which|when|if|where)\b", passage.folded[: verb.start()])
+        and not passage.folded.startswith("if ")
+    ):
+        return  # a sentence; the sentence rules read it
+    for item in items(text, 0, length):
+        denied = item.denied or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
+        yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied)
+
+
+_ORGAN = re.compile(
+    r"\b(?:disorders?|system|nervous|gastro\w*|cardi\w+|psychiatric|skin|dermatolog\w*|respiratory|vascular|"
+    r"metabol\w+|musculo\w+|renal|urinary|eye|ear|blood|immune|hepat\w+|general|endocrine|reproductive|"
+    r"investigations|infections|cns|gi|digestive|other|mental|mood|sexual|physical|cognitive|body|stomach|heart|"
+    r"kidney|liver|common|frequent|men|women)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_finding_label(passage: Passage) -> bool:
+    above = (
+        passage.context.view.units[passage.unit.parent]
+        if passage.unit.parent is not None and passage.unit.parent >= 0
+        else None
+    )
+    if above is None:
+        return False
+    words = passage.context.view.words(above)
+    return any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(words)) and ":" not in words[-2:]
+
+
+def _labelled(passage: Passage, family: str) -> Iterator[Candidate]:
+    """“Drowsiness: common” and “Headache | 12 %”: the label is the finding."""
+    label = passage.unit.label.split(": ")[-1]
+    place = passage.context.view.text.rfind(label, max(0, passage.at - 300), passage.at)
+    found = items(label, 0, len(label))
+    if place < 0 or not 1 <= len(found) <= 6:
+        return
+    for item in found:
+        candidate = effect_candidate(
+            passage, "effects as labels of a list or a table", family, item, denied=False, near=passage.text[:80]
+        )
+        yield Candidate(**{**vars(candidate), "start": place + item.start, "end": place + item.end})
+
+
+RULES = (
+    Rule(
+        "effects listed under their heading",
+        "lists and tables in a section about effects",
+        ("adverse_effect", "withdrawal", "overdose_toxicity"),
+        _listed,
+    ),
+)

@@ -1,0 +1,212 @@
+"""Effects that are reported, that people report, and that are denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import Item, items
+from ingest.extraction.language.polarity import denied_after, denied_before
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.effect_wording import (
+    ALLOWED_LEFT,
+    ANNOUNCED,
+    CAUSE,
+    CONDITIONAL,
+    DROPPED,
+    LEFT_BLOCK,
+    LISTED,
+    OVERDOSE,
+    SKIPPED_KINDS,
+    STOPPING,
+)
+from ingest.extraction.rules.effects import (
+    effect_candidate,
+    family_of,
+    finding_head,
+    is_finding,
+    list_end,
+    skipped,
+    stops_another,
+)
+
+_REPORTED = re.compile(
+    r"\s*,?\s*\b(?:(?:is|are|was|were|has|have|had|may|can|might|could|also|sometimes|rarely|occasionally|"
+    r"commonly|frequently|often|been|be|being|all|both|each|very|quite|fairly|most|more|less|also|well|usually|"
+    r"likewise|too)\s+){0,5}"
+    r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
+    r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
+    r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
+    r"troubled|affect|affects|affected|complained|follow|followed|ensue|attributed|linked to it|among the (?:most|"
+    r"side))\b"
+)
+
+_WHO_REPORT = re.compile(
+    r"\b(?:we|people|persons|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
+    r"several)\b(?: who (?:\w+ly )?(?:stop|quit|come|came|discontinue|withdraw|abrupt)\w*(?: (?!if\b)\w+){0,6}?)?"
+    r"(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
+    r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
+    r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |"
+    r"never )?(?:seen|see|saw)|may have|mention|"
+    r"mentioned)\b\s*(?:from |of |feelings? of )?"
+)
+
+
+def _reported(passage: Passage) -> Iterator[Candidate]:
+    """“Hiccups, though seldom, have been seen”: the list stands before its verb."""
+    if skipped(passage) or foreign_section(passage) or (passage.unit.kind == "item" and passage.kind not in LISTED):
+        return
+    for start, end in passage.clauses:
+        match = _REPORTED.search(passage.folded, start, end)
+        if match is None:
+            continue
+        head = passage.folded[start : match.start()]
+        stops = bool(STOPPING.search(passage.folded, start, end))
+        if (passage.kind in SKIPPED_KINDS and not stops) or (stops and stops_another(passage, start, end)):
+            continue
+        if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
+            continue
+        if re.search(
+            r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"
+            r"efficacy|benefit|improvement)\b",
+            head,
+        ):
+            continue
+        if (
+            passage.kind not in LISTED
+            and not stops
+            and not re.search(
+                r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
+                r"frequent|uncommon)\b",
+                match.group(),
+            )
+        ):
+            continue
+        found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < match.start()]
+        if not found or owner(passage, found[0].start) == "foreign" or _ILL_SUBJECT.search(head):
+            continue
+        if passage.kind not in LISTED and owner(passage, match.start()) != "own":
+            continue
+        if passage.kind not in (*LISTED, "efficacy", "introduction", "dosing") and not (
+            stops
+            or passage.own_named()
+            or re.search(
+                r"\b(?:with|on|during|while|taking|treatment|this (?:medicine|drug)|users)\b", passage.folded[start:end]
+            )
+        ):
+            continue
+        family = family_of(passage, (start, end), end)
+        place = start
+        for item in items(passage.text, place, match.start()):
+            if not is_finding(passage, item):
+                continue
+            left = passage.folded[max(start, item.start - 60) : item.start]
+            if LEFT_BLOCK.search(left) and not ALLOWED_LEFT.search(left) and not (stops and "worsening" in left):
+                continue
+            if passage.kind in SKIPPED_KINDS and family != "withdrawal":
+                continue
+            denied = (
+                item.denied
+                or denied_before(passage.folded, start, item.start)
+                or denied_after(passage.folded, item.end, end)
+            )
+            if _placebo_only(passage, item, end) or DROPPED.fullmatch(item.text.lower()):
+                continue
+            yield effect_candidate(
+                passage, "effects reported after they are named", family, item, denied=denied, near=match.group()
+            )
+
+
+_ILL_SUBJECT = re.compile(
+    r"\b(?:because of the (?:illness|disease)|in the general population|untreated|"
+    r"in people with (?:the )?(?:illness|disease)|before treatment|at baseline|with placebo|on placebo|"
+    r"in the placebo)\b"
+)
+
+
+def _placebo_only(passage: Passage, item: Item, end: int) -> bool:
+    return (
+        bool(
+            re.search(
+                r"\b(?:on|with|in the|under|taking|given) (?:placebo|dummy)",
+                passage.folded[item.end : min(end, item.end + 60)],
+            )
+        )
+        and not passage.own_named()
+    )
+
+
+def _experienced(passage: Passage) -> Iterator[Candidate]:
+    """“Some people feel sleepy”: who takes it reports it."""
+    if skipped(passage) or foreign_section(passage):
+        return
+    for match in _WHO_REPORT.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        before = passage.folded[start : match.start()]
+        if (
+            re.search(r"\b(?:if|when|tell|in case|should|whether|unless|until|with)\s+(?:any of )?$", before)
+            or CONDITIONAL.search(before)
+            or owner(passage, match.start()) == "foreign"
+        ):
+            continue
+        if passage.kind not in LISTED and not (
+            OVERDOSE.search(before + match.group())
+            or STOPPING.search(passage.folded, 0, match.end())
+            or passage.own_named(0, match.end())
+            or re.search(r"\b(?:it|this|taking)\b", before)
+        ):
+            continue
+        family = family_of(passage, (start, end), match.end())
+        if family == "withdrawal" and stops_another(passage, start, match.end()):
+            continue
+        if passage.kind in SKIPPED_KINDS and family != "withdrawal":
+            continue
+        stop = min(max(end, match.end()), list_end(passage, match.end()))
+        for item in items(passage.text, match.end(), stop):
+            felt = (
+                passage.context.lexicon.lookup(f"feeling {item.text}", ("finding",))
+                if "feel" in match.group()
+                else None
+            )
+            if felt is not None:
+                item = Item(f"feeling {item.text}", item.start, item.end, item.synonyms, item.denied, item.incidence)  # noqa: PLW2901
+            elif not finding_head(passage, item) or DROPPED.fullmatch(item.text.lower()):
+                continue
+            denied = item.denied or denied_before(passage.folded, start, item.start, reach=120)
+            yield effect_candidate(passage, "effects that people report", family, item, denied=denied, near=before)
+
+
+def _no_cases(passage: Passage) -> Iterator[Candidate]:
+    """“No cases of hives were seen”, “free of weight gain”: the denial stands in front."""
+    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+        return
+    for match in _NO.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        if owner(passage, match.start()) == "foreign":
+            continue
+        family = family_of(passage, (start, end), match.start())
+        for item in items(passage.text, match.end(), min(end, list_end(passage, match.end()))):
+            if finding_head(passage, item) and not item.denied:
+                yield effect_candidate(passage, "effects that are denied", family, item, denied=True)
+
+
+_NO = re.compile(
+    r"(?:^|\b(?:with|there (?:was|were|is|are|has been|have been)|had|showed|shows|saw|found|reported|and|"
+    r",)\s+)(?:no|neither|not a single)\s+(?:(?:cases?|reports?|signs?|instances?|episodes?|increase|rise|change|"
+    r"risk|evidence|clinically (?:relevant|significant)|significant|increased|notable|reported|further|"
+    r"serious)\s+(?:of|in)?\s*){0,3}|\b(?:free of|free from|devoid of|does not (?:appear to )?(?:have|carry)|"
+    r"without (?:causing|producing|inducing|the))\s+(?:any |a risk of |the )?"
+)
+
+RULES = (
+    Rule(
+        "effects reported after they are named",
+        "the list stands before its verb",
+        ("adverse_effect",),
+        _reported,
+        _REPORTED,
+    ),
+    Rule("effects that people report", "“some people feel …”", ("adverse_effect",), _experienced, _WHO_REPORT),
+    Rule("effects that are denied", "“no cases of …”", ("adverse_effect",), _no_cases, _NO),
+)

@@ -1,0 +1,127 @@
+"""Wording of effects: stopping, too much, causes, reports, and what somebody already has."""
+
+from __future__ import annotations
+
+import re
+
+LISTED = {"adverse_effect": "adverse_effect", "withdrawal": "withdrawal", "overdose": "overdose_toxicity"}
+
+STOPPING = re.compile(
+    r"\b(?:withdrawal (?:symptoms?|effects?|syndrome|reactions?|signs?|features?)|discontinuation (?:symptoms?|"
+    r"syndrome|effects?|reactions?)|(?:abrupt|sudden|rapid|too rapid) (?:withdrawal|cessation|discontinuation|"
+    r"stopping|termination)|"
+    r"(?:stop|stopp|discontinu|quit|withdr|interrupt|com)(?:s|ing|ped|ting|ued|uing|awn|aw|awing|e|"
+    r"ed)?\b(?: \w+){0,5} (?:suddenly|abruptly|too (?:fast|quickly|soon|rapidly)|off (?:it|too))|(?:suddenly|"
+    r"abruptly) (?:stop|stopp|discontinu|withdr)\w*|rebound|(?:after|on|upon|when|following|from|by|during) "
+    r"(?:(?:dose reduction|tapering) (?:or|and) )?(?:stopping|"
+    r"discontinuation|discontinuing|quitting|coming off|withdrawal|cessation|withdrawing|ceasing|you stop|they stop|"
+    r"the last dose|tapering)|(?:after|when|once|if) (?:the (?:drug|medicine|medication)|it|treatment|therapy|use|"
+    r"dosing) "
+    r"(?:is|was|has been) (?:stopped|discontinued|withdrawn|ceased|interrupted|halted)|(?:com(?:e|es|ing)|came|wean\w*|"
+    r"taper\w*) off|cold turkey|(?:people|persons|users|patients|those|anyone|some) who (?:\w+ly )?(?:stop|stopped|"
+    r"quit|"
+    r"discontinued?|withdraw|withdrew|come off|came off)|stopping (?:it|the (?:drug|medicine))|in withdrawal|"
+    r"withdrawal (?:is|was|can|may|often|typically|usually|from|of|produces?|causes?|brings?|lasts?)|"
+    r"discontinuation (?:of|may|can|is|was)|quitting|cessation of)\b"
+)
+
+OVERDOSE = re.compile(
+    r"\b(?:overdos(?:e|es|age|ing)|too much|poisoning|toxic (?:doses?|levels|amounts)|intoxication|"
+    r"excessive (?:doses?|amounts|quantit\w+))\b"
+)
+
+CAUSE = re.compile(
+    r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? in|produc(?:e|es|ed|ing)|induc(?:e|es|"
+    r"ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|"
+    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|progress(?:es|ed|ing)? to|"
+    r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|"
+    r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"
+    r"some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|affect)|worsen(?:s|"
+    r"ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)|unmask(?:s|ed)?|increas(?:e|es|ed|"
+    r"ing) the (?:risk|chance|likelihood|incidence) of|rais(?:e|es|ed|ing) the (?:risk|chance|likelihood) of|"
+    r"risk of|may develop|can develop)\b"
+)
+
+_EFFECT_NOUN = (
+    r"(?:side[ -]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
+    r"undesirable effects?|unwanted effects?|untoward effects?|(?:drug )?reactions?|toxicit(?:y|ies)|complaints?|"
+    r"effects? (?:reported|seen|noted|observed)|problems reported|treatment-emergent \w+(?: \w+)?)"
+)
+
+_INCLUDE = (
+    r"(?:include|includes|included|including|comprise|comprised|consist of|consisted of|are|were|was|is|such as|"
+    r"like|may be|can be|may include|can include|could include|might include|have included|range from|:)"
+)
+
+ANNOUNCED = re.compile(
+    rf"(?P<noun>{_EFFECT_NOUN})(?P<between>[^.;:]{{0,110}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?|"
+    rf"as follows:?|mainly|mostly|usually|typically|generally|headed by|limited to|primarily|predominantly)?\s*"
+)
+
+SYMPTOMS = re.compile(
+    rf"(?P<noun>\b(?:symptoms?|signs?|effects?|features?|manifestations?|these|they|which|picture|"
+    rf"reactions?))(?P<between>[^.;:]{{0,80}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?)?\s*"
+)
+
+CONDITIONAL = re.compile(
+    r"\b(?:if you (?:have|had|are|suffer|develop|get|experience|notice|feel)|if (?:a|the|any) (?:patient|person)|"
+    r"history of|treat(?:s|ed|ing|ment)?(?: of| for)?|used (?:for|to|in|against)|indicated|relie(?:f|ve\w*)|"
+    r"manag\w+|patients with|people with|those with|suffering from|diagnosed with|pre-existing|preexisting|"
+    r"existing|underlying|prone to|family|predispos\w+|before|ask|tell your|let your|prescribed)\b"
+)
+
+LEFT_BLOCK = re.compile(
+    r"(?:\b(?:history of|(?:patients|people|adults|children|those|men|women|someone|anyone|persons|"
+    r"individuals) (?:who have |who are |who had |with |suffering |having )(?:severe |a history of |existing |"
+    r"pre-existing |underlying )?|treat(?:s|ed|ing)?|treatment (?:of|for)|relie(?:f of|ves?|ving)|for|against|"
+    r"due to|caused by|because of|from(?! \w+ to)|prevent(?:s|ing|ion of)?|reduc(?:e|es|ed|ing|tion in)|lower(?:s|"
+    r"ed|ing)?|eas(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ement in)|control(?:s|led|ling)?|manag(?:e|es|ing|"
+    r"ement of)|decreas(?:e|es|ed|ing)|"
+    r"protect(?:s|ed|ing)? against|if you (?:have|are|had|get|feel|develop)(?: \w+)?|pre-existing|preexisting|"
+    r"underlying|existing|worsening of|help(?:s|ed|ing)?(?: with| to)?|avoid(?:s|ing)?|as|than|like|with|when|"
+    r"during|after|following|in)\s+(?:the |a |an |your |any |severe |mild |chronic |acute |certain |some |other |"
+    r"of |risk of |symptoms of |their |moderate |to |bad |existing |active |intractable ){0,3})$"
+)
+
+ALLOWED_LEFT = re.compile(
+    r"\b(?:associated with|linked with|ended with|along with|together with|presents? with|complain\w* of|"
+    r"reports? of|result\w* in|such as|as well as|increase in|rise in|change in|changes in|suffer from|range from|"
+    r"known as|problems with|trouble with|difficulty with|like|dealing with)\s+(?:\w+\s){0,2}$"
+)
+
+SKIPPED_KINDS = frozenset(
+    {
+        "indication",
+        "off_label",
+        "contraindication",
+        "disease",
+        "references",
+        "furniture",
+        "methods",
+        "advice",
+        "nonclinical",
+        "not_used",
+        "caution",
+        "interaction",
+        "regulatory",
+        "history",
+        "identity",
+    }
+)
+
+DROPPED = re.compile(r"(?:withdrawal|discontinuation) (?:symptom|effect|reaction|sign)s?")
+
+OPENS_WITH_STOPPING = re.compile(
+    r"\W*(?:if|when|after|on|upon|following|once|should|stopping|quitting|abrupt|sudden)\b"
+)
+
+FINDING_WORDS = re.compile(
+    r"\b(?:pain|ache|loss|swelling|change|changes|problems?|difficulty|trouble|increase|decrease|increased|"
+    r"decreased|reduced|reduction|rise|fall|low|high|abnormal\w*|impair\w+|disturb\w+|disorder|failure|damage|"
+    r"feeling|feel|dysfunction|syndrome|infection|inflammation|bleeding|irritation|"
+    r"discomfort|stiffness|sensitivity|thoughts?|behaviou?r|disease|reaction|attack|redness|burning|dryness|"
+    r"spasms?|movements?|vision|breathing|heartbeat|blood pressure|elevat\w+|prolongation|toxicity|delayed|sore|"
+    r"ulcers?|sleep|mood|urin\w+|itch\w*|hypo\w+|hyper\w+|\w+itis|\w+algia|\w+aemia|\w+emia|\w+penia|\w+uria|"
+    r"\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)s?\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,233 @@
+"""What eliminates the drug: enzymes, transporters, organs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
+from ingest.extraction.language.quantities import Amount, amounts, fractions
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.kinetics import ORGAN_NAMES, SKIPPED_KINDS
+
+_ENZYME_VERB = re.compile(
+    r"\b(?:metaboli[sz](?:ed|es|ing)|metabolism|broken down|substrate|degrad(?:ed|ation)|biotransform\w+|"
+    r"hydroly[sz]\w+|conjugat\w+|glucuronidat\w+|oxidi[sz]\w+|demethylat\w+|catalys\w+|converted|mediated|cleared|"
+    r"handled|hydroxylat\w+|via|responsible)\b"
+)
+
+_OF_DRUGS = re.compile(
+    r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl|fmo|p-gp|p-glyco|oat|oct|mate|bcrp|aldehyde|alcohol|butyryl|plasma"
+)
+
+_ENZYME_ACT = re.compile(r"\b(?:(?P<inhibit>inhibit(?:s|ed|or|ion)?)|(?P<induce>induc(?:e|es|ed|er|tion)))\b")
+
+_ORGANS = re.compile(
+    r"\b(?P<verb>metaboli[sz]ed|metabolism|broken down|processed|excreted|eliminated|excretion|elimination|"
+    r"cleared|removed|leaves the body|crosses|cross|passes (?:into|through)|pass into|distributed|absorbed|"
+    r"secreted|enters)\b(?P<between>[^.;]{0,70}?)\b(?P<organ>liver|hepatic(?:ally)?|kidneys?|renal(?:ly)?|urine|"
+    r"faeces|feces|bile|breast ?milk|human milk|placenta|blood[- –]brain barrier|gut|gastrointestinal tract|"
+    r"small intestine|stool|lungs|intestines?|stomach)\b"
+)
+
+_ORGAN_FIRST = re.compile(
+    r"\b(?P<organ>hepatic|renal|biliary|faecal|fecal|urinary)\s+(?P<verb>metabolism|excretion|elimination|clearance)\b"
+)
+
+
+def _enzymes(passage: Passage) -> Iterator[Candidate]:
+    """“mainly CYP3A4 (about half), CYP2D6 (a little), not CYP2E1”: one claim an enzyme."""
+    if passage.kind in SKIPPED_KINDS - {"interaction"} or foreign_section(passage):
+        return
+    for mention in passage.mentions:
+        if mention.entry.category != "enzyme" and mention.entry.label not in ("P-glycoprotein",):
+            continue
+        if not re.match(
+            (
+                r"cyp|ugt|cytochrome|udp|p450|flavin|fmo|n-acetyl|p-gp|p-glyco|mao|monoamine|alcohol|aldehyde|"
+                r"esterase|comt|butyryl|plasma chol|xanthine|catechol"
+            ),
+            passage.folded[mention.start :],
+        ):
+            continue
+        start, end = passage.clause_at(mention.start)
+        if (
+            owner(passage, mention.start) == "foreign"
+            or re.match(
+                r"\s*(?:inhibitors?|inducers?|substrates? such|genotype|poor|enzymes? such)\b",
+                passage.folded[mention.end :],
+            )
+            or (
+                re.search(
+                    (
+                        r"\b(?:inhibitors?|inducers?|inhibition|induction) (?:of|"
+                        r"or inducers of) (?:the )?(?:enzymes? )?(?:\w+,? (?:and |or )?)?$"
+                    ),
+                    passage.folded[max(0, mention.start - 50) : mention.start],
+                )
+                and not re.search(r"\b(?:is|acts as) an? ", passage.folded[start : mention.start])
+            )
+        ):
+            continue
+        denied = denied_before(passage.folded, start, mention.start, reach=160) or denied_after(
+            passage.folded, mention.end, end
+        )
+        verb = None
+        for act in _ENZYME_ACT.finditer(passage.folded, start, mention.start):
+            verb = act
+        handled = list(_ENZYME_VERB.finditer(passage.folded, start, end))
+        if (
+            verb is not None
+            and mention.start - verb.end() < 60
+            and not any(verb.end() <= m.start() < mention.start for m in handled)
+            and passage.kind != "interaction"
+            and (passage.kind == "pharmacokinetics" or _OF_DRUGS.match(passage.folded, mention.start))
+        ):
+            yield _enzyme(
+                passage,
+                mention.start,
+                mention.end,
+                "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme",
+                mention.entry.label,
+                denied=denied,
+                share=None,
+            )
+        elif (handled and passage.kind != "interaction") or (passage.kind == "pharmacokinetics" and verb is None):
+            yield _enzyme(
+                passage,
+                mention.start,
+                mention.end,
+                "metabolisedBy",
+                mention.entry.label,
+                denied=denied,
+                share=_share(passage, mention.end),
+            )
+        elif (
+            passage.kind == "interaction"
+            and re.search(
+                r"\b(?:metaboli[sz]ed|broken down|cleared|substrate)\b", passage.folded[start : mention.start]
+            )
+            and not [
+                m
+                for m in passage.mentions
+                if m.entry.category in ("drug", "drug_class")
+                and not passage.context.is_own(m)
+                and m.start < mention.start
+            ]
+        ):
+            yield _enzyme(
+                passage, mention.start, mention.end, "metabolisedBy", mention.entry.label, denied=denied, share=None
+            )
+
+
+def _share(passage: Passage, place: int) -> Amount | None:
+    match = re.match(r"\s*\(([^()]{1,40})\)", passage.text[place:])
+    if match is None:
+        return None
+    for amount in [*amounts(match.group(1)), *fractions(match.group(1).lower())]:
+        if amount.unit == "%":
+            return amount
+    return None
+
+
+def _enzyme(
+    passage: Passage, start: int, end: int, predicate: str, label: str, *, denied: bool, share: Amount | None
+) -> Candidate:
+    qualifiers: dict[str, object] = {"_share": share.record()} if share else {}
+    clause = passage.clause_at(start)
+    return Candidate(
+        "enzymes and transporters",
+        "pharmacokinetics",
+        predicate,
+        passage.text[start:end],
+        "enzyme",
+        passage.at + start,
+        passage.at + end,
+        polarity="denied" if denied else "affirmed",
+        modality="hedged" if is_hedged(passage.folded[clause[0] : start]) else "asserted",
+        synonyms=(label,),
+        value=share,
+        qualifiers=qualifiers,
+    )
+
+
+def _organs(passage: Passage) -> Iterator[Candidate]:
+    """“broken down in the liver”, “crosses the placenta”, “hepatic metabolism”."""
+    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+        return
+    for pattern in (_ORGANS, _ORGAN_FIRST):
+        for match in pattern.finditer(passage.folded):
+            start, end = passage.clause_at(match.start())
+            if owner(passage, match.start()) == "foreign" or re.search(
+                r"\b(?:impair\w*|disease|failure|problems?|function|insufficiency)\b",
+                passage.folded[match.end() : match.end() + 14],
+            ):
+                continue
+            if (
+                passage.kind not in ("pharmacokinetics", "introduction", "mechanism", "population", "identity")
+                and not passage.own_named(start, end)
+                and not re.search(r"\b(?:it|this (?:medicine|drug)|the drug)\b", passage.folded[start:end])
+            ):
+                continue
+            verb, organ = match.group("verb"), match.group("organ")
+            name = ORGAN_NAMES.get(organ, organ)
+            predicate = _predicate_of(verb, name)
+            denied = denied_before(
+                passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
+            )
+            if (
+                predicate == "excretedIn"
+                and name != "breast milk"
+                and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end])
+            ):
+                continue
+            yield Candidate(
+                "organs",
+                "special_population" if name == "breast milk" else "pharmacokinetics",
+                predicate,
+                name,
+                "organ",
+                passage.at + match.start(),
+                passage.at + match.end(),
+                polarity="denied" if denied else "affirmed",
+                synonyms=(organ,) if organ != name else (),
+            )
+
+
+def _predicate_of(verb: str, organ: str) -> str:
+    if organ in ("breast milk",) or organ in ("urine", "faeces", "bile"):
+        return "excretedIn"
+    if organ in ("placenta",) or "barrier" in organ:
+        return "crosses"
+    if verb.startswith(("metaboli", "broken", "processed")):
+        return "metabolisedBy"
+    if verb.startswith("absorb"):
+        return "absorbedFrom"
+    if verb.startswith(("distribut", "enters")):
+        return "distributedTo"
+    return "excretedBy"
+
+
+RULES = (
+    Rule(
+        "enzymes and transporters",
+        "enzymes with shares and denials",
+        ("pharmacokinetics",),
+        _enzymes,
+        re.compile(
+            r"cyp|ugt|cytochrome|p450|p-gp|glycoprotein|mono-?oxygenase|mao|oxidase|dehydrogenase|transferase|"
+            r"esterase|comt"
+        ),
+    ),
+    Rule(
+        "organs",
+        "“broken down in the liver”",
+        ("pharmacokinetics",),
+        _organs,
+        re.compile(
+            r"liver|hepatic|kidney|renal|urin|f[ae]+c|bile|biliary|milk|placenta|barrier|gut|intestin|stomach|stool|"
+            r"lungs"
+        ),
+    ),
+)

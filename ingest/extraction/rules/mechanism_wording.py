@@ -1,0 +1,159 @@
+"""What the rules about mechanisms share: the wording of actions, and whose action it is."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extraction.language.model import Passage
+from ingest.extraction.language.subjects import owner
+from ingest.lexicon.matching import Mention
+
+SKIPPED_KINDS = frozenset(
+    {
+        "references",
+        "furniture",
+        "methods",
+        "nonclinical",
+        "interaction",
+        "contraindication",
+        "dosing",
+        "disease",
+        "advice",
+        "history",
+        "population",
+    }
+)
+
+ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "antagonistOf",
+        re.compile(
+            r"\b(?:antagoni[sz](?:es?|ed|ing|m)\w*|antagonists?|antagonistic|blocker|inverse agonists?|blockade)\b"
+        ),
+    ),
+    (
+        "positiveModulatorOf",
+        re.compile(
+            r"\b(?:positive (?:allosteric )?modulat\w+|enhances? the (?:effects?|action|activity|function) of (?:gaba|"
+            r"the)|allosteric enhanc\w+|potentiat(?:es?|ed|ing|ion of))\b"
+        ),
+    ),
+    (
+        "agonistOf",
+        re.compile(
+            r"\b(?:(?:partial |full |selective |potent |weak )*agoni\w+|activat(?:e|es|ed|ing|ion|or)|stimulat(?:e|es|"
+            r"ed|ing|ion)|mimics?|opens|opener)\b"
+        ),
+    ),
+    (
+        "blocks",
+        re.compile(
+            r"\b(?:block(?:s|ed|ing|ade)?|inhibit(?:s|ed|ing|ion|ors?)?|shut(?:s|ting)? (?:off|down)|plugs?|closes|"
+            r"suppress(?:es|ed|ing)|inactivat\w+)\b"
+        ),
+    ),
+    (
+        "bindsTo",
+        re.compile(
+            r"\b(?:bind(?:s|ing)?|bound|sticks? to|latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|"
+            r"through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|"
+            r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies)|"
+            r"activity (?:of [a-z]+ )?(?:at|on)|actions? (?:of [a-z]+ )?(?:at|on))\b"
+        ),
+    ),
+    ("modulates", re.compile(r"\b(?:modulat(?:es?|ed|ing|ion of|ors? of))\b")),
+)
+
+AFFINITY = re.compile(r"\b(?P<measure>ki|kd|ic50|ec50|k\s?i|k\s?d|dissociation constant|pki)\b")
+
+
+def nearest_action(passage: Passage, start: int, end: int, mention: Mention) -> tuple[str, re.Match[str]] | None:
+    """Return the predicate and the nearest verb or noun of action before a target, or right after it.
+
+    :param passage: the passage
+    :param start: where the clause begins
+    :param end: where it ends
+    :param mention: the target
+    :returns: predicate and match; ``None`` if the clause names no action
+    """
+    best: tuple[int, str, re.Match[str]] | None = None
+    for predicate, pattern in ACTIONS:
+        for match in pattern.finditer(passage.folded, start, end):
+            if match.end() <= mention.start:
+                distance = mention.start - match.end()
+            elif match.start() >= mention.end:
+                distance = 3 * (match.start() - mention.end)
+                if match.start() - mention.end > 25:
+                    continue
+            else:
+                continue
+            weight = distance + (60 if predicate == "bindsTo" else 0)
+            if distance <= 160 and (best is None or weight < best[0]):
+                best = (weight, predicate, match)
+    return (best[1], best[2]) if best else None
+
+
+def someone_else(passage: Passage, place: int, start: int) -> bool:
+    """Say whether an action is not the drug's own.
+
+    :param passage: the passage
+    :param place: where the action is named
+    :param start: where its clause begins
+    :returns: whether it belongs to something else
+    """
+    who = owner(passage, place)
+    if who != "own":
+        return True
+    before = passage.folded[start:place]
+    if passage.own_named(start, place):
+        return False
+    if re.search(
+        r"\b(?:it|this (?:medicine|drug|compound|medication|substance)|the drug|which|its|they|these)\b", before
+    ):
+        return False
+    if passage.kind in ("mechanism", "introduction", "identity", "pharmacokinetics") and (
+        passage.unit.kind != "sentence" or not before.strip() or _NO_SUBJECT.match(before)
+    ):
+        return False
+    if passage.kind == "mechanism" and passage.unit.kind == "sentence":
+        noun = re.match(r"\s*(?:the |these |those |such |normal(?:ly)?,? )?(?P<noun>[a-z-]+)", before)
+        return not (
+            noun
+            and noun.group("noun")
+            in (
+                "action",
+                "effect",
+                "effects",
+                "mechanism",
+                "binding",
+                "activity",
+                "therapeutic",
+                "main",
+                "primary",
+                "blockade",
+                "inhibition",
+                "activation",
+                "stimulation",
+                "this",
+                "by",
+                "in",
+                "at",
+                "through",
+            )
+        ) and not _OWN_EFFECT.search(before)
+    return not (
+        passage.previous is not None
+        and passage.previous.own_named()
+        and re.match(r"\s*(?:by|through|thereby|this|in this way|as a result)\b", before)
+    )
+
+
+_OWN_EFFECT = re.compile(
+    r"\b(?:actions?|effects?|efficacy|activity|mechanism|properties|benefits?)\b[^,;]{0,30}\b(?:is|are|was|were|"
+    r"appears?|seems?|results?|stems?|comes?|may|may be|derives?|involves?)\b"
+)
+
+_NO_SUBJECT = re.compile(
+    r"^\s*(?:by|through|via|as|a|an|the|acts?|blocks?|works?|selective\w*|potent\w*|binds?|this|in|at|also|mainly|"
+    r"primarily)\b"
+)

@@ -1,0 +1,69 @@
+"""Symptoms listed in a sentence: of withdrawal and of an overdose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.rules.effect_wording import OVERDOSE, SKIPPED_KINDS, STOPPING, SYMPTOMS
+from ingest.extraction.rules.effects import list_after, skipped
+
+_MARKED = re.compile(
+    r"\b(?P<noun>withdrawal|syndrome|discontinuation|cessation|"
+    r"abstinence)\b(?P<between>[^.;:]{0,60}?)\s(?P<verb>(?:is|are|"
+    r"was) (?:not )?(?:often |usually |typically )?(?:marked|characteri[sz]ed|accompanied|heralded|manifested|"
+    r"dominated|followed) by|"
+    r"manifests? (?:as|with|by)|presents? (?:as|with)|consists of|features|brings|involves)\s+"
+)
+
+
+def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
+    """Lists of symptoms after stopping or taking too much, and after a sentence that announces effects."""
+    if skipped(passage) or foreign_section(passage):
+        return
+    stops = passage.kind in ("withdrawal", "overdose")
+    if not (
+        stops or STOPPING.search(passage.folded) or OVERDOSE.search(passage.folded) or passage.kind == "adverse_effect"
+    ):
+        return
+    if passage.kind != "disease":
+        for match in _MARKED.finditer(passage.folded):
+            if match.group("noun") != "syndrome" or STOPPING.search(passage.folded):
+                yield from list_after(passage, match.start("noun"), match.end(), "symptoms listed in a sentence")
+    if passage.kind in SKIPPED_KINDS and not STOPPING.search(passage.folded):
+        return
+    for match in SYMPTOMS.finditer(passage.folded):
+        verb, noun = match.group("verb"), match.group("noun")
+        if (
+            verb in ("is", "are", "was", "were", "like")
+            and noun in ("which", "these", "they", "effects", "effect")
+            and not stops
+        ):
+            continue
+        if noun in ("these", "they", "which") and verb not in (
+            "include",
+            "includes",
+            "included",
+            ":",
+            "may include",
+            "can include",
+            "such as",
+        ):
+            continue
+        yield from list_after(passage, match.start("noun"), match.end(), "symptoms listed in a sentence")
+
+
+RULES = (
+    Rule(
+        "symptoms listed in a sentence",
+        "lists of withdrawal symptoms and of signs of an overdose",
+        ("withdrawal", "overdose_toxicity"),
+        _symptom_lists,
+        re.compile(
+            r"symptom|sign|effect|feature|manifest|these|they|which|picture|reaction|withdrawal|syndrome|discontinu|"
+            r"cessation"
+        ),
+    ),
+)

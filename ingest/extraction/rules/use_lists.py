@@ -1,0 +1,75 @@
+"""Uses listed under their heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.polarity import is_hedged
+from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.rules.use_wording import PURPOSE, status_of, use_candidates
+
+
+def _listed(passage: Passage) -> Iterator[Candidate]:
+    """Bullets of a section about uses."""
+    unit = passage.unit
+    if (
+        passage.kind not in ("indication", "off_label", "not_used")
+        or foreign_section(passage)
+        or unit.kind not in ("item", "label", "cell")
+    ):
+        return
+    if re.match(r"(?:if|do not|don't|tell|ask|take|you)\b", passage.folded):
+        return
+    if unit.kind == "label" and not re.search(
+        r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE
+    ):
+        return
+    match = PURPOSE.match(passage.folded)
+    place = match.end() if match else 0
+    verb = re.search(r"\b(?:is|are|was|were|may|can|should|has|have|works|helps)\b", passage.folded)
+    if (
+        match is None
+        and verb
+        and verb.start() < 100
+        and not re.search(r"\b(?:that|which|when|who|where|if)\b", passage.folded[: verb.start()])
+    ):
+        return
+    denied = passage.kind == "not_used" or bool(re.match(r"(?:no|not)\b", passage.folded))
+    label_item = unit.label.split(": ")[-1] if unit.label else ""
+    if (
+        label_item
+        and any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label_item))
+        and unit.kind == "item"
+    ):
+        where = passage.context.view.text.rfind(label_item, max(0, passage.at - 200), passage.at)
+        if where >= 0:
+            for item in items(label_item, 0, len(label_item)):
+                yield Candidate(
+                    "indications listed under their heading",
+                    "indication",
+                    "usedFor",
+                    item.text,
+                    "finding",
+                    where + item.start,
+                    where + item.end,
+                    polarity="denied" if denied else "affirmed",
+                    status=status_of(passage, passage.folded),
+                    modality="hedged" if is_hedged(passage.folded) else "asserted",
+                    synonyms=item.synonyms,
+                )
+            return
+    yield from use_candidates(
+        passage,
+        "indications listed under their heading",
+        place,
+        len(passage.text),
+        clause=(0, len(passage.text)),
+        denied=denied,
+        trust=True,
+    )
+
+
+RULES = (Rule("indications listed under their heading", "bullets of a section about uses", ("indication",), _listed),)

@@ -1,0 +1,176 @@
+"""What the rules about uses share: the status of a use, and the findings of a list of uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage
+from ingest.extraction.language.noun_lists import Item, items
+from ingest.extraction.language.polarity import denied_before, denied_late, is_hedged, lacks_evidence
+
+PURPOSE = re.compile(
+    r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |"
+    r"treatment for )?|"
+    r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
+    r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
+    r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
+    r"(?:to )?(?:treat|manage|relieve|prevent|control|help(?: with)?|reduce|ease|stop|treating|relieving|managing|"
+    r"preventing)\s+|for\s+)(?:the\s+)?"
+)
+
+_TAIL = re.compile(
+    r"\b(?:in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
+    r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
+    r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
+    r"although|but|if|unless|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|"
+    r"and has|and works|and it|and sometimes)\b)|[.;(]"
+)
+
+_CONDITION = re.compile(
+    r"\b(?:associated with|resulting from|due to|caused by|related to|in (?:people|patients|adults) with|from|"
+    r"after|secondary to)\s+(?:a |an |the )?(?P<what>[^.;,()]{3,60})"
+)
+
+_OFF_LABEL = re.compile(
+    r"\boff[- ]label|\bunlicensed\b|\bunlabell?ed\b|\bnot (?:formally |officially )?(?:licensed|approved)\b|"
+    r"\boutside (?:its|the) licen[cs]e\b"
+)
+
+_APPROVED = re.compile(r"\b(?:approved|licensed|indicated|authori[sz]ed|fda-approved)\b")
+
+_STUDIED = re.compile(
+    r"\b(?:being (?:studied|investigated|tested|tried|explored|evaluated)|under (?:investigation|study)|"
+    r"investigational|experimental|has been (?:studied|investigated|tested|tried|explored|proposed|suggested)|"
+    r"have been (?:studied|investigated|tested)|in trials|clinical trials)\b"
+)
+
+_NOT_RECOMMENDED = re.compile(
+    r"\bnot (?:be )?(?:recommended|advised|advisable|to be used|be used|suitable)\b|\bshould not be used\b|"
+    r"\bnot indicated\b"
+)
+
+_NOT_A_CONDITION = re.compile(
+    r"^(?:adults?|children|patients|people|men|women|years?|months?|weeks?|days?|hours?|use|combination|the brain|"
+    r"long|short|pregnancy|breastfeeding|this purpose|mouth|many|most|some|other|various|several|different|"
+    r"a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|"
+    r"more than|at least|up to|reasons|purposes|over|about|both|the elderly|older|united|us|uk|europe|the us|"
+    r"the uk|medicine|hospital|general|practice|anaesthesia only|doses?|tablet|food|water|order|addition|doing so|"
+    r"caution|care|tablets?|oral|injection|many years|decades)\b",
+    re.IGNORECASE,
+)
+
+
+def status_of(passage: Passage, clause: str) -> str | None:
+    """Return the status that a clause gives a use.
+
+    :param passage: the passage
+    :param clause: folded text of the clause
+    :returns: the status; ``None`` if it gives none
+    """
+    if _NOT_RECOMMENDED.search(clause):
+        return "notRecommended"
+    if passage.kind == "off_label" or _OFF_LABEL.search(clause) or "off-label" in passage.unit.label.lower():
+        return "offLabel"
+    if _STUDIED.search(clause):
+        return "investigational"
+    if _APPROVED.search(clause):
+        return "approved"
+    return None
+
+
+def use_candidates(
+    passage: Passage, rule: str, place: int, end: int, *, clause: tuple[int, int], denied: bool, trust: bool
+) -> Iterator[Candidate]:
+    """Yield an indication for each finding of a list.
+
+    :param passage: the passage
+    :param rule: name of the rule that reads it
+    :param place: where the list begins
+    :param end: where it ends at the latest
+    :param clause: span of the clause
+    :param denied: whether the clause denies the uses
+    :param trust: whether words that the lexicon does not know count as a condition
+    :yields: candidates
+    """
+    folded = passage.folded
+    clause_text = folded[clause[0] : clause[1]]
+    cut = _TAIL.search(folded, place, end)
+    stop = cut.start() if cut and cut.start() > place + 2 else end
+    if cut and cut.group() == "(":
+        stop = end
+    condition = _CONDITION.search(folded, stop, end)
+    for item in items(passage.text, place, stop):
+        item = _stripped(passage, item)  # noqa: PLW2901
+        known = known_finding(passage, item)
+        if known is None and not (trust and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
+            continue
+        inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
+        if _has_drug(passage, item) or (inside and not known):
+            continue
+        late = denied_late(folded, item.end)
+        no = denied or item.denied or denied_before(folded, place, item.start, reach=80) or late
+        status = status_of(passage, clause_text)
+        hedged = is_hedged(clause_text) or status == "investigational"
+        modality = "insufficientEvidence" if lacks_evidence(clause_text) else ("hedged" if hedged else "asserted")
+        if status == "notRecommended":
+            modality = "recommendation"
+        if rule == "indications listed under their heading" and status is None and not hedged:
+            modality = "asserted"
+        qualifiers: dict[str, object] = {}
+        if condition and not re.search(r"\b(?:years|months|age|doctor)\b", condition.group("what")):
+            qualifiers["_condition"] = condition.group("what").strip()
+        synonyms = item.synonyms + ((known,) if known and known.lower() != item.text.lower() else ())
+        yield Candidate(
+            rule,
+            "indication",
+            "usedFor",
+            item.text,
+            "finding",
+            passage.at + item.start,
+            passage.at + item.end,
+            polarity="denied" if no and (status != "notRecommended" or late or item.denied) else "affirmed",
+            modality=modality,
+            synonyms=synonyms,
+            status=status,
+            qualifiers=qualifiers,
+        )
+
+
+def _stripped(passage: Passage, item: Item) -> Item:
+    """Cut “prevention of” and “as an aid to” in front of an item."""
+    match = PURPOSE.match(passage.folded[item.start : item.end])
+    if (
+        match is None
+        or match.end() >= item.end - item.start - 2
+        or not item.text.lower().startswith(match.group().strip().lower()[:4])
+    ):
+        return item
+    start = item.start + match.end()
+    text = re.sub(r"\s+(?:treatment|therapy)$", "", passage.text[start : item.end])
+    return Item(re.sub(r"\s+", " ", text), start, start + len(text), item.synonyms, item.denied, item.incidence)
+
+
+def known_finding(passage: Passage, item: Item) -> str | None:
+    """Return the label of the finding that an item names.
+
+    :param passage: the passage
+    :param item: an item of a list
+    :returns: the label, empty if it covers less than half of the item; ``None`` if no finding is known
+    """
+    found = [m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start]
+    if not found:
+        entry = passage.context.lexicon.lookup(item.text, ("finding",))
+        return entry.label if entry else None
+    widest = max(found, key=lambda mention: mention.end - mention.start)
+    return widest.entry.label if widest.end - widest.start >= 0.5 * (item.end - item.start) else ""
+
+
+def _has_drug(passage: Passage, item: Item) -> bool:
+    return any(
+        m.entry.category in ("drug", "drug_class")
+        and m.start < item.end
+        and m.end > item.start
+        and (m.end - m.start) >= 0.6 * (item.end - item.start)
+        for m in passage.mentions
+    )
