@@ -84,52 +84,37 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
         region = re.match(r"\s+(?:levels? )?in (?:the )?[a-z -]{3,40}", folded[mention.end :])
         where = (f"{word}{region.group().rstrip()}",) if region else ()
         after = re.match(rf"\s+(?P<noun>{_ACTIVITY})\b", folded[mention.end :])
-        if of:
-            noun = of.group("noun").strip()
+        named = of or after or (_shared_noun(folded, mention.end) if len(found) > 1 else None)
+        if named:
+            noun = named.group("noun").strip()
             yield (
                 f"{word} {noun}",
-                place + of.start("noun") if mention is found[0] else mention.start,
-                mention.end,
+                place + of.start("noun") if of and mention is found[0] else mention.start,
+                mention.end + after.end() if after and not of else mention.end,
                 (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
             )
-        elif after:
-            noun = after.group("noun").strip()
+        elif _AMOUNT_OF.search(folded[place : mention.start]) or mention.start - place < 6:
             yield (
-                f"{word} {noun}",
+                f"{word} levels",
                 mention.start,
-                mention.end + after.end(),
-                (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
+                mention.end,
+                (word, mention.entry.label, f"{mention.entry.label} level", *where),
             )
-        else:
-            later = re.match(
-                rf"(?:\s*(?:,|and|or|/|&)\s*(?:\w+\s?){{1,3}}?){{1,4}}\s+(?P<noun>{_ACTIVITY})\b",
-                folded[mention.end : mention.end + 70],
-            )
-            if later and len(found) > 1:
-                noun = later.group("noun").strip()
-                yield (
-                    f"{word} {noun}",
-                    mention.start,
-                    mention.end,
-                    (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
-                )
-            elif (
-                re.search(
-                    r"\b(?:more|less|brain's|(?:amounts?|levels?|activity|actions?|effects?|availability|"
-                    r"concentrations?) of)\s+"
-                    r"(?:\w+\s){0,5}$|\b(?:chemical|messenger|substance|neurotransmitter)s? (?:called|named|"
-                    r"known as)\s+$",
-                    folded[place : mention.start],
-                )
-                or mention.start - place < 6
-            ):
-                yield (
-                    f"{word} levels",
-                    mention.start,
-                    mention.end,
-                    (word, mention.entry.label, f"{mention.entry.label} level", *where),
-                )
 
+
+def _shared_noun(folded: str, place: int) -> re.Match[str] | None:
+    """Return the noun that stands after the last transmitter of a series."""
+    return re.match(
+        rf"(?:\s*(?:,|and|or|/|&)\s*(?:\w+\s?){{1,3}}?){{1,4}}\s+(?P<noun>{_ACTIVITY})\b", folded[place : place + 70]
+    )
+
+
+_AMOUNT_OF = re.compile(
+    r"\b(?:more|less|brain's|(?:amounts?|levels?|activity|actions?|effects?|availability|"
+    r"concentrations?) of)\s+"
+    r"(?:\w+\s){0,5}$|\b(?:chemical|messenger|substance|neurotransmitter)s? (?:called|named|"
+    r"known as)\s+$"
+)
 
 RULES = (
     Rule(

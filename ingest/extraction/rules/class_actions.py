@@ -97,20 +97,8 @@ def _named_action(passage: Passage, what: str, act: str, start: int, end: int) -
                 synonyms=(f"reuptake of {name}", f"{entry.label} reuptake", f"{entry.label} transporter"),
             )
             continue
-        predicate = {
-            "agonist": "agonistOf",
-            "partial agonist": "agonistOf",
-            "antagonist": "antagonistOf",
-            "inverse agonist": "antagonistOf",
-            "modulator": "modulates_",
-        }.get(act.replace("receptor ", ""), "blocks")
-        noun = (
-            "receptor"
-            if "receptor" in act or act in ("agonist", "antagonist", "partial agonist", "inverse agonist")
-            else "channel"
-            if "channel" in act
-            else ""
-        )
+        predicate = _predicate_of(act)
+        noun = _noun_of(act)
         full = name if not noun or noun in name else f"{name} {noun}"
         entry = passage.context.lexicon.lookup(full, ("target", "enzyme")) or passage.context.lexicon.lookup(
             name, ("target", "enzyme")
@@ -131,6 +119,23 @@ def _named_action(passage: Passage, what: str, act: str, start: int, end: int) -
             modality="hedged" if hedged else "asserted",
             synonyms=(entry.label,) if entry else (),
         )
+
+
+def _predicate_of(act: str) -> str:
+    return {
+        "agonist": "agonistOf",
+        "partial agonist": "agonistOf",
+        "antagonist": "antagonistOf",
+        "inverse agonist": "antagonistOf",
+        "modulator": "modulates_",
+    }.get(act.replace("receptor ", ""), "blocks")
+
+
+def _noun_of(act: str) -> str:
+    """Return the noun that completes the name of a target."""
+    if "receptor" in act or act in ("agonist", "antagonist", "partial agonist", "inverse agonist"):
+        return "receptor"
+    return "channel" if "channel" in act else ""
 
 
 RULES = (

@@ -30,10 +30,6 @@ _REGIMEN = re.compile(
     r"days?|weeks?|morning|night|evening)?|at (?:night|bedtime)|in the (?:morning|evening)|daily|nightly|weekly|"
     r"in divided doses)\b"
 )
-_ROUTE = re.compile(
-    r"\b(?P<oral>by mouth|orally|oral|tablets?|capsules?|swallow\w*)\b|\b(?P<iv>intravenous(?:ly)?|iv|infusion)\b|"
-    r"\b(?P<it>intrathecal(?:ly)?)\b|\b(?P<td>transdermal(?:ly)?|patch|skin)\b"
-)
 _NOT_A_DOSE = re.compile(
     r"\b(?:in the (?:trial|study)|participants|received|randomi[sz]ed|placebo|mice|rats|per kg in|contains?|"
     r"each tablet|strengths?|available (?:as|in)|tablets? of|overdos\w*|ingest\w*|forget|missed|half-life|"
@@ -41,9 +37,8 @@ _NOT_A_DOSE = re.compile(
 )
 
 
-def _doses(passage: Passage) -> Iterator[Candidate]:
-    """“Starting dose: 5 mg three times daily”."""
-    if passage.kind in (
+_OTHER_KINDS = frozenset(
+    [
         "references",
         "furniture",
         "methods",
@@ -56,7 +51,13 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
         "identity",
         "disease",
         "mechanism",
-    ) or foreign_section(passage):
+    ]
+)
+
+
+def _doses(passage: Passage) -> Iterator[Candidate]:
+    """“Starting dose: 5 mg three times daily”."""
+    if passage.kind in _OTHER_KINDS or foreign_section(passage):
         return
     label = passage.unit.label.lower()
     if passage.kind != "dosing" and not re.search(

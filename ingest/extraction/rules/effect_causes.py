@@ -59,6 +59,28 @@ def _caused(passage: Passage) -> Iterator[Candidate]:
 
 
 def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
+    """Say whether a verb of causing is not about what the drug causes."""
+    if _is_lowered_or_combined(passage, match, start):
+        return True
+    before = passage.folded[start : match.start()]
+    named = any(
+        m.entry.category == "finding" and start <= m.start and 0 <= match.start() - m.end <= 8 for m in passage.mentions
+    )
+    if named and not passage.own_named(start, match.start()) and not STOPPING.search(before):
+        return True
+    others = [m for m in drugs_before(passage, start, match.start(), every=True) if not passage.context.is_own(m)]
+    if others and STOPPING.search(before) and not passage.own_named(start, match.start()):
+        return True
+    who = owner(passage, match.start())
+    if who != "own" and not STOPPING.search(before):
+        return True
+    if _has_other_cause(passage, match, before):
+        return True
+    return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
+
+
+def _is_lowered_or_combined(passage: Passage, match: re.Match[str], start: int) -> bool:
+    """Say whether the risk is lowered, or the cause is a combination or a finding."""
     folded = passage.folded
     before = folded[start : match.start()]
     if match.group() in (
@@ -81,22 +103,15 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
         folded[max(0, start - 1) : match.end() + 40],
     ):
         return True
-    if passage.kind == "interaction" or (
+    return passage.kind == "interaction" or (
         match.group().endswith(("associated with", "linked with", "linked to"))
         and any(m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions)
-    ):
-        return True
-    named = any(
-        m.entry.category == "finding" and start <= m.start and 0 <= match.start() - m.end <= 8 for m in passage.mentions
     )
-    if named and not passage.own_named(start, match.start()) and not STOPPING.search(before):
-        return True
-    others = [m for m in drugs_before(passage, start, match.start(), every=True) if not passage.context.is_own(m)]
-    if others and STOPPING.search(before) and not passage.own_named(start, match.start()):
-        return True
-    who = owner(passage, match.start())
-    if who != "own" and not STOPPING.search(before):
-        return True
+
+
+def _has_other_cause(passage: Passage, match: re.Match[str], before: str) -> bool:
+    """Say whether the clause names another cause: a relative pronoun, “caused by”, or a noun before the verb."""
+    folded = passage.folded
     relative = re.search(
         r"(?P<noun>[a-z-]+),? (?:that|which|who) (?:can |may |could |might |also |often )*$", before[-60:]
     )
@@ -125,9 +140,7 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
         r"be|been|sometimes|often)?\s*$",
         before[-90:],
     )
-    if noun and _OTHER_CAUSE.search(noun.group(1)) and not passage.context.own_name.search(noun.group(1)):
-        return True
-    return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
+    return bool(noun and _OTHER_CAUSE.search(noun.group(1)) and not passage.context.own_name.search(noun.group(1)))
 
 
 _DRUG_NOUN = re.compile(

@@ -38,62 +38,16 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     kind = passage.kind or _kind_by_band(passage)
     if kind not in LISTED or foreign_section(passage):
         return
-    if unit.kind == "sentence":
-        if passage.section.own_kind in LISTED and not _VERB.search(passage.folded):
-            found = items(passage.text, 0, len(passage.text))
-            if (
-                len(found) > 1
-                and not passage.own_named()
-                and all(is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
-            ):
-                for item in found:
-                    yield effect_candidate(
-                        passage, "effects listed under their heading", LISTED[kind], item, denied=item.denied
-                    )
-        return
-    if unit.kind not in ("item", "cell", "label"):
-        return
     family = LISTED[kind]
-    text = passage.text
-    if unit.kind == "cell" and (
-        re.fullmatch(r"[\s\d.,%<>≥≤()/–-]*", text) or re.search(r"placebo|control", unit.column, re.IGNORECASE)
-    ):
+    if unit.kind == "sentence":
+        yield from _bare_list(passage, family)
         return
-    if (
-        unit.kind == "cell"
-        and not unit.label
-        and re.search(r"system|class|frequency|organ", unit.column, re.IGNORECASE)
-    ):
+    if unit.kind not in ("item", "cell", "label") or _is_cell_without_effect(passage):
         return
-    if unit.label and re.fullmatch(
-        r"\W*(?:very |un)?(?:common|frequent|rare)(?:ly)?\W*(?:\(.{0,60}\))?|[\d\s.,%<>–-]+(?:%|percent)?\.?",
-        text.strip(),
-        re.IGNORECASE,
-    ):
+    if _answers_its_label(passage):
         yield from _labelled(passage, family)
         return
-    if (
-        unit.kind == "label"
-        and passage.context.lexicon.lookup(unit.label, ("finding",))
-        and not cues(passage.folded)
-        and not _ADVICE.match(passage.folded)
-    ):
-        yield from _labelled(passage, family)
-        return
-    if unit.kind == "label" and not (
-        passage.label.band
-        or passage.label.kind
-        or passage.label.keeps
-        or passage.label.serious
-        or _ORGAN.search(unit.label)
-    ):
-        return
-    inside = unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band
-    if inside and not all(is_finding(passage, item) for item in items(text, 0, len(text))):
-        return
-    if len(text) > 160 and re.search(r"\b(?:is|are|was|were|has|have|should|may|can)\b", text[:120]):
-        return
-    if _ADVICE.match(passage.folded) or (re.match(r"(?:no|none|not)\b", passage.folded) and len(text) < 12):
+    if _is_not_a_list(passage):
         return
     if (
         unit.label
@@ -103,18 +57,86 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     ):
         yield from _labelled(passage, family)
         return
+    length = _list_length(passage)
+    if length is None:
+        return
+    for item in items(passage.text, 0, length):
+        denied = item.denied or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
+        yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied)
+
+
+def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
+    """A sentence without a verb, all of whose parts are findings."""
+    if passage.section.own_kind not in LISTED or _VERB.search(passage.folded):
+        return
+    found = items(passage.text, 0, len(passage.text))
+    if (
+        len(found) > 1
+        and not passage.own_named()
+        and all(is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
+    ):
+        for item in found:
+            yield effect_candidate(passage, "effects listed under their heading", family, item, denied=item.denied)
+
+
+def _is_cell_without_effect(passage: Passage) -> bool:
+    """Say whether a unit is a cell that only has numbers, figures of a control group, or the name of a group."""
+    unit = passage.unit
+    if unit.kind != "cell":
+        return False
+    if re.fullmatch(r"[\s\d.,%<>≥≤()/–-]*", passage.text) or re.search(r"placebo|control", unit.column, re.IGNORECASE):
+        return True
+    return not unit.label and bool(re.search(r"system|class|frequency|organ", unit.column, re.IGNORECASE))
+
+
+def _answers_its_label(passage: Passage) -> bool:
+    """Say whether the label is the effect, and the unit only gives its frequency or a remark."""
+    unit = passage.unit
+    if unit.label and re.fullmatch(
+        r"\W*(?:very |un)?(?:common|frequent|rare)(?:ly)?\W*(?:\(.{0,60}\))?|[\d\s.,%<>–-]+(?:%|percent)?\.?",
+        passage.text.strip(),
+        re.IGNORECASE,
+    ):
+        return True
+    return (
+        unit.kind == "label"
+        and passage.context.lexicon.lookup(unit.label, ("finding",)) is not None
+        and not cues(passage.folded)
+        and not _ADVICE.match(passage.folded)
+    )
+
+
+def _is_not_a_list(passage: Passage) -> bool:
+    """Say whether a unit is a remark, advice, a long sentence, or explains the effect above it."""
+    unit, text = passage.unit, passage.text
+    if unit.kind == "label" and not (
+        passage.label.band
+        or passage.label.kind
+        or passage.label.keeps
+        or passage.label.serious
+        or _ORGAN.search(unit.label)
+    ):
+        return True
+    inside = unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band
+    if inside and not all(is_finding(passage, item) for item in items(text, 0, len(text))):
+        return True
+    if len(text) > 160 and re.search(r"\b(?:is|are|was|were|has|have|should|may|can)\b", text[:120]):
+        return True
+    return bool(_ADVICE.match(passage.folded) or (re.match(r"(?:no|none|not)\b", passage.folded) and len(text) < 12))
+
+
+def _list_length(passage: Passage) -> int | None:
+    """Return where the list ends and an aside begins; ``None`` for a sentence, which the sentence rules read."""
     aside = re.search(r"[;.]\s+(?:this|these|it|they|you|if|in)\b|\s[–—-]\s", passage.folded)
-    length = aside.start() if aside else len(text)
+    length = aside.start() if aside else len(passage.text)
     verb = re.search(r"\b(?:is|are|was|were|may|can|should|occurs?|has been|have been)\b", passage.folded[:length])
     if (
         verb
         and not re.search(r"\b(?:that|which|when|if|where)\b", passage.folded[: verb.start()])
         and not passage.folded.startswith("if ")
     ):
-        return  # a sentence; the sentence rules read it
-    for item in items(text, 0, length):
-        denied = item.denied or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
-        yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied)
+        return None
+    return length
 
 
 _ORGAN = re.compile(

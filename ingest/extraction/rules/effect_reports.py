@@ -61,44 +61,11 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
         match = _REPORTED.search(passage.folded, start, end)
         if match is None:
             continue
-        head = passage.folded[start : match.start()]
         stops = bool(STOPPING.search(passage.folded, start, end))
-        if (passage.kind in SKIPPED_KINDS and not stops) or (stops and stops_another(passage, start, end)):
-            continue
-        if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
-            continue
-        if re.search(
-            r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"
-            r"efficacy|benefit|improvement)\b",
-            head,
-        ):
-            continue
-        if (
-            passage.kind not in LISTED
-            and not stops
-            and not re.search(
-                r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
-                r"frequent|uncommon)\b",
-                match.group(),
-            )
-        ):
-            continue
-        found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < match.start()]
-        if not found or owner(passage, found[0].start) == "foreign" or _ILL_SUBJECT.search(head):
-            continue
-        if passage.kind not in LISTED and owner(passage, match.start()) != "own":
-            continue
-        if passage.kind not in (*LISTED, "efficacy", "introduction", "dosing") and not (
-            stops
-            or passage.own_named()
-            or re.search(
-                r"\b(?:with|on|during|while|taking|treatment|this (?:medicine|drug)|users)\b", passage.folded[start:end]
-            )
-        ):
+        if not _reports_effects(passage, match, (start, end), stops=stops):
             continue
         family = family_of(passage, (start, end), end)
-        place = start
-        for item in items(passage.text, place, match.start()):
+        for item in items(passage.text, start, match.start()):
             if not is_finding(passage, item):
                 continue
             left = passage.folded[max(start, item.start - 60) : item.start]
@@ -118,6 +85,37 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             )
 
 
+def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, int], *, stops: bool) -> bool:
+    """Say whether a verb of reporting has effects of the drug before it."""
+    start, end = clause
+    head = passage.folded[start : match.start()]
+    if (passage.kind in SKIPPED_KINDS and not stops) or (stops and stops_another(passage, start, end)):
+        return False
+    if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
+        return False
+    if _NOT_AN_EFFECT.search(head):
+        return False
+    found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < match.start()]
+    if passage.kind not in LISTED and not stops and not _CLEAR_REPORT.search(match.group()):
+        return False
+    if not found or owner(passage, found[0].start) == "foreign" or _ILL_SUBJECT.search(head):
+        return False
+    if passage.kind not in LISTED and owner(passage, match.start()) != "own":
+        return False
+    return passage.kind in (*LISTED, "efficacy", "introduction", "dosing") or bool(
+        stops or passage.own_named() or _IN_TREATMENT.search(passage.folded[start:end])
+    )
+
+
+_NOT_AN_EFFECT = re.compile(
+    r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"
+    r"efficacy|benefit|improvement)\b"
+)
+_CLEAR_REPORT = re.compile(
+    r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
+    r"frequent|uncommon)\b"
+)
+_IN_TREATMENT = re.compile(r"\b(?:with|on|during|while|taking|treatment|this (?:medicine|drug)|users)\b")
 _ILL_SUBJECT = re.compile(
     r"\b(?:because of the (?:illness|disease)|in the general population|untreated|"
     r"in people with (?:the )?(?:illness|disease)|before treatment|at baseline|with placebo|on placebo|"

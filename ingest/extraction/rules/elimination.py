@@ -10,6 +10,7 @@ from ingest.extraction.language.polarity import denied_after, denied_before, is_
 from ingest.extraction.language.quantities import Amount, amounts, fractions
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.kinetics import ORGAN_NAMES, SKIPPED_KINDS
+from ingest.lexicon.matching import Mention
 
 _ENZYME_VERB = re.compile(
     r"\b(?:metaboli[sz](?:ed|es|ing)|metabolism|broken down|substrate|degrad(?:ed|ation)|biotransform\w+|"
@@ -17,6 +18,10 @@ _ENZYME_VERB = re.compile(
     r"handled|hydroxylat\w+|via|responsible)\b"
 )
 
+_HANDLES_DRUGS = re.compile(
+    r"cyp|ugt|cytochrome|udp|p450|flavin|fmo|n-acetyl|p-gp|p-glyco|mao|monoamine|alcohol|aldehyde|"
+    r"esterase|comt|butyryl|plasma chol|xanthine|catechol"
+)
 _OF_DRUGS = re.compile(
     r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl|fmo|p-gp|p-glyco|oat|oct|mate|bcrp|aldehyde|alcohol|butyryl|plasma"
 )
@@ -43,82 +48,65 @@ def _enzymes(passage: Passage) -> Iterator[Candidate]:
     for mention in passage.mentions:
         if mention.entry.category != "enzyme" and mention.entry.label not in ("P-glycoprotein",):
             continue
-        if not re.match(
-            (
-                r"cyp|ugt|cytochrome|udp|p450|flavin|fmo|n-acetyl|p-gp|p-glyco|mao|monoamine|alcohol|aldehyde|"
-                r"esterase|comt|butyryl|plasma chol|xanthine|catechol"
-            ),
-            passage.folded[mention.start :],
-        ):
-            continue
         start, end = passage.clause_at(mention.start)
-        if (
-            owner(passage, mention.start) == "foreign"
-            or re.match(
-                r"\s*(?:inhibitors?|inducers?|substrates? such|genotype|poor|enzymes? such)\b",
-                passage.folded[mention.end :],
-            )
-            or (
-                re.search(
-                    (
-                        r"\b(?:inhibitors?|inducers?|inhibition|induction) (?:of|"
-                        r"or inducers of) (?:the )?(?:enzymes? )?(?:\w+,? (?:and |or )?)?$"
-                    ),
-                    passage.folded[max(0, mention.start - 50) : mention.start],
-                )
-                and not re.search(r"\b(?:is|acts as) an? ", passage.folded[start : mention.start])
-            )
-        ):
+        if not _HANDLES_DRUGS.match(passage.folded, mention.start) or _is_about_others(passage, mention, start):
             continue
-        denied = denied_before(passage.folded, start, mention.start, reach=160) or denied_after(
-            passage.folded, mention.end, end
+        predicate = _predicate_of_enzyme(passage, mention, start, end)
+        if predicate is None:
+            continue
+        yield _enzyme(
+            passage,
+            mention.start,
+            mention.end,
+            predicate,
+            mention.entry.label,
+            denied=denied_before(passage.folded, start, mention.start, reach=160)
+            or denied_after(passage.folded, mention.end, end),
+            share=_share(passage, mention.end)
+            if predicate == "metabolisedBy" and passage.kind != "interaction"
+            else None,
         )
-        verb = None
-        for act in _ENZYME_ACT.finditer(passage.folded, start, mention.start):
-            verb = act
-        handled = list(_ENZYME_VERB.finditer(passage.folded, start, end))
-        if (
-            verb is not None
-            and mention.start - verb.end() < 60
-            and not any(verb.end() <= m.start() < mention.start for m in handled)
-            and passage.kind != "interaction"
-            and (passage.kind == "pharmacokinetics" or _OF_DRUGS.match(passage.folded, mention.start))
-        ):
-            yield _enzyme(
-                passage,
-                mention.start,
-                mention.end,
-                "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme",
-                mention.entry.label,
-                denied=denied,
-                share=None,
-            )
-        elif (handled and passage.kind != "interaction") or (passage.kind == "pharmacokinetics" and verb is None):
-            yield _enzyme(
-                passage,
-                mention.start,
-                mention.end,
-                "metabolisedBy",
-                mention.entry.label,
-                denied=denied,
-                share=_share(passage, mention.end),
-            )
-        elif (
-            passage.kind == "interaction"
-            and re.search(
-                r"\b(?:metaboli[sz]ed|broken down|cleared|substrate)\b", passage.folded[start : mention.start]
-            )
-            and not [
-                m
-                for m in passage.mentions
-                if m.entry.category in ("drug", "drug_class")
-                and not passage.context.is_own(m)
-                and m.start < mention.start
-            ]
-        ):
-            yield _enzyme(
-                passage, mention.start, mention.end, "metabolisedBy", mention.entry.label, denied=denied, share=None
-            )
+
+
+def _is_about_others(passage: Passage, mention: Mention, start: int) -> bool:
+    """Say whether an enzyme is named for another drug, a genotype, or drugs that inhibit or induce it."""
+    if owner(passage, mention.start) == "foreign" or re.match(
+        r"\s*(?:inhibitors?|inducers?|substrates? such|genotype|poor|enzymes? such)\b", passage.folded[mention.end :]
+    ):
+        return True
+    named = re.search(
+        r"\b(?:inhibitors?|inducers?|inhibition|induction) (?:of|"
+        r"or inducers of) (?:the )?(?:enzymes? )?(?:\w+,? (?:and |or )?)?$",
+        passage.folded[max(0, mention.start - 50) : mention.start],
+    )
+    return bool(named) and not re.search(r"\b(?:is|acts as) an? ", passage.folded[start : mention.start])
+
+
+def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: int) -> str | None:
+    """Return what the clause says of an enzyme: the drug inhibits it, induces it, or is metabolised by it."""
+    verb = None
+    for act in _ENZYME_ACT.finditer(passage.folded, start, mention.start):
+        verb = act
+    handled = list(_ENZYME_VERB.finditer(passage.folded, start, end))
+    if passage.kind == "interaction":
+        others = any(
+            m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m) and m.start < mention.start
+            for m in passage.mentions
+        )
+        metabolised = re.search(
+            r"\b(?:metaboli[sz]ed|broken down|cleared|substrate)\b", passage.folded[start : mention.start]
+        )
+        return "metabolisedBy" if metabolised and not others else None
+    if (
+        verb is not None
+        and mention.start - verb.end() < 60
+        and not any(verb.end() <= m.start() < mention.start for m in handled)
+        and (passage.kind == "pharmacokinetics" or _OF_DRUGS.match(passage.folded, mention.start))
+    ):
+        return "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme"
+    if handled or (passage.kind == "pharmacokinetics" and verb is None):
+        return "metabolisedBy"
+    return None
 
 
 def _share(passage: Passage, place: int) -> Amount | None:
@@ -172,7 +160,7 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
                 continue
             verb, organ = match.group("verb"), match.group("organ")
             name = ORGAN_NAMES.get(organ, organ)
-            predicate = _predicate_of(verb, name)
+            predicate = _predicate_of_organ(verb, name)
             denied = denied_before(
                 passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
             )
@@ -195,7 +183,7 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             )
 
 
-def _predicate_of(verb: str, organ: str) -> str:
+def _predicate_of_organ(verb: str, organ: str) -> str:
     if organ in ("breast milk",) or organ in ("urine", "faeces", "bile"):
         return "excretedIn"
     if organ in ("placenta",) or "barrier" in organ:

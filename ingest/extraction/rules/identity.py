@@ -19,11 +19,6 @@ _BRANDS = re.compile(
     r"\s*:)?(?:\s+\w+\s+(?:include|are))?)\s*:?\s*(?P<names>[A-Z][\w’'-]*(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|"
     r"/)[A-Z][\w’'-]*){0,30})"
 )
-_APPROVED = re.compile(
-    r"\b(?:approved|licensed|authorised|authorized|introduced|launched|"
-    r"marketed)\b[^.;]{0,80}?\b(?P<place>United States|US|USA|FDA|Europe|European Union|EU|UK|United Kingdom|"
-    r"France|Germany|Japan|Canada|Australia)\b[^.;]{0,30}?\b(?:in|since)\s+(?P<year>(?:19|20)\d\d)\b"
-)
 
 
 def _classes(passage: Passage) -> Iterator[Candidate]:

@@ -117,30 +117,7 @@ def someone_else(passage: Passage, place: int, start: int) -> bool:
         return False
     if passage.kind == "mechanism" and passage.unit.kind == "sentence":
         noun = re.match(r"\s*(?:the |these |those |such |normal(?:ly)?,? )?(?P<noun>[a-z-]+)", before)
-        return not (
-            noun
-            and noun.group("noun")
-            in (
-                "action",
-                "effect",
-                "effects",
-                "mechanism",
-                "binding",
-                "activity",
-                "therapeutic",
-                "main",
-                "primary",
-                "blockade",
-                "inhibition",
-                "activation",
-                "stimulation",
-                "this",
-                "by",
-                "in",
-                "at",
-                "through",
-            )
-        ) and not _OWN_EFFECT.search(before)
+        return not (noun and noun.group("noun") in _OWN_NOUNS) and not _OWN_EFFECT.search(before)
     return not (
         passage.previous is not None
         and passage.previous.own_named()
@@ -148,6 +125,28 @@ def someone_else(passage: Passage, place: int, start: int) -> bool:
     )
 
 
+_OWN_NOUNS = frozenset(
+    [
+        "action",
+        "effect",
+        "effects",
+        "mechanism",
+        "binding",
+        "activity",
+        "therapeutic",
+        "main",
+        "primary",
+        "blockade",
+        "inhibition",
+        "activation",
+        "stimulation",
+        "this",
+        "by",
+        "in",
+        "at",
+        "through",
+    ]
+)
 _OWN_EFFECT = re.compile(
     r"\b(?:actions?|effects?|efficacy|activity|mechanism|properties|benefits?)\b[^,;]{0,30}\b(?:is|are|was|were|"
     r"appears?|seems?|results?|stems?|comes?|may|may be|derives?|involves?)\b"

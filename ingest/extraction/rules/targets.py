@@ -23,17 +23,7 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
         return
     for mention in _targets(passage):
         start, end = passage.clause_at(mention.start)
-        if mention.entry.category == "enzyme" and (
-            re.match(r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl", passage.folded[mention.start :])
-            or passage.kind == "pharmacokinetics"
-        ):
-            continue
-        if re.match(
-            r"\s*(?:inhibitors?|inducers?|blockers?|agonists?|antagonists?)\b", passage.folded[mention.end :]
-        ) and not (
-            passage.own_named(max(0, start - 1), mention.start)
-            or re.search(r"\b(?:it|this \w+|which) (?:is|acts as|are)\b", passage.folded[start : mention.start])
-        ):
+        if _is_metabolism(passage, mention) or _names_another_drug(passage, mention, start):
             continue
         found = nearest_action(passage, start, end, mention)
         if found is None and start and re.match(r"\W*but not\b", passage.folded[start:end]):
@@ -50,28 +40,7 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
             r"\b(?:unlike|than|resembl\w+|similar to)\b", between
         ):
             continue
-        but_not = bool(re.search(r"\bbut not (?:\w+ ){0,3}$", passage.folded[start : mention.start]))
-        denied = (
-            but_not
-            or denied_before(passage.folded, start, mention.start, reach=160)
-            or denied_after(passage.folded, mention.end, end)
-        )
-        if re.search(
-            (
-                r"\b(?:little|low|negligible|weak|minimal|no significant|no appreciable|"
-                r"no relevant) (?:or no )?(?:\w+ )?affinity\b"
-            ),
-            passage.folded[start : mention.start],
-        ):
-            denied = (
-                bool(
-                    re.search(
-                        r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity",
-                        passage.folded[start : mention.start],
-                    )
-                )
-                or denied
-            )
+        denied = _denies_action(passage, mention, start, end)
         yield from _target(
             passage,
             "actions on targets",
@@ -81,6 +50,42 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
             hedged=is_hedged(passage.folded[start : mention.start]),
             end=end,
         )
+
+
+def _is_metabolism(passage: Passage, mention: Mention) -> bool:
+    """Say whether an enzyme is one that the rules about elimination read."""
+    return mention.entry.category == "enzyme" and (
+        bool(re.match(r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl", passage.folded[mention.start :]))
+        or passage.kind == "pharmacokinetics"
+    )
+
+
+def _names_another_drug(passage: Passage, mention: Mention, start: int) -> bool:
+    """Say whether a target is part of the name of other drugs, as in “calcium channel blockers”."""
+    if not re.match(r"\s*(?:inhibitors?|inducers?|blockers?|agonists?|antagonists?)\b", passage.folded[mention.end :]):
+        return False
+    return not (
+        passage.own_named(max(0, start - 1), mention.start)
+        or re.search(r"\b(?:it|this \w+|which) (?:is|acts as|are)\b", passage.folded[start : mention.start])
+    )
+
+
+def _denies_action(passage: Passage, mention: Mention, start: int, end: int) -> bool:
+    """Say whether the clause denies an action on a target; “no affinity” and “little affinity” deny it too."""
+    before = passage.folded[start : mention.start]
+    return (
+        bool(re.search(r"\bbut not (?:\w+ ){0,3}$", before))
+        or denied_before(passage.folded, start, mention.start, reach=160)
+        or denied_after(passage.folded, mention.end, end)
+        or bool(_LITTLE_AFFINITY.search(before) and _NO_AFFINITY.search(before))
+    )
+
+
+_LITTLE_AFFINITY = re.compile(
+    r"\b(?:little|low|negligible|weak|minimal|no significant|no appreciable|"
+    r"no relevant) (?:or no )?(?:\w+ )?affinity\b"
+)
+_NO_AFFINITY = re.compile(r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity")
 
 
 def _target(

@@ -38,29 +38,16 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     denied = passage.kind == "not_used" or bool(re.match(r"(?:no|not)\b", passage.folded))
-    label_item = unit.label.split(": ")[-1] if unit.label else ""
+    label = unit.label.split(": ")[-1] if unit.label else ""
+    where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
     if (
-        label_item
-        and any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label_item))
+        label
         and unit.kind == "item"
+        and where >= 0
+        and any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label))
     ):
-        where = passage.context.view.text.rfind(label_item, max(0, passage.at - 200), passage.at)
-        if where >= 0:
-            for item in items(label_item, 0, len(label_item)):
-                yield Candidate(
-                    "indications listed under their heading",
-                    "indication",
-                    "usedFor",
-                    item.text,
-                    "finding",
-                    where + item.start,
-                    where + item.end,
-                    polarity="denied" if denied else "affirmed",
-                    status=status_of(passage, passage.folded),
-                    modality="hedged" if is_hedged(passage.folded) else "asserted",
-                    synonyms=item.synonyms,
-                )
-            return
+        yield from _labelled(passage, label, where, denied=denied)
+        return
     yield from use_candidates(
         passage,
         "indications listed under their heading",
@@ -70,6 +57,24 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         denied=denied,
         trust=True,
     )
+
+
+def _labelled(passage: Passage, label: str, where: int, *, denied: bool) -> Iterator[Candidate]:
+    """“Gout: 5 mg daily”: the label is the use."""
+    for item in items(label, 0, len(label)):
+        yield Candidate(
+            "indications listed under their heading",
+            "indication",
+            "usedFor",
+            item.text,
+            "finding",
+            where + item.start,
+            where + item.end,
+            polarity="denied" if denied else "affirmed",
+            status=status_of(passage, passage.folded),
+            modality="hedged" if is_hedged(passage.folded) else "asserted",
+            synonyms=item.synonyms,
+        )
 
 
 RULES = (Rule("indications listed under their heading", "bullets of a section about uses", ("indication",), _listed),)

@@ -111,12 +111,7 @@ def use_candidates(
         late = denied_late(folded, item.end)
         no = denied or item.denied or denied_before(folded, place, item.start, reach=80) or late
         status = status_of(passage, clause_text)
-        hedged = is_hedged(clause_text) or status == "investigational"
-        modality = "insufficientEvidence" if lacks_evidence(clause_text) else ("hedged" if hedged else "asserted")
-        if status == "notRecommended":
-            modality = "recommendation"
-        if rule == "indications listed under their heading" and status is None and not hedged:
-            modality = "asserted"
+        listed = rule == "indications listed under their heading"
         qualifiers: dict[str, object] = {}
         if condition and not re.search(r"\b(?:years|months|age|doctor)\b", condition.group("what")):
             qualifiers["_condition"] = condition.group("what").strip()
@@ -130,11 +125,22 @@ def use_candidates(
             passage.at + item.start,
             passage.at + item.end,
             polarity="denied" if no and (status != "notRecommended" or late or item.denied) else "affirmed",
-            modality=modality,
+            modality=_modality(clause_text, status, listed=listed),
             synonyms=synonyms,
             status=status,
             qualifiers=qualifiers,
         )
+
+
+def _modality(clause: str, status: str | None, *, listed: bool) -> str:
+    hedged = is_hedged(clause) or status == "investigational"
+    if status == "notRecommended":
+        return "recommendation"
+    if listed and status is None and not hedged:
+        return "asserted"
+    if lacks_evidence(clause):
+        return "insufficientEvidence"
+    return "hedged" if hedged else "asserted"
 
 
 def _stripped(passage: Passage, item: Item) -> Item:

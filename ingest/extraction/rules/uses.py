@@ -126,21 +126,13 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
             trust = passage.kind in ("indication", "off_label", "introduction") and bool(
                 re.search(r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b", match.group())
             )
-            yield from use_candidates(
-                passage,
-                "uses in a sentence",
-                match.end(),
-                min(rest_end, match.end() + 600),
-                clause=(start, rest_end),
-                denied=denied,
-                trust=trust,
-            )
-            for further in _ALSO.finditer(passage.folded, match.end(), rest_end):
+            further = (more.end() for more in _ALSO.finditer(passage.folded, match.end(), rest_end))
+            for place, reach in ((match.end(), 600), *((place, 300) for place in further)):
                 yield from use_candidates(
                     passage,
                     "uses in a sentence",
-                    further.end(),
-                    min(rest_end, further.end() + 300),
+                    place,
+                    min(rest_end, place + reach),
                     clause=(start, rest_end),
                     denied=denied,
                     trust=trust,
