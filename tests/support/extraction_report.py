@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+import csv
 import os
+import subprocess
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.documents.headings import kinds
@@ -12,6 +16,7 @@ from ingest.extraction.rules import ALL_RULES
 from tests.support.extraction import DOCUMENTS, PROJECT, claims_of_files, curated_as_gold, scores_of, traps
 
 PAGE = PROJECT / "docs" / "extraction.md"
+BLIND_RUNS = DOCUMENTS / "blind_runs.tsv"
 _HEAD = """# Extraction
 
 `drugkg ingest` reads documents and proposes claims. This page says how, and how well. It is written by
@@ -41,6 +46,10 @@ give no claim about the drug. What a combination does is a claim on the combinat
 
 def main() -> None:
     """Write the page; without the original documents their table stays as it is."""
+    parser = argparse.ArgumentParser(description="Write docs/extraction.md.")
+    parser.add_argument("--score-blind", action="store_true", help="score the blind half, and record the run")
+    if parser.parse_args().score_blind:
+        record_blind_run(scores_of(DOCUMENTS / "blind"))
     PAGE.write_text(page(), encoding="utf-8")
 
 
@@ -51,11 +60,20 @@ def page() -> str:
     """
     parts = [_HEAD, ", ".join(f"`{kind}`" for kind in kinds()), ".\n\n"]
     parts += ["## Rules\n\n| rule | phenomenon | topics |\n| --- | --- | --- |\n"]
-    parts += [f"| {rule.name} | {rule.phenomenon} | {', '.join(rule.families)} |\n" for rule in ALL_RULES]
+    parts += [table_row(rule.name, rule.phenomenon, ", ".join(rule.families)) for rule in ALL_RULES]
     parts += ["\n## Traps\n\n", _traps()]
     parts += ["\n## Documents with gold\n\n", _documents()]
     parts += ["\n## The five originals\n\n", _originals()]
     return "".join(parts)
+
+
+def table_row(*cells: str) -> str:
+    """Return a row of a Markdown table.
+
+    :param cells: its texts
+    :returns: the line
+    """
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
 
 
 def _traps() -> str:
@@ -71,27 +89,68 @@ def _traps() -> str:
         "| phenomenon | sentences | asserted though not said |\n| --- | ---: | ---: |\n",
     ]
     counts = Counter(trap.phenomenon for trap in suite)
-    return "".join([*lines, *(f"| {name} | {count} | {asserted[name]} |\n" for name, count in counts.items())])
+    return "".join([*lines, *(table_row(name, str(count), str(asserted[name])) for name, count in counts.items())])
 
 
 def _documents() -> str:
-    practice, blind = scores_of(DOCUMENTS / "practice"), scores_of(DOCUMENTS / "blind")
+    practice, blind = scores_of(DOCUMENTS / "practice"), blind_runs()
+    by_family = [run for run in blind if run["family"] in FAMILIES]
+    latest = by_family[-1]["commit"] if by_family else ""
+    figures = {run["family"]: run for run in by_family if run["commit"] == latest}
     text = (
         "Invented documents of six kinds with gold that was written before the rules read them "
-        "(`tests/extraction_documents/`). Rules are tuned on the practice half. On the blind half nothing is tuned.\n\n"
+        "(`tests/extraction_documents/`). Rules are tuned on the practice half. On the blind half nothing is tuned. "
+        "It is scored rarely, and each run is recorded in `tests/extraction_documents/blind_runs.tsv`. "
+        f"The figures per topic are of the run on commit {latest}.\n\n"
+        "| family | practice recall | practice precision | blind recall | blind precision |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n"
     )
-    return text + "| family | " + " | ".join(f"{n} recall | {n} precision" for n in ("practice", "blind")) + " |\n" + (
-        "| --- | ---: | ---: | ---: | ---: |\n" + "".join(_row(family, practice, blind) for family in FAMILIES)
-    ) + _total(practice, "practice") + _total(blind, "blind")  # fmt: skip
+    for family in FAMILIES:
+        run = figures.get(family, {})
+        text += table_row(family, *_rates(practice, family), run.get("recall") or "–", run.get("precision") or "–")
+    text += _total(practice, "practice")
+    text += (
+        "\nRuns on the blind half:\n\n"
+        "| date | commit | F1 | recall | precision | mean F1 of documents | forbidden asserted | denials asserted |\n"
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+    )
+    columns = ("date", "commit", "f1", "recall", "precision", "mean_f1", "forbidden", "denials_asserted")
+    return text + "".join(
+        table_row(*(run[column] or "–" for column in columns)) for run in blind if run["family"] == "all"
+    )
 
 
-def _row(family: str, *scores: Scores) -> str:
-    cells = []
-    for score in scores:
-        counts = score.families.get(family)
-        cells.append(f"{counts.found / counts.gold:.2f}" if counts and counts.gold else "–")
-        cells.append(f"{counts.right / counts.claims:.2f}" if counts and counts.claims else "–")
-    return f"| {family} | {' | '.join(cells)} |\n"
+def blind_runs() -> list[dict[str, str]]:
+    """Read the recorded runs on the blind half.
+
+    :returns: a row for the whole half and for each family of a run; a figure that was not recorded is empty
+    """
+    with BLIND_RUNS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def record_blind_run(scores: Scores) -> None:
+    """Append a run on the blind half to the recorded ones.
+
+    :param scores: its scores
+    """
+    git = ("git", "-C", str(PROJECT), "rev-parse", "--short", "HEAD")
+    commit = subprocess.run(git, check=True, capture_output=True, text=True).stdout.strip()
+    today = datetime.now(UTC).date().isoformat()
+    rates = [f"{rate:.3f}" for rate in (scores.recall, scores.precision, scores.f1, scores.macro_f1)]
+    rows = [("all", *rates, str(len(scores.forbidden)), str(len(scores.denials_asserted)))]
+    rows += [(family, *_rates(scores, family), "", "", "", "") for family in FAMILIES]
+    with BLIND_RUNS.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter="\t", lineterminator="\n").writerows((today, commit, *row) for row in rows)
+
+
+def _rates(scores: Scores, family: str) -> tuple[str, str]:
+    """Return recall and precision of a family, a dash where nothing counts."""
+    counts = scores.families.get(family)
+    return (
+        f"{counts.found / counts.gold:.2f}" if counts and counts.gold else "–",
+        f"{counts.right / counts.claims:.2f}" if counts and counts.claims else "–",
+    )
 
 
 def _total(scores: Scores, name: str) -> str:
@@ -112,7 +171,7 @@ def _originals() -> str:
         "The claims extracted from the five originals, compared with the curated ones by the same rules. Nothing "
         "is tuned on them.\n\n"
     )
-    rows = "".join(_row(family, scores) for family in FAMILIES)
+    rows = "".join(table_row(family, *_rates(scores, family)) for family in FAMILIES)
     return text + "| family | recall | precision |\n| --- | ---: | ---: |\n" + rows + _total(scores, "originals")
 
 
