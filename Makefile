@@ -70,7 +70,7 @@ format: setup  ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-extraction-report: setup  ## measure extraction and write docs/extraction.md
+extraction-report: setup  ## measure extraction (practice half, traps) and write docs/extraction.md
 	$(BIN)/python -m tests.support.extraction_report
 
 docs: setup  ## write the generated pages of docs/

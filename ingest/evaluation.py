@@ -8,13 +8,13 @@ gold fits it so, neutral when it repeats a fact of gold at another place, and wr
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ingest.claim_likeness import Row, numbers_of, overlap, polarity_of, same_thing, spans_of
 from ontology.errors import UserError
 from ontology.files import parse_json, read_text
 
@@ -28,69 +28,6 @@ FAMILIES = (
     "pharmacokinetics",
 )
 """The families whose gold is complete, so that a claim without a line of gold is wrong."""
-
-_NEIGHBOURS = tuple(
-    frozenset(names.split())
-    for names in (
-        "mechanism brain_region efficacy",
-        "adverse_effect overdose_toxicity withdrawal dependence_abuse",
-        "special_population contraindication dosing interaction monitoring patient_education",
-        "indication efficacy regulatory evidence_limitation history",
-        "identity history regulatory pharmacokinetics",
-        "interaction adverse_effect",
-    )
-)
-_IGNORED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "and",
-        "or",
-        "to",
-        "with",
-        "by",
-        "for",
-        "from",
-        "at",
-        "as",
-        "is",
-        "are",
-        "be",
-        "may",
-        "can",
-        "its",
-        "it",
-        "this",
-        "that",
-        "use",
-        "using",
-        "used",
-        "patients",
-        "people",
-        "drug",
-        "effect",
-        "effects",
-        "symptom",
-        "symptoms",
-        "or",
-    ]
-)
-_SIGNS = (
-    ("agonist", r"(?<!ant)agonis|activat|stimulat"),
-    ("antagonist", r"antagonis|inhibit|block"),
-    ("up", r"increas|raises?|enhanc|improv|potentiat"),
-    ("down", r"decreas|reduc|lower|suppress|diminish|attenuat"),
-    ("treats", r"treat|used_?for|usedfor|prevent|cure|effective"),
-    ("causes", r"cause|withdrawal_effect|overdose_effect"),
-)
-_OPPOSITE = (frozenset({"agonist", "antagonist"}), frozenset({"up", "down"}), frozenset({"treats", "causes"}))
-_LONGEST = 3000
-_POLARITY = {"affirmed": "pos", "denied": "neg", "positive": "pos", "negative": "neg"}
-Row = Mapping[str, Any]
 
 
 @dataclass
@@ -246,8 +183,8 @@ class _Comparison:
                 line["family"],
                 str(line.get("subject") or "").lower(),
                 line["object"].lower(),
-                _polarity(line),
-                tuple(sorted(_numbers(line))),
+                polarity_of(line),
+                tuple(sorted(numbers_of(line))),
             )
             groups.setdefault(key, []).append(line)
         for (document, family, *_), group in groups.items():
@@ -265,8 +202,8 @@ class _Comparison:
             dict(sorted(self.families.items())),
             documents,
             [line for line in forbidden if self._asserted(line, anywhere=True)],
-            [line for line in facts if _polarity(line) == "neg" and self._asserted(line)],
-            sum(not _spans(claim, "anchors") for claim in all_claims),
+            [line for line in facts if polarity_of(line) == "neg" and self._asserted(line)],
+            sum(not spans_of(claim, "anchors") for claim in all_claims),
             len(all_claims),
             self.missed,
             self.wrong,
@@ -276,8 +213,8 @@ class _Comparison:
         found = False
         for line in group:
             for claim in self.by_document[document]:
-                if _polarity(claim) == _polarity(line) and same_thing(line, claim):
-                    if _overlap(line, claim):
+                if polarity_of(claim) == polarity_of(line) and same_thing(line, claim):
+                    if overlap(line, claim):
                         self.right.add(id(claim))
                         found = True
                     else:
@@ -300,7 +237,7 @@ class _Comparison:
             score.claims += 1
             score.right += 1
             self.counts[document].update(claims=1, right=1)
-        elif id(claim) in self.repeats and _spans(claim, "anchors"):
+        elif id(claim) in self.repeats and spans_of(claim, "anchors"):
             score.repeated += 1
         else:
             score.claims += 1
@@ -311,109 +248,17 @@ class _Comparison:
         """Say whether a claim asserts a line of gold that must not be asserted."""
         for claim in self.by_document[line["doc"]]:
             asserts = (
-                _polarity(claim) == "pos"
+                polarity_of(claim) == "pos"
                 and claim.get("modality") in (None, "asserted", "hedged")
                 and id(claim) not in self.right
             )
             if (
                 asserts
                 and same_thing(line, claim)
-                and ((anywhere and line.get("start") is None) or _overlap(line, claim))
+                and ((anywhere and line.get("start") is None) or overlap(line, claim))
             ):
                 return True
         return False
-
-
-def same_thing(line: Row, claim: Row) -> bool:
-    """Say whether family, subject, sign, object and number agree; polarity and place are the caller's.
-
-    :param line: a line of gold
-    :param claim: a claim record
-    :returns: whether they agree
-    """
-    if not _near(line["family"], claim["family"]):
-        return False
-    subject = _tokens(line.get("subject"))
-    if subject and not subject & _tokens(claim.get("subject")):
-        return False
-    signs = {_sign(line.get("predicate")), _sign(claim.get("predicate"))}
-    if any(pair <= signs for pair in _OPPOSITE):
-        return False
-    names = [claim.get("object") or "", *(claim.get("object_synonyms") or [])]
-    wanted = [line.get("object"), line.get("mention"), *(line.get("aliases") or [])]
-    likeness = max(alike(one, other) for one in names for other in wanted)
-    numbers, stated = _numbers(line), _numbers(claim)
-    if line["family"] in ("pharmacokinetics", "dosing") and numbers:
-        return bool(numbers & stated) or (not stated and likeness >= 0.75 and any(map(str.isdigit, names[0])))
-    return likeness >= 0.5
-
-
-def _near(one: str, other: str) -> bool:
-    return one == other or any(one in group and other in group for group in _NEIGHBOURS)
-
-
-def _tokens(text: str | None) -> set[str]:
-    words = (text or "").lower().replace("γ", "gamma").replace("α", "alpha").replace("δ", "delta")
-    words = re.sub(r"gaba[\s_(\-‑]*b\b\)?", "gabab", words)
-    words = re.sub(r"gaba[\s_(\-‑]*a\b\)?", "gabaa", words)
-    found = set()
-    for word in re.findall(r"[a-z0-9.]+", words):
-        if word in _IGNORED:
-            continue
-        ending = next((end for end in ("ing", "es", "s", "ed") if len(word) > 5 and word.endswith(end)), "")
-        found.add(word[: len(word) - len(ending)])
-    return found
-
-
-def alike(one: str | None, other: str | None) -> float:
-    """Return how much two names have in common: the F1 of their words.
-
-    :param one: a name
-    :param other: another
-    :returns: from 0 to 1
-
-    >>> alike("swelling of the ankles", "swelling")
-    0.6666666666666666
-    """
-    first, second = _tokens(one), _tokens(other)
-    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
-
-
-def _numbers(row: Row) -> set[float]:
-    qualifiers = row.get("qualifiers") or {}
-    found = set()
-    for key in ("value_min", "value_max"):
-        try:
-            found.add(float(str(qualifiers.get(key, row.get(key)))))
-        except ValueError:
-            continue
-    return found
-
-
-def _spans(row: Row, further: str) -> list[tuple[int, int]]:
-    places = [row, *(row.get(further) or [])]
-    return [
-        (place["start"], place["end"])
-        for place in places
-        if place.get("start") is not None and place.get("end") is not None
-    ]
-
-
-def _overlap(line: Row, claim: Row) -> bool:
-    return any(
-        min(end, stop) > max(start, begin) and stop - begin <= _LONGEST
-        for start, end in _spans(line, "restated")
-        for begin, stop in _spans(claim, "anchors")
-    )
-
-
-def _sign(predicate: str | None) -> str | None:
-    folded = re.sub(r"([a-z])([A-Z])", r"\1_\2", predicate or "").lower()
-    return next((name for name, pattern in _SIGNS if re.search(pattern, folded)), None)
-
-
-def _polarity(row: Row) -> str | None:
-    return _POLARITY.get(row.get("polarity") or "positive", "pos")
 
 
 def _is_optional(line: Row) -> bool:

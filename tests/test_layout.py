@@ -114,7 +114,8 @@ MAY_IMPORT = {
     "ingest.extraction.language": "ingest.documents ingest.lexicon",
     "ingest.extraction.rules": "ingest.documents ingest.lexicon ingest.extraction.language",
     "ingest.ingestion": f"{BASE} ontology.entities ingest.documents ingest.extraction ingest.lexicon",
-    "ingest.evaluation": "ontology.errors ontology.files",
+    "ingest.claim_likeness": "",
+    "ingest.evaluation": "ontology.errors ontology.files ingest.claim_likeness",
     "ingest.review": "ontology.errors ingest.claims",
     "ingest.workspace": f"{BASE} ontology.entities ontology.mappings ingest.claims ingest.documents ingest.extraction"
     " ingest.ingestion ingest.lexicon ingest.review ingest.sources",

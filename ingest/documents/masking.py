@@ -18,7 +18,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\")\]]{1,500}")
 _PARENTHESISED_MARK = re.compile(
     r"\((?:(?:see )?(?:section|sections|table|figure|fig\.?)\s[^()\n]{1,60})\)", re.IGNORECASE
 )
-_MARK_AT_END = re.compile(r"(?<=[a-z)%.,])\s?(?<![\d.])(?:\d{1,3})(?:,\s?\d{1,3}){0,6}(?=\s*(?:\n|$))")
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -14,16 +14,6 @@ from ontology.entities import Entity, load_entities
 from ontology.errors import MissingExtraError
 
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9-]{1,4}s?")
-_PREFERRED = {
-    "drug": 0,
-    "drug_class": 1,
-    "target": 2,
-    "enzyme": 2,
-    "finding": 3,
-    "transmitter": 4,
-    "region": 5,
-    "organ": 6,
-}
 
 
 @dataclass(frozen=True, slots=True)

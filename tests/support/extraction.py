@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.claim_likeness import alike
 from ingest.documents.reading import read_document, text_of
-from ingest.evaluation import Scores, alike, evaluate, read_rows
+from ingest.evaluation import Scores, evaluate, read_rows
 from ingest.extraction.pipeline import extract
 from ingest.lexicon.matching import packaged_lexicon
 from ontology.entities import load_entities

@@ -49,7 +49,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write docs/extraction.md.")
     parser.add_argument("--score-blind", action="store_true", help="score the blind half, and record the run")
     if parser.parse_args().score_blind:
-        record_blind_run(scores_of(DOCUMENTS / "blind"))
+        git = ("git", "-C", str(PROJECT), "rev-parse", "--short", "HEAD")
+        commit = subprocess.run(git, check=True, capture_output=True, text=True).stdout.strip()
+        record_blind_run(scores_of(DOCUMENTS / "blind"), commit, BLIND_RUNS)
     PAGE.write_text(page(), encoding="utf-8")
 
 
@@ -120,27 +122,28 @@ def _documents() -> str:
     )
 
 
-def blind_runs() -> list[dict[str, str]]:
+def blind_runs(path: Path = BLIND_RUNS) -> list[dict[str, str]]:
     """Read the recorded runs on the blind half.
 
+    :param path: the file of the recorded runs
     :returns: a row for the whole half and for each family of a run; a figure that was not recorded is empty
     """
-    with BLIND_RUNS.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def record_blind_run(scores: Scores) -> None:
+def record_blind_run(scores: Scores, commit: str, path: Path) -> None:
     """Append a run on the blind half to the recorded ones.
 
     :param scores: its scores
+    :param commit: the commit that was scored
+    :param path: the file of the recorded runs
     """
-    git = ("git", "-C", str(PROJECT), "rev-parse", "--short", "HEAD")
-    commit = subprocess.run(git, check=True, capture_output=True, text=True).stdout.strip()
     today = datetime.now(UTC).date().isoformat()
     rates = [f"{rate:.3f}" for rate in (scores.recall, scores.precision, scores.f1, scores.macro_f1)]
     rows = [("all", *rates, str(len(scores.forbidden)), str(len(scores.denials_asserted)))]
     rows += [(family, *_rates(scores, family), "", "", "", "") for family in FAMILIES]
-    with BLIND_RUNS.open("a", encoding="utf-8", newline="") as file:
+    with path.open("a", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter="\t", lineterminator="\n").writerows((today, commit, *row) for row in rows)
 
 
