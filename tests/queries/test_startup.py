@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.untraced import untraced
+
 HEAVY = {"rdflib", "pandas", "owlready2", "streamlit", "yaml", "SPARQLWrapper", "pydantic", "asyncio", "reasonable",
          "pyshacl", "networkx", "numpy", "filelock", "subprocess", "curies", "sssom_pydantic",
          "wcwidth"}  # fmt: skip
@@ -36,7 +38,7 @@ print(json.dumps([status, sorted({name.partition(".")[0] for name in sys.modules
 )
 def test_a_reading_command_loads_no_heavy_module(graph_folder: Path, words: list[str]) -> None:
     command = [sys.executable, "-c", RUN, *words, "--store", str(graph_folder)]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=untraced())
     status, modules = json.loads(run.stderr)
     assert status == 0
     assert run.stdout

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.records import claim, write_source
+from tests.support.untraced import untraced
 from ui.command_line import main
 
 resource = pytest.importorskip("resource", reason="the system has no limits of this kind")
@@ -26,7 +27,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_graph(tmp_path: Path, capsys: py
     capsys.readouterr()
     done = subprocess.run(
         [sys.executable, "-m", "ui.command_line", *build], check=False, capture_output=True, text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        env=untraced() | {"PYTHONPATH": os.pathsep.join(sys.path)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL)),
     )  # fmt: skip
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from mcp import Client
 
 from queries.store.limits import TOOL_ANSWER_SIZE, TOOL_ROWS
+from tests.support.async_calls import run_async
 from ui.mcp_server.arguments import MOST_ROWS
 from ui.mcp_server.catalogue import TOOLS
 from ui.mcp_server.paging import NOT_DENIED, page
@@ -67,7 +67,7 @@ def test_the_sdk_client_lists_the_tools_and_goes_from_a_name_to_the_words_of_a_d
             assert opened.structured_content["claim"] == row["claim"]
             assert json.loads(getattr(opened.content[0], "text", "")) == opened.structured_content
 
-    anyio.run(conversation)
+    run_async(conversation)
 
 
 @pytest.mark.parametrize("name", ["Lioresal", "CHEBI:2972", "drugbank:db00181", "baclofen"])

@@ -12,6 +12,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 
+from tests.support.async_calls import run_async
 from tests.support.servers import free_port
 
 pytestmark = [pytest.mark.whole_graph, pytest.mark.server, pytest.mark.slow]
@@ -36,7 +37,7 @@ def test_a_client_starts_the_command_and_speaks_to_it_over_standard_input(graph_
             assert "not medical advice" in (client.instructions or "")
             return await _targets(client)
 
-    assert "claim:" in anyio.run(conversation)[0]
+    assert "claim:" in run_async(conversation)[0]
 
 
 @pytest.fixture
@@ -66,6 +67,6 @@ def test_a_client_speaks_to_the_command_over_http_and_another_host_name_is_refus
                 except* (httpx2.ConnectError, OSError):
                     await anyio.sleep(0.1)
 
-    assert "claim:" in anyio.run(conversation)[0]
+    assert "claim:" in run_async(conversation)[0]
     stranger = httpx2.post(address, headers={"Host": "evil.example"}, json={})
     assert stranger.status_code in (403, 421)
