@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ingest.claims import ClaimRecord, slim
+from ontology.errors import UserError
+from ontology.files import read_text
 
 REVIEWED_FILE = Path(__file__).with_name("reviewed_lints.tsv")
 
@@ -133,10 +135,13 @@ def reviewed(path: Path = REVIEWED_FILE) -> Mapping[tuple[str, str], str]:
 
     :param path: a tab-separated file with the columns claim, lint and reason
     :returns: identifier of a claim and lint → reason
+    :raises UserError: if it cannot be read, or lacks a column
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        rows = csv.DictReader(read_text(path).split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
         return {(row["claim"], row["lint"]): row["reason"] for row in rows}
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        raise UserError(f"{path}: is not a table with the columns claim, lint and reason ({error})") from error
 
 
 def _lost_words(record: ClaimRecord, quotes: Sequence[str]) -> list[Finding]:

@@ -6,7 +6,6 @@ object, so that extracting a document anew loses no decision.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from pydantic import ValidationError
 
 from ingest.claims import ClaimRecord
 from ontology.errors import UserError
+from ontology.files import parse_json, read_text
 
 Verdict = Literal["accepted", "edited", "rejected"]
 REASONS = (
@@ -91,6 +91,12 @@ class Decision:
 
         :raises ReviewError: with what is wrong
         """
+        texts = {name: value for name, value in vars(self).items() if name not in ("start", "end", "changes")}
+        wrong_texts = sorted(name for name, value in texts.items() if not isinstance(value, str))
+        if wrong_texts:
+            raise ReviewError(f"must be a text: {', '.join(wrong_texts)}")
+        if not type(self.start) is type(self.end) is int or not isinstance(self.changes, dict):
+            raise ReviewError("start and end must be whole numbers, and changes a mapping of fields")
         if self.verdict not in ("accepted", "edited", "rejected"):
             raise ReviewError(f"a decision is accepted, edited or rejected, not {self.verdict!r}")
         if not self.reviewer.strip():
@@ -179,13 +185,20 @@ def read_decisions(path: Path) -> list[Decision]:
     if not path.is_file():
         return []
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    try:
+        text = read_text(path)
+    except UnicodeDecodeError as error:
+        raise ReviewError(f"{path}: cannot be read: byte {error.start} is not UTF-8 text") from error
+    except OSError as error:
+        raise ReviewError(f"{path}: cannot be read: {error.strerror}") from error
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            found.append(Decision(**json.loads(line)))
+            found.append(Decision(**parse_json(line)))
         except (ValueError, TypeError) as error:
-            raise ReviewError(f"{path}:{number}: not a decision: {error}") from error
+            said = str(error).removeprefix("Decision.__init__() ")
+            raise ReviewError(f"{path}:{number}: not a decision: {said}: mend the line or remove it") from error
     return found
 
 

@@ -29,8 +29,15 @@ from ingest.lexicon.entries import Entry, table_entries
 from ingest.lexicon.folding import fold
 from ingest.review import Decision, applied, read_decisions
 from ingest.sources import SourceFolder, read_sources
+from ingest.workspace_files import (
+    WorkspaceError,
+    append_line,
+    clear_parts,
+    write_file,
+    write_folder,
+    writing,
+)
 from ontology.entities import ENTITIES_FOLDER, Entity, load_entities
-from ontology.errors import UserError
 from ontology.mappings.sssom import MAPPINGS_FILE
 from ontology.vocabulary import load_vocabulary
 
@@ -44,10 +51,6 @@ _CATEGORIES = {
 _VOCABULARIES = {"DRUGBANK": "drugbank", "MESH": "mesh", "DOID": "doid", "SYMP": "symp"}
 
 
-class WorkspaceError(UserError):
-    """The workspace cannot be read or written. The message names the file."""
-
-
 @dataclass(frozen=True)
 class Added:
     """What was added.
@@ -56,12 +59,14 @@ class Added:
     :param claims: number of claims
     :param entities: number of new entities
     :param left_out: claims that did not pass the checks of the build
+    :param replaced: names of documents whose earlier text was another one
     """
 
     documents: int
     claims: int
     entities: int
     left_out: int = 0
+    replaced: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -80,7 +85,7 @@ class Workspace:
     @property
     def exists(self) -> bool:
         """Whether it holds a source."""
-        return any(self.sources_folder.glob("*/source.yaml"))
+        return any(not path.parent.name.startswith(".") for path in self.sources_folder.glob("*/source.yaml"))
 
     def all_entities(self) -> dict[str, Entity]:
         """Return the packaged entities and those of the workspace.
@@ -110,37 +115,44 @@ class Workspace:
 
         :param results: what was read; none with a problem
         :returns: what was added
-        :raises WorkspaceError: if the workspace cannot be written
+        :raises WorkspaceError: if the workspace cannot be written, or two documents have the same file name
         """
-        nodes = Nodes(self.all_entities(), load_vocabulary())
-        before = self._own_entities()
-        claims = 0
-        try:
-            for result in results:
-                records = _merged(result, nodes)
-                claims += len(records)
-                self._write_source(result, records)
+        _check_names(results)
+        with writing(self.folder):
+            known = self.all_entities()
+            before = self._own_entities(known)
+            nodes = Nodes(known, load_vocabulary())
+            merged = [(result, _merged(result, nodes)) for result in results]
             own = {**before, **nodes.new}
-            self._write_entities(own)
+            replaced = self._replaced(results)
+            self._write_entities(own)  # before the claims that name them
             self._write_mappings(own)
-        except OSError as error:
-            raise WorkspaceError(f"{self.folder}: cannot be written: {error.strerror}") from error
-        return Added(len(results), claims, len(nodes.new))
+            if self.sources_folder.is_dir():
+                clear_parts(self.sources_folder)
+            for result, records in merged:
+                self._write_source(result, records)
+        return Added(len(results), sum(len(records) for _, records in merged), len(nodes.new), replaced=replaced)
 
-    def _own_entities(self) -> dict[str, Entity]:
+    def _replaced(self, results: Sequence[Ingested]) -> tuple[str, ...]:
+        """Return the names of documents that are there with another text."""
+        there = {item.source.file: item.source.sha256 for item in self.sources()}
+        documents = [result.document for result in results if result.document is not None]
+        return tuple(
+            document.file for document in documents if there.get(document.file, document.sha256) != document.sha256
+        )
+
+    def _own_entities(self, known: dict[str, Entity]) -> dict[str, Entity]:
         if not self.entities_folder.is_dir():
             return {}
         packaged = load_entities()
-        return {slug: entity for slug, entity in self.all_entities().items() if slug not in packaged}
+        return {slug: entity for slug, entity in known.items() if slug not in packaged}
 
     def _write_source(self, result: Ingested, records: list[dict[str, Any]]) -> None:
         document = result.document
         if document is None:
             return
         slug = document_slug(document.file)
-        folder, texts = self.sources_folder / slug, self.documents_folder(slug)
-        folder.mkdir(parents=True, exist_ok=True)
-        texts.mkdir(parents=True, exist_ok=True)
+        folder = self.sources_folder / slug
         data = document.original.encode("utf-8", errors="replace")
         source = {
             "slug": slug,
@@ -156,17 +168,9 @@ class Workspace:
         accepted = applied(
             [ClaimRecord.model_validate(record) for record in records], self.decisions(), document.sha256
         )
-        _write(texts / "text.txt", data)
-        _write(
-            folder / "claims.jsonl",
-            "".join(json.dumps(slim(record), ensure_ascii=False) + "\n" for record in accepted).encode(
-                "utf-8", errors="replace"
-            ),
-        )
-        _write(
-            folder / "source.yaml",
-            yaml.safe_dump(source, allow_unicode=True, sort_keys=False, width=110).encode("utf-8", errors="replace"),
-        )
+        about = yaml.safe_dump(source, allow_unicode=True, sort_keys=False, width=110)
+        write_folder(self.documents_folder(slug), {"text.txt": data})
+        write_folder(folder, {"claims.jsonl": _lines(accepted), "source.yaml": about.encode("utf-8", errors="replace")})
 
     def documents_folder(self, slug: str) -> Path:
         """Return the directory of the text of a source.
@@ -186,17 +190,18 @@ class Workspace:
             body |= {name: list(targets) for name, targets in entity.relations.items()}
             data[slug] = body
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110) if data else ""
-        _write(self.entities_folder / "extracted.yaml", text.encode("utf-8", errors="replace"))
+        write_file(self.entities_folder / "extracted.yaml", text.encode("utf-8", errors="replace"))
 
     def _write_mappings(self, own: dict[str, Entity]) -> None:
         """Write the identifiers of new entities whose label is exactly a label of the packaged table."""
-        by_label: dict[str, list[Entry]] = {}
+        by_label: dict[str, list[Entry]] = {fold(entity.label): [] for entity in own.values()}
         for entry in table_entries():
-            by_label.setdefault(fold(entry.label), []).append(entry)
+            if (label := fold(entry.label)) in by_label:
+                by_label[label].append(entry)
         head = [line for line in MAPPINGS_FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
         rows: list[tuple[str, ...]] = []
         for slug, entity in sorted(own.items()):
-            for entry in by_label.get(fold(entity.label), []):
+            for entry in by_label[fold(entity.label)]:
                 if entry.category in _CATEGORIES.get(entity.class_name, ()):
                     rows += _mapping_rows(slug, entity, entry)
         columns = (
@@ -204,27 +209,42 @@ class Workspace:
             "object_source_version mapping_tool comment"
         )
         lines = [*head, columns.replace(" ", "\t"), *("\t".join(row) for row in rows)]
-        _write(self.mappings_file, ("\n".join(lines) + "\n").encode("utf-8", errors="replace"))
+        write_file(self.mappings_file, ("\n".join(lines) + "\n").encode("utf-8", errors="replace"))
 
     def decide(self, decision: Decision) -> ClaimRecord:
         """Write down a decision and apply it to its claim.
 
         :param decision: what was decided
         :returns: the claim as it is now
-        :raises WorkspaceError: if the workspace has no such claim
+        :raises WorkspaceError: if the workspace has no such claim, or cannot be written
         """
-        for item in self.sources():
-            records = [claim.record for claim in item.claims]
-            if item.source.sha256 != decision.document or not any(decision.fits(record) for record in records):
-                continue
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self.decisions_file.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(decision.as_json(), ensure_ascii=False) + "\n")
-            changed = applied(records, [decision], item.source.sha256)
-            data = "".join(json.dumps(slim(record), ensure_ascii=False) + "\n" for record in changed)
-            _write(item.folder / "claims.jsonl", data.encode("utf-8"))
-            return next(new for old, new in zip(records, changed, strict=True) if decision.fits(old))
+        with writing(self.folder):
+            for item in self.sources():
+                records = [claim.record for claim in item.claims]
+                if item.source.sha256 != decision.document or not any(decision.fits(record) for record in records):
+                    continue
+                changed = applied(records, [decision], item.source.sha256)
+                append_line(self.decisions_file, json.dumps(decision.as_json(), ensure_ascii=False))
+                write_file(item.folder / "claims.jsonl", _lines(changed))
+                return next(new for old, new in zip(records, changed, strict=True) if decision.fits(old))
         raise WorkspaceError(f"{self.folder}: no claim fits the decision on {decision.claim}")
+
+
+def _check_names(results: Sequence[Ingested]) -> None:
+    """Refuse two documents of one file name with different texts: the second would take the place of the first."""
+    seen: dict[str, Ingested] = {}
+    for result in results:
+        if result.document is None:
+            continue
+        other = seen.setdefault(result.document.file, result)
+        if other.document is not None and other.document.sha256 != result.document.sha256:
+            raise WorkspaceError(f"{other.path} and {result.path} have the same file name: rename one of them")
+
+
+def _lines(records: Iterable[ClaimRecord]) -> bytes:
+    """Return claims as JSON Lines."""
+    text = "".join(json.dumps(slim(record), ensure_ascii=False) + "\n" for record in records)
+    return text.encode("utf-8", errors="replace")
 
 
 def _mapping_rows(slug: str, entity: Entity, entry: Entry) -> Iterable[tuple[str, ...]]:
@@ -282,13 +302,6 @@ def _title(document: DocumentText, drug: str) -> str:
     )
     title = document.title or first or document.file
     return " ".join(title.split())[:150] or f"Document about {drug}"
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
 
 
 def with_status(record: ClaimRecord, status: str) -> ClaimRecord:

@@ -61,7 +61,10 @@ def workspace_parts(folder: Path | None) -> WorkspaceParts:
     :param folder: the workspace; a folder without sources adds nothing
     :returns: its parts
     """
-    if folder is None or not any((folder / "sources").glob("*/source.yaml")):
+    if folder is None:
+        return WorkspaceParts()
+    found = (folder / "sources").glob("*/source.yaml")
+    if all(path.parent.name.startswith(".") for path in found):  # what a killed process left
         return WorkspaceParts()
     entities = folder / "entities"
     return WorkspaceParts(folder, read_sources(folder / "sources"), (entities,) if entities.is_dir() else ())

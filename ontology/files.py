@@ -8,8 +8,11 @@ import os
 import re
 import stat
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from ontology.errors import UserError
 
 if TYPE_CHECKING:
     import yaml
@@ -29,6 +32,19 @@ NESTING = 100
 
 _PIECE = 4 * MIB
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def user_path(place: str | os.PathLike[str]) -> Path:
+    """Return a path that a user gave, with ``~`` and ``~name`` replaced.
+
+    :param place: the path
+    :returns: the path
+    :raises UserError: if there is no such user
+    """
+    try:
+        return Path(place).expanduser()
+    except RuntimeError as error:
+        raise UserError(f"{place}: there is no such user; write the path without ~") from error
 
 
 def read_bytes(path: Path, most: int = FILE_SIZE) -> bytes:
@@ -169,6 +185,14 @@ def check_yaml(text: str) -> None:
                 _refuse(event, f"nested more than {NESTING} levels deep")
 
 
+@cache
+def _resolver() -> yaml.SafeLoader:
+    """Return what says whether a value is a number, a date or a text; to make one per value would take long."""
+    import yaml  # noqa: PLC0415 see check_yaml()
+
+    return yaml.SafeLoader("")
+
+
 def _check_key(event: yaml.ScalarEvent, keys: set[str] | None) -> None:
     """Raise an error for a key that its mapping has already."""
     if keys is None:
@@ -186,7 +210,7 @@ def _check_scalar(event: yaml.ScalarEvent) -> None:
         _refuse(event, f"the control character {found} is not allowed here")
     if not event.implicit[0]:
         return
-    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
+    tag = _resolver().resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
     if tag == "tag:yaml.org,2002:merge":
         _refuse(event, "a merge key (<<) is not allowed here")
     if tag == "tag:yaml.org,2002:str":

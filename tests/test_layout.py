@@ -78,7 +78,7 @@ MAY_IMPORT = {
     "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.problems ingest.sources",
     "ingest.essentials": f"{BASE} ingest.claims",
     "ingest.wording": f"{BASE} ingest.claims ingest.essentials",
-    "ingest.curation": "ingest.claims",
+    "ingest.curation": "ontology.errors ontology.files ingest.claims",
     "ingest.near_quotes": "",
     "ingest.anchor_creation": "ontology.files ontology.validation_errors ingest.claims ingest.curation"
     " ingest.near_quotes ingest.problems",
@@ -116,9 +116,10 @@ MAY_IMPORT = {
     "ingest.ingestion": f"{BASE} ontology.entities ingest.documents ingest.extraction ingest.lexicon",
     "ingest.claim_likeness": "",
     "ingest.evaluation": "ontology.errors ontology.files ingest.claim_likeness",
-    "ingest.review": "ontology.errors ingest.claims",
+    "ingest.review": "ontology.errors ontology.files ingest.claims",
     "ingest.workspace": f"{BASE} ontology.entities ontology.mappings ingest.claims ingest.documents ingest.extraction"
-    " ingest.ingestion ingest.lexicon ingest.review ingest.sources",
+    " ingest.ingestion ingest.lexicon ingest.review ingest.sources ingest.workspace_files",
+    "ingest.workspace_files": "ontology.errors",
     "ingest.workspace_parts": "ontology.mappings ingest.sources",
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",
     # ui: the commands, and the explorer, which reads the graph and never the sources

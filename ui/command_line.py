@@ -18,6 +18,9 @@ from ui.commands.parser import COMMANDS, UsageError, parser  # noqa: E402
 
 FINE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
+_LONGEST_LINE = 2000
+"""Characters of one line of a message."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
@@ -35,8 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
     except KeyboardInterrupt:
         return _complain("interrupted; existing data is unchanged", INTERRUPTED)
-    except (UserError, OSError) as error:
+    except UserError as error:
         return _complain(str(error), COULD_NOT_RUN)
+    except OSError as error:
+        return _complain(_of_system(error), COULD_NOT_RUN)
     return status
 
 
@@ -79,11 +84,22 @@ def _drop_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _of_system(error: OSError) -> str:
+    """Return the message for an error of the system: the file, if there is one, and what is wrong."""
+    if not error.strerror:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+
+
 def _complain(message: str, status: int) -> int:
-    """Print a message on stderr and return the exit code."""
-    lines = message.splitlines() or ["failed"]
+    """Print a message on stderr and return the exit code; what could steer the terminal is left out."""
+    from queries.display_text import clean  # noqa: PLC0415 - only for a mistake
+
+    lines = (message.rstrip("\n") or "failed").split("\n")
     for line in lines[: MESSAGE_LINES.default]:
-        print(f"drugkg: {line}", file=sys.stderr)
+        shown = clean(line)
+        shown = shown if len(shown) <= _LONGEST_LINE else f"{shown[:_LONGEST_LINE]}…"
+        print(f"drugkg: {shown}", file=sys.stderr)
     if len(lines) > MESSAGE_LINES.default:
         print(f"drugkg: … and {len(lines) - MESSAGE_LINES.default} more", file=sys.stderr)
     return status

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from ontology.entities import Entity, load_entities
 from ontology.errors import UserError
+from ontology.files import read_text
 from ontology.mappings.label_tables import TermNames, name_key, read_names
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
 
@@ -81,10 +82,13 @@ def load_synonyms(path: Path = SYNONYMS_FILE) -> list[Synonym]:
 
     :param path: a tab-separated file
     :returns: its rows
+    :raises UserError: if it cannot be read, or a row has other columns
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        rows = csv.DictReader(read_text(path).split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
         return [Synonym(**row) for row in rows]
+    except (OSError, ValueError, TypeError, csv.Error) as error:
+        raise UserError(f"{path}: cannot be read as a table of synonyms ({error})") from error
 
 
 def make_synonyms(mappings: Iterable[Mapping], entities: MappingOf[str, Entity], terms: TermNames) -> list[Synonym]:

@@ -181,7 +181,7 @@ class ClaimTable:
         :param most: how many claims to return; 0 for all
         :returns: the identifiers of the claims found, and the first of the claims
         """
-        wanted = fold(words).split()
+        wanted = fold(words.replace("\0", " ")).split()  # NUL would end the text for SQLite
         ranked = sorted(self._ranked(wanted))
         numbers = [number for *_, number in (ranked[:most] if most else ranked)]
         found: dict[int, Claim] = {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from ontology.errors import MissingExtraError, UserError
+from ontology.files import user_path
 
 NPX = "http://purl.org/nanopub/x/"
 """The namespace of the terms of signed nanopublications."""
@@ -65,7 +65,7 @@ def signing(key: str) -> Callable[[str], str]:
 def _base64(file: str) -> str:
     """Return the Base64 of a key, without the lines that PEM puts around it."""
     try:
-        text = Path(file).expanduser().read_text(encoding="ascii")
+        text = user_path(file).read_text(encoding="ascii")
     except OSError as error:
         raise UserError(f"{file}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

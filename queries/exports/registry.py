@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from ontology.errors import UserError
+from ontology.files import user_path
 from queries.claims.records import claim_records
 from queries.store.interface import Store
 
@@ -196,7 +197,7 @@ def export_folder(store: Store, kind: str, folder: Path, *, limit: int = 0, **op
     :raises UserError: if the folder cannot be written or holds something else, if the export does not take one of the
         options, or if there is more than the limit allows
     """
-    folder = folder.expanduser().resolve()
+    folder = user_path(folder).resolve()
     files = (*FOLDERS[kind], *_KINDS[kind].aside)
     given = _checked(kind, options)
     if folder.exists() and not folder.is_dir():

@@ -68,11 +68,15 @@ class Index:
         :param name: its name
         :returns: the query
         :raises UnknownNameError: if no query has this name; the message offers the nearest three
+        :raises StoreError: if the index is damaged
         """
         if name not in self._queries:
             hint = nearest(name, self.query_names) or "; `drugkg query --list` lists them"
             raise UnknownNameError(f"there is no saved query {name!r}{hint}")
-        return SavedQuery.from_json(self._queries[name])
+        try:
+            return SavedQuery.from_json(self._queries[name])
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise StoreError(f"the index is damaged (saved query {name}): run `drugkg build`") from error
 
     def document(self, name: str) -> str:
         """Return the IRI of a document.

@@ -21,6 +21,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from ontology.files import user_path
 from queries.errors import QueryTimeoutError, StoreError
 from queries.mechanism.claims import Limit, MechanismClaim, Place
 from queries.mechanism.effects import HAS_ACTIVITY, RESULTS, Mechanisms, Names
@@ -227,10 +228,10 @@ def read_between(
 
 def _file_of(location: str) -> Path | None:
     """Return the file of the network at a location; nothing for an endpoint and for a graph without the file."""
-    if is_remote(location) or not Path(location).expanduser().is_dir():
+    if is_remote(location) or not user_path(location).is_dir():
         return None
     version = version_folder(location)
-    folder = Path(location).expanduser().parent if version is None else version
+    folder = user_path(location).parent if version is None else version
     return folder / FILE_NAME if (folder / FILE_NAME).is_file() else None
 
 

@@ -88,7 +88,7 @@ def read_endpoints(extra: str | None = None) -> dict[str, Endpoint]:
                 found = tomllib.load(file)
             for name, table in found["endpoints"].items():
                 tables[name] = tables.get(name, {}) | table
-        except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise UserError(f"{path}: cannot be read as a list of endpoints ({error}): see {ENDPOINTS_FILE}") from error
     endpoints = {}
     for name, table in tables.items():

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontology.files import user_path
 from queries.errors import StoreError
 from queries.store.integrity import write_record
 
@@ -38,7 +39,7 @@ def default_root() -> Path:
     """
     if sys.platform == "linux":
         place = os.environ.get("XDG_DATA_HOME", "").strip()
-        return Path(place or "~/.local/share").expanduser() / "drugkg" / "graph"
+        return user_path(place or "~/.local/share") / "drugkg" / "graph"
     import platformdirs  # noqa: PLC0415 see above
 
     return Path(platformdirs.user_data_dir("drugkg", appauthor=False)) / "graph"
@@ -270,7 +271,9 @@ def version_folder(location: str | os.PathLike[str]) -> Path | None:
     :returns: the folder that contains ``store`` and ``index.json``; None when it is a bare Oxigraph folder
     :raises StoreError: if there is no graph at that location
     """
-    folder = Path(location).expanduser()
+    folder = user_path(location)
+    if "://" in os.fspath(location):
+        raise StoreError(f"{location} is neither a directory nor an http(s) URL: set --store or DRUGKG_STORE")
     if (folder / "versions").is_dir():
         current = GraphFolder(folder).current()
         if current is None:
@@ -291,4 +294,4 @@ def store_folder(location: str | os.PathLike[str]) -> Path:
     :raises StoreError: if there is no graph at that location
     """
     version = version_folder(location)
-    return Path(location).expanduser() if version is None else version / "store"
+    return user_path(location) if version is None else version / "store"

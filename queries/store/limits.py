@@ -16,6 +16,9 @@ from ontology.files import FILE_SIZE, ONTOLOGY_SIZE
 Number = TypeVar("Number", bound=float)
 
 _MIB = 1024 * 1024
+_MOST_SECONDS = 10**8
+"""About three years; clocks of the system take no time without end."""
+_MOST = 2**53
 
 
 class Limit(NamedTuple, Generic[Number]):
@@ -28,6 +31,7 @@ class Limit(NamedTuple, Generic[Number]):
     :param option: option of the commands that sets it, if any
     :param variable: environment variable that sets it, if any
     :param largest: largest value that a form accepts, if a form sets it
+    :param smallest: smallest value that makes sense, apart from 0
     """
 
     name: str
@@ -37,6 +41,7 @@ class Limit(NamedTuple, Generic[Number]):
     option: str = ""
     variable: str = ""
     largest: Number | None = None
+    smallest: int = 0
 
     def value(self, environment: Mapping[str, str] = os.environ) -> Number:
         """Return the value in force: that of the environment variable, else the default.
@@ -59,7 +64,7 @@ class Limit(NamedTuple, Generic[Number]):
         :param text: what the user wrote
         :param place: option or variable where it was written, for the message
         :returns: the number
-        :raises UserError: if it is not a number of 0 or more
+        :raises UserError: if it is not a number of 0 or more, or far too large or small
 
         >>> ROW_LIMIT.parse("200", "--limit")
         200
@@ -70,7 +75,12 @@ class Limit(NamedTuple, Generic[Number]):
             number = type(self.default)(-1)
         if not 0 <= number < float("inf"):
             whole = "a whole number" if isinstance(self.default, int) else "a number"
-            raise UserError(f"{place}: {text!r} is not {whole} of 0 or more")
+            raise UserError(f"{place}: {text[:40]!r} is not {whole} of 0 or more")
+        if number > (most := _MOST_SECONDS if self.unit == "s" else _MOST):
+            raise UserError(f"{place}: {text[:40]!r} is too large: the largest value is {most}; 0 means no limit")
+        if 0 < number < self.smallest:
+            least = f"{self.smallest} {self.unit}"
+            raise UserError(f"{place}: {text[:40]!r} is too small: the smallest value is {least}; 0 means no limit")
         return number
 
     def shown(self) -> str:
@@ -93,8 +103,9 @@ ROW_LIMIT: Limit[int] = Limit(
     "rows", 100_000, "rows", "rows or triples after which an answer is cut", "--limit", "DRUGKG_ROW_LIMIT"
 )
 MEMORY_LIMIT: Limit[int] = Limit(
-    "query memory", 4096 * _MIB, "bytes", "memory that the process of a query may use", "", "DRUGKG_MEMORY_LIMIT"
-)
+    "query memory", 4096 * _MIB, "bytes", "memory that the process of a query may use", "", "DRUGKG_MEMORY_LIMIT",
+    smallest=16 * _MIB,
+)  # fmt: skip
 QUERY_SIZE: Limit[int] = Limit("query text", _MIB, "bytes", "size of the text of a query")
 INPUT_SIZE: Limit[int] = Limit(
     "input file", FILE_SIZE, "bytes", "size of a file of sources, entities, mappings or saved queries"

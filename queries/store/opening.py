@@ -15,7 +15,7 @@ def is_remote(location: str) -> bool:
     :param location: a folder or an address
     :returns: true for an address
     """
-    return location.startswith(("http://", "https://"))
+    return location[:8].lower().startswith(("http://", "https://"))
 
 
 def where_is(location: str | None = None) -> str:

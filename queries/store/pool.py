@@ -12,6 +12,7 @@ from typing import Any
 from queries.errors import (
     QueryLimitError,
     QueryRefusedError,
+    QuerySyntaxError,
     QueryTimeoutError,
     StoreError,
     UnacceptableError,
@@ -27,6 +28,14 @@ SERVICE_REFUSED = "SERVICE calls another server and is refused: allow it with --
 _KILLED = -getattr(signal, "SIGKILL", 9)
 _OUT_OF_MEMORY = (worker.OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 6))
 _OVERFLOWED = (-getattr(signal, "SIGSEGV", 11), -getattr(signal, "SIGBUS", 7), 0xC00000FD)
+
+_ERRORS: dict[str, Callable[[str], StoreError]] = {
+    "syntax": syntax_error,
+    "service": lambda _: QueryRefusedError(SERVICE_REFUSED),
+    "unacceptable": UnacceptableError,
+    "graph": lambda message: QuerySyntaxError(f"the name of a graph is not an IRI: {' '.join(message.split())}"),
+}
+"""Kind of an error in a worker → its error here, made of the message."""
 
 
 class WorkerPool:
@@ -107,12 +116,8 @@ class WorkerPool:
 
     def _failed(self, kind: str, message: str) -> StoreError:
         """Return the error for a query that failed in a worker."""
-        if kind == "syntax":
-            return syntax_error(message)
-        if kind == "service":
-            return QueryRefusedError(SERVICE_REFUSED)
-        if kind == "unacceptable":
-            return UnacceptableError(message)
+        if kind in _ERRORS:
+            return _ERRORS[kind](message)
         if kind == "size":
             return QueryLimitError(
                 f"the answer is longer than the limit of {_size(self._settings.answer)}: narrow the query"

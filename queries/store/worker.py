@@ -59,6 +59,10 @@ class ServiceError(StoreError):
     """A query calls another server."""
 
 
+class GraphNameError(StoreError):
+    """The name of a graph that is asked is not an IRI."""
+
+
 class SizeError(StoreError):
     """An answer is longer than allowed."""
 
@@ -138,8 +142,11 @@ def _answer_in_format(store: Any, request: dict[str, Any], send: Send) -> None:
     dataset: dict[str, Any] = {}
     if request["dataset"] is not None:
         default, named = request["dataset"]
-        dataset["default_graph"] = [pyoxigraph.NamedNode(iri) for iri in default]
-        dataset["named_graphs"] = [pyoxigraph.NamedNode(iri) for iri in named]
+        try:
+            dataset["default_graph"] = [pyoxigraph.NamedNode(iri) for iri in default]
+            dataset["named_graphs"] = [pyoxigraph.NamedNode(iri) for iri in named]
+        except ValueError as error:
+            raise GraphNameError(str(error)) from error
     result = store.query(request["query"], prefixes=request["prefixes"], **dataset)
     is_graph = type(result).__name__ == "QueryTriples"
     media_type = request["formats"]["graph" if is_graph else "rows"]
@@ -191,6 +198,7 @@ _KINDS: dict[type, str] = {
     SyntaxError: "syntax",
     ServiceError: "service",
     OpenError: "open",
+    GraphNameError: "graph",
     SizeError: "size",
     UnacceptableError: "unacceptable",
 }
@@ -278,7 +286,8 @@ def _obey(store: Any, request: dict[str, Any], settings: Settings, send: Send) -
     query, prefixes = request["query"], request["prefixes"]
     if not settings.federate and _SERVICE.search(query):
         leave_network()
-        check_stays(store, query, prefixes if request.get("check") else {})
+        known = request.get("check") or "formats" in request  # elsewhere they are for the answer only
+        check_stays(store, query, prefixes if known else {})
     if request.get("check"):
         check(store, query, prefixes)
         send(END, {})

@@ -255,6 +255,27 @@ def test_no_graph_is_said_with_what_to_do(run: Run, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("ftp://host/graph", "ftp://host/graph is neither a directory nor an http(s) URL"),
+        ("HTTP://127.0.0.1:9/", "cannot reach http://127.0.0.1:9/"),
+        ("~nobody-here/graph", "~nobody-here/graph: there is no such user; write the path without ~"),
+        ("x\x1b[2J\x07\u202ey", "there is no graph at xy: run `drugkg build`"),
+        ("n" * 5000, f"{'n' * 1990}"),
+    ],
+)
+def test_a_place_that_is_none_is_one_printable_line(run: Run, place: str, message: str) -> None:
+    line = complaint(run("query", "targets", "--store", place))
+    assert message in line
+    assert line.isprintable()
+    assert len(line) < 2100
+
+
+def test_words_with_a_nul_are_searched_for_without_it(run: Run, leaflet: Path) -> None:
+    assert "baclofen" in run("search", "baclofen\0", "--store", leaflet).stdout
+
+
 def test_an_endpoint_that_does_not_answer_is_said(run: Run) -> None:
     assert "127.0.0.1:9" in complaint(run("sparql", "ASK { ?s ?p ?o }", "--store", "http://127.0.0.1:9/query"))
 

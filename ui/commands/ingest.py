@@ -132,6 +132,8 @@ def _add(results: list[Ingested], options: argparse.Namespace) -> None:
 
     workspace = Workspace(workspace_folder(options.workspace))
     added = workspace.add([result for result in results if not result.problem])
+    for name in added.replaced:
+        _say(f"{name}: this text replaces the earlier one; decisions on the earlier one stay written down")
     print(
         f"added {added.documents} documents, {added.claims} claims and {added.entities} new entities to "
         f"{workspace.folder}; "

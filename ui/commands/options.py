@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ontology.errors import UserError
+from ontology.files import user_path
 from queries.store.interface import Store
 from queries.store.limits import ROW_LIMIT, TIMEOUT, Limit, Number
 from queries.store.opening import is_remote, open_store, where_is
@@ -101,7 +102,7 @@ def originals_folder(given: str | None) -> Path | None:
     place = given or os.environ.get("DRUGKG_ORIGINALS")
     if not place:
         return None
-    folder = Path(place).expanduser()
+    folder = user_path(place)
     if not folder.is_dir():
         raise UserError(f"{folder} is not a directory: name the directory of the original documents with --originals")
     return folder
@@ -119,7 +120,7 @@ def store_folder(given: str | None) -> Path:
         raise UserError(f"{place} can be queried but not built into: name a directory with --store")
     if "://" in place:
         raise UserError(f"{place} is neither a directory nor an http(s) URL: name a directory with --store")
-    return Path(place).expanduser()
+    return user_path(place)
 
 
 def opened(options: argparse.Namespace, *, federate: bool = False, row_limit: int | None = None) -> Store:
@@ -161,7 +162,7 @@ def workspace_folder(given: str | None) -> Path:
     """
     place = given or os.environ.get("DRUGKG_WORKSPACE")
     if place:
-        folder = Path(place).expanduser()
+        folder = user_path(place)
     else:
         from queries.store.graph_versions import default_root  # noqa: PLC0415 - only without a place
 

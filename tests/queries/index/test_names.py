@@ -211,6 +211,13 @@ def test_an_index_that_is_not_as_the_build_wrote_it_is_damaged(tmp_path: Path) -
         read_index(path)
 
 
+@pytest.mark.parametrize("query", [None, [], {}, {"name": 1}, {"parameters": [1], "blocks": []}, "text"])
+def test_a_saved_query_that_the_index_does_not_hold_whole_is_damage(query: object, tmp_path: Path) -> None:
+    path = write_index(build_index([]) | {"queries": {"q": query}}, tmp_path)
+    with pytest.raises(StoreError, match=r"the index is damaged \(saved query q\): run `drugkg build`"):
+        read_index(path).query("q")
+
+
 def test_missing_index(tmp_path: Path, oxigraph_folder: Path) -> None:
     with pytest.raises(StoreError, match="cannot read the index"):
         read_index(tmp_path / "index.json")

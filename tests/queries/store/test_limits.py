@@ -9,7 +9,7 @@ import pytest
 from ontology.errors import UserError
 from queries.mechanism.routes import PathOptions
 from queries.store import limits
-from queries.store.limits import LIMITS, PATH_STEPS, ROW_LIMIT, TIMEOUT, Limit
+from queries.store.limits import LIMITS, MEMORY_LIMIT, PATH_STEPS, ROW_LIMIT, TIMEOUT, Limit
 from queries.store.opening import open_store
 
 
@@ -37,6 +37,16 @@ def test_what_is_not_a_limit_is_a_users_mistake(text: str) -> None:
         TIMEOUT.value({"DRUGKG_TIMEOUT": text})
     with pytest.raises(UserError, match=rf"^--limit: '{text}' is not a whole number of 0 or more$"):
         ROW_LIMIT.parse(text, "--limit")
+
+
+def test_a_limit_that_no_system_can_keep_is_a_users_mistake() -> None:
+    with pytest.raises(UserError, match=r"^DRUGKG_TIMEOUT: '1e300' is too large: the largest value is 100000000; 0 "):
+        TIMEOUT.value({"DRUGKG_TIMEOUT": "1e300"})
+    with pytest.raises(UserError, match=r"^DRUGKG_MEMORY_LIMIT: '9{40}' is too large"):
+        MEMORY_LIMIT.value({"DRUGKG_MEMORY_LIMIT": "9" * 400})
+    with pytest.raises(UserError, match=r"^DRUGKG_MEMORY_LIMIT: '4096' is too small: the smallest value is 16777216 b"):
+        MEMORY_LIMIT.value({"DRUGKG_MEMORY_LIMIT": "4096"})
+    assert MEMORY_LIMIT.value({"DRUGKG_MEMORY_LIMIT": "0"}) == 0
 
 
 def test_a_store_is_opened_with_the_limits_in_force(graph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

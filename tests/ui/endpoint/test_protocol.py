@@ -175,6 +175,9 @@ BAD = {
     ),
     "an update as a query": ("POST", "/sparql", b"INSERT DATA { <http://a> <http://b> 1 }", QUERY, 403),
     "LOAD as a query": ("POST", "/sparql", b"LOAD <http://127.0.0.1:1/>", QUERY, 403),
+    "a graph whose name is empty": ("GET", "/sparql?query=ASK%7B%7D&default-graph-uri=", None, "", 400),
+    "a graph whose name is no IRI": ("GET", "/sparql?query=ASK%7B%7D&named-graph-uri=http://a%20b", None, "", 400),
+    "a graph of FROM whose name is no IRI": ("POST", "/sparql", b"ASK FROM <x> {}", QUERY, 400),
     "SERVICE": ("POST", "/sparql", b"SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", QUERY, 403),
 }  # fmt: skip
 
@@ -187,6 +190,11 @@ def test_what_must_be_refused_is_one_line_with_a_status(case: str, few: Client) 
     assert answer.text.count("\n") <= 1
     assert "Traceback" not in answer.text
     assert few.ask("ASK {}").json["boolean"]
+
+
+def test_the_word_service_in_a_query_with_prefixes_of_drugkg_is_no_call(few: Client) -> None:
+    answer = few.ask('SELECT ?s { ?s rdfs:label ?name FILTER(CONTAINS(?name, "health service")) }')
+    assert (answer.status, answer.json["results"]["bindings"]) == (200, [])
 
 
 def test_a_text_over_the_limit_is_refused(few: Client) -> None:
