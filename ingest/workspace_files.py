@@ -56,6 +56,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write files so that each is there whole or not at all; none is replaced before all new ones are on the disk.
 
     :param contents: file to content, in the order in which they are put in place
+    :raises BaseException: whatever went wrong, when no half file is left
     """
     parts = {path: path.with_name(f".{path.name}{_PART}") for path in contents}
     try:
@@ -77,6 +78,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     :param folder: the folder
     :param contents: name of a file to its content
+    :raises BaseException: whatever went wrong, when no half folder is left
     """
     if folder.is_dir():
         write_files({folder / name: data for name, data in contents.items()})
@@ -97,6 +99,7 @@ def append_line(path: Path, line: str) -> None:
 
     :param path: the file, which is made if it does not exist
     :param line: the line, without its end
+    :raises BaseException: whatever went wrong, when the file is as it was
     """
     with path.open("ab", buffering=0) as file:
         before = file.tell()
