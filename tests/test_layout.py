@@ -23,7 +23,7 @@ MAY_IMPORT = {
     # ontology: the vocabulary, its terms, shapes and rules
     "ontology": "",
     "ontology.errors": "",
-    "ontology.files": "",
+    "ontology.files": "ontology.errors",
     "ontology.lazy_exports": "",
     "ontology.namespaces": "",
     "ontology.modalities": "",
