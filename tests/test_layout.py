@@ -124,7 +124,7 @@ MAY_IMPORT = {
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",
     # ui: the commands, and the explorer, which reads the graph and never the sources
     "ui": "",
-    "ui.command_line": "ontology.errors queries.store ui.commands",
+    "ui.command_line": "ontology.errors queries.display_text queries.store ui.commands",
     "ui.commands": "ontology queries ingest ui.mcp_server ui.endpoint",
     "ui.endpoint": "ontology queries",
     "ui.mcp_server": "ontology queries",
