@@ -24,6 +24,11 @@ _BAND = re.compile(
     r"unknown frequency|unknown)(?:ly)?\b",
     re.IGNORECASE,
 )
+_NOT_A_BAND = re.compile(
+    r"\s+(?:questions?|names?|brands?|causes?|types?|uses|mistakes?|myths|misconceptions|conditions?|illness\w*|"
+    r"diseases?|disorders?|practice)\b",
+    re.IGNORECASE,
+)
 _BANDS = {
     "very common": "very-common",
     "very common to common": "very-common",
@@ -55,7 +60,8 @@ _BANDS = {
 _SERIOUS = re.compile(r"\b(?:serious|severe|dangerous|life-threatening|urgent(?:ly)?|emergency|major)\b", re.IGNORECASE)
 _MILD = re.compile(r"\b(?:mild|minor)\b", re.IGNORECASE)
 _KEEPING = re.compile(
-    r"^(?:adults?|children|adolescents|elderly|oral|intravenous|intramuscular|intrathecal|injection|tablets?|capsules?|"
+    r"^(?:adults?|children|adolescents|elderly|oral|intravenous|intramuscular|intrathecal|injection|tablets?|"
+    r"capsules?|"
     r"general|other|others|standard|absolute|relative|systemic|local|short[- ]term|long[- ]term|in (?:adults|"
     r"children|men|women)|men|women|"
     r"(?:blood|cardiac|ear|endocrine|eye|gastrointestinal|general|hepatobiliary|immune|infections|injury|"
@@ -127,7 +133,7 @@ def band_of(text: str) -> str | None:
     ('very-common', 'uncommon', None)
     """
     match = _BAND.search(text)
-    if match is None:
+    if match is None or _NOT_A_BAND.match(text, match.end()):
         return None
     word = re.sub(r"\s+", " ", match.group("band").lower())
     return _BANDS.get(word)
@@ -196,6 +202,13 @@ def _kind(words: str) -> str | None:
 
 
 _LEADS: tuple[tuple[str, str], ...] = (
+    (
+        "caution",
+        (
+            r"\bmake sure\b.{0,60}\b(?:tell|talk|speak)\b|"
+            r"\b(?:tell|talk to|speak to) (?:your|a) (?:doctor|pharmacist|prescriber)[^.:]{0,40} if you:"
+        ),
+    ),
     (
         "advice",
         (
@@ -295,6 +308,8 @@ def lead_kind(text: str, within: str | None) -> str | None:
         return within
     for kind, rule in _LEAD_RULES:
         if rule.search(text):
+            if kind == "caution" and within == "interaction":
+                continue
             if kind == "contraindication" and re.search(
                 r"\bwith\s*:?$|\bwith any of|\bwhile (?:taking|using)", text, re.IGNORECASE
             ):

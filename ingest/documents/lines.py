@@ -23,6 +23,11 @@ _BARE_MARK = re.compile(r"[\s\d,;.\[\]()–-]{1,30}$")
 _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
 _SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
+_ONLY_BAND = re.compile(
+    r"(?:(?:very )?(?:common|rare|frequent)|uncommon|infrequent|occasional|(?:frequency )?(?:not known|unknown))"
+    r"(?: \([^()]{1,80}\))?(?: (?:side effects|reactions|effects))?:?",
+    re.IGNORECASE,
+)
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|may|can|should|must|will|would|causes?|occurs?|include|includes|been|does|do|"
     r"did)\b",
@@ -165,6 +170,8 @@ def mark_headings(lines: Sequence[Line], text: str, drugs: Sequence[str]) -> Non
             in_list = words.endswith(":")
         elif words.endswith(":"):
             in_list = True
+        elif words.endswith((".", "!")) and len(words) > 40 and words[:1].isupper():
+            in_list = False
 
 
 def _next(lines: Sequence[Line], number: int) -> Line | None:
@@ -219,7 +226,7 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     before = lines[number - 1] if number else None
     apart = before is None or before.kind == "blank"
     if words.endswith("?"):
-        return 0 if len(words.split()) <= 14 and (apart or known) else None
+        return 0 if len(words.split()) <= 14 and (apart or known or _ended(lines, number, text)) else None
     if words.endswith(":"):
         is_list = following.kind == "bullet" or (
             following.kind == "text" and is_short(after) and not after.endswith(".")
@@ -234,7 +241,7 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     lower_before = before is not None and text[before.start : before.start + 1].islower()
     ends_list = lower_before and (len(after) > 70 or after.endswith("."))
     if in_list and not ends_list and not (said.kind is not None and len(after) > 110):
-        return None
+        return 0 if _closes_list(words, said, lines, number) else None
     if said.kind is not None and len(words.split()) <= 10 and not _mid_paragraph(lines, number, text):
         return 0
     if (
@@ -262,6 +269,13 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     ):
         return 0 if len(words.split()) <= 8 else None
     return None
+
+
+def _closes_list(words: str, said: Heading, lines: Sequence[Line], number: int) -> bool:
+    """Say whether a bare line in a list opens something else: page furniture, or the list of the next frequency."""
+    if said.kind in ("furniture", "references"):
+        return True
+    return _ONLY_BAND.fullmatch(words) is not None and lines[number - 1].kind != "heading"
 
 
 def _ended(lines: Sequence[Line], number: int, text: str) -> bool:

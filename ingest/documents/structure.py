@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.documents.headings import Heading, heading_of, lead_kind
+from ingest.documents.headings import Heading, heading_of, lead_kind, normalised
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
 from ingest.documents.masking import masked
 from ingest.documents.sentences import sentences
@@ -33,6 +33,26 @@ _LISTED = frozenset(
         "overdose",
         "desired_effect",
     }
+)
+
+
+_CLOSED = frozenset({"furniture", "references", "introduction", "identity", "history"})
+_GLUED_HEADER = re.compile(r"^(?:[A-Z][a-z]+[A-Z][a-z]+\b|\w+ ?Ki \(|Site ?Ki)|[a-z)][A-Z][a-z]+Ref$")
+"""The header of a table whose cells were printed without anything between them."""
+
+_GLUED = re.compile(
+    r"(?P<label>(?:[Oo]ral )?[Bb]ioavailability|[Pp]rotein binding|[Mm]etabolism|(?:Elimination |Biological |"
+    r"Terminal )?"
+    r"[Hh]alf-life|Onset of action|Duration of action|Excretion|Metabolites|Trade names|Other names|Drug class|"
+    r"(?:Very common|Very rare|Common|Uncommon|Rare|Frequent|Infrequent|Not known|Unknown)"
+    r"(?:\s?\([^()\n]{1,70}\))?)(?:(?<=\))\s?|\s?(?=[\d≥≤<>~])|\s*(?=[A-Z]))(?=[A-Z\d≥≤<>~])"
+    r"(?!(?:Side|Adverse|Effects?|Reactions?|Questions?|Uses|Names?|Symptoms?|Unwanted|Undesirable|Interactions?)\b)"
+)
+"""A label of an infobox or of a table of frequencies, with its value right behind it."""
+
+_BAND_LABEL = re.compile(
+    r"(?:Very common|Very rare|Common|Uncommon|Rare|Frequent|Infrequent|Occasional|Not known|Frequency not known)\b"
+    r"[^:\n.;]{0,90}:"
 )
 
 
@@ -86,12 +106,15 @@ class _Structure:
             self.stack.pop()
         above = self.stack[-1] if self.stack else None
         kind, band, serious = said.kind, said.band, said.serious
-        if kind is None and above is not None and above.level > 1 and above.kind is not None:
-            if said.keeps or line.level or above.kind in _LISTED:
+        before = self.sections[-1]
+        if _GLUED_HEADER.search(title) or (kind == "introduction" and self._names_only(title) and before.kind):
+            kind, band = (before.kind, band or before.band) if before.kind not in _CLOSED else (kind, band)
+        elif kind is None and above is not None and above.level > 1 and above.kind is not None:
+            if said.keeps or line.level or (above.kind in _LISTED and not title.endswith("?")):
                 kind = above.kind
                 band = band or above.band
                 serious = serious or above.serious
-        elif kind is None and said.keeps and self.sections[-1].kind:
+        elif kind is None and self.sections[-1].kind and (said.keeps or self.sections[-1].kind == "advice"):
             kind = self.sections[-1].kind
         section = Section(
             title,
@@ -107,6 +130,10 @@ class _Structure:
         self.sections.append(section)
         self.stack.append(section)
         self._close()
+
+    def _names_only(self, title: str) -> bool:
+        """Say whether a heading is only the name of the drug, as that of a table."""
+        return normalised(title, self.drugs) == "x"
 
     def _bare_level(self, said: Heading) -> int:
         """Return the depth of a heading that has no mark of depth: under the section it refines, else on its level."""
@@ -217,6 +244,9 @@ class _Structure:
     def _label(self, start: int, end: int) -> tuple[str, int]:
         """Return the label in front of a text and where the text after it begins; labels may follow each other."""
         labels = []
+        glued = _GLUED.match(self.text, start, end)
+        if glued is not None and glued.end() < end:
+            return glued.group("label").strip(), glued.end()
         for _ in range(2):
             match = _LABEL.match(self.text, start, min(end, start + 90))
             if match is None or match.end() >= end:
@@ -293,8 +323,20 @@ class _Structure:
                 continue
             words = self.text[line.start : line.start + 2]
             tiny = line.end - line.start <= 3
-            if groups and self._joins(
-                groups[-1][1], words, wrapped=wrapped, bare_list=bare_list, broken=broken or tiny, start=groups[-1][0]
+            labelled = _GLUED.match(self.text, line.start, line.end) or _BAND_LABEL.match(
+                self.text, line.start, line.end
+            )
+            if (
+                groups
+                and not labelled
+                and self._joins(
+                    groups[-1][1],
+                    words,
+                    wrapped=wrapped,
+                    bare_list=bare_list,
+                    broken=broken or tiny,
+                    start=groups[-1][0],
+                )
             ):
                 groups[-1][1] = line.end
             else:
@@ -321,7 +363,7 @@ class _Structure:
         if bare or listed:
             self._item(start, end, depth=1, lead=self.state.lead, parent=None)
             return
-        if self.state.lead_open and not words.endswith(":") and not short:
+        if self.state.lead_open and not words.endswith(":") and (not short or _sentence_like(words)):
             self.state.lead, self.state.lead_open = None, False
         section = len(self.sections) - 1
         spans = list(sentences(self.text, start, end))
@@ -350,6 +392,11 @@ class _Structure:
         elif announces and last and re.search(r"\b(?:following|these include|such as|include)\s*$", last):
             self.state.lead = Lead(last, spans[-1][0], spans[-1][1], lead_kind(last, self._kind()))
             self.state.lead_open = True
+
+
+def _sentence_like(words: str) -> bool:
+    """Say whether a line below a lead sentence is a sentence of its own, which ends the list."""
+    return words.endswith(".") and words[:1].isupper() and len(words.split()) > 5
 
 
 def view_of(document: DocumentText, drugs: Sequence[str] = ()) -> DocumentView:

@@ -24,6 +24,14 @@ from ontology.vocabulary import Vocabulary
 _SILENT = frozenset({"references", "furniture"})
 _HEAD_UNITS = 150
 _REMEMBERED = 5000
+_IN_ANIMALS = re.compile(
+    r"\b(?:in|of|to|with|used in) (?:(?:male|female|pregnant|young|adult|old|both|laboratory) )?(?:rats?|mice|mouse|"
+    r"dogs?|cats?|"
+    r"rabbits?|monkeys?|horses?|guinea pigs?|rodents?|pigs|sheep|hamsters|zebrafish|animals?)\b|\banimal (?:studies|"
+    r"work|tests|"
+    r"experiments)\b|\bveterinary\b"
+)
+_IN_PEOPLE = re.compile(r"\b(?:humans?|people|patients|volunteers|adults|children|participants|subjects)\b")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
@@ -167,6 +175,8 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
     if not unit.label and unit.parent is None and key in known:
         return [replace(c, start=c.start + unit.start, end=c.end + unit.start) for c in known[key]]
     found = [candidate for rule in ALL_RULES for candidate in rule.candidates(passage)]
+    if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
+        found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
     if len(known) < _REMEMBERED:
         known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
     return found

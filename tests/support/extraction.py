@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,24 @@ from ingest.documents.reading import read_document, text_of
 from ingest.evaluation import Scores, evaluate, read_rows
 from ingest.extraction.pipeline import extract
 from ingest.lexicon.matching import packaged_lexicon
-from ontology.entities import load_entities
-from ontology.vocabulary import load_vocabulary
+from ontology.entities import Entity, load_entities
+from ontology.vocabulary import Vocabulary, load_vocabulary
 
 PROJECT = Path(__file__).parent.parent.parent
 DOCUMENTS = PROJECT / "tests" / "extraction_documents"
 TRAPS = PROJECT / "tests" / "ingest" / "extraction" / "traps.psv"
 
 
+@cache
+def _packaged() -> tuple[dict[str, Entity], Vocabulary]:
+    """Return the packaged entities and the vocabulary, read once: hundreds of sentences are tried."""
+    return load_entities(), load_vocabulary()
+
+
 def claims_of(text: str, drug: str = "zelopram", file: str = "text.txt") -> list[dict[str, Any]]:
     """Return the claims of a text."""
     document = text_of(text.encode(), file)
-    return extract(document, packaged_lexicon(), load_entities(), load_vocabulary(), [drug]).records
+    return extract(document, packaged_lexicon(), *_packaged(), [drug]).records
 
 
 def said(text: str, drug: str = "zelopram") -> set[tuple[str, str, str, str]]:
@@ -92,7 +99,7 @@ def claims_of_files(paths: Iterable[Path], drugs: tuple[str, ...] = ()) -> list[
     found: list[dict[str, Any]] = []
     for path in sorted(paths):
         document = read_document(path)
-        found += extract(document, packaged_lexicon(), load_entities(), load_vocabulary(), drugs).records
+        found += extract(document, packaged_lexicon(), *_packaged(), drugs).records
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from ingest.documents.headings import Heading, band_of, heading_of
 from ingest.documents.view import DocumentView, Section, Unit
+from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.quantities import Amount, rate
 from ingest.lexicon.folding import fold
 from ingest.lexicon.matching import Lexicon, Mention
@@ -128,6 +129,27 @@ class Passage:
         """
         return self.context.lexicon.mentions(self.text, self.folded)
 
+    @cached_property
+    def whole_names(self) -> list[tuple[int, int]]:
+        """Spans of names of findings that contain a comma, “and” or “or”.
+
+        :returns: what the summary says
+        """
+        return [
+            (m.start, m.end)
+            for m in self.mentions
+            if m.entry.category == "finding" and _JOINED.search(self.folded, m.start, m.end)
+        ]
+
+    def items(self, start: int, end: int) -> list[Item]:
+        """Take a list in it apart.
+
+        :param start: where the list begins
+        :param end: where it ends
+        :returns: its items; the names of findings stay whole
+        """
+        return items(self.text, start, end, self.whole_names)
+
     @property
     def section(self) -> Section:
         """Its section."""
@@ -236,6 +258,7 @@ class Passage:
         return bool(self.context.own_name.search(self.folded, start, len(self.folded) if end is None else end))
 
 
+_JOINED = re.compile(r",|[–/-]| and | or ")
 _BREAK = re.compile(
     r"[;]|\s[–—-]\s|,?\s+(?:but|whereas|although|though|however|yet|while|despite|nevertheless)\b(?!\s+(?:also|"
     r"not limited))|(?<=\w)[,.]\s+(?=(?:and |so |then )?(?:it|this medicine|the drug|this drug|they|patients|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extraction.language.quantities import Amount, rate
@@ -11,8 +11,8 @@ from ingest.extraction.language.quantities import Amount, rate
 MAX_ITEMS = 400
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;•]|\s/\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
-    r"even)\s+)?|\s+(?:and/or|and|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
+    r"\s*(?:[,;•]|\s[/·]\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
+    r"even)\s+)?|\s+(?:and/or|and(?! needles)|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
     r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )
 _LEADING = re.compile(
@@ -26,7 +26,9 @@ _LEADING = re.compile(
     r"usually|often|commonly|notably|namely|in particular|"
     r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
     r"common(?:ly)?|initial|potential(?:ly)?|possible|increased risk of|increased incidence of|higher risk of|"
-    r"a feeling of|causing)\s+)+",
+    r"a feeling of|causing|(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|state) (?:with|consisting of|"
+    r"characteri[sz]ed by|marked by|involving)|you (?:get|have|notice|feel|develop|experience)|"
+    r"(?:feeling )?more(?= (?:tired|hungry|thirsty)))\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -38,11 +40,12 @@ _TAIL = re.compile(
     r"with (?:long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|for (?:which|the first|"
     r"a few|several|up to|example|more|people|most)|have been|has been|had been|may be|can be|might be|could be|"
     r"should be|"
+    r"(?:is|are|was|were|has|have|had|does|do|did|can|could|would|will|should|wo|ca)n['’]?t|"
     r"occurs?|occurred|occurring|was|were|is|are|may|can|might|could|will|do|does|did|have|has|had|needs?|"
     r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
     r"within|on standing up quickly|to a lesser|to name|"
     r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|"
-    r"being|being the|known|called|even|only|as|lasting|developing|depending)\b|[–—]|\s-\s|[.:!?(]).*$",
+    r"being|being the|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVICE = re.compile(
@@ -161,11 +164,16 @@ _HEADED = re.compile(
 )
 _NUMBERED = r"(?:type|stage|grade|class|factor|vitamin|category)"
 """Words whose number is part of a name, as in "type 2 diabetes"."""
-_RATE_ONLY = re.compile(rf"^[\s\d.,%<>≥≤~–-]+$|^(?!.{{0,8}}\b{_NUMBERED}\s+\d)\D{{0,12}}\d", re.IGNORECASE)
+_RATE_ONLY = re.compile(rf"^[\s\d.,%<>≥≤~–-]+$|^(?!.{{0,8}}\b{_NUMBERED}\s+\d)\D{{0,12}}(?<![a-z])\d", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"^(?:such as|e\.?g\.?,?|for example,?|for instance,?|including|includes?|like|i\.?e\.?,?|especially|"
     r"particularly|mainly|signs?:?|symptoms?(?: include)?:?)\s+",
     re.IGNORECASE,
+)
+
+
+_TRAILING_RATE = re.compile(
+    r"(?<=[a-z)])(?:\s*[<>≥≤~]?\s*(?<![A-Z-])\d[\d.,–-]*\s*%?(?:\s*(?:to|-|–|vs\.?|versus)\s*\d[\d.]*\s*%)?){1,5}$"
 )
 
 
@@ -196,27 +204,28 @@ class _Piece:
     inner: list[tuple[int, int]] = field(default_factory=list)
 
 
-def items(text: str, start: int, end: int) -> list[Item]:
+def items(text: str, start: int, end: int, whole: Sequence[tuple[int, int]] = ()) -> list[Item]:
     """Take a list apart.
 
     :param text: text of a passage
     :param start: where the list begins
     :param end: where it ends
+    :param whole: spans of names that are not taken apart, such as “hand, foot and mouth disease”
     :returns: its items in order
 
     >>> [i.text for i in items("itchy arms, back or scalp, cold or numb fingers and fever (pyrexia)", 0, 66)]
     ['itchy arms, back or scalp', 'cold fingers', 'numb fingers', 'fever']
     """
     found: list[Item] = []
-    for piece in _pieces(text, start, min(end, start + 60_000)):
+    for piece in _pieces(text, start, min(end, start + 60_000), whole):
         found += _items_of(text, piece)
         if len(found) > MAX_ITEMS:
             break
     return _joined(text, found)
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
-    """Split at separators outside parentheses."""
+def _pieces(text: str, start: int, end: int, whole: Sequence[tuple[int, int]] = ()) -> Iterator[_Piece]:
+    """Split at separators outside parentheses and outside the spans that stay whole."""
     depth, inner_from = 0, 0
     piece = _Piece(start, start)
     place = start
@@ -230,7 +239,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
             depth -= 1
             if depth == 0:
                 piece.inner.append((inner_from, place))
-        elif depth == 0:
+        elif depth == 0 and not any(first < place < last for first, last in whole):
             match = _SEPARATOR.match(text, place, end)
             if match and match.end() > place:
                 piece.end = place
@@ -314,7 +323,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
         flags=re.IGNORECASE,
     )
     raw = re.sub(r"\s+(?:in|at|on|with|of|to|for|and|or|the|a|an|by|from)$", "", raw)
-    raw = re.sub(r"\s*[<>≥≤~]?\s*\d[\d.,–-]*\s*%?(?:\s*(?:to|-|–)\s*\d[\d.]*\s*%)?$", "", raw)
+    raw = _TRAILING_RATE.sub("", raw)
     words = raw.split()
     if not words or len(words) > 9 or len(raw) < 3 or _NOT_AN_ITEM.match(raw) or not re.search(r"[A-Za-z]{3}", raw):
         return None

@@ -78,16 +78,16 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
     foreign = max((m.end for m in named if not passage.context.is_own(m)), default=-1)
     own_place = max([own_place, *(m.end for m in named if passage.context.is_own(m))])
     if foreign > own_place:
-        if (
-            own_place >= 0
-            and re.search(r",\s*(?:which|who|that|a|an|like|unlike)\b", folded[own_place:foreign])
-            and folded[foreign:place].count(",") >= 1
-        ):
+        if own_place >= 0 and _ASIDE.search(folded[own_place:foreign]) and folded[foreign:place].count(",") >= 1:
             return "own"
         return "foreign"
+    before = folded[start:place]
+    if _of_another(passage, start, place):
+        return "foreign"
+    if _METABOLITE.search(folded, max(start, own_place), place):
+        return "none"
     if own_place >= 0:
         return "own"
-    before = folded[start:place]
     if _PLACEBO.search(before):
         return "none"
     if _OWN_NOUN.search(before):
@@ -102,6 +102,30 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
     if _PRONOUN.search(before) and passage.previous is not None:
         return _subject_of(passage.previous)
     return "own"
+
+
+_ASIDE = re.compile(
+    r",\s*(?:which|who|that|a|an|like|unlike|similar to|in contrast to|in common with|as with|along with|together "
+    r"with|"
+    r"as well as|such as|including|compared (?:with|to)|just like|much like)\b"
+)
+_METABOLITE = re.compile(r"\b(?:metabolites?|prodrug|enantiomer of|analogues?)\b(?:, [\w-]+,)?")
+_RELATIVE = re.compile(r"(?P<comma>,?) \(?(?:which|that|who|whose)\b(?P<rest>[^,;]{0,120})$|\([^()]{0,60}$")
+
+
+def _of_another(passage: Passage, start: int, place: int) -> bool:
+    """Say whether a relative clause or a parenthesis after another drug contains a place: “X, which blocks …”."""
+    relative = _RELATIVE.search(passage.folded, start, place)
+    if relative is None:
+        return False
+    return any(
+        m.entry.category in ("drug", "drug_class")
+        and m.end <= relative.start() + 1
+        and re.fullmatch(r"\s*(?:\([^()]{1,40}\))?", passage.folded[m.end : relative.start()])
+        and not passage.context.is_own(m)
+        and not passage.context.own_name.search(passage.folded, m.start, m.end)
+        for m in passage.mentions
+    )
 
 
 def _subject_of(passage: Passage) -> Owner:
@@ -133,7 +157,7 @@ def _is_foreign(passage: Passage) -> bool:
     mentions = passage.context.lexicon.mentions(title)
     drugs = [m for m in mentions if m.entry.category in ("drug", "drug_class")]
     return (
-        bool(drugs)
+        0 < len(drugs) <= 2
         and not any(passage.context.is_own(m) for m in drugs)
         and not passage.context.own_name.search(title.lower())
     )

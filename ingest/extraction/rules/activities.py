@@ -66,6 +66,41 @@ def _activities(passage: Passage) -> Iterator[Candidate]:
                 )
 
 
+def _whole_activities(passage: Passage) -> Iterator[Candidate]:
+    """“lowers sympathetic outflow”: an activity that has a name of its own."""
+    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+        return
+    for mention in passage.mentions:
+        if mention.entry.category != "activity":
+            continue
+        start, end = passage.clause_at(mention.start)
+        verb = max(
+            (
+                (match.end(), match.start(), predicate)
+                for direction, predicate in ((_UP, "increases"), (_DOWN, "decreases"))
+                for match in direction.finditer(passage.folded, max(start, mention.start - 60), mention.start)
+            ),
+            default=None,
+        )
+        if verb is None or someone_else(passage, verb[1], start):
+            continue
+        denied = denied_before(passage.folded, start, mention.start, reach=120) or denied_after(
+            passage.folded, mention.end, end
+        )
+        yield Candidate(
+            "effects on named activities",
+            "mechanism",
+            verb[2],
+            passage.text[mention.start : mention.end],
+            "activity",
+            passage.at + mention.start,
+            passage.at + mention.end,
+            polarity="denied" if denied else "affirmed",
+            modality="hedged" if is_hedged(passage.folded[start : mention.start]) else "asserted",
+            synonyms=(mention.entry.label,),
+        )
+
+
 def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
     """Yield activities made of a transmitter and a noun, in either order; a shared noun goes to each transmitter."""
     folded = passage.folded
@@ -93,7 +128,7 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
                 mention.end + after.end() if after and not of else mention.end,
                 (f"{noun} of {word}", f"{mention.entry.label} {noun}", *where),
             )
-        elif _AMOUNT_OF.search(folded[place : mention.start]) or mention.start - place < 6:
+        elif _AMOUNT_OF.search(folded[place : mention.start]) or _PLACED.fullmatch(folded[place : mention.start]):
             yield (
                 f"{word} levels",
                 mention.start,
@@ -109,6 +144,11 @@ def _shared_noun(folded: str, place: int) -> re.Match[str] | None:
     )
 
 
+_PLACED = re.compile(
+    r"\W{0,3}(?:the |in |of )?(?:(?:extracellular|synaptic|brain|central|plasma|cortical|hippocampal|striatal|"
+    r"available|blood|"
+    r"intrasynaptic) )?"
+)
 _AMOUNT_OF = re.compile(
     r"\b(?:more|less|brain's|(?:amounts?|levels?|activity|actions?|effects?|availability|"
     r"concentrations?) of)\s+"
@@ -122,6 +162,13 @@ RULES = (
         "“raises dopamine release”",
         ("mechanism",),
         _activities,
+        re.compile(f"{_UP.pattern}|{_DOWN.pattern}"),
+    ),
+    Rule(
+        "effects on named activities",
+        "“lowers sympathetic outflow”",
+        ("mechanism",),
+        _whole_activities,
         re.compile(f"{_UP.pattern}|{_DOWN.pattern}"),
     ),
 )

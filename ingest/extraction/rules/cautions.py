@@ -15,7 +15,8 @@ _START = re.compile(
     r"the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|"
     r"prior|current|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|taken|told|"
     r"by your doctor|that|diagnosed|concomitant(?:ly)?|concurrent|treatment|administration|use|co-administration|"
-    r"receiving|on|within|last|past|(?:two|2|14) (?:weeks|days)|'re|'ve|were|personal|family|certain|cases?|women|"
+    r"receiving|on|within|(?:last|past) (?=(?:two|2|14|few)\\b (?:weeks|days))|(?:two|2|14) (?:weeks|days)|'re|'ve|"
+    r"were|personal|family|certain|cases?|women|"
     r"children|you(?:'re|'ve)|allergic to any)\s+)+"
 )
 _MUST_NOT = re.compile(
@@ -48,6 +49,21 @@ _ALLERGY = re.compile(
     r"sensitivity)\b(?: reactions?)?(?: to| \(.{0,40}\) to)?",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(
+    r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|problem)s? "
+    r"(?:that|where|which|in which|causing|of|affecting)\b|\bafter taking\b"
+)
+_FINE = re.compile(r"\b(?:fine|ok|okay|ruled out|not a problem|no problem|can still|safe)\b|n't ruled out")
+_NOT_ADVISED = re.compile(
+    r"\bnot (?:usually |generally |normally )?(?:recommended|advised|suitable|approved|licensed)(?: for use)? (?:in|"
+    r"for|during|"
+    r"by) (?P<what>(?:pregnan\w+|breast-?feeding|lactation|(?:children|people|patients|adults|those|anyone|women|"
+    r"adolescents|infants|older|elderly|individuals)\b)[^.;]{0,140})"
+)
+_TELL_US = re.compile(
+    r"\b(?:tell (?:us|your|the|a)[\w ]{0,30}|talk to [\w ]{3,40}|check with [\w ]{3,40}|(?:be|are) careful(?: with)?) "
+    r"if you (?:have|are|suffer|had|ever|drink)\b"
+)
 _CARE = re.compile(
     r"\b(?:use(?:d)? (?:with )?(?:caution(?:sly)?|care|carefully)|caution(?: is (?:needed|advised|required|"
     r"recommended))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|"
@@ -62,13 +78,17 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
         r"together with|combination with|receiving|alongside|at the same time)\b",
         passage.folded[max(0, place - 25) : end],
     ):
-        drugs = [
-            m
-            for m in passage.mentions
-            if place <= m.start < end
-            and m.entry.category in ("drug", "drug_class")
-            and not passage.context.is_own_name(m)
-        ]
+        drugs = (
+            []
+            if re.search(r"\bafter taking\b", passage.folded[place:end])
+            else [
+                m
+                for m in passage.mentions
+                if place <= m.start < end
+                and m.entry.category in ("drug", "drug_class")
+                and not passage.context.is_own_name(m)
+            ]
+        )
         if drugs:
             for m in drugs:
                 if re.match(r"\s*(?:challenge|test|withdrawal|dependence)", passage.folded[m.end :]):
@@ -81,6 +101,9 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
     match = _START.match(passage.folded[place:end])
     if match:
         place += match.end()
+    explained = _EXPLAINED.search(passage.folded, place, end)
+    if explained:
+        end = explained.start()
     if _ALLERGY.match(text[place:end]) or re.match(r"hypersensitiv", text[place:end], re.IGNORECASE):
         stop = re.search(r"[.;]|,\s+(?:and|or)\s+(?:in|if|have|patients|people)\b|\(", text[place:end])
         finish = place + stop.start() if stop and stop.start() > 8 else end
@@ -210,10 +233,12 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
                 where + len(label),
             )
             return
-    if denied_before(passage.folded, 0, min(len(passage.folded), 20), reach=20):
+    if denied_before(passage.folded, 0, min(len(passage.folded), 20), reach=20) or _FINE.search(passage.folded):
         return
     cut = re.search(
-        r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|[.](?=\s)| – | — ", passage.folded
+        r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|(?<!\bst)(?<!e\.g)[.](?=\s)| – |"
+        r" — ",
+        passage.folded,
     )
     yield from _contraindicated(
         passage, "contraindications listed under their heading", 0, cut.start() if cut else len(passage.text)
@@ -274,7 +299,11 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     folded = passage.folded
     if (
         _MUST_NOT.search(folded)
-        or re.search(r"\b(?:is|are|should|must|can|may|tell|ask|check|do|see)\b", folded[:100])
+        or re.search(
+            r"\b(?:is|are|was|were|has|have|been|should|must|can|may|might|tell|ask|check|do|see|we|us|i|you're|"
+            r"isn't|aren't)\b|'s\b|n't\b",
+            folded[:100],
+        )
         or denied_before(folded, 0, 30, reach=30)
     ):
         return
@@ -300,7 +329,8 @@ def _care(passage: Passage) -> Iterator[Candidate]:
                     passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label
                 )
         return
-    for match in _CARE.finditer(passage.folded):
+    yield from _not_advised(passage)
+    for match in (*_CARE.finditer(passage.folded), *_TELL_US.finditer(passage.folded)):
         if owner(passage, match.start()) == "foreign":
             continue
         for mention in passage.mentions:
@@ -308,6 +338,26 @@ def _care(passage: Passage) -> Iterator[Candidate]:
                 yield _caution(
                     passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label
                 )
+
+
+def _not_advised(passage: Passage) -> Iterator[Candidate]:
+    """“is not recommended in people with an arrhythmia, or in pregnancy”: a warning, not a denial of a use."""
+    for match in _NOT_ADVISED.finditer(passage.folded):
+        if owner(passage, match.start()) == "foreign":
+            continue
+        start, end = match.span("what")
+        who = re.match(
+            r"(?:people|patients|adults|those|anyone|women|individuals) (?:with|who have|who had|suffering from) ",
+            passage.folded[start:end],
+        )
+        if who is None:
+            stop = re.search(r",|\b(?:because|as|to treat|unless|but|since|although)\b", passage.folded[start:end])
+            end = start + stop.start() if stop else end
+            words = passage.text[start:end].strip()
+            yield _caution(passage, words, start, start + len(words), words)
+            continue
+        for item in passage.items(start + who.end(), end):
+            yield _caution(passage, item.text, item.start, item.end, item.text)
 
 
 def _caution(passage: Passage, words: str, start: int, end: int, label: str) -> Candidate:

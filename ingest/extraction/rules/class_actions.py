@@ -12,25 +12,34 @@ from ingest.extraction.rules.mechanism_wording import SKIPPED_KINDS, someone_els
 
 _CLASS_ACTION = re.compile(
     r"\b(?:selective |potent |reversible |irreversible |competitive |non-?competitive |non-?selective |dual |"
-    r"weak |partial |full |direct |serotonin–norepinephrine |"
-    r"strong )*(?P<what>[a-z0-9α-ω(][a-z0-9α-ω/(),–-]*(?:[ -](?:and |"
-    r"& )?[a-z0-9α-ω(][a-z0-9α-ω/(),–-]*){0,5})[ -](?P<act>reuptake inhibitor|re-uptake inhibitor|"
+    r"weak |partial |full |direct |combined |balanced |serotonin–norepinephrine |"
+    r"strong )*(?P<what>[a-z0-9α-ω(][a-z0-9α-ω/(),\u00ad–-]*(?:[ -](?:and |"
+    r"& )?[a-z0-9α-ω(][a-z0-9α-ω/(),\u00ad–-]*){0,5})[ -](?P<act>reuptake inhibitor|re-uptake inhibitor|"
     r"receptor agonist|receptor antagonist|receptor blocker|channel blocker|inhibitor|antagonist|agonist|blocker|"
     r"inverse agonist|partial agonist|modulator)s?\b"
 )
+
+
+_GLOSS = re.compile(r"\((?:[a-z0-9 -]{1,12})\)")
+
+
+def _squeezed(match: re.Match[str]) -> str:
+    """Return a filler of the same length for blanks in the middle of a name, so that offsets stay."""
+    return "\u00ad" * (len(match.group()) - 1) + " "
 
 
 def _class_actions(passage: Passage) -> Iterator[Candidate]:
     """“is a selective serotonin reuptake inhibitor”: the name of its class says what it does."""
     if passage.kind in SKIPPED_KINDS - {"history"} or foreign_section(passage):
         return
-    for match in _CLASS_ACTION.finditer(passage.folded):
+    folded = _GLOSS.sub(lambda found: " " * len(found.group()), passage.folded)
+    for match in _CLASS_ACTION.finditer(re.sub(r"(?<=[a-z0-9]) {2,}", _squeezed, folded)):
         start, _ = passage.clause_at(match.start("act"))
         what = match.group("what")
         lead = re.match(
             (
                 r".*(?:\b(?:an?|the|is|are|as|of|called|potent|selective|weak|reversible|relatively|known|"
-                r"competitive|direct|dual|oral|"
+                r"competitive|direct|dual|combined|balanced|oral|"
                 r"highly|potent and|novel|central|non-?competitive|irreversible|non-?selective|"
                 r"partial|full|to|at|it|its)\s+|,\s+)"
             ),
@@ -59,7 +68,7 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
             )
         ):
             continue
-        what, act = what.strip(), match.group("act")
+        what, act = what.replace("\u00ad", "").strip(), match.group("act")
         shared = re.search(r"\s(re-?uptake|receptor|channel)$", what)
         if shared and act in ("inhibitor", "agonist", "antagonist", "blocker"):
             what, act = what[: shared.start()].strip(), f"{shared.group(1)} {act}"

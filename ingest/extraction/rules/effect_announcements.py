@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import lacks_evidence
 from ingest.extraction.language.subjects import foreign_section
-from ingest.extraction.rules.effect_wording import ANNOUNCED, LISTED
+from ingest.extraction.rules.effect_wording import ANNOUNCED, LISTED, PARTICIPLE
 from ingest.extraction.rules.effects import list_after
 
 _INVERTED = re.compile(
@@ -17,19 +18,51 @@ _INVERTED = re.compile(
 )
 
 
+_NOT_READ = ("references", "furniture", "methods", "nonclinical", "disease", "advice")
+
+
 def _announced(passage: Passage) -> Iterator[Candidate]:
     """A sentence that announces a list of effects."""
-    if passage.kind in ("references", "furniture", "methods", "nonclinical", "disease") or foreign_section(passage):
+    if passage.kind in _NOT_READ or foreign_section(passage):
         return
     for match in ANNOUNCED.finditer(passage.folded):
-        if match.group("verb") in ("is", "are", "was", "were") and not re.match(
-            r"\s*(?:of|in|with|reported|seen|that|which|on|to|and|are|associated|by|,|from|during|$)",
-            match.group("between") + " ",
+        if (
+            match.group("verb") in ("is", "are", "was", "were")
+            and not re.match(
+                r"\s*(?:of|in|with|reported|seen|that|which|on|to|and|are|associated|by|,|\(|from|during|$)",
+                match.group("between") + " ",
+            )
+            and not PARTICIPLE.match(match.group("between") + " ")
         ):
+            continue
+        if match.group("noun").endswith("ones") and not _goes_on(passage):
             continue
         yield from list_after(passage, match.start("noun"), match.end(), "effects that a sentence announces")
     if passage.kind in LISTED:
         for match in _INVERTED.finditer(passage.folded):
+            yield from list_after(passage, match.start(), match.end(), "effects that a sentence announces")
+
+
+_ABOUT_EFFECTS = re.compile(r"\b(?:side[ -]effects?|adverse|reactions?|unwanted|undesirable)\b")
+_REPORTS_OF = re.compile(
+    r"\b(?:(?:there (?:have been|are|were)|we have (?:seen|had)) (?:\w+ ){0,3}|(?:^|\.\s)(?:\w+ ){0,2})"
+    r"(?:reports?|cases|accounts|instances|occurrences|episodes) of\s+"
+)
+
+
+def _goes_on(passage: Passage) -> bool:
+    """Say whether “serious ones” are effects: the sentence before, or the section, is about effects."""
+    return passage.kind in LISTED or (
+        passage.previous is not None and bool(_ABOUT_EFFECTS.search(passage.previous.folded))
+    )
+
+
+def _reports_of(passage: Passage) -> Iterator[Candidate]:
+    """“There have been reports of low mood”, “rare cases of hepatitis have been described”."""
+    if passage.kind in _NOT_READ or foreign_section(passage) or lacks_evidence(passage.folded):
+        return
+    for match in _REPORTS_OF.finditer(passage.folded):
+        if passage.kind in LISTED or passage.kind in (None, "caution", "introduction", "efficacy", "indication"):
             yield from list_after(passage, match.start(), match.end(), "effects that a sentence announces")
 
 
@@ -40,5 +73,12 @@ RULES = (
         ("adverse_effect",),
         _announced,
         re.compile(r"effect|reaction|event|toxicit|complaint|experience|problems|are|is|were|was"),
+    ),
+    Rule(
+        "reports of effects",
+        "“there have been reports of …”",
+        ("adverse_effect",),
+        _reports_of,
+        _REPORTS_OF,
     ),
 )

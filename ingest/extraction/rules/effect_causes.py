@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.polarity import denied_after, denied_before, lacks_evidence
 from ingest.extraction.language.subjects import drugs_before, foreign_section, owner
 from ingest.extraction.rules.effect_wording import CAUSE, SKIPPED_KINDS, STOPPING
@@ -32,7 +31,7 @@ def _caused(passage: Passage) -> Iterator[Candidate]:
             end = passage.clause_at(min(end + 1, len(passage.text) - 1))[1]
         stop = min(max(end, match.end()), list_end(passage, match.end()))
         denied_verb = denied_before(passage.folded, start, match.start(), reach=90)
-        for item in items(passage.text, match.end(), stop):
+        for item in passage.items(match.end(), stop):
             if not finding_head(passage, item):
                 if item.start - match.end() > 4 and not is_finding(passage, item):
                     break

@@ -17,6 +17,28 @@ _ADVICE = re.compile(
     r"monitor|consult|check|your doctor|you should|patients should|use|watch)\b"
 )
 
+_ROW_OF_HEADINGS = re.compile(
+    r"\b[nN]\s?=\s?\d|^(?:percentage|percent|number|proportion) of|\bbody system\b|\badverse reactions?\b|"
+    r"\bsystem organ class\b|\bpreferred term\b|^(?:placebo|none|nothing)\b|^\w[\w ]{2,40} includes? "
+)
+_ORGAN_CLASS = re.compile(
+    r"(?:blood and (?:the )?lymphatic system|immune system|metabolism and nutrition(?:al)?|metabolic and "
+    r"nutrition(?:al)?|"
+    r"psychiatric|nervous system|central nervous system|eye|ear and labyrinth|cardiac|cardiovascular|vascular|"
+    r"respiratory(?:,? thoracic,? and mediastinal)?|gastro-?intestinal|hepatobiliary|hepato-biliary|skin(?: and "
+    r"subcutaneous tissue)?|musculoskeletal(?:,? (?:and )?connective tissue(?:,? and bone)?)?|renal and urinary|"
+    r"reproductive system and breast|general|general disorders and administration site|endocrine|neurological|"
+    r"dermatologic(?:al)?|digestive|urogenital|special senses|body as a whole|pregnancy, puerperium and perinatal|"
+    r"congenital, familial and genetic)(?: system)? (?:disorders|conditions|effects|reactions)|infections and "
+    r"infestations|investigations|injury, poisoning and procedural complications|neoplasms\b.{0,60}|body as a whole|"
+    r"(?:central )?nervous system|digestive system|cardiovascular system|respiratory system|special senses"
+)
+_DENIED_ASIDE = re.compile(
+    r"\s*(?:[–—-]|\()\s*(?:(?:has |have )?(?:not|never)(?: been)? (?:reported|seen|known|observed|described|common|"
+    r"found|"
+    r"typical)|none|no reports?|absent|no evidence)\b"
+)
+
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
     r"call|stop|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your)\b"
@@ -27,7 +49,7 @@ def _kind_by_band(passage: Passage) -> str | None:
     """“Rare: hoarseness, a slow pulse” lists effects under any heading, if most of its items are findings."""
     if not passage.label.band or passage.unit.kind == "cell":
         return None
-    found = items(passage.text, 0, len(passage.text))
+    found = passage.items(0, len(passage.text))
     known = sum(is_finding(passage, item) for item in found)
     return "adverse_effect" if found and 2 * known >= len(found) else None
 
@@ -47,7 +69,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     if _answers_its_label(passage):
         yield from _labelled(passage, family)
         return
-    if _is_not_a_list(passage):
+    if _is_not_a_list(passage) or _is_heading_of_rows(passage):
         return
     if (
         unit.label
@@ -60,16 +82,26 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     length = _list_length(passage)
     if length is None:
         return
-    for item in items(passage.text, 0, length):
-        denied = item.denied or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
+    for item in passage.items(0, length):
+        denied = (
+            item.denied
+            or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
+            or bool(_DENIED_ASIDE.match(passage.folded, item.end))
+        )
         yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied)
+
+
+def _is_heading_of_rows(passage: Passage) -> bool:
+    """Say whether an item is the head of a table, the name of a class of organs, or explains a row."""
+    words = passage.folded.strip(" .:*")
+    return bool(_ROW_OF_HEADINGS.search(words) or _ORGAN_CLASS.fullmatch(words))
 
 
 def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
     """A sentence without a verb, all of whose parts are findings."""
     if passage.section.own_kind not in LISTED or _VERB.search(passage.folded):
         return
-    found = items(passage.text, 0, len(passage.text))
+    found = passage.items(0, len(passage.text))
     if (
         len(found) > 1
         and not passage.own_named()

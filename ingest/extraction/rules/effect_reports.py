@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.noun_lists import Item, items
-from ingest.extraction.language.polarity import denied_after, denied_before
+from ingest.extraction.language.noun_lists import Item
+from ingest.extraction.language.polarity import denied_after, denied_before, no_more_than_placebo
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.effect_wording import (
     ALLOWED_LEFT,
@@ -22,6 +22,7 @@ from ingest.extraction.rules.effect_wording import (
     STOPPING,
 )
 from ingest.extraction.rules.effects import (
+    REPORTED_CLEARLY,
     effect_candidate,
     family_of,
     finding_head,
@@ -43,7 +44,8 @@ _REPORTED = re.compile(
 )
 
 _WHO_REPORT = re.compile(
-    r"\b(?:we|people|persons|patients|users?|some|many|others?|you|participants|subjects|a few|most|volunteers|"
+    r"\b(?:we|people|persons|patients|\w+ wearers|women|men|users?|some|many|others?|you|participants|subjects|a few|"
+    r"most|volunteers|"
     r"several)\b(?: who (?:\w+ly )?(?:stop|quit|come|came|discontinue|withdraw|abrupt)\w*(?: (?!if\b)\w+){0,6}?)?"
     r"(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
@@ -65,16 +67,17 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
         if not _reports_effects(passage, match, (start, end), stops=stops):
             continue
         family = family_of(passage, (start, end), end)
-        for item in items(passage.text, start, match.start()):
+        for item in passage.items(start, match.start()):
             if not is_finding(passage, item):
                 continue
             left = passage.folded[max(start, item.start - 60) : item.start]
             if LEFT_BLOCK.search(left) and not ALLOWED_LEFT.search(left) and not (stops and "worsening" in left):
                 continue
-            if passage.kind in SKIPPED_KINDS and family != "withdrawal":
+            if passage.kind in SKIPPED_KINDS - {"caution"} and family != "withdrawal":
                 continue
             denied = (
                 item.denied
+                or no_more_than_placebo(passage.folded[item.end : end])
                 or denied_before(passage.folded, start, item.start)
                 or denied_after(passage.folded, item.end, end)
             )
@@ -89,7 +92,10 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
     """Say whether a verb of reporting has effects of the drug before it."""
     start, end = clause
     head = passage.folded[start : match.start()]
-    if (passage.kind in SKIPPED_KINDS and not stops) or (stops and stops_another(passage, start, end)):
+    reported = passage.kind == "caution" and REPORTED_CLEARLY.search(passage.folded, start, end)
+    if (passage.kind in SKIPPED_KINDS and not stops and not reported) or (stops and stops_another(passage, start, end)):
+        return False
+    if _OTHER_MEDICINES.search(passage.folded, start, end) and not passage.own_named(start, end):
         return False
     if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
         return False
@@ -102,7 +108,7 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
         return False
     if passage.kind not in LISTED and owner(passage, match.start()) != "own":
         return False
-    return passage.kind in (*LISTED, "efficacy", "introduction", "dosing") or bool(
+    return passage.kind in (*LISTED, "efficacy", "introduction", "dosing", "caution") or bool(
         stops or passage.own_named() or _IN_TREATMENT.search(passage.folded[start:end])
     )
 
@@ -110,6 +116,11 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
 _NOT_AN_EFFECT = re.compile(
     r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"
     r"efficacy|benefit|improvement)\b"
+)
+_OTHER_MEDICINES = re.compile(
+    r"\b(?:with|after|by|of|on) (?:other|some other|older|related|similar|certain) (?:\w+ )?(?:agents?|drugs?|"
+    r"medicines?|"
+    r"members|compounds|medications)\b"
 )
 _CLEAR_REPORT = re.compile(
     r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
@@ -124,6 +135,8 @@ _ILL_SUBJECT = re.compile(
 
 
 def _placebo_only(passage: Passage, item: Item, end: int) -> bool:
+    if re.search(r"\bthan (?:with|on|under) (?:placebo|dummy)", passage.folded[item.end : end]):
+        return False
     return (
         bool(
             re.search(
@@ -158,10 +171,10 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
         family = family_of(passage, (start, end), match.end())
         if family == "withdrawal" and stops_another(passage, start, match.end()):
             continue
-        if passage.kind in SKIPPED_KINDS and family != "withdrawal":
+        if passage.kind in SKIPPED_KINDS - {"caution"} and family != "withdrawal":
             continue
         stop = min(max(end, match.end()), list_end(passage, match.end()))
-        for item in items(passage.text, match.end(), stop):
+        for item in passage.items(match.end(), stop):
             felt = (
                 passage.context.lexicon.lookup(f"feeling {item.text}", ("finding",))
                 if "feel" in match.group()
@@ -184,7 +197,7 @@ def _no_cases(passage: Passage) -> Iterator[Candidate]:
         if owner(passage, match.start()) == "foreign":
             continue
         family = family_of(passage, (start, end), match.start())
-        for item in items(passage.text, match.end(), min(end, list_end(passage, match.end()))):
+        for item in passage.items(match.end(), min(end, list_end(passage, match.end()))):
             if finding_head(passage, item) and not item.denied:
                 yield effect_candidate(passage, "effects that are denied", family, item, denied=True)
 

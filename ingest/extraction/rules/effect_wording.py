@@ -17,12 +17,13 @@ STOPPING = re.compile(
     r"discontinuation|discontinuing|quitting|coming off|withdrawal|cessation|withdrawing|ceasing|you stop|they stop|"
     r"the last dose|tapering)|(?:after|when|once|if) (?:the (?:drug|medicine|medication)|it|treatment|therapy|use|"
     r"dosing) "
-    r"(?:is|was|has been) (?:stopped|discontinued|withdrawn|ceased|interrupted|halted)|(?:com(?:e|es|ing)|came|wean\w*|"
+    r"(?:is|was|has been) (?:stopped|discontinued|withdrawn|ceased|interrupted|halted)|(?:com(?:e|es|ing)|came|"
+    r"wean\w*|"
     r"taper\w*) off|cold turkey|(?:people|persons|users|patients|those|anyone|some) who (?:\w+ly )?(?:stop|stopped|"
     r"quit|"
     r"discontinued?|withdraw|withdrew|come off|came off)|stopping (?:it|the (?:drug|medicine))|in withdrawal|"
     r"withdrawal (?:is|was|can|may|often|typically|usually|from|of|produces?|causes?|brings?|lasts?)|"
-    r"discontinuation (?:of|may|can|is|was)|quitting|cessation of)\b"
+    r"discontinuation (?:of|may|can|is|was|after|often|leads|causes|following)|quitting|cessation of)\b"
 )
 
 OVERDOSE = re.compile(
@@ -43,7 +44,8 @@ CAUSE = re.compile(
 )
 
 _EFFECT_NOUN = (
-    r"(?:side[ -]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
+    r"(?:side[ -]effects?|(?:serious|common|rare|severe|other|milder|frequent|dangerous|rarer|commoner|worst|usual|"
+    r"uncommon) ones|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
     r"undesirable effects?|unwanted effects?|untoward effects?|(?:drug )?reactions?|toxicit(?:y|ies)|complaints?|"
     r"effects? (?:reported|seen|noted|observed)|problems reported|treatment-emergent \w+(?: \w+)?)"
 )
@@ -54,13 +56,21 @@ _INCLUDE = (
 )
 
 ANNOUNCED = re.compile(
-    rf"(?P<noun>{_EFFECT_NOUN})(?P<between>[^.;:]{{0,110}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?|"
+    rf"(?P<noun>{_EFFECT_NOUN})(?P<between>(?:[^.;:(]|\([^()]{{0,80}}\)){{0,110}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|"
+    rf":)\s*(?:the following:?|"
     rf"as follows:?|mainly|mostly|usually|typically|generally|headed by|limited to|primarily|predominantly)?\s*"
 )
 
 SYMPTOMS = re.compile(
     rf"(?P<noun>\b(?:symptoms?|signs?|effects?|features?|manifestations?|these|they|which|picture|"
     rf"reactions?))(?P<between>[^.;:]{{0,80}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?)?\s*"
+)
+
+PARTICIPLE = re.compile(
+    r"\s*(?:most |more |less |very |also |usually |often |commonly |frequently |\w+ly )*(?:met|seen|reported|noticed|"
+    r"noted|"
+    r"observed|recorded|described|experienced|encountered|listed|mentioned|associated|linked|attributed|occurring|"
+    r"leading|you|people|patients|users|doctors|most|that|which)\b"
 )
 
 CONDITIONAL = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.documents.headings import band_of
 from ingest.extraction.language.model import Candidate, Passage, Subject
-from ingest.extraction.language.noun_lists import Item, items
+from ingest.extraction.language.noun_lists import Item
 from ingest.extraction.language.polarity import cues, denied_after, denied_before
 from ingest.extraction.language.subjects import drugs_before, foreign_section, owner
 from ingest.extraction.rules.effect_wording import (
@@ -25,6 +25,14 @@ from ingest.extraction.rules.effect_wording import (
 _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdrawal", "overdose_toxicity": "overdose"}
 
 _SERIOUS = re.compile(r"\b(?:serious|severe|life-threatening|fatal|dangerous|potentially fatal|grave)\b")
+
+
+REPORTED_CLEARLY = re.compile(
+    r"\b(?:ha(?:s|ve) (?:also |rarely |sometimes |occasionally |very rarely )?been (?:\w+ly )?(?:reported|observed|"
+    r"described|seen|noted|recorded|attributed)|(?:was|were) (?:\w+ly )?(?:reported|observed|seen)|occurred in|"
+    r"people (?:taking|who (?:take|took)) [a-z]+ (?:get|have had|develop\w*|report\w*))\b"
+)
+"""A report that is one also in a section of warnings."""
 
 
 def stops_another(passage: Passage, start: int, end: int) -> bool:
@@ -46,6 +54,8 @@ def skipped(passage: Passage) -> bool:
     :returns: whether it is skipped
     """
     if passage.kind not in SKIPPED_KINDS:
+        return False
+    if passage.kind == "caution" and REPORTED_CLEARLY.search(passage.folded):
         return False
     return not (passage.kind in ("caution", "advice", "identity") and STOPPING.search(passage.folded))
 
@@ -161,7 +171,7 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
     ]
     if foreign and not passage.context.own_name.search(passage.folded, noun, place):
         return
-    if re.search(r"\b(?:placebo|control)\b", between):
+    if _CONTROL_ARM.search(between) and not passage.own_named(noun, place):
         return
     family = family_of(passage, (start, end), place)
     if family == "withdrawal" and stops_another(passage, start, place):
@@ -169,7 +179,7 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
     denied_list = denied_before(passage.folded, start, noun, reach=80) or any(
         word in ("not", "never", "n't", "no") for _, _, word in cues(between)
     )
-    listed = items(passage.text, place, end)
+    listed = passage.items(place, end)
     if len(listed) == 1 and not is_finding(passage, listed[0]):
         return
     for number, item in enumerate(listed):
@@ -184,6 +194,11 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
             or denied_after(passage.folded, item.end, min(end, item.end + 60))
         )
         yield effect_candidate(passage, rule, family, item, denied=denied, near=(before[-60:] + between)[-120:])
+
+
+_CONTROL_ARM = re.compile(
+    r"\b(?:with|on|in|for|under|of|receiving|given|taking) (?:the |a )?(?:placebo|control|dummy)\b(?! (?:and|or))"
+)
 
 
 def list_end(passage: Passage, place: int) -> int:

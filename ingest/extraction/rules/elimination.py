@@ -96,6 +96,8 @@ def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: in
         metabolised = re.search(
             r"\b(?:metaboli[sz]ed|broken down|cleared|substrate)\b", passage.folded[start : mention.start]
         )
+        if not others and _IS_AN.search(passage.folded[start : mention.start]) and verb is not None:
+            return "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme"
         return "metabolisedBy" if metabolised and not others else None
     if (
         verb is not None
@@ -107,6 +109,11 @@ def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: in
     if handled or (passage.kind == "pharmacokinetics" and verb is None):
         return "metabolisedBy"
     return None
+
+
+_IS_AN = re.compile(
+    r"\b(?:is|acts as|are) (?:also )?an? (?:[a-z]+ (?:to )?){0,4}(?:inhibitor|inducer) of|\b(?:inhibits|induces)\b"
+)
 
 
 def _share(passage: Passage, place: int) -> Amount | None:

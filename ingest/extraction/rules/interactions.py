@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.polarity import denied_after, denied_before
 from ingest.extraction.language.subjects import foreign_section
 from ingest.lexicon.matching import Mention
@@ -18,7 +17,8 @@ _TRIGGER = re.compile(
     r"used with|given with|use with|take with|taking it with|drink(?:ing)?|potentiat\w+|additive|in people taking|"
     r"in patients (?:taking|receiving)|if you (?:take|are taking|use|are using)|also (?:take|takes|taking)|"
     r"enhanc\w+ the (?:effects?|action) of|(?:increas\w+|rais\w+|reduc\w+|lower\w+|decreas\w+|double\w*|halv\w+|"
-    r"boost\w*) (?:the )?(?:(?:blood|plasma|serum) )?(?:levels?|concentrations?|exposure|clearance|effects?|"
+    r"boost\w*|undo\w*|revers\w+|oppos\w+|counteract\w*|cancel\w*(?: out)?|blunt\w*|prolong\w*|strengthen\w*|"
+    r"weaken\w*) (?:the |its )?(?:(?:blood|plasma|serum) )?(?:levels?|concentrations?|exposure|clearance|effects?|"
     r"amount|auc|metabolism)(?: of)?|avoid(?:ed)? (?:with|alcohol|grapefruit|drinking)|clash\w*|stacks?)\b"
 )
 _NOT_AN_INTERACTION = re.compile(
@@ -30,6 +30,12 @@ _NOT_AN_INTERACTION = re.compile(
 _SAFE = re.compile(
     r"\b(?:no (?:known |clinically (?:relevant|significant) |significant |relevant |important )?interactions?|"
     r"does not interact|(?:does|do|did) not (?:\w+ly )?(?:affect|alter|change|influence|modify)|"
+    r"(?:no|without) (?:\w+ ){0,3}(?:effect|influence|impact) on|none of (?:these|them|which) (?:\w+ )?(?:change|"
+    r"affect|"
+    r"alter|interact|influence|rais|lower)\w*|no (?:dose|dosage) (?:change|adjustment|reduction)s? (?:is |are )?"
+    r"(?:needed|required|necessary)|low(?:er)? risk|no synergy|no (?:known )?(?:risk|harm|issues?|trouble)|compatible|"
+    r"(?:you|patients|people) (?:can|may) (?:also |still )?(?:take|use) (?!.{0,60}(?:caution|care|only|but))|"
+    r"not known to (?:cause|interact|affect|chang\w+|make|alter)|"
     r"do not interact|did not (?:interact|affect|alter|change)|can (?:safely )?be (?:taken|used|"
     r"combined|given) (?:safely )?with|safe(?:ly)? (?:with|to (?:take|combine|use))|without (?:any )?interaction|"
     r"not (?:affected|altered|changed) by|unaffected by|no effect on|not expected to interact|fine to take|(?:is|"
@@ -40,7 +46,8 @@ _CONSEQUENCE = re.compile(
     r"chance|likelihood|incidence) of|increased risk of|higher risk of|greater risk of|risk of|rais(?:e|es|"
     r"ing) the risk of|produc(?:e|es)|provok(?:e|es)|trigger|may worsen|worsen(?:s|ed)?|additive|enhanced|"
     r"excessive|profound|severe|more|deepen(?:s|ed)?|heighten(?:s|ed)?|intensif(?:y|ies)|increas(?:e|es|ed|ing)|"
-    r"aggravat\w+|potentiat\w+|make you|danger of|bring on)\s+(?:the |an? |your |any )?"
+    r"aggravat\w+|potentiat\w+|make you|danger of|bring (?:on|about)|precipitat(?:e|es|ed|ing)|add(?:s|ed)? to|"
+    r"provok\w+|give rise to)\s+(?:the |an? |your |any )?"
 )
 _AVOID = re.compile(
     r"\b(?:avoid\w*|must not|should not|do not|don't|never|contraindicated|not be (?:used|taken|given|combined)|"
@@ -60,6 +67,7 @@ _KINDS_OFF = frozenset(
         "indication",
         "off_label",
         "regulatory",
+        "advice",
     }
 )
 
@@ -69,7 +77,7 @@ def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
         m
         for m in passage.mentions
         if start <= m.start < end
-        and m.entry.category in ("drug", "drug_class")
+        and (m.entry.category in ("drug", "drug_class") or m.entry.label == "melatonin")
         and not passage.context.is_own_name(m)
         and not passage.context.own_name.search(passage.folded, m.start, m.end)
     ]
@@ -88,6 +96,9 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     yield from _label_partner(passage)
+    yield from _medicines_for(passage)
+    if _ALONE.search(passage.folded):
+        return
     found = _partners(passage, 0, len(passage.text))
     label_partner = bool(unit.label) and any(
         m.entry.category in ("drug", "drug_class") for m in passage.context.lexicon.mentions(unit.label)
@@ -104,11 +115,13 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         and unit.depth == 1
         and not unit.label
         and len(passage.text) < 60
+        and not _MEDICINES_FOR.match(passage.folded)
+        and not passage.own_named()
         and not re.match(r"(?:if|tell|ask|avoid|do|your|you|any|other|take|talk|check)\b", passage.folded)
     ):
         verb = re.search(r"\b(?:is|are|may|can|should|increase|causes?)\b", passage.folded)
         if verb is None:
-            for item in items(passage.text, 0, len(passage.text))[:6]:
+            for item in passage.items(0, len(passage.text))[:6]:
                 if len(item.text.split()) <= 5 and not any(
                     m.start < item.end and m.end > item.start for m in passage.mentions if m.entry.category == "finding"
                 ):
@@ -122,6 +135,35 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
                         passage.at + item.end,
                         synonyms=item.synonyms,
                     )
+
+
+_ALONE = re.compile(r"\b(?:on its own|by itself|taken alone|itself (?:often |can |may )?cause)")
+_MEDICINES_FOR = re.compile(
+    r"\s*(?:any |some |certain |other |most |many )*(?P<what>(?:\w+ )?(?:medicines?|medications?|drugs|tablets|pills|"
+    r"treatments?|remedies)(?: (?:used|taken|given))? (?:for|to treat|to lower|to control|that|which|used in|against) "
+    r"[^,;:.(–—]{3,60}?)(?=\s*(?:[,;:.(–—]|\s-\s|such as|like|including|for example|e\.g|because|as they|$))"
+)
+_AND_FOR = re.compile(r"\b(?:for|to treat)\b")
+
+
+def _medicines_for(passage: Passage) -> Iterator[Candidate]:
+    """“medicines for epilepsy, such as …”: a group of drugs that has no name of its own."""
+    match = _MEDICINES_FOR.match(passage.folded)
+    if match is None or passage.unit.kind not in ("item", "label", "cell"):
+        return
+    start, end = match.span("what")
+    if any(m.entry.category == "drug_class" and start <= m.start < end for m in passage.mentions):
+        return
+    yield Candidate(
+        "interactions listed under their heading",
+        "interaction",
+        "interactsWith",
+        passage.text[start:end].strip(),
+        "drug_class",
+        passage.at + start,
+        passage.at + end,
+        polarity="denied" if _SAFE.search(passage.folded) else "affirmed",
+    )
 
 
 def _first_verb(passage: Passage) -> int:
@@ -164,10 +206,17 @@ def _label_partner(passage: Passage) -> Iterator[Candidate]:
 def _excluded(passage: Passage, mention: Mention) -> bool:
     """Say whether a mention is only an aside: a class given as the reason, or the drug compared with it."""
     left = passage.folded[max(0, mention.start - 50) : mention.start]
+    if _is_gloss(passage, mention, left):
+        return True
+    if re.search(r"\b(?:such as|depressants|drugs|medicines|substances|like) $", left) and not re.search(
+        r"\b(?:unlike|acts? like|works? like|just like|is like) $", left
+    ):
+        return False
     return bool(
         re.search(
             (
-                r"\b(?:unlike|compared (?:with|to)|than|rather than|instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
+                r"\b(?:unlike|mix(?:ed)? (?:it |this )?up with|confus\w+ (?:it )?with|compared (?:with|to)|than|"
+                r"rather than|instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
                 r"an? (?:weak|strong|potent|moderate)? ?(?:inhibitor|inducer) of|because (?:it|\w+) is an?|is an?|"
                 r"like other|as an?|derivative of|relative of)\s+(?:the |other )?$"
             ),
@@ -177,11 +226,21 @@ def _excluded(passage: Passage, mention: Mention) -> bool:
     )
 
 
+def _is_gloss(passage: Passage, mention: Mention, left: str) -> bool:
+    """Say whether a class only explains the drug named before it: “rifampicin, an antibiotic”."""
+    gloss = re.search(r"(?:,|\(|[–-])\s*(?:which is |which are |also )?(?:an?|another)\s+(?:[\w-]+\s){0,3}$", left)
+    if gloss is None:
+        return False
+    place = mention.start - len(left) + gloss.start()
+    return any(m.entry.category in ("drug", "drug_class") and place - 3 <= m.end <= place + 1 for m in passage.mentions)
+
+
 def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Candidate]:
     start, end = passage.clause_at(mention.start)
     folded = passage.folded
     clause = folded[start:end]
-    safe = bool(_SAFE.search(folded[max(0, start - 1) : end]))
+    remark = passage.unit.kind == "item" and len(folded) < 300 and re.search(r"\s[–—-]\s", folded[mention.end :])
+    safe = bool(_SAFE.search(folded if remark else folded[max(0, start - 1) : end]))
     denied = safe or (
         bool(re.search(r"\binteract\w*\b", clause))
         and (denied_before(folded, start, mention.start, reach=120))
@@ -219,7 +278,7 @@ def _consequences(passage: Passage, partner: str, start: int, end: int) -> Itera
             r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]
         ):
             continue
-        for item in items(passage.text, match.end(), min(end, match.end() + 220)):
+        for item in passage.items(match.end(), min(end, match.end() + 220)):
             found = [
                 m
                 for m in passage.mentions
@@ -270,6 +329,8 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
             continue
         for mention in _partners(passage, start, end):
             if abs(mention.start - match.end()) > 140 or _excluded(passage, mention):
+                continue
+            if passage.kind == "caution" and re.search(r"\bdrink(?:ing)? (?:a lot of|too much|heav\w+)", around):
                 continue
             left = passage.folded[max(start, mention.start - 40) : mention.start]
             if _NOT_AN_INTERACTION.search(left) and not re.search(

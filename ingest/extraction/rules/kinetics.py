@@ -22,7 +22,9 @@ _MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         "hasHalfLife",
         re.compile(
             r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|"
-            r"ves)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
+            r"ves)\b|\bhalf of (?:a|the|each|any) dose (?:has |have |is |will )?(?:be |been )?(?:gone|left|leaves|"
+            r"cleared|"
+            r"eliminated|removed|disappeared|excreted)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
         ),
         _TIME,
         "half-life",
@@ -41,7 +43,7 @@ _MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         "hasBioavailability",
         re.compile(
             r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\boral availability|"
-            r"\breach(?:es)? the (?:bloodstream|circulation)"
+            r"\b(?:reach(?:es)?|gets? into|enters?) the (?:systemic )?(?:bloodstream|circulation|blood\b)"
         ),
         ("%",),
         "bioavailability",
@@ -107,7 +109,7 @@ _MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         re.compile(
             r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? (?:effect|about|"
             r"up to|around)|acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
-            r"after|in|minutes|hours|weeks|days|about)))"
+            r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))"
         ),
         ("min", "h", "d", "wk"),
         "onset of action",
@@ -230,11 +232,16 @@ def _also(passage: Passage, numbers: list[Amount], first: Amount, used: set[int]
     """A range in parentheses right after the value: “26 hours (range 22 to 36 hours)”."""
     for amount in numbers:
         if (
-            first.end < amount.start <= first.end + 30
+            first.end < amount.start <= first.end + 45
             and amount.unit == first.unit
             and amount.start not in used
             and re.match(
-                r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)",
+                r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)|"
+                r"\s*,?\s*in (?:men|women|males|females|adults|[a-z]+ adults|younger \w+)\s*(?:,|and|against|versus|"
+                r"vs\.?|or|"
+                r"compared with|but)\s*$|\s*,?\s*(?:and|or|but|rising to|extending to)\s*(?:may be |can (?:be|reach) "
+                r")?"
+                r"(?:up to|to|as long as|about)?\s*$|,? that of the [\w-]+ (?:is |being )?$",
                 passage.folded[first.end : amount.start],
             )
         ):
@@ -258,6 +265,8 @@ def _other_measure(between: str, predicate: str, units: tuple[str, ...]) -> bool
 
 def _is_condition(passage: Passage, amount: Amount) -> bool:
     """A dose, an age or an interval: “on 40 mg a day”, “every 8 hours”, “for 4 weeks”."""
+    if _CHANGED_BY.search(passage.folded[max(0, amount.start - 90) : amount.start]):
+        return True
     left = passage.folded[max(0, amount.start - 22) : amount.start]
     if re.search(
         (
@@ -279,6 +288,23 @@ def _is_condition(passage: Passage, amount: Amount) -> bool:
     )
 
 
+_ORGAN = re.compile(r"\b(urine|faeces|feces|bile|stool|renal|kidneys?|urinary|fa?ecal)\b")
+
+
+def _organ_of(passage: Passage, amount: Amount, start: int, end: int) -> re.Match[str] | None:
+    """Return the organ that an amount leaves by: the next one, else the last one before it."""
+    after = _ORGAN.search(passage.folded, amount.end, min(end, amount.end + 70))
+    before = list(_ORGAN.finditer(passage.folded, max(start, amount.start - 70), amount.start))
+    return after or (before[-1] if before else None)
+
+
+_CHANGED_BY = re.compile(
+    r"\b(?:delay|increas|reduc|decreas|prolong|extend|shorten|lower|rais|fall|fell|rose|rise|drop|halv|doubl|"
+    r"lengthen)\w*\b"
+    r"[^,;]{0,60}\b(?:by|from)\s*(?:about|around|some|approximately|roughly|up to|an average of|~)?\s*$"
+)
+
+
 def _value(passage: Passage, predicate: str, amount: Amount, place: int) -> Iterator[Candidate]:
     start, end = passage.clause_at(amount.start)
     denied = denied_before(passage.folded, start, amount.start, reach=60) and not re.search(
@@ -290,17 +316,9 @@ def _value(passage: Passage, predicate: str, amount: Amount, place: int) -> Iter
     around = passage.folded[max(0, start) : end]
     if _SPECIES.search(around) and not re.search(r"\b(?:humans?|people|patients|volunteers|adults)\b", around):
         qualifiers["_species"] = _SPECIES.search(around).group()  # type: ignore[union-attr]
-    metabolite = re.search(r"\b(?:active )?metabolites?\b", passage.folded[max(0, place - 40) : amount.start])
-    if metabolite and predicate == "hasHalfLife":
-        qualifiers["measure"] = "of the metabolite"
-    organ = (
-        re.search(
-            r"\b(urine|faeces|feces|bile|stool|renal|kidneys?|urinary|fa?ecal)\b",
-            passage.folded[max(start, amount.start - 70) : min(end, amount.end + 70)],
-        )
-        if predicate.startswith("hasFractionExcreted")
-        else None
-    )
+    if re.search(r"\bmetabolites?\b", passage.folded[max(0, place - 60) : amount.start]):
+        return
+    organ = _organ_of(passage, amount, start, end) if predicate.startswith("hasFractionExcreted") else None
     if organ:
         qualifiers["_organ"] = ORGAN_NAMES.get(organ.group(1), organ.group(1))
     first = min(place, amount.start)

@@ -27,9 +27,7 @@ SKIPPED_KINDS = frozenset(
 ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "antagonistOf",
-        re.compile(
-            r"\b(?:antagoni[sz](?:es?|ed|ing|m)\w*|antagonists?|antagonistic|blocker|inverse agonists?|blockade)\b"
-        ),
+        re.compile(r"\b(?<!inverse )(?:antagoni[sz](?:es?|ed|ing|m)\w*|antagonists?|antagonistic|blocker|blockade)\b"),
     ),
     (
         "positiveModulatorOf",
@@ -41,7 +39,8 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agonistOf",
         re.compile(
-            r"\b(?:(?:partial |full |selective |potent |weak )*agoni\w+|activat(?:e|es|ed|ing|ion|or)|stimulat(?:e|es|"
+            r"\b(?:(?<!inverse )(?:partial |full |selective |potent |weak )*agoni\w+|activat(?:e|es|ed|ing|ion|or)|"
+            r"stimulat(?:e|es|"
             r"ed|ing|ion)|mimics?|opens|opener)\b"
         ),
     ),
@@ -55,7 +54,8 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "bindsTo",
         re.compile(
-            r"\b(?:bind(?:s|ing)?|bound|sticks? to|latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|"
+            r"\b(?:inverse agonists?|(?:touch|affect|hit|reach)(?:e?s|ed)?|sits? on|bind(?:s|ing)?|bound|sticks? to|"
+            r"latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|"
             r"through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|"
             r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies)|"
             r"activity (?:of [a-z]+ )?(?:at|on)|actions? (?:of [a-z]+ )?(?:at|on))\b"
@@ -140,6 +140,12 @@ _OWN_NOUNS = frozenset(
         "inhibition",
         "activation",
         "stimulation",
+        "activating",
+        "blocking",
+        "binding",
+        "inhibiting",
+        "stimulating",
+        "acting",
         "this",
         "by",
         "in",
@@ -156,3 +162,18 @@ _NO_SUBJECT = re.compile(
     r"^\s*(?:by|through|via|as|a|an|the|acts?|blocks?|works?|selective\w*|potent\w*|binds?|this|in|at|also|mainly|"
     r"primarily)\b"
 )
+
+_LITTLE_AFFINITY = re.compile(
+    r"\b(?:little|low|negligible|weak|minimal|no significant|no appreciable|"
+    r"no relevant) (?:or no )?(?:\w+ )?affinity\b"
+)
+_NO_AFFINITY = re.compile(r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity")
+
+
+def little_affinity(before: str) -> bool:
+    """Say whether the words before a target report that the drug hardly binds to it.
+
+    :param before: folded text of the clause up to the target
+    :returns: whether they do
+    """
+    return bool(_LITTLE_AFFINITY.search(before) and _NO_AFFINITY.search(before))

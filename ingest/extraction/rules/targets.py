@@ -9,7 +9,14 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
 from ingest.extraction.language.quantities import Amount, amounts
 from ingest.extraction.language.subjects import foreign_section
-from ingest.extraction.rules.mechanism_wording import ACTIONS, AFFINITY, SKIPPED_KINDS, nearest_action, someone_else
+from ingest.extraction.rules.mechanism_wording import (
+    ACTIONS,
+    AFFINITY,
+    SKIPPED_KINDS,
+    little_affinity,
+    nearest_action,
+    someone_else,
+)
 from ingest.lexicon.matching import Mention
 
 
@@ -77,15 +84,8 @@ def _denies_action(passage: Passage, mention: Mention, start: int, end: int) -> 
         bool(re.search(r"\bbut not (?:\w+ ){0,3}$", before))
         or denied_before(passage.folded, start, mention.start, reach=160)
         or denied_after(passage.folded, mention.end, end)
-        or bool(_LITTLE_AFFINITY.search(before) and _NO_AFFINITY.search(before))
+        or little_affinity(before)
     )
-
-
-_LITTLE_AFFINITY = re.compile(
-    r"\b(?:little|low|negligible|weak|minimal|no significant|no appreciable|"
-    r"no relevant) (?:or no )?(?:\w+ )?affinity\b"
-)
-_NO_AFFINITY = re.compile(r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity")
 
 
 def _target(
@@ -96,6 +96,10 @@ def _target(
     noun = re.match(r"\s+(?:receptors?|channels?|transporters?|sites?|autoreceptors?)\b", passage.folded[stop:])
     if noun and not re.search(r"receptor|channel|transporter|site", words):
         stop += noun.end()
+        words = passage.text[start:stop]
+    exact = re.search(r"(?:[αβγδκμ]|alpha[- ]?|beta[- ]?)\d?[a-z]?-$", passage.folded[max(0, start - 10) : start])
+    if exact:
+        start -= len(exact.group())
         words = passage.text[start:stop]
     prefix = re.search(r"(?:the )?([αβγδa-z0-9-]+ subunit of (?:the )?)$", passage.folded[max(0, start - 40) : start])
     if prefix:

@@ -10,13 +10,18 @@ from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.polarity import denied_before, denied_late, is_hedged, lacks_evidence
 
 PURPOSE = re.compile(
-    r"^\s*(?:(?:the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |adjunct (?:to|in) |"
+    r"^\s*(?:(?:the (?:symptoms|signs) of |the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |"
+    r"adjunct (?:to|in) |"
     r"treatment for )?|"
     r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
     r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
     r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
     r"(?:to )?(?:treat|manage|relieve|prevent|control|help(?: with)?|reduce|ease|stop|treating|relieving|managing|"
-    r"preventing)\s+|for\s+)(?:the\s+)?"
+    r"preventing)\s+|for\s+)(?:the\s+)?(?:(?:people|patients|adults|children|adolescents|those|individuals|women|"
+    r"men) (?:with|"
+    r"who have|suffering from)\s+)?|^(?:people|patients|adults|children|adolescents|those|individuals|women|men) "
+    r"(?:with|"
+    r"who have|suffering from)\s+"
 )
 
 _TAIL = re.compile(
@@ -50,8 +55,18 @@ _NOT_RECOMMENDED = re.compile(
     r"\bnot indicated\b"
 )
 
+_CONDITION_WORD = re.compile(
+    r"\b(?:disorders?|syndromes?|disease|pain|fatigue|seizures?|spasms?|dependence|addiction|withdrawal|attacks?|"
+    r"cravings?|"
+    r"symptoms of|infections?|cancer|sleepiness|sickness|ache|insomnia|\w+itis|\w+osis|\w+algia|\w+emia|\w+aemia|"
+    r"\w+pathy|\w+phobia|flushes|flashes|tics?|nightmares|stiffness|cessation|gambling|eating|picking|failure|"
+    r"ulcers?)\b"
+)
 _NOT_A_CONDITION = re.compile(
-    r"^(?:adults?|children|patients|people|men|women|years?|months?|weeks?|days?|hours?|use|combination|the brain|"
+    r"^(?:(?:two|three|four|these|those|such|some|several|many|other|various)(?: \w+)? (?:conditions|disorders|"
+    r"purposes|"
+    r"reasons|illnesses|diseases)$|extended-release|adults?|children|patients|people|men|women|years?|months?|weeks?|"
+    r"days?|hours?|use|combination|the brain|"
     r"long|short|pregnancy|breastfeeding|this purpose|mouth|many|most|some|other|various|several|different|"
     r"a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|"
     r"more than|at least|up to|reasons|purposes|over|about|both|the elderly|older|united|us|uk|europe|the us|"
@@ -100,10 +115,12 @@ def use_candidates(
     if cut and cut.group() == "(":
         stop = end
     condition = _CONDITION.search(folded, stop, end)
-    for item in items(passage.text, place, stop):
+    text = _OF_AGAIN.sub(lambda found: found.group(1) + " " * (len(found.group()) - len(found.group(1))), passage.text)
+    for item in items(text, place, stop, passage.whole_names):
         item = _stripped(passage, item)  # noqa: PLW2901
         known = known_finding(passage, item)
-        if known is None and not (trust and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
+        sure = trust or bool(_CONDITION_WORD.search(item.text.lower()))
+        if known is None and not (sure and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
             continue
         inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
         if _has_drug(passage, item) or (inside and not known):
@@ -130,6 +147,12 @@ def use_candidates(
             status=status,
             qualifiers=qualifiers,
         )
+
+
+_OF_AGAIN = re.compile(
+    r"((?:,|\band|\bor|\balso|commonly,?|often,?)\s)(?:of|for|in|to treat|to ease|to relieve|against)\s"
+)
+"""“for the treatment of insomnia and, less commonly, of panic disorder”: the repeated preposition."""
 
 
 def _modality(clause: str, status: str | None, *, listed: bool) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.polarity import denied_before, lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.use_wording import PURPOSE, known_finding, use_candidates
@@ -41,7 +40,8 @@ _OBJECT_LEAD = (
 )
 
 _FILLERS = (
-    r"(?:(?:mainly|mostly|primarily|principally|chiefly|also|commonly|widely|often|sometimes|occasionally|usually|"
+    r"(?:(?:as (?:an? )?(?:adjunctive|add-on|additional) (?:therapy|treatment)|mainly|mostly|primarily|principally|"
+    r"chiefly|also|commonly|widely|often|sometimes|occasionally|usually|"
     r"typically|currently|now|most often|most commonly|frequently|generally|rarely|licensed|approved|alone|"
     r"together with [\w ]{2,40}|in combination with [\w ]{2,40}|by doctors|by mouth|by the (?:[a-z]+ ){0,4}[a-z]+|"
     r"in the (?:us|uk|eu|united states|united kingdom|european union)|off-label|off label|orally|"
@@ -55,7 +55,7 @@ _USE = re.compile(
     rf"mainly|often|commonly|widely|sometimes|usually|primarily|mostly|currently|generally|"
     rf"\w+ly)\s+){{0,3}}(?:used|indicated|prescribed|licensed|approved|authorised|authorized|recommended|given|"
     rf"taken|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|"
-    rf"popular))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
+    rf"popular|tested|studied|investigated|trialled|evaluated|explored))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
 )
 
 _TREATS = re.compile(
@@ -66,7 +66,8 @@ _TREATS = re.compile(
     r"drug|agent|medication|medicine))? (?:for|in)|(?:is|are|remains?) a (?:mainstay|"
     r"cornerstone) of (?:the )?(?:treatment|therapy|management) (?:for|of|in)|(?:is|are) (?:a|"
     r"an|the|another|one)(?: [\w-]+){0,5} (?:treatment|remedy|medicine|drug|medication|option|therapy|"
-    r"choice) (?:of choice )?(?:for|against|in|of))\s+"
+    r"choice) (?:of choice )?(?:for|against|in)|(?:is|are) (?:a|an|the|another|one)(?: [\w-]+){0,4} (?:treatment|"
+    r"therapy) of)\s+"
 )
 
 _NOUN = re.compile(
@@ -121,7 +122,11 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
             ):
                 continue
             seen.add(match.end())
-            denied = denied_before(passage.folded, start, match.start("lead"), reach=100)
+            denied = denied_before(passage.folded, start, match.start("lead"), reach=100) or bool(
+                re.search(r"\bno longer\b", passage.folded[start : match.start("lead")])
+            )
+            if denied and _FOR_PEOPLE.match(passage.folded, match.start("lead")) and "recommended" in match.group():
+                continue
             rest_end = max(end, match.end())
             trust = passage.kind in ("indication", "off_label", "introduction") and bool(
                 re.search(r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b", match.group())
@@ -137,6 +142,11 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                     denied=denied,
                     trust=trust,
                 )
+
+
+_FOR_PEOPLE = re.compile(
+    r"(?:for (?:use )?)?(?:in|by|for) (?:those|people|patients|adults|children|anyone|women|pregnan\w+)\b"
+)
 
 
 def _other_subject(passage: Passage, place: int, before: str) -> bool:
@@ -196,11 +206,15 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
     """“did nothing for gout”, “is of no use in hives”, “no better than dummy tablets for …”."""
     if passage.kind in _BLOCKED or foreign_section(passage):
         return
-    for match in _NOTHING.finditer(passage.folded):
+    places = [(m, m.end(), m.end() + 300) for m in _NOTHING.finditer(passage.folded)]
+    places += [(m, m.start("what"), m.end("what")) for m in _FAILED.finditer(passage.folded)]
+    for match, place, stop in places:
         start, end = passage.clause_at(match.start())
         if owner(passage, match.start()) == "foreign":
             continue
-        for item in items(passage.text, match.end(), min(max(end, match.end()), match.end() + 300)):
+        for item in passage.items(
+            place, min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
+        ):
             known = known_finding(passage, item)
             if known is None:
                 continue
@@ -219,8 +233,9 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
 
 
 _NOTHING = re.compile(
-    r"\b(?:did nothing for|(?:has|have|had|plays?) no (?:established |proven |clear )?(?:role|place|use) in|"
-    r"(?:was|were|is|are)(?: not|n't) (?:superior to|better than|more effective than) (?:placebo|a dummy|dummy tablets|"
+    r"(?P<what>)\b(?:did nothing for|(?:has|have|had|plays?) no (?:established |proven |clear )?(?:role|place|use) in|"
+    r"(?:was|were|is|are)(?: not|n't) (?:superior to|better than|more effective than) (?:placebo|a dummy|dummy "
+    r"tablets|"
     r"a placebo)(?: \w+){0,3} (?:in|for|at|on)|no more effective than (?:placebo|a placebo)(?: \w+){0,3} (?:in|for)|"
     r"(?:did|does) not (?:outperform|beat|separate from|differ from) (?:placebo|a placebo)(?: \w+){0,2} (?:in|for|on)|"
     r"failed to (?:show|demonstrate) (?:an? |any )?(?:\w+ )?(?:benefit|effect|efficacy|improvement) (?:in|for|on)|"
@@ -235,6 +250,13 @@ _NOTHING = re.compile(
     r"symptoms of |people with |patients with |(?:the )?(?:treatment|management|prevention|relief) of )?"
 )
 
+_FAILED = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|experiments?)(?: of [a-z-]+)? (?:in|for|of) (?:(?:people|patients|adults|children|"
+    r"those) with )?"
+    r"(?P<what>[a-z][^.;:,]{3,60}?) (?:has |have |had |was |were |been )*(?:failed|negative|disappointing|"
+    r"unsuccessful|"
+    r"showed no|found no|did not (?:show|find|support))"
+)
 _NAMED_USES = re.compile(
     r"\b(?:(?:approved|licensed|labell?ed|main|primary|established|common|clinical|medical|therapeutic|current|"
     r"fda-approved|off-label|unlicensed|other)\s+(?:\w+\s+)?(?:indications?|uses)|indications?)"
@@ -329,11 +351,12 @@ RULES = (
         re.compile(
             r"used?\b|prescribe|try|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|"
             r"useful|helpful|"
-            r"marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular"
+            r"marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular|tested|studied|"
+            r"investigated|trialled|evaluated|explored"
         ),
     ),
     Rule("the drug treats", "“relieves”, “is a treatment for”", ("indication",), _treats, _TREATS),
-    Rule("no benefit", "“did nothing for”", ("indication",), _not_effective, _NOTHING),
+    Rule("no benefit", "“did nothing for”", ("indication",), _not_effective),
     Rule(
         "uses that a noun announces",
         "“approved indications are …”, “gained approval for …”",
