@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.claims.reader import Claim
+from queries.sparql.terms import iri_terms
 from queries.store.interface import Store
 
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdfs", "oa", "dcterms")
@@ -26,7 +27,8 @@ SELECT DISTINCT ?document ?property ?value WHERE {
 
 _WORKS = """
 SELECT DISTINCT ?work ?property ?value WHERE {
-  GRAPH graph:entities { ?work a dkgo:Reference ; ?property ?value }
+  VALUES ?document { %s }
+  GRAPH graph:entities { ?work dkgo:referenceOf ?document ; ?property ?value }
 }
 """
 
@@ -145,11 +147,12 @@ def read_documents(store: Store) -> dict[str, DocumentFacts]:
     }
 
 
-def read_works(store: Store) -> list[Work]:
-    """Read the works that documents list, mark or name.
+def read_works(store: Store, document: str) -> list[Work]:
+    """Read the works that a document lists, marks or names.
 
     :param store: the store to read
-    :returns: the works, by document, status and number
+    :param document: short name of the document
+    :returns: the works, by status and number
     """
     works = [
         Work(
@@ -164,9 +167,11 @@ def read_works(store: Store) -> list[Work]:
             pmid=_one(about, "dkgo:pmid"),
             note=" ".join(sorted(about["dkgo:note"])),
         )
-        for name, about in _properties(store, _WORKS, "work", "ref").items()
+        for name, about in _properties(
+            store, _WORKS % iri_terms([PREFIXES["source"] + document]), "work", "ref"
+        ).items()
     ]
-    return sorted(works, key=lambda work: (work.document, STATUSES.index(work.status), _number(work.mark), work.id))
+    return sorted(works, key=lambda work: (STATUSES.index(work.status), _number(work.mark), work.id))
 
 
 def read_uncovered(store: Store) -> dict[str, list[Uncovered]]:

@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -172,6 +172,40 @@ class ClaimTable:
         text = f"SELECT row FROM claim{where} ORDER BY source, place, id"  # noqa: S608 - marks for values only
         return [from_row(json.loads(row)) for (row,) in self._connection.execute(text, values)]
 
+    def sizes(self, drug: str | None = None) -> dict[str, int]:
+        """Return how many claims each document makes, or makes about a drug.
+
+        :param drug: IRI or CURIE of the drug
+        :returns: short name of a document → its number of claims; documents without any are left out
+        """
+        if drug is None:
+            rows = self._connection.execute("SELECT source, COUNT(*) FROM claim GROUP BY source")
+        else:
+            text = "SELECT source, COUNT(*) FROM about JOIN claim USING (number) WHERE drug = ? GROUP BY source"
+            rows = self._connection.execute(text, self._terms([drug], ""))
+        return dict(rows.fetchall())
+
+    def counts(self, subjects: Iterable[str]) -> dict[str, int]:
+        """Return how many claims have some entities as their subject.
+
+        :param subjects: CURIEs
+        :returns: CURIE → number of claims; those without any are left out
+        """
+        text = "SELECT subject, COUNT(*) FROM claim WHERE subject IN (SELECT value FROM json_each(?)) GROUP BY subject"
+        return dict(self._connection.execute(text, (json.dumps(list(subjects)),)).fetchall())
+
+    def drugs_of(self, entity: str) -> dict[str, int]:
+        """Return the drugs that claims on an entity are about.
+
+        :param entity: CURIE of the entity, subject or object of the claims
+        :returns: CURIE of a drug → number of claims
+        """
+        text = (
+            "SELECT drug, COUNT(*) FROM about WHERE number IN "
+            "(SELECT number FROM claim WHERE subject = ?1 OR object = ?1) GROUP BY drug"
+        )
+        return dict(self._connection.execute(text, (entity,)).fetchall())
+
     def search(self, words: str, most: int = 0) -> Hits:
         """Find the claims that have all the words, or parts of words, in statement, proposition or quote.
 
@@ -247,26 +281,27 @@ def rows_beside(store: Store) -> Path | None:
 def claims_of(
     store: Store,
     *,
-    ids: Iterable[str] | None = None,
+    about: Iterable[str] | None = None,
+    sources: Iterable[str] | None = None,
     propositions: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None,
     only: Collection[Attribute] = ATTRIBUTES,
 ) -> list[Claim]:
     """Return some claims of a store: from the rows next to it, else by SPARQL.
 
     :param store: the store
-    :param ids: IRIs or CURIEs of claims
+    :param about: IRIs or CURIEs of entities of which one must be subject or object
+    :param sources: IRIs or CURIEs of documents
     :param propositions: IRIs or CURIEs of propositions
+    :param ids: IRIs or CURIEs of claims
     :param only: the attributes that are wanted; others may be empty
     :returns: the claims, by document and place in it
     """
     file = rows_beside(store)
     if file is None:
-        return read_claims(store, ids=ids, propositions=propositions, only=only)
-    table = ClaimTable(file)
-    try:
-        return table.claims(ids=ids, propositions=propositions)
-    finally:
-        table.close()
+        return read_claims(store, about=about, sources=sources, propositions=propositions, ids=ids, only=only)
+    with closing(ClaimTable(file)) as table:
+        return table.claims(about=about, sources=sources, propositions=propositions, ids=ids)
 
 
 def _rank(word: str, text: str) -> int:

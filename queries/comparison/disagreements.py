@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, Term
 
 Row = dict[str, Any]
@@ -14,40 +16,54 @@ _PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "dcterms")
 
 _HEADS = """
 SELECT DISTINCT ?disagreement ?type ?conflict ?topic ?matter ?explanation ?rank ?lines ?how ?common WHERE {
-  GRAPH graph:disagreements {
-    ?disagreement a dkgo:Disagreement ; dkgo:disagreementType ?type ; dkgo:family ?topic ; rdfs:label ?matter ;
-      dkgo:explanation ?explanation ; dkgo:rank ?rank ; dkgo:evidenceLines ?lines .
-    OPTIONAL { ?disagreement a dkgo:Conflict . BIND(dkgo:Conflict AS ?conflict) }
-    OPTIONAL { ?disagreement dkgo:rangeRelation ?how }
-    OPTIONAL { ?disagreement dkgo:commonRange ?common }
-  }
+  { SELECT DISTINCT ?disagreement ?type ?topic ?matter ?explanation ?rank ?lines WHERE {
+    %s
+    GRAPH graph:disagreements {
+      ?disagreement a dkgo:Disagreement ; dkgo:disagreementType ?type ; dkgo:family ?topic ; rdfs:label ?matter ;
+        dkgo:explanation ?explanation ; dkgo:rank ?rank ; dkgo:evidenceLines ?lines .
+    }
+  } LIMIT 999999 }
+  OPTIONAL { GRAPH graph:disagreements { ?disagreement a ?conflict } FILTER(?conflict = dkgo:Conflict) }
+  OPTIONAL { GRAPH graph:disagreements { ?disagreement dkgo:rangeRelation ?how } }
+  OPTIONAL { GRAPH graph:disagreements { ?disagreement dkgo:commonRange ?common } }
 }
 """
 
 _SIDES = """
 SELECT DISTINCT ?disagreement ?side ?label ?claim ?file WHERE {
+  %s
   GRAPH graph:disagreements { ?disagreement dkgo:side ?side . ?side rdfs:label ?label ; dkgo:disagreeingClaim ?claim }
-  GRAPH ?claims { ?claim a dkgo:Claim ; dkgo:source ?source }
+  GRAPH ?claims { ?claim dkgo:source ?source }
   GRAPH graph:entities { ?source dcterms:identifier ?file }
 }
 """
 
 _MORE = """
 SELECT DISTINCT ?disagreement ?property ?value WHERE {
+  %s
   VALUES ?property { dkgo:reconciledBy dkgo:sharedStudy dkgo:disagreeingProposition }
-  GRAPH graph:disagreements { ?disagreement a dkgo:Disagreement ; ?property ?value }
+  GRAPH graph:disagreements { ?disagreement ?property ?value }
 }
 """
 
 _ABOUT = """
 SELECT DISTINCT ?disagreement ?node ?near WHERE {
-  GRAPH graph:disagreements { ?disagreement dkgo:disagreeingProposition ?proposition }
-  GRAPH graph:propositions { ?proposition rdf:subject|rdf:object ?node }
+  { SELECT DISTINCT ?disagreement ?node WHERE {
+    %s
+    GRAPH graph:disagreements { ?disagreement dkgo:disagreeingProposition ?proposition }
+    GRAPH graph:propositions { ?proposition rdf:subject|rdf:object ?node }
+    FILTER(isIRI(?node))
+  } LIMIT 999999 }
   OPTIONAL { GRAPH graph:entities { ?node dkgo:involves|dkgo:forCondition ?near } }
-  FILTER(isIRI(?node))
 }
 """
 
+_OF_CLAIMS = """
+SELECT DISTINCT ?disagreement WHERE {
+  VALUES ?claim { %s }
+  GRAPH graph:disagreements { ?side dkgo:disagreeingClaim ?claim . ?disagreement dkgo:side ?side }
+}
+"""
 
 _DOCUMENTS = """
 SELECT DISTINCT ?source ?file WHERE {
@@ -66,33 +82,53 @@ def document_names(store: Store) -> dict[str, str]:
     return {row["file"]["value"]: row["source"]["value"].removeprefix(PREFIXES["source"]) for row in rows}
 
 
-def stored_disagreements(store: Store) -> list[Row]:
-    """Return all disagreements of a store, by rank.
+def stored_disagreements(
+    store: Store, *, claims: Iterable[str] | None = None, ids: Iterable[str] | None = None
+) -> list[Row]:
+    """Return the disagreements of a store, or some of them, by rank.
 
     :param store: the store to read
+    :param claims: identifiers of claims, without prefix, of which one must take part
+    :param ids: identifiers of disagreements, without prefix
     :returns: for each ``id``, ``type``, ``kind`` (conflict or difference), ``rank``, ``topic``, ``matter``,
         ``explanation``, ``claims``, ``sources`` (file names), ``sides`` (``label``, ``claims``, ``sources``),
         ``reconciled_by`` (qualifier keys, or nothing), ``range_relation``, ``common_range``, ``evidence_lines``,
         ``shared_studies``, ``propositions`` and ``about`` (what it is about, with drugs and conditions of uses)
     """
+    if ids is None and claims is not None:
+        terms = iri_terms(PREFIXES["claim"] + name for name in claims)
+        ids = [_id(row) for row in _rows(store, _OF_CLAIMS % terms)] if terms else []
+    chosen_ids = None if ids is None else list(ids)
+    if chosen_ids == []:
+        return []
+    values = "" if chosen_ids is None else _values(chosen_ids)
     sides: dict[str, dict[str, Row]] = {}
-    for row in _rows(store, _SIDES):
+    for row in _rows(store, _SIDES % values):
         side = sides.setdefault(_id(row), {}).setdefault(
             row["side"]["value"], {"label": row["label"]["value"], "claims": [], "sources": []}
         )
         side["claims"].append(row["claim"]["value"].removeprefix(PREFIXES["claim"]))
         side["sources"].append(row["file"]["value"])
     more: dict[tuple[str, str], set[str]] = {}
-    for row in _rows(store, _MORE):
+    for row in _rows(store, _MORE % values):
         key = _id(row), row["property"]["value"].removeprefix(PREFIXES["dkgo"])
         more.setdefault(key, set()).add(compact(row["value"]["value"]))
     about: dict[str, set[str]] = {}
-    for row in _rows(store, _ABOUT):
+    for row in _rows(store, _ABOUT % values):
         about.setdefault(_id(row), set()).update(
             compact(row[name]["value"]) for name in ("node", "near") if name in row
         )
-    found = [_disagreement(row, sides.get(_id(row), {}), more, about) for row in _rows(store, _HEADS)]
+    found = [_disagreement(row, sides.get(_id(row), {}), more, about) for row in _rows(store, _HEADS % values)]
     return sorted(found, key=lambda row: (row["rank"], row["id"]))
+
+
+def _values(ids: Iterable[str]) -> str:
+    """Return the block that chooses disagreements; a name that makes no IRI chooses none."""
+    terms = []
+    for name in ids:
+        with suppress(ValueError):
+            terms.append(iri_terms([PREFIXES["dis"] + name]))
+    return f"VALUES ?disagreement {{ {' '.join(terms)} }}"
 
 
 def chosen(

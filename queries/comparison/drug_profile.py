@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ontology.modalities import OPEN
 from ontology.namespaces import compact, sparql_prologue
 from queries.claims.reader import Claim
-from queries.index.name_index import Index
 from queries.store.interface import Store
 
 _THIN = ("inconclusive", "limited", "mixed", "varying")
@@ -57,22 +55,15 @@ def read_exposures(store: Store) -> dict[str, dict[str, str]]:
     return found
 
 
-def main_drugs(index: Index, rows: Iterable[Claim]) -> list[str]:
+def main_drugs(counts: Mapping[str, int]) -> list[str]:
     """Return the drugs that the documents are about; drugs that are only compared with are left out.
 
-    :param index: the classes of entities
-    :param rows: all claims
+    :param counts: CURIE of a drug → number of claims that have it as their subject
     :returns: CURIEs, those with most claims first
     """
-    drugs = {
-        compact(iri)
-        for entries in index.names.names.values()
-        for iri, _, kind in entries
-        if kind == "Drug" or "Drug" in index.names.superclasses.get(kind, ())
-    }
-    counts = Counter(row.subject_id for row in rows if row.subject_id in drugs)
     most = max(counts.values(), default=0)
-    return [drug for drug, count in counts.most_common() if count * _LEAST_SHARE >= most]
+    ranked = sorted(counts, key=lambda drug: (-counts[drug], drug))
+    return [drug for drug in ranked if counts[drug] * _LEAST_SHARE >= most]
 
 
 def claims_on(rows: Iterable[Claim], drug: str, exposures: Collection[str]) -> list[Claim]:

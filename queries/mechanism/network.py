@@ -15,7 +15,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -82,6 +82,7 @@ _BETWEEN = """
 SELECT id, row FROM effect
 WHERE subject IN (SELECT value FROM json_each(?)) AND object IN (SELECT value FROM json_each(?))
 """
+_OF_IDS = "SELECT id, row FROM effect WHERE id IN (SELECT value FROM json_each(?))"
 _ON_SUBJECT = "SELECT id, row FROM effect WHERE subject IN (SELECT value FROM json_each(?))"
 _ON_OBJECT = "SELECT id, row FROM effect WHERE object IN (SELECT value FROM json_each(?))"
 _NEAR = """
@@ -218,12 +219,39 @@ def read_between(
     try:
         with closing(open_version_file(file)) as connection:
             connection.set_progress_handler(limit.passed, _INSTRUCTIONS)
-            found = _Part(connection, *ends).mechanisms(others)
+            found = _Part(connection).between(*ends, others)
     except sqlite3.Error as error:
         limit.check()
         raise StoreError(f"cannot read {file}: {BUILD_HINT}") from error
     limit.check()
     return found
+
+
+def read_effects(
+    store: Store, *, ids: Iterable[str] | None = None, subjects: Iterable[str] | None = None
+) -> Mechanisms:
+    """Read some claims on effects, with the names of what they name.
+
+    :param store: the store, from which all claims on effects are read where there is no file of the network
+    :param ids: identifiers of claims, without prefix; those that state no effect are left out
+    :param subjects: IRIs of entities of which one must be the subject
+    :returns: the claims that meet both conditions, and names
+    :raises StoreError: if the file cannot be read
+    """
+    ids, subjects = (None if names is None else set(names) for names in (ids, subjects))
+    file = Path(store.location).parent / FILE_NAME
+    if is_remote(store.location) or Path(store.location).name != "store" or not file.is_file():
+        whole = read_mechanisms(store)
+        return replace(whole, claims=tuple(claim for claim in whole.claims if _is_chosen(claim, ids, subjects)))
+    try:
+        with closing(open_version_file(file)) as connection:
+            return _Part(connection).chosen(ids, subjects)
+    except sqlite3.Error as error:
+        raise StoreError(f"cannot read {file}: {BUILD_HINT}") from error
+
+
+def _is_chosen(claim: MechanismClaim, ids: set[str] | None, subjects: set[str] | None) -> bool:
+    return (ids is None or claim.id in ids) and (subjects is None or claim.subject in subjects)
 
 
 def _file_of(location: str) -> Path | None:
@@ -236,26 +264,36 @@ def _file_of(location: str) -> Path | None:
 
 
 class _Part:
-    """The part of the network that one search needs.
+    """A part of the network.
 
     :param connection: the open file
-    :param start: IRI of the start
-    :param end: IRI of the end
     """
 
-    def __init__(self, connection: sqlite3.Connection, start: str, end: str) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._start = start
-        self._end = end
         self._claims: dict[str, MechanismClaim] = {}
 
-    def mechanisms(self, others: Iterable[str]) -> Mechanisms:
-        """Read the claims, and the names of all that they name.
+    def chosen(self, ids: set[str] | None, subjects: set[str] | None) -> Mechanisms:
+        """Read some claims, and the names of all that they name.
 
+        :param ids: identifiers of claims
+        :param subjects: IRIs of entities of which one must be the subject
+        :returns: claims and names
+        """
+        rows = self._rows(_OF_IDS, ids) if ids is not None else self._rows(_ON_SUBJECT, subjects or set())
+        self._keep(rows)
+        self._claims = {name: claim for name, claim in self._claims.items() if _is_chosen(claim, ids, subjects)}
+        return self._named(self._said() | (subjects or set()), ())
+
+    def between(self, first: str, last: str, others: Iterable[str]) -> Mechanisms:
+        """Read the claims that a search for paths needs, and the names of all that they name.
+
+        :param first: IRI of the start
+        :param last: IRI of the end
         :param others: IRIs of further nodes to name
         :returns: claims and names
         """
-        start, end = {self._start}, {self._end}
+        start, end = {first}, {last}
         ends = self._set(_KINDS, end)
         ways = [(self._set(_ONWARD, start), self._set(_BACK, ends)), (self._set(_ONWARD, end), self._set(_BACK, start))]
         inner = set[str]()
@@ -267,9 +305,12 @@ class _Part:
         self._read(_ON_SUBJECT, touched)
         self._read(_ON_OBJECT, touched)
         self._read_what_is_wanted(ends)
-        nodes = inner | touched | {node for claim in self._claims.values() for node in (claim.subject, claim.object)}
-        nodes |= {node for claim in self._claims.values() for node in claim.populations | claim.conditions}
-        return self._named(nodes, others)
+        return self._named(inner | touched | self._said(), others)
+
+    def _said(self) -> set[str]:
+        """Return the nodes that the claims name."""
+        nodes = {node for claim in self._claims.values() for node in (claim.subject, claim.object)}
+        return nodes | {node for claim in self._claims.values() for node in claim.populations | claim.conditions}
 
     def _read_what_is_wanted(self, ends: Iterable[str]) -> None:
         """Read the claims on the ends and, behind ends that are results, on what changes them, and so on."""

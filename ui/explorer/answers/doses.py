@@ -43,12 +43,12 @@ def show_dose_groups(graph: LoadedGraph, found: Outcome) -> None:
     if not isinstance(found.answer, Solutions) or "claim" not in found.answer.variables:
         return
     names = [str(row["claim"]["value"]).removeprefix(PREFIXES["claim"]) for row in found.answer.rows if "claim" in row]
-    rows = [graph.claims[name] for name in dict.fromkeys(names) if name in graph.claims]
+    rows = graph.named(names)
     drugs = dict.fromkeys(row.subject_id for row in rows if row.subject_id in graph.exposures)
     drug = next(iter(drugs), "")
     exposures = graph.exposures.get(drug, {})
     known = uses(
-        [row for row in claims_on(graph.claims.values(), drug, exposures)
+        [row for row in claims_on(graph.part(drug).claims.values(), drug, exposures)
          if row.subject_id == drug or row.subject_id in exposures],
         exposures,
     )  # fmt: skip

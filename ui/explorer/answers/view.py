@@ -8,10 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from ontology.namespaces import BASE, PREFIXES, compact
+from ontology.namespaces import PREFIXES, compact
 from queries.answers.rollup import rows_behind
 from queries.drawing.triples import elements_of_triples, read_triples
-from queries.mechanism.picture import kind_of
+from queries.mechanism.picture import kind_of_classes
 from queries.query_faults import FITS, faults
 from queries.store.interface import Graph, Solutions, Term
 from queries.store.limits import DRAWN_NODES, TEXT_SHOWN
@@ -92,13 +92,14 @@ def warn_of_doses(graph: LoadedGraph, found: Outcome, words: Iterable[str]) -> N
     :param words: the tags or the text of the query
     """
     said = list(words)
-    claims = []
+    ids: list[str] = []
     if isinstance(found.answer, Solutions):
         said += found.answer.variables
         for row in found.answer.rows:
-            ids = [str(term["value"]).removeprefix(PREFIXES["claim"]) for term in row.values()]
-            claims += [graph.claims[claim] for claim in ids if claim in graph.claims]
-    if any("dose" in word.casefold() or "dosing" in word.casefold() for word in said) or much_of_doses(claims):
+            ids += [text for term in row.values() if (text := str(term["value"])).startswith(PREFIXES["claim"])]
+    if any("dose" in word.casefold() or "dosing" in word.casefold() for word in said) or much_of_doses(
+        graph.named(iri.removeprefix(PREFIXES["claim"]) for iri in ids)
+    ):
         dose_warning()
 
 
@@ -226,7 +227,7 @@ def _show_triples(graph: LoadedGraph, answer: Graph, found: Outcome, text: str, 
         _downloads([(kind, partial(make, form)) for form, kind in GRAPH_FILES.items()], name)
 
     def kind(iri: str) -> str:
-        return kind_of(graph.mechanisms, compact(iri)) if iri.startswith(BASE) else "other"
+        return kind_of_classes([graph.class_of(compact(iri))])
 
     drawn = elements_of_triples(triples, partial(term_label, graph), kind, most=DRAWN_NODES.default)
     if drawn.elements.nodes:

@@ -32,7 +32,7 @@ def show_sparql(graph: LoadedGraph) -> None:
     :param graph: the graph
     """
     st.html(STYLE)
-    offered = examples(graph.claims.values())
+    offered = examples(graph.part(graph.drug_near("")).claims.values())
     first = next(iter(offered.values()))
     take_from_address(_KEY, "sparql", lambda texts: texts[0] if texts else first)
     _editor(graph, first)

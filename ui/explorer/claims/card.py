@@ -188,7 +188,7 @@ def _in_document(graph: LoadedGraph, row: Claim) -> None:
 
 def _others(graph: LoadedGraph, row: Claim) -> None:
     """Draw what other claims say on the same proposition."""
-    others = [other for other in graph.by_proposition[row.proposition_id] if other.id != row.id]
+    others = [other for other in graph.claims(proposition=row.proposition_id) if other.id != row.id]
     st.markdown(f"Proposition: *{escaped(row.proposition)}*")
     if not others:
         st.caption("No other claim speaks of this proposition. Silence is not denial.")

@@ -15,8 +15,10 @@ from queries.comparison.values import value_axes
 from queries.display_text import counted, first_few
 from ui.explorer.claims.card import document_name, dose_warning, show_claim, speaks_of_doses
 from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped, shorten
 from ui.explorer.frame.filters import choose
+from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph
 
 Disagreement = Mapping[str, Any]
@@ -27,17 +29,29 @@ def show_disagreements(graph: LoadedGraph) -> None:
 
     :param graph: the graph
     """
-    families = _families(graph)
-    rows = _filtered(graph, families)
+    part = part_shown(graph, near=parameter("entity"))
+    rows = _filtered(graph, part)
     name = parameter("disagreement")
-    opened = next((row for row in graph.disagreements if row["id"] == name), None)
+    opened = disagreement_asked(graph, part, name)
     if name and opened is None:
         st.error(f"There is no disagreement “{escaped(name)}”. Choose one from the list.", icon=":material/error:")
     with st.container(key="list_and_opened"):
         with st.container(key="first_list"):
-            _list(graph, rows, families, opened)
+            _list(part, rows, opened)
         if opened:
             open_disagreement(graph, opened)
+
+
+def disagreement_asked(graph: LoadedGraph, part: GraphPart, identifier: str) -> dict[str, Any] | None:
+    """Return the disagreement that the address names; it may be one of another drug.
+
+    :param graph: the graph
+    :param part: what the page shows
+    :param identifier: its identifier, or an empty text
+    :returns: the disagreement, or ``None`` if the graph holds none of that name
+    """
+    own = next((row for row in part.disagreements if row["id"] == identifier), None)
+    return own or (graph.disagreement(identifier) if identifier else None)
 
 
 def type_label(code: str) -> str:
@@ -60,7 +74,7 @@ def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> st
     :param most: maximum number of characters per side
     :returns: Markdown
     """
-    short = {about["file"]: name for name, about in graph.documents.items()}
+    short = graph.by_file
     return " ↔ ".join(
         f"{escaped(shorten(side['label'], most))} "
         f"({first_few((document_name(graph, short.get(file, file)) for file in side['sources']), gap='; ')})"
@@ -68,38 +82,33 @@ def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> st
     )
 
 
-def _filtered(graph: LoadedGraph, families: Mapping[str, str]) -> list[dict[str, Any]]:
-    all_rows = graph.disagreements
-    topics = {code: families.get(code, code) for code in sorted({row["topic"] for row in all_rows})}
+def _filtered(graph: LoadedGraph, part: GraphPart) -> list[dict[str, Any]]:
+    all_rows = part.disagreements
+    topics = {code: part.families.get(code, code) for code in sorted({row["topic"] for row in all_rows})}
     about = {name for row in all_rows for name in row["about"]}
     entities = dict(sorted(((name, graph.label(name)) for name in about), key=lambda item: item[1].casefold()))
     with st.container(horizontal=True):
+        choose_drug(graph, near=parameter("entity"))
         type_ = choose(
             "type", "Type", {code: type_label(code) for code in sorted({row["type"] for row in all_rows})},
             everything="Any type",
         )  # fmt: skip
         family = choose("family", "Topic", topics, everything="Any topic")
-        source = choose("source", "Document", graph.short_titles, everything="Any document")
+        source = choose("source", "Document", part.short_titles, everything="Any document")
         entity = choose("entity", "Entity", entities, everything="Any entity", width=230)
     file = graph.documents[source]["file"] if source else None
     found = chosen(all_rows, about=entity or None, type_=type_ or None, source=file)
     return [row for row in found if not family or row["topic"] == family]
 
 
-def _families(graph: LoadedGraph) -> dict[str, str]:
-    return {row.family: row.family_label for row in graph.claims.values()}
-
-
-def _list(
-    graph: LoadedGraph, rows: Sequence[Disagreement], families: Mapping[str, str], opened: Disagreement | None
-) -> None:
+def _list(part: GraphPart, rows: Sequence[Disagreement], opened: Disagreement | None) -> None:
     if not rows:
         st.info("No disagreement fits all of these filters. Take one out.", icon=":material/filter_alt_off:")
         link("agreement", "Show all disagreements", icon=":material/restart_alt:", view="disagreements")
         return
     conflicts = sum(row["kind"] == "conflict" for row in rows)
     st.caption(
-        f"{len(rows)} of {len(graph.disagreements)}: {counted(conflicts, 'conflict')} ({CONFLICT}), "
+        f"{len(rows)} of {len(part.disagreements)}: {counted(conflicts, 'conflict')} ({CONFLICT}), "
         f"{counted(len(rows) - conflicts, 'difference')} ({DIFFERENCE}). Choose a row to open it."
     )
     ids = [row["id"] for row in rows]
@@ -112,7 +121,7 @@ def _list(
             "Type": [type_label(row["type"]) for row in rows],
             "Matter": [row["matter"] for row in rows],
             "Sides": ["  |  ".join(side["label"] for side in row["sides"]) for row in rows],
-            "Topic": [families.get(row["topic"], row["topic"]) for row in rows],
+            "Topic": [part.families.get(row["topic"], row["topic"]) for row in rows],
             "Documents": [len(row["sources"]) for row in rows],
         },
         hide_index=True,
@@ -141,17 +150,17 @@ def open_disagreement(graph: LoadedGraph, row: Disagreement) -> None:
     :param graph: the graph
     :param row: the disagreement
     """
-    families = _families(graph)
+    claims = graph.named(row["claims"])
+    families = {claim.family: claim.family_label for claim in claims}
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.caption(f"Rank {row['rank']} · {escaped(families.get(str(row['topic']), ''))}", width="content")
             st.button(
                 "Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("disagreement", "")
             )
-        claims = [graph.claims[name] for name in row["claims"] if name in graph.claims]
         if speaks_of_doses(claims):
             dose_warning()
-        _head(graph, row)
+        _head(graph, row, claims)
         sides = row["sides"]
         for start in range(0, len(sides), 3):
             part = sides[start : start + 3]
@@ -160,14 +169,15 @@ def open_disagreement(graph: LoadedGraph, row: Disagreement) -> None:
                     _side(graph, side)
 
 
-def _head(graph: LoadedGraph, row: Disagreement) -> None:
+def _head(graph: LoadedGraph, row: Disagreement, claims: Sequence[Claim]) -> None:
     """Draw what it is about, its kind, and what may reconcile the sides."""
     relation = relation_of(row)
     kind = ":red-badge[:material/bolt: conflict]" if relation == "conflict" else f":blue-badge[{escaped(relation)}]"
     st.markdown(f"**{escaped(row['matter'])}**")
     st.markdown(f"{kind} :gray-badge[{escaped(type_label(row['type']))}]")
     st.markdown(sides_words(graph, row))
-    axis = next((found for found in value_axes(graph.claims.values(), [row]) if found.comparisons), None)
+    near = graph.part(graph.drug_near(claims[0].subject_id)).claims.values() if row["range_relation"] else ()
+    axis = next((found for found in value_axes(near, [row]) if found.comparisons), None)
     if axis:
         words = axis.comparisons[0].words
         st.markdown(f"{escaped(words[0].upper() + words[1:])}.")
@@ -187,8 +197,7 @@ def _head(graph: LoadedGraph, row: Disagreement) -> None:
 
 def _side(graph: LoadedGraph, side: Disagreement) -> None:
     st.markdown(f"##### {escaped(side['label'])}")
-    rows: list[Claim] = [graph.claims[name] for name in side["claims"] if name in graph.claims]
-    for place, row in enumerate(rows):
+    for place, row in enumerate(graph.named(side["claims"])):
         if place:
             st.divider()
         show_claim(graph, row, brief=True)

@@ -10,6 +10,7 @@ from queries.comparison.values import Axis, value_axes
 from ui.explorer.claims.card import dose_warning, show_claim, speaks_of_doses
 from ui.explorer.comparison.value_chart import value_chart
 from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose
 from ui.explorer.frame.session import LoadedGraph
@@ -20,7 +21,9 @@ def show_values(graph: LoadedGraph) -> None:
 
     :param graph: the graph
     """
-    axes = value_axes(graph.claims.values(), graph.disagreements)
+    part = part_shown(graph)
+    choose_drug(graph)
+    axes = value_axes(part.claims.values(), part.disagreements)
     if not axes:
         st.info("No two claims of this graph give a number for one quantity.")
         return

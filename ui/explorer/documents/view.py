@@ -36,7 +36,7 @@ def show_document(graph: LoadedGraph, facts: DocumentFacts) -> None:
     :param graph: the graph
     :param facts: the document
     """
-    rows = [row for row in graph.claims.values() if row.source == facts.slug]
+    rows = graph.claims(sources=[facts.slug])
     st.title(escaped(facts.title), anchor=False)
     st.markdown(f"{kind_badge(facts.kind)} Short title: {escaped(facts.short_title)}. {kind_of(facts.kind).meaning}")
     left, right = st.columns([3, 2], gap="medium")
@@ -90,7 +90,7 @@ def _topics(facts: DocumentFacts, rows: Sequence[Claim]) -> None:
 
 def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> None:
     """Draw the works of a document; the row that is chosen shows its claims."""
-    works = [work for work in graph.works if work.document == facts.slug]
+    works = graph.works(facts.slug)
     st.subheader("Works that it lists, marks or names", anchor=False)
     if not works:
         st.caption("None.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 import streamlit as st
 
 from ui.explorer.frame.addresses import parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
+
+_Row = TypeVar("_Row")
 
 NONE = "any"
 """In the address, in place of a code: nothing is chosen, and not the default either."""
@@ -131,6 +133,21 @@ def choose_view(name: str, label: str, options: Mapping[str, str], asked: str) -
         label_visibility="collapsed",
     )
     return str(st.session_state[key])
+
+
+def paged(rows: Sequence[_Row], size: int) -> Sequence[_Row]:
+    """Draw the choice of a page where there are several, and return its rows.
+
+    :param rows: all rows
+    :param size: rows of a page
+    :returns: the rows of the page that the address names, by default of the first
+    """
+    pages = -(-len(rows) // size)
+    if pages < 2:
+        return rows
+    names = {str(page): f"Page {page} of {pages}" for page in range(2, pages + 1)}
+    page = int(choose("page", "Page", names, everything=f"Page 1 of {pages}") or 1)
+    return rows[(page - 1) * size : page * size]
 
 
 def told_apart(options: Mapping[str, str]) -> dict[str, str]:

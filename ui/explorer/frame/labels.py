@@ -22,8 +22,8 @@ def term_label(graph: LoadedGraph, iri: str) -> str:
     prefix, _, local = curie.partition(":")
     if prefix == "dkgo":
         return _vocabulary_labels().get(local, local)
-    if prefix == "prop" and curie in graph.by_proposition:
-        return graph.by_proposition[curie][0].proposition
+    if prefix == "prop":
+        return graph.proposition(curie) or curie
     return local if iri.startswith(PREFIXES["claim"]) else curie
 
 

@@ -18,7 +18,7 @@ def origin_of(graph: LoadedGraph, claims: Iterable[str]) -> tuple[str, ...]:
     :param claims: identifiers of the claims that it shows
     :returns: the documents with kind and date, the licence of the claims, and the address of the page
     """
-    return origin_of_documents(graph, (graph.claims[name].source for name in claims if name in graph.claims))
+    return origin_of_documents(graph, (claim.source for claim in graph.named(claims)))
 
 
 def origin_of_documents(graph: LoadedGraph, documents: Iterable[str]) -> tuple[str, ...]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ontology.namespaces import PREFIXES, compact, expand
+from ontology.namespaces import compact, expand
 from queries.claims.connections import connections
 from queries.claims.description import describe_entity
-from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
+from queries.claims.drug_claims import claims_of_drug, drugs_of_entity, subject_counts
 from queries.claims.examples import read_examples
-from queries.claims.originals import read_originals, with_quotes
-from queries.claims.reader import Claim, read_claims
-from queries.claims.summary import summarise
+from queries.claims.originals import with_quotes
+from queries.claims.reader import Claim
+from queries.claims.search import Found, search, search_table
+from queries.claims.table import ClaimTable, claims_of, rows_beside
 from queries.comparison.disagreements import stored_disagreements
 from queries.comparison.drug_profile import main_drugs, read_exposures
 from queries.comparison.side_by_side import SideBySide, compare
@@ -27,18 +27,25 @@ from queries.entities.profile import EntityProfile, read_profile
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.loaded_ontologies import loaded as loaded_ontologies
-from queries.mechanism.effects import Mechanisms
-from queries.mechanism.reading import read_mechanisms
+from queries.mechanism.network import read_effects
 from queries.mechanism.usual_end import usual_end
 from queries.store.graph_versions import version_key
 from queries.store.interface import Store
 from queries.store.opening import is_remote, open_store, where_is
+from ui.explorer.frame.documents import GraphDocuments
+from ui.explorer.frame.part import GraphPart
 
 _KEPT = 500
 """Answers of each kind that are kept, the last used ones, as a graph stays open as long as the explorer runs."""
 
+_KEPT_PARTS = 3
+"""Parts of the graph that are kept; each is the claims of a drug, with all that a page shows of them."""
 
-class LoadedGraph:
+_IDENTIFIER = re.compile(r"[^\s<>\"{}|\\^`]+")
+"""What the identifier of a claim can be; an address that somebody typed may hold anything."""
+
+
+class LoadedGraph(GraphDocuments):
     """A graph with what is read from it once and shown often.
 
     :param place: folder or address of an endpoint
@@ -46,6 +53,10 @@ class LoadedGraph:
 
     def __init__(self, place: str) -> None:
         self.place = place
+        self._part = lru_cache(maxsize=_KEPT_PARTS)(self._read_part)
+        self._drug_near = lru_cache(maxsize=_KEPT)(self._find_drug_near)
+        self._proposition = lru_cache(maxsize=_KEPT)(self._find_proposition)
+        super().__init__()
         self._described = lru_cache(maxsize=_KEPT)(self._describe)
         self._usual_end = lru_cache(maxsize=_KEPT)(self._find_usual_end)
         self._connected = lru_cache(maxsize=_KEPT)(self._connect)
@@ -69,39 +80,167 @@ class LoadedGraph:
         return open_index(self.place)
 
     @cached_property
-    def claims(self) -> Mapping[str, Claim]:
-        """All claims, by document and place in it.
-
-        :returns: identifier → claim
-        """
-        return {row.id: row for row in with_quotes(read_claims(self.store), self.originals)}
-
-    @cached_property
-    def by_proposition(self) -> Mapping[str, tuple[Claim, ...]]:
-        """All claims, grouped by proposition.
-
-        :returns: CURIE of a proposition → its claims
-        """
-        found: dict[str, list[Claim]] = {}
-        for row in self.claims.values():
-            found.setdefault(row.proposition_id, []).append(row)
-        return {proposition: tuple(rows) for proposition, rows in found.items()}
-
-    @cached_property
-    def mechanisms(self) -> Mechanisms:
-        """The data for a search for paths.
-
-        :returns: claims and names
-        """
-        return read_mechanisms(self.store)
-
-    @cached_property
     def main_drugs(self) -> list[str]:
         """The drugs that the documents are about.
 
         :returns: CURIEs, those with most claims first
         """
-        return main_drugs(self.index, self.claims.values())
+        drugs = map(compact, self.index.names.of_class("Drug"))
+        return main_drugs(subject_counts(self.store, drugs))
+
+    def part(self, drug: str) -> GraphPart:
+        """Return the claims that belong to a drug; all claims if the documents are about no other drug.
+
+        :param drug: CURIE of the drug
+        :returns: the claims with what belongs to them
+        """
+        return self._part(drug if len(self.main_drugs) > 1 else "")
+
+    def _read_part(self, drug: str) -> GraphPart:
+        rows = claims_of_drug(self.store, drug) if drug else claims_of(self.store)
+        return GraphPart(self, with_quotes(rows, self.originals), whole=not drug)
+
+    @property
+    def whole(self) -> GraphPart:
+        """All claims. Only what no part can answer may ask for it, such as an endpoint without a text index."""
+        return self._part("")
+
+    def drug_near(self, entity: str) -> str:
+        """Return the drug that most claims on an entity are about.
+
+        :param entity: CURIE of the entity, which may be a drug
+        :returns: CURIE of one of the main drugs; the first one if no claim on the entity is about any
+        """
+        drugs = self.main_drugs
+        if entity in drugs or len(drugs) < 2:
+            return entity if entity in drugs else next(iter(drugs), "")
+        return self._drug_near(entity)
+
+    def _find_drug_near(self, entity: str) -> str:
+        counts = drugs_of_entity(self.store, entity)
+        return max(self.main_drugs, key=lambda drug: counts.get(drug, 0))
+
+    def claims(
+        self,
+        *,
+        about: str | None = None,
+        sources: Iterable[str] | None = None,
+        proposition: str | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> list[Claim]:
+        """Return some claims; only these are read.
+
+        :param about: CURIE of an entity that must be subject or object
+        :param sources: short names of documents
+        :param proposition: CURIE of a proposition
+        :param ids: identifiers of claims, without prefix
+        :returns: the claims, by document and place in it
+        """
+        found = claims_of(
+            self.store,
+            about=None if about is None else [about],
+            sources=None if sources is None else [f"source:{name}" for name in sources],
+            propositions=None if proposition is None else [proposition],
+            ids=None if ids is None else [f"claim:{name}" for name in ids if _IDENTIFIER.fullmatch(name)],
+        )
+        return with_quotes(found, self.originals)
+
+    def full_claims(self, ids: Iterable[str]) -> list[Claim]:
+        """Return claims with passages, citations and quotes; only these are read.
+
+        :param ids: identifiers of claims, without prefix
+        :returns: the claims, by document and place in it
+        """
+        wanted = set(ids)
+        return self.claims(ids=wanted) if wanted else []
+
+    def named(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims with some identifiers.
+
+        :param ids: identifiers of claims, without prefix
+        :returns: the claims in the order of the identifiers; those that the graph does not hold are left out
+        """
+        wanted = list(dict.fromkeys(ids))
+        found = {claim.id: claim for claim in self.full_claims(wanted)}
+        return [found[name] for name in wanted if name in found]
+
+    def proposition(self, curie: str) -> str:
+        """Return a proposition in words.
+
+        :param curie: its CURIE
+        :returns: the words, or an empty text if no claim is on it
+        """
+        return self._proposition(curie)
+
+    def _find_proposition(self, curie: str) -> str:
+        return next((claim.proposition for claim in claims_of(self.store, propositions=[curie])), "")
+
+    def claim_count(self, curie: str) -> int:
+        """Return how many claims speak of an entity.
+
+        :param curie: CURIE of the entity
+        :returns: their number; 0 for what the graph does not contain
+        """
+        return self._about(curie)[2]
+
+    def class_of(self, curie: str) -> str:
+        """Return the class of an entity.
+
+        :param curie: CURIE of the entity
+        :returns: local name of the class; an empty text for what the graph does not contain
+        """
+        return self._about(curie)[1]
+
+    def _about(self, curie: str) -> tuple[str, str, int]:
+        try:
+            return self.index.names.about(curie)
+        except KeyError:
+            return "", "", 0
+
+    def disagreements_of(self, claims: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the disagreements in which some claims take part.
+
+        :param claims: identifiers of the claims, without prefix
+        :returns: the disagreements, by rank
+        """
+        return stored_disagreements(self.store, claims=claims)
+
+    def starts_of(self, entities: Iterable[str]) -> set[str]:
+        """Return the entities at which a step of a mechanism begins.
+
+        :param entities: CURIEs of entities
+        :returns: those at which one begins
+        """
+        nodes = {expand(name): name for name in entities if name.startswith("drugkg:")}
+        edges = read_effects(self.store, subjects=nodes).edges() if nodes else ()
+        return {nodes[edge.subject] for edge in edges if edge.subject in nodes}
+
+    @cached_property
+    def _holds_quotes(self) -> bool:
+        """Whether the graph holds the quoted words of its documents, as far as one document shows."""
+        first = [f"source:{name}" for name in list(self.document_sizes)[:1]]
+        return any(place.quote for claim in claims_of(self.store, sources=first) for place in claim.places)
+
+    def search(self, words: str, most: int = 0) -> Found:
+        """Find entities, claims and saved queries that have some words in them.
+
+        :param words: the words, with spaces between them
+        :param most: number of claims to return; 0 for all
+        :returns: what was found
+        """
+        file = rows_beside(self.store)
+        if file is None or (self.originals and not self._holds_quotes):
+            return search(self.index, self.whole.claims.values(), words, self.store)
+        with closing(ClaimTable(file)) as table:
+            return search_table(self.index, table, words, self.store, most)
+
+    def disagreement(self, identifier: str) -> dict[str, Any] | None:
+        """Return a disagreement.
+
+        :param identifier: its identifier, without prefix
+        :returns: the disagreement, or ``None`` if the graph holds none of that name
+        """
+        return next(iter(stored_disagreements(self.store, ids=[identifier])), None)
 
     @cached_property
     def examples(self) -> list[str]:
@@ -109,24 +248,7 @@ class LoadedGraph:
 
         :returns: CURIEs, those with most claims first
         """
-        counts = Counter(name for row in self.claims.values() for name in {row.subject_id, row.object_id})
-        return sorted(read_examples(self.store), key=lambda name: (-counts[name], name))
-
-    @cached_property
-    def disagreements(self) -> list[dict[str, Any]]:
-        """All disagreements, by rank.
-
-        :returns: the disagreements, the most important first
-        """
-        return stored_disagreements(self.store)
-
-    @cached_property
-    def summary(self) -> dict[str, Any]:
-        """The counts of :func:`queries.claims.summary.summarise`.
-
-        :returns: name → count
-        """
-        return summarise(self.store)
+        return sorted(read_examples(self.store), key=lambda name: (-self.claim_count(name), name))
 
     @cached_property
     def exposures(self) -> Mapping[str, Mapping[str, str]]:
@@ -135,30 +257,6 @@ class LoadedGraph:
         :returns: CURIE of a drug → CURIE of an exposure → CURIE of the condition it is for, or an empty text
         """
         return read_exposures(self.store)
-
-    @cached_property
-    def document_facts(self) -> Mapping[str, DocumentFacts]:
-        """What documents print about themselves.
-
-        :returns: short name of a document → its facts
-        """
-        return read_documents(self.store)
-
-    @cached_property
-    def works(self) -> list[Work]:
-        """The works that documents list, mark or name.
-
-        :returns: the works, by document, status and number
-        """
-        return read_works(self.store)
-
-    @cached_property
-    def uncovered(self) -> Mapping[str, list[Uncovered]]:
-        """The passages that no claim covers, if the graph contains the quoted words.
-
-        :returns: short name of a document → passages
-        """
-        return read_uncovered(self.store)
 
     @cached_property
     def entity_links(self) -> list[EntityLink]:
@@ -184,52 +282,6 @@ class LoadedGraph:
         """
         return [str(row["name"]["value"]) for row in loaded_ontologies(self.store).rows]
 
-    @cached_property
-    def documents(self) -> Mapping[str, Mapping[str, Any]]:
-        """Title, kind, date and file of each document.
-
-        :returns: short name of a document → its properties
-        """
-        return {
-            slug: {
-                "title": facts.title,
-                "short_title": facts.short_title,
-                "kind": facts.kind,
-                "date": facts.date,
-                "file": facts.file,
-            }
-            for slug, facts in self.document_facts.items()
-        }
-
-    @cached_property
-    def short_titles(self) -> Mapping[str, str]:
-        """The short titles of the documents; if two documents share one, their identifiers are added.
-
-        :returns: short name of a document → short title
-        """
-        titles = {slug: facts.short_title for slug, facts in self.document_facts.items()}
-        often = Counter(titles.values())
-        return {slug: f"{title} ({slug})" if often[title] > 1 else title for slug, title in titles.items()}
-
-    @cached_property
-    def entity_labels(self) -> Mapping[str, str]:
-        """The labels of all entities in claims.
-
-        :returns: CURIE → label, in order of the labels
-        """
-        ids = {name for row in self.claims.values() for name in (row.subject_id, row.object_id) if name}
-        found = {compact(iri): label for iri, label in self.index.labels.items() if compact(iri) in ids}
-        return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
-
-    @cached_property
-    def originals(self) -> Mapping[str, str]:
-        """The texts of the documents that are available and unchanged.
-
-        :returns: short name of a document → its text
-        """
-        folder = os.environ.get("DRUGKG_ORIGINALS")
-        return read_originals(Path(folder), self.document_facts.values()) if folder else {}
-
     def usual_end(self, start: str) -> str:
         """Return the end that is shown first for a start.
 
@@ -240,7 +292,8 @@ class LoadedGraph:
 
     def _find_usual_end(self, start: str) -> str:
         preferred = [expand(name) for name in self.examples]
-        return compact(usual_end(self.mechanisms, expand(start), preferred) or "")
+        mechanisms = self.part(self.drug_near(start)).mechanisms
+        return compact(usual_end(mechanisms, expand(start), preferred) or "")
 
     def connected(self, curie: str) -> Mapping[str, str]:
         """Return how claims have to do with an entity: by naming it, or by being about what belongs to it.
@@ -297,24 +350,13 @@ class LoadedGraph:
     def _compare(self, *names: str) -> SideBySide:
         return compare(self, *names)
 
-    def full_claims(self, ids: Iterable[str]) -> list[Claim]:
-        """Return claims with passages, citations and quotes; only these are read.
-
-        :param ids: identifiers of claims, without prefix
-        :returns: the claims, by document and place in it
-        """
-        wanted = [f"claim:{name}" for name in ids]
-        return list(with_quotes(read_claims(self.store, ids=wanted), self.originals)) if wanted else []
-
     def label(self, curie_or_iri: str) -> str:
         """Return the label of an entity or document, or the identifier itself.
 
         :param curie_or_iri: its CURIE or IRI
         :returns: the label, or the identifier itself if there is none
         """
-        prefix, colon, local = curie_or_iri.partition(":")
-        iri = PREFIXES[prefix] + local if colon and prefix in PREFIXES else curie_or_iri
-        return self.index.labels.get(iri, curie_or_iri)
+        return self._about(compact(curie_or_iri))[0] or curie_or_iri
 
 
 def loaded() -> LoadedGraph:

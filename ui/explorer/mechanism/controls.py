@@ -12,23 +12,28 @@ from queries.mechanism.choices import Choice, end_choices, start_choices
 from queries.mechanism.routes import PathOptions
 from queries.mechanism.view import View
 from queries.store.limits import PATH_STEPS
+from ui.explorer.frame.addresses import parameter
+from ui.explorer.frame.drug_choice import drug_asked
 from ui.explorer.frame.filters import NONE, choose_several
+from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph
 
 _FILTERS = ("sources", "kind", "asserted", "joined", "people", "exact", "without", "via", "avoid", "steps")
 
 
-def view_asked(graph: LoadedGraph) -> tuple[View, str]:
+def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
     """Draw the controls and return what they say.
 
     :param graph: the graph
+    :param part: what the page shows of it
     :returns: what the reader asked for, and words to find in the picture
     """
-    begins = {choice.id: choice.label for choice in start_choices(graph.mechanisms)}
-    first = next((drug for drug in graph.main_drugs if drug in begins), next(iter(begins)))
+    begins = {choice.id: choice.label for choice in start_choices(part.mechanisms)}
+    own = drug_asked(graph, near=parameter("start"))
+    first = own if own in begins else next(iter(begins))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         starts = choose_several("start", "From", begins, default=[first], width=300) or [first]
-        ends_of = _labelled(end_choices(graph.mechanisms, starts))
+        ends_of = _labelled(end_choices(part.mechanisms, starts))
         usual = [graph.usual_end(starts[0])] if len(starts) == 1 else []
         asked = st.query_params.get_all("end") or usual
         st.button(
@@ -44,7 +49,7 @@ def view_asked(graph: LoadedGraph) -> tuple[View, str]:
         count = sum(name in st.query_params for name in _FILTERS)
         label = f"Filters ({count} on)" if count else "Filters"
         with st.popover(label, icon=":material/tune:", key="limits"):
-            options = _options(graph)
+            options = _options(part)
         words = st.text_input(
             "Find in the picture", key="find", bind="query-params", type="search",
             placeholder="Find in the picture", label_visibility="collapsed", width=200,
@@ -70,15 +75,15 @@ def _swap(starts: Sequence[str], ends: Sequence[str]) -> None:
         st.query_params.pop(name, None)
 
 
-def _options(graph: LoadedGraph) -> PathOptions:
+def _options(part: GraphPart) -> PathOptions:
     steps = st.slider("Max. steps", 1, PATH_STEPS.default, PATH_STEPS.default, key="steps", bind="query-params")
-    kinds = sorted({about["kind"] for about in graph.documents.values()})
+    kinds = sorted({about["kind"] for about in part.documents.values()})
     kind = choose_several("kind", "Kinds of documents", {name: name for name in kinds}, placeholder="all")
-    offered = graph.short_titles
+    offered = part.short_titles
     sources = choose_several("sources", "Documents", offered, placeholder="all")
-    chosen = [name for name in sources or offered if not kind or graph.documents[name]["kind"] in kind]
+    chosen = [name for name in sources or offered if not kind or part.documents[name]["kind"] in kind]
     without = choose_several("without", "Leave out", LEFT_OUT, placeholder="nothing")
-    nodes = _nodes(graph)
+    nodes = _nodes(part)
     via = choose_several("via", "Only routes through", nodes)
     avoid = choose_several("avoid", "No routes through", nodes, placeholder="none")
     asserted = st.toggle("Only asserted claims", key="asserted", bind="query-params",
@@ -102,8 +107,8 @@ def _options(graph: LoadedGraph) -> PathOptions:
     )
 
 
-def _nodes(graph: LoadedGraph) -> dict[str, str]:
+def _nodes(part: GraphPart) -> dict[str, str]:
     """Return all nodes of steps, by label."""
-    label = graph.mechanisms.names.label
-    nodes = {node for edge in graph.mechanisms.edges() for node in (edge.subject, edge.object)}
+    label = part.mechanisms.names.label
+    nodes = {node for edge in part.mechanisms.edges() for node in (edge.subject, edge.object)}
     return {compact(node): label(node) for node in sorted(nodes, key=lambda node: label(node).casefold())}

@@ -91,13 +91,13 @@ def _edge(graph: LoadedGraph, step: Mapping[str, Any], head: Any) -> None:
         said_by = support_words(step["support"])
         lines = [said_by[:1].upper() + said_by[1:], *(line[:1].upper() + line[1:] for line in limit_lines(step))]
         st.caption("  \n".join(escaped(line) for line in lines))
-        show_claim_list(graph, [graph.claims[name] for name in step["claims"]], key="for")
+        show_claim_list(graph, graph.named(step["claims"]), key="for")
     against = (*step["denied_by"], *step["opposed_by"])
     for title, names in (("Against it", against), ("In doubt", step["doubted_by"]),
                          ("Direction left open", step["unsigned_claims"])):  # fmt: skip
         if names:
             st.markdown(f"**{title}**")
-            show_claim_list(graph, [graph.claims[name] for name in names], key=title)
+            show_claim_list(graph, graph.named(names), key=title)
 
 
 def basis_badges(step: Mapping[str, Any]) -> str:
@@ -146,7 +146,7 @@ def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) ->
     touching = [step for step in shown.steps.values() if node in (step["subject_id"], step["object_id"])]
     names = dict.fromkeys(name for step in touching for name in (*step["claims"], *step["denied_by"]))
     st.markdown("**Claims behind the lines that touch it**")
-    show_claim_list(graph, [graph.claims[name] for name in names], key="node", most=10)
+    show_claim_list(graph, graph.named(names), key="node", most=10)
 
 
 def _toggle(node: str, parameter: str, nodes: Sequence[str], on: str, off: str, icon_on: str, icon_off: str) -> None:

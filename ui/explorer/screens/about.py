@@ -40,9 +40,10 @@ def _tour(graph: LoadedGraph) -> None:
     """Draw five steps through the pages, each a link to a state of this graph."""
     st.subheader("A tour in two minutes", anchor=False)
     drug = graph.main_drugs[0] if graph.main_drugs else ""
-    end = next((name for name in graph.examples if name in graph.entity_labels and name != drug), "")
+    end = next((name for name in graph.examples if graph.claim_count(name) and name != drug), "")
     name = graph.label(drug) if drug else "a drug"
-    conflict = graph.disagreements[0]["id"] if graph.disagreements else ""
+    disagreements = graph.part(drug).disagreements
+    conflict = disagreements[0]["id"] if disagreements else ""
     steps = [
         ("overview", f"See what {name} is, what it is used for, and what is disputed", {}),
         ("mechanism", "Follow an effect step by step; click a line to read its claims", {"start": drug, "end": end}),
@@ -68,9 +69,8 @@ def _citing(graph: LoadedGraph) -> None:
         number = version("drugkg")
     except PackageNotFoundError:
         number = "unknown"
-    counts = graph.summary["counts"]
     st.markdown(
-        f"Version {escaped(number)}; {counts['claims']} claims from {len(graph.documents)} documents. "
+        f"Version {escaped(number)}; {graph.size} claims from {len(graph.documents)} documents. "
         f"{escaped(LICENCE)}. The documents themselves stay under the terms of their publishers."
     )
     st.code(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from queries.claims.reader import Claim
 from queries.comparison.agreement import RELATIONS, SILENT, Cell, Line, Matter, agreement_lines, chosen_matters, said
 from queries.comparison.agreement import matters as matters_of
 from queries.display_text import counted
 from ui.explorer.claims.card import document_mark, document_name, dose_warning, show_claim, speaks_of_doses
-from ui.explorer.comparison.disagreements import open_disagreement, show_disagreements, type_label
+from ui.explorer.comparison.disagreements import disagreement_asked, open_disagreement, show_disagreements, type_label
 from ui.explorer.comparison.values import show_values
 from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
-from ui.explorer.frame.filters import choose, choose_view
+from ui.explorer.frame.filters import choose, choose_view, paged
+from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.table_view import TALLEST, Field, Head, Row, show_table
 
@@ -51,12 +54,13 @@ def show() -> None:
 
 
 def _show_matrix(graph: LoadedGraph) -> None:
-    lines = agreement_lines(graph.by_proposition, graph.disagreements)
-    rows = matters_of(lines, graph.disagreements, graph.claims)
-    shown = _filtered(graph, rows)
+    part = part_shown(graph, near=parameter("entity"))
+    lines = agreement_lines(part.by_proposition, part.disagreements)
+    rows = matters_of(lines, part.disagreements, _claims_of(graph, part))
+    shown = _filtered(graph, part, rows)
     proposition, disagreement = parameter("proposition"), parameter("disagreement")
-    line = next((line for line in lines if line.id == proposition), None)
-    item = next((item for item in graph.disagreements if item["id"] == disagreement), None)
+    line = _line_asked(graph, lines, proposition) if proposition else None
+    item = disagreement_asked(graph, part, disagreement)
     if proposition and line is None:
         _missing("proposition", proposition)
     if disagreement and item is None:
@@ -67,21 +71,35 @@ def _show_matrix(graph: LoadedGraph) -> None:
         if item:
             open_disagreement(graph, item)
         elif line:
-            _open(graph, line)
+            _open(graph, part, line)
+
+
+def _claims_of(graph: LoadedGraph, part: GraphPart) -> Mapping[str, Claim]:
+    """Return the claims of a part, and those that are on another side of its disagreements."""
+    missing = {name for item in part.disagreements for name in item["claims"]} - part.claims.keys()
+    return {**part.claims, **{claim.id: claim for claim in graph.full_claims(missing)}}
+
+
+def _line_asked(graph: LoadedGraph, lines: Iterable[Line], proposition: str) -> Line | None:
+    """Return the line of a proposition, which may be one of another drug."""
+    line = next((line for line in lines if line.id == proposition), None)
+    claims = [] if line else graph.claims(proposition=proposition)
+    if not claims:
+        return line
+    part = GraphPart(graph, claims)
+    return agreement_lines(part.by_proposition, part.disagreements)[0]
 
 
 def _missing(kind: str, name: str) -> None:
     st.error(f"There is no {kind} “{escaped(name)}”. Choose one from the table.", icon=":material/error:")
 
 
-def _filtered(graph: LoadedGraph, rows: Sequence[Matter]) -> list[Matter]:
+def _filtered(graph: LoadedGraph, part: GraphPart, rows: Sequence[Matter]) -> list[Matter]:
     """Draw the filters and return the rows that they leave."""
-    families = {row.family: row.family_label for row in graph.claims.values()}
     with st.container(horizontal=True):
-        family = choose(
-            "family", "Topic", dict(sorted(families.items(), key=lambda item: item[1])), everything="Any topic"
-        )
-        entity = choose("entity", "Entity", graph.entity_labels, everything="Any entity", width=230)
+        choose_drug(graph, near=parameter("entity"))
+        family = choose("family", "Topic", part.families, everything="Any topic")
+        entity = choose("entity", "Entity", part.entity_labels, everything="Any entity", width=230)
         relation = choose("relation", "Relation", {name: name for name in RELATIONS}, everything="Any relation")
         numbers = {"1": "At least 1 document"} | {str(n): f"At least {n} documents" for n in (3, 4, 5)}
         least = choose("documents", "Number of documents", numbers, everything="At least 2 documents", width=210)
@@ -101,7 +119,7 @@ def _matrix(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
     number = counted(len(rows), "matter") + (f": {words}; these come first" if words else "")
     silence = f"{SILENT} means that the document says nothing of it, which is not a denial."
     st.caption(f"{number}. {silence} Select a row to read the claims.")
-    part = _paged(rows)
+    part = paged(rows, _PAGE)
     with st.container(key="wide_matrix"):
         _wide(graph, part, opened)
     with st.container(key="narrow_matrix"):
@@ -109,16 +127,6 @@ def _matrix(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
     with st.expander("What the words mean", icon=":material/help:"):
         meanings = [f"- **{name}**: {escaped(meaning)}" for name, meaning in RELATIONS.items()]
         st.markdown("\n".join([*meanings, "- **① ②** and the colours: the side that a document takes in its row"]))
-
-
-def _paged(rows: Sequence[Matter]) -> Sequence[Matter]:
-    """Draw the choice of a page where there are several, and return its rows."""
-    pages = -(-len(rows) // _PAGE)
-    if pages < 2:
-        return rows
-    names = {str(page): f"Page {page} of {pages}" for page in range(2, pages + 1)}
-    page = int(choose("page", "Page", names, everything=f"Page 1 of {pages}") or 1)
-    return rows[(page - 1) * _PAGE : page * _PAGE]
 
 
 def _text(cell: Cell | None) -> str:
@@ -172,7 +180,7 @@ def _cards(graph: LoadedGraph, rows: Sequence[Matter]) -> None:
             st.markdown("  \n".join(lines))
 
 
-def _open(graph: LoadedGraph, line: Line) -> None:
+def _open(graph: LoadedGraph, part: GraphPart, line: Line) -> None:
     """Draw the claims of each document on a proposition side by side."""
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -182,7 +190,7 @@ def _open(graph: LoadedGraph, line: Line) -> None:
             )
         if speaks_of_doses(row for rows in line.claims.values() for row in rows):
             dose_warning()
-        silent = [title for source, title in graph.short_titles.items() if source not in line.claims]
+        silent = [title for source, title in part.short_titles.items() if source not in line.claims]
         if silent:
             st.caption(f"Says nothing of it, which is not a denial: {escaped(', '.join(silent))}.")
         for item in line.disagreements:
@@ -190,8 +198,8 @@ def _open(graph: LoadedGraph, line: Line) -> None:
             link("agreement", escaped(label), icon=":material/balance:", disagreement=item["id"])
         speaking = [source for source in graph.documents if source in line.claims]
         for start in range(0, len(speaking), 3):
-            part = speaking[start : start + 3]
-            for column, source in zip(st.columns(len(part)), part, strict=True):
+            group = speaking[start : start + 3]
+            for column, source in zip(st.columns(len(group)), group, strict=True):
                 with column, st.container(border=True):
                     st.markdown(f"**{escaped(said(line.claims[source]))}**")
                     st.markdown(document_mark(graph, source))

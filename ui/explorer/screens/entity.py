@@ -170,7 +170,7 @@ def _edge(graph: LoadedGraph, found: Neighbours, edge: str) -> None:
 
 def _disagreements(graph: LoadedGraph, entity: EntityProfile) -> None:
     """Draw the disagreements that it takes part in, the most important first."""
-    found = chosen(graph.disagreements, about=entity.id)
+    found = chosen(graph.disagreements_of(row.id for row in entity.claims), about=entity.id)
     if not found:
         return
     st.subheader(f"Disagreements ({len(found)})", anchor=False)

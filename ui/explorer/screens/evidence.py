@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from queries.claims.search import quote_of
 from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim, speaks_of_doses
 from ui.explorer.claims.filter import ClaimFilter, claims_csv
 from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.entity_header import show_entity_head
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, type_words
@@ -34,11 +35,12 @@ def show() -> None:
     st.title("Evidence")
     asked = _filters(graph)
     how = graph.connected(asked.entity) if asked.entity else {}
-    rows = asked.chosen(graph.claims.values(), how)
+    all_rows = _all(graph, asked, how)
+    rows = asked.chosen(all_rows, how)
     order = {claim: at for at, claim in enumerate(how)}
     rows = sorted(rows, key=lambda row: order.get(row.id, 0)) if how else rows
     identifier = parameter("claim").removeprefix(PREFIXES["claim"]).removeprefix("claim:")
-    opened = graph.claims.get(identifier)
+    opened = next(iter(graph.named([identifier])), None) if identifier else None
     if identifier and opened is None:
         st.error(f"There is no claim “{escaped(identifier)}”. Choose one from the list.", icon=":material/error:")
     if asked.family == "dosing" or much_of_doses(rows) or (opened and speaks_of_doses([opened])):
@@ -46,29 +48,46 @@ def show() -> None:
     if asked.entity:
         show_entity_head(graph, asked.entity)
     if opened is None:
-        _list(graph, asked, rows, "")
+        _list(graph, asked, all_rows, rows, "")
         return
     st.html(_NARROW)
     left, right = st.columns([5, 6], gap="medium")
     with left, st.container(key="claim_list"):
-        _list(graph, asked, rows, opened.id)
+        _list(graph, asked, all_rows, rows, opened.id)
     with right:
         _open_claim(graph, opened)
 
 
+def _any_drug(graph: LoadedGraph) -> bool:
+    """Return whether claims on all drugs are listed: where an entity or a document is asked for, and no drug."""
+    free = parameter("entity") or parameter("source")
+    return bool(free) and len(graph.main_drugs) > 1 and parameter("drug") not in graph.main_drugs
+
+
+def _all(graph: LoadedGraph, asked: ClaimFilter, connected: Iterable[str]) -> list[Claim]:
+    """Return the claims to filter: those on an entity or of a document, or those that belong to a drug."""
+    if not _any_drug(graph):
+        return list(part_shown(graph).claims.values())
+    if not asked.entity:
+        return graph.claims(sources=[asked.source]) if asked.source else []
+    found = {row.id: row for row in (*graph.claims(about=asked.entity), *graph.full_claims(connected))}
+    return sorted(found.values(), key=lambda row: (row.source, row.places[0].start if row.places else 0, row.id))
+
+
 def _filters(graph: LoadedGraph) -> ClaimFilter:
-    rows = graph.claims.values()
-    families = dict(sorted({row.family: row.family_label for row in rows}.items(), key=lambda item: item[1]))
-    modalities = {row.modality: row.modality_label for row in rows}
-    entities = dict(graph.entity_labels)
+    part = part_shown(graph)
+    modalities = {row.modality: row.modality_label for row in part.claims.values()}
+    entities = dict(part.entity_labels)
     entity = parameter("entity")
     if entity and graph.label(entity) != entity:
         entities.setdefault(entity, graph.label(entity))
+    documents = graph.short_titles if _any_drug(graph) or parameter("source") else part.short_titles
     with st.container(horizontal=True, key="filters"):
+        choose_drug(graph, everything="Any drug" if _any_drug(graph) else "")
         return ClaimFilter(
             words=type_words("words", "Words in statement or quote", width=210),
-            family=choose("family", "Topic", families, everything="Any topic"),
-            source=choose("source", "Document", graph.short_titles, everything="Any document"),
+            family=choose("family", "Topic", part.families, everything="Any topic"),
+            source=choose("source", "Document", documents, everything="Any document"),
             polarity=choose(
                 "polarity", "Affirmed or denied", {"affirmed": "affirmed", "denied": "denied"},
                 everything="Affirmed or denied",
@@ -78,14 +97,17 @@ def _filters(graph: LoadedGraph) -> ClaimFilter:
         )  # fmt: skip
 
 
-def _list(graph: LoadedGraph, asked: ClaimFilter, rows: Sequence[Claim], opened: str) -> None:
+def _list(
+    graph: LoadedGraph, asked: ClaimFilter, all_rows: Sequence[Claim], rows: Sequence[Claim], opened: str
+) -> None:
     """Draw the number of claims, the table and the downloads."""
     if not rows:
-        _nothing(graph, asked)
+        _nothing(graph, asked, all_rows)
         return
     number = "1 claim" if len(rows) == 1 else f"{len(rows)} claims"
     documents = len({row.source for row in rows})
-    of = f"{number} of {len(graph.claims)}" if len(rows) < len(graph.claims) else number
+    total = graph.size if _any_drug(graph) else len(all_rows)
+    of = f"{number} of {total}" if len(rows) < total else number
     st.caption(f"{of}, from {documents} document{'s' if documents > 1 else ''}. Choose a row to open its claim.")
     rows = _opened_by_link_first(rows, opened)
     ids = [row.id for row in rows]
@@ -150,12 +172,12 @@ def _select(ids: Sequence[str]) -> None:
     set_parameter("claim", chosen)
 
 
-def _nothing(graph: LoadedGraph, asked: ClaimFilter) -> None:
+def _nothing(graph: LoadedGraph, asked: ClaimFilter, all_rows: Sequence[Claim]) -> None:
     """Say which filter to loosen."""
     st.info("No claim fits all of these filters. That is silence, not denial.", icon=":material/filter_alt_off:")
     found = [
         (name, count)
-        for name, count in asked.loosened(graph.claims.values(), graph.connected(asked.entity) if asked.entity else ())
+        for name, count in asked.loosened(all_rows, graph.connected(asked.entity) if asked.entity else ())
         if count
     ]
     for name, count in found:
@@ -177,7 +199,7 @@ def _open_claim(graph: LoadedGraph, row: Claim) -> None:
         show_claim(graph, row, warn=False)
         with st.container(horizontal=True):
             for curie in dict.fromkeys([row.subject_id, row.object_id]):
-                if curie in graph.entity_labels:
+                if graph.claim_count(curie):
                     link("evidence", f"All on {escaped(graph.label(curie))}", entity=curie)
 
 

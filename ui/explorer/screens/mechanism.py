@@ -9,6 +9,7 @@ from queries.mechanism.hints import Change, Ways
 from queries.mechanism.text import path_lines, path_rows, path_summary
 from queries.mechanism.view import Shown, View, shown
 from ui.explorer.frame.addresses import Value, link, parameter, set_parameter
+from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.graph_view import show_graph
 from ui.explorer.frame.origin import origin_of
@@ -31,11 +32,13 @@ def show() -> None:
     """Draw the page."""
     graph = loaded()
     st.title("Mechanism")
-    if not graph.mechanisms.edges():
+    part = part_shown(graph, near=parameter("start"))
+    if not part.mechanisms.edges():
         st.info("No claim of this graph states an effect, so there is no route to show.", icon=":material/info:")
         return
-    view, words = view_asked(graph)
-    found = shown(graph.mechanisms, view, WAYS)
+    choose_drug(graph, near=parameter("start"))
+    view, words = view_asked(graph, part)
+    found = shown(part.mechanisms, view, WAYS)
     _headline(graph, found, view, words)
     chosen = chosen_in(found, parameter("chosen"))
     with st.container(horizontal=True, key="picture_and_panel"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import altair as alt
 import streamlit as st
@@ -26,8 +26,9 @@ from ui.explorer.comparison.disagreements import sides_words
 from ui.explorer.drug_profile.panels import show_doses, show_panel
 from ui.explorer.drug_profile.uses import show_uses
 from ui.explorer.frame.addresses import link
+from ui.explorer.frame.drug_choice import choose_drug, drug_asked, part_shown
 from ui.explorer.frame.escaping import escaped
-from ui.explorer.frame.filters import choose
+from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph, loaded
 
 _NUMBER = "#757c85"
@@ -51,26 +52,25 @@ _TIGHT = """<style>
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    drugs = graph.main_drugs
-    if not drugs:
+    drug = drug_asked(graph)
+    if not drug:
         st.title("Overview")
         st.info("The graph holds no claim on a drug.", icon=":material/info:")
         return
-    drug = drugs[0]
-    if len(drugs) > 1:
-        drug = choose("drug", "Drug", {name: graph.label(name) for name in drugs}, everything=graph.label(drug)) or drug
+    choose_drug(graph)
+    part = part_shown(graph)
     exposures = graph.exposures.get(drug, {})
-    rows = claims_on(graph.claims.values(), drug, exposures)
+    rows = claims_on(part.claims.values(), drug, exposures)
     own = [row for row in rows if row.subject_id == drug or row.subject_id in exposures]
     found = uses(own, exposures)
     st.html(_TIGHT)
     with st.container(key="glance"):
-        _head(graph, drug)
+        _head(graph, part, drug)
         left, right = st.columns([3, 2], gap="medium")
         with left, st.container(border=True, height="stretch"):
             _identity(graph, drug, rows)
         with right, st.container(border=True, height="stretch"):
-            _starting_points(graph, drug, rows)
+            _starting_points(graph, part, drug, rows)
         with st.container(border=True, key="uses"):
             show_uses(graph, found)
         _panels(graph, drug, dose_groups(own, found, exposures))
@@ -78,11 +78,11 @@ def show() -> None:
         with known, st.container(border=True, height="stretch"):
             _known(rows)
         with disputed, st.container(border=True, height="stretch"):
-            _disputed(graph, drug)
+            _disputed(graph, part, drug)
         with unknown, st.container(border=True, height="stretch"):
             _unknown(graph, drug, rows)
         with st.container(border=True):
-            _topics(graph.claims.values())
+            _topics(graph, part, drug)
 
 
 def _panels(graph: LoadedGraph, drug: str, doses: Sequence[DoseGroup]) -> None:
@@ -98,25 +98,31 @@ def _panels(graph: LoadedGraph, drug: str, doses: Sequence[DoseGroup]) -> None:
         show_panel(graph, drug, "pharmacokinetics")
 
 
-def _head(graph: LoadedGraph, drug: str) -> None:
-    """Draw the name and the strip of counts, all of what concerns this drug."""
-    rows = list(graph.claims.values())
+def _head(graph: LoadedGraph, part: GraphPart, drug: str) -> None:
+    """Draw the name and the strip of counts, all of what belongs to this drug."""
+    rows = list(part.claims.values())
     documents = _documents(rows)
     st.title(escaped(graph.label(drug)), anchor=False)
     st.caption(f"What {counted(documents, 'document')} say of it. Every line leads to its claims and their words.")
-    concerned = [item for item in graph.disagreements if drug in item["about"]]
+    concerned = [item for item in part.disagreements if drug in item["about"]]
+    own = _own(graph, drug)
     conflicts = sum(item["kind"] == "conflict" for item in concerned)
     differences = len(concerned) - conflicts
     places = [place for row in rows for place in row.places]
     with st.container(horizontal=True):
-        link("evidence", f"**{len(rows)}** claims")
-        link("sources", f"**{documents}** documents")
-        link("agreement", f"**{len({row.proposition_id for row in rows})}** propositions")
+        link("evidence", f"**{len(rows)}** claims", **own)
+        link("sources", f"**{documents}** documents", **own)
+        link("agreement", f"**{len({row.proposition_id for row in rows})}** propositions", **own)
         words = f"{counted(conflicts, 'conflict')}, {counted(differences, 'difference')}"
-        link("agreement", re.sub(r"(\d+)", r"**\1**", words), view="disagreements")
+        link("agreement", re.sub(r"(\d+)", r"**\1**", words), view="disagreements", **own)
         quoted = sum(bool(place.quote) for place in places)
         text = f"**{quoted}** of {len(places)} passages verified and quoted"
-        link("sources", text if quoted else f"**{len(places)}** passages, by place (no originals at hand)")
+        link("sources", text if quoted else f"**{len(places)}** passages, by place (no originals at hand)", **own)
+
+
+def _own(graph: LoadedGraph, drug: str) -> dict[str, str]:
+    """Return what a link adds to an address so that its page is about the same drug; nothing if there is one only."""
+    return {"drug": drug} if len(graph.main_drugs) > 1 else {}
 
 
 def _identity(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
@@ -157,20 +163,21 @@ def _documents(rows: Sequence[Claim]) -> int:
     return len({row.source for row in rows})
 
 
-def _starting_points(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
+def _starting_points(graph: LoadedGraph, part: GraphPart, drug: str, rows: Sequence[Claim]) -> None:
     """Draw links to states that the graph has something for."""
     st.subheader("Start here", anchor=False)
     name = graph.label(drug)
-    end = next((example for example in graph.examples if example in graph.entity_labels and example != drug), "")
+    end = next((example for example in graph.examples if example in part.entity_labels and example != drug), "")
     title = f"From {name} to {graph.label(end)}" if end else f"What {name} changes, step by step"
     _start("mechanism", title, "The signed steps that documents state, each with its claims.", start=drug, end=end)
-    disputed = [row["id"] for row in graph.disagreements if row["topic"] == "dependence_abuse" and drug in row["about"]]
+    own = _own(graph, drug)
+    disputed = [row["id"] for row in part.disagreements if row["topic"] == "dependence_abuse" and drug in row["about"]]
     if disputed:
         sentence = "Documents deny and affirm it; dose and people differ."
-        _start("agreement", "Is it addictive? Who says so?", sentence, disagreement=disputed[0])
+        _start("agreement", "Is it addictive? Who says so?", sentence, disagreement=disputed[0], **own)
     if any(row.family == "withdrawal" for row in rows):
         sentence = "Withdrawal effects with the words they rest on."
-        _start("evidence", "What does stopping it do?", sentence, family="withdrawal")
+        _start("evidence", "What does stopping it do?", sentence, family="withdrawal", **own)
     _start("query", "Ask a question of your own", "Saved questions as forms, or SPARQL.")
 
 
@@ -200,9 +207,9 @@ def _agreed(item: Agreed, documents: int) -> None:
     link("agreement", text, proposition=item.claims[0].proposition_id)
 
 
-def _disputed(graph: LoadedGraph, drug: str) -> None:
+def _disputed(graph: LoadedGraph, part: GraphPart, drug: str) -> None:
     """Draw the conflicts with their sides."""
-    concerned = [item for item in graph.disagreements if drug in item["about"]]
+    concerned = [item for item in part.disagreements if drug in item["about"]]
     conflicts = [item for item in concerned if item["kind"] == "conflict"]
     st.subheader(":material/balance: Disputed", anchor=False)
     st.caption(f"Conflicts: {CONFLICT}. No side is dropped.")
@@ -212,7 +219,7 @@ def _disputed(graph: LoadedGraph, drug: str) -> None:
     rest = len(conflicts[5:])
     others = len(concerned) - len(conflicts)
     words = f"{counted(rest, 'more conflict')}, and {counted(others, 'difference')} in dose, strength or scope"
-    link("agreement", words, icon=":material/more_horiz:", view="disagreements")
+    link("agreement", words, icon=":material/more_horiz:", view="disagreements", **_own(graph, drug))
 
 
 def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
@@ -238,10 +245,11 @@ def _unknown(graph: LoadedGraph, drug: str, rows: Sequence[Claim]) -> None:
         )
 
 
-def _topics(rows: Iterable[Claim]) -> None:
+def _topics(graph: LoadedGraph, part: GraphPart, drug: str) -> None:
     """Draw the number of claims on each topic as bars that lead to them."""
+    own = _own(graph, drug)
     st.subheader("Claims by topic", anchor=False)
-    counts = {topic: sum(found.values()) for topic, found in topic_matrix(rows).items()}
+    counts = {topic: sum(found.values()) for topic, found in topic_matrix(part.claims.values()).items()}
     values = [{"family": code, "topic": label, "claims": number} for (code, label), number in counts.items()]
     chosen = alt.selection_point(name="topic", fields=["family"], on="click")
     axis = alt.Axis(labelLimit=180, labelOverlap=False, labelBound=False, ticks=False, domain=False)
@@ -258,10 +266,10 @@ def _topics(rows: Iterable[Claim]) -> None:
     event = st.altair_chart(chart, key="topics", on_select="rerun", selection_mode="topic")
     picked = event["selection"].get("topic") or []
     if picked:
-        st.switch_page("screens/evidence.py", query_params={"family": picked[0]["family"]})
+        st.switch_page("screens/evidence.py", query_params={"family": picked[0]["family"]} | own)
     with st.expander("The same as links"), st.container(horizontal=True, gap="small"):
         for (code, label), number in counts.items():
-            link("evidence", f"{escaped(label)} ({number})", family=code)
+            link("evidence", f"{escaped(label)} ({number})", family=code, **own)
 
 
 if __name__ == "__main__":

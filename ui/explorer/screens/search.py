@@ -8,16 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
-from queries.claims.examples import classes_of, example_entities
+from queries.claims.examples import example_entities
 from queries.claims.reader import Claim
-from queries.claims.search import Found, quote_that_matched, search
+from queries.claims.search import Found, quote_that_matched
 from queries.index.names import fold
 from queries.store.limits import PAGE_RESULTS
 from ui.explorer.claims.card import dose_warning, much_of_doses, standing
 from ui.explorer.claims.search_results import marked, near_names
 from ui.explorer.frame.addresses import link
+from ui.explorer.frame.drug_choice import part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.widget_state import put_into_address, take_from_address
@@ -40,11 +40,12 @@ def show() -> None:
         on_change=lambda: put_into_address("words looked for", "words", lambda text: [text] if text.strip() else []),
     ).strip()
     if not words:
-        classes = classes_of(graph.index)
         st.markdown("Some things to look for:")
-        _links([graph.label(name) for name in example_entities(graph.claims.values(), graph.examples, classes)])
+        claims = part_shown(graph).claims.values()
+        _links([graph.label(name) for name in example_entities(claims, graph.examples, graph.class_of)])
         return
-    found = search(graph.index, graph.claims.values(), words, graph.store)
+    everything = st.session_state.get("all-claim", st.query_params.get("all-claim") == "true")
+    found = graph.search(words, 0 if everything else _FIRST)
     if not found:
         _nothing(graph, words)
         return
@@ -53,25 +54,24 @@ def show() -> None:
 
 def _show(graph: LoadedGraph, found: Found, words: str) -> None:
     """Draw the three groups: entities and queries to the left of the claims."""
-    starts = {compact(edge.subject) for edge in graph.mechanisms.edges()}
+    starts = graph.starts_of(entity["id"] for entity in found.entities)
     left, right = st.columns(2, gap="large")
     with left:
         _group("Entities", "entity", found.entities, partial(_entity, graph, starts, words))
         _group("Saved queries", "query", found.queries, partial(_query, words))
     with right:
-        _group("Claims", "claim", found.claims, partial(_claim, graph, words))
+        _group("Claims", "claim", found.claims, partial(_claim, graph, words), found.total)
         if found.connected:
             _group("Connected claims", "connected", found.connected, partial(_connected, graph, words))
 
 
-def _group(title: str, key: str, things: Sequence[Any], draw: Any) -> None:
-    """Draw a group with its count, the first of it, and a switch for the others."""
-    st.subheader(f"{title} ({len(things)})")
+def _group(title: str, key: str, things: Sequence[Any], draw: Any, total: int = 0) -> None:
+    """Draw a group with its count, the first of it, and a switch for the others, which may not be read yet."""
+    number = max(total, len(things))
+    st.subheader(f"{title} ({number})")
     shown = things
-    if len(things) > _FIRST:
-        everything = st.toggle(
-            f"Show all {len(things)}, not the first {_FIRST} only", key=f"all-{key}", bind="query-params"
-        )
+    if number > _FIRST:
+        everything = st.toggle(f"Show all {number}, not the first {_FIRST} only", key=f"all-{key}", bind="query-params")
         shown = things if everything else things[:_FIRST]
     if key == "claim" and much_of_doses(shown):
         dose_warning()
@@ -89,7 +89,7 @@ def _entity(graph: LoadedGraph, starts: Set[str], words: str, entity: Mapping[st
         name = f"{marked(entity['label'], words)} :gray-badge[{escaped(known.label if known else kind)}]{also}"
         st.markdown(name, width="content")
         link("entity", "All about it", icon=":material/label:", entity=curie)
-        if curie in graph.entity_labels:
+        if entity["claims"]:
             link("evidence", "Evidence", icon=":material/format_quote:", entity=curie)
         if curie in starts:
             link("mechanism", "Mechanism", icon=":material/account_tree:", start=curie)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,10 +11,14 @@ from queries.claims.reader import Claim
 from ui.explorer.documents.kinds import kind_badge, kind_of
 from ui.explorer.documents.view import show_document
 from ui.explorer.frame.addresses import link, parameter
+from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped, shorten
+from ui.explorer.frame.filters import paged
 from ui.explorer.frame.session import LoadedGraph, loaded
 
 ALL = "All documents"
+_PAGE = 25
+"""Documents that are shown at once."""
 
 
 def show() -> None:
@@ -32,12 +36,18 @@ def show() -> None:
         "What is stated here was read from these documents and nothing else. Their kinds weigh differently; no claim "
         "is left out or counted more for it."
     )
-    counts = tallies(graph.claims.values())
-    for facts in graph.document_facts.values():
-        rows = [row for row in graph.claims.values() if row.source == facts.slug]
-        with st.container(border=True, key=f"document-{facts.slug}"):
-            _card(graph, facts, rows, counts[facts.slug])
-    _matrix(graph)
+    choose_drug(graph)
+    part = part_shown(graph)
+    names = paged(list(part.documents), _PAGE)
+    rows = graph.claims(sources=names)
+    counts = tallies(rows)
+    by_document: dict[str, list[Claim]] = {name: [] for name in names}
+    for row in rows:
+        by_document[row.source].append(row)
+    for name, own in by_document.items():
+        with st.container(border=True, key=f"document-{name}"):
+            _card(graph, graph.document_facts[name], own, counts[name])
+    _matrix(graph, names, rows)
 
 
 def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim], tally: Tally) -> None:
@@ -62,7 +72,7 @@ def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim], tally
             f":small[**{tally.places}** passages, on **{covered_share(rows, facts.length):.0%}** of its characters"
             f"{_uncovered(graph, facts)}]"
         )
-        st.markdown(f":small[{_works(graph, facts)}]")
+        st.markdown(f":small[{_works(graph, facts, rows)}]")
 
 
 def _origin(facts: DocumentFacts) -> str:
@@ -81,26 +91,26 @@ def _uncovered(graph: LoadedGraph, facts: DocumentFacts) -> str:
     return f"; **{number}** stretches of three words or more carry no claim"
 
 
-def _works(graph: LoadedGraph, facts: DocumentFacts) -> str:
+def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> str:
     """Return how many works a document lists, marks without listing, or names, and how many claims cite."""
-    works = [work for work in graph.works if work.document == facts.slug]
+    works = graph.works(facts.slug)
     if not works:
         return "No reference list, and no work named."
     words = {"listed": "listed", "unlisted": "marked, but not in the list", "named": "named in the text only"}
     counts = {status: sum(work.status == status for work in works) for status in words}
     told = " · ".join(f"**{counts[status]}** {word}" for status, word in words.items() if counts[status])
-    cited = claims_by_work(graph.claims.values())
+    cited = claims_by_work(rows)
     used = sum(work.id in cited for work in works)
     complete = sum(work.complete for work in works)
     return f"Works: {told}; **{complete}** given in full, **{used}** cited by claims"
 
 
-def _matrix(graph: LoadedGraph) -> None:
+def _matrix(graph: LoadedGraph, names: Iterable[str], rows: Iterable[Claim]) -> None:
     """Draw the number of claims of each document on each topic; a cell leads to its claims."""
     st.subheader("Claims by topic and document", anchor=False)
     st.caption("Choose a cell to see its claims. Where a document has none it says nothing, which is no denial.")
-    found = topic_matrix(graph.claims.values())
-    topics, documents = list(found), {title: slug for slug, title in graph.short_titles.items()}
+    found = topic_matrix(rows)
+    topics, documents = list(found), {graph.short_titles[slug]: slug for slug in names}
     most = max((max(counts.values()) for counts in found.values()), default=1)
     table: dict[str, list[str] | list[int]] = {"Topic": [label for _, label in topics]}
     table |= {title: [found[topic].get(slug, 0) for topic in topics] for title, slug in documents.items()}

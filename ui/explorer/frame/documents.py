@@ -1,0 +1,115 @@
+"""The documents of a graph as the pages use them: each part is read once, when a page asks for it."""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
+from queries.claims.drug_claims import document_sizes
+from queries.claims.originals import read_originals
+from queries.store.interface import Store
+
+_KEPT = 100
+"""Documents of which the works are kept, the last used ones."""
+
+
+class GraphDocuments(ABC):
+    """The documents of a graph."""
+
+    def __init__(self) -> None:
+        self._works = lru_cache(maxsize=_KEPT)(self._read_works)
+
+    @property
+    @abstractmethod
+    def store(self) -> Store:
+        """The store of the graph."""
+
+    @cached_property
+    def document_sizes(self) -> Mapping[str, int]:
+        """How many claims each document makes.
+
+        :returns: short name of a document → number of claims
+        """
+        return document_sizes(self.store)
+
+    @property
+    def size(self) -> int:
+        """The number of claims in the graph."""
+        return sum(self.document_sizes.values())
+
+    @cached_property
+    def document_facts(self) -> Mapping[str, DocumentFacts]:
+        """What documents print about themselves.
+
+        :returns: short name of a document → its facts
+        """
+        return read_documents(self.store)
+
+    def works(self, document: str) -> list[Work]:
+        """Return the works that a document lists, marks or names.
+
+        :param document: its short name
+        :returns: the works, by status and number
+        """
+        return self._works(document)
+
+    def _read_works(self, document: str) -> list[Work]:
+        return read_works(self.store, document)
+
+    @cached_property
+    def uncovered(self) -> Mapping[str, list[Uncovered]]:
+        """The passages that no claim covers, if the graph contains the quoted words.
+
+        :returns: short name of a document → passages
+        """
+        return read_uncovered(self.store)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Mapping[str, Any]]:
+        """Title, kind, date and file of each document.
+
+        :returns: short name of a document → its properties
+        """
+        return {
+            slug: {
+                "title": facts.title,
+                "short_title": facts.short_title,
+                "kind": facts.kind,
+                "date": facts.date,
+                "file": facts.file,
+            }
+            for slug, facts in self.document_facts.items()
+        }
+
+    @cached_property
+    def by_file(self) -> Mapping[str, str]:
+        """The documents by their files.
+
+        :returns: name of a file → short name of its document
+        """
+        return {facts.file: slug for slug, facts in self.document_facts.items()}
+
+    @cached_property
+    def short_titles(self) -> Mapping[str, str]:
+        """The short titles of the documents; if two documents share one, their identifiers are added.
+
+        :returns: short name of a document → short title
+        """
+        titles = {slug: facts.short_title for slug, facts in self.document_facts.items()}
+        often = Counter(titles.values())
+        return {slug: f"{title} ({slug})" if often[title] > 1 else title for slug, title in titles.items()}
+
+    @cached_property
+    def originals(self) -> Mapping[str, str]:
+        """The texts of the documents that are available and unchanged.
+
+        :returns: short name of a document → its text
+        """
+        folder = os.environ.get("DRUGKG_ORIGINALS")
+        return read_originals(Path(folder), self.document_facts.values()) if folder else {}
