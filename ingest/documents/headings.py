@@ -60,8 +60,8 @@ _BANDS = {
 _SERIOUS = re.compile(r"\b(?:serious|severe|dangerous|life-threatening|urgent(?:ly)?|emergency|major)\b", re.IGNORECASE)
 _MILD = re.compile(r"\b(?:mild|minor)\b", re.IGNORECASE)
 _KEEPING = re.compile(
-    r"^(?:adults?|children|adolescents|elderly|oral|intravenous|intramuscular|intrathecal|injection|tablets?|"
-    r"capsules?|"
+    r"^(?:for all\b|adults?|children|adolescents|elderly|oral|intravenous|intramuscular|intrathecal|injection|"
+    r"tablets?|capsules?|"
     r"general|other|others|standard|absolute|relative|systemic|local|short[- ]term|long[- ]term|in (?:adults|"
     r"children|men|women)|men|women|"
     r"(?:blood|cardiac|ear|endocrine|eye|gastrointestinal|general|hepatobiliary|immune|infections|injury|"

@@ -21,6 +21,7 @@ _NOUNS = {
     "BiologicalActivity": "An activity",
     "AnatomicalStructure": "A part of the body",
     "Neurotransmitter": "A transmitter",
+    "Population": "A group of people",
     "Cessation": "The sudden end of a drug's use",
     "Overdose": "Taking too much of a drug",
     "DrugCombination": "The use of drugs together",

@@ -29,6 +29,7 @@ _CLASSES = {
     "organ": "AnatomicalStructure",
     "region": "AnatomicalStructure",
     "transmitter": "Neurotransmitter",
+    "population": "Population",
 }
 _FITS = {
     "interactsWith": ("ChemicalSubstance", "DrugClass"),
@@ -74,13 +75,15 @@ def _near(ordered: Sequence[Candidate], number: int) -> Iterable[Candidate]:
 _RANK = {"overdose": 3, "withdrawal": 3, "combination": 4, "drug": 1}
 
 
-def _beaten(this: Candidate, other: Candidate) -> bool:  # noqa: PLR0911 - one case after the other
+def _beaten(this: Candidate, other: Candidate) -> bool:  # noqa: PLR0911, PLR0912 - one case after the other
     if this.start >= other.end or this.end <= other.start:
         return False
     if this.category == "quantity" or other.category == "quantity":
         return False
     effects = {"causes"}
     if this.predicate == other.predicate:
+        if this.predicate in effects and "special_population" in (this.family, other.family):
+            return this.family != "special_population"
         if this.subject != other.subject and this.predicate in effects:
             return _RANK[this.subject] < _RANK[other.subject]
         if this.polarity != other.polarity:

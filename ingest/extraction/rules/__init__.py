@@ -14,9 +14,12 @@ from ingest.extraction.rules.effect_lists import RULES as EFFECT_LISTS
 from ingest.extraction.rules.effect_reports import RULES as EFFECT_REPORTS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.identity import RULES as IDENTITY
+from ingest.extraction.rules.interaction_effects import RULES as INTERACTION_EFFECTS
+from ingest.extraction.rules.interaction_partners import RULES as INTERACTION_PARTNERS
 from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
 from ingest.extraction.rules.shared_receptors import RULES as SHARED_RECEPTORS
+from ingest.extraction.rules.special_populations import RULES as SPECIAL_POPULATIONS
 from ingest.extraction.rules.symptom_lists import RULES as SYMPTOM_LISTS
 from ingest.extraction.rules.target_tables import RULES as TARGET_TABLES
 from ingest.extraction.rules.targets import RULES as TARGETS
@@ -33,7 +36,10 @@ ALL_RULES: tuple[Rule, ...] = (
     *USE_LISTS,
     *USES,
     *CAUTIONS,
+    *SPECIAL_POPULATIONS,
     *INTERACTIONS,
+    *INTERACTION_EFFECTS,
+    *INTERACTION_PARTNERS,
     *TARGETS,
     *ACTIVITIES,
     *CLASS_ACTIONS,

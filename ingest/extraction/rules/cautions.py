@@ -1,16 +1,26 @@
-"""Who must not take it, and who must take care."""
+"""Who must not take it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
 
-_START = re.compile(
+AGE = (
+    r"(?:(?:people|patients|adults|children|those|anyone) (?:aged |who are |over |under |older than |younger than |"
+    r"below |"
+    r"above )+(?:the age of )?\d+(?: years)?(?: (?:of age|old))?|(?:aged |over |under )(?:the age of )?\d{2}"
+    r"(?: years)?(?: (?:of age|old))?|(?:the )?elderly(?: (?:people|patients))?|older (?:people|adults|patients)|"
+    r"debilitated patients)"
+)
+"""People of an age."""
+
+START = re.compile(
     r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|"
     r"the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|"
     r"prior|current|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|taken|told|"
@@ -27,6 +37,10 @@ _MUST_NOT = re.compile(
     r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
     r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
     r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|"
+    r"(?:is|are) (?:generally |usually |currently )?not (?:usually |generally |normally |currently )?(?:recommended|"
+    r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|those|"
+    r"women|men|children|anyone|individuals|persons|adolescents|infants|neonates|pregnan|breast|lactat|elderly|older|"
+    r"you |severe|end-stage|hepatic|renal|liver|kidney|moderate|under))|"
     r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
     r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
     r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
@@ -37,12 +51,15 @@ _PEOPLE_MUST_NOT = re.compile(
     r"\b(?:people|patients|anyone|those|adults|persons|individuals|someone|women) (?:with|who have(?: had)?|"
     r"having|who are|allergic to) (?P<what>[\w ,'()/-]{3,160}?) (?:must|should) (?:not|never|avoid)\b"
 )
-_OBJECT_WORDS = re.compile(
+OBJECT_WORDS = re.compile(
     r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
     r"lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
     r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|poisoning|asthma|"
     r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
-    r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?)\b"
+    r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
+    r"drunk|psychos[ie]s|"
+    r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
+    r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|damage)\b"
 )
 _ALLERGY = re.compile(
     r"^(?:an? )?(?:allerg(?:ic|y|ies)|hypersensitiv\w*|intoleran\w+|sensitive|"
@@ -54,27 +71,20 @@ _EXPLAINED = re.compile(
     r"(?:that|where|which|in which|causing|of|affecting)\b|\bafter taking\b"
 )
 _FINE = re.compile(r"\b(?:fine|ok|okay|ruled out|not a problem|no problem|can still|safe)\b|n't ruled out")
-_NOT_ADVISED = re.compile(
-    r"\bnot (?:usually |generally |normally )?(?:recommended|advised|suitable|approved|licensed)(?: for use)? (?:in|"
-    r"for|during|"
-    r"by) (?P<what>(?:pregnan\w+|breast-?feeding|lactation|(?:children|people|patients|adults|those|anyone|women|"
-    r"adolescents|infants|older|elderly|individuals)\b)[^.;]{0,140})"
-)
-_TELL_US = re.compile(
-    r"\b(?:tell (?:us|your|the|a)[\w ]{0,30}|talk to [\w ]{3,40}|check with [\w ]{3,40}|(?:be|are) careful(?: with)?) "
-    r"if you (?:have|are|suffer|had|ever|drink)\b"
-)
-_CARE = re.compile(
-    r"\b(?:use(?:d)? (?:with )?(?:caution(?:sly)?|care|carefully)|caution(?: is (?:needed|advised|required|"
-    r"recommended))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|"
-    r"careful(?:ly)?)\b[^.;]{0,40}?\b(?:in|with|for|if|when)\s+"
+_PEOPLE = re.compile(
+    r"(?:people|patients|adults|children|adolescents|infants|newborns?|neonates|babies|women|men|elderly|older|anyone|"
+    r"teenagers|under|over|aged|the elderly|young)\b",
+    re.IGNORECASE,
 )
 
 
-def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denied: bool = False) -> Iterator[Candidate]:
+def _contraindicated(
+    passage: Passage, rule: str, place: int, end: int, *, denied: bool = False, trust: bool = False
+) -> Iterator[Candidate]:
     text = passage.text
     if re.search(
-        r"\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|co-?administ\w+|"
+        r"(?<!after )\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|"
+        r"co-?administ\w+|"
         r"together with|combination with|receiving|alongside|at the same time)\b",
         passage.folded[max(0, place - 25) : end],
     ):
@@ -96,9 +106,13 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
                 yield _one(
                     passage, rule, text[m.start : m.end], m.entry.category, (m.start, m.end), denied, (m.entry.label,)
                 )
-            if len(items(text, place, end)) <= len(drugs):
+            if len(passage.items(place, end)) <= len(drugs):
                 return
-    match = _START.match(passage.folded[place:end])
+    aged = re.compile(AGE).match(passage.folded, place, end)
+    if aged and not re.match(r"(?: who)? (?:with|have)\b", passage.folded[aged.end() : end]):
+        yield _one(passage, rule, text[place : aged.end()], "population", (place, aged.end()), denied, ())
+        return
+    match = START.match(passage.folded[place:end])
     if match:
         place += match.end()
     explained = _EXPLAINED.search(passage.folded, place, end)
@@ -123,14 +137,15 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
         if stop and text[place + stop.start()] != "(" and rest < end:
             yield from _contraindicated(passage, rule, rest, end, denied=denied)
         return
-    for item in items(text, place, end):
-        match = _START.match(passage.folded[item.start : item.end] + " ")
+    for item in passage.items(place, end):
+        match = START.match(passage.folded[item.start : item.end] + " ")
         start = min(item.start + match.end(), item.end - 1) if match else item.start
         words = re.sub(r"\s+", " ", text[start : item.end]).strip()
         if len(words) < 3 or (words != item.text and match is None):
             words = item.text
         if re.match(
-            r"(?:this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?)\b",
+            r"(?:this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?|"
+            r"(?:specific |absolute |relative )?contra-?indications?)\b",
             words,
             re.IGNORECASE,
         ):
@@ -147,6 +162,8 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
             continue
         if drugs and not findings and re.search(r"\b(?:challenge|test)\b", words):
             continue
+        if drugs and re.search(r"\bafter (?:taking|using|stopping)\b", passage.folded[place : item.start]):
+            continue
         if drugs and not findings:
             for m in drugs:
                 yield _one(
@@ -161,12 +178,14 @@ def _contraindicated(passage: Passage, rule: str, place: int, end: int, *, denie
             continue
         if not (
             findings
-            or _OBJECT_WORDS.search(passage.folded[item.start : item.end])
+            or OBJECT_WORDS.search(passage.folded[item.start : item.end])
+            or trust
             or (passage.kind == "contraindication" and passage.unit.kind in ("item", "label", "cell"))
         ):
             continue
         synonyms = tuple(m.entry.label for m in findings if (m.end - m.start) >= 0.5 * len(words)) + item.synonyms
-        yield _one(passage, rule, words, "finding", (start, item.end), denied or item.denied, synonyms)
+        category = "population" if _PEOPLE.match(words) and not synonyms else "finding"
+        yield _one(passage, rule, words, category, (start, item.end), denied or item.denied, synonyms)
 
 
 def _one(
@@ -221,7 +240,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
         if where >= 0 and (
             any(m.entry.category == "finding" for m in passage.context.lexicon.mentions(label))
-            or _OBJECT_WORDS.search(label.lower())
+            or OBJECT_WORDS.search(label.lower())
         ):
             yield Candidate(
                 "contraindications listed under their heading",
@@ -236,8 +255,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     if denied_before(passage.folded, 0, min(len(passage.folded), 20), reach=20) or _FINE.search(passage.folded):
         return
     cut = re.search(
-        r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|(?<!\bst)(?<!e\.g)[.](?=\s)| – |"
-        r" — ",
+        r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|, (?:which is )?an? (?:\w+ ){0,3}"
+        r"(?:condition|disease|disorder|illness|problem)\b|[.](?=\s)| – | — ",
         passage.folded,
     )
     yield from _contraindicated(
@@ -269,13 +288,22 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=40)
         stop = _stop(passage, max(end, match.end()), match.end())
-        yield from _contraindicated(passage, "contraindications in a sentence", match.end(), stop, denied=denied)
+        found = _contraindicated(passage, "contraindications in a sentence", match.end(), stop, denied=denied)
+        yield from map(_not_recommended, found) if _ONLY_ADVISED.search(match.group()) else found
     for match in _PEOPLE_MUST_NOT.finditer(passage.folded):
         if owner(passage, match.start()) == "foreign" or not (
             passage.own_named() or re.search(r"\b(?:it|this)\b", passage.folded[match.end() :])
         ):
             continue
         yield from _contraindicated(passage, "contraindications in a sentence", match.start("what"), match.end("what"))
+
+
+_ONLY_ADVISED = re.compile(r"\bnot (?:\w+ )?(?:recommended|advised|advisable)")
+
+
+def _not_recommended(candidate: Candidate) -> Candidate:
+    """“Not recommended in …” is advice, and its claim keeps that."""
+    return replace(candidate, modality="recommendation", status="notRecommended")
 
 
 def _stop(passage: Passage, end: int, place: int) -> int:
@@ -293,88 +321,60 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
         passage.kind != "contraindication"
         or foreign_section(passage)
         or passage.unit.kind != "sentence"
-        or passage.section.own_kind != "contraindication"
+        or passage.unit.depth > 0
     ):
         return
     folded = passage.folded
+    listed = folded.count(";") >= 2
     if (
         _MUST_NOT.search(folded)
-        or re.search(
-            r"\b(?:is|are|was|were|has|have|been|should|must|can|may|might|tell|ask|check|do|see|we|us|i|you're|"
-            r"isn't|aren't)\b|'s\b|n't\b",
-            folded[:100],
-        )
-        or denied_before(folded, 0, 30, reach=30)
+        or (not listed and (_VERB.search(folded[:100]) or denied_before(folded, 0, 30, reach=30)))
+        or (passage.section.own_kind != "contraindication" and not listed)
     ):
         return
-    yield from _contraindicated(passage, "contraindications listed under their heading", 0, len(passage.text))
-
-
-def _care(passage: Passage) -> Iterator[Candidate]:
-    """“use with caution in …”, and the bullets of a section on precautions."""
-    if passage.kind in (
-        "references",
-        "furniture",
-        "methods",
-        "nonclinical",
-        "advice",
-        "adverse_effect",
-        "disease",
-    ) or foreign_section(passage):
-        return
-    if passage.kind == "caution" and passage.unit.kind == "item":
-        for mention in passage.mentions[:6]:
-            if mention.entry.category == "finding":
-                yield _caution(
-                    passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label
-                )
-        return
-    yield from _not_advised(passage)
-    for match in (*_CARE.finditer(passage.folded), *_TELL_US.finditer(passage.folded)):
-        if owner(passage, match.start()) == "foreign":
-            continue
-        for mention in passage.mentions:
-            if match.end() <= mention.start < match.end() + 160 and mention.entry.category == "finding":
-                yield _caution(
-                    passage, passage.text[mention.start : mention.end], mention.start, mention.end, mention.entry.label
-                )
-
-
-def _not_advised(passage: Passage) -> Iterator[Candidate]:
-    """“is not recommended in people with an arrhythmia, or in pregnancy”: a warning, not a denial of a use."""
-    for match in _NOT_ADVISED.finditer(passage.folded):
-        if owner(passage, match.start()) == "foreign":
-            continue
-        start, end = match.span("what")
-        who = re.match(
-            r"(?:people|patients|adults|those|anyone|women|individuals) (?:with|who have|who had|suffering from) ",
-            passage.folded[start:end],
-        )
-        if who is None:
-            stop = re.search(r",|\b(?:because|as|to treat|unless|but|since|although)\b", passage.folded[start:end])
-            end = start + stop.start() if stop else end
-            words = passage.text[start:end].strip()
-            yield _caution(passage, words, start, start + len(words), words)
-            continue
-        for item in passage.items(start + who.end(), end):
-            yield _caution(passage, item.text, item.start, item.end, item.text)
-
-
-def _caution(passage: Passage, words: str, start: int, end: int, label: str) -> Candidate:
-    return Candidate(
-        "cautions",
-        "special_population",
-        "cautionIn",
-        words,
-        "finding",
-        passage.at + start,
-        passage.at + end,
-        modality="recommendation",
-        synonyms=(label,) if label.lower() != words.lower() else (),
+    yield from _contraindicated(
+        passage, "contraindications listed under their heading", 0, len(passage.text), trust=listed
     )
 
 
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|watch|we|us|i|"
+    r"observed|"
+    r"reported|make|makes)\b|n't\b|'s fine"
+)
+
+
+_NO_REASON = re.compile(
+    r"\b(?:if you have (?P<fine>[\w '-]{3,50}),? (?:that's|it's|this is|that is|it is) (?:fine|ok|okay|all right|safe|"
+    r"not a problem|no problem)|(?:people|patients|those) with (?:a history of )?(?P<not>[\w ,'-]{3,60}) (?:"
+    r"can (?:safely )?take (?:it|this))|(?P<is>[\w '-]{3,50}) (?:is|are)(?:n't| not) "
+    r"(?:an? )?(?:absolute )?(?:contra-?indication|contra-?indicated|reason not to)s?)"
+)
+
+
+def _not_a_reason(passage: Passage) -> Iterator[Candidate]:
+    """“If you have asthma, that's fine”: the document says that they may take it."""
+    if passage.kind not in ("contraindication", "caution", "introduction", "population", None) or foreign_section(
+        passage
+    ):
+        return
+    for match in _NO_REASON.finditer(passage.folded):
+        group = next(name for name, words in match.groupdict().items() if words)
+        for m in passage.mentions:
+            if m.entry.category == "finding" and match.start(group) <= m.start < match.end(group):
+                span = (m.start, m.end)
+                words = passage.text[m.start : m.end]
+                yield _one(passage, "no reason not to take it", words, "finding", span, True, (m.entry.label,))
+
+
 RULES = (
+    Rule(
+        "no reason not to take it",
+        "“if you have asthma, that's fine”",
+        ("contraindication",),
+        _not_a_reason,
+        _NO_REASON,
+    ),
     Rule(
         "contraindications listed under their heading",
         "bullets under “Do not take it if …”",
@@ -386,7 +386,7 @@ RULES = (
         "“contraindicated in …”, “must not be taken by …”",
         ("contraindication",),
         _in_sentences,
-        re.compile(r"contra|not|never|avoid|unsuitable|forbidden|prohibited|can't"),
+        re.compile(r"contra|not|n't|never|avoid|unsuitable|forbidden|prohibited|ruled out"),
     ),
     Rule(
         "contraindications in a paragraph",
@@ -394,5 +394,4 @@ RULES = (
         ("contraindication",),
         _plain_sections,
     ),
-    Rule("cautions", "“use with caution in …”", ("special_population",), _care),
 )

@@ -133,7 +133,7 @@ def _enzyme(
     clause = passage.clause_at(start)
     return Candidate(
         "enzymes and transporters",
-        "pharmacokinetics",
+        "interaction" if predicate in ("inhibitsEnzyme", "inducesEnzyme") else "pharmacokinetics",
         predicate,
         passage.text[start:end],
         "enzyme",

@@ -210,7 +210,7 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
     places += [(m, m.start("what"), m.end("what")) for m in _FAILED.finditer(passage.folded)]
     for match, place, stop in places:
         start, end = passage.clause_at(match.start())
-        if owner(passage, match.start()) == "foreign":
+        if owner(passage, match.start()) == "foreign" or _WHOM.match(passage.folded, match.end()):
             continue
         for item in passage.items(
             place, min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
@@ -231,6 +231,9 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
                 synonyms=(known,) if known else (),
             )
 
+
+_WHOM = re.compile(r"(?:the )?(?:people|patients|those|adults|anyone|women|men|children|individuals|persons|use)\b")
+"""People who should not take it: a contraindication, not a use."""
 
 _NOTHING = re.compile(
     r"(?P<what>)\b(?:did nothing for|(?:has|have|had|plays?) no (?:established |proven |clear )?(?:role|place|use) in|"

@@ -1,0 +1,173 @@
+"""What the rules about interactions share: when a document says that there is none, and who is only an aside."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extraction.language.model import Passage
+from ingest.extraction.language.polarity import denied_before
+from ingest.lexicon.matching import Mention
+
+_DEGREE = (
+    r"(?:(?:known|clinically|clinical|significant(?:ly)?|relevant(?:ly)?|important(?:ly)?|meaningful(?:ly)?|major|"
+    r"noticeable|appreciable|appreciably|marked(?:ly)?|notable|notably|real|specific|documented|other|material(?:ly)?|"
+    r"substantial(?:ly)?|or|and|such|pharmacokinetic|drug|direct(?:ly)?|apparent(?:ly)?|appear to|seem to|usually|"
+    r"generally|itself|further|adversely|much) ){0,4}"
+)
+_CHANGE = (
+    r"(?:affect|alter|chang|influenc|modif|interact|interfer|impair|rais|increas|reduc|lower|decreas|inhibit|enhanc|"
+    r"potentiat|prolong|displac|matter|clash)\w*"
+)
+
+SAFE = re.compile(
+    rf"\b(?:no {_DEGREE}(?:drug )?interactions?|no {_DEGREE}(?:effects?|influence|impact) (?:up)?on|"
+    rf"(?:does|do|did|will|would|should|has|have) not {_DEGREE}{_CHANGE}|(?:doesn't|don't|didn't|won't) {_DEGREE}"
+    rf"{_CHANGE}|nor (?:does|do|did) (?:it|they|[a-z]+) {_DEGREE}{_CHANGE}|"
+    rf"(?:is|are|was|were|has|have) not {_DEGREE}(?:been )?(?:shown to |found to |known to |expected to |"
+    rf"thought to |likely to |reported to )?{_DEGREE}(?:cause (?:trouble|problems)|{_CHANGE})|"
+    rf"none of (?:these|them|the \w+) {_DEGREE}{_CHANGE}|neither {_DEGREE}{_CHANGE}|"
+    rf"(?:un|not |not {_DEGREE})(?:affected|altered|changed|influenced|modified)(?: by)?|"
+    r"no (?:dose|dosage) (?:adjustments?|changes?|reductions?|alterations?)|without (?:any |a )?(?:dose|dosage) "
+    r"(?:adjustment|change|reduction)|(?:can|may) (?:also )?(?:safely )?be (?:safely )?(?:taken|used|combined|given|"
+    r"co-?administered) (?:safely )?(?:together |along |at the same time )?(?:with|as)|(?:can|may) safely (?:take|use|"
+    r"combine|have)|safe(?:ly)? (?:with|to (?:take|combine|use|mix|have))|is (?:considered )?safe in combination|"
+    rf"without (?:any )?{_DEGREE}interaction|not expected to|(?:is|are) not (?:usually |normally )?(?:a|an) "
+    r"(?:problem|issue|concern)|not cause (?:any )?(?:problems|trouble)|fine (?:to|with)|(?:is|are) (?:fine|okay|ok|"
+    r"safe|no problem)\b|no (?:known )?problems?|\bsafely\b|low risk(?! (?:& |and )?(?:synergy|decrease))|no synergy|"
+    r"not (?:clinically |considered |regarded as |thought to be )*(?:relevant|significant|meaningful|important|"
+    r"interact\w*))\b"
+)
+"""Says that two drugs do not affect each other."""
+
+AVOID = re.compile(
+    r"\b(?:avoid\w*|must not|should not|do not|don't|never|contraindicated|not be (?:used|taken|given|combined)|"
+    r"not recommended)\b"
+)
+
+_TAKE_BOTH = re.compile(
+    r"\b(?:you|people|patients|they) (?:can|may) (?:safely |also |usually |still |normally )?(?:take|use|have|drink) "
+)
+_CONDITION = re.compile(r"\b(?:if|unless|but|only|as long as|provided|not)\b")
+_BUT_NOT = re.compile(
+    r"\b(?:but|though|and) not (?:(?:that|those|the \w+) of |with |to |by |for |on )?(?:the |an? )?(?:\w+ ){0,1}$"
+)
+_ASIDE = re.compile(
+    r"\b(?:unlike|compared (?:with|to)|than|rather than|instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
+    r"an? (?:weak|strong|potent|moderate)? ?(?:inhibitor|inducer) of|because (?:it|\w+) is an?|is an?|"
+    r"like other|as an?|derivative of|relative of|confus\w* (?:it )?with|mix(?:ed)? (?:it |this |them )?up with|"
+    r"mistake\w* (?:it )?for|antidote\w*|reversed (?:by|with)|(?:treat(?:ed)?|managed?|controlled) with|"
+    r"though it does with (?:some )?)\s+(?:the |other )?$"
+)
+_ALONE = re.compile(r"\s+(?:on its own|by itself|alone|itself)\b")
+_ANTIDOTES = re.compile(
+    r"(?:flumazenil|naloxone|nalmefene|activated charcoal|charcoal|atropine|physostigmine|acetylcysteine|glucagon|"
+    r"protamine|vitamin k|lipid emulsion)$"
+)
+
+
+def says_none(passage: Passage, mention: Mention) -> bool:
+    """Say whether a passage says that the drug does not interact with another.
+
+    :param passage: the passage
+    :param mention: the other drug
+    :returns: whether it denies an interaction
+    """
+    start, end = passage.clause_at(mention.start)
+    folded = passage.folded
+    whole = passage.unit.kind in ("item", "cell")
+    clause = folded if whole else folded[max(0, start - 1) : end]
+    left = folded[max(0, mention.start - 30) : mention.start]
+    if _BUT_NOT.search(left) or _heading_denies(passage):
+        return True
+    if _TAKE_BOTH.search(folded[start : mention.start]) and passage.own_named(mention.end, end):
+        return not _CONDITION.search(folded[start:end])
+    if SAFE.search(clause) and not AVOID.search(SAFE.sub(" ", clause)):
+        if whole:
+            return True
+        found = SAFE.finditer(folded, max(0, start - 1), end)
+        return any(not _other_half(folded, safe.end(), mention.start) for safe in found)
+    return (
+        bool(re.search(r"\binteract\w*\b", clause))
+        and denied_before(folded, start, mention.start, reach=120)
+        and not AVOID.search(clause)
+    )
+
+
+def _other_half(folded: str, place: int, mention: int) -> bool:
+    """Say whether another statement begins between a denial and a drug."""
+    return bool(
+        re.search(
+            r"[;:]|\.\s|\b(?:but|although|though|however|whereas|while)\b|, (?:and|which|so)\b (?!not)",
+            folded[place:mention],
+        )
+        if mention > place
+        else False
+    )
+
+
+def is_about_others(passage: Passage) -> bool:
+    """Say whether a sentence is about two other drugs: “Carbidol: level not changed by cimetidine”.
+
+    :param passage: a passage of a section about interactions
+    :returns: whether it is
+    """
+    by = _CHANGED_BY.search(passage.folded)
+    if by is None or passage.own_named() or not passage.unit.label:
+        return False
+    return any(
+        m.start == by.end() and m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m)
+        for m in passage.mentions
+    )
+
+
+_CHANGED_BY = re.compile(r"\b(?:affected|altered|changed|increased|raised|reduced|lowered|inhibited|influenced) by ")
+
+
+def _heading_denies(passage: Passage) -> bool:
+    """Say whether the label, the sentence above a list or the heading says that what follows does not interact."""
+    lead = passage.unit.lead.text if passage.unit.lead else ""
+    return any(
+        re.search(
+            rf"\b(?:no|not|without) (?:have )?{_DEGREE}(?:drug )?(?:interact\w*|effects?)|\bcan be (?:safely )?taken|"
+            r"\bsafe (?:to|with|combinations?|medicines)|\bcan (?:safely )?take\b",
+            text.lower(),
+        )
+        for text in (passage.unit.label, lead, passage.section.title)
+        if text
+    )
+
+
+def is_aside(passage: Passage, mention: Mention) -> bool:
+    """Say whether a mention is only an aside: a class given as the reason, the drug compared with it, an antidote.
+
+    :param passage: the passage
+    :param mention: another drug
+    :returns: whether it is
+    """
+    left = passage.folded[max(0, mention.start - 50) : mention.start]
+    right = passage.folded[mention.end :]
+    if _is_gloss(passage, mention, left):
+        return True
+    if re.search(r"\b(?:such as|depressants|drugs|medicines|substances|like) $", left) and not re.search(
+        r"\b(?:unlike|acts? like|works? like|just like|is like) $", left
+    ):
+        return False
+    return bool(
+        _ASIDE.search(left)
+        or _ALONE.match(right)
+        or re.match(r"\s+(?:effects?|actions?|activity|properties)\b", right)
+        or re.match(r"\s+(?:has|have) been (?:used|studied|tried|given)\b", right)
+        or re.match(r"-(?:dependent|induced|like|type|treated|containing|associated)\b", right)
+        or (
+            passage.kind in ("overdose", "withdrawal") and _ANTIDOTES.match(passage.folded[mention.start : mention.end])
+        )
+    )
+
+
+def _is_gloss(passage: Passage, mention: Mention, left: str) -> bool:
+    """Say whether a class only explains the drug named before it: “rifampicin, an antibiotic”."""
+    gloss = re.search(r"(?:,|\(|[–-])\s*(?:which is |which are |also )?(?:an?|another)\s+(?:[\w-]+\s){0,3}$", left)
+    if gloss is None:
+        return False
+    place = mention.start - len(left) + gloss.start()
+    return any(m.entry.category in ("drug", "drug_class") and place - 3 <= m.end <= place + 1 for m in passage.mentions)

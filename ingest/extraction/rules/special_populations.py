@@ -1,0 +1,290 @@
+"""People for whom it needs care: illnesses to report, doses in organ failure, pregnancy, age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.polarity import denied_after, denied_before
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.cautions import AGE, OBJECT_WORDS, START
+
+_OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "efficacy", "history"})
+
+_SEVERITY = r"(?:(?:mild|moderate|severe|end-stage)(?: (?:to|or|and) (?:moderate|severe))?|any)"
+_ORGAN = (
+    r"(?:(?:hepatic|liver|renal|kidney)(?:,? (?:or|and) (?:hepatic|liver|renal|kidney))? "
+    r"(?:impairment|disease|insufficiency|failure|problems?|dysfunction|function|disorders?|damage)|cirrhosis|dialysis)"
+)
+_GROUP = re.compile(
+    rf"\b(?P<what>(?:{_SEVERITY} )?{_ORGAN}|(?:creatinine clearance|crcl|egfr|gfr) (?:of )?(?:below|under|less than|<|"
+    rf"≤) ?\d+(?: ml/min)?|{AGE})"
+)
+_TITLE = re.compile(
+    rf"\b(?P<what>pregnan\w+|breast[- ]?feeding|lactation|nursing(?: mothers)?|{_ORGAN}|(?:the )?elderly|"
+    r"older (?:people|adults|patients)|geriatric (?:use|patients)|children|pa?ediatric (?:use|patients))\b"
+)
+_NOT_FOR = re.compile(
+    r"\b(?:(?:best |should (?:generally |usually )?be |advises? (?:to )?|must be )?avoid(?:ed|ance)?\b(?! (?:regular|"
+    r"high|"
+    r"large|long|prolonged|abrupt|alcohol|breast))|contra-?indicated|not (?:usually |generally |normally )?(?:be )?"
+    r"(?:recommended|used|given|advised|taken)\b|do not (?:use|take|give))"
+)
+_DOSE = re.compile(
+    r"\b(?:(?:reduc|lower|halv|decreas|adjust)\w* (?:the |your |initial |starting |maximum |daily )*(?:doses?|dosage)|"
+    r"(?:doses?|dosage)\b[\w ]{0,40}\b(?:reduced|lowered|halved|adjusted|lower|not exceed|smaller|reduction|"
+    r"adjustments?|"
+    r"need to be)|(?:lower|smaller|reduced|half the|small|low)(?: \w+)? (?:doses?|dosage)|starting dose is|"
+    r"(?:less|increase the interval)|longer intervals?|dose (?:reduction|adjustment))\b"
+)
+_NO_DOSE = re.compile(
+    r"\bno (?:\w+ )?(?:dose|dosage) (?:adjustments?|changes?|reductions?)|(?:dose|dosage) (?:adjustment|change|"
+    r"reduction)s? "
+    r"(?:is|are) not|\bnot (?:necessary|needed|required)"
+)
+_TELL = re.compile(
+    r"\b(?:tell|inform|let|talk (?:to|with)|speak (?:to|with)|check with|ask) (?:us|(?:your|a|the) (?:doctor|"
+    r"pharmacist|"
+    r"nurse|prescriber|gp|physician|healthcare provider|health care provider|care team)|them)\b[^.:;]{0,80}?\bif you "
+    r"(?P<list>(?:have|had|have had|ever had|suffer from|are (?:pregnant|breast|allergic)|are|were|drink|smoke)\b.*)"
+)
+_NOT_OWN_STATE = re.compile(
+    r"(?:are |have )?(?:not|taking|using|unsure|worried|notice|get|feel|think|want|plan|going|any questions|trouble|"
+    r"started|experienc|any side|problems? with|side effects|any of (?:these|the following))"
+)
+_CARE = re.compile(
+    r"\b(?:use(?:d)? (?:with )?(?:caution(?:sly)?|care|carefully)|caution(?: is (?:needed|advised|required|"
+    r"recommended|warranted))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|careful(?:ly)?|"
+    r"closely (?:monitored|supervised|watched)|monitor(?:ed)? closely)\b[^.;]{0,40}?\b(?:in|with|for|if|when|by)\s+"
+)
+_CARE_LABEL = re.compile(r"\b(?:careful|caution|take care|special care|cautions)\b")
+_FOR_ANOTHER = re.compile(
+    r"\b(?:medicines?|drugs?|medications?|treatments?|tablets) (?:for|against|to treat) (?:\w+ )?$"
+)
+_ADVICE = re.compile(
+    r"\W*(?:avoid|do not|don't|take|use|tell|ask|see|stop|withdraw|reduce|monitor|keep|if (?!you (?:have|are|had|ever|"
+    r"suffer))|the|this|it|treatment|prolonged|"
+    r"abrupt|should|must|increased|high risk)\b"
+)
+
+
+def _caution(passage: Passage, rule: str, start: int, end: int, *, denied: bool = False, label: str = "") -> Candidate:
+    words = re.sub(r"\s+", " ", passage.text[start:end])
+    return Candidate(
+        rule,
+        "special_population",
+        "cautionIn",
+        words,
+        "population" if re.match(rf"(?:{AGE})", words.lower()) else "finding",
+        passage.at + start,
+        passage.at + max(end, start + 1),
+        polarity="denied" if denied else "affirmed",
+        modality="recommendation",
+        synonyms=(label,) if label and label.lower() != words.lower() else (),
+    )
+
+
+def _conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[Candidate]:
+    """Yield a caution for each illness or group of people of a list."""
+    folded = passage.folded
+    for item in items(passage.text, place, end)[:40]:
+        if item.denied or _ADVICE.match(folded[item.start : item.end]):
+            continue
+        lead = START.match(folded[item.start : item.end] + " ")
+        start = item.start + lead.end() if lead and lead.end() < item.end - item.start else item.start
+        found = [
+            m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start
+        ]
+        if found and _FOR_ANOTHER.search(folded[max(0, found[0].start - 40) : found[0].start]):
+            continue
+        if (
+            not found
+            and not OBJECT_WORDS.search(folded[start : item.end])
+            and not _GROUP.search(folded[start : item.end])
+        ):
+            continue
+        if item.end - start >= 3:
+            label = found[0].entry.label if found else ""
+            yield _caution(passage, rule, start, item.end, label=label)
+
+
+def _care(passage: Passage) -> Iterator[Candidate]:
+    """“use with caution in …”, “be careful with: …”, and the lists of a section on precautions."""
+    if passage.kind in _OFF | {"adverse_effect", "advice"} or foreign_section(passage):
+        return
+    unit = passage.unit
+    listed = unit.kind == "item" or (unit.kind == "sentence" and passage.folded.count(";") >= 2)
+    if passage.kind == "caution" and listed:
+        if not re.match(r"\W*(?:if you (?:are not|have any (?:of|questions))|you (?:can|may|must))", passage.folded):
+            yield from _conditions(passage, "cautions", 0, len(passage.text))
+        return
+    if unit.kind == "label" and _CARE_LABEL.search(unit.label.lower()):
+        yield from _conditions(passage, "cautions", 0, len(passage.text))
+        return
+    for match in _CARE.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        if owner(passage, match.start()) == "foreign" or denied_before(passage.folded, start, match.start(), reach=30):
+            continue
+        yield from _conditions(passage, "cautions", match.end(), min(max(end, match.end()), match.end() + 260))
+
+
+def _tell(passage: Passage) -> Iterator[Candidate]:
+    """“Tell your doctor if you have kidney problems, are pregnant or …”."""
+    if passage.kind in _OFF | {"adverse_effect", "withdrawal", "overdose"} or foreign_section(passage):
+        return
+    for match in _TELL.finditer(passage.folded):
+        if _NOT_OWN_STATE.match(passage.folded, match.start("list")):
+            continue
+        yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
+
+
+def _in_groups(passage: Passage) -> Iterator[Candidate]:
+    """“For severe renal impairment the dose should not exceed 80 mg”: people who need another dose."""
+    if passage.kind in _OFF | {"adverse_effect", "advice", "indication", "off_label"} or foreign_section(passage):
+        return
+    label = passage.unit.label
+    for start, end in passage.clauses:
+        clause = passage.folded[start:end]
+        no = bool(_NO_DOSE.search(clause))
+        if not no and not _DOSE.search(clause):
+            continue
+        if owner(passage, end - 1) == "foreign" and not passage.own_named(start, end):
+            continue
+        found = list(_GROUP.finditer(passage.folded, start, end))
+        for match in found:
+            yield _caution(passage, "doses of special groups", match.start("what"), match.end("what"), denied=no)
+        if not found and label and _GROUP.search(label.lower()):
+            where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
+            if where >= 0:
+                yield _caution_at(label, where, len(label), denied=no)
+        elif not found:
+            yield from _titled(passage, start, end, denied=no)
+
+
+def _titled(passage: Passage, start: int, end: int, *, denied: bool) -> Iterator[Candidate]:
+    """Yield the group that the heading names, at the place of the sentence."""
+    title = _TITLE.search(passage.section.title.lower())
+    if title is None or passage.kind not in ("population", "dosing", "contraindication", "caution"):
+        return
+    severity = re.search(rf"\b(?P<how>{_SEVERITY}) (?:impairment|disease|failure)?", passage.folded[start:end])
+    how = f"{severity.group('how')} " if severity and "any" not in severity.group("how") else ""
+    yield _caution_at(f"{how}{title.group('what')}", passage.at + start, end - start, denied=denied)
+
+
+def _caution_at(words: str, place: int, length: int, *, denied: bool) -> Candidate:
+    return Candidate(
+        "doses of special groups",
+        "special_population",
+        "cautionIn",
+        words,
+        "finding",
+        place,
+        place + max(length, 1),
+        polarity="denied" if denied else "affirmed",
+        modality="recommendation",
+    )
+
+
+def _not_in_group(passage: Passage) -> Iterator[Candidate]:
+    """“Avoid in severe impairment” under “Hepatic impairment”: the heading names whom."""
+    if passage.kind != "population" or foreign_section(passage):
+        return
+    title = _TITLE.search(passage.section.title.lower()) if len(passage.section.title) < 60 else None
+    if title is None or len(list(_TITLE.finditer(passage.section.title.lower()))) != 1:
+        return
+    for match in _NOT_FOR.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        stop = re.compile(r"[;.]").search(passage.folded, match.end())
+        end = min(end, stop.start()) if stop else end
+        before = passage.folded[start : match.start()]
+        if denied_before(passage.folded, start, match.start(), reach=40) or owner(passage, match.start()) == "foreign":
+            continue
+        if re.search(r"\b(?:overdos|pregnancy should|becoming|alcohol|sun)\b", before):
+            continue
+        severity = re.search(rf"\bin (?:patients with )?(?P<how>{_SEVERITY})\b", passage.folded[start:end])
+        words = title.group("what")
+        if severity and "any" not in severity.group("how"):
+            words = f"{severity.group('how')} {words}"
+        if re.match(r"pregnan", words):
+            words = "pregnancy"
+        yield Candidate(
+            "groups that should not take it",
+            "contraindication",
+            "contraindicatedIn",
+            words,
+            "finding",
+            passage.at + match.start(),
+            passage.at + max(end, match.end()),
+            modality="recommendation",
+            status="notRecommended",
+        )
+        return
+
+
+_HARM = re.compile(
+    r"\b(?:risk of|caus(?:e|es|ed|ing)|lead(?:s|ing)? to|result(?:s|ing)? in|associated with|linked (?:to|with)|"
+    r"(?:baby|babies|infants?|newborns?|neonates?) (?:may|can|might|could) (?:have|develop|show|get|be born with|"
+    r"suffer))\s+"
+)
+_UNBORN = re.compile(
+    r"\b(?:pregnan\w+|trimester|labour|labor|birth|unborn|fetus|foetus|newborns?|neonat\w+|bab(?:y|ies)|breast|in "
+    r"utero)\b"
+)
+_ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|animals?|monkeys?|dogs?|studies (?:with|of) (?!it))\b")
+
+
+def _harm_before_birth(passage: Passage) -> Iterator[Candidate]:
+    """“Taking it in pregnancy may raise the risk of cleft lip”: what it does to the child."""
+    if passage.kind != "population" or foreign_section(passage):
+        return
+    if not _UNBORN.search(f"{passage.section.title.lower()} {passage.folded}") or _ANIMALS.search(passage.folded):
+        return
+    for match in _HARM.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        if owner(passage, match.start()) == "foreign":
+            continue
+        denied = denied_before(passage.folded, start, match.start(), reach=100)
+        for item in items(passage.text, match.end(), min(max(end, match.end()), match.end() + 200)):
+            known = [
+                m
+                for m in passage.mentions
+                if m.entry.category == "finding" and m.start < item.end and m.end > item.start
+            ]
+            if not known and not re.search(r"defects?|malformations?|withdrawal|weight|miscarriage|labour", item.text):
+                break
+            no = denied or item.denied or denied_after(passage.folded, item.end, end)
+            yield Candidate(
+                "harm before birth",
+                "special_population",
+                "causes",
+                item.text,
+                "finding",
+                passage.at + item.start,
+                passage.at + item.end,
+                polarity="denied" if no else "affirmed",
+                synonyms=tuple(m.entry.label for m in known[:1]),
+            )
+        return
+
+
+RULES = (
+    Rule("cautions", "“use with caution in …”", ("special_population",), _care),
+    Rule("illnesses to report", "“tell your doctor if you have …”", ("special_population",), _tell, _TELL),
+    Rule(
+        "doses of special groups",
+        "“for severe renal impairment the dose should not exceed …”",
+        ("special_population",),
+        _in_groups,
+        re.compile(r"dose|dosage|\bless\b|interval"),
+    ),
+    Rule(
+        "groups that should not take it",
+        "“avoid in severe impairment” under its heading",
+        ("contraindication",),
+        _not_in_group,
+        _NOT_FOR,
+    ),
+    Rule("harm before birth", "“may raise the risk of cleft lip”", ("special_population",), _harm_before_birth, _HARM),
+)
