@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -138,28 +138,44 @@ def load_entities(folder: Path = ENTITIES_FOLDER, *more: Path) -> dict[str, Enti
     entities: dict[str, Entity] = {}
     problems: list[str] = []
     for path in (path for place in (folder, *more) for path in sorted(place.glob("*.yaml"))):
-        for key, value in _entries(path, problems):
-            slug, place = str(key.value), f"{path.parent.name}/{path.name}:{key.start_mark.line + 1}"
+        try:
+            read, found = _read_entities(path, read_text(path))
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{path.parent.name}/{path.name}: cannot be read: {error}")
+            continue
+        problems += found
+        for slug, place, entity in read:
             if slug in entities:
                 problems.append(f"{place}: {slug} is already defined in {entities[slug].place}")
-            found = _read_entry(slug, value, place, problems)
-            if found is not None:
-                entities[slug] = found
+            if entity is not None:
+                entities[slug] = entity
     problems += _dangling(entities) + _circles(entities) + _shared_names(entities)
     if problems:
         raise EntityError("\n".join(problems))
     return dict(sorted(entities.items()))
 
 
-def _entries(path: Path, problems: list[str]) -> list[tuple[yaml.Node, yaml.Node]]:
+_Read = tuple[str, str, Entity | None]
+"""Slug, place, and the entity if its entry is valid."""
+
+
+@lru_cache(maxsize=64)
+def _read_entities(path: Path, text: str) -> tuple[tuple[_Read, ...], tuple[str, ...]]:
+    """Return the entries of a file and its problems; a file that is read again unchanged is not parsed again."""
+    problems: list[str] = []
+    read = []
+    loader = yaml.CSafeLoader("")
+    for key, value in _entries(path, text, problems):
+        slug, place = str(key.value), f"{path.parent.name}/{path.name}:{key.start_mark.line + 1}"
+        read.append((slug, place, _read_entry(slug, loader, value, place, problems)))
+    return tuple(read), tuple(problems)
+
+
+def _entries(path: Path, text: str, problems: list[str]) -> list[tuple[yaml.Node, yaml.Node]]:
     """Return slug and body of each entry of a file as nodes; duplicate slugs are kept, unlike with a plain load."""
     try:
-        text = read_text(path)
         check_yaml(text)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{path.parent.name}/{path.name}: cannot be read: {error}")
-        return []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
@@ -174,13 +190,15 @@ def _entries(path: Path, problems: list[str]) -> list[tuple[yaml.Node, yaml.Node
     return entries
 
 
-def _read_entry(slug: str, node: yaml.Node, place: str, problems: list[str]) -> Entity | None:
+def _read_entry(
+    slug: str, loader: yaml.CSafeLoader, node: yaml.Node, place: str, problems: list[str]
+) -> Entity | None:
     """Return the entity of an entry; ``None`` if it is not valid, with its problems added to the list."""
     if not _SLUG.fullmatch(slug):
         problems.append(f"{place}: {slug}: a slug is lower-case letters and digits joined by hyphens")
         return None
     try:
-        body = _Body.model_validate(yaml.CSafeLoader("").construct_document(node))
+        body = _Body.model_validate(loader.construct_document(node))
     except ValidationError as error:
         file, _, line = place.rpartition(":")
         for path, message in invalid_fields(error):

@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import NO_BROWSER, SWITCHES, find_chromium
 from tests.conftest import originals_folder
@@ -89,13 +89,21 @@ def explorer(graph_folder: Path) -> Iterator[str]:
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of all tests share: the scripts of the explorer are loaded and compiled once."""
+    opened = browser.new_context(accept_downloads=True, reduced_motion="reduce")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
-    """Open a page of the explorer in a fresh browser context.
+def open_at(context: BrowserContext, explorer: str) -> Iterator[OpenPage]:
+    """Open a page of the explorer; what a page has stored in the browser is gone when the test ends.
 
     A test fails if a script of the page raises anything, or if a request leaves this machine.
     """
-    contexts = []
+    pages: list[Page] = []
     errors: list[str] = []
     asked: set[str | None] = set()
 
@@ -107,11 +115,10 @@ def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
         scheme: Literal["light", "dark"] = "light",
         at: str = "",
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
-        )
-        contexts.append(context)
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
         page.on("websocket", lambda socket: asked.add(urlsplit(socket.url).hostname))
@@ -121,7 +128,16 @@ def open_at(browser: Browser, explorer: str) -> Iterator[OpenPage]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    _forget(context)
     assert errors == []
     assert asked - {None} == {"127.0.0.1"}  # None: data: and blob: addresses
+
+
+def _forget(context: BrowserContext) -> None:
+    """Delete what pages have stored, but not the scripts that were loaded."""
+    page = context.new_page()
+    everything = {"origin": "*", "storageTypes": "cookies,local_storage,indexeddb"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+    page.close()

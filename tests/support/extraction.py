@@ -53,6 +53,7 @@ class Trap:
     trap: str
     twin: str
 
+    @cache  # noqa: B019 - there are as many traps as the suite has, as long as the tests run
     def fitting(self, text: str) -> list[dict[str, Any]]:
         """Return the claims of a text that name the family and the object."""
         return [
