@@ -190,9 +190,7 @@ def _entries(path: Path, text: str, problems: list[str]) -> list[tuple[yaml.Node
     return entries
 
 
-def _read_entry(
-    slug: str, loader: yaml.CSafeLoader, node: yaml.Node, place: str, problems: list[str]
-) -> Entity | None:
+def _read_entry(slug: str, loader: yaml.CSafeLoader, node: yaml.Node, place: str, problems: list[str]) -> Entity | None:
     """Return the entity of an entry; ``None`` if it is not valid, with its problems added to the list."""
     if not _SLUG.fullmatch(slug):
         problems.append(f"{place}: {slug}: a slug is lower-case letters and digits joined by hyphens")

@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from ingest.build import BuildReport, build
 from ingest.sources import SourceFolder, read_sources
@@ -90,6 +92,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
     report = pickle.loads((folder / "report.pickle").read_bytes())  # noqa: S301 - this run's own file
     assert isinstance(report, BuildReport)
     return report
+
+
+@pytest.fixture(scope="session")
+def printed_check(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `drugkg check` prints, run once; the environment names an endpoint that does not answer: it needs none."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DRUGKG_STORE", "http://127.0.0.1:9/sparql")
+            done = run_command("check")
+        assert done.returncode == 0, done.stderr
+        (folder / "check.txt").write_text(done.stdout, encoding="utf-8")
+
+    return (made_once(tmp_path_factory, "printed-check", make) / "check.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -191,7 +207,7 @@ LONG = frozenset({"slow", "server", "browser"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test by what it needs, and put the files with long tests first."""
+    """Mark every test by what it needs, and put the browser's tests first, then the files with long tests."""
     long = set()
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -200,7 +216,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if any(mark.name in LONG for mark in item.iter_markers()):
             long.add(item.path)
-    items.sort(key=lambda item: item.path not in long)
+    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER_TESTS), item.path not in long))
+
+
+BROWSER_TESTS = "tests/browser/"
+
+
+class OneFileOneProcess(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Gives each process one file after the other, whose tests share fixtures, and all tests of the browser to one.
+
+    Several browsers at once would hinder each other on a machine of two cores.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneFileOneProcess:
+    """Return what distributes the tests over the processes."""
+    return OneFileOneProcess(config, log)
 
 
 def pytest_xdist_auto_num_workers() -> int:

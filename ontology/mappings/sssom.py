@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,9 +109,16 @@ def load_mapping_set(path: Path = MAPPINGS_FILE) -> MappingSet:
     :raises MappingError: if the file is not as it should be
     """
     try:
-        lines = read_text(path).splitlines()
+        text = read_text(path)
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(f"{path}: cannot be read: {error}") from error
+    return _read_set(path, text)
+
+
+@lru_cache(maxsize=4)
+def _read_set(path: Path, text: str) -> MappingSet:
+    """Read the text of a file; one that is read again unchanged is not checked again."""
+    lines = text.splitlines()
     head = [line for line in lines if line.startswith("#")]
     metadata, problems = _read_head(path.name, "\n".join(line[1:] for line in head))
     table = csv.reader(lines[len(head) :], delimiter="\t")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from ontology.errors import UserError
@@ -30,11 +31,36 @@ def read_catalog(folder: str | os.PathLike[str]) -> dict[str, SavedQuery]:
     :returns: name → query
     :raises CatalogError: if the linter reports a problem in any of them
     """
-    readers = [Linter(path) for path in query_files(folder)]
-    problems = [str(problem) for reader in readers for problem in reader.problems]
+    queries: dict[str, SavedQuery] = {}
+    problems: list[str] = []
+    endpoints = os.environ.get("DRUGKG_ENDPOINTS", "")
+    for path in query_files(folder):
+        try:
+            query = _read(path, _content(path), endpoints)
+        except CatalogError as error:
+            problems += error.problems
+        else:
+            queries[query.name] = query
     if problems:
         raise CatalogError(problems)
-    return {query.name: query for query in (reader.query() for reader in readers)}
+    return queries
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, content: bytes, endpoints: str) -> SavedQuery:  # noqa: ARG001 - the same file, unchanged
+    """Check and read a file; a process that builds several graphs checks it once."""
+    linter = Linter(path)
+    if linter.problems:
+        raise CatalogError([str(problem) for problem in linter.problems])
+    return linter.query()
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file; the linter reports one that cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def lint_folder(folder: str | os.PathLike[str]) -> list[LintProblem]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import ui.explorer
 
 FOLDER = Path(ui.explorer.__file__).parent
+
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+"""Installed packages are searched for components once per process, as in the explorer, and not once per page."""
 
 
 def open_page(page: str, graph: Path, **parameters: str | list[str]) -> AppTest:

@@ -71,7 +71,6 @@ def test_an_unknown_name_gets_the_nearest_from_an_endpoint_too(endpoint: str) ->
         ["path", "baclofen", "spasticity"],
         ["compare", "baclofen", "phenibut"],
         ["disagreements"],
-        ["check"],
         ["export", "claims"],
     ],
     ids=lambda words: words[0],
