@@ -221,14 +221,6 @@ def _check_scalar(event: yaml.ScalarEvent) -> None:
         _refuse(event, f"{event.value[:40]!r} is neither a number nor a date: write it in quotes")
 
 
-@cache
-def _resolver() -> yaml.SafeLoader:
-    """Return what decides whether a scalar is a text, a number or a date; it keeps nothing of what it is asked."""
-    import yaml  # noqa: PLC0415 see check_yaml()
-
-    return yaml.SafeLoader("")
-
-
 def check_xml(data: bytes) -> None:
     """Raise an error for XML that is nested too deeply, or whose entities expand to more than a short text.
 
