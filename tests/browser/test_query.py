@@ -125,16 +125,47 @@ def test_triples_come_as_a_picture_too(open_at: OpenPage) -> None:
     page.get_by_text("2 triples").first.wait_for()
 
 
-def test_the_search_box_of_any_page_leads_to_what_is_found(open_at: OpenPage) -> None:
+def test_the_search_box_suggests_and_leads_to_what_is_found_and_back(open_at: OpenPage) -> None:
     page = open_at("sources")
-    box = page.get_by_role("searchbox").or_(page.get_by_placeholder("Search entities, claims and queries")).first
+    box = page.get_by_role("combobox", name="Search entities, claims and queries")
+    box.wait_for()
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("opiod")
+    expect(page.get_by_role("option").first).to_have_text("opioidsimilar spelling")
+    box.fill("Lioresal")
+    expect(page.get_by_role("group", name="drug").get_by_role("option")).to_have_text("baclofenlioresal")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.get_by_role("heading", name="baclofen", exact=True).wait_for()
+    expect_state(page, entity="drugkg:baclofen")
     box.fill("Lioresal")
     box.press("Enter")
     page.get_by_role("heading", name="Search").wait_for()
     expect_state(page, words="Lioresal")
-    page.get_by_test_id("stMain").get_by_role("link", name="Evidence").first.click()
-    page.get_by_role("heading", name="Evidence").wait_for()
+    expect(box).to_have_value("Lioresal")
+    page.go_back()
+    page.get_by_role("heading", name="baclofen", exact=True).wait_for()
     expect_state(page, entity="drugkg:baclofen")
+    page.go_back()
+    page.get_by_role("heading", name="Sources").wait_for()
+
+
+def test_words_of_the_glossary_are_explained_and_the_address_is_copied(open_at: OpenPage) -> None:
+    page = open_at("evidence?claim=encyclopaedia-094")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    badge = page.locator(".stMarkdownBadge").get_by_text("denies: baclofen has abuse potential")
+    badge.wait_for()
+    page.get_by_role("button", name="Words").click()
+    expect(page.get_by_role("region", name="Words on this page")).to_contain_text(
+        "A document that says nothing does not"
+    )
+    page.keyboard.press("Escape")
+    badge.hover(position={"x": 30, "y": 8})
+    expect(page.get_by_role("tooltip")).to_contain_text("The document states that it is not so.")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_text("The address of this page is copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
 def test_a_link_within_a_page_changes_its_address(open_at: OpenPage) -> None:

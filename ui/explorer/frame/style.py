@@ -6,13 +6,18 @@ STYLE = """<style>
 [data-testid="stMarkdownContainer"] code,
 [data-testid="stCaptionContainer"] code { color: inherit !important; opacity: 1 !important }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 0.82 }
-.st-key-search_at_top { position: fixed; top: 0.42rem; right: 4.2rem; width: 15rem; z-index: 999991 }
+.st-key-top_bar { position: fixed; top: 0.42rem; right: 3.6rem; width: 26rem; z-index: 999991 }
+::highlight(drugkg-glossary) { text-decoration: underline dotted; text-underline-offset: 2px }
+.drugkg-tip { position: fixed; z-index: 999992; max-width: 21rem; padding: 0.4rem 0.6rem; border-radius: 0.4rem;
+  font-size: 0.85rem; line-height: 1.35; background: #23303a; color: #fff; pointer-events: none;
+  box-shadow: 0 4px 14px rgba(0, 0, 0, 0.3) }
+.drugkg-tip[hidden] { display: none }
 [data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px }
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.7rem }
 .st-key-banner p { font-size: 0.88rem; line-height: 1.35 }
 .st-key-banner [data-testid="stAlertContainer"] { padding: 0.45rem 0.8rem }
 @media (max-width: 1100px) {
-  .st-key-search_at_top { position: static; width: 100% }
+  .st-key-top_bar { position: static; width: 100% }
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 0.8rem; padding-right: 0.8rem }

@@ -7,7 +7,6 @@ export default function (component) {
   const state = (root.state ??= { sort: null, down: false, hidden: new Set() });
   state.data = data;
   state.choose = (id) => setTriggerValue("chosen", { id, at: Date.now() });
-  state.go = (href) => setTriggerValue("go", { href, at: Date.now() });
   const view = root.querySelector(".view");
   view.style.maxHeight = `${data.height}px`;
   view.setAttribute("aria-label", data.label);
@@ -106,7 +105,7 @@ function cellOf(state, column, cell, first) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      state.go(cell.href);
+      navigate(cell.href);
     });
   }
   box.append(link);

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
-
-from ui.explorer.frame.addresses import PLACES
 
 FOLDER = Path(__file__).parent
 TALLEST = 620
@@ -100,24 +97,12 @@ def show_table(
         "count": count,
         "height": height,
     }
-    result = _component()(key=key, data=data, on_chosen_change=_nothing, on_go_change=_nothing)
-    _follow(result.go)
+    result = _component()(key=key, data=data, on_chosen_change=_nothing)
     chosen = result.chosen
     if isinstance(chosen, Mapping) and isinstance(chosen.get("id"), str):
         found = str(chosen["id"])
         return found if found == "" or any(row.id == found for row in rows) else None
     return None
-
-
-def _follow(event: Any) -> None:
-    """Go to the page of the explorer whose address was clicked; any other address is ignored."""
-    if not isinstance(event, Mapping) or not isinstance(event.get("href"), str):
-        return
-    parts = urlsplit(event["href"])
-    page = parts.path.strip("/") or next(iter(PLACES))
-    if parts.scheme or parts.netloc or page not in PLACES:
-        return
-    st.switch_page(f"screens/{page}.py", query_params=parse_qs(parts.query))
 
 
 def _nothing() -> None:
@@ -126,5 +111,6 @@ def _nothing() -> None:
 
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
-    html, css, js = ((FOLDER / f"table_view.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+    html, css = ((FOLDER / f"table_view.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
+    js = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("table_view.js", "navigation.js"))
     return st.components.v2.component("drugkg_table", html=html, css=css, js=js)

@@ -16,11 +16,10 @@ from queries.index.names import fold
 from queries.store.limits import PAGE_RESULTS
 from ui.explorer.claims.card import dose_warning, much_of_doses, standing
 from ui.explorer.claims.search_results import marked, near_names
-from ui.explorer.frame.addresses import link
+from ui.explorer.frame.addresses import link, parameter
 from ui.explorer.frame.drug_choice import part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.session import LoadedGraph, loaded
-from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
 _FIRST = PAGE_RESULTS.default
 
@@ -31,19 +30,13 @@ def show() -> None:
     """Draw the page."""
     graph = loaded()
     st.title("Search")
-    take_from_address("words looked for", "words", " ".join)
-    words = st.text_input(
-        "Words, all of which must occur; a part of a word is enough",
-        key="words looked for",
-        type="search",
-        placeholder="an entity, a brand name, a word of a claim",
-        on_change=lambda: put_into_address("words looked for", "words", lambda text: [text] if text.strip() else []),
-    ).strip()
+    words = parameter("words").strip()
     if not words:
-        st.markdown("Some things to look for:")
+        st.markdown("Type in the search box at the top, or press / to get there. Some things to look for:")
         claims = part_shown(graph).claims.values()
         _links([graph.label(name) for name in example_entities(claims, graph.examples, graph.class_of)])
         return
+    st.markdown(f"Results for “**{escaped(words)}**”: all of these words must occur; a part of a word is enough.")
     everything = st.session_state.get("all-claim", st.query_params.get("all-claim") == "true")
     found = graph.search(words, 0 if everything else _FIRST)
     if not found:
