@@ -1,4 +1,6 @@
-"""Places a graph from left to right in layers, so that no two boxes touch and edges lead around what they do not join.
+"""Places a graph in layers, from left to right or from top to bottom.
+
+No two boxes touch, and edges lead around what they do not join.
 
 Layers, order and heights come from Sugiyama's method as the library ``fast-sugiyama`` has it. The label of an edge is a
 small box of its own between the two nodes, so labels keep clear of each other too; an edge that crosses a layer gets a
@@ -69,13 +71,17 @@ _Box = tuple[str, str]
 """What gets a place: ``("node", node)``, ``("label", edge)`` or ``("point", number)``."""
 
 
-def layered(nodes: Mapping[str, Size], links: Sequence[Link]) -> Layout:
+def layered(nodes: Mapping[str, Size], links: Sequence[Link], *, down: bool = False) -> Layout:
     """Place nodes and edges. The same input gives the same places.
 
     :param nodes: node → the size of its box; at least one
     :param links: the edges between them
+    :param down: whether edges lead downwards; else to the right
     :returns: the places; the left and upper ends are at 0
     """
+    if down:
+        lying = [Link(link.id, link.source, link.target, _turned(link.label)) for link in links]
+        return _upright(layered({name: _turned(size) for name, size in nodes.items()}, lying))
     sizes: dict[_Box, Size] = {("node", name): size for name, size in nodes.items()}
     sizes |= {("label", link.id): link.label for link in links}
     steps = [step for link in links if link.source != link.target for step in _steps(link)]
@@ -90,6 +96,21 @@ def layered(nodes: Mapping[str, Size], links: Sequence[Link]) -> Layout:
         nodes={name: centres["node", name] for name in nodes},
         labels={link.id: centres["label", link.id] for link in links},
         routes={link.id: _level(_route(link, onward), centres, halves) for link in links},
+    )
+
+
+def _turned(size: Size) -> Size:
+    return Size(size.height, size.width)
+
+
+def _upright(lying: Layout) -> Layout:
+    """Return a layout with its axes exchanged."""
+    return Layout(
+        width=lying.height,
+        height=lying.width,
+        nodes={name: (y, x) for name, (x, y) in lying.nodes.items()},
+        labels={name: (y, x) for name, (x, y) in lying.labels.items()},
+        routes={name: tuple((y, x) for x, y in route) for name, route in lying.routes.items()},
     )
 
 

@@ -103,12 +103,27 @@ def _polygon(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
 
 
-def curve(points: Sequence[Point]) -> str:
+def flat(kind: str, size: Size) -> float:
+    """Return how wide the upper and lower ends of an outline are, so that lines from above can end on them.
+
+    :param kind: key of :data:`queries.drawing.elements.NODE_KINDS`
+    :param size: of the box
+    :returns: the width in pixels of the level part in the middle
+    """
+    corners = {"drug": size.height / 2, "receptor": SLANT, "finding": SLANT, "place": SLANT, "outcome": SLANT,
+               "exposure": 12.0}  # fmt: skip
+    return max(4.0, size.width - 2 * corners.get(kind, 9.0))
+
+
+def curve(points: Sequence[Point], *, down: bool = False) -> str:
     """Return a smooth path through points, horizontal at each of them.
 
     :param points: at least two
+    :param down: whether the path is vertical at each of them instead
     :returns: path data for the attribute ``d`` of an SVG path
     """
+    if down:
+        return _downward(points)
     path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
     for (x, y), (onward, to) in pairwise(points):
         if y == to:
@@ -116,6 +131,17 @@ def curve(points: Sequence[Point]) -> str:
         else:
             middle = (x + onward) / 2
             path += f"C{middle:.1f} {y:.1f} {middle:.1f} {to:.1f} {onward:.1f} {to:.1f}"
+    return path
+
+
+def _downward(points: Sequence[Point]) -> str:
+    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    for (x, y), (to, onward) in pairwise(points):
+        if x == to:
+            path += f"V{onward:.1f}"
+        else:
+            middle = (y + onward) / 2
+            path += f"C{x:.1f} {middle:.1f} {to:.1f} {middle:.1f} {to:.1f} {onward:.1f}"
     return path
 
 

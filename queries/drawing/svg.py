@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from queries.display_text import clean
@@ -17,7 +17,7 @@ from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
 from queries.drawing.glyphs import add_glyphs, row_size
 from queries.drawing.layout import Layout, Link, Point, Size, layered
 from queries.drawing.legend import add_legend
-from queries.drawing.shapes import SLANT, curve, inset, line_stop, outline
+from queries.drawing.shapes import SLANT, curve, flat, inset, line_stop, outline
 from queries.drawing.svg_parts import LINE, add_line_end, add_mark, add_text, dashes
 from queries.drawing.text_width import text_width, wrapped
 
@@ -43,7 +43,13 @@ class Drawing:
 
 
 def draw(
-    elements: GraphElements, *, theme: str = "light", selected: str = "", found: str = "", legend: bool = True
+    elements: GraphElements,
+    *,
+    theme: str = "light",
+    selected: str = "",
+    found: str = "",
+    legend: bool = True,
+    down: bool = False,
 ) -> Drawing:
     """Return a graph as SVG.
 
@@ -52,12 +58,13 @@ def draw(
     :param selected: identifier of the node or edge that is chosen
     :param found: part of the labels of the nodes to point out, whatever their case
     :param legend: whether to explain shapes and lines below
+    :param down: whether edges lead downwards, as for a narrow screen; else to the right
     :returns: the picture; the same input gives the same one
     """
     palette = PALETTES[theme]
     sizes = {node.id: node_size(node) for node in elements.nodes}
     links = [Link(edge.id, edge.source, edge.target, edge_label_size(edge)) for edge in elements.edges]
-    layout = layered(sizes, links)
+    layout = layered(sizes, links, down=down)
     picture = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "font-family": FONT})
     ground = ET.SubElement(picture, "rect", {"fill": palette.ground})
     body = ET.SubElement(picture, "g", {"transform": f"translate({_MARGIN:g} {_MARGIN:g})"})
@@ -65,10 +72,10 @@ def draw(
         pointed = bool(found) and found.casefold() in node.label.casefold()
         _draw_node(body, node, layout.nodes[node.id], sizes[node.id], palette, node.id == selected or pointed)
     kinds = {node.id: node.kind for node in elements.nodes}
-    tips = _tips(elements, layout, sizes, kinds)
+    tips = (_tips_below if down else _tips)(elements, layout, sizes, kinds)
     for edge in elements.edges:
         line = (tips[edge.id, "source"], *layout.routes[edge.id], tips[edge.id, "target"])
-        _draw_edge(body, edge, line, layout.labels[edge.id], palette, edge.id == selected)
+        _draw_edge(body, edge, line, layout.labels[edge.id], palette, edge.id == selected, down=down)
     width, height = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
     if legend:
         width, height = add_legend(picture, elements, palette, width, height)
@@ -115,6 +122,7 @@ def _edge_lines(edge: GraphEdge) -> list[str]:
 def _draw_node(parent: ET.Element, node: GraphNode, centre: Point, size: Size, palette: Palette, chosen: bool) -> None:
     fill, line = palette.kinds.get(node.kind, palette.kinds["other"])
     group = _group(parent, "node", node.id, node.title or node.label)
+    group.set("data-box", _numbers([centre, (size.width, size.height)]))
     path = outline(node.kind, centre, size)
     if chosen:
         ET.SubElement(group, "path", {"d": path, "fill": "none", "stroke": palette.chosen, "stroke-width": "8"})
@@ -130,24 +138,47 @@ def _draw_node(parent: ET.Element, node: GraphNode, centre: Point, size: Size, p
 
 
 def _draw_edge(
-    parent: ET.Element, edge: GraphEdge, line: tuple[Point, ...], label: Point, palette: Palette, chosen: bool
+    parent: ET.Element,
+    edge: GraphEdge,
+    line: tuple[Point, ...],
+    label: Point,
+    palette: Palette,
+    chosen: bool,
+    *,
+    down: bool,
 ) -> None:
     colour = edge_colour(edge, palette)
     group = _group(parent, "edge", edge.id, edge.title or edge.label)
-    towards = 1 if line[-1][0] >= line[-2][0] else -1
-    stop = line[-1] if edge.association else line_stop(edge.sign, line[-1], towards)
-    path = curve([*line[:-1], stop])
+    along = int(down)
+    towards = 1 if line[-1][along] >= line[-2][along] else -1
+    stop = line[-1] if edge.association else _stop(edge.sign, line[-1], towards, down=down)
+    for name, value in (("source", edge.source), ("target", edge.target), ("line", _numbers(line)),
+                        ("label", _numbers([label])), ("stop", _numbers([stop]))):  # fmt: skip
+        group.set(f"data-{name}", clean(value))
+    path = curve([*line[:-1], stop], down=down)
     ET.SubElement(group, "path", {"class": "reach", "d": path, "fill": "none", "stroke": "transparent",
                                   "stroke-width": "16", "pointer-events": "stroke"})  # fmt: skip
     if chosen:
-        ET.SubElement(group, "path", {"d": path, "fill": "none", "stroke": palette.chosen, "stroke-width": "8"})
+        ET.SubElement(group, "path", {"class": "halo", "d": path, "fill": "none", "stroke": palette.chosen,
+                                      "stroke-width": "8"})  # fmt: skip
     stroke = {"class": "body", "d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
     ET.SubElement(group, "path", stroke | dashes(edge.hedged, edge.definitional, edge.joined))
     if not edge.association:
-        add_line_end(group, edge.sign, line[-1], towards, colour)
-    lines = _edge_lines(edge)
-    if not lines:
-        return
+        add_line_end(group, edge.sign, line[-1], towards, colour, down=down)
+    if _edge_lines(edge):
+        _draw_label(ET.SubElement(group, "g", {"class": "label"}), edge, label, palette)
+
+
+def _stop(sign: int | None, tip: Point, towards: int, *, down: bool) -> Point:
+    """Return where the line stops before its end mark."""
+    if not down:
+        return line_stop(sign, tip, towards)
+    y, x = line_stop(sign, (tip[1], tip[0]), towards)
+    return x, y
+
+
+def _draw_label(group: ET.Element, edge: GraphEdge, label: Point, palette: Palette) -> None:
+    colour, lines = edge_colour(edge, palette), _edge_lines(edge)
     size = edge_label_size(edge)
     ET.SubElement(group, "rect", {"x": f"{label[0] - size.width / 2:.1f}", "y": f"{label[1] - size.height / 2:.1f}",
                                   "width": f"{size.width:.1f}", "height": f"{size.height:.1f}", "rx": "3",
@@ -170,6 +201,11 @@ def edge_colour(edge: GraphEdge, palette: Palette) -> str:
     if edge.disputed:
         return palette.disputed
     return palette.signs[0 if edge.association else edge.sign]
+
+
+def _numbers(points: Iterable[Point]) -> str:
+    """Return points as text, for the script that moves nodes."""
+    return " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
 def _group(parent: ET.Element, role: str, identifier: str, title: str) -> ET.Element:
@@ -198,4 +234,24 @@ def _tips(
             below = (number - (len(ends) - 1) / 2) * room
             within = size.width / 2 - inset(kinds[node], size, below, left=left)
             tips[tip] = (x - within if left else x + within, y + below)
+    return tips
+
+
+def _tips_below(
+    elements: GraphElements, layout: Layout, sizes: Mapping[str, Size], kinds: Mapping[str, str]
+) -> dict[tuple[str, str], Point]:
+    """Return the same as :func:`_tips` for edges that lead downwards: on the upper and lower ends of the nodes."""
+    sides: dict[tuple[str, bool], list[tuple[float, tuple[str, str]]]] = defaultdict(list)
+    for edge in elements.edges:
+        route = layout.routes[edge.id]
+        for node, near, end in ((edge.source, route[0], "source"), (edge.target, route[-1], "target")):
+            above = near[1] < layout.nodes[node][1]
+            sides[node, above].append((near[0], (edge.id, end)))
+    tips = {}
+    for (node, above), ends in sides.items():
+        (x, y), size = layout.nodes[node], sizes[node]
+        room = min(18.0, flat(kinds[node], size) / max(1, len(ends) - 1))
+        level = y - size.height / 2 if above else y + size.height / 2
+        for number, (_, tip) in enumerate(sorted(ends)):
+            tips[tip] = (x + (number - (len(ends) - 1) / 2) * room, level)
     return tips

@@ -28,7 +28,9 @@ def dashes(hedged: bool, definitional: bool, joined: bool = False) -> dict[str, 
     return {"stroke-dasharray": "6 4"} if hedged else {}
 
 
-def add_line_end(parent: ET.Element, sign: int | None, tip: Point, towards: int, colour: str) -> None:
+def add_line_end(
+    parent: ET.Element, sign: int | None, tip: Point, towards: int, colour: str, *, down: bool = False
+) -> None:
     """Add the end of a line.
 
     :param parent: where to add it
@@ -36,11 +38,14 @@ def add_line_end(parent: ET.Element, sign: int | None, tip: Point, towards: int,
     :param tip: where it ends
     :param towards: +1 to the right, −1 to the left
     :param colour: of the line
+    :param down: whether the line is vertical: +1 is then downwards, −1 upwards
     """
     filled = colour if sign == 1 else "none"
     weight = "3.4" if sign == -1 else "1.6"
-    ET.SubElement(parent, "path", {"class": "end", "d": line_end(sign, tip, towards), "fill": filled, "stroke": colour,
-                                   "stroke-width": weight})  # fmt: skip
+    drawn = {"class": "end", "d": line_end(sign, tip, towards), "fill": filled, "stroke": colour,
+             "stroke-width": weight}  # fmt: skip
+    turned = {"transform": f"rotate(90 {tip[0]:.1f} {tip[1]:.1f})"} if down else {}
+    ET.SubElement(parent, "path", drawn | turned)
 
 
 def add_mark(parent: ET.Element, centre: Point, palette: Palette) -> None:

@@ -24,6 +24,8 @@ PAGES = (
     "sources",
     "search?words=anxiety",
     "about",
+    "entity?entity=drugkg:anxiety",
+    "compare?of=baclofen&of=phenibut",
 )
 _SERIOUS = """async options => {
   const found = await axe.run(document, { resultTypes: ['violations'], ...options });

@@ -56,9 +56,54 @@ def test_a_node_expands_by_one_step(open_at: OpenPage) -> None:
     page = open_at(TO_CRAVING)
     assert part(page, "drugkg:neuroadaptation").count() == 0
     part(page, "drugkg:gaba-b-receptor-activity").locator(".body").click()
-    page.get_by_role("button", name="Expand").click()
+    page.locator(".menu").get_by_role("button", name="Expand").click()
     part(page, "drugkg:neuroadaptation").wait_for()
     assert "expand=drugkg%3Agaba-b-receptor-activity" in page.url
+
+
+def test_a_node_is_moved_with_its_lines_and_the_picture_turned(open_at: OpenPage) -> None:
+    page = open_at("mechanism?end=drugkg:anxiety")
+    node, line = part(page, "drugkg:anxiety"), part(page, CAUSES_ANXIETY).locator(".body")
+    node.wait_for()
+    before, drawn = node.bounding_box(), line.get_attribute("d")
+    assert before is not None
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(before["x"] - 40, before["y"] + 90, steps=4)
+    page.mouse.up()
+    after = node.bounding_box()
+    assert after is not None
+    assert before["x"] - after["x"] > 40
+    assert line.get_attribute("d") != drawn
+    assert "chosen" not in page.url
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="SVG").click()
+    picture = Path(saved.value.path()).read_text(encoding="utf-8")
+    assert "translate(-" in picture.partition('data-id="drugkg:anxiety"')[2]
+    page.get_by_role("button", name="Put back").click()
+    assert line.get_attribute("d") == drawn
+    page.get_by_role("button", name="Top-down").click()
+    page.wait_for_url("**layout=down*")
+    start, end = part(page, "drugkg:baclofen").bounding_box(), node.bounding_box()
+    assert start is not None
+    assert end is not None
+    assert start["y"] + start["height"] < end["y"]
+    node.locator(".body").click()
+    page.locator(".menu").get_by_role("button", name="Vocabularies").click()
+    page.get_by_role("heading", name="Links").wait_for()
+    page.go_back()
+    page.get_by_role("button", name="Left to right").wait_for()
+
+
+def test_a_narrow_screen_has_the_picture_from_top_to_bottom_with_a_map_of_it(open_at: OpenPage) -> None:
+    page = open_at("mechanism", width=400)
+    page.get_by_role("button", name="Left to right").wait_for()
+    assert "layout" not in page.url
+    view, frame = page.locator(".view"), page.locator(".map .frame")
+    frame.wait_for()
+    left = frame.evaluate("frame => frame.offsetLeft")
+    view.evaluate("view => { view.scrollLeft = 0 }")
+    page.wait_for_function("([frame, left]) => frame.offsetLeft < left", arg=[frame.element_handle(), left])
 
 
 def test_positions_and_zoom_stay_when_something_is_chosen(open_at: OpenPage) -> None:
@@ -84,7 +129,7 @@ def test_every_label_fits_its_shape_and_none_overlap(open_at: OpenPage) -> None:
     for name, (left, top, right, bottom) in labels.items():
         outer = shapes[name]
         assert min(left - outer[0], top - outer[1], outer[2] - right, outer[3] - bottom) >= 0, name
-    lines = boxes(page, ".edge > text")
+    lines = boxes(page, ".edge > .label > text")
     everything = [*shapes.items(), *lines.items()]
     for (one, a), (two, b) in combinations(everything, 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], f"{one} and {two} overlap"

@@ -178,7 +178,7 @@ def test_an_association_has_no_end_mark_and_no_colour_of_a_sign() -> None:
 @pytest.mark.parametrize("mark", MARKS)
 def test_each_mark_is_drawn_on_the_line_and_explained_in_the_legend(mark: str) -> None:
     elements = GraphElements(TWO.nodes, (GraphEdge("e:1", "n:a", "n:b", "causes", sign=1, marks=(mark,)),))
-    drawn_marks = part(drawn(elements), "e:1").findall(f"{SVG}path[@class='mark']")
+    drawn_marks = part(drawn(elements), "e:1").findall(f".//{SVG}path[@class='mark']")
     assert [glyph.get("data-mark") for glyph in drawn_marks] == glyphs_of([mark])
     assert MARKS[mark] in [name for name, _ in legend_samples(elements)]
     bare = GraphEdge("e:1", "n:a", "n:b", "causes", sign=1)

@@ -1,40 +1,63 @@
-// Shows a drawn graph: zoom, pan, choice of nodes and edges by mouse and keyboard, download as SVG and PNG.
+// Shows a drawn graph: zoom, pan, moving of nodes, choice of nodes and edges by mouse and keyboard, download.
 // The picture comes as SVG text whose labels are text nodes; it is parsed as XML and never written into HTML.
 
 const SMALLEST = 0.25;
 const LARGEST = 3;
 const LEGIBLE = 0.8; // below this, letters get too small to read: rather scroll
+const NARROW = 560; // pixels below which a picture runs from top to bottom, unless the reader wants it otherwise
+const STEP = 20; // pixels that an arrow key moves a node
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".graph");
   const view = root.querySelector(".view");
-  const state = (root.state ??= { zoom: null, svg: null });
+  const state = (root.state ??= { zoom: null, moved: new Map(), bases: new Map() });
+  if (state.asked !== data.layout) state.turned = data.layout;
+  state.asked = data.layout;
   state.data = data;
   state.choose = (element) => {
     state.zoom ??= state.shownZoom; // what is shown stays where it is when a panel takes some of the room
     outline(view, element);
+    openMenu(root, view, state, element);
     setTriggerValue("chosen", { role: element.classList.contains("node") ? "node" : "edge", id: element.dataset.id });
   };
+  state.act = (action, id) => setTriggerValue("act", { action, id });
+  state.keepLayout = (layout) => setStateValue("layout", { layout });
   view.style.maxHeight = `${data.height}px`;
   view.setAttribute("aria-label", data.label);
   if (!root.listening) {
     root.listening = true;
     listen(root, view, state);
   }
-  if (state.svg !== data.svg) {
-    state.svg = data.svg;
-    draw(view, state);
-    explain(root.querySelector(".legend"), data.legend);
-  }
+  show(root, view, state);
+  explain(root.querySelector(".legend"), state);
+}
+
+function isDown(view, state) {
+  return state.turned ? state.turned === "down" : view.clientWidth > 0 && view.clientWidth < NARROW;
+}
+
+// Draws the picture that belongs to the layout, if it is not the one that is shown.
+function show(root, view, state) {
+  const down = isDown(view, state);
+  const svg = state.data.svg[down ? "down" : "right"];
+  if (state.svg === svg) return;
+  const isTurned = state.down !== down;
+  if (isTurned) [state.zoom, state.shown] = [null, undefined]; // what is chosen comes into sight again
+  [state.svg, state.down] = [svg, down];
+  draw(root, view, state);
+  root.querySelector("[data-tool=turn]").textContent = down ? "Left to right" : "Top-down";
 }
 
 function parsed(svg) {
   return document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
 }
 
-function explain(list, samples) {
-  const items = samples.map(([name, svg]) => {
+function explain(list, state) {
+  const told = JSON.stringify(state.data.legend);
+  if (state.told === told) return;
+  state.told = told;
+  const items = state.data.legend.map(([name, svg]) => {
     const item = document.createElement("li");
     item.append(parsed(svg), name);
     return item;
@@ -42,19 +65,31 @@ function explain(list, samples) {
   list.replaceChildren(...items);
 }
 
-function draw(view, state) {
+function draw(root, view, state) {
   const active = view.getRootNode().activeElement;
   const focused = active && active.dataset ? active.dataset.id : undefined;
   const first = !view.firstChild;
   const picture = parsed(state.svg);
   picture.setAttribute("role", "group");
   view.replaceChildren(picture);
-  fit(view, state, state.zoom);
+  keepMoved(view, state);
+  placeMoved(picture, state.moved, state.down);
+  fit(root, view, state, state.zoom);
   const again = focused && find(view, focused);
   if (again) again.focus({ preventScroll: true });
   const shown = state.data.shown && find(view, state.data.shown);
   if (shown && (first || state.data.shown !== state.shown)) centre(view, shown);
+  else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"));
   state.shown = state.data.shown;
+  if (shown && shown.classList.contains("node") && !root.querySelector(".menu").hidden) openMenu(root, view, state, shown);
+  else closeMenu(root);
+}
+
+// A node that was moved stays where it was put, as long as the drawing has it at the same place.
+function keepMoved(view, state) {
+  const boxes = new Map([...view.querySelectorAll(".node")].map((node) => [node.dataset.id, node.dataset.box]));
+  for (const id of state.moved.keys()) if (boxes.get(id) !== state.bases.get(id)) state.moved.delete(id);
+  state.bases = boxes;
 }
 
 // Shows at once what was chosen, before the server has drawn the picture anew.
@@ -75,24 +110,80 @@ function centre(view, element) {
   view.scrollTop += box.top + box.height / 2 - frame.top - frame.height / 2;
 }
 
-function fit(view, state, zoom) {
+function sizeOf(picture) {
+  return picture.getAttribute("viewBox").split(" ").slice(2).map(Number);
+}
+
+function fit(root, view, state, zoom) {
   const picture = view.firstChild;
-  const width = Number(picture.getAttribute("viewBox").split(" ")[2]);
-  const height = Number(picture.getAttribute("viewBox").split(" ")[3]);
+  const [width, height] = sizeOf(picture);
   const used = zoom ?? Math.min(1.15, Math.max(LEGIBLE, view.clientWidth / width));
   picture.setAttribute("width", Math.floor(width * used));
   picture.setAttribute("height", Math.floor(height * used));
   state.shownZoom = used;
+  drawMap(root, view);
+  root.querySelector("[data-tool=reset]").hidden = state.moved.size === 0;
 }
 
-function zoomBy(view, state, factor) {
+function zoomBy(root, view, state, factor) {
   const before = state.shownZoom;
   state.zoom = Math.min(LARGEST, Math.max(SMALLEST, before * factor));
   const middle = [view.scrollLeft + view.clientWidth / 2, view.scrollTop + view.clientHeight / 2];
-  fit(view, state, state.zoom);
+  closeMenu(root);
+  fit(root, view, state, state.zoom);
   const ratio = state.shownZoom / before;
   view.scrollLeft = middle[0] * ratio - view.clientWidth / 2;
   view.scrollTop = middle[1] * ratio - view.clientHeight / 2;
+}
+
+function move(root, view, state, node, by) {
+  const [x, y] = numbers(node.dataset.box)[0];
+  const [width, height] = sizeOf(view.firstChild);
+  const inside = (value, most) => Math.min(most - 30, Math.max(10, value));
+  const to = [inside(x + by[0], width) - x, inside(y + by[1], height) - y];
+  state.moved.set(node.dataset.id, to);
+  placeMoved(view.firstChild, state.moved, state.down);
+  root.querySelector("[data-tool=reset]").hidden = false;
+  closeMenu(root);
+}
+
+// What can be done with a node, next to it; the panel of the page offers the same.
+function openMenu(root, view, state, element) {
+  const menu = root.querySelector(".menu");
+  const { actions = [] } = state.data;
+  menu.hidden = !actions.length || !element.classList.contains("node");
+  if (menu.hidden) return;
+  const id = element.dataset.id;
+  const buttons = actions.map(({ label, again, active, act, href }) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = active?.includes(id) ? again : label;
+    button.addEventListener("click", () => {
+      closeMenu(root);
+      if (href) navigate(href + encodeURIComponent(id));
+      else state.act(act, id);
+    });
+    return button;
+  });
+  menu.setAttribute("aria-label", `Actions for ${element.querySelector("text")?.textContent ?? id}`);
+  menu.replaceChildren(...buttons);
+  menu.beside = id;
+  placeMenu(root, view);
+}
+
+function placeMenu(root, view) {
+  const menu = root.querySelector(".menu");
+  const element = !menu.hidden && find(view, menu.beside);
+  if (!element) return;
+  const [box, frame] = [element.getBoundingClientRect(), root.querySelector(".stage").getBoundingClientRect()];
+  menu.style.left = `${Math.max(4, Math.min(box.left - frame.left, frame.width - menu.offsetWidth - 4))}px`;
+  const below = box.bottom - frame.top + 6;
+  const fits = below + menu.offsetHeight < frame.height;
+  menu.style.top = `${fits ? below : Math.max(4, box.top - frame.top - menu.offsetHeight - 6)}px`;
+}
+
+function closeMenu(root) {
+  root.querySelector(".menu").hidden = true;
 }
 
 function listen(root, view, state) {
@@ -100,54 +191,110 @@ function listen(root, view, state) {
   let dragged = false;
   view.addEventListener("click", (event) => {
     const element = target(event);
-    if (element && !dragged) state.choose(element);
+    if (dragged) return;
+    if (element) state.choose(element);
+    else closeMenu(root);
   });
-  view.addEventListener("keydown", (event) => {
-    const element = target(event);
-    if (!element || (event.key !== "Enter" && event.key !== " ")) return;
-    event.preventDefault();
-    state.choose(element);
-  });
+  view.addEventListener("keydown", (event) => keys(root, view, state, target(event), event));
   view.addEventListener(
     "wheel",
     (event) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      zoomBy(view, state, event.deltaY < 0 ? 1.1 : 1 / 1.1);
+      zoomBy(root, view, state, event.deltaY < 0 ? 1.1 : 1 / 1.1);
     },
     { passive: false },
   );
+  view.addEventListener("scroll", () => placeMenu(root, view), { passive: true });
   let from = null;
   view.addEventListener("pointerdown", (event) => {
     dragged = false;
-    if (event.pointerType === "mouse" && event.button === 0) {
-      from = { x: event.clientX, y: event.clientY, left: view.scrollLeft, top: view.scrollTop };
-    }
+    if (event.pointerType !== "mouse" || event.button !== 0) return;
+    const element = target(event);
+    const node = element?.classList.contains("node") ? element : null;
+    const [x, y] = state.moved.get(node?.dataset.id) ?? NOT_MOVED;
+    from = { x: event.clientX, y: event.clientY, left: view.scrollLeft, top: view.scrollTop, node, moved: [x, y] };
   });
   view.addEventListener("pointermove", (event) => {
     if (!from || !event.buttons) return;
     const [x, y] = [event.clientX - from.x, event.clientY - from.y];
     if (Math.abs(x) + Math.abs(y) > 6) dragged = true;
+    if (!dragged) return;
+    if (from.node) {
+      move(root, view, state, from.node, [from.moved[0] + x / state.shownZoom, from.moved[1] + y / state.shownZoom]);
+      return;
+    }
     view.scrollLeft = from.left - x;
     view.scrollTop = from.top - y;
   });
-  view.addEventListener("pointerup", () => (from = null));
-  view.addEventListener("pointerleave", () => (from = null));
-  new ResizeObserver(() => view.firstChild && state.zoom === null && fit(view, state, null)).observe(view);
-  const tools = {
-    larger: () => zoomBy(view, state, 1.25),
-    smaller: () => zoomBy(view, state, 0.8),
-    fit: () => {
-      state.zoom = null;
-      const width = Number(view.firstChild.getAttribute("viewBox").split(" ")[2]);
-      fit(view, state, Math.min(1.15, view.clientWidth / width));
-    },
-    svg: () => save(new Blob([state.data.whole], { type: "image/svg+xml" }), `${state.data.name}.svg`),
-    png: () => savePicture(state),
+  const end = () => {
+    if (from?.node && dragged) drawMap(root, view);
+    from = null;
   };
+  view.addEventListener("pointerup", end);
+  view.addEventListener("pointerleave", end);
+  listenToMap(root, view);
+  new ResizeObserver(() => {
+    if (!view.firstChild || !view.clientWidth) return;
+    show(root, view, state);
+    if (state.zoom === null) fit(root, view, state, null);
+    else drawMap(root, view);
+    placeMenu(root, view);
+  }).observe(view);
+  const tools = toolsOf(root, view, state);
   for (const button of root.querySelectorAll("button[data-tool]")) {
     button.addEventListener("click", () => tools[button.dataset.tool]());
   }
+}
+
+const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+
+function keys(root, view, state, element, event) {
+  if (event.key === "Escape") closeMenu(root);
+  if (!element) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    state.choose(element);
+  } else if (event.shiftKey && ARROWS[event.key] && element.classList.contains("node")) {
+    event.preventDefault();
+    const before = state.moved.get(element.dataset.id) ?? NOT_MOVED;
+    move(root, view, state, element, before.map((value, axis) => value + ARROWS[event.key][axis]));
+    drawMap(root, view);
+  }
+}
+
+function toolsOf(root, view, state) {
+  return {
+    larger: () => zoomBy(root, view, state, 1.25),
+    smaller: () => zoomBy(root, view, state, 0.8),
+    fit: () => {
+      const [width, height] = sizeOf(view.firstChild);
+      closeMenu(root);
+      state.zoom = Math.min(1.15, view.clientWidth / width, (state.data.height - 2) / height);
+      fit(root, view, state, state.zoom);
+    },
+    turn: () => {
+      state.turned = state.down ? "right" : "down";
+      show(root, view, state);
+      state.keepLayout(state.turned);
+    },
+    reset: () => {
+      state.moved.clear();
+      placeMoved(view.firstChild, state.moved, state.down);
+      fit(root, view, state, state.zoom);
+    },
+    svg: () => save(new Blob([wholeOf(state)], { type: "image/svg+xml" }), `${state.data.name}.svg`),
+    png: () => savePicture(state),
+  };
+}
+
+// The picture with its legend and caption, with nodes where the reader has put them.
+function wholeOf(state) {
+  const text = state.data.whole[state.down ? "down" : "right"];
+  if (!state.moved.size) return text;
+  const whole = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  placeMoved(whole, state.moved, state.down);
+  return new XMLSerializer().serializeToString(whole);
 }
 
 function save(blob, name) {
@@ -160,7 +307,7 @@ function save(blob, name) {
 
 function savePicture(state) {
   const image = new Image();
-  const address = URL.createObjectURL(new Blob([state.data.whole], { type: "image/svg+xml" }));
+  const address = URL.createObjectURL(new Blob([wholeOf(state)], { type: "image/svg+xml" }));
   image.onload = () => {
     const canvas = document.createElement("canvas");
     canvas.width = image.width * 2;

@@ -13,10 +13,31 @@ from queries.drawing.captions import Caption, with_caption
 from queries.drawing.elements import GraphElements
 from queries.drawing.legend import legend_samples
 from queries.drawing.svg import draw
+from ui.explorer.frame.addresses import parameter, set_parameter
 
 FOLDER = Path(__file__).parent
 TALLEST = 560
 """Pixels of height that a graph may take before it scrolls."""
+
+
+LAYOUTS = ("right", "down")
+
+
+class Action(NamedTuple):
+    """What can be done with a node in the picture.
+
+    :param label: of its button
+    :param act: what :attr:`Answer.act` names then; empty if the button only leads somewhere
+    :param href: the address that the button leads to, to which the identifier of the node is added
+    :param again: label of the button for the nodes in ``active``
+    :param active: identifiers of the nodes with which it was done already
+    """
+
+    label: str
+    act: str = ""
+    href: str = ""
+    again: str = ""
+    active: tuple[str, ...] = ()
 
 
 class Chosen(NamedTuple):
@@ -30,6 +51,17 @@ class Chosen(NamedTuple):
     id: str
 
 
+class Answer(NamedTuple):
+    """What a reader did in the picture since the last run.
+
+    :param chosen: what was clicked, if anything
+    :param act: the action that was asked for, and the identifier of its node, if any
+    """
+
+    chosen: Chosen | None
+    act: tuple[str, str] | None
+
+
 def show_graph(
     elements: GraphElements,
     *,
@@ -37,38 +69,78 @@ def show_graph(
     selected: str = "",
     found: str = "",
     name: str = "drugkg",
-    title: str = "",
-    origin: Sequence[str] = (),
-) -> Chosen | None:
-    """Draw a graph that can be clicked.
+    caption: Caption | None = None,
+    actions: Sequence[Action] = (),
+) -> Answer:
+    """Draw a graph that can be clicked; its layout is in the address where the reader has chosen one.
 
     :param elements: the graph; at least one node
     :param key: unique on the page; the view keeps its zoom and place as long as this stays the same
     :param selected: identifier of the node or edge that is chosen
     :param found: part of the labels of nodes to point out
     :param name: what downloaded pictures are called, without ending
-    :param title: written above a downloaded picture; without one it has no caption
-    :param origin: lines written below a downloaded picture: documents, licence, address
-    :returns: what was clicked since the last run, if anything
+    :param caption: what is written around a downloaded picture
+    :param actions: what can be done with a node that was clicked
+    :returns: what was clicked or asked for since the last run
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    drawing = draw(elements, theme=theme, selected=selected, found=found, legend=False)
-    whole = draw(elements, theme=theme, selected=selected, found=found)
-    if title:
-        whole = with_caption(whole, Caption(title, elements.banner, tuple(origin)), theme=theme)
+    shown, whole = {}, {}
+    for layout in LAYOUTS:
+        down = layout == "down"
+        shown[layout] = draw(elements, theme=theme, selected=selected, found=found, legend=False, down=down).svg
+        drawing = draw(elements, theme=theme, selected=selected, found=found, down=down)
+        if caption:
+            drawing = with_caption(drawing, caption, theme=theme)
+        whole[layout] = drawing.svg
     pointed = next((node.id for node in elements.nodes if found and found.casefold() in node.label.casefold()), "")
     label = f"Graph of {len(elements.nodes)} nodes and {len(elements.edges)} edges; Tab moves between them"
     data = {
-        "svg": drawing.svg,
-        "whole": whole.svg,
+        "svg": shown,
+        "whole": whole,
+        "layout": parameter("layout"),
+        "actions": [action._asdict() for action in actions],
         "legend": legend_samples(elements, theme),
         "height": TALLEST,
         "name": name,
         "label": label,
         "shown": pointed or selected,
     }
-    result = _component()(key=key, data=data, on_chosen_change=lambda: None)
-    return chosen_from(result.chosen)
+    result = _component()(
+        key=key,
+        data=data,
+        on_chosen_change=_nothing,
+        on_act_change=_nothing,
+        on_layout_change=lambda: _keep_layout(st.session_state[key].get("layout")),
+    )
+    return Answer(chosen_from(result.chosen), act_from(result.act, [action.act for action in actions]))
+
+
+def _nothing() -> None:
+    """Let the page run again; what was clicked is in the result."""
+
+
+def _keep_layout(event: Any) -> None:
+    """Write the layout that a reader has chosen into the address."""
+    layout = event.get("layout") if isinstance(event, Mapping) else None
+    if layout in LAYOUTS:
+        set_parameter("layout", str(layout))
+
+
+def act_from(event: Any, known: Sequence[str]) -> tuple[str, str] | None:
+    """Read what was asked for from an event of the component.
+
+    :param event: plain data from the browser, or ``None``
+    :param known: the actions that there are
+    :returns: the action and the identifier of its node, or ``None`` if the event is not valid
+
+    >>> act_from({"action": "hide", "id": "drugkg:pain"}, ["hide"])
+    ('hide', 'drugkg:pain')
+    >>> act_from({"action": "delete", "id": "drugkg:pain"}, ["hide"]) is None
+    True
+    """
+    if not isinstance(event, Mapping) or event.get("action") not in known or not isinstance(event.get("id"), str):
+        return None
+    return str(event["action"]), str(event["id"])
 
 
 def chosen_from(event: Any) -> Chosen | None:
@@ -90,5 +162,7 @@ def chosen_from(event: Any) -> Chosen | None:
 
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
-    html, css, js = ((FOLDER / f"graph_view.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+    html, css = ((FOLDER / f"graph_view.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
+    scripts = ("graph_view.js", "graph_moving.js", "graph_map.js", "navigation.js")
+    js = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in scripts)
     return st.components.v2.component("drugkg_graph", html=html, css=css, js=js)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,10 +12,10 @@ from queries.mechanism.support import limit_words, support_words
 from queries.mechanism.text import limit_lines, relation_words
 from queries.mechanism.view import Shown, View
 from ui.explorer.claims.card import show_claim_list
-from ui.explorer.frame.addresses import link, set_parameter
+from ui.explorer.frame.addresses import address, link, set_parameter
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import NONE
-from ui.explorer.frame.graph_view import Chosen
+from ui.explorer.frame.graph_view import Action, Chosen
 from ui.explorer.frame.session import LoadedGraph
 
 PANEL_STYLE = """<style>
@@ -123,12 +123,43 @@ def basis_badges(step: Mapping[str, Any]) -> str:
     return " ".join(marks)
 
 
+def node_actions(view: View) -> list[Action]:
+    """Return what can be done with a node in the picture.
+
+    :param view: what the reader asked for
+    :returns: the actions
+    """
+    return [
+        Action("Expand", act="expand", again="Collapse", active=view.expanded),
+        Action("Hide", act="hide"),
+        Action("Start here", href=address("mechanism", end=NONE) + "&start="),
+        Action("All about it", href=address("entity") + "?entity="),
+        Action("Vocabularies", href=address("links") + "?entity="),
+    ]
+
+
+def act_on_node(view: View, action: str, node: str) -> None:
+    """Do what was asked for in the picture, by changing the address.
+
+    :param view: what the reader asked for before
+    :param action: ``expand`` or ``hide``
+    :param node: CURIE of the node
+    """
+    if action == "hide":
+        st.query_params["hide"] = [*view.hidden, node]
+        set_parameter("chosen", "")
+    elif node in view.expanded:
+        st.query_params["expand"] = [other for other in view.expanded if other != node]
+    else:
+        st.query_params["expand"] = [*view.expanded, node]
+
+
 def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) -> None:
     head.subheader(escaped(graph.label(node)), anchor=False)
     element = next(item for item in shown.elements.nodes if item.id == node)
     st.caption(escaped(element.title))
     with st.container(horizontal=True, gap="small"):
-        _toggle(node, "expand", view.expanded, "Expand", "Collapse", ":material/unfold_more:", ":material/unfold_less:")
+        _expand_or_collapse(view, node)
         if st.button(
             "Hide",
             key="hide_node",
@@ -136,8 +167,7 @@ def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) ->
             type="tertiary",
             help="Take it out of the picture",
         ):
-            st.query_params["hide"] = [*view.hidden, node]
-            set_parameter("chosen", "")
+            act_on_node(view, "hide", node)
             st.rerun()
         link("mechanism", "Start here", icon=":material/start:", start=node, end=NONE)
         link("entity", "All about it", icon=":material/label:", entity=node)
@@ -149,12 +179,14 @@ def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) ->
     show_claim_list(graph, graph.named(names), key="node", most=10)
 
 
-def _toggle(node: str, parameter: str, nodes: Sequence[str], on: str, off: str, icon_on: str, icon_off: str) -> None:
-    """Draw the button that adds a node to a list in the address, or takes it out."""
-    if node in nodes:
-        if st.button(off, key="fold", icon=icon_off, type="tertiary", help="Hide the steps that were added around it"):
-            st.query_params[parameter] = [other for other in nodes if other != node]
-            st.rerun()
-    elif st.button(on, key="expand_node", icon=icon_on, type="tertiary", help="Show all steps that touch it"):
-        st.query_params[parameter] = [*nodes, node]
+def _expand_or_collapse(view: View, node: str) -> None:
+    """Draw the button that shows all steps around a node, or hides them."""
+    if node in view.expanded:
+        pressed = st.button("Collapse", key="fold", icon=":material/unfold_less:", type="tertiary",
+                            help="Hide the steps that were added around it")  # fmt: skip
+    else:
+        pressed = st.button("Expand", key="expand_node", icon=":material/unfold_more:", type="tertiary",
+                            help="Show all steps that touch it")  # fmt: skip
+    if pressed:
+        act_on_node(view, "expand", node)
         st.rerun()

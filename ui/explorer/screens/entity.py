@@ -9,6 +9,7 @@ from ontology.vocabulary import load_vocabulary
 from queries.claims.connections import Connection
 from queries.comparison.disagreements import chosen
 from queries.counterparts import MATCHES
+from queries.drawing.captions import Caption
 from queries.entities.neighbours import Neighbours, neighbours
 from queries.entities.profile import EntityProfile, Relation, by_document, families_of
 from ui.explorer.claims.card import document_name, dose_warning, show_claim_list, speaks_of_doses
@@ -144,8 +145,8 @@ def _neighbours(graph: LoadedGraph, entity: EntityProfile) -> None:
     documents = sorted({row.source for rows in found.claims.values() for row in rows})
     clicked = show_graph(
         found.elements, key=f"neighbours {entity.id}", selected=edge or entity.id, name=entity.id.partition(":")[2],
-        title=f"Neighbours of {entity.label}", origin=origin_of_documents(graph, documents),
-    )  # fmt: skip
+        caption=Caption(f"Neighbours of {entity.label}", found.elements.banner, origin_of_documents(graph, documents)),
+    ).chosen  # fmt: skip
     if clicked and clicked.role == "node" and clicked.id != entity.id:
         st.switch_page("screens/entity.py", query_params={"entity": clicked.id})
     if clicked and clicked.role == "edge" and clicked.id != edge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from queries.claims.as_triples import claims_as_triples
+from queries.drawing.captions import Caption
 from queries.mechanism.hints import Change, Ways
 from queries.mechanism.text import path_lines, path_rows, path_summary
 from queries.mechanism.view import Shown, View, shown
@@ -15,7 +16,7 @@ from ui.explorer.frame.graph_view import show_graph
 from ui.explorer.frame.origin import origin_of
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.mechanism.controls import view_asked
-from ui.explorer.mechanism.panel import chosen_in, show_panel, told
+from ui.explorer.mechanism.panel import act_on_node, chosen_in, node_actions, show_panel, told
 
 NO_ROUTE = "No route is shown."
 
@@ -45,10 +46,15 @@ def show() -> None:
         picture = st.container(width="stretch", key="picture")
         panel = st.container(width=470, key="side_panel") if chosen else None
     with picture:
-        clicked = show_graph(
+        answer = show_graph(
             found.elements, key="mechanism", selected=parameter("chosen"), found=words, name=_file_name(view),
-            title=_title(graph, view), origin=origin_of(graph, found.claims),
+            caption=Caption(_title(graph, view), found.elements.banner, origin_of(graph, found.claims)),
+            actions=node_actions(view),
         )  # fmt: skip
+    if answer.act:
+        act_on_node(view, *answer.act)
+        st.rerun()
+    clicked = answer.chosen
     if clicked and clicked.id != parameter("chosen"):
         set_parameter("chosen", clicked.id)
         st.rerun()
