@@ -108,6 +108,11 @@ def test_the_editor_completes_a_name_runs_and_remembers(open_at: OpenPage) -> No
     page.get_by_text("Read it, then press Run").wait_for()
     past = page.get_by_label("Queries that this browser has run").get_by_role("option")
     expect(past.nth(1)).to_contain_text("SELECT ?receptor { drugkg:baclofen dkgo:agonistOf ?receptor }")
+    page.get_by_role("button", name="New tab").click()
+    page.keyboard.insert_text("# a new one")
+    expect(page.get_by_role("tab")).to_have_text(["Query 1", "a new one"])
+    page.get_by_role("tab", name="Query 1").click()
+    expect(page.locator(".cm-content:visible")).to_contain_text("agonistOf")
 
 
 def test_an_update_is_refused(open_at: OpenPage) -> None:

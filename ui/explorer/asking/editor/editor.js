@@ -31,14 +31,16 @@ function start(root, state) {
   const { createEditor, words } = globalThis.drugkgEditor;
   const tool = (name) => root.querySelector(`[data-tool=${name}]`);
   state.received = state.component.data.text;
-  state.editor = createEditor(root.querySelector(".text"), {
-    text: state.received,
-    label: "SPARQL query",
-    words: () => words.words,
-    onChange: () => changed(root, state),
-    onRun: () => run(root, state),
-    onLeave: () => tool("run").focus(),
-  });
+  state.create = (parent, text) =>
+    createEditor(parent, {
+      text,
+      label: "SPARQL query",
+      words: () => words.words,
+      onChange: () => changed(root, state),
+      onRun: () => run(root, state),
+      onLeave: () => tool("run").focus(),
+    });
+  startTabs(root, state, state.received);
   tool("run").addEventListener("click", () => run(root, state));
   tool("format").addEventListener("click", () => state.editor.format());
   tool("link").addEventListener("click", () => share(root, state));
@@ -54,6 +56,7 @@ function changed(root, state) {
   mark(root, state, null); // the place of a mistake is no longer known
   clearTimeout(state.timer);
   state.timer = setTimeout(() => {
+    drawTabs(root, state);
     if (root.isConnected) state.component.setStateValue("draft", { text: state.editor.text() });
   }, PAUSE);
 }
@@ -78,6 +81,7 @@ function run(root, state) {
   if (text !== state.received) state.sent = text;
   remember(text);
   fillHistory(root);
+  drawTabs(root, state);
   state.component.setStateValue("draft", { text });
   state.component.setTriggerValue("run", { text });
 }

@@ -114,5 +114,6 @@ def _library() -> Callable[..., Any]:
 
 @lru_cache(maxsize=1)
 def _editor() -> Callable[..., Any]:
-    html, css, js = (_read(f"editor.{kind}") for kind in ("html", "css", "js"))
+    html, css = _read("editor.html"), _read("editor.css")
+    js = "\n".join((_read("editor.js"), _read("tabs.js")))
     return st.components.v2.component("drugkg_editor", html=html, css=css, js=js)
