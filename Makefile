@@ -12,7 +12,7 @@ BENCH := build/bench/graph
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: extraction-report help setup run graph test test-fast test-wheel coverage bench lint format docs pictures clean
+.PHONY: extraction-report help setup run graph test test-fast test-wheel coverage bench bench-explorer lint format docs pictures clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -59,6 +59,11 @@ bench: setup  ## measure start-up, saved queries and the explorer; docs/benchmar
 	$(BIN)/python -m benchmarks.saved_queries $(BENCH)
 	$(BIN)/python -m benchmarks.explorer $(BENCH)
 	$(BIN)/python -m benchmarks.scale $(dir $(BENCH))scale 1 10
+
+bench-explorer: setup  ## measure the pages of the explorer next to a bare Streamlit page, and a click in the picture
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/drugkg build -q --store $(BENCH)
+	$(BIN)/python -m benchmarks.explorer $(BENCH)
 
 lint: setup  ## ruff, mypy and the docstrings, as CI runs them
 	$(BIN)/ruff check .

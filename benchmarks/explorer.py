@@ -1,16 +1,21 @@
-"""Measures the explorer as a reader meets it: the first page after a warm start, and a click in the mechanism picture.
+"""Measures the explorer as a reader meets it: each page next to a bare Streamlit page, and a click in the picture.
 
-    python benchmarks/explorer.py GRAPH_FOLDER [ROUNDS]
+    python -m benchmarks.explorer GRAPH_FOLDER [ROUNDS]
 
-Each round opens a fresh browser context. Times are wall time in Chromium without a window, in milliseconds; compare
-them within one run, since they vary with what else the machine does.
+Each round opens the bare page and every page of the explorer in a fresh browser context. A page is there when what it
+is for can be read and nothing runs any more. Times are wall time in Chromium without a window; compare the ratios:
+times vary with what else the machine does.
 """
 
 from __future__ import annotations
 
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -18,61 +23,114 @@ from playwright.sync_api import Browser, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.browser.chromium import SWITCHES, find_chromium
-from tests.browser.conftest import explored
+from tests.browser.conftest import explored, wait_for_server
+from tests.support.servers import free_port
 
+BARE = "import streamlit as st\nst.title('A title')\nst.write('It is not medical advice')\n"
+SIGN = "text=It is not medical advice"
 PAGES = {
-    "": "text=It is not medical advice",
-    "mechanism": '[data-id="drugkg:baclofen"]',
-    "evidence": "[data-testid=stDataFrame]",
-    "agreement": "text=It is not medical advice",
-    "query?query=targets": "[data-testid=stDataFrame]",
-    "links": "text=It is not medical advice",
-    "sources": "text=It is not medical advice",
-    "search?words=craving": "text=It is not medical advice",
+    "": SIGN,
+    "mechanism": '.view [data-id="drugkg:baclofen"]',
+    "evidence": SIGN,
+    "agreement": SIGN,
+    "compare?of=baclofen&of=phenibut": SIGN,
+    "entity?entity=drugkg:anxiety": '.view [data-id="drugkg:anxiety"]',
+    "query?query=targets": SIGN,
+    "query?mode=sparql": ".cm-content",
+    "links": SIGN,
+    "sources": SIGN,
+    "search?words=craving": SIGN,
 }
+"""Address of a page → what can be seen when it is there."""
+
 EDGES = ("drugkg:baclofen + drugkg:anxiety", "drugkg:impulsivity + drugkg:relapse-to-drinking")
+_IDLE = "() => !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"
+
+
+@contextmanager
+def bare_page() -> Iterator[str]:
+    """Run a Streamlit page with a title and a line, with the settings of the explorer, and yield its address."""
+    from ui.commands.explore import SETTINGS  # noqa: PLC0415 - the path is set above
+
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "bare.py"
+        script.write_text(BARE, encoding="utf-8")
+        port = free_port()
+        settings = SETTINGS | {"server.port": str(port), "server.headless": "true", "server.address": "127.0.0.1"}
+        command = [sys.executable, "-m", "streamlit", "run", str(script)]
+        command += [f"--{name}={value}" for name, value in settings.items()]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for_server(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def opening(browser: Browser, address: str, path: str, sign: str) -> float:
-    """Return how long a page takes until its sign is there."""
+    """Return how many milliseconds a page takes until its sign is there and nothing runs any more."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
     began = time.perf_counter()
     page.goto(f"{address}/{path}")
     page.locator(sign).first.wait_for()
+    page.wait_for_function(_IDLE)
     took = time.perf_counter() - began
     context.close()
     return took * 1000
 
 
-def clicking(page: Page, edge: str) -> float:
-    """Return how long it takes from a click on an edge until its claims are there."""
-    heading = page.locator(".st-key-details h3")
-    before = heading.inner_text() if heading.count() else ""
-    began = time.perf_counter()
-    page.locator(f'[data-id="{edge}"]').dispatch_event("click")
-    page.wait_for_function(
-        "before => { const h = document.querySelector('.st-key-details h3'); return h && h.innerText !== before }",
-        arg=before,
+def clicking(page: Page, edge: str) -> tuple[float, float]:
+    """Return the milliseconds from a click on an edge until it is outlined, and until its claims are there."""
+    found = page.evaluate(
+        """edge => new Promise(resolve => {
+          const h = () => document.querySelector('.st-key-details h3')?.innerText ?? '';
+          const roots = [...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean);
+          const part = [document, ...roots].map(r => r.querySelector(`.view [data-id="${edge}"]`)).find(Boolean);
+          const before = h();
+          const began = performance.now();
+          let outlined = 0;
+          part.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+          const look = () => {
+            const now = performance.now() - began;
+            if (!outlined && part.classList.contains('outlined')) outlined = now;
+            if (h() && h() !== before) resolve([outlined, now]);
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        })""",
+        edge,
     )
-    return (time.perf_counter() - began) * 1000
+    return found[0], found[1]
 
 
 def main() -> None:
-    """Measure and print medians."""
+    """Measure and print medians and ratios."""
     folder, rounds = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 7
-    path = find_chromium()
-    with explored(folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
-        for page_path, sign in PAGES.items():
-            first = opening(browser, address, page_path, sign)
-            times = [opening(browser, address, page_path, sign) for _ in range(rounds)]
-            print(f"{page_path:24} first {first:6.0f}  then {statistics.median(times):6.0f}  (worst {max(times):.0f})")
+    with explored(folder) as address, bare_page() as bare, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(SWITCHES))
+        opening(browser, bare, "", SIGN)  # the browser's own first page
+        first = opening(browser, address, "", PAGES[""])
+        times: dict[str, list[float]] = {path: [] for path in ("bare", *PAGES)}
+        for _ in range(rounds):
+            times["bare"].append(opening(browser, bare, "", SIGN))
+            for path, sign in PAGES.items():
+                times[path].append(opening(browser, address, path, sign))
+        unit = statistics.median(times["bare"])
+        print(f"{'page':34} {'ms':>6} {'÷ bare':>7}")
+        for path, some in times.items():
+            median = statistics.median(some)
+            print(f"{path or 'overview':34} {median:6.0f} {median / unit:7.2f}")
+        print(f"{'overview, first after the start':34} {first:6.0f} {first / unit:7.2f}")
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(f"{address}/mechanism")
-        page.locator('[data-id="drugkg:baclofen"]').wait_for()
+        page.locator('.view [data-id="drugkg:baclofen"]').wait_for()
+        page.wait_for_function(_IDLE)
         clicks = [clicking(page, EDGES[turn % 2]) for turn in range(2 * rounds)]
-        print(f"{'click on an edge':24} median {statistics.median(clicks):.0f}  (worst {max(clicks):.0f})")
+        for at, name in enumerate(("a click is seen", "its claims are there")):
+            waits = [click[at] for click in clicks]
+            print(f"{name:34} {statistics.median(waits):6.0f} (worst {max(waits):.0f})")
         browser.close()
 
 
