@@ -118,17 +118,19 @@ def _edge(name: str, claims: Sequence[Claim]) -> GraphEdge:
     notes = [_limits(affirming or strongest), f"and {others} more" if others else ""]
     said = "; ".join(dict.fromkeys(claim.sentence for claim in claims))
     number = _documents(claims)
+    label = first.predicate if affirming else f"{position(first)}: {first.predicate}"
+    note = ", ".join(filter(None, notes))
     return GraphEdge(
         id=name,
         source=first.subject_id,
         target=first.object_id,
-        label=first.predicate if affirming else f"{position(first)}: {first.predicate}",
+        label=label,
         sign=next((sign for sign, sign_kind in _KINDS.items() if sign_kind == kind), 0),
         association=kind == "~",
         hedged=all(claim.uncertain for claim in affirming),
         disputed=any(not affirms_it(claim) and claim.modality not in OPEN for claim in claims),
-        note=", ".join(filter(None, notes)),
-        title=f"{said} ({number} document{'' if number == 1 else 's'})",
+        note=note,
+        title=f"{label}{f' ({note})' if note else ''}: {said} ({number} document{'' if number == 1 else 's'})",
     )
 
 

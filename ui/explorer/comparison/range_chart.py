@@ -86,7 +86,7 @@ def range_chart(
     """
     to = {**x, "field": "to"}
     words = {"type": "text", "align": "left", "baseline": "middle", "dy": -11, "fontSize": 13,
-             "color": "#e6e6e6" if dark else "#2b2b33", "limit": {"expr": "width - 4"}}  # fmt: skip
+             "color": "#e6e6e6" if dark else "#2b2b33", "limit": {"expr": "width - 4"}, "aria": False}  # fmt: skip
     return {
         "data": {"values": list(rows)},
         "height": _ROW * len(rows) + _BELOW,
@@ -107,6 +107,6 @@ def range_chart(
 
 
 def _layer(mark: dict[str, Any], condition: str, encoding: dict[str, Any]) -> dict[str, Any]:
-    """Return a layer of marks below the words."""
-    style = {"yOffset": 9, "color": BAR, "filled": True, "opacity": 1}
+    """Return a layer of marks below the words; for screen readers the page has the values as text."""
+    style = {"yOffset": 9, "color": BAR, "filled": True, "opacity": 1, "aria": False}
     return {"transform": [{"filter": condition}], "mark": mark | style, "encoding": encoding}

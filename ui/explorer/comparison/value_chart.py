@@ -87,7 +87,7 @@ def _bands(axis: Axis, x: dict[str, Any]) -> list[dict[str, Any]]:
     ends = band(axis)
     if not ends:
         return []
-    mark = {"type": "rect", "color": _GREEN, "opacity": 0.22, "stroke": _GREY, "strokeDash": [4, 3]}
+    mark = {"type": "rect", "color": _GREEN, "opacity": 0.22, "stroke": _GREY, "strokeDash": [4, 3], "aria": False}
     encoding = {"x": x, "x2": {"field": "to"}, "y": None, "tooltip": None}
     return [{"data": {"values": [ends]}, "mark": mark, "encoding": encoding}]
 
