@@ -21,6 +21,7 @@ from ingest.review import ReviewError, decision_on, read_decisions
 from ingest.workspace import Workspace
 from ingest.workspace_files import WorkspaceError, clear_parts, write_folder
 from ingest.workspace_parts import workspace_parts
+from tests.support.read_only import read_only
 from tests.support.small_disk import small_disk
 
 LEAFLET = "Sertraline tablets\n\nSertraline is used to treat depression.\n\nSide effects\n- nausea\n- an odd feeling\n"
@@ -171,6 +172,18 @@ def test_a_second_writer_waits_and_then_says_so(
     monkeypatch.setattr(workspace_files, "_PATIENCE", 0.05)
     with FileLock(tmp_path / ".lock"), pytest.raises(WorkspaceError, match="another process writes here"):
         Workspace(tmp_path).add([leaflet])
+
+
+def test_a_workspace_that_cannot_be_written_is_read_and_stays_as_it_is(leaflet: Ingested, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "mine")
+    workspace.add([leaflet])
+    before = content(tmp_path)
+    with read_only(tmp_path):
+        assert len(workspace.sources()[0].claims) == len(leaflet.records)
+        for change in (lambda: accept_first(workspace), lambda: Workspace(tmp_path / "new").add([leaflet])):
+            with pytest.raises(WorkspaceError, match="cannot be written: Permission denied"):
+                change()
+    assert content(tmp_path) == before
 
 
 def test_two_documents_of_one_name_are_not_mixed_up(leaflet: Ingested, changed: Ingested, tmp_path: Path) -> None:

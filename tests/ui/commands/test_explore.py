@@ -5,13 +5,17 @@ import subprocess
 import sys
 import time
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ingest.build import build
+from queries.store.graph_versions import GraphFolder
+from tests.support.records import claim, write_source
 from tests.support.servers import free_port
 from ui.command_line import main
-from ui.commands.explore import _serve
+from ui.commands.explore import _serve, _with_graph
 
 pytestmark = pytest.mark.server
 
@@ -47,6 +51,20 @@ def test_it_builds_the_graph_when_there_is_none_and_listens_on_loopback_only(tmp
     assert "Network URL" not in said
     assert "press Ctrl+C to stop it" in said
     assert (tmp_path / "graph" / "current").exists()
+
+
+def test_it_builds_the_graph_after_a_first_build_that_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    version = GraphFolder(tmp_path / "graph").new_version()
+    (version / "store").mkdir()
+    (version / "store" / "half").touch()
+    sources = write_source(tmp_path, [claim()])
+    monkeypatch.setattr("ingest.build.build", partial(build, sources=sources))  # five sources take longer
+    assert _with_graph(str(tmp_path / "graph"), None) == str(tmp_path / "graph")
+    assert "building it" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "graph" / "versions").iterdir()] == ["000001"]
+    assert not (version / "store" / "half").exists()
 
 
 def _own_address() -> str:
