@@ -17,7 +17,8 @@ from ingest.documents.view import DocumentView, Lead, Section, Unit, UnitKind
 _LABEL = re.compile(r"(?P<label>[A-Z0-9(≥<>][^:.;!?\n]{1,70}?)\s*:\s*(?:[-–•]\s*)?(?=\S)")
 _NOT_A_LABEL = re.compile(
     (
-        r"\b(?:is|are|was|were|has|have|may|can|should|must|will|includes?|causes?|following|if you|such as|"
+        r"\b(?:is|are|was|were|has|have|had|did|does|failed|showed|found|may|can|should|must|will|includes?|"
+        r"causes?|following|if you|such as|"
         r"as follows|note|namely|e\.g)\b|https?$"
     ),
     re.IGNORECASE,

@@ -73,7 +73,7 @@ _NOT_AN_ITEM = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|should|must|will|would|does|did|do|can|may|might|could|tell|treats?|"
-    r"helps?|works?|causes?|says?)\b",
+    r"helps?|(?<!shift )(?<!night )works?|causes?|says?)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"^(?:but\s+)?(?:not|no|without|never|rather than|nor|neither)\s+", re.IGNORECASE)

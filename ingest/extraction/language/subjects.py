@@ -132,7 +132,11 @@ def _subject_of(passage: Passage) -> Owner:
     """Return whose sentence a sentence is, by the first drug that it names as its subject."""
     own = passage.context.own_name.search(passage.folded)
     head = drugs_before(passage, 0, min(len(passage.text), 90))
-    foreign = [m for m in head if not passage.context.is_own(m)]
+    foreign = [
+        m for m in head if not passage.context.is_own(m) and not re.match(r"-[a-z]", passage.folded[m.end : m.end + 2])
+    ]
+    if own is None and _PRONOUN.match(passage.folded) and passage.previous is not None:
+        return _subject_of(passage.previous)
     if foreign and (own is None or foreign[0].start < own.start()):
         return "foreign"
     return "own"

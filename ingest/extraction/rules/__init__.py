@@ -13,16 +13,20 @@ from ingest.extraction.rules.effect_causes import RULES as EFFECT_CAUSES
 from ingest.extraction.rules.effect_lists import RULES as EFFECT_LISTS
 from ingest.extraction.rules.effect_reports import RULES as EFFECT_REPORTS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
+from ingest.extraction.rules.formulary_uses import RULES as FORMULARY_USES
 from ingest.extraction.rules.identity import RULES as IDENTITY
 from ingest.extraction.rules.interaction_effects import RULES as INTERACTION_EFFECTS
 from ingest.extraction.rules.interaction_partners import RULES as INTERACTION_PARTNERS
 from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
+from ingest.extraction.rules.kinetics_boxes import RULES as KINETICS_BOXES
+from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
 from ingest.extraction.rules.shared_receptors import RULES as SHARED_RECEPTORS
 from ingest.extraction.rules.special_populations import RULES as SPECIAL_POPULATIONS
 from ingest.extraction.rules.symptom_lists import RULES as SYMPTOM_LISTS
 from ingest.extraction.rules.target_tables import RULES as TARGET_TABLES
 from ingest.extraction.rules.targets import RULES as TARGETS
+from ingest.extraction.rules.use_denials import RULES as USE_DENIALS
 from ingest.extraction.rules.use_lists import RULES as USE_LISTS
 from ingest.extraction.rules.uses import RULES as USES
 
@@ -35,6 +39,8 @@ ALL_RULES: tuple[Rule, ...] = (
     *DESIRED_EFFECTS,
     *USE_LISTS,
     *USES,
+    *USE_DENIALS,
+    *FORMULARY_USES,
     *CAUTIONS,
     *SPECIAL_POPULATIONS,
     *INTERACTIONS,
@@ -42,10 +48,12 @@ ALL_RULES: tuple[Rule, ...] = (
     *INTERACTION_PARTNERS,
     *TARGETS,
     *ACTIVITIES,
+    *NEURON_ACTIVITIES,
     *CLASS_ACTIONS,
     *SHARED_RECEPTORS,
     *TARGET_TABLES,
     *KINETICS,
+    *KINETICS_BOXES,
     *ELIMINATION,
     *DOSES,
     *IDENTITY,

@@ -337,7 +337,8 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
 
 
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|watch|we|us|i|"
+    r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|watch|we|"
+    r"us|i|"
     r"observed|"
     r"reported|make|makes)\b|n't\b|'s fine"
 )

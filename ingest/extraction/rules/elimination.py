@@ -30,7 +30,8 @@ _ENZYME_ACT = re.compile(r"\b(?:(?P<inhibit>inhibit(?:s|ed|or|ion)?)|(?P<induce>
 
 _ORGANS = re.compile(
     r"\b(?P<verb>metaboli[sz]ed|metabolism|broken down|processed|excreted|eliminated|excretion|elimination|"
-    r"cleared|removed|leaves the body|crosses|cross|passes (?:into|through)|pass into|distributed|absorbed|"
+    r"cleared|removed|leaves(?: the body)?(?= (?:through|in|by|via|the body))|crosses|cross|passes (?:into|through)|"
+    r"pass into|distributed|absorbed|"
     r"secreted|enters)\b(?P<between>[^.;]{0,70}?)\b(?P<organ>liver|hepatic(?:ally)?|kidneys?|renal(?:ly)?|urine|"
     r"faeces|feces|bile|breast ?milk|human milk|placenta|blood[- –]brain barrier|gut|gastrointestinal tract|"
     r"small intestine|stool|lungs|intestines?|stomach)\b"

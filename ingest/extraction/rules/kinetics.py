@@ -66,7 +66,7 @@ _MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     ),
     (
         "hasClearance",
-        re.compile(r"\b(?:clearance|cl\s?/\s?f)\b"),
+        re.compile(r"(?<!creatinine )\b(?:clearance|cl\s?/\s?f)\b"),
         ("L/h", "mL/min", "L/min", "mL/min/kg", "mL/h", "L/h/kg"),
         "clearance",
     ),
@@ -107,9 +107,12 @@ _MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         "hasOnsetOfAction",
         re.compile(
-            r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? (?:effect|about|"
-            r"up to|around)|acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
-            r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))"
+            r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? effect|"
+            r"acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
+            r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))|"
+            r"\btakes?(?=[^.;]{1,45}\b(?:hours?|minutes?|days?|weeks?) (?:or (?:so|more|longer) )?(?:to (?:start |"
+            r"begin )?"
+            r"(?:work|take effect|reach (?:full|maximum|its|peak)|act|kick in)|(?:before|until) (?:it|you|the)))"
         ),
         ("min", "h", "d", "wk"),
         "onset of action",
@@ -138,6 +141,12 @@ ORGAN_NAMES = {
     "stool": "faeces",
 }
 
+PROTEIN = re.compile(r"cyp|ugt|cytochrome|p450|mao|esterase|comt|flavin|n-acetyl|aldehyde|alcohol|xanthine")
+"""Begins the name of an enzyme that metabolises drugs."""
+
+BOX = re.compile(r"(?:[a-z\d%)\]]|^)(?:Bioavailability|Protein binding|Metabolism|Elimination half-life|Excretion)\S")
+"""Rows of a box of facts, one right behind the other."""
+
 _SPECIES = re.compile(
     r"\b(?:rats?|mice|mouse|dogs?|rabbits?|monkeys?|animals?|in vitro|guinea pigs?|murine|rodents?)\b"
 )
@@ -154,7 +163,7 @@ def _values(passage: Passage) -> Iterator[Candidate]:
     if passage.kind in SKIPPED_KINDS or foreign_section(passage):
         return
     numbers = _quantities(passage)
-    if not numbers:
+    if not numbers or BOX.search(passage.text):
         return
     folded = passage.folded
     label = passage.unit.label.lower()
@@ -187,6 +196,26 @@ def _values(passage: Passage) -> Iterator[Candidate]:
             used.add(amount.start)
             for value in (amount, *_also(passage, numbers, amount, used)):
                 yield from _value(passage, predicate, value, start if not by_label else value.start)
+
+
+_IN_GROUP = re.compile(
+    r"\b(?:in|for) (?:the )?(?:older|elderly|young|children|men|women|people|patients|adults|smokers|poor|"
+    r"those)\b[^.;]{0,60}?"
+    r"\b(?:this|it) (?:is|was|can be|may be|rises? to|increases? to|falls? to|lengthens? to|averages?)\b"
+)
+
+
+def _of_a_group(passage: Passage) -> Iterator[Candidate]:
+    """“In older people this can be 7 hours”, after a sentence about the half-life."""
+    match = _IN_GROUP.search(passage.folded)
+    if match is None or passage.previous is None or passage.kind in SKIPPED_KINDS or foreign_section(passage):
+        return
+    before = next((m for m in _MEASURES if m[1].search(passage.previous.folded)), None)
+    if before is None or owner(passage.previous, len(passage.previous.text) - 1) == "foreign":
+        return
+    amount = next((a for a in _quantities(passage) if a.start >= match.end() and a.unit in before[2]), None)
+    if amount is not None:
+        yield from _value(passage, before[0], amount, amount.start)
 
 
 def _nearest(
@@ -271,7 +300,7 @@ def _is_condition(passage: Passage, amount: Amount) -> bool:
     if re.search(
         (
             r"\b(?:every|each|aged?|over the age of|older than|for (?:at least|up to)|placebo|once in|first|last|"
-            r"stored?|below|after a dose of|dose of)\s*$"
+            r"stored?|below|after a dose of|dose of|(?:creatinine clearance|crcl|egfr)(?: (?:of|is|was))?)\s*$"
         ),
         left,
     ):
@@ -339,4 +368,11 @@ def _value(passage: Passage, predicate: str, amount: Amount, place: int) -> Iter
 
 RULES = (
     Rule("values of pharmacokinetics", "the nearest measure word owns the number", ("pharmacokinetics",), _values),
+    Rule(
+        "values of a group of people",
+        "“in older people this can be 7 hours”",
+        ("pharmacokinetics",),
+        _of_a_group,
+        _IN_GROUP,
+    ),
 )

@@ -87,7 +87,9 @@ def nearest_action(passage: Passage, start: int, end: int, mention: Mention) -> 
                     continue
             else:
                 continue
-            weight = distance + (60 if predicate == "bindsTo" else 0)
+            weight = distance + (60 if predicate == "bindsTo" and "agonist" not in match.group() else 0)
+            if match.end() <= mention.start and passage.own_named(match.end(), mention.start):
+                weight += 100  # the drug is named after the verb, which another drug has
             if distance <= 160 and (best is None or weight < best[0]):
                 best = (weight, predicate, match)
     return (best[1], best[2]) if best else None

@@ -120,7 +120,13 @@ def _series(passage: Passage) -> Iterator[Candidate]:
 
 
 RULES = (
-    Rule("targets with a shared noun", "“binds M1, M3 and M5 receptors”", ("mechanism",), _shared_receptors, _SHARED),
+    Rule(
+        "targets with a shared noun",
+        "“binds M1, M3 and M5 receptors”",
+        ("mechanism",),
+        _shared_receptors,
+        re.compile(r"receptors?|channels?|transporters?|adrenoceptors?|subtypes?"),
+    ),
     Rule(
         "targets in a series",
         "“no affinity for dopamine, serotonin or opioid receptors”",

@@ -21,7 +21,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         or unit.kind not in ("item", "label", "cell")
     ):
         return
-    if re.match(r"(?:if|do not|don't|tell|ask|take|you)\b", passage.folded):
+    if re.match(r"(?:if|do not|don't|tell|ask|take|you|by|to the)\b", passage.folded) or _DOSE.search(passage.folded):
         return
     if unit.kind == "label" and not re.search(
         r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE
@@ -57,6 +57,11 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         denied=denied,
         trust=True,
     )
+
+
+_DOSE = re.compile(
+    r"\b\d[\d.,]*\s?(?:mg|g|micrograms?|mcg|µg|ml)\b.{0,60}\b(?:daily|day|times|hours|dose|minutes|then)\b"
+)
 
 
 def _labelled(passage: Passage, label: str, where: int, *, denied: bool) -> Iterator[Candidate]:

@@ -71,9 +71,19 @@ _NOT_A_CONDITION = re.compile(
     r"a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|"
     r"more than|at least|up to|reasons|purposes|over|about|both|the elderly|older|united|us|uk|europe|the us|"
     r"the uk|medicine|hospital|general|practice|anaesthesia only|doses?|tablet|food|water|order|addition|doing so|"
-    r"caution|care|tablets?|oral|injection|many years|decades)\b",
+    r"caution|care|tablets?|oral|injection|many years|decades|written|medically|"
+    r"reviewed|updated|published|editorial|increased|reduced|adjusted|by mouth)\b",
     re.IGNORECASE,
 )
+
+
+HEARSAY = re.compile(
+    r"\b(?:you may (?:also )?have (?:read|heard|seen)|(?:read|heard|seen) (?:online|claims|that)|claims? that|"
+    r"rumou?rs?|"
+    r"myths?|(?:websites?|people|forums?|sellers?|adverts?|some) claim|(?:is|are) (?:often |sometimes )?(?:claimed|"
+    r"touted|advertised|promoted) (?:to|as|for)|contrary to|social media)\b"
+)
+"""What others claim of the drug, which the document only repeats."""
 
 
 def status_of(passage: Passage, clause: str) -> str | None:

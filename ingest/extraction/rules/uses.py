@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.polarity import denied_before, lacks_evidence
+from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.use_wording import PURPOSE, known_finding, use_candidates
+from ingest.extraction.rules.use_wording import HEARSAY, PURPOSE, use_candidates
 
 _BLOCKED = frozenset(
     {
@@ -43,7 +43,9 @@ _FILLERS = (
     r"(?:(?:as (?:an? )?(?:adjunctive|add-on|additional) (?:therapy|treatment)|mainly|mostly|primarily|principally|"
     r"chiefly|also|commonly|widely|often|sometimes|occasionally|usually|"
     r"typically|currently|now|most often|most commonly|frequently|generally|rarely|licensed|approved|alone|"
-    r"together with [\w ]{2,40}|in combination with [\w ]{2,40}|by doctors|by mouth|by the (?:[a-z]+ ){0,4}[a-z]+|"
+    r"together with [\w ]{2,40}|in combination with [\w ]{2,40}|with (?:an)?other (?:medicines|drugs|medications|"
+    r"treatments|antidepressants|\w+s)|on its own(?: or with [\w ]{2,30})?|by itself|by doctors|by mouth|by the "
+    r"(?:[a-z]+ ){0,4}[a-z]+|"
     r"in the (?:us|uk|eu|united states|united kingdom|european union)|off-label|off label|orally|"
     r"in (?:adults|children|adults and children|some countries|the us|the uk|europe)(?: and (?:children|"
     r"adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|"
@@ -151,7 +153,7 @@ _FOR_PEOPLE = re.compile(
 
 def _other_subject(passage: Passage, place: int, before: str) -> bool:
     who = owner(passage, place)
-    if who == "foreign":
+    if who == "foreign" or HEARSAY.search(passage.folded, 0, place):
         return True
     if who == "none" and not passage.own_named(0, place):
         return True
@@ -202,64 +204,6 @@ def _treats(passage: Passage) -> Iterator[Candidate]:
         )
 
 
-def _not_effective(passage: Passage) -> Iterator[Candidate]:
-    """“did nothing for gout”, “is of no use in hives”, “no better than dummy tablets for …”."""
-    if passage.kind in _BLOCKED or foreign_section(passage):
-        return
-    places = [(m, m.end(), m.end() + 300) for m in _NOTHING.finditer(passage.folded)]
-    places += [(m, m.start("what"), m.end("what")) for m in _FAILED.finditer(passage.folded)]
-    for match, place, stop in places:
-        start, end = passage.clause_at(match.start())
-        if owner(passage, match.start()) == "foreign" or _WHOM.match(passage.folded, match.end()):
-            continue
-        for item in passage.items(
-            place, min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
-        ):
-            known = known_finding(passage, item)
-            if known is None:
-                continue
-            yield Candidate(
-                "no benefit",
-                "indication",
-                "usedFor",
-                item.text,
-                "finding",
-                passage.at + item.start,
-                passage.at + item.end,
-                polarity="denied",
-                modality="insufficientEvidence" if lacks_evidence(passage.folded[start:end]) else "asserted",
-                synonyms=(known,) if known else (),
-            )
-
-
-_WHOM = re.compile(r"(?:the )?(?:people|patients|those|adults|anyone|women|men|children|individuals|persons|use)\b")
-"""People who should not take it: a contraindication, not a use."""
-
-_NOTHING = re.compile(
-    r"(?P<what>)\b(?:did nothing for|(?:has|have|had|plays?) no (?:established |proven |clear )?(?:role|place|use) in|"
-    r"(?:was|were|is|are)(?: not|n't) (?:superior to|better than|more effective than) (?:placebo|a dummy|dummy "
-    r"tablets|"
-    r"a placebo)(?: \w+){0,3} (?:in|for|at|on)|no more effective than (?:placebo|a placebo)(?: \w+){0,3} (?:in|for)|"
-    r"(?:did|does) not (?:outperform|beat|separate from|differ from) (?:placebo|a placebo)(?: \w+){0,2} (?:in|for|on)|"
-    r"failed to (?:show|demonstrate) (?:an? |any )?(?:\w+ )?(?:benefit|effect|efficacy|improvement) (?:in|for|on)|"
-    r"(?:has|have) not been shown to (?:work|help|be effective) (?:in|for)|does nothing for|of no (?:use|value|"
-    r"benefit|help) (?:in|for|against|to people with)|"
-    r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
-    r"better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|"
-    r"helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|"
-    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"
-    r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
-    r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
-    r"symptoms of |people with |patients with |(?:the )?(?:treatment|management|prevention|relief) of )?"
-)
-
-_FAILED = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|experiments?)(?: of [a-z-]+)? (?:in|for|of) (?:(?:people|patients|adults|children|"
-    r"those) with )?"
-    r"(?P<what>[a-z][^.;:,]{3,60}?) (?:has |have |had |was |were |been )*(?:failed|negative|disappointing|"
-    r"unsuccessful|"
-    r"showed no|found no|did not (?:show|find|support))"
-)
 _NAMED_USES = re.compile(
     r"\b(?:(?:approved|licensed|labell?ed|main|primary|established|common|clinical|medical|therapeutic|current|"
     r"fda-approved|off-label|unlicensed|other)\s+(?:\w+\s+)?(?:indications?|uses)|indications?)"
@@ -359,7 +303,6 @@ RULES = (
         ),
     ),
     Rule("the drug treats", "“relieves”, “is a treatment for”", ("indication",), _treats, _TREATS),
-    Rule("no benefit", "“did nothing for”", ("indication",), _not_effective),
     Rule(
         "uses that a noun announces",
         "“approved indications are …”, “gained approval for …”",

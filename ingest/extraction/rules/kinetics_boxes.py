@@ -1,0 +1,156 @@
+"""Rows of a box of facts: “Metabolism: Liver (CYP3A4)”, “Excretion: urine 80 %”, with or without a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.quantities import Amount, amounts
+from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.rules.kinetics import BOX, ORGAN_NAMES, PROTEIN, SKIPPED_KINDS
+
+_TIMES = ("h", "min", "d", "wk")
+_ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "bioavailability": ("hasBioavailability", ("%",)),
+    "oral bioavailability": ("hasBioavailability", ("%",)),
+    "protein binding": ("hasProteinBinding", ("%",)),
+    "elimination half-life": ("hasHalfLife", _TIMES),
+    "biological half-life": ("hasHalfLife", _TIMES),
+    "terminal half-life": ("hasHalfLife", _TIMES),
+    "half-life": ("hasHalfLife", _TIMES),
+    "onset of action": ("hasOnsetOfAction", _TIMES),
+    "onset": ("hasOnsetOfAction", _TIMES),
+    "duration of action": ("hasDurationOfAction", _TIMES),
+    "total duration": ("hasDurationOfAction", _TIMES),
+    "metabolism": ("metabolisedBy", ()),
+    "excretion": ("excretedIn", ("%",)),
+    "elimination": ("excretedIn", ("%",)),
+}
+"""Label of a row to the predicate of its value and the units that the value may have."""
+
+_LABEL = re.compile(
+    r"(?<![a-z])(?P<label>oral bioavailability|bioavailability|protein binding|metabolism|metabolites|"
+    r"(?:elimination |biological |terminal )?half-life|onset of action|duration of action|excretion|"
+    r"identifiers)(?=[\s:]*[\d<>~≥≤A-Z])",
+    re.IGNORECASE,
+)
+_ORGAN = re.compile(
+    r"\b(?P<organ>liver|hepatic|kidneys?|renal|urine|urinary|faeces|feces|fa?ecal|bile|biliary|lungs|gut wall|"
+    r"plasma)(?![a-z])",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"total\s+(?=\d)")
+"""The row of a table of durations that gives the whole one."""
+
+_ENZYMES = frozenset({"enzyme"})
+
+
+def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
+    """Yield the label and the span of the value of each row that a passage holds."""
+    label = passage.unit.label.lower().strip(": ")
+    timed = _TIMED.match(passage.folded)
+    if timed and passage.section.kind == "pharmacokinetics" and "duration" in passage.section.title.lower():
+        yield "total duration", timed.end(), len(passage.text)
+        return
+    text = passage.text
+    if re.search(r"\b(?:was|were|is|are|has|have|may|can)\b", passage.folded):
+        return
+    found = list(_LABEL.finditer(text)) if BOX.search(text) or label in _ROWS else []
+    if not found and not (label in _ROWS and len(text) <= 160):
+        return
+    first = found[0].start() if found else len(text)
+    if label in _ROWS:
+        yield label, 0, first
+    for place, match in enumerate(found):
+        end = found[place + 1].start() if place + 1 < len(found) else min(len(text), match.end() + 160)
+        if match.group("label").lower() in _ROWS:
+            yield match.group("label").lower(), match.end(), end
+
+
+def _boxes(passage: Passage) -> Iterator[Candidate]:
+    """Read each row by its label."""
+    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+        return
+    for label, start, end in _rows(passage):
+        predicate, units = _ROWS[label]
+        if predicate in ("metabolisedBy", "excretedIn"):
+            yield from _organs(passage, predicate, start, end)
+            continue
+        amount = next((a for a in _numbers(passage, start, end) if a.unit in units), None)
+        if amount is not None:
+            yield _value(passage, predicate, amount, start, end)
+
+
+def _numbers(passage: Passage, start: int, end: int) -> list[Amount]:
+    return [replace(a, start=a.start + start, end=a.end + start) for a in amounts(passage.text[start:end])]
+
+
+def _value(passage: Passage, predicate: str, amount: Amount, start: int, end: int, organ: str = "") -> Candidate:
+    return Candidate(
+        "rows of a box of facts",
+        "pharmacokinetics",
+        predicate,
+        "",
+        "quantity",
+        passage.at + min(start, amount.start),
+        passage.at + max(amount.end, min(end, start + 1)),
+        value=amount,
+        qualifiers={"_organ": organ} if organ else {},
+    )
+
+
+def _organs(passage: Passage, predicate: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield organs, with a share as a quantity, and the enzymes of a row on metabolism."""
+    shares = _numbers(passage, start, end)
+    for match in _ORGAN.finditer(passage.text, start, end):
+        organ = match.group("organ").lower()
+        name = ORGAN_NAMES.get(organ, organ)
+        share = next(
+            (
+                a
+                for a in shares
+                if a.unit == "%"
+                and (0 <= a.start - match.end() <= 4 or (predicate == "excretedIn" and 0 <= match.start() - a.end <= 4))
+            ),
+            None,
+        )
+        if share is not None and predicate == "excretedIn":
+            yield _value(passage, "hasFractionExcreted", share, match.start(), match.end(), name)
+            continue
+        yield _named(passage, predicate, name, "organ", match.start(), match.end(), organ)
+    if predicate != "metabolisedBy":
+        return
+    for mention in passage.mentions:
+        if (
+            mention.entry.category in _ENZYMES
+            and start <= mention.start < end
+            and PROTEIN.match(passage.folded, mention.start)
+        ):
+            words = passage.text[mention.start : mention.end]
+            yield _named(passage, predicate, words, "enzyme", mention.start, mention.end, mention.entry.label)
+
+
+def _named(passage: Passage, predicate: str, name: str, category: str, start: int, end: int, synonym: str) -> Candidate:
+    return Candidate(
+        "rows of a box of facts",
+        "pharmacokinetics",
+        predicate,
+        name,
+        category,
+        passage.at + start,
+        passage.at + end,
+        synonyms=(synonym,) if synonym.lower() != name.lower() else (),
+    )
+
+
+RULES = (
+    Rule(
+        "rows of a box of facts",
+        "“Metabolism: Liver (CYP3A4)”",
+        ("pharmacokinetics",),
+        _boxes,
+        re.compile("|".join([*sorted(_ROWS, key=len, reverse=True), "total"])),
+    ),
+)

@@ -1,0 +1,182 @@
+"""Uses that a document denies: no benefit in trials, “is not a cure for …”, and questions that are answered with no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import lacks_evidence
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.use_wording import known_finding
+
+_BLOCKED = frozenset(
+    {
+        "references",
+        "furniture",
+        "methods",
+        "adverse_effect",
+        "overdose",
+        "contraindication",
+        "interaction",
+        "nonclinical",
+        "advice",
+    }
+)
+
+
+def _not_effective(passage: Passage) -> Iterator[Candidate]:
+    """“did nothing for gout”, “is of no use in hives”, “no better than dummy tablets for …”."""
+    if passage.kind in _BLOCKED or foreign_section(passage):
+        return
+    places = [(m, m.end(), m.end() + 300) for m in _NOTHING.finditer(passage.folded)]
+    places += [(m, m.start("what"), m.end("what")) for m in _FAILED.finditer(passage.folded)]
+    for match, place, stop in places:
+        start, end = passage.clause_at(match.start())
+        if owner(passage, match.start()) == "foreign" or _WHOM.match(passage.folded, match.end()):
+            continue
+        for item in passage.items(
+            place, min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
+        ):
+            known = known_finding(passage, item)
+            if known is None:
+                continue
+            yield Candidate(
+                "no benefit",
+                "indication",
+                "usedFor",
+                item.text,
+                "finding",
+                passage.at + item.start,
+                passage.at + item.end,
+                polarity="denied",
+                modality="insufficientEvidence" if lacks_evidence(passage.folded[start:end]) else "asserted",
+                synonyms=(known,) if known else (),
+            )
+
+
+_WHOM = re.compile(r"(?:the )?(?:people|patients|those|adults|anyone|women|men|children|individuals|persons|use)\b")
+"""People who should not take it: a contraindication, not a use."""
+
+_NOTHING = re.compile(
+    r"(?P<what>)\b(?:did nothing for|(?:has|have|had|plays?) no (?:established |proven |clear )?(?:role|place|use) in|"
+    r"(?:was|were|is|are)(?: not|n't) (?:superior to|better than|more effective than) (?:placebo|a dummy|dummy "
+    r"tablets|"
+    r"a placebo)(?: \w+){0,3} (?:in|for|at|on)|no more effective than (?:placebo|a placebo)(?: \w+){0,3} (?:in|for)|"
+    r"(?:did|does) not (?:outperform|beat|separate from|differ from) (?:placebo|a placebo)(?: \w+){0,2} (?:in|for|on)|"
+    r"failed to (?:show|demonstrate) (?:an? |any )?(?:\w+ )?(?:benefit|effect|efficacy|improvement) (?:in|for|on)|"
+    r"(?:has|have) not been shown to (?:work|help|be effective) (?:in|for|against)|(?:has|have|had) not been (?:shown|"
+    r"proven|found) to (?:help|relieve|treat|improve|ease|prevent|reduce|cure)|(?:is|are) (?:not|no) (?:an? )?"
+    r"(?:cure|treatment|remedy|substitute|replacement) for|(?:do|does) not (?:recommend|advise|use|prescribe|support) "
+    r"(?:it|its use|this (?:medicine|drug)) (?:for|in|against)|does nothing for|of no (?:use|value|"
+    r"benefit|help) (?:in|for|against|to people with)|"
+    r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
+    r"better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|"
+    r"helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|"
+    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"
+    r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
+    r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
+    r"symptoms of |people with |patients with |(?:the )?(?:treatment|management|prevention|relief) of )?"
+)
+
+_FAILED = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|experiments?)(?: of [a-z-]+)? (?:in|for|of) (?:(?:people|patients|adults|children|"
+    r"those) with )?"
+    r"(?P<what>[a-z][^.;:,]{3,60}?) (?:has |have |had |was |were |been )*(?:failed|negative|disappointing|"
+    r"unsuccessful|"
+    r"showed no|found no|did not (?:show|find|support))"
+)
+
+
+def _denied(passage: Passage, place: int, end: int) -> Iterator[Candidate]:
+    """Yield a denied use for each finding of a list."""
+    for item in passage.items(place, end):
+        known = known_finding(passage, item)
+        if known is not None:
+            yield _no_use(item.text, passage.at + item.start, passage.at + item.end, known)
+
+
+def _no_use(words: str, start: int, end: int, known: str) -> Candidate:
+    return Candidate(
+        "no benefit",
+        "indication",
+        "usedFor",
+        words,
+        "finding",
+        start,
+        end,
+        polarity="denied",
+        synonyms=(known,) if known and known.lower() != words.lower() else (),
+    )
+
+
+_TRIAL_IN = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|participants|patients|people|adults|children(?: \d+ to \d+ years)?|subjects|"
+    r"volunteers)\b"
+    r"(?: \d+ to \d+ years)? (?:in|of|for|with) (?:people with |patients with )?(?P<what>[a-z][^.;:,]{3,70}),"
+    r"(?P<rest>[^.;]{0,80}?)\b(?:did not|failed to|does not) (?:\w+ ){0,2}(?:improve|reduce|demonstrate|show|help|"
+    r"work|beat|outperform|prolong|relieve|prevent|separate|differ)"
+)
+
+
+def _trial_without_benefit(passage: Passage) -> Iterator[Candidate]:
+    """“In a trial in gout, adding zelopram did not improve …”."""
+    if passage.kind in _BLOCKED or foreign_section(passage):
+        return
+    for match in _TRIAL_IN.finditer(passage.folded):
+        named = passage.own_named() or (passage.previous is not None and passage.previous.own_named())
+        others = [
+            m
+            for m in passage.mentions
+            if match.start("rest") <= m.start < match.end("rest")
+            and m.entry.category in ("drug", "drug_class")
+            and not passage.context.is_own(m)
+        ]
+        if named and not others:
+            yield from _denied(passage, match.start("what"), match.end("what"))
+
+
+_ASKED = re.compile(
+    r"(?:\A|[\n.?!:])\W*(?:(?:does|do|will|can|could|would|is|are)\b)[^\n.?!]{0,60}?\b(?:treat|cure|help(?: with| "
+    r"against)?|"
+    r"(?:be )?used (?:for|to treat)|(?:take|use) it for|work (?:for|against)|relieve|prevent|good for|approved for)\s+"
+    r"(?P<what>[^\n?]{3,80})\?\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def _answered(passage: Passage) -> Iterator[Candidate]:
+    """“Does it treat depression? No.”: the question names the use, the answer denies it."""
+    if not re.match(r"\W*no\b(?!\s+\w+ (?:problem|doubt))", passage.folded) or passage.kind in (
+        "references",
+        "methods",
+    ):
+        return
+    text = passage.context.view.text
+    begin = max(0, passage.at - 220)
+    asked = _ASKED.search(text[begin : passage.at])
+    if asked is None:
+        return
+    start = begin + asked.start("what")
+    question = asked.group().lower()
+    if not (re.search(r"\b(?:it|this)\b", question) or passage.context.own_name.search(question)):
+        return
+    for part in re.finditer(r"[^,]+?(?=,|\s+(?:or|and)\s+|$)", asked.group("what")):
+        words = re.sub(r"^\s*(?:or|and|the|my|a)\s+", "", part.group().lower()).strip()
+        at = start + part.start() + part.group().lower().find(words)
+        known = passage.context.lexicon.lookup(words, ("finding",))
+        if known is not None and words:
+            yield _no_use(words, at, at + len(words), known.label)
+
+
+RULES = (
+    Rule("no benefit", "“did nothing for”", ("indication",), _not_effective),
+    Rule(
+        "no benefit in a trial",
+        "“in a trial in gout, adding zelopram did not improve …”",
+        ("indication",),
+        _trial_without_benefit,
+        _TRIAL_IN,
+    ),
+    Rule("uses asked for and denied", "“Does it treat depression? No.”", ("indication",), _answered, re.compile("no")),
+)
