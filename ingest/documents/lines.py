@@ -31,6 +31,13 @@ _ONLY_BAND = re.compile(
 _VALUE_AT_END = re.compile(r"\d\s?(?:hours?|minutes?|days?|weeks?|h|min|%|[µμ]g|mcg)(?:\s*\+|\s*\[\d+\])?$")
 """A value with its unit at the end: a row of facts, not a heading."""
 
+_FACT = re.compile(
+    r"(?:metabolism|excretion|elimination)\s+(?:mainly |mostly |primarily )?(?:liver|hepatic|renal|urine|kidneys?|bile|"
+    r"fa?eces|plasma|cyp)\b(?!.*\b(?:impairment|disease)\b)",
+    re.IGNORECASE,
+)
+"""A row of facts: its label, and an organ."""
+
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|may|can|should|must|will|would|causes?|occurs?|include|includes|been|does|do|"
     r"did)\b",
@@ -245,7 +252,7 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     ends_list = lower_before and (len(after) > 70 or after.endswith("."))
     if in_list and not ends_list and not (said.kind is not None and len(after) > 110):
         return 0 if _closes_list(words, said, lines, number) else None
-    if _VALUE_AT_END.search(words):
+    if _VALUE_AT_END.search(words) or "; " in words or _FACT.match(words):
         return None
     if said.kind is not None and len(words.split()) <= 10 and not _mid_paragraph(lines, number, text):
         return 0

@@ -143,7 +143,7 @@ def _contraindicated(
         if len(words) < 3 or (words != item.text and match is None):
             words = item.text
         if re.match(
-            r"(?:this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?|"
+            r"(?:(?:for )?all\b|this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?|"
             r"(?:specific |absolute |relative )?contra-?indications?)\b",
             words,
             re.IGNORECASE,
