@@ -1,0 +1,90 @@
+"""What a question about one drug touches in the store does not grow with what else the graph holds.
+
+The engine counts the rows that each part of its plan yields. Seconds are never compared.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from queries.claims.table import FILE_NAME
+from queries.runner import OpenGraph, open_graph, prepare
+from queries.store.graph_versions import store_folder, version_folder
+from tests.support.catalogue import catalogue
+
+pytestmark = [pytest.mark.whole_graph, pytest.mark.slow]
+
+DRUG = "drugkg:baclofen"
+THROUGH_SHARED_NODES = ("compare-drugs", "shared-path-nodes", "signed-paths")
+"""Their second drug, or the nodes of their paths, are shared with the other drugs, whose documents speak of them."""
+QUESTIONS = [
+    query.name
+    for query in catalogue().values()
+    if not query.endpoints
+    and query.name not in THROUGH_SHARED_NODES
+    and any(DRUG in parameter.default for parameter in query.parameters)
+]
+MORE = 1.25
+"""Shared nodes, such as a route, have a few more relations in the larger graph."""
+
+
+@pytest.fixture(scope="module")
+def small(graph_folder: Path) -> Iterator[OpenGraph]:
+    with open_graph(str(graph_folder)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def large(larger_graph_folder: Path) -> Iterator[OpenGraph]:
+    with open_graph(str(larger_graph_folder)) as opened:
+        yield opened
+
+
+def rows_touched(graph: OpenGraph, name: str, plan: Path) -> int:
+    """Return how many rows all parts of the plan of a saved query yield, as the engine counts them."""
+    subprocess.run(
+        [
+            Path(sys.executable).with_name("oxigraph"), "query", "--location", store_folder(graph.location), "--query",
+            prepare(graph.index, name), "--results-format", "csv", "--explain-file", plan, "--stats",
+        ],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    return counted(json.loads(plan.read_text(encoding="utf-8"))["plan"])
+
+
+def counted(part: dict[str, Any]) -> int:
+    return int(part.get("number of results") or 0) + sum(map(counted, part.get("children", ())))
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_about_a_drug_touches_no_more_rows_among_three_drugs(
+    name: str, small: OpenGraph, large: OpenGraph, tmp_path: Path
+) -> None:
+    alone = rows_touched(small, name, tmp_path / "alone.json")
+    assert 0 < rows_touched(large, name, tmp_path / "among.json") <= MORE * alone
+
+
+def test_rows_of_claims_are_found_by_an_index_and_never_by_reading_all(larger_graph_folder: Path) -> None:
+    version = version_folder(larger_graph_folder)
+    assert version is not None
+    conditions = (
+        "number IN (SELECT number FROM about WHERE drug IN (SELECT value FROM json_each('[]')))",
+        "(subject IN (SELECT value FROM json_each('[]')) OR object IN (SELECT value FROM json_each('[]')))",
+        "source IN (SELECT value FROM json_each('[]'))",
+        "proposition IN (SELECT value FROM json_each('[]'))",
+        "id IN (SELECT value FROM json_each('[]'))",
+    )
+    with closing(sqlite3.connect(version / FILE_NAME)) as file:
+        for condition in conditions:
+            steps = file.execute(f"EXPLAIN QUERY PLAN SELECT row FROM claim WHERE {condition}").fetchall()  # noqa: S608
+            assert not [step for *_, step in steps if step.startswith(("SCAN claim", "SCAN about"))], steps
