@@ -20,7 +20,8 @@ def main(folder: str, runs: str = "7") -> None:
     graph = open_graph(folder)
     figures = []
     for name in graph.index.query_names:
-        if graph.index.query(name).endpoints:
+        query = graph.index.query(name)
+        if query.endpoints or any(parameter.takes_terms for parameter in query.parameters):
             continue
         taken, rows = [], 0
         for _ in range(int(runs) + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -22,7 +22,7 @@ from ingest.parts.workers import Maker
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.entities import ENTITIES_FOLDER
-from ontology.mappings.sssom import load_mapping_set
+from ontology.mappings.sssom import MappingSet, load_mapping_set
 from queries.claims.table import ClaimTableWriter
 from queries.index.name_index import write_index
 from queries.mechanism.network import NetworkWriter
@@ -101,7 +101,7 @@ def build(
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
         inputs = read_inputs(originals, progress, sources, entities, workspace)
         cache = PartCache(folder.root / CACHE_FOLDER, fresh=how.fresh)
-        mappings = inputs.mappings or load_mapping_set()
+        mappings = _mappings(inputs)
         making = Making(cache, progress, how.processes, _maker(inputs, how), mappings=mappings)
         queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
@@ -136,6 +136,14 @@ def _maker(inputs: Inputs, how: How) -> Maker | None:
     from ingest.cluster import ClusterMaker  # noqa: PLC0415 - only with a cluster
 
     return ClusterMaker(Surroundings.of(inputs.entities), how.dask)
+
+
+def _mappings(inputs: Inputs) -> MappingSet:
+    """Return the mappings without those of entities that this graph does not have."""
+    found = inputs.mappings or load_mapping_set()
+    known = {entity.curie for entity in inputs.entities.values()}
+    kept = tuple(row for row in found.mappings if row.subject_id in known or not row.subject_id.startswith("drugkg:"))
+    return replace(found, mappings=kept)
 
 
 def _catalogue(cache: PartCache) -> list[SavedQuery]:

@@ -49,21 +49,34 @@ def why_empty(
     :param run: runs the query with other values
     :returns: the reasons
     """
+    reason = why_unanswerable(store, query, given)
+    return [reason] if reason else list(_filters(query, given, run))
+
+
+def why_unanswerable(store: Store, query: SavedQuery, given: Mapping[str, Sequence[str]]) -> Reason | None:
+    """Return why a saved query that climbs an external ontology has no rows in this graph, whatever documents say.
+
+    :param store: the store that was asked
+    :param query: the query
+    :param given: parameter → the values that the user gave, as IRIs where they are entities
+    :returns: the reason; ``None`` if the ontology and its terms are loaded, or if the query needs none
+    """
     climbs = [parameter for parameter in query.parameters if parameter.takes_terms]
-    if climbs:
-        names = [row["name"] for row in texts(loaded(store))]
-        if not names:
-            text = f"query {query.name} climbs an external ontology, and none is loaded: see `drugkg link load --help`"
-            return [Reason(text, True)]
-        for parameter in climbs:
-            terms = given.get(parameter.name) or parameter.default
-            missing = _not_loaded(store, terms)
-            if missing:
-                listed = ", ".join(map(_short, missing))
-                are = "is not a term" if len(missing) == 1 else "are not terms"
-                text = f"{listed} {are} of an ontology that is loaded ({', '.join(names)}), nor mapped to one"
-                return [Reason(text, len(missing) == len(terms))]
-    return list(_filters(query, given, run))
+    if not climbs:
+        return None
+    names = [row["name"] for row in texts(loaded(store))]
+    if not names:
+        text = f"query {query.name} climbs an external ontology, and none is loaded: see `drugkg link load --help`"
+        return Reason(text, True)
+    for parameter in climbs:
+        terms = given.get(parameter.name) or parameter.default
+        missing = _not_loaded(store, terms)
+        if missing:
+            listed = ", ".join(map(_short, missing))
+            are = "is not a term" if len(missing) == 1 else "are not terms"
+            text = f"{listed} {are} of an ontology that is loaded ({', '.join(names)}), nor mapped to one"
+            return Reason(text, len(missing) == len(terms))
+    return None
 
 
 def _not_loaded(store: Store, terms: Sequence[str]) -> list[str]:
@@ -78,8 +91,8 @@ def _filters(
     given: Mapping[str, Sequence[str]],
     run: Callable[[Mapping[str, Sequence[str]]], Solutions],
 ) -> Iterator[Reason]:
-    """Yield the parameters without whose values there would be rows, if there is more than one parameter."""
-    if len(given) < 2 and len(query.parameters) < 2:
+    """Yield the parameters without whose values there would be rows; of an only one that names a thing, nothing."""
+    if len(query.parameters) < 2 and all(parameter.type in ("entity", "source") for parameter in query.parameters):
         return
     for name, values in given.items():
         rows = run({other: kept for other, kept in given.items() if other != name}).rows

@@ -84,6 +84,10 @@ class ParameterError(UserError, ValueError):
     """A saved query has no such parameter, or the value does not fit it."""
 
 
+class UnanswerableError(UserError, ValueError):
+    """The graph lacks what a saved query needs, so that an empty answer would mislead."""
+
+
 class UnknownNameError(UserError, LookupError):
     """No entity, query or other thing has this name."""
 

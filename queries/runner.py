@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ontology.namespaces import compact
 from queries.answers.completeness import check_complete, cut
 from queries.answers.frames import Records, Rows
-from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError
+from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError, UnanswerableError
 from queries.index.opening import open_index
 from queries.index.parameter_values import resolved_values
 from queries.saved_queries.binding import bind
@@ -169,9 +169,11 @@ def run_saved(
     :raises AmbiguousNameError: if several entities have a name
     :raises ParameterError: if a parameter is unknown or its value does not fit
     :raises QueryRefusedError: if it calls another server and that is not allowed
+    :raises UnanswerableError: if it climbs an external ontology that is not loaded
     """
     query = graph.index.query(name)
-    text = prepare(graph.index, name, _given(params) | parameters)
+    values = resolved_values(graph.index, query, _listed(_given(params) | parameters))
+    text = bind(query, values)
     if query.endpoints:
         if not federate:
             called = ", ".join(query.endpoints)
@@ -184,6 +186,8 @@ def run_saved(
     rolls_up = rolled_up and bool(query.rows)
     claims = graph.store.select(text, row_limit=0 if rolls_up else None, union=False)
     check_complete(name, text, claims)
+    if not claims.rows:
+        _check_answerable(graph, query, values)
     return Rows(*cut(roll_up_saved(graph.index, query, claims), graph.row_limit)) if rolls_up else Rows(*claims)
 
 
@@ -201,6 +205,15 @@ def explain_empty(
 
     given = resolved_values(graph.index, query, _listed(params))
     return why_empty(graph.store, query, given, lambda values: graph.store.select(bind(query, values), union=False))
+
+
+def _check_answerable(graph: OpenGraph, query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:
+    """Raise an error if the graph lacks what a query without rows needs."""
+    from queries.empty_answers import why_unanswerable  # noqa: PLC0415 - for empty answers only
+
+    reason = why_unanswerable(graph.store, query, values)
+    if reason and reason.could_not_run:
+        raise UnanswerableError(reason.text)
 
 
 def roll_up_saved(index: Index, query: SavedQuery, answer: Solutions) -> Rows:

@@ -97,7 +97,7 @@ MAY_IMPORT = {
     "ingest.cluster": f"{BASE} ingest.parts",
     "ingest.external_ontologies": f"{BASE} ontology.external queries.errors queries.loaded_ontologies queries.store"
     " ingest.graphs ingest.progress",
-    "ingest.mentions": "queries.saved_queries ingest.assembly",
+    "ingest.mentions": f"{BASE} ontology.entities queries.saved_queries ingest.assembly",
     "ingest.index_data": f"{BASE} ontology.entities ontology.mappings queries.index queries.saved_queries"
     " ingest.assembly ingest.mentions",
     "ingest.build": f"{BASE} ontology.entities ontology.mappings queries.claims queries.index queries.mechanism"

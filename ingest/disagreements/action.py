@@ -1,4 +1,4 @@
-"""Disagreements about what a drug acts on, what becomes of it, what its class does, and who was treated."""
+"""Disagreements about what a drug acts on, what becomes of it, what its class and other drugs do, and who was treated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.claims import Records, grouped, object_of, on, qualifier, sign, stating, thing
+from ingest.disagreements.claims import (
+    Records,
+    grouped,
+    object_of,
+    on,
+    predicate_label,
+    qualifier,
+    sign,
+    stating,
+    thing,
+)
 from ingest.disagreements.model import Background, Draft
 from ingest.disagreements.uses import concerns, drug_and_condition, phrase, phrase_of_effect, phrase_without
 from ontology.modalities import SAID
@@ -32,6 +42,9 @@ COMPARED = ("comparison", "comparator")
 WHATEVER = "regardless of the route"
 """The degree of a claim that holds for all routes."""
 
+PARTICULARLY = "particularly"
+"""The degree of a claim that holds above all in its circumstances."""
+
 ONE_PERSON = "author-himself"
 """What names a population of one person."""
 
@@ -50,6 +63,8 @@ def find_action(records: Sequence[ClaimRecord], background: Background) -> list[
         *_apart_from_class(records, background),
         *_reports(records, background),
         *_whatever_route(records, background),
+        *_whatever_dose(records, background),
+        *_set_apart(records, background),
         *_mediators(records, background),
     ]
 
@@ -210,6 +225,62 @@ def _whatever_route(records: Sequence[ClaimRecord], background: Background) -> I
             for record in more:
                 sides.setdefault(f"more likely in {background.label(record.subject_id)}", []).append(record)
             yield Draft("scopeOnly", "difference", f"{thing(first, background)} by route", [], sides, {"route"})
+
+
+def _whatever_dose(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """A finding that one document reports at low and at high doses, and another above all at one of them."""
+    at_dose = Records(record for record in records if qualifier(record, "dose_level") and _is_said(record))
+    for claims in grouped(record for record in at_dose if record.modality == "asserted").values():
+        for file in sorted({record.source for record in claims}):
+            own = [record for record in claims if record.source == file]
+            levels = list(dict.fromkeys(_dose_level(record, background) for record in own))
+            if len(levels) < 2:
+                continue
+            sides = {f"at {' as well as at '.join(levels)}": own}
+            for record in at_dose.by_object.get(object_of(own[0]), ()):
+                words = _likelier(record)
+                if words and record.source != file and _drugs(record, background) & _drugs(own[0], background):
+                    reserve = "" if record.modality == "asserted" else ", with reserve"
+                    label = f"{words} at {_dose_level(record, background)}{reserve}"
+                    sides.setdefault(label, []).append(record)
+            if len(sides) > 1:
+                yield Draft(
+                    "scopeOnly", "difference", f"{thing(own[0], background)} by dose", [], sides, {"dose_level"}
+                )
+
+
+def _dose_level(record: ClaimRecord, background: Background) -> str:
+    return background.label(str(qualifier(record, "dose_level")))
+
+
+def _likelier(record: ClaimRecord) -> str:
+    """Return in words that a claim says of its circumstances that they make its object likelier, or nothing."""
+    if qualifier(record, "degree") == PARTICULARLY:
+        return PARTICULARLY
+    return "more likely" if record.predicate_name == "increasesRiskOf" else ""
+
+
+def _drugs(record: ClaimRecord, background: Background) -> set[str]:
+    """Return the subject of a claim with what it involves."""
+    return {record.subject_id, *background.related("involves", record.subject_id)}
+
+
+def _set_apart(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
+    """What is affirmed of a drug, where a document names another drug that does so, unlike it; a denial says more."""
+    unlike = [r for r in records if qualifier(r, "comparison") == "unlike" and _is_said(r)]
+    for record in unlike:
+        drug = str(qualifier(record, "comparator"))
+        on_it = [
+            other
+            for other in on(records, drug)
+            if other.predicate_name == record.predicate_name
+            and (other.object_id, other.object) == (record.object_id, record.object)
+            and other.modality in SAID
+        ]
+        if on_it and all(other.polarity == "affirmed" for other in on_it):
+            label = f"{background.label(record.subject_id)} does, unlike {background.label(drug)}"
+            head, things = f"{background.label(drug)} {predicate_label(record)}", [thing(record, background)]
+            yield Draft("polarity", "difference", head, things, {"affirmed": on_it, label: [record]})
 
 
 def _mediators(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:

@@ -298,7 +298,7 @@ def _treated_and_at_risk(records: Sequence[ClaimRecord], background: Background)
 
 
 def _drugs_of_warning(record: ClaimRecord, background: Background) -> tuple[str, ...]:
-    """Return the drugs by which a group of people is at risk, or which it should get in another dose."""
+    """Return the drugs by which a group of people is at risk, or which should get a different dose of it."""
     if record.predicate_name == "requiresDoseChangeOf":
         return (object_of(record),)
     if record.predicate_name == "increasesRiskOf" and record.modality in SAID:

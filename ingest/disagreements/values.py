@@ -18,8 +18,11 @@ ORAL = "drugkg:oral-route"
 
 MAXIMUM, MAINTENANCE = "drugkg:phase-maximum", "drugkg:phase-maintenance"
 
-SINGLE_VALUED = (("developedFor", "developedAs"), ("hasPregnancyCategory",))
-"""Predicates, each group taken together, of which a thing can have one object only."""
+SINGLE_VALUED = {
+    "what {} was developed for": ("developedFor", "developedAs"),
+    "pregnancy category of {}": ("hasPregnancyCategory",),
+}
+"""Matters, and the predicates of which, taken together, a thing can have one object only."""
 
 
 def find_values(records: Sequence[ClaimRecord], background: Background) -> list[Draft]:
@@ -130,7 +133,7 @@ def _order(item: Range) -> tuple[Fraction, bool, bool, Fraction, bool]:
 
 def _single_values(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
     """What a thing can be only one of, such as the purpose for which it was first developed."""
-    for names in SINGLE_VALUED:
+    for matter_of, names in SINGLE_VALUED.items():
         by_subject: dict[str, list[ClaimRecord]] = {}
         for record in records:
             if record.predicate_name in names and record.polarity == "affirmed" and _is_said(record):
@@ -140,7 +143,8 @@ def _single_values(records: Sequence[ClaimRecord], background: Background) -> It
             for record in claims:
                 sides.setdefault(f"{predicate_label(record)} {thing(record, background)}", []).append(record)
             if len(sides) > 1:
-                yield Draft("value", "conflict", background.label(subject), [], dict(sorted(sides.items())))
+                head = matter_of.format(background.label(subject))
+                yield Draft("value", "conflict", head, [], dict(sorted(sides.items())))
 
 
 def _years(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:

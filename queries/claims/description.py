@@ -44,6 +44,18 @@ SELECT DISTINCT ?match ?counterpart ?notation ?label WHERE {
 ORDER BY ?match ?notation
 """
 
+_SAME_WORK = """
+SELECT DISTINCT ?other ?label WHERE {
+  VALUES ?node { %s }
+  GRAPH graph:entities {
+    ?node dkgo:workKey ?key .
+    ?other dkgo:workKey ?key ; rdfs:label ?label .
+  }
+  FILTER(?other != ?node)
+}
+ORDER BY ?other
+"""
+
 _CLAIM = """
 SELECT DISTINCT ?property ?value ?label WHERE {
   VALUES ?node { %s }
@@ -67,7 +79,8 @@ def describe_entity(store: Store, iri: str) -> dict[str, Any]:
 
     :param store: the store to read
     :param iri: the node
-    :returns: ``id``, ``label``, ``classes``, ``definition``, ``synonyms``, ``relations`` (from the ontology),
+    :returns: ``id``, ``label``, ``classes``, ``definition``, ``synonyms``, ``relations`` (from the ontology; of a
+        reference also ``sameWork``, the references that are the same work and by what they are known to be),
         ``links`` (counterparts in other vocabularies), ``claims`` (those on it, a row each), ``connected`` (the other
         claims that have to do with it, by how they are connected; see :mod:`queries.claims.connections`) and
         ``unsaid``: predicates fit for its class on which no source makes a claim with it as subject, which is something
@@ -89,7 +102,7 @@ def describe_entity(store: Store, iri: str) -> dict[str, Any]:
         "classes": [name.removeprefix("dkgo:") for name in classes if name.startswith("dkgo:")],
         "definition": _first(about, "skos", "definition"),
         "synonyms": sorted(row["value"]["value"] for row in about if _is(row, "skos", "altLabel")),
-        "relations": _relations(about),
+        "relations": _relations(about) | _same_work(store, node, about),
         "links": [
             {name: compact(term["value"]) if name == "match" else term["value"] for name, term in row.items()}
             for row in store.select(_PROLOGUE + _LINKS % node).rows
@@ -205,13 +218,24 @@ def _same_proposition(store: Store, iri: str, about: list[dict[str, Term]]) -> l
 
 def _relations(about: list[dict[str, Term]]) -> dict[str, list[str]]:
     shown_apart = {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel",
-                   PREFIXES["skos"] + "definition"}  # fmt: skip
+                   PREFIXES["skos"] + "definition", PREFIXES["dkgo"] + "workKey",
+                   PREFIXES["dkgo"] + "mergedBy"}  # fmt: skip
     relations: dict[str, list[str]] = {}
     for row in about:
         if row["property"]["value"] not in shown_apart:
             name = compact(row["property"]["value"]).rpartition(":")[2]
             relations.setdefault(name, []).append(_shown(row))
     return {name: sorted(values) for name, values in sorted(relations.items())}
+
+
+def _same_work(store: Store, node: str, about: list[dict[str, Term]]) -> dict[str, list[str]]:
+    """Return the references that are the same work as a reference, with what they have in common."""
+    merged_by = _first(about, "dkgo", "mergedBy")
+    if not merged_by:
+        return {}
+    rows = store.select(_PROLOGUE + _SAME_WORK % node).rows
+    others = [f"{row['label']['value']} ({compact(row['other']['value'])}), by {merged_by}" for row in rows]
+    return {"sameWork": others} if others else {}
 
 
 def _places(store: Store, iri: str) -> list[dict[str, Any]]:

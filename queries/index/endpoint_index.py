@@ -48,6 +48,17 @@ GROUP BY ?node
 """
 )
 
+_SUBJECTS = (
+    sparql_prologue("dkgo")
+    + """
+SELECT ?document ?drug (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  GRAPH ?g { ?claim dkgo:aboutDrug ?drug ; dkgo:source ?document }
+}
+GROUP BY ?document ?drug
+ORDER BY ?document DESC(?claims) ?drug
+"""
+)
+
 _MATCHES = (
     sparql_prologue("graph", "skos")
     + """
@@ -95,6 +106,7 @@ def index_of_store(store: Store) -> Index:
         classes,
         superclasses,
         {compact(iri): label for iri, (label, _) in labels.items()},
+        _subjects(store),
     )
     queries = fitted(read_catalog(CATALOG_FOLDER).values(), mentions)
     matches = [
@@ -116,6 +128,14 @@ def _claims_on(store: Store) -> dict[str, int]:
     """Return how many claims speak of each entity and document."""
     rows = texts(store.select(_MENTIONS, row_limit=0))
     return {compact(row["node"]): int(row["claims"]) for row in rows if is_own(row["node"])}
+
+
+def _subjects(store: Store) -> dict[str, str]:
+    """Return the drug that most claims of each document are about."""
+    found: dict[str, str] = {}
+    for row in texts(store.select(_SUBJECTS, row_limit=0)):
+        found.setdefault(compact(row["document"]), compact(row["drug"]))
+    return found
 
 
 def _relations(store: Store) -> dict[str, list[str]]:

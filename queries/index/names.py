@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -160,6 +161,8 @@ class Names:
 
         yield self._normal_forms.get(normal_form(folded), ())
         yield self._normal_forms.get(normal_form(f"people with {folded}"), ())
+        if re.fullmatch(r"[A-Z][A-Z0-9-]+s", text):
+            yield self._keys.get(folded[:-1], ())
 
     def _identified(self, text: str) -> list[str]:
         """Return the things that a CURIE or an address refers to; none if it is neither."""
@@ -178,7 +181,8 @@ class Names:
         if curie is None:
             if "://" in text:
                 raise UnknownNameError(f"no entity has the identifier {text!r}")
-            return []
+            family = f"{prefix.upper()}."  # CHEMBL:CHEMBL701 is one of CHEMBL.COMPOUND and CHEMBL.TARGET
+            return [entity for entity in self._by_local_part(local, family) if ":" in text]
         if curie in self._things:
             return [curie]
         matches = [match.split(" ") for match in self._identifiers.get(curie, ())]
@@ -187,12 +191,17 @@ class Names:
             raise UnknownNameError(f"no entity is the same as {curie}{self._nearby(matches)}")
         return exact
 
-    def _by_local_part(self, text: str) -> list[str]:
+    def _by_local_part(self, text: str, prefix: str = "") -> list[str]:
         """Return the things that are mapped exactly to an identifier given without its prefix, such as ``DB00181``."""
         if text.isdigit() or " " in text:
             return []
         ending = f":{text.upper()}"
-        matches = [match for known, found in self._identifiers.items() if known.endswith(ending) for match in found]
+        matches = [
+            match
+            for known, found in self._identifiers.items()
+            if known.endswith(ending) and known.upper().startswith(prefix)
+            for match in found
+        ]
         return list(dict.fromkeys(match.split(" ")[1] for match in matches if match.startswith(EXACT)))
 
     def _nearby(self, matches: Iterable[Sequence[str]]) -> str:

@@ -1,4 +1,4 @@
-"""One form for a name and its variants: plural and singular, British and American spelling, hyphens, Greek letters."""
+"""One form for a name and its variants: number, British and American spelling, hyphens, brackets, Greek letters."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def normal_form(name: str) -> str:
     """
     for letter, word in _GREEK.items():
         name = name.replace(letter, word)
-    words = re.sub(r"[-/]", " ", re.sub(r"[’']", "", name)).split()
+    words = re.sub(r"[-/_()\[\]]", " ", re.sub(r"[’']", "", name)).split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         del words[0]
     return " ".join(american(singular(word)) for word in words)

@@ -1,4 +1,8 @@
-"""Saved queries fitted to a graph: a default that the graph has no claims on gives way to one that it has claims on."""
+"""Saved queries fitted to a graph.
+
+A default that the graph has no claims on gives way to one that it has claims on. Where documents are about several
+drugs, a query that takes a drug asks about all of them by default.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,10 @@ from queries.saved_queries.binding import make_term
 from queries.saved_queries.model import Parameter, SavedQuery
 
 _OWN = ("drugkg", "source")
+_DRUG = "Drug"
+
+MOST_DRUGS = 25
+"""A query asks about no more drugs than this unless the user names them."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,7 @@ class Mentions:
     :param classes: CURIE → local name of its class
     :param superclasses: local name of a class → those of the classes above it
     :param labels: CURIE → label
+    :param subjects: CURIE of a document → the drug that most of its claims are about
     """
 
     claims: Mapping[str, int]
@@ -29,6 +38,14 @@ class Mentions:
     classes: Mapping[str, str] = field(default_factory=dict)
     superclasses: Mapping[str, Iterable[str]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    subjects: Mapping[str, str] = field(default_factory=dict)
+
+    def drugs(self) -> list[str]:
+        """Return the drugs that documents are about.
+
+        :returns: their CURIEs, those with most claims first
+        """
+        return sorted(set(self.subjects.values()), key=lambda name: (-self.claims.get(name, 0), name))
 
     def held(self) -> frozenset[str]:
         """Return all entities and documents that have claims, directly or through related ones.
@@ -66,24 +83,53 @@ def fitted(queries: Iterable[SavedQuery], mentions: Mentions) -> list[SavedQuery
 
     :param queries: the queries of the catalogue
     :param mentions: what the claims of the graph speak of
-    :returns: the queries; those whose defaults all have claims are unchanged
+    :returns: the queries; those whose defaults all have claims are unchanged, if documents are about one drug only
     """
-    held = mentions.held()
-    return [_fitted(query, mentions, held) for query in queries]
+    held, drugs = mentions.held(), mentions.drugs()
+    return [_fitted(query, mentions, held, drugs) for query in queries]
 
 
-def _fitted(query: SavedQuery, mentions: Mentions, held: frozenset[str]) -> SavedQuery:
-    defaults: dict[str, str] = {}
+def _fitted(query: SavedQuery, mentions: Mentions, held: frozenset[str], drugs: list[str]) -> SavedQuery:
+    defaults: dict[str, tuple[str, ...]] = {}
+    notices: list[tuple[str, str]] = []
     for parameter in query.parameters:
         names = [_curie(value) for value in parameter.default]
-        if _may_change(parameter) and not held.intersection(names):
+        if not _may_change(parameter):
+            continue
+        if len(drugs) > 1 and _is_the_drug(parameter, query):
+            chosen, notice = _several_drugs(parameter, drugs, held, mentions.labels)
+            defaults[parameter.name] = chosen
+            notices.append((parameter.name, notice))
+        elif not held.intersection(names):
             known = next((mentions.classes[name] for name in names if name in mentions.classes), "")
             kind = "Document" if parameter.type == "source" else parameter.entity_class or known
-            taken = {name for other in query.parameters for name in map(_curie, other.default)} | {*defaults.values()}
-            best = mentions.best(kind, taken)
+            taken = {name for other in query.parameters for name in map(_curie, other.default)}
+            best = mentions.best(kind, taken.union(*defaults.values()))
             if best:
-                defaults[parameter.name] = best
-    return _with_defaults(query, defaults, mentions.labels) if defaults else query
+                defaults[parameter.name] = (best,)
+                label = mentions.labels.get(best, best)
+                text = f"{parameter.name} is {label} by default: the graph has no claims on the usual default"
+                notices.append((parameter.name, text))
+    return _with_defaults(query, defaults, tuple(notices)) if defaults else query
+
+
+def _is_the_drug(parameter: Parameter, query: SavedQuery) -> bool:
+    """Return whether a parameter is the one drug that a query is about."""
+    drugs = [one for one in query.parameters if one.entity_class == _DRUG]
+    return drugs == [parameter] and len(parameter.default) == 1
+
+
+def _several_drugs(
+    parameter: Parameter, drugs: list[str], held: frozenset[str], labels: Mapping[str, str]
+) -> tuple[tuple[str, ...], str]:
+    """Return the default where documents are about several drugs, and the line that says so."""
+    number = f"{len(drugs):,} drugs that documents are about"
+    if len(drugs) <= MOST_DRUGS:
+        listed = ", ".join(labels.get(drug, drug) for drug in drugs)
+        return tuple(drugs), f"no {parameter.name} is named: all {number} ({listed})"
+    usual = _curie(parameter.default[0])
+    chosen = usual if usual in held else drugs[0]
+    return (chosen,), f"no {parameter.name} is named: {labels.get(chosen, chosen)}, one of {number}"
 
 
 def _may_change(parameter: Parameter) -> bool:
@@ -96,10 +142,12 @@ def _curie(value: str) -> str:
     return compact(value) if "://" in value else value
 
 
-def _with_defaults(query: SavedQuery, defaults: Mapping[str, str], labels: Mapping[str, str]) -> SavedQuery:
+def _with_defaults(
+    query: SavedQuery, defaults: Mapping[str, tuple[str, ...]], notices: tuple[tuple[str, str], ...]
+) -> SavedQuery:
     """Return a query with other defaults, in its parameters and in the blocks of its text."""
     parameters = tuple(
-        one._replace(default=(defaults[one.name],)) if one.name in defaults else one for one in query.parameters
+        one._replace(default=defaults[one.name]) if one.name in defaults else one for one in query.parameters
     )
     by_name = {one.name: one for one in parameters}
     parts: list[str] = []
@@ -108,16 +156,12 @@ def _with_defaults(query: SavedQuery, defaults: Mapping[str, str], labels: Mappi
     for name, start, end in sorted(query.blocks, key=lambda block: block[1]):
         text = query.text[start:end]
         if name in defaults:
-            text = f" {make_term(by_name[name], defaults[name])} "
+            text = f" {' '.join(make_term(by_name[name], value) for value in defaults[name])} "
         parts += [query.text[at:start], text]
         begin = length + start - at
         blocks.append((name, begin, begin + len(text)))
         length, at = begin + len(text), end
     parts.append(query.text[at:])
-    notices = tuple(
-        (name, f"{name} is {labels.get(value, value)} by default: the graph has no claims on the usual default")
-        for name, value in defaults.items()
-    )
     return query._replace(parameters=parameters, text="".join(parts), blocks=tuple(blocks), notices=notices)
 
 

@@ -132,13 +132,56 @@ def find_slip(query: str) -> Advice | None:
     """
     found = tokenize(query)
     rules: tuple[Callable[[list[Token], str], Iterable[Advice]], ...] = (
-        _curly_quotes, _open_strings, _slashes, _tops, _prefixes, _aggregates, _commas, _operators, _foreign_words,
-        _brackets,
+        _nothing, _curly_quotes, _open_strings, _slashes, _tops, _prefixes, _aggregates, _commas, _bare_columns,
+        _filters, _operators, _foreign_words, _brackets, _endings, _ungrouped,
     )  # fmt: skip
     for rule in rules:
         for advice in rule(found, query):
             return advice
     return None
+
+
+def _nothing(found: list[Token], _: str) -> Iterable[Advice]:
+    if not found:
+        yield Advice(0, "the query is empty")
+
+
+def _endings(found: list[Token], _: str) -> Iterable[Advice]:
+    """Yield advice on the semicolon that ends a statement of SQL."""
+    if found[-1].text == ";":
+        yield Advice(found[-1].start, "SPARQL has no ; at the end: remove it")
+
+
+def _bare_columns(found: list[Token], _: str) -> Iterable[Advice]:
+    """Yield advice on a column that is named like one of SQL."""
+    columns = False
+    for token in found:
+        if columns and token.kind == "word" and not token.is_word("DISTINCT", "REDUCED", "WHERE", "FROM", "AS"):
+            yield Advice(token.start, f"the name of a variable begins with ?: write ?{token.text}")
+        columns = token.is_word("SELECT", "DISTINCT", "REDUCED") or (columns and token.kind == "variable")
+
+
+def _filters(found: list[Token], _: str) -> Iterable[Advice]:
+    for word, after in pairwise(found):
+        if word.is_word("FILTER") and after.kind in ("variable", "string", "number"):
+            yield Advice(after.start, "a condition is in brackets: write FILTER(…)")
+
+
+def _ungrouped(found: list[Token], _: str) -> Iterable[Advice]:
+    """Yield advice on a column that GROUP BY lacks, in a query without another one in it."""
+    selects = [place for place, token in enumerate(found) if token.is_word("SELECT")]
+    groups = [place for place, token in enumerate(found) if token.is_word("GROUP")]
+    if len(selects) != 1 or len(groups) != 1:
+        return
+    grouped = {token.text[1:] for token in found[groups[0] :] if token.kind == "variable"}
+    depth = 0
+    for token in found[selects[0] : groups[0]]:
+        if token.text == "{" or token.is_word("WHERE", "FROM"):
+            return
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0 and token.kind == "variable" and token.text[1:] not in grouped:
+            sampled = f"(SAMPLE({token.text}) AS ?one)"
+            yield Advice(token.start, f"{token.text} is not in GROUP BY: add it there, or compute it, as {sampled}")
 
 
 def _curly_quotes(found: list[Token], _: str) -> Iterable[Advice]:

@@ -10,7 +10,8 @@ import pytest
 
 from ingest.external_ontologies import load
 from ontology.external.reading import read_ontology
-from queries.runner import OpenGraph, explain_empty, open_graph
+from queries.errors import UnanswerableError
+from queries.runner import OpenGraph, explain_empty, open_graph, run_saved
 
 TOY = Path(__file__).parents[1] / "ontology" / "data" / "toy.obo"
 
@@ -31,6 +32,13 @@ def test_term_of_no_loaded_ontology_is_an_error(graph: OpenGraph) -> None:
     assert reason.text == "HP:0000707 is not a term of an ontology that is loaded (toy), nor mapped to one"
     known = "http://purl.obolibrary.org/obo/TOY_0000001"
     assert explain_empty(graph, query, {"branch": known}) == []
+
+
+def test_a_script_gets_the_error_in_place_of_an_empty_answer(graph: OpenGraph, graph_folder: Path) -> None:
+    with pytest.raises(UnanswerableError, match="HP:0000707 is not a term of an ontology that is loaded"):
+        run_saved(graph, "adverse-effects-under", branch="HP:0000707")
+    with open_graph(graph_folder) as bare, pytest.raises(UnanswerableError, match="none is loaded"):
+        run_saved(bare, "regions-within")
 
 
 def test_value_without_which_there_would_be_rows_is_named(graph: OpenGraph) -> None:

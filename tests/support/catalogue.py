@@ -13,3 +13,8 @@ from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 def catalogue() -> Mapping[str, SavedQuery]:
     """Return the saved queries by name."""
     return read_catalog(CATALOG_FOLDER)
+
+
+def answerable(query: SavedQuery) -> bool:
+    """Return whether a graph answers a query by itself, with no other server and no external ontology."""
+    return not query.endpoints and not any(parameter.takes_terms for parameter in query.parameters)

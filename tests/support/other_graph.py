@@ -12,7 +12,6 @@ import yaml
 
 from ingest.build import build
 from ontology.entities import Entity
-from ontology.mappings.sssom import MappingSet, load_mapping_set
 
 TITLE = "Notes on Velorine"
 SHORT_TITLE = "Velorine notes"
@@ -81,11 +80,7 @@ def build_other_graph(folder: Path, *, originals: Path | None = None) -> Path:
         for slug, label, kind, relations in ENTITIES
     }
     sources = write_sources(folder / "sources")
-    none = MappingSet(load_mapping_set().metadata, ())
-    with (
-        patch("ingest.assembly.load_entities", return_value=entities),
-        patch("ingest.workspace_parts.load_mapping_set", return_value=none),
-    ):
+    with patch("ingest.assembly.load_entities", return_value=entities):
         return build(folder / "graph", sources=sources, originals=originals).folder
 
 

@@ -234,6 +234,7 @@ def test_query_sparql_prints_the_text_with_its_parameters(run: Run, leaflet: Pat
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "DELETE changes data and is refused"),
         (["sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "SERVICE calls another server and is refused"),
         (["sparql", "--file", "missing.rq"], "missing.rq: cannot be read"),
+        (["sparql", __file__], "is a file: name it with --file to run the query in it"),
         (["sparql"], "give the query as an argument or with --file, or give - to read it from standard input"),
         (["search", " "], "give a word, or a part of one, to search for"),
         (["build", "--workspace", "no/such"], "no/such: no such directory; `drugkg ingest FILE --add` makes a workspace"),

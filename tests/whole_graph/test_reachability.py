@@ -11,7 +11,7 @@ from queries.index.name_index import Index
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Term
 from tests.support.answers import solutions
-from tests.support.catalogue import catalogue
+from tests.support.catalogue import answerable, catalogue
 
 QUERIES = catalogue()
 GENERIC = {
@@ -27,7 +27,7 @@ BACKGROUND = "general-statements"
 TOPICAL = sorted(
     name
     for name, query in QUERIES.items()
-    if name not in GENERIC and not query.endpoints and {"claim", "statement"} <= set(query.columns)
+    if name not in GENERIC and answerable(query) and {"claim", "statement"} <= set(query.columns)
 )
 
 

@@ -19,7 +19,7 @@ from queries.mechanism.paths import PathOptions, paths_between, read_mechanisms
 from queries.runner import OpenGraph, open_graph, run_saved
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import Solutions
-from tests.support.catalogue import catalogue
+from tests.support.catalogue import answerable, catalogue
 
 pytestmark = [pytest.mark.whole_graph, pytest.mark.slow]
 
@@ -30,11 +30,15 @@ ON_TWO_DRUGS = ("compare-drugs",)
 NOT_OF_ONE_DOCUMENT = ("uncovered-passages", "single-document-propositions")
 """The one needs the originals; the other lists what no other document states, and other documents state more."""
 COMPARED: tuple[Attribute, ...] = ("statement", "phrase", "qualifiers", "cites", "value", "scope")
-CATALOGUE = [query for query in catalogue().values() if not query.endpoints]
+CATALOGUE = [query for query in catalogue().values() if answerable(query)]
 
 
 def on_a_drug(query: SavedQuery) -> bool:
     return any(DRUG in parameter.default for parameter in query.parameters) and query.name not in ON_TWO_DRUGS
+
+
+def named_drug(query: SavedQuery) -> dict[str, str]:
+    return {parameter.name: DRUG for parameter in query.parameters if DRUG in parameter.default}
 
 
 def on_a_document(query: SavedQuery) -> bool:
@@ -62,11 +66,20 @@ def test_the_larger_graph_has_three_times_the_claims(small: OpenGraph, large: Op
     assert len(read_claims(large.store, only=())) == 3 * len(read_claims(small.store, only=()))
 
 
-@pytest.mark.parametrize("name", [query.name for query in CATALOGUE if on_a_drug(query)])
-def test_a_question_about_a_drug_has_the_same_rows(name: str, small: OpenGraph, large: OpenGraph) -> None:
-    found = rows(small, name)
-    assert rows(large, name) == found
-    assert found or name in ("indications-under", "regions-within", "adverse-effects-under")
+@pytest.mark.parametrize("query", [query for query in CATALOGUE if on_a_drug(query)], ids=lambda query: query.name)
+def test_a_question_about_a_drug_has_the_same_rows(query: SavedQuery, small: OpenGraph, large: OpenGraph) -> None:
+    found = rows(small, query.name)
+    assert rows(large, query.name, named_drug(query)) == found
+    assert found
+
+
+def test_without_a_drug_a_question_is_about_all_drugs_of_the_documents(small: OpenGraph, large: OpenGraph) -> None:
+    labels = {name: {row["drug"]["value"] for row in rows(large, name)} for name in ("targets", "adverse-effects")}
+    assert {len(found) for found in labels.values()} == {3}
+    assert {row["drug"]["value"] for row in rows(small, "targets")} == {"baclofen"}
+    ((parameter, notice),) = large.index.query("targets").notices
+    assert parameter == "drug"
+    assert all(label in notice for label in labels["targets"])
 
 
 def test_two_drugs_are_compared_by_the_same_rows_of_their_documents(small: OpenGraph, large: OpenGraph) -> None:

@@ -10,7 +10,8 @@ The answer has one row per thing asked for and one column per document, where th
 claims behind it. An answer longer than the screen opens in the program that PAGER names (default: less).
 
 An entity can be given as a label, synonym, brand name, identifier or address. Repeat a parameter to give it several
-values; the value `all` stands for all drugs, or all documents. A parameter that is left out has its default.
+values; the value `all` stands for all drugs, or all documents. If no drug is named, the answer is about the drugs
+that the documents are about; any other parameter that is left out has its default.
 """
 
 from __future__ import annotations
@@ -127,15 +128,10 @@ def _print_notices(index: Index, options: argparse.Namespace) -> None:
 
 
 def _print_why(query: SavedQuery, graph: OpenGraph, params: list[str]) -> None:
-    """Print why there is no answer, where the silence of the documents is not the reason.
-
-    :raises UserError: if the query could not be answered at all
-    """
+    """Print why there is no answer, where the silence of the documents is not the reason."""
     from queries.runner import explain_empty  # noqa: PLC0415 - for empty answers only
 
     for reason in explain_empty(graph, query, params):
-        if reason.could_not_run:
-            raise UserError(reason.text)
         print(f"drugkg: {reason.text}", file=sys.stderr)
 
 

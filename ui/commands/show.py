@@ -93,7 +93,8 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
     :param entity: a result of :func:`queries.claims.description.describe_entity`
     :returns: the lines
     """
-    lines = [f"{entity['label']}  ({entity['id']})", f"  {', '.join(entity['classes'])}", f"  {entity['definition']}"]
+    lines = [f"{entity['label']}  ({entity['id']})", f"  {', '.join(entity['classes'])}"]
+    lines += [f"  {entity['definition']}"] if entity["definition"] else []
     if entity["synonyms"]:
         lines.append(f"  also: {', '.join(entity['synonyms'])}")
     lines += [f"  {name}: {', '.join(values)}" for name, values in entity["relations"].items()]

@@ -27,6 +27,7 @@ from ui.commands.output import add_answer_output, print_answer
 if TYPE_CHECKING:
     from queries.runner import Answer, OpenGraph
 
+_LONGEST_PATH = 4096  # characters
 USAGE = "drugkg sparql [QUERY | -] [options]"
 
 
@@ -86,7 +87,10 @@ def _text(options: argparse.Namespace) -> str:
     if (options.query is None) == (options.file is None):
         raise UserError("give the query as an argument or with --file, or give - to read it from standard input")
     if options.query is not None and options.query != "-":
-        return str(options.query)
+        query = str(options.query)
+        if "{" not in query and len(query) < _LONGEST_PATH and Path(query).is_file():
+            raise UserError(f"{query} is a file: name it with --file to run the query in it")
+        return query
     name = options.file or "standard input"
     try:
         data = read_bytes(Path(options.file)) if options.file else sys.stdin.buffer.read(QUERY_SIZE.default + 1)

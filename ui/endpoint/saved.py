@@ -12,8 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from queries.claims.as_triples import CLAIM_PATTERNS, CLAIM_TRIPLES
-from queries.errors import QueryRefusedError, UnacceptableError, UnknownNameError
-from queries.runner import prepare, roll_up_saved
+from queries.empty_answers import Reason, why_unanswerable
+from queries.errors import QueryRefusedError, UnacceptableError, UnanswerableError, UnknownNameError
+from queries.index.parameter_values import resolved_values
+from queries.runner import explain_empty, roll_up_saved
+from queries.saved_queries.binding import bind
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import Solutions
 from queries.store.protocol import Formats, Serialized
@@ -82,7 +85,7 @@ async def saved_query(request: Request) -> Response:
     by_claim = request.query_params.get("claims") == "1"
     accept = "" if "format" in request.query_params else request.headers.get("accept", "")
 
-    def run(version: Version, started: Started) -> Serialized | tuple[SavedQuery, Solutions]:
+    def run(version: Version, started: Started) -> Serialized | tuple[SavedQuery, Solutions, list[Reason]]:
         query, text = _prepared(version, name, params)
 
         def answer(text: str, formats: Formats) -> Serialized:
@@ -92,7 +95,8 @@ async def saved_query(request: Request) -> Response:
             if query.form != "SELECT":
                 return answer(text, Formats("text/csv", "text/turtle"))
             rows = _solutions(answer(text, Formats(JSON, "")))
-            return query, rows if by_claim else roll_up_saved(version.index, query, rows)
+            reasons = [] if rows.rows else explain_empty(version.graph, query, params)
+            return query, rows if by_claim else roll_up_saved(version.index, query, rows), reasons
         if query.form == "SELECT" and wanted in GRAPH_TYPES:
             return answer(_claims_of(_solutions(answer(text, Formats(JSON, "")))), Formats("", wanted))
         return answer(text, _formats(wanted, accept))
@@ -122,9 +126,15 @@ def _prepared(version: Version, name: str, params: Mapping[str, Sequence[str]]) 
     if query.endpoints:
         raise QueryRefusedError(f"query {name} calls another server and is not run here: use `drugkg query --federate`")
     try:
-        return query, prepare(version.index, name, params)
+        values = resolved_values(version.index, query, params)
+        text = bind(query, values)
     except UnknownNameError as error:
         raise ProtocolError(400, str(error)) from error
+    if any(parameter.takes_terms for parameter in query.parameters):
+        reason = why_unanswerable(version.store, query, values)
+        if reason and reason.could_not_run:
+            raise UnanswerableError(reason.text)
+    return query, text
 
 
 def _wanted(request: Request, offered: list[str]) -> str:
@@ -187,7 +197,9 @@ def _summary(query: SavedQuery, path: str) -> dict[str, Any]:
     }
 
 
-def _answer_page(request: Request, query: SavedQuery, answer: Solutions, *, by_claim: bool) -> str:
+def _answer_page(
+    request: Request, query: SavedQuery, answer: Solutions, reasons: list[Reason], *, by_claim: bool
+) -> str:
     """Return the page of a SELECT query: its form and its rows."""
     base = request.scope["root_path"]
     given = parameters_of(request)
@@ -204,7 +216,8 @@ def _answer_page(request: Request, query: SavedQuery, answer: Solutions, *, by_c
         other = [] if by_claim else [("claims", "1")]
         words = "one row per thing asked for" if by_claim else "one row per claim"
         links.append(f'<a href="?{escape(urlencode([*fixed, *other]))}">{words}</a>')
-    content = table(answer.variables, rows) if rows else "<p>Nothing in the graph fits. Silence is not denial.</p>"
+    empty = [reason.text for reason in reasons] or ["Nothing in the graph fits. Silence is not denial."]
+    content = table(answer.variables, rows) if rows else "".join(f"<p>{escape(text)}</p>" for text in empty)
     body = f"<p>{escape(query.description)}</p>{form}<p>{' · '.join(links)}</p>{content}"
     return document(query.summary, body, base)
 
@@ -212,10 +225,13 @@ def _answer_page(request: Request, query: SavedQuery, answer: Solutions, *, by_c
 def _field(parameter: Any, given: Mapping[str, Sequence[str]]) -> str:
     """Return the field of a parameter in a form."""
     name = escape(parameter.name)
-    value = escape("".join(given.get(parameter.name, parameter.default)[:1]))
+    values = given.get(parameter.name, parameter.default if len(parameter.default) == 1 else ())
+    value = escape("".join(values[:1]))
     label = f'<label for="{name}">{escape(parameter.name)} <small>{escape(parameter.description)}</small></label>'
     if not parameter.choices:
-        return f'{label}<input id="{name}" name="{name}" value="{value}">'
+        several = escape(", ".join(parameter.default)) if len(parameter.default) > 1 else ""
+        hint = f' placeholder="{several}"' if several else ""
+        return f'{label}<input id="{name}" name="{name}" value="{value}"{hint}>'
     options = "".join(
         f"<option{' selected' if escape(choice) == value else ''}>{escape(choice)}</option>"
         for choice in ("", *parameter.choices)

@@ -18,7 +18,7 @@ from queries.comparison.side_by_side import compare
 from queries.errors import AmbiguousNameError, UnknownNameError, nearest
 from queries.index.names import fold
 from queries.mechanism.routes import PathOptions
-from queries.runner import OpenGraph, disagreements, find_paths, run_saved, run_text
+from queries.runner import OpenGraph, disagreements, explain_empty, find_paths, run_saved, run_text
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import Graph, Solutions, Term
 from queries.store.limits import TOOL_ANSWER_SIZE
@@ -132,7 +132,10 @@ def run_query(graph: OpenGraph, given: arguments.RunQuery) -> dict[str, Any]:
     summary = given.view == "summary" and can_roll_up(answer, query.rows)
     rows = _summary_rows(graph, query, answer) if summary else _rows(answer)
     view = "summary" if summary else "claims"
-    return head | {"view": view, **page(rows, given.limit, given.offset), **_notice(answer), "note": DATA}
+    paged = page(rows, given.limit, given.offset)
+    if not rows and (reasons := explain_empty(graph, query, given.parameters)):
+        paged["message"] = "; ".join(reason.text for reason in reasons)
+    return head | {"view": view, **paged, **_notice(answer), "note": DATA}
 
 
 def explain_path(graph: OpenGraph, given: arguments.ExplainPath) -> dict[str, Any]:

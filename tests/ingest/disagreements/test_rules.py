@@ -85,7 +85,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
     (
         "what it was first made for",
         [claim("one-1", "x developedFor epilepsy", family="history"), claim("two-1", "x developedAs sedative", family="history")],
-        "value", "conflict", "x: developed as sedative (two) | developed for epilepsy (one)",
+        "value", "conflict", "what x was developed for: developed as sedative (two) | developed for epilepsy (one)",
     ),
     (
         "one event in two years",
@@ -179,7 +179,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
          claim("two-2", "drinkers-of-y requiresDoseChangeOf x", modality="recommendation")],
         "strength", "difference",
         "x in y use disorder: used for y use disorder with fear (one) | "
-        "drinkers of y increase the risk of rash in taking x (two) | drinkers of y require another dose of x (two)",
+        "drinkers of y increase the risk of rash in taking x (two) | drinkers of y require a different dose of x (two)",
     ),
     (
         "selective, and acting on something else",
@@ -226,6 +226,19 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
          claim("two-3", "dullness causes calm", family="mechanism")],
         "polarity", "difference",
         "how x works in illness: not by calm, with reserve (one) | in clinic care: causes dullness, decreases illness, dullness causes calm (two)",
+    ),
+    (
+        "at either dose, and above all at the high one",
+        [claim("one-1", "stopping-x causes sickness", dose_level="drugkg:low-dose"),
+         claim("one-2", "stopping-x causes sickness", dose_level="drugkg:high-dose"),
+         claim("two-1", "stopping-x causes sickness", dose_level="drugkg:high-dose", degree="particularly")],
+        "scopeOnly", "difference",
+        "sickness by dose: at low dose as well as at high dose (one) | particularly at high dose (two)",
+    ),
+    (
+        "of one drug, and of another unlike it",
+        [claim("one-1", "x causes elation"), claim("two-1", "y causes elation", comparison="unlike", comparator="drugkg:x")],
+        "polarity", "difference", "x causes elation: affirmed (one) | y does, unlike x (two)",
     ),
     (
         "advice on a class and on its examples",
@@ -342,6 +355,13 @@ PASSED: list[tuple[str, Claims]] = [
      [claim("one-1", "x agonistOf cirrhosis", selectivity="selective"), claim("two-1", "x agonistOf liver-disease")]),
     ("not on muscle, and muscles slackened", [claim("one-1", "x actsOn muscle", polarity="denied"), claim("two-1", "x decreases muscle-tone")]),
     ("slower in some, and much of it", [claim("one-1", "the-old showsReduced metabolism-of-x"), claim("two-1", "x metabolisedBy liver")]),
+    ("at either dose, and at the high one", [
+        claim("one-1", "stopping-x causes sickness", dose_level="drugkg:low-dose"),
+        claim("one-2", "stopping-x causes sickness", dose_level="drugkg:high-dose"),
+        claim("two-1", "stopping-x causes sickness", dose_level="drugkg:high-dose")]),
+    ("of one drug, and of another more than of it", [
+        claim("one-1", "x causes elation"),
+        claim("two-1", "y causes elation", comparison="more than", comparator="drugkg:x")]),
     ("in a class, and unlike another", [claim("one-1", "x memberOfDrugClass sedatives"),
                                         claim("two-1", "x actsOn brain", comparison="unlike", comparator="drugkg:stimulants")]),
     ("reported of two groups", [claim(f"{n}-1", "someone reported use", population=f"drugkg:{n}") for n in ("one", "two")]),

@@ -66,7 +66,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ),
         (
             "monograph-054",
-            "require another dose of baclofen (starting dose, lower) (page layout in doubt)",
+            "require a different dose of baclofen (starting dose, lower) (page layout in doubt)",
             "advised: lower",
         ),
         (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from queries.index.opening import open_index
 from queries.saved_queries.binding import bind
-from queries.saved_queries.fitting import Mentions, fitted
+from queries.saved_queries.fitting import MOST_DRUGS, Mentions, fitted
 from queries.saved_queries.model import SavedQuery
 from tests.support.catalogue import catalogue
 
@@ -67,3 +68,28 @@ def test_notices_are_kept_in_the_index() -> None:
     data = query.to_json()
     data["notices"] = [list(pair) for pair in data["notices"]]
     assert SavedQuery.from_json(data) == query
+
+
+def test_a_graph_of_several_drugs_asks_about_all_of_them_where_none_is_named() -> None:
+    claims = {"drugkg:velorine": 5, "drugkg:other": 9}
+    subjects = {"source:notes": "drugkg:velorine", "source:more": "drugkg:other", "source:most": "drugkg:other"}
+    query = fitted([_query("targets")], replace(_mentions(claims), subjects=subjects))[0]
+    assert query.parameters[0].default == ("drugkg:other", "drugkg:velorine")
+    both = "VALUES ?drug { <https://w3id.org/drugkg/entity/other> <https://w3id.org/drugkg/entity/velorine> }"
+    assert both in query.text
+    assert query.notices == (
+        ("drug", "no drug is named: all 2 drugs that documents are about (drugkg:other, Velorine)"),
+    )  # fmt: skip
+
+
+def test_one_of_very_many_drugs_is_the_default_and_the_notice_says_so() -> None:
+    subjects = {f"source:{n}": f"drugkg:drug-{n}" for n in range(MOST_DRUGS)} | {"source:notes": "drugkg:velorine"}
+    query = fitted([_query("targets")], replace(_mentions({"drugkg:velorine": 5}), subjects=subjects))[0]
+    assert query.parameters[0].default == ("drugkg:velorine",)
+    assert query.notices == (("drug", "no drug is named: Velorine, one of 26 drugs that documents are about"),)
+
+
+def test_a_query_that_compares_two_drugs_keeps_them() -> None:
+    subjects = {"source:notes": "drugkg:velorine", "source:more": "drugkg:baclofen"}
+    mentions = replace(_mentions({"drugkg:velorine": 5, "drugkg:baclofen": 2, "drugkg:phenibut": 1}), subjects=subjects)
+    assert fitted([_query("compare-drugs")], mentions) == [_query("compare-drugs")]

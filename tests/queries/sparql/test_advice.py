@@ -26,6 +26,10 @@ from queries.store.query_check import check_query
         ('ASK { ?s ?p ?o FILTER(?o LIKE "x%") }', 1, 26, "SPARQL has no LIKE"),
         ("SELECT COUNT(?s) { ?s ?p ?o }", 1, 8, "a computed column needs brackets and a name: (COUNT(…) AS ?name)"),
         ("SELECT ?s, ?o { ?s ?p ?o }", 1, 10, "columns are separated by spaces"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 3;", 1, 31, "SPARQL has no ; at the end: remove it"),
+        ("SELECT DISTINCT drug { ?drug ?p ?o }", 1, 17, "the name of a variable begins with ?: write ?drug"),
+        ('ASK { ?s ?p ?o FILTER ?o = "x" }', 1, 23, "a condition is in brackets: write FILTER(…)"),
+        ("SELECT ?s ?o { ?s ?p ?o } GROUP BY ?s", 1, 11, "?o is not in GROUP BY: add it there"),
         ("SELECT ?s ?o", 1, 13, "the pattern is missing: write WHERE { … }"),
         ("ASK { GRAPH graph:external/hp { ?s ?p ?o } }", 1, 27, "a slash in a prefixed name is written \\\\/"),
         ("ASK { ?s ?p ?o ?x }", 1, 20, "} is not expected here; is a dot, a bracket or an operator missing before it?"),
@@ -44,11 +48,17 @@ def test_slip_is_named_with_its_place(text: str, line: int, column: int, advice:
     [
         "SELECT ?top ?and { ?top rdfs:label \"“curly” == AND <>\" ; rdfs:comment '''a \" b''' } # “",
         "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(COUNT(?s) > 1 && ?a != ?b || ?c <= 2) }",
+        "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o FILTER NOT EXISTS { ?s a ?o } } GROUP BY $s ORDER BY ?n",
         "CONSTRUCT WHERE { ?s chebi:2972|^Uberon:0000955 ?o }",
     ],
 )
 def test_good_text_has_no_slip(text: str) -> None:
     assert find_slip(text) is None
+
+
+@pytest.mark.parametrize("text", ["", " \n", "# no query"])
+def test_nothing_is_called_nothing(text: str) -> None:
+    assert find_slip(text) == (0, "the query is empty")
 
 
 def test_odd_spaces_are_read_as_spaces_outside_strings() -> None:

@@ -98,3 +98,15 @@ def test_the_description_for_programmers_names_every_query_and_parameter(whole: 
     page = whole.get("/api").text
     assert "/kg/.well-known/sparql-examples" in page
     assert '<h3><a href="/kg/query/targets">targets</a></h3>' in page
+
+
+def test_a_query_that_climbs_an_ontology_which_is_not_loaded_is_an_error_and_not_an_empty_answer(whole: Client) -> None:
+    for accept in ("application/sparql-results+json", "text/csv", "text/html"):
+        answer = whole.get("/query/regions-within?region=UBERON:0000955", Accept=accept)
+        assert answer.status == 400
+        assert "query regions-within climbs an external ontology, and none is loaded" in answer.text
+
+
+def test_a_page_without_rows_says_which_value_nothing_has(whole: Client) -> None:
+    page = whole.get("/query/shared-propositions?minimum=99", Accept="text/html").text
+    assert "nothing in the graph has minimum = 99 here; with the default (5) there would be" in page

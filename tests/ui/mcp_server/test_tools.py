@@ -154,6 +154,8 @@ def test_nothing_found_is_reported_as_not_stated_and_not_as_denied(place: str) -
     nothing = call(place, "run_sparql", query="SELECT ?s { GRAPH ?g { ?s a <urn:none> } }")
     for empty in (unsaid, nothing):
         assert (empty["total"], empty["rows"], empty["message"]) == (0, [], NOT_DENIED)
+    unused = call(place, "run_query", name="shared-propositions", parameters={"minimum": "99"})
+    assert unused["message"].startswith("nothing in the graph has minimum = 99 here")
 
 
 def test_a_path_names_the_claims_of_each_step_and_whether_a_document_states_it(place: str) -> None:
@@ -201,6 +203,7 @@ def test_words_of_documents_are_marked_as_data(place: str) -> None:
         ("run_query", {"name": "tragets"}, "no saved query is called 'tragets'; did you mean: targets"),
         ("run_query", {"name": "targets", "parameters": {"medicine": "baclofen"}}, "its parameters: drug"),
         ("run_query", {"name": "targets", "parameters": {"drug": "dopamine"}}, "no Drug has the name 'dopamine'"),
+        ("run_query", {"name": "regions-within"}, "query regions-within climbs an external ontology, and none is"),
         ("open_claim", {"claim": "claim:nothing-000"}, "there is no claim 'claim:nothing-000'"),
         ("open_claim", {"claim": "claim:a> <b"}, "claim"),
         ("list_disagreements", {"type": "quarrel"}, "no disagreement has the type 'quarrel'; types: "),

@@ -108,6 +108,7 @@ def test_funder_place_and_origin_of_the_trial_are_complete(store: EmbeddedStore,
 def test_claims_behind_one_work_are_counted(works: list[Row], work: str, claims: str) -> None:
     [row] = [row for row in works if row["work_id"] == work]
     assert (row["claims"], row["source_claims"], row["documents"]) == (claims, claims, "1")
+    assert row["lines_of_evidence"] == "1"
 
 
 def test_no_two_documents_lean_on_one_identified_work(store: EmbeddedStore, index: Index, works: list[Row]) -> None:

@@ -70,6 +70,8 @@ def _head(entity: EntityProfile) -> None:
         st.markdown(escaped(entity.about["definition"]))
     if entity.about["synonyms"]:
         st.markdown(f"Also called: {escaped(', '.join(entity.about['synonyms']))}")
+    for same in entity.about["relations"].get("sameWork", ()):
+        st.markdown(f"The same work, counted as one line of evidence: {escaped(same)}")
     if entity.roles:
         badges = " ".join(f":blue-badge[{escaped(role.label)}]" for role in entity.roles)
         meaning = "\n".join(f"- **{escaped(role.label)}**: {escaped(role.definition)}" for role in entity.roles)
