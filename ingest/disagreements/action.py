@@ -1,4 +1,4 @@
-"""Disagreements about what a drug acts on, what becomes of it, what its class and other drugs do, and who was treated."""
+"""Disagreements about what a drug acts on, what becomes of it, what like drugs do, and who was treated."""
 
 from __future__ import annotations
 
