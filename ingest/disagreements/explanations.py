@@ -20,7 +20,7 @@ READINGS = {"doubtfulLayout": "page layout in doubt", "inferred": "inferred by t
 
 
 def side_label(label: str, records: Sequence[ClaimRecord]) -> str:
-    """Return what a side says, and whether its claims were inferred or read from a damaged layout.
+    """Return what a side says, and whether its claims were inferred, read from a damaged layout or not yet reviewed.
 
     What was inferred from words that state another claim of the side adds nothing to it and is not mentioned.
 
@@ -41,6 +41,9 @@ def side_label(label: str, records: Sequence[ClaimRecord]) -> str:
         number = sum(record.reading == code for record in counted)
         if number:
             label += f", {'partly ' if number < len(counted) else ''}{words}"
+    proposed = sum(record.review_status == "proposed" for record in records)
+    if proposed:
+        label += f", {'partly ' if proposed < len(records) else ''}proposed"
     return label
 
 

@@ -20,6 +20,9 @@ from ontology.vocabulary import Vocabulary
 
 LabelOf = Callable[[str], str]
 
+REVIEW_MARKS = {"proposed": " (proposed)", "rejected": " (rejected)"}
+"""How the phrase of a claim ends that no reviewer has accepted, wherever it is shown."""
+
 
 def object_term(record: ClaimRecord) -> NamedNode | Literal | None:
     """Return the RDF object of a claim.
@@ -123,7 +126,7 @@ def _write_claim(writer: GraphWriter, record: ClaimRecord, slug: str, context: C
         writer.add(subject, "dkgo:aboutDrug", node(drug))
     writer.add(subject, "dkgo:works", " ".join(sorted(cited_works(record, context.works))) or None)
     words = claim_words(record, vocabulary, label_of)
-    writer.add(subject, "dkgo:phrase", words.phrase)
+    writer.add(subject, "dkgo:phrase", words.phrase + REVIEW_MARKS.get(record.review_status, ""))
     writer.add(subject, "dkgo:answer", words.answer)
     for key in essential_qualifiers(record, vocabulary):
         writer.add(subject, "dkgo:limitedBy", key)

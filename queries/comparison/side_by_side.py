@@ -125,7 +125,7 @@ class SideBySide:
 
 
 def compare(graph: Graph, /, *names: str, family: str = "") -> SideBySide:
-    """Lay drugs side by side, or documents.
+    """Compare drugs, or documents, side by side.
 
     :param graph: the graph
     :param names: names of at least two drugs, or of at least two documents

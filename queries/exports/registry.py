@@ -220,6 +220,8 @@ def export_folder(store: Store, kind: str, folder: Path, *, limit: int = 0, **op
                 aside.rename(folder)
             else:
                 _replace(folder, aside, Path(place), files)
+    except UserError:  # a time limit is an OSError too, and says itself what it is
+        raise
     except OSError as error:
         raise UserError(f"cannot write {folder}: {error.strerror}") from error
     return count

@@ -56,14 +56,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     work = parser.add_argument_group("work")
     work.add_argument(
         "--jobs", type=_positive, metavar="N",
-        help="processes that make the statements of sources (default: one per processor where there is much to do)",
+        help="processes that convert sources to RDF statements (default: one per processor where there is much to do)",
     )  # fmt: skip
     work.add_argument(
         "--dask", metavar="ADDRESS",
-        help="dask scheduler whose workers make the statements of sources, such as tcp://host:8786 (extra: cluster)",
+        help="dask scheduler whose workers convert sources to RDF statements, such as tcp://host:8786 (extra: cluster)",
     )  # fmt: skip
     work.add_argument(
-        "--fresh", action="store_true", help="make everything anew, and nothing from the cache in the graph directory"
+        "--fresh", action="store_true", help="ignore the cache in the graph directory and make everything anew"
     )
 
 

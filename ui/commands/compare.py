@@ -1,4 +1,4 @@
-"""Lay drugs side by side, or documents: what is said of each on the same matter, by topic.
+"""Compare drugs, or documents, side by side: what is said of each on the same matter, by topic.
 
 Examples:
   drugkg compare baclofen phenibut

@@ -3,8 +3,8 @@
 Reads text, Markdown, HTML and PDF. Each claim points to the words it comes from, and says whether the document affirms
 or denies it. Claims are proposals: no reader has seen them. They make no facts until `drugkg review` accepts them.
 
-With --add, documents, claims and new entities go into your workspace, which `drugkg build` adds to the graph. Without
-a word about the drug, it is guessed from the title and the text.
+With --add, documents, claims and new entities go into your workspace, which `drugkg build` adds to the graph. If
+--drug is left out, the drug is guessed from the title and the text.
 
 Examples:
   drugkg ingest leaflets/ --add

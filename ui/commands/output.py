@@ -171,6 +171,8 @@ def _written(place: str, mode: Literal["w", "wb"]) -> Iterator[IO[Any]]:
             yield file
         if not is_device:
             written.replace(target)
+    except UserError:  # a time limit is an OSError too, and says itself what it is
+        raise
     except OSError as error:
         raise UserError(f"cannot write {place}: {error.strerror}") from error
     finally:

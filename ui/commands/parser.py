@@ -14,7 +14,7 @@ COMMANDS: dict[str, str] = {
     "query": "run or list saved queries",
     "sparql": "run your own SPARQL query (read-only)",
     "path": "show the mechanism that leads from one entity to another",
-    "compare": "lay drugs side by side, or documents, by topic",
+    "compare": "compare drugs, or documents, side by side by topic",
     "show": "show an entity or a claim and everything stated about it",
     "disagreements": "list disagreements between documents, most important first",
     "search": "search entities, claims and saved queries",
@@ -65,7 +65,8 @@ class Formatter(argparse.HelpFormatter):
     def _format_action_invocation(self, action: argparse.Action) -> str:
         if not action.option_strings or action.nargs == 0:
             return super()._format_action_invocation(action)
-        return f"{', '.join(action.option_strings)} {action.metavar}"
+        value = action.metavar or "|".join(map(str, action.choices or ())) or action.dest.upper()
+        return f"{', '.join(action.option_strings)} {value}"
 
     def _format_action(self, action: argparse.Action) -> str:
         if not isinstance(action, argparse._SubParsersAction):

@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--family", metavar="FAMILY", help="only claims of this topic")
     group.add_argument("--polarity", metavar="POLARITY", help="only affirmed or only denied claims")
     group.add_argument("--source", metavar="FILE", help="only claims of this document")
-    group.add_argument("--all", action="store_true", help="also claims that were decided on")
+    group.add_argument("--all", action="store_true", help="include claims that have been decided on")
     add_workspace(parser.add_argument_group("workspace"))
     add_output(parser, REPORT, default="text")
 

@@ -195,3 +195,13 @@ def test_text_from_a_document_stays_text(tmp_path: Path) -> None:
     store = graph_of(tmp_path, claim(statement=hostile))
     assert values(store, "claim:leaflet-001", "dkgo:statement") == [hostile]
     assert not list(store.quads_for_pattern(NamedNode("http://evil.example/"), None, None))
+
+
+@pytest.mark.parametrize(
+    ("review", "phrase"),
+    [("reviewed", "causes drowsiness"), ("proposed", "causes drowsiness (proposed)"),
+     ("rejected", "causes drowsiness (rejected)")],
+)  # fmt: skip
+def test_the_phrase_of_a_claim_says_that_no_reviewer_has_accepted_it(tmp_path: Path, review: str, phrase: str) -> None:
+    store = graph_of(tmp_path, claim(review_status=review))
+    assert values(store, "claim:leaflet-001", "dkgo:phrase") == [phrase]

@@ -114,3 +114,15 @@ def test_old_files_come_back_when_a_new_one_cannot_be_put_in_place(
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == dict.fromkeys(
         FOLDERS["kgx-tsv"], "before"
     )
+
+
+@pytest.mark.parametrize("kind", ["claims", "kgx-jsonl"])
+def test_an_export_that_takes_too_long_is_named_as_such_and_writes_nothing(
+    capsys: pytest.CaptureFixture[str], graph_folder: Path, tmp_path: Path, kind: str
+) -> None:
+    place = tmp_path / "out"
+    status, _, said = export(capsys, kind, "-o", place, "--timeout", "0.001", "--store", graph_folder)
+    assert status == 2
+    assert "time limit" in said
+    assert "None" not in said
+    assert names(tmp_path) == []

@@ -32,6 +32,13 @@ def test_the_page_describes_every_command_option_and_limit() -> None:
     assert "(default: DRUGKG_TIMEOUT, else 10 s)" in " ".join(page.split())
 
 
+def test_options_with_a_choice_name_it() -> None:
+    page = commands_page()
+    assert "  --without animals|associations|statements\n" in page
+    assert "  --only shared|different" in page
+    assert " None" not in page
+
+
 @pytest.mark.parametrize("command", ["query", "sparql", "path", "search", "show", "disagreements", "info", "export"])
 def test_every_command_that_reads_the_graph_has_a_timeout(command: str) -> None:
     _, _, after = commands_page().partition(f"## `drugkg {command}`\n")
