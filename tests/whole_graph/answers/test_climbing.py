@@ -14,6 +14,7 @@ from ingest.external_ontologies import load
 from ontology.external.reading import read_ontology
 from ontology.external.terms import OBO, ExternalOntology
 from ontology.namespaces import expand
+from queries.errors import UnanswerableError
 from queries.index.name_index import Index
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
@@ -136,10 +137,11 @@ def test_the_branch_itself_its_root_and_its_leaves(made_up: EmbeddedStore, index
     assert effects(toy(1)) == {"drowsiness", "headache", "confusion", "nausea"}
     assert effects(toy(3)) == {"drowsiness", "confusion"}
     assert effects(toy(4)) == {"nausea"}
-    assert effects(toy(99)) == effects(toy(10)) == set()
+    for unknown in (toy(99), toy(10), "headache"):  # a close match is not exact
+        with pytest.raises(UnanswerableError, match=r"is not a term of an ontology that is loaded \(toy\)"):
+            effects(unknown)
     assert effects(toy(5)) == {"hallucination"}, "an obsolete term is still a term"
     assert effects("drowsiness") == effects(toy(3)), "a finding of ours stands for the term it is mapped to exactly"
-    assert effects("headache") == set(), "a close match is not exact"
 
 
 def test_a_drug_without_effects_has_none_under_a_branch(made_up: EmbeddedStore, index: Index) -> None:
@@ -180,10 +182,11 @@ def test_regions_within_a_region_by_part_of_and_is_a(made_up: EmbeddedStore, ind
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_without_an_ontology_there_are_no_rows_and_no_error(store: EmbeddedStore, index: Index, name: str) -> None:
-    answer = solutions(store, index, name)
-    assert answer.rows == []
-    assert answer.variables == list(index.query(name).columns)
+def test_without_an_ontology_there_is_an_error_and_not_an_empty_answer(
+    store: EmbeddedStore, index: Index, name: str
+) -> None:
+    with pytest.raises(UnanswerableError, match=f"query {name} climbs an external ontology, and none is loaded"):
+        solutions(store, index, name)
 
 
 @pytest.mark.parametrize("name", QUERIES)

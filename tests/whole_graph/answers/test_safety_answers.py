@@ -8,6 +8,7 @@ from ontology.namespaces import sparql_prologue
 from queries.index.name_index import Index
 from queries.store.embedded import EmbeddedStore
 from tests.support.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, Row, chosen, plain, rows_of
+from tests.support.catalogue import answerable
 
 ABRUPT, CESSATION = "abrupt cessation of baclofen", "cessation of baclofen"
 SYNDROME = "baclofen withdrawal syndrome"
@@ -373,14 +374,15 @@ def test_the_one_denied_effect_is_craving_for_the_drug(effects: list[Row]) -> No
 def test_every_claim_on_safety_is_in_an_answer_on_the_drug(store: EmbeddedStore, index: Index) -> None:
     topics = {"safety", "withdrawal", "interaction", "toxicity", "monitoring", "patient", "population", "abuse"}
     queries = (index.query(name) for name in index.query_names)
-    names = [query.name for query in queries if topics & set(query.tags) and "claim" in query.columns]
+    wanted = (query for query in queries if topics & set(query.tags) and "claim" in query.columns)
+    names = [query.name for query in wanted if answerable(query)]
     reached = {row["claim"] for name in names for row in rows_of(store, index, name)}
     families = (
         *("adverse_effect", "withdrawal", "interaction", "contraindication", "special_population"),
         *("monitoring", "patient_education", "dependence_abuse", "overdose_toxicity"),
     )
-    wanted = " ".join(f"dkgo:{family}" for family in families)
-    pattern = f"VALUES ?family {{ {wanted} }} GRAPH ?graph {{ ?claim a dkgo:Claim ; dkgo:family ?family }}"
+    listed = " ".join(f"dkgo:{family}" for family in families)
+    pattern = f"VALUES ?family {{ {listed} }} GRAPH ?graph {{ ?claim a dkgo:Claim ; dkgo:family ?family }}"
     query = f"{sparql_prologue('dkgo')} SELECT ?claim {{ {pattern} }}"
     claims = {plain(row["claim"]) for row in store.select(query).rows}
     assert len(claims) > 350
