@@ -19,7 +19,7 @@ ANXIETY = "direction.abrupt-cessation-of-baclofen.causes.anxiety+baclofen.causes
 
 def test_the_matrix_has_one_row_per_matter_disputed_first(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder)
-    assert "93 matters: 5 conflicts, 2 overlaps, 35 differences; these come first" in words_of(page)
+    assert "92 matters: 5 conflicts, 2 overlaps, 35 differences; these come first" in words_of(page)
     table = table_of(page, "matrix")
     assert table[0]["Matter"] == "baclofen has addictive potential"
     assert table[0]["Relation"] == "conflict: polarity"
