@@ -14,6 +14,33 @@ _SUBJECT = re.compile(
     r"\b([A-Z][a-z]{4,24})(?:'s)?\s+(?:is|was|are|works?|acts?|can|may|should|belongs?|has|does|must|comes|helps?|"
     r"blocks?|inhibits?|binds?|tablets?|capsules?|\d+\s?mg|hydrochloride|sodium)\b"
 )
+_ABOUT = re.compile(
+    r"\b(?:[Ee]fficacy|[Ss]afety|[Tt]olerability|[Ee]ffects?|[Pp]harmacokinetics|[Pp]harmacology|[Tt]rial|[Ss]tudy|"
+    r"[Uu]se|"
+    r"[Rr]ole|[Rr]eview) (?:and \w+ )?of (?:oral |intravenous |adjunctive |extended-release |low-dose |high-dose )?"
+    r"([A-Za-z][a-z]{5,24})\b"
+)
+_ILLNESS_OF = re.compile(
+    r"\s+(?:use disorder|dependen\w+|withdrawal|addiction|misuse|abuse|cravings?|poisoning|intoxication|consumption|"
+    r"use\b|intake|drinking|detox\w*|relapse|users?)"
+)
+_SUBSTANCES = frozenset(
+    [
+        "ethanol",
+        "alcohol",
+        "caffeine",
+        "nicotine",
+        "water",
+        "oxygen",
+        "cocaine",
+        "heroin",
+        "cannabis",
+        "food",
+        "tobacco",
+    ]
+)
+"""Substances that documents about other drugs name often."""
+
 _WHAT = re.compile(r"\b(?:[Ww]hat(?: is)?|[Aa]bout|[Tt]ake|[Tt]aking|[Uu]sing|[Ss]topping)\s+([A-Z]?[a-z]{5,24})\b")
 _COMMON = frozenset(
     [
@@ -123,7 +150,7 @@ _COMMON = frozenset(
 )
 
 
-def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:
+def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa: PLR0912 - one weight after the other
     """Guess the drug from the title and from what is named most often.
 
     :param document: the document
@@ -137,11 +164,13 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:
     for part, weight in ((title, 6), (text[:_HEAD], 4), (text, 1)):
         for mention in lexicon.mentions(part):
             if mention.entry.category == "drug" and mention.end - mention.start > 4:
+                if _ILLNESS_OF.match(fold(part[mention.end : mention.end + 30])):
+                    continue
                 key = fold(mention.entry.label)
                 labels.setdefault(key, mention.entry.label)
                 scores[key] += weight
     for part, weight in ((f"{title}\n{text[:_HEAD]}", 4), (text, 1)):
-        for pattern, extra in ((_SUBJECT, 1), (_WHAT, 1)):
+        for pattern, extra in ((_SUBJECT, 1), (_WHAT, 1), (_ABOUT, 2)):
             for match in pattern.finditer(part):
                 word = fold(match.group(1))
                 entry = lexicon.lookup(word)
@@ -159,7 +188,53 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:
     for key in scores:
         if key in named:
             scores[key] += 5
+    for key in scores:
+        if key in _SUBSTANCES and key not in fold(title):
+            scores[key] //= 4
+        elif lexicon.lookup(key) is None:
+            scores[key] += min(20, len(re.findall(rf"(?<![a-z]){re.escape(key)}(?![a-z])", folded)))
     if not scores:
         return None
     key, score = max(scores.items(), key=lambda pair: (pair[1], -len(pair[0])))
     return labels[key].lower() if score >= 2 and labels[key].istitle() else (labels[key] if score >= 2 else None)
+
+
+_NAME = r"[A-Za-z][a-z]{4,24}(?:-[a-z]{3,12})?"
+
+
+def generic_name(document: DocumentText, name: str) -> str | None:
+    """Return the generic name that a document gives for a brand name.
+
+    :param document: the document
+    :param name: the name of the drug, as named or guessed
+    :returns: the other name, ``None`` if the document gives none
+
+    >>> from ingest.documents.reading import text_of
+    >>> generic_name(text_of(b"Vortalex is the brand name of peldronate.", "a.txt"), "Vortalex")
+    'peldronate'
+    """
+    own = re.escape(name)
+    text = document.text[:20_000]
+    patterns = (
+        rf"\b{own}(?:®|™)? is (?:the|a) (?:brand|trade|proprietary) name (?:of|for) (?:the (?:drug|medicine) "
+        rf")?(?P<other>{_NAME})",
+        rf"\b{own}(?:®|™)? (?:tablets? |capsules? )?(?:contains?|is) the active (?:substance|ingredient)(?: called)? "
+        rf"(?P<other>{_NAME})",
+        rf"\b{own}(?:®|™)? contains (?P<other>{_NAME})(?:,| as) (?:the|its|an?) active",
+        rf"\b{own}(?:®|™)? \((?:generic(?: name)?:? ?|generic name of |active (?:substance|ingredient):? "
+        rf"?)(?P<other>{_NAME})\)",
+        rf"\b{own}(?:®|™)? \((?P<other>[a-z]{{6,24}})(?: hydrochloride| sodium)?\)",
+        rf"\b(?P<other>{_NAME})(?:, (?:also )?| \()(?:sold|marketed|known) (?:\w+ ){{0,3}}(?:under the |as the "
+        rf")?(?:brand|trade) names? (?:of )?{own}",
+    )
+    for pattern in patterns:
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match is not None:
+            other = match.group("other").lower()
+            if (
+                other != name.lower()
+                and other not in _COMMON
+                and len(re.findall(rf"(?i)\b{re.escape(other)}\b", text)) > 1
+            ):
+                return other
+    return None

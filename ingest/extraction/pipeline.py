@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from ingest.documents.structure import view_of
 from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView
-from ingest.extraction.drug_guess import guess_drug
+from ingest.extraction.drug_guess import generic_name, guess_drug
 from ingest.extraction.entities import Nodes
 from ingest.extraction.language.model import Candidate, Context, Passage
+from ingest.extraction.language.strangers import strangers_in
 from ingest.extraction.records import RecordMaker, settled
 from ingest.extraction.rules import ALL_RULES
 from ingest.lexicon.entries import Entry
@@ -79,14 +80,18 @@ def extract(
     name = _chosen(document, drugs) if drugs else guess_drug(document, lexicon)
     if not name:
         raise NoDrugError("no drug stands out in the title or the text: name it with --drug")
+    brand = ""
+    if (generic := generic_name(document, name)) is not None:
+        name, brand = (name, generic) if drugs else (generic, name)
     entry = lexicon.lookup(name, ("drug",)) or lexicon.lookup(name)
     label = _label(name, entry)
-    view = view_of(document, [name, *([entry.label] if entry else [])])
-    context = _context(view, lexicon, label, name, entry)
+    view = view_of(document, [name, *([brand] if brand else []), *([entry.label] if entry else [])])
+    context = _context(view, lexicon, label, (name, brand) if brand else (name,), entry)
     nodes = Nodes(entities, vocabulary)
     names = [
         label,
         name,
+        brand,
         *(entry.synonyms[:8] if entry and entry.category == "drug" and not entry.id.startswith("drugkg:") else ()),
     ]
     drug = nodes.find_or_add(names, "Drug", ("ChemicalSubstance",))
@@ -112,8 +117,8 @@ def _label(name: str, entry: Entry | None) -> str:
     return name.lower() if name.istitle() else name
 
 
-def _context(view: DocumentView, lexicon: Lexicon, label: str, name: str, entry: Entry | None) -> Context:
-    names = {fold(label), fold(name)}
+def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str, ...], entry: Entry | None) -> Context:
+    names = {fold(label), *map(fold, given)}
     if entry is not None and entry.category == "drug":
         names |= {fold(other) for other in entry.names if len(other) > 3}
     context = Context(view, lexicon, label, frozenset(names))
@@ -127,6 +132,7 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, name: str, entry:
                 brands.add(fold(candidate.object))
     if brands:
         context = Context(view, lexicon, label, frozenset(names | brands), context.classes)
+    context.strangers = strangers_in(view.text, lexicon, context.own)
     _abbreviations(context)
     return context
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from ingest.lexicon.entries import Entry, entity_entries, list_entries, stop_words, table_entries
@@ -88,6 +88,24 @@ class Lexicon:
         :returns: names, spellings included
         """
         return len(self._names)
+
+    def is_part_of_name(self, word: str) -> bool:
+        """Say whether a word is a part of longer names that are no names of drugs, such as *carpal*.
+
+        :param word: a folded word
+        :returns: whether it is
+        """
+        return word in self._parts
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """Words of the names of findings, targets and organs."""
+        return frozenset(
+            word
+            for name, index in self._names.items()
+            if self._entries[index].category not in ("drug", "drug_class")
+            for word in name.replace("-", " ").split()
+        )
 
     def lookup(self, name: str, categories: Sequence[str] = ()) -> Entry | None:
         """Return the entry that a name leads to.

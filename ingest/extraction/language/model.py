@@ -12,6 +12,7 @@ from ingest.documents.headings import Heading, band_of, heading_of
 from ingest.documents.view import DocumentView, Section, Unit
 from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.quantities import Amount, rate
+from ingest.lexicon.entries import Entry
 from ingest.lexicon.folding import fold
 from ingest.lexicon.matching import Lexicon, Mention
 
@@ -69,6 +70,7 @@ class Context:
     :param own: folded names of the drug
     :param classes: labels of the classes that the document says the drug belongs to
     :param abbreviations: abbreviation to the long form that the document defines
+    :param strangers: word to entry, for words that look like names of drugs that the lexicon does not know
     :param foreign: number of a section to whether it is about another drug, as far as asked
     """
 
@@ -79,6 +81,17 @@ class Context:
     classes: set[str] = field(default_factory=set)
     abbreviations: dict[str, str] = field(default_factory=dict)
     foreign: dict[int, bool] = field(default_factory=dict)
+    strangers: dict[str, Entry] = field(default_factory=dict)
+
+    @cached_property
+    def stranger(self) -> re.Pattern[str] | None:
+        """Matches the names of drugs that the lexicon does not know; ``None`` if the document has none.
+
+        :returns: the compiled pattern
+        """
+        if not self.strangers:
+            return None
+        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, self.strangers))})(?![a-z0-9])")
 
     @cached_property
     def own_name(self) -> re.Pattern[str]:
@@ -127,7 +140,16 @@ class Passage:
 
         :returns: what the summary says
         """
-        return self.context.lexicon.mentions(self.text, self.folded)
+        known = self.context.lexicon.mentions(self.text, self.folded)
+        pattern = self.context.stranger
+        if pattern is None:
+            return known
+        new = [
+            Mention(match.start(), match.end(), self.context.strangers[match.group()])
+            for match in pattern.finditer(self.folded)
+            if not any(m.start < match.end() and m.end > match.start() for m in known)
+        ]
+        return sorted([*known, *new], key=lambda mention: mention.start) if new else known
 
     @cached_property
     def whole_names(self) -> list[tuple[int, int]]:

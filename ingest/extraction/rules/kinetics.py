@@ -193,6 +193,8 @@ def _values(passage: Passage) -> Iterator[Candidate]:
             amount = _nearest(passage, numbers, start, end, units, predicate, used)
             if amount is None:
                 continue
+            if _of_another(passage, end, amount.start):
+                continue
             used.add(amount.start)
             for value in (amount, *_also(passage, numbers, amount, used)):
                 yield from _value(passage, predicate, value, start if not by_label else value.start)
@@ -216,6 +218,17 @@ def _of_a_group(passage: Passage) -> Iterator[Candidate]:
     amount = next((a for a in _quantities(passage) if a.start >= match.end() and a.unit in before[2]), None)
     if amount is not None:
         yield from _value(passage, before[0], amount, amount.start)
+
+
+def _of_another(passage: Passage, start: int, end: int) -> bool:
+    """Say whether the measure is that of another drug: “the half-life of X is 5 hours”."""
+    return any(
+        start <= m.start < end
+        and m.entry.category in ("drug", "drug_class")
+        and not passage.context.is_own(m)
+        and re.search(r"\bof (?:oral |intravenous |the )?$", passage.folded[max(0, m.start - 16) : m.start])
+        for m in passage.mentions
+    ) and not passage.own_named(start, end)
 
 
 def _nearest(
