@@ -24,6 +24,10 @@ _NOUNS = {
     "Population": "A group of people",
     "Cessation": "The sudden end of a drug's use",
     "Overdose": "Taking too much of a drug",
+    "Procedure": "A procedure",
+    "Agency": "An agency",
+    "Jurisdiction": "A country or region",
+    "Outcome": "What a study measured",
     "DrugCombination": "The use of drugs together",
 }
 

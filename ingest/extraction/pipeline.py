@@ -121,7 +121,8 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str,
     names = {fold(label), *map(fold, given)}
     if entry is not None and entry.category == "drug":
         names |= {fold(other) for other in entry.names if len(other) > 3}
-    context = Context(view, lexicon, label, frozenset(names))
+    strangers = strangers_in(view.text, lexicon, names)
+    context = Context(view, lexicon, label, frozenset(names), strangers=strangers)
     brands: set[str] = set()
     for unit in view.units[:_HEAD_UNITS]:
         passage = Passage(context, unit)
@@ -131,8 +132,8 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str,
             elif candidate.predicate == "hasBrandName":
                 brands.add(fold(candidate.object))
     if brands:
-        context = Context(view, lexicon, label, frozenset(names | brands), context.classes)
-    context.strangers = strangers_in(view.text, lexicon, context.own)
+        strangers = {word: entry for word, entry in strangers.items() if word not in brands}
+        context = Context(view, lexicon, label, frozenset(names | brands), classes=context.classes, strangers=strangers)
     _abbreviations(context)
     return context
 

@@ -30,11 +30,16 @@ _CLASSES = {
     "region": "AnatomicalStructure",
     "transmitter": "Neurotransmitter",
     "population": "Population",
+    "procedure": "Procedure",
+    "agency": "Agency",
+    "jurisdiction": "Jurisdiction",
+    "outcome": "Outcome",
 }
 _FITS = {
     "interactsWith": ("ChemicalSubstance", "DrugClass"),
     "shouldNotBeCombinedWith": ("ChemicalSubstance", "DrugClass"),
 }
+_OUTCOMES = ("Outcome", "ClinicalFinding", "BiologicalActivity")
 _SPECIES = {
     "rat": "drugkg:rat",
     "rats": "drugkg:rat",
@@ -252,7 +257,7 @@ class RecordMaker:
             class_name = "Enzyme"
         if candidate.predicate in ("inhibitsEnzyme", "inducesEnzyme"):
             class_name = "Enzyme"
-        fits = _FITS.get(candidate.predicate, (class_name,))
+        fits = _OUTCOMES if candidate.category == "outcome" else _FITS.get(candidate.predicate, (class_name,))
         known = self.nodes.find([words, *candidate.synonyms], fits)
         curie = known or self.nodes.find_or_add(
             [

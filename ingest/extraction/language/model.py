@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -170,7 +170,19 @@ class Passage:
         :param end: where it ends
         :returns: its items; the names of findings stay whole
         """
-        return items(self.text, start, end, self.whole_names)
+        found = items(self.text, start, end, self.whole_names)
+        if not self.own_named(start, end):
+            return found
+        return [self._without_own_name(item) for item in found]
+
+    def _without_own_name(self, item: Item) -> Item:
+        """Cut “with” and the name of the drug from the end of an item: “nausea with zelopram”."""
+        match = self.context.own_name.search(self.folded, item.start, item.end)
+        before = self.folded[item.start : match.start()] if match else ""
+        cut = _WITH.search(before)
+        if cut is None or cut.start() < 3 or len(item.text) != item.end - item.start:
+            return item
+        return replace(item, text=item.text[: cut.start()], end=item.start + cut.start())
 
     @property
     def section(self) -> Section:
@@ -280,6 +292,7 @@ class Passage:
         return bool(self.context.own_name.search(self.folded, start, len(self.folded) if end is None else end))
 
 
+_WITH = re.compile(r"\s+(?:with|on|from|of|after|during|under|while (?:taking|on)|by|to|in)\s+$")
 _JOINED = re.compile(r",|[–/-]| and | or ")
 _BREAK = re.compile(
     r"[;]|\s[–—-]\s|,?\s+(?:but|whereas|although|though|however|yet|while|despite|nevertheless)\b(?!\s+(?:also|"

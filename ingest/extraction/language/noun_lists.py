@@ -34,7 +34,8 @@ _LEADING = re.compile(
 _TAIL = re.compile(
     r"\s*(?:\b(?:that|which|who|when|whenever|where|if|because|due to|owing to|caused by|resulting from|"
     r"as a result|during|after|following|while|since|until|unless|so that|especially|particularly|mostly|mainly|"
-    r"in (?:patients|people|some|up to|about|around|more than|fewer than|less than|rare|most|a few|one|adults|"
+    r"in (?:any |no |each |every )?(?:patients?|participants?|people|some|up to|about|around|more than|fewer than|"
+    r"less than|rare|most|a few|one|adults|"
     r"children|those|men|women|the elderly|older|clinical|the first|addition|general|particular|both|all|this|"
     r"severe|extreme|\d)|at (?:high|higher|low|the|doses|first|least|rest|night)\b(?! blood)|"
     r"with (?:long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|for (?:which|the first|"

@@ -33,7 +33,8 @@ _AFTER = re.compile(
     r"reported|found|noted|recorded|detected|occur\w*|shown|demonstrated|affected|established|associated|"
     r"increase\w*|more|happen\w*|appear\w*|a problem|a feature|expected|described|attribut\w*|differ\w*|changed?|"
     r"documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|"
-    r"supported|recommended|produced|induced|among|part of|side effects?|involved|implicated|responsible|needed|"
+    r"supported|recommended|produced|induced|among|part of|typical|usual|side effects?|involved|implicated|"
+    r"responsible|needed|"
     r"touched|raised|lowered|(?:known|thought|considered|believed) to|(?:an? |considered (?:an? )?)?(?:known |common |"
     r"usual |recogni[sz]ed |typical |expected |listed |likely )*(?:side[ -]effect|problem|feature|concern|issue|risk|"
     r"complication))"
@@ -129,6 +130,9 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
     return False
 
 
+_CONDITION = re.compile(r",? (?:if|unless|when)\b")
+
+
 def denied_after(folded: str, place: int, end: int) -> bool:
     """Say whether what follows a thing in its clause denies it.
 
@@ -138,7 +142,7 @@ def denied_after(folded: str, place: int, end: int) -> bool:
     :returns: whether it does
     """
     rest = _PSEUDO.sub(lambda match: " " * len(match.group()), folded[place : min(end, place + 160)])
-    stop = _STOP.search(rest)
+    stop = _STOP.search(rest) or _CONDITION.search(rest)
     return bool(_AFTER.search(rest[: stop.start()] if stop else rest))
 
 

@@ -18,25 +18,33 @@ MAX_STRANGERS = 500
 _STEM = re.compile(
     r"(?<![a-z0-9-])[a-z]{3,16}(?:conazole|prazole|piprazole|nidazole|floxacin|mycin|cillin|[ao]pril|sartan|[aeio]lol|"
     r"vastatin|dipine|azepam|azolam|bazam|barbital|codone|morphone|orphine|fentanil|tidine|setron|triptan|gliptin|"
-    r"glitazone|oxetine|triptyline|ipramine|[tz]apine|peridone|[aei]ridone|azodone|faxine|gabalin|[a-z]avir|[lmtz]umab|"
+    r"glitazone|oxetine|triptyline|ipramine|[tz]apine|peridone|[aei]ridone|azodone|faxine|gabalin|[a-z]avir|"
+    r"[lmtz]umab|"
     r"tinib|caine|curonium|profen|oxicam|coxib|gatran|xaban|thiazide|semide|lukast|terol|tropium|asone|isone|zepine|"
-    r"giline|capone|denafil|dronate|formin|gliflozin|glutide|zolpidem|piclone|mantine|orexant|melteon|trexone|[ln]oxone|"
-    r"azine|thixene|bital|stigmine|peridol|[aei]cycline|citabine|platin|rubicin|[ao]pram|adrine|edrine|racetam|zolamide|"
-    r"suximide|ytoin|[io]trigine|idone|[aiou]xetine|[aeiou]tine|[bdlmnprtv]idine|[aei]dol|[aeio]pride|phylline|[aeio]zine|"
+    r"giline|capone|denafil|dronate|formin|gliflozin|glutide|zolpidem|piclone|mantine|orexant|melteon|trexone|"
+    r"[ln]oxone|"
+    r"azine|thixene|bital|stigmine|peridol|[aei]cycline|citabine|platin|rubicin|[ao]pram|adrine|edrine|racetam|"
+    r"zolamide|"
+    r"suximide|ytoin|[io]trigine|idone|[aiou]xetine|[aeiou]tine|[bdlmnprtv]idine|[aei]dol|[aeio]pride|phylline|"
+    r"[aeio]zine|"
     r"[lr]amine|zoline|[aeiou]xine|pidem|[aeio]lam|azenil|fadine|tadine|dralazine|[aeio]doxone|[aeio]nabol|afil)"
     r"(?![a-z])"
 )
 """Endings of international names that ordinary words hardly have."""
 
 _NAME = re.compile(
-    r"(?<![A-Za-z-])[A-Z][a-z]{3,16}(?:ine|ol|ole|ide|ate|one|[lprz]am|[cdlmnrtvxz]in|[dptz]an|ax|ex|ix|yx|ox|il|[dlrtx]en|ir|"
+    r"(?<![A-Za-z-])[A-Z][a-z]{3,16}(?:ine|ol|ole|ide|ate|one|[lprz]am|[cdlmnrtvxz]in|[dptz]an|ax|ex|ix|yx|ox|il|"
+    r"[dlrtx]en|ir|"
     r"um|ra|va|ta|ron|xa|ya)(?![a-z])"
 )
 _CAPITALISED = re.compile(r"(?<=[a-z,(] )(?:the |an? )?(?P<word>[A-Z][a-z]{5,16})(?![A-Za-z-])")
 _SUBJECT = re.compile(
-    r"(?:'s)?(?: \([^()]{1,40}\))?,? (?:is|was|has|had|can|may|might|could|will|would|does|did|causes?|caused|blocks?|blocked|"
-    r"inhibits?|inhibited|binds?|works?|acts?|raises?|raised|lowers?|lowered|increases?|increased|decreases?|decreased|"
-    r"reduces?|reduced|treats?|helps?|relieves?|activates?|stimulates?|produces?|produced|lasts?|lasted|remains?|showed|"
+    r"(?:'s)?(?: \([^()]{1,40}\))?,? (?:is|was|has|had|can|may|might|could|will|would|does|did|causes?|caused|"
+    r"blocks?|blocked|"
+    r"inhibits?|inhibited|binds?|works?|acts?|raises?|raised|lowers?|lowered|increases?|increased|decreases?|"
+    r"decreased|"
+    r"reduces?|reduced|treats?|helps?|relieves?|activates?|stimulates?|produces?|produced|lasts?|lasted|remains?|"
+    r"showed|"
     r"shows|carries|which|and|or|but|also|often|too|however|cannot|should|must|prevents?|leads?|induces?)\b"
 )
 _AFTER = re.compile(
@@ -70,7 +78,8 @@ _ORDINARY = frozenset(
         "hydroxide", "dioxide", "hydrochloride", "bromide", "iodide", "sulfate", "phosphate", "acetate", "maleate",
         "fumarate", "tartrate", "citrate", "besylate", "mesylate", "succinate", "hydrobromide", "pamoate",
         "racemate", "enantiomer", "opioid", "reward", "antihistamine", "benzodiazepine", "barbiturate", "amphetamine",
-        "phenothiazine", "imidazoline", "thienodiazepine", "nonbenzodiazepine", "wikidata", "piperazine", "piperidine", "pyridine", "thiazide", "glucocorticoid",
+        "phenothiazine", "imidazoline", "thienodiazepine", "nonbenzodiazepine", "wikidata", "piperazine",
+        "piperidine", "pyridine", "thiazide", "glucocorticoid",
         "catecholamine", "monoamine", "glutamine", "tyramine", "melamine", "polyamine", "indole", "parole",
         "michigan", "oregon", "texas", "helen", "karen", "kevin", "martin", "robin", "colin", "stephen", "adrian",
         "allan", "duncan", "susan", "jordan", "logan", "ryan", "brian", "nathan", "sebastian", "christian", "julian",
@@ -116,9 +125,9 @@ def _only_capitalised(text: str, folded: str) -> Iterator[str]:
     """Yield words that are always capitalised, stand in the middle of a sentence, and are the subject of a verb."""
     for word in sorted({fold(match.group("word")) for match in _CAPITALISED.finditer(text)})[:MAX_STRANGERS]:
         places = [m.span() for m in re.finditer(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])", folded)]
-        if len(places) > 1 and all(text[start].isupper() for start, _ in places):
-            if any(_SUBJECT.match(folded, end) for _, end in places):
-                yield word
+        always = len(places) > 1 and all(text[start].isupper() for start, _ in places)
+        if always and any(_SUBJECT.match(folded, end) for _, end in places):
+            yield word
 
 
 def _note(word: str, lexicon: Lexicon, own: set[str], found: dict[str, Entry]) -> None:

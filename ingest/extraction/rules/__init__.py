@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ingest.extraction.language.model import Rule
 from ingest.extraction.rules.activities import RULES as ACTIVITIES
+from ingest.extraction.rules.answers import RULES as ANSWERS
+from ingest.extraction.rules.approvals import RULES as APPROVALS
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
 from ingest.extraction.rules.class_actions import RULES as CLASS_ACTIONS
 from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
@@ -12,6 +14,7 @@ from ingest.extraction.rules.effect_announcements import RULES as EFFECT_ANNOUNC
 from ingest.extraction.rules.effect_causes import RULES as EFFECT_CAUSES
 from ingest.extraction.rules.effect_lists import RULES as EFFECT_LISTS
 from ingest.extraction.rules.effect_reports import RULES as EFFECT_REPORTS
+from ingest.extraction.rules.effect_verbs import RULES as EFFECT_VERBS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.formulary_uses import RULES as FORMULARY_USES
 from ingest.extraction.rules.identity import RULES as IDENTITY
@@ -21,9 +24,11 @@ from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
 from ingest.extraction.rules.kinetics_boxes import RULES as KINETICS_BOXES
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
+from ingest.extraction.rules.outcomes import RULES as OUTCOMES
 from ingest.extraction.rules.shared_receptors import RULES as SHARED_RECEPTORS
 from ingest.extraction.rules.special_populations import RULES as SPECIAL_POPULATIONS
 from ingest.extraction.rules.symptom_lists import RULES as SYMPTOM_LISTS
+from ingest.extraction.rules.tapering import RULES as TAPERING
 from ingest.extraction.rules.target_tables import RULES as TARGET_TABLES
 from ingest.extraction.rules.targets import RULES as TARGETS
 from ingest.extraction.rules.use_denials import RULES as USE_DENIALS
@@ -35,8 +40,12 @@ ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_ANNOUNCEMENTS,
     *EFFECT_CAUSES,
     *EFFECT_REPORTS,
+    *EFFECT_VERBS,
+    *ANSWERS,
     *SYMPTOM_LISTS,
+    *TAPERING,
     *DESIRED_EFFECTS,
+    *OUTCOMES,
     *USE_LISTS,
     *USES,
     *USE_DENIALS,
@@ -57,5 +66,6 @@ ALL_RULES: tuple[Rule, ...] = (
     *ELIMINATION,
     *DOSES,
     *IDENTITY,
+    *APPROVALS,
 )
 """Every rule, in the order in which they are tried. Rules do not know of each other."""

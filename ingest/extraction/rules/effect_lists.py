@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.polarity import cues, denied_before
 from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.rules.effect_wording import LISTED
@@ -82,7 +82,14 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     length = _list_length(passage)
     if length is None:
         return
-    for item in passage.items(0, length):
+    found = passage.items(0, length)
+    if not found and unit.kind == "item":
+        found = [
+            Item(passage.text[m.start : m.end], m.start, m.end)
+            for m in passage.mentions
+            if m.entry.category == "finding" and m.end <= length + 1
+        ][:2]
+    for item in found:
         denied = (
             item.denied
             or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
@@ -147,6 +154,7 @@ def _is_not_a_list(passage: Passage) -> bool:
         or passage.label.keeps
         or passage.label.serious
         or _ORGAN.search(unit.label)
+        or re.fullmatch(r"(?:signs?|symptoms?|features|effects|signs and symptoms)", unit.label, re.IGNORECASE)
     ):
         return True
     inside = unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band
@@ -154,7 +162,10 @@ def _is_not_a_list(passage: Passage) -> bool:
         return True
     if len(text) > 160 and re.search(r"\b(?:is|are|was|were|has|have|should|may|can)\b", text[:120]):
         return True
-    return bool(_ADVICE.match(passage.folded) or (re.match(r"(?:no|none|not)\b", passage.folded) and len(text) < 12))
+    return bool(
+        _ADVICE.match(passage.folded)
+        or re.fullmatch(r"\W*(?:no|none|not known|unknown|no data|nil|n/a|not applicable)\W*", passage.folded)
+    )
 
 
 def _list_length(passage: Passage) -> int | None:

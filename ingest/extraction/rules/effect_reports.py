@@ -39,7 +39,9 @@ _REPORTED = re.compile(
     r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
     r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
     r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
-    r"troubled|affect|affects|affected|complained|follow|followed|ensue|attributed|linked to it|among the (?:most|"
+    r"troubled|happened|(?:an? )?(?:known |recogni[sz]ed |common |listed |possible )*side[ -]effects?|absent|part of "
+    r"(?:it|the|this)|typical|affect|affects|affected|complained|follow|followed|ensue|"
+    r"attributed|linked to it|among the (?:most|"
     r"side))\b"
 )
 
@@ -50,7 +52,7 @@ _WHO_REPORT = re.compile(
     r"(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
     r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |"
-    r"never )?(?:seen|see|saw)|may have|mention|"
+    r"never )?(?:seen|see|saw)|become|became|(?:could|may|might) be having|may have|mention|"
     r"mentioned)\b\s*(?:from |of |feelings? of )?"
 )
 
@@ -123,7 +125,7 @@ _OTHER_MEDICINES = re.compile(
     r"members|compounds|medications)\b"
 )
 _CLEAR_REPORT = re.compile(
-    r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|"
+    r"\b(?:reported|observed|seen|noted|experienced|described|documented|occur\w*|develop\w*|common|rare|side|absent|"
     r"frequent|uncommon)\b"
 )
 _IN_TREATMENT = re.compile(r"\b(?:with|on|during|while|taking|treatment|this (?:medicine|drug)|users)\b")
@@ -206,7 +208,8 @@ _NO = re.compile(
     r"(?:^|\b(?:with|there (?:was|were|is|are|has been|have been)|had|showed|shows|saw|found|reported|and|"
     r",)\s+)(?:no|neither|not a single)\s+(?:(?:cases?|reports?|signs?|instances?|episodes?|increase|rise|change|"
     r"risk|evidence|clinically (?:relevant|significant)|significant|increased|notable|reported|further|"
-    r"serious)\s+(?:of|in)?\s*){0,3}|\b(?:free of|free from|devoid of|does not (?:appear to )?(?:have|carry)|"
+    r"serious)\s+(?:of|in)?\s*){0,3}|\bneither (?:is|are|was|were) |\b(?:free of|free from|devoid of|does not "
+    r"(?:appear to )?(?:have|carry)|"
     r"without (?:causing|producing|inducing|the))\s+(?:any |a risk of |the )?"
 )
 

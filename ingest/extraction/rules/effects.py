@@ -27,6 +27,8 @@ _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdr
 _SERIOUS = re.compile(r"\b(?:serious|severe|life-threatening|fatal|dangerous|potentially fatal|grave)\b")
 
 
+_THESE = re.compile(r"(?:these|they) (?:may |can )?include\b")
+_REACTION = re.compile(r"\b(?:side effects?|reactions?|adverse)\b")
 REPORTED_CLEARLY = re.compile(
     r"\b(?:ha(?:s|ve) (?:also |rarely |sometimes |occasionally |very rarely )?been (?:\w+ly )?(?:reported|observed|"
     r"described|seen|noted|recorded|attributed)|(?:was|were) (?:\w+ly )?(?:reported|observed|seen)|occurred in|"
@@ -55,6 +57,8 @@ def skipped(passage: Passage) -> bool:
     """
     if passage.kind not in SKIPPED_KINDS:
         return False
+    if passage.kind == "caution" and passage.previous is not None and _THESE.match(passage.folded):
+        return not _REACTION.search(passage.previous.folded)
     if passage.kind == "caution" and REPORTED_CLEARLY.search(passage.folded):
         return False
     return not (passage.kind in ("caution", "advice", "identity") and STOPPING.search(passage.folded))
