@@ -26,6 +26,12 @@ _ENDS_ANYWAY = re.compile(
 )
 
 
+_OPENS_SENTENCE = re.compile(
+    r"(?:The|It|In|This|An?|However|For|On|At|By|He|She|They|We|There|These|Those|As|Its|Patients|People|If|When|Since|"
+    r"After|Before|Although|While|No|Some|Most|Many|Since|Do|You|Your)\b"
+)
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences in a stretch of text.
 
@@ -57,6 +63,8 @@ def _goes_on(text: str, begin: int, dot: int, stop: int, end: int) -> bool:
     following = text[stop : min(stop + 30, end)].lstrip()
     if not following:
         return False
+    if re.search(r"\b[UE]\.[SKU]\.$", before):  # “the U.S. Food and Drug Administration”
+        return not _OPENS_SENTENCE.match(following)
     if _ENDS_ANYWAY.search(before):
         single = re.search(r"(?<![A-Za-z])[A-Za-z]\.$", before)
         if single:  # an initial, or the name of a letter at the end of a sentence

@@ -51,7 +51,7 @@ def _approvals(passage: Passage) -> Iterator[Candidate]:
             "jurisdiction" if group == "place" else "agency",
             passage.at + match.start(),
             passage.at + match.end(),
-            polarity="denied" if denied_before(passage.folded, start, match.end(), reach=120) else "affirmed",
+            polarity="denied" if denied_before(passage.folded, start, match.start(), reach=60) else "affirmed",
             qualifiers={"year": year} if year else {},
         )
 

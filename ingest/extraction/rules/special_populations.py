@@ -16,7 +16,8 @@ _OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease"
 _SEVERITY = r"(?:(?:mild|moderate|severe|end-stage)(?: (?:to|or|and) (?:moderate|severe))?|any)"
 _ORGAN = (
     r"(?:(?:hepatic|liver|renal|kidney)(?:,? (?:or|and) (?:hepatic|liver|renal|kidney))? "
-    r"(?:impairment|disease|insufficiency|failure|problems?|dysfunction|function|disorders?|damage)|cirrhosis|dialysis)"
+    r"(?:impairment|disease|insufficiency|failure|problems?|dysfunction|function|disorders?|damage)|cirrhosis|"
+    r"dialysis)"
 )
 _GROUP = re.compile(
     rf"\b(?P<what>(?:{_SEVERITY} )?{_ORGAN}|(?:creatinine clearance|crcl|egfr|gfr) (?:of )?(?:below|under|less than|<|"
