@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +23,7 @@ from queries.store import worker
 from queries.store.interface import time_notice
 from queries.store.limits import ANSWER_SIZE, MEMORY_LIMIT
 from queries.store.processes import WorkerProcess
+from queries.store.time_limit import TIME_IS_UP
 
 SERVICE_REFUSED = "SERVICE calls another server and is refused: allow it with --federate"
 
@@ -70,13 +72,14 @@ class WorkerPool:
         :raises QueryRefusedError: when the query would call another server
         :raises StoreError: when the folder cannot be read, or another limit is reached
         """
+        begin = time.monotonic()  # the start of a worker counts
         frames: list[tuple[bytes, Any]] = []
         error: dict[str, str] = {}
         with self._lent() as lent:
             if started is not None:
                 started(lent)
             try:
-                lent.send(request | {"timeout": seconds})
+                lent.send(request | {"begin": begin, "timeout": seconds})
             except OSError:  # its end of the pipe is closed
                 raise self._lost(lent, seconds) from None
             while not frames or frames[-1][0] != worker.END:
@@ -130,7 +133,7 @@ class WorkerPool:
     def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
         """Return the error for a worker that ended in the middle of a query."""
         code = lent.end()
-        if code in worker.TIME_IS_UP:
+        if code in TIME_IS_UP:
             return QueryTimeoutError(time_notice(seconds), seconds)
         if code in _OUT_OF_MEMORY:
             most = _size(self._memory)

@@ -19,15 +19,13 @@ from typing import Any, NamedTuple
 
 from queries.errors import StoreError, UnacceptableError
 from queries.store.confinement import leave_network, limit_memory
+from queries.store.time_limit import Alarm, Timer, seconds_left
 
 FRAME = struct.Struct("!cI")
 HEAD, ROWS, GRAPH, BOOLEAN, ERROR, END = b"h", b"r", b"g", b"b", b"e", b"."
 BATCH = 1000
 """Rows in one frame."""
 
-_TIME_IS_UP = 75
-TIME_IS_UP = (_TIME_IS_UP, -getattr(signal, "SIGALRM", _TIME_IS_UP))
-"""How a worker ends at the time limit: its exit code, or minus the signal."""
 OUT_OF_MEMORY = 76
 """The exit code of a worker that reached its memory limit; the engine's own code aborts instead."""
 
@@ -204,48 +202,6 @@ _KINDS: dict[type, str] = {
 }
 
 
-class _Alarm:
-    """The time limit by an alarm of the system, which ends the process whatever it is doing."""
-
-    def __init__(self) -> None:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
-
-    def start(self, seconds: float) -> None:
-        """End this process after some time.
-
-        :param seconds: the time; 0 for never
-        """
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-    def stop(self) -> None:
-        """Let the process go on."""
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-class _Timer:
-    """The time limit by a thread: the engine lets other threads run while it works."""
-
-    def __init__(self) -> None:
-        self._timer: threading.Timer | None = None
-
-    def start(self, seconds: float) -> None:
-        """End this process after some time.
-
-        :param seconds: the time; 0 for never
-        """
-        if seconds:
-            self._timer = threading.Timer(seconds, os._exit, [_TIME_IS_UP])
-            self._timer.daemon = True
-            self._timer.start()
-
-    def stop(self) -> None:
-        """Let the process go on."""
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-
-
 def check(store: Any, query: str, prefixes: dict[str, str]) -> None:
     """Have the engine read a query without running it: it stops because it is asked for two default graphs.
 
@@ -346,7 +302,7 @@ def serve(settings: Settings) -> None:
 
     :param settings: what this worker is and what it may do
     """
-    limit: _Alarm | _Timer = _Timer() if settings.portable or not hasattr(signal, "setitimer") else _Alarm()
+    limit = Timer() if settings.portable or not hasattr(signal, "setitimer") else Alarm()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     request_after = _requests()
     # Here, and not at the top: a forked worker imports the engine while its parent is still busy with the request.
@@ -362,7 +318,7 @@ def serve(settings: Settings) -> None:
     while True:
         request = request_after()
         send = begin()
-        limit.start(request["timeout"])
+        limit.start(seconds_left(request["begin"], request["timeout"]))
         try:
             _obey(_opened(store, trouble), request, settings, send)
         except MemoryError:
