@@ -285,7 +285,7 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
 
 def _closes_list(words: str, said: Heading, lines: Sequence[Line], number: int) -> bool:
     """Say whether a bare line in a list opens something else: page furniture, or the list of the next frequency."""
-    if said.kind in ("furniture", "references"):
+    if said.kind in ("furniture", "references", "off_label"):
         return True
     return _ONLY_BAND.fullmatch(words) is not None and lines[number - 1].kind != "heading"
 

@@ -37,6 +37,9 @@ _LISTED = frozenset(
 )
 
 
+_NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s")
+"""The number of a heading of a product summary, such as “4.5”."""
+
 _CLOSED = frozenset({"furniture", "references", "introduction", "identity", "history"})
 _GLUED_HEADER = re.compile(r"^(?:[A-Z][a-z]+[A-Z][a-z]+\b|\w+ ?Ki \(|Site ?Ki)|[a-z)][A-Z][a-z]+Ref$")
 """The header of a table whose cells were printed without anything between them."""
@@ -111,10 +114,13 @@ class _Structure:
         if _GLUED_HEADER.search(title) or (kind == "introduction" and self._names_only(title) and before.kind):
             kind, band = (before.kind, band or before.band) if before.kind not in _CLOSED else (kind, band)
         elif kind is None and above is not None and above.level > 1 and above.kind is not None:
-            if said.keeps or line.level or (above.kind in _LISTED and not title.endswith("?")):
+            listed = above.kind in _LISTED or (above.kind == "dosing" and _NUMBERED.match(above.title))
+            if said.keeps or line.level or (listed and not title.endswith("?")):
                 kind = above.kind
                 band = band or above.band
                 serious = serious or above.serious
+        elif above is not None and above.kind == "interaction" and _NUMBERED.match(above.title) and not line.level:
+            kind = "interaction" if kind in ("contraindication", "caution", "introduction") else kind
         elif kind is None and self.sections[-1].kind and (said.keeps or self.sections[-1].kind == "advice"):
             kind = self.sections[-1].kind
         section = Section(
@@ -145,6 +151,9 @@ class _Structure:
                 if marked and self.stack[-1].own_kind is not None
                 else max(marked[-1] if marked else 3, 3)
             )
+        numbered = [section.level for section in self.stack if _NUMBERED.match(section.title)]
+        if numbered and numbered[-1] >= 3:
+            return numbered[-1] + 1
         return 3 if not marked or marked[0] >= 3 else max(marked[0] + 1, 3)
 
     def _close(self) -> None:

@@ -72,6 +72,7 @@ class Context:
     :param abbreviations: abbreviation to the long form that the document defines
     :param strangers: word to entry, for words that look like names of drugs that the lexicon does not know
     :param foreign: number of a section to whether it is about another drug, as far as asked
+    :param partners: number of a section to whether its heading names a drug that this one interacts with
     """
 
     view: DocumentView
@@ -81,6 +82,7 @@ class Context:
     classes: set[str] = field(default_factory=set)
     abbreviations: dict[str, str] = field(default_factory=dict)
     foreign: dict[int, bool] = field(default_factory=dict)
+    partners: dict[int, bool] = field(default_factory=dict)
     strangers: dict[str, Entry] = field(default_factory=dict)
 
     @cached_property
@@ -101,6 +103,35 @@ class Context:
         """
         names = sorted(self.own, key=len, reverse=True)
         return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, names))})(?![a-z0-9])")
+
+    def is_partner(self, number: int) -> bool:
+        """Say whether a section is one of a row of headings that name other drugs, below one about interactions.
+
+        :param number: number of the section
+        :returns: whether it is
+        """
+        first = number
+        while (
+            first > 0
+            and first not in self.partners
+            and self.view.sections[first].kind is None
+            and self._names_drugs(self.view.sections[first].title)
+        ):
+            first -= 1
+        known = self.partners.get(first, self.view.sections[first].kind == "interaction")
+        for place in range(first if first in self.partners else first + 1, number + 1):
+            self.partners[place] = known
+        if first == number:
+            self.partners[number] = self.partners.get(number, False)
+        return self.partners[number]
+
+    def _names_drugs(self, title: str) -> bool:
+        found = [m for m in self.lexicon.mentions(title) if m.entry.category in ("drug", "drug_class")]
+        return (
+            0 < len(found) <= 2
+            and sum(m.end - m.start for m in found) >= 0.6 * len(title)
+            and not any(map(self.is_own_name, found))
+        )
 
     def is_own_name(self, mention: Mention) -> bool:
         """Say whether a mention names the drug itself.
@@ -217,6 +248,8 @@ class Passage:
             return self.label.kind
         if self.unit.lead is not None and self.unit.lead.kind is not None:
             return self.unit.lead.kind
+        if self.section.kind is None and self.context.is_partner(self.unit.section):
+            return "interaction"
         return self.section.kind
 
     @cached_property

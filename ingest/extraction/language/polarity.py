@@ -7,6 +7,9 @@ import re
 _PSEUDO = re.compile(
     r"\bnot (?:only|just|merely|solely|simply|unusual|uncommon(?:ly)?|infrequent(?:ly)?|rare(?:ly)?|unexpected|"
     r"negligible|insignificant|surprising(?:ly)?|everyone|everybody|all|always|necessarily|limited to|yet)\b"
+    r"|\b(?:excret\w+|eliminated|recovered|leaves?|passed|cleared|removed|as|of|the|is|remains?)(?: \w+){0,3} "
+    r"unchanged\b|"
+    r"\bunchanged (?:drug|in|by|via|through|form|\w+ is)\b"
     r"|\b(?:cannot|can't|can not|could not) be (?:excluded|ruled out|discounted|dismissed)|"
     r"\bnot (?:be )?(?:excluded|ruled out)|\bnot without\b"
     r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|"

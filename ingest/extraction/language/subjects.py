@@ -156,7 +156,7 @@ def foreign_section(passage: Passage) -> bool:
 
 def _is_foreign(passage: Passage) -> bool:
     title = passage.section.title
-    if not title or passage.section.kind in ("interaction", "contraindication") or title.lower().startswith("for all "):
+    if not title or passage.kind in ("interaction", "contraindication") or title.lower().startswith("for all "):
         return False
     mentions = passage.context.lexicon.mentions(title)
     drugs = [m for m in mentions if m.entry.category in ("drug", "drug_class")]

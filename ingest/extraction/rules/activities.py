@@ -118,7 +118,9 @@ def _activity_names(passage: Passage, place: int, end: int) -> Iterator[tuple[st
         word = passage.text[mention.start : mention.end]
         region = re.match(r"\s+(?:levels? )?in (?:the )?[a-z -]{3,40}", folded[mention.end :])
         where = (f"{word}{region.group().rstrip()}",) if region else ()
-        after = re.match(rf"\s+(?P<noun>{_ACTIVITY})\b", folded[mention.end :])
+        after = re.match(
+            rf"(?:\s*\([^()]{{1,15}}\))?\s+(?:neuronal |neuron )?(?P<noun>{_ACTIVITY})\b", folded[mention.end :]
+        )
         named = of or after or (_shared_noun(folded, mention.end) if len(found) > 1 else None)
         if named:
             noun = named.group("noun").strip()

@@ -307,7 +307,8 @@ def _not_recommended(candidate: Candidate) -> Candidate:
 
 def _stop(passage: Passage, end: int, place: int) -> int:
     match = re.search(
-        r"\s(?:because|as it|since it|where other|unless|until|and (?:should|it|the|use|caution)|although|but|"
+        r"\s(?:because|as it|since it|where other|unless|until|and (?:patients|people|those|adults) [^.;]{0,60}should|"
+        r"and (?:should|it|the|use|caution)|although|but|"
         r"so)\b|\. ",
         passage.folded[place:end],
     )
@@ -344,6 +345,41 @@ _VERB = re.compile(
 )
 
 
+_IS_CONTRAINDICATED = re.compile(
+    r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"
+    r"not to be used|prohibited)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
+)
+_TAKING = re.compile(
+    r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|with)|"
+    r"intake of|administration (?:of|with)|together)\b"
+)
+
+
+def _is_contraindicated(passage: Passage) -> Iterator[Candidate]:
+    """“Concomitant use of pimozide is contraindicated.”: the subject of the sentence names it."""
+    if passage.kind in ("references", "furniture", "methods", "nonclinical", "advice") or foreign_section(passage):
+        return
+    for match in _IS_CONTRAINDICATED.finditer(passage.folded):
+        place, end = match.span("what")
+        what = match.group("what")
+        if (passage.own_named(place, end) and not _TAKING.search(what)) or re.match(r"\W*(?:it|this|use)\b$", what):
+            continue
+        drugs = [
+            m
+            for m in passage.mentions
+            if place <= m.start < end
+            and m.entry.category in ("drug", "drug_class")
+            and not passage.context.is_own_name(m)
+        ]
+        if _TAKING.search(what) and drugs:
+            for m in drugs:
+                words = passage.text[m.start : m.end]
+                span = (m.start, m.end)
+                yield _one(passage, "what is contraindicated", words, m.entry.category, span, False, (m.entry.label,))
+        elif passage.kind == "contraindication" and not drugs:
+            yield from _contraindicated(passage, "what is contraindicated", place, end)
+
+
 _NO_REASON = re.compile(
     r"\b(?:if you have (?P<fine>[\w '-]{3,50}),? (?:that's|it's|this is|that is|it is) (?:fine|ok|okay|all right|safe|"
     r"not a problem|no problem)|(?:people|patients|those) with (?:a history of )?(?P<not>[\w ,'-]{3,60}) (?:"
@@ -368,6 +404,13 @@ def _not_a_reason(passage: Passage) -> Iterator[Candidate]:
 
 
 RULES = (
+    Rule(
+        "what is contraindicated",
+        "“concomitant use of pimozide is contraindicated”",
+        ("contraindication",),
+        _is_contraindicated,
+        _IS_CONTRAINDICATED,
+    ),
     Rule(
         "no reason not to take it",
         "“if you have asthma, that's fine”",

@@ -148,6 +148,9 @@ def _enzyme(
     )
 
 
+_METABOLITES = re.compile(r"\bmetabolites? (?:are|is|were|was) (?:\w+ ){0,3}\S?$")
+
+
 def _organs(passage: Passage) -> Iterator[Candidate]:
     """“broken down in the liver”, “crosses the placenta”, “hepatic metabolism”."""
     if passage.kind in SKIPPED_KINDS or foreign_section(passage):
@@ -155,6 +158,8 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
     for pattern in (_ORGANS, _ORGAN_FIRST):
         for match in pattern.finditer(passage.folded):
             start, end = passage.clause_at(match.start())
+            if _METABOLITES.search(passage.folded, max(0, match.start() - 60), match.start() + 1):
+                continue
             if owner(passage, match.start()) == "foreign" or re.search(
                 r"\b(?:impair\w*|disease|failure|problems?|function|insufficiency)\b",
                 passage.folded[match.end() : match.end() + 14],

@@ -155,7 +155,11 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
     return bool(
         _ASIDE.search(left)
         or _ALONE.match(right)
-        or re.match(r"\s+(?:effects?|actions?|activity|properties)\b", right)
+        or re.match(
+            r"\s+(?:effects?|actions?|activity|properties|time|blocking|receptors?|reuptake|uptake|transmission|tone|"
+            r"neurons?)\b",
+            right,
+        )
         or re.match(r"\s+(?:has|have) been (?:used|studied|tried|given)\b", right)
         or re.match(r"-(?:dependent|induced|like|type|treated|containing|associated)\b", right)
         or (

@@ -174,20 +174,24 @@ def _values(passage: Passage) -> Iterator[Candidate]:
         if by_label and not places:
             places = [(0, 0)]
         for start, end in places:
-            if owner(passage, start) == "foreign" or (
-                passage.kind
-                not in (
-                    "pharmacokinetics",
-                    "introduction",
-                    "mechanism",
-                    "identity",
-                    "adverse_effect",
-                    "dosing",
-                    "withdrawal",
-                    None,
+            if (
+                owner(passage, start) == "foreign"
+                or _is_of_metabolite(passage, end)
+                or (
+                    passage.kind
+                    not in (
+                        "pharmacokinetics",
+                        "introduction",
+                        "mechanism",
+                        "identity",
+                        "adverse_effect",
+                        "dosing",
+                        "withdrawal",
+                        None,
+                    )
+                    and not passage.own_named()
+                    and not re.search(r"\b(?:it|its|the drug|this)\b", folded)
                 )
-                and not passage.own_named()
-                and not re.search(r"\b(?:it|its|the drug|this)\b", folded)
             ):
                 continue
             amount = _nearest(passage, numbers, start, end, units, predicate, used)
@@ -229,6 +233,18 @@ def _of_another(passage: Passage, start: int, end: int) -> bool:
         and re.search(r"\bof (?:oral |intravenous |the )?$", passage.folded[max(0, m.start - 16) : m.start])
         for m in passage.mentions
     ) and not passage.own_named(start, end)
+
+
+_OF_METABOLITE = re.compile(
+    r"(?: is)? (?:of|for) (?:the |its |this )?(?:(?:active|main|major|inactive|principal|primary) )*(?:[\w()+-]*"
+    r"(?:desmethyl|demethyl|hydroxy|dehydro|didesmethyl|oxo|nor)[\w-]*|metabolites?)\b"
+)
+
+
+def _is_of_metabolite(passage: Passage, end: int) -> bool:
+    """Say whether a measure is that of a metabolite: “the half-life of desmethylzelopram”."""
+    match = _OF_METABOLITE.match(passage.folded, end)
+    return match is not None and not passage.context.own_name.search(match.group())
 
 
 def _nearest(

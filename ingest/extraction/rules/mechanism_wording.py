@@ -54,7 +54,8 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "bindsTo",
         re.compile(
-            r"\b(?:inverse agonists?|(?:touch|affect|hit|reach)(?:e?s|ed)?|sits? on|bind(?:s|ing)?|bound|sticks? to|"
+            r"\b(?:inverse agonists?|(?:modes?|sites?|mechanisms?) of action (?:\w+ ){1,4}(?:at|on|through|via)|"
+            r"(?:touch|affect|hit|reach)(?:e?s|ed)?|sits? on|bind(?:s|ing)?|bound|sticks? to|"
             r"latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|"
             r"through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|"
             r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies)|"

@@ -60,6 +60,13 @@ _CARE = re.compile(
     r"recommended|warranted))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|careful(?:ly)?|"
     r"closely (?:monitored|supervised|watched)|monitor(?:ed)? closely)\b[^.;]{0,40}?\b(?:in|with|for|if|when|by)\s+"
 )
+_CARE_AFTER = re.compile(
+    r"\b(?:in|with|for) (?:patients|people|those|adults|anyone) (?:with|who have) (?P<what>[^.;]{4,90}?) (?:should|"
+    r"must) be "
+    r"(?:approached|undertaken|used|given|done|started|treated|monitored|supervised|managed)[\w ]{0,20}? (?:with "
+    r"(?:caution|"
+    r"care)|cautiously|carefully|closely)"
+)
 _CARE_LABEL = re.compile(r"\b(?:careful|caution|take care|special care|cautions)\b")
 _FOR_ANOTHER = re.compile(
     r"\b(?:medicines?|drugs?|medications?|treatments?|tablets) (?:for|against|to treat) (?:\w+ )?$"
@@ -124,6 +131,8 @@ def _care(passage: Passage) -> Iterator[Candidate]:
     if unit.kind == "label" and _CARE_LABEL.search(unit.label.lower()):
         yield from _conditions(passage, "cautions", 0, len(passage.text))
         return
+    for match in _CARE_AFTER.finditer(passage.folded):
+        yield from _conditions(passage, "cautions", match.start("what"), match.end("what"))
     for match in _CARE.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
         if owner(passage, match.start()) == "foreign" or denied_before(passage.folded, start, match.start(), reach=30):

@@ -71,7 +71,7 @@ _NOT_A_CONDITION = re.compile(
     r"a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|"
     r"more than|at least|up to|reasons|purposes|over|about|both|the elderly|older|united|us|uk|europe|the us|"
     r"the uk|medicine|hospital|general|practice|anaesthesia only|doses?|tablet|food|water|order|addition|doing so|"
-    r"caution|care|tablets?|oral|injection|many years|decades|written|medically|"
+    r"caution|care|tablets?|oral|injection|many years|decades|off-label uses?$|unlicensed uses?$|written|medically|"
     r"reviewed|updated|published|editorial|increased|reduced|adjusted|by mouth)\b",
     re.IGNORECASE,
 )

@@ -46,7 +46,8 @@ _FILLERS = (
     r"together with [\w ]{2,40}|in combination with [\w ]{2,40}|with (?:an)?other (?:medicines|drugs|medications|"
     r"treatments|antidepressants|\w+s)|on its own(?: or with [\w ]{2,30})?|by itself|by doctors|by mouth|by the "
     r"(?:[a-z]+ ){0,4}[a-z]+|"
-    r"in the (?:us|uk|eu|united states|united kingdom|european union)|off-label|off label|orally|"
+    r"in (?:clinical |everyday |current |routine )?practice|in the (?:us|uk|eu|united states|united kingdom|european "
+    r"union)|off-label|off label|orally|"
     r"in (?:adults|children|adults and children|some countries|the us|the uk|europe)(?: and (?:children|"
     r"adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|"
     r"first|successfully|with (?:good |some |great )?success|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
@@ -57,7 +58,8 @@ _USE = re.compile(
     rf"mainly|often|commonly|widely|sometimes|usually|primarily|mostly|currently|generally|"
     rf"\w+ly)\s+){{0,3}}(?:used|indicated|prescribed|licensed|approved|authorised|authorized|recommended|given|"
     rf"taken|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|"
-    rf"popular|tested|studied|investigated|trialled|evaluated|explored))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
+    rf"popular|shown (?:good |some |clear )?(?:efficacy|effectiveness|benefit|to be effective)|tested|studied|"
+    rf"investigated|trialled|evaluated|explored))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
 )
 
 _TREATS = re.compile(
@@ -274,18 +276,21 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     match = PURPOSE.match(passage.folded)
-    if match is None or re.search(
-        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when)\b", passage.folded[:120]
+    if re.search(
+        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when|see|take|takes|works?|helps?)\b",
+        passage.folded[:120],
     ):
+        return
+    if match is None and (len(passage.text) > 140 or not passage.mentions):
         return
     yield from use_candidates(
         passage,
         "indications listed under their heading",
-        match.end(),
+        match.end() if match else 0,
         len(passage.text),
         clause=(0, len(passage.text)),
         denied=False,
-        trust=True,
+        trust=match is not None,
     )
 
 
@@ -299,7 +304,7 @@ RULES = (
             r"used?\b|prescribe|try|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|"
             r"useful|helpful|"
             r"marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular|tested|studied|"
-            r"investigated|trialled|evaluated|explored"
+            r"investigated|trialled|evaluated|explored|shown"
         ),
     ),
     Rule("the drug treats", "“relieves”, “is a treatment for”", ("indication",), _treats, _TREATS),
