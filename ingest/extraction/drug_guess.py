@@ -223,7 +223,7 @@ def generic_name(document: DocumentText, name: str) -> str | None:
         rf"\b{own}(?:®|™)? contains (?P<other>{_NAME})(?:,| as) (?:the|its|an?) active",
         rf"\b{own}(?:®|™)? \((?:generic(?: name)?:? ?|generic name of |active (?:substance|ingredient):? "
         rf"?)(?P<other>{_NAME})\)",
-        rf"\b{own}(?:®|™)? \((?P<other>[a-z]{{6,24}})(?: hydrochloride| sodium)?\)",
+        rf"\b{own}(?:®|™)? \((?P<other>(?-i:[a-z]{{6,24}}))(?: hydrochloride| sodium)?\)",
         rf"\b(?P<other>{_NAME})(?:, (?:also )?| \()(?:sold|marketed|known) (?:\w+ ){{0,3}}(?:under the |as the "
         rf")?(?:brand|trade) names? (?:of )?{own}",
     )

@@ -6,6 +6,8 @@ from functools import cache
 
 import pytest
 
+from ingest.documents.reading import text_of
+from ingest.extraction.drug_guess import generic_name
 from tests.support.extraction import said
 
 SUMMARY = """Zelopram 50 mg tablets - Summary of Product Characteristics
@@ -66,3 +68,8 @@ def test_a_sentence_about_others_who_need_care_is_no_contraindication() -> None:
 
 def test_the_half_life_of_a_metabolite_is_not_the_drugs() -> None:
     assert sum(claim[1] == "hasHalfLife" for claim in _claims()) == 1
+
+
+def test_a_brand_name_in_parentheses_is_not_taken_for_the_generic_name() -> None:
+    document = text_of(b"Disulfiram (Antabuse) is an agent. Antabuse is old. Antabuse works.", "article.txt")
+    assert generic_name(document, "disulfiram") is None
