@@ -59,6 +59,7 @@ bench: setup  ## measure start-up, saved queries and the explorer; docs/benchmar
 	$(BIN)/python -m benchmarks.saved_queries $(BENCH)
 	$(BIN)/python -m benchmarks.explorer $(BENCH)
 	$(BIN)/python -m benchmarks.scale $(dir $(BENCH))scale 1 10
+	$(BIN)/python -m benchmarks.pages $(dir $(BENCH))scale/after/graph1 $(dir $(BENCH))scale/after/graph10
 
 bench-explorer: setup  ## measure the pages of the explorer next to a bare Streamlit page, and a click in the picture
 	$(BIN)/python -m tests.browser.chromium

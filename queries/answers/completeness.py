@@ -1,11 +1,11 @@
-"""Sees that an answer is whole: no claim is cut before rows are made of claims, and what is cut is reported."""
+"""Sees that an answer is whole, and whether it says anything: what is cut is reported, and so is what is empty."""
 
 from __future__ import annotations
 
 import re
 
 from queries.errors import StoreError
-from queries.store.interface import Solutions, row_notice
+from queries.store.interface import Graph, Solutions, row_notice
 
 _INNER_LIMIT = re.compile(r"\bLIMIT\s+(\d+)\s*\}", re.IGNORECASE)
 """The limit of a subquery. It is a bound for engines, not a wish of the reader."""
@@ -41,3 +41,17 @@ def cut(answer: Solutions, limit: int) -> Solutions:
     if not limit or len(answer.rows) <= limit:
         return answer
     return answer._replace(rows=answer.rows[:limit], notice=row_notice(limit))
+
+
+def says_nothing(answer: Solutions | Graph | bool) -> bool:
+    """Return whether an answer is empty: no rows, only zeros and blanks, no triples, or no.
+
+    :param answer: the answer of a query
+    :returns: true if it is empty
+    """
+    if isinstance(answer, bool):
+        return not answer
+    if isinstance(answer, Graph):
+        lines = answer.data.decode("utf-8", "replace").splitlines()
+        return not any(line.strip(" []{}") and not line.startswith("@prefix") for line in lines)
+    return all(not term["value"] or term["value"] == "0" for row in answer.rows for term in row.values())

@@ -13,7 +13,7 @@ from queries.index.name_index import Index
 from queries.sparql.prefixes import namespace_of
 from queries.sparql.terms import iri_terms
 from queries.sparql.tokenizer import PROLOGUE, declared_prefixes, tokenize
-from queries.store.interface import Graph, Solutions, Store
+from queries.store.interface import Store
 
 _KNOWN = """
 SELECT DISTINCT ?term WHERE {
@@ -25,20 +25,6 @@ SELECT DISTINCT ?term WHERE {
 }
 """
 _CLOSENESS = 0.75
-
-
-def says_nothing(answer: Solutions | Graph | bool) -> bool:
-    """Return whether an answer is empty: no rows, only zeros and blanks, no triples, or no.
-
-    :param answer: the answer of a query
-    :returns: true if it is empty
-    """
-    if isinstance(answer, bool):
-        return not answer
-    if isinstance(answer, Graph):
-        lines = answer.data.decode("utf-8", "replace").splitlines()
-        return not any(line.strip(" []{}") and not line.startswith("@prefix") for line in lines)
-    return all(not term["value"] or term["value"] == "0" for row in answer.rows for term in row.values())
 
 
 def unknown_terms(store: Store, index: Index, query: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 _ESCAPE = r"\\[_~.\-!$&'()*+,;=/?#@%]"
@@ -28,7 +29,6 @@ _KINDS = {
     "mark": r"\^\^|&&|\|\||[<>!]=|[\s\S]",
 }
 _PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
-_NO_NAME = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items() if kind != "name"))
 _RUN = re.compile(r"[\w.\-]*")
 PROLOGUE = ("PREFIX", "BASE", "VERSION")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -60,6 +60,12 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() in words
 
 
+@cache
+def _without_names() -> re.Pattern[str]:
+    """Return the pattern of all tokens but prefixed names; few queries need it, and it takes time to compile."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items() if kind != "name"))
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a query without spaces and comments. Nothing is an error: a stray character is a mark.
 
@@ -71,7 +77,7 @@ def tokens(text: str) -> Iterator[Token]:
     """
     at = without_name = 0
     while at < len(text):
-        match = (_PATTERN if at >= without_name else _NO_NAME).match(text, at)
+        match = (_PATTERN if at >= without_name else _without_names()).match(text, at)
         if match is None:
             return
         kind = match.lastgroup or ""

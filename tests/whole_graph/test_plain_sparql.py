@@ -9,9 +9,10 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from queries.answers.completeness import says_nothing
 from queries.answers.frames import Rows
 from queries.errors import QuerySyntaxError
-from queries.index.unknown_terms import says_nothing, unknown_terms
+from queries.index.unknown_terms import unknown_terms
 from queries.runner import OpenGraph, open_graph, run_text
 from queries.store.graph_versions import store_folder
 from queries.store.interface import Graph

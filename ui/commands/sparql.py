@@ -54,12 +54,15 @@ def run(options: argparse.Namespace) -> int:
     :returns: exit code
     """
     from queries.runner import OpenGraph, run_text  # noqa: PLC0415 - the engine is imported with it
+
+    given = _text(options)
+    graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit, any_graph=True)
+    _ = graph.store  # its worker opens the graph while the modules below are imported
     from queries.sparql.advice import readable  # noqa: PLC0415
     from queries.store.interface import GRAPH_FORMATS  # noqa: PLC0415
 
-    graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit, any_graph=True)
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
-    text, notes = readable(_text(options))
+    text, notes = readable(given)
     for note in notes:
         print(f"drugkg: {note}", file=sys.stderr)
     answer = run_text(graph, text, format=graph_format, federate=options.federate)
@@ -70,10 +73,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _print_unknown(graph: OpenGraph, text: str, answer: Answer) -> None:
     """Print which names of a query without an answer do not occur in the graph."""
-    from queries.index.unknown_terms import says_nothing, unknown_terms  # noqa: PLC0415 - for empty answers only
+    from queries.answers.completeness import says_nothing  # noqa: PLC0415 - imported with the engine already
 
     if not says_nothing(answer):
         return
+    from queries.index.unknown_terms import unknown_terms  # noqa: PLC0415 - for empty answers only
+
     try:
         lines = unknown_terms(graph.store, graph.index, text)
     except StoreError:  # an endpoint of others has no names of ours
