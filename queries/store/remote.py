@@ -39,6 +39,12 @@ _SMALLEST_CAP = 1000
 
 _TRUTH = {"1": "true", "0": "false"}
 
+_CAUTIONS = {
+    "virtuoso": "Virtuoso gives other rows than the embedded store for some saved queries: see docs/deployment.md "
+    "before you rely on this answer"
+}
+"""Beginning of the Server header, in lower case → what its users must know."""
+
 
 class RemoteStore:
     """A SPARQL endpoint.
@@ -70,6 +76,8 @@ class RemoteStore:
         self.row_limit = row_limit
         self.federate = federate
         self._foreign = foreign
+        self.caution = ""
+        """What must be known about the answers of this server, once it has given one; mostly nothing."""
 
     @property
     def location(self) -> str:
@@ -197,7 +205,10 @@ class RemoteStore:
                 wrapper.addParameter("named-graph-uri", graph)
         wrapper.queryType = "SELECT"  # SPARQLWrapper guesses the form by a pattern: never let it guess an update
         request: urllib.request.Request = wrapper._createRequest()  # its own query() follows redirects anywhere
-        return self._exchange.send(request, self.timeout if timeout is None else timeout)
+        reply = self._exchange.send(request, self.timeout if timeout is None else timeout)
+        engine = (reply.headers.get("Server") or "").partition("/")[0].casefold()
+        self.caution = _CAUTIONS.get(engine, "")
+        return reply
 
     def _check_whole(self, headers: Message, found: int) -> None:
         """Raise an error for an answer that the server says it has cut (Virtuoso)."""

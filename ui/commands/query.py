@@ -82,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
     answer: Solutions | Graph | bool = run_saved(
         graph, options.name, options.param, format=form, federate=options.federate
     )
+    if caution := getattr(graph.store, "caution", ""):
+        print(f"drugkg: {caution}", file=sys.stderr)
     if isinstance(answer, Solutions) and not answer.rows:
         _print_why(query, graph, options.param)
     by: tuple[str, ...] = ()

@@ -45,6 +45,21 @@ def test_a_chunked_body_without_its_end_is_an_error() -> None:
         RemoteStore(address).construct("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
+@pytest.mark.parametrize(("server", "cautious"), [("Virtuoso/07.20.3229 (Linux)", True), ("oxigraph/0.5", False)])
+def test_a_server_whose_answers_differ_comes_with_a_caution(server: str, cautious: bool) -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response_only(200)
+        handler.send_header("Server", server)
+        handler.send_header("Content-Type", JSON)
+        handler.end_headers()
+        handler.wfile.write(ANSWER.encode())
+
+    with serving(reply) as address:
+        store = RemoteStore(address)
+        store.select("SELECT ?x {}", union=False)
+        assert ("before you rely on this answer" in store.caution) is cautious
+
+
 @pytest.mark.parametrize(("header", "value"), [("X-SPARQL-MaxRows", "1"), ("X-SQL-State", "S1TAT")])
 def test_an_answer_that_the_server_has_cut_is_an_error(header: str, value: str) -> None:
     def reply(handler: BaseHTTPRequestHandler) -> None:
