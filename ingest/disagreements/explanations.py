@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.claims import ClaimRecord
@@ -75,8 +76,13 @@ def explanation(draft: Draft, shared: Sequence[str], background: Background) -> 
 
 
 def _documents(records: Sequence[ClaimRecord], background: Background, most: int) -> str:
-    """Return the documents of a side by name; of many, how many they are and the first few names."""
-    names = sorted({background.document(record.source) for record in records})
+    """Return the documents of a side by name; of many, how many they are and the first few by weight.
+
+    The weight of a document is the number of its claims on the side.
+    """
+    claims = Counter(background.document(record.source) for record in records)
+    names = sorted(claims)
     if len(names) <= most:
         return ", ".join(names)
-    return f"{len(names)} documents: {', '.join(names[:most])}, …"
+    first = sorted(names, key=lambda name: -claims[name])[:most]
+    return f"{len(names)} documents: {', '.join(first)}, …"

@@ -48,6 +48,15 @@ def test_of_many_documents_a_side_names_the_first_few() -> None:
     assert len(disagreement.documents) == 301
 
 
+def test_of_many_documents_those_with_most_claims_are_named_first() -> None:
+    once = [claim(f"d{number}-1", "x causes rash") for number in range(6)]
+    twice = [claim(f"more-{number}", "x causes rash") for number in (1, 2)]
+    [disagreement] = found(claim("one-1", "x causes rash", polarity="denied"), *once, *twice)
+    assert disagreement.explanation == (
+        "x causes rash: denied (one) | affirmed (7 documents: more.txt, d0.txt, d1.txt, d2.txt, d3.txt, …)"
+    )
+
+
 def test_an_explanation_of_many_sides_stays_short() -> None:
     [disagreement] = found(*(half_life(f"a-very-long-name-of-a-document-{n}-1", n, n) for n in range(1, 60)))
     assert len(disagreement.explanation) < LONGEST
