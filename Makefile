@@ -4,15 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ORIGINALS := $(wildcard ../shared/seeds)
-# Tests of one file share their fixtures, so a file stays with one process; tests/conftest.py puts long files first.
+# tests/conftest.py gives each process one file after the other, long ones first, and all browser tests to one process.
 PYTEST := -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# `make coverage` sets this to trace every line.
+TRACER :=
 BENCH := build/bench/graph
 
 # Compiled modules are kept, wherever that is switched off: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: extraction-report help setup run graph test test-fast test-wheel coverage bench bench-explorer lint format docs pictures clean
+.PHONY: extraction-report help setup run graph tools test test-fast test-wheel coverage bench bench-explorer lint format docs pictures clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,10 +33,12 @@ graph: setup  ## build the graph from the sources
 run: setup  ## set up, build the graph if there is none, and open the explorer on this machine
 	$(BIN)/drugkg explore $(if $(ORIGINALS),--originals $(ORIGINALS))
 
-test: setup  ## run all tests; a browser and Virtuoso are installed for them if there are none
+tools: setup  ## install a browser and Virtuoso for the tests if there are none
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.support.virtuoso
-	$(BIN)/python $(PYTEST) -m "not wheel"
+
+test: tools  ## run all tests
+	$(BIN)/python $(TRACER) $(PYTEST) -m "not wheel"
 
 test-fast: setup  ## run the tests that need no whole graph, originals, browser or server
 	$(BIN)/python $(PYTEST) -m "not (whole_graph or originals or browser or server or slow or wheel)" \
@@ -43,11 +47,9 @@ test-fast: setup  ## run the tests that need no whole graph, originals, browser 
 test-wheel: setup  ## install the wheel in a fresh environment and use it there; needs the package index
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
 
-coverage: setup  ## run all tests like `make test`, print the lines that none reaches, and fail on a module that none runs
-	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.support.virtuoso
+coverage: setup  ## run `make test`, print the lines that no test reaches, and fail on a module that none runs
 	$(BIN)/coverage erase
-	$(BIN)/coverage run $(PYTEST) -m "not wheel"
+	$(MAKE) test TRACER="-m coverage run"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/python -m tests.support.unreached

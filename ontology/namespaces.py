@@ -59,6 +59,11 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+_PREFIX_OF = {namespace: prefix for prefix, namespace in sorted(PREFIXES.items())}
+_ENDS = "".join({namespace[-1] for namespace in PREFIXES.values()})
+"""The characters that a namespace ends with."""
+
+
 def compact(iri: str) -> str:
     """Return the CURIE of an IRI, or the IRI itself when no prefix fits.
 
@@ -68,11 +73,11 @@ def compact(iri: str) -> str:
     >>> compact("https://w3id.org/drugkg/ontology/causes")
     'dkgo:causes'
     """
-    fitting = [(len(ns), p) for p, ns in PREFIXES.items() if iri.startswith(ns) and iri != ns]
-    if not fitting:
-        return iri
-    length, prefix = max(fitting)
-    return f"{prefix}:{iri[length:]}"
+    end = len(iri) - 1
+    while (end := max(iri.rfind(character, 0, end) for character in _ENDS)) > 0:
+        if prefix := _PREFIX_OF.get(iri[: end + 1]):
+            return f"{prefix}:{iri[end + 1 :]}"
+    return iri
 
 
 def sparql_prologue(*prefixes: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -14,6 +15,7 @@ Subject = NamedNode | BlankNode
 Object = NamedNode | BlankNode | Literal
 
 
+@lru_cache(maxsize=10_000)
 def node(curie: str) -> NamedNode:
     """Return the node of a CURIE.
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.browser.chromium import NO_BROWSER, SWITCHES, find_chromium
 from tests.conftest import originals_folder
 from tests.support.servers import free_port
+from tests.support.untraced import untraced
 
 WAIT = 30_000
 """Milliseconds after which a page that does not show what a test waits for has failed; a busy machine is slow."""
@@ -58,7 +59,8 @@ def explored(graph: Path, *, with_originals: bool = True, originals: Path | None
     originals = originals or originals_folder()
     if originals and with_originals:
         command += ["--originals", str(originals)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # Its pages are traced by the tests that run them without a browser.
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=untraced())
     try:
         wait_for_server(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -50,32 +53,44 @@ def kinds(names: set[str]) -> list[str]:
     return sorted(name.partition("-")[0] for name in names)
 
 
-@pytest.fixture
-def inputs(tmp_path: Path) -> Inputs:
-    return inputs_of(tmp_path)
+@dataclass(frozen=True)
+class Made:
+    """A graph that was made with an empty cache: its folder, what went into it, and its text."""
+
+    folder: Path
+    inputs: Inputs
+    graph: str
+
+    def copied_to(self, folder: Path) -> Path:
+        """Copy the sources and the cache, and return the new cache."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return folder / "cache"
 
 
-def test_parts_make_the_graph_that_is_made_at_once(inputs: Inputs, tmp_path: Path) -> None:
-    at_once = canonical_nquads(assemble(inputs))
-    cold = graph_of(inputs, PartCache(tmp_path / "cache"))
-    cache = PartCache(tmp_path / "cache")
-    warm = graph_of(inputs, cache)
-    assert cold == warm == at_once
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("parts")
+    inputs = inputs_of(folder)
+    return Made(folder, inputs, graph_of(inputs, PartCache(folder / "cache")))
+
+
+def test_parts_make_the_graph_that_is_made_at_once(made: Made, tmp_path: Path) -> None:
+    cache = PartCache(made.copied_to(tmp_path))
+    warm = graph_of(made.inputs, cache)
+    assert made.graph == warm == canonical_nquads(assemble(made.inputs))
     assert (cache.found, cache.made) == (4, 0)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", ["spawn", "fork"])
-def test_processes_make_the_same_parts_however_they_are_started(inputs: Inputs, tmp_path: Path, method: str) -> None:
-    graph_of(inputs, PartCache(tmp_path / "serial"))
-    maker = ProcessMaker(Surroundings.of(inputs.entities), 2, method)
-    graph_of(inputs, PartCache(tmp_path / "parallel"), maker)
-    assert entries(tmp_path / "parallel") == entries(tmp_path / "serial")
+def test_processes_make_the_same_parts_however_they_are_started(made: Made, tmp_path: Path, method: str) -> None:
+    maker = ProcessMaker(Surroundings.of(made.inputs.entities), 2, method)
+    graph_of(made.inputs, PartCache(tmp_path / "parallel"), maker)
+    assert entries(tmp_path / "parallel") == entries(made.folder / "cache")
 
 
-def test_after_one_claim_only_its_source_and_what_is_shared_are_made_anew(inputs: Inputs, tmp_path: Path) -> None:
-    graph_of(inputs, PartCache(tmp_path / "cache"))
-    before = set(entries(tmp_path / "cache"))
+def test_after_one_claim_only_its_source_and_what_is_shared_are_made_anew(made: Made, tmp_path: Path) -> None:
+    before = set(entries(made.copied_to(tmp_path)))
     write_source(tmp_path, [claim(statement="Baclofen may tire."), HALF_LIFE])
     changed = read_inputs(None, Progress(), tmp_path / "sources")
     text = graph_of(changed, PartCache(tmp_path / "cache"))
@@ -84,7 +99,7 @@ def test_after_one_claim_only_its_source_and_what_is_shared_are_made_anew(inputs
     assert text == canonical_nquads(assemble(changed))
 
 
-def test_a_changed_label_of_an_entity_reaches_every_source(inputs: Inputs, tmp_path: Path) -> None:
+def test_a_changed_label_of_an_entity_reaches_every_source() -> None:
     first = Surroundings.of(load_entities())
     entities = load_entities()
     renamed = entities["drowsiness"].__class__(**(vars(entities["drowsiness"]) | {"label": "sleepiness"}))
@@ -92,18 +107,21 @@ def test_a_changed_label_of_an_entity_reaches_every_source(inputs: Inputs, tmp_p
     assert Surroundings.of(load_entities()).key == first.key
 
 
-@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "no line"])
-def test_a_damaged_entry_is_made_anew(inputs: Inputs, tmp_path: Path, damage: str) -> None:
-    whole = graph_of(inputs, PartCache(tmp_path / "cache"))
-    good = entries(tmp_path / "cache")
-    for path in (tmp_path / "cache").iterdir():
-        data = path.read_bytes()
-        damaged = {"cut": data[:-9], "flipped": data[:-9] + b"X" + data[-8:], "empty": b"", "no line": data[66:]}
-        path.write_bytes(damaged[damage])
-    cache = PartCache(tmp_path / "cache")
-    assert graph_of(inputs, cache) == whole
+def test_damaged_entries_are_made_anew(made: Made, tmp_path: Path) -> None:
+    folder = made.copied_to(tmp_path)
+    good = entries(folder)
+    damages: list[Callable[[bytes], bytes]] = [
+        lambda data: data[:-9],  # cut
+        lambda data: data[:-9] + b"X" + data[-8:],
+        lambda _: b"",
+        lambda data: data[66:],  # without the line with the checksum
+    ]
+    for name, damage in zip(sorted(good), damages, strict=True):
+        (folder / name).write_bytes(damage(good[name]))
+    cache = PartCache(folder)
+    assert graph_of(made.inputs, cache) == made.graph
     assert cache.found == 0
-    assert entries(tmp_path / "cache") == good
+    assert entries(folder) == good
 
 
 def test_a_fresh_build_takes_nothing_from_the_cache(tmp_path: Path) -> None:
@@ -121,10 +139,10 @@ def test_the_cache_keeps_what_the_last_two_builds_used(tmp_path: Path) -> None:
     assert kept == ["second", "third"]
 
 
-def test_a_folder_that_cannot_be_written_costs_no_build(inputs: Inputs, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_costs_no_build(made: Made, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     cache = PartCache(tmp_path / "file")
-    assert graph_of(inputs, cache) == graph_of(inputs, PartCache(tmp_path / "cache"))
+    assert graph_of(made.inputs, cache) == made.graph
     cache.prune()
 
 

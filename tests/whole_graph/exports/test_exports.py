@@ -63,7 +63,11 @@ def merged(text: str, form: RdfFormat) -> set[str]:
     return canonical(Quad(*quad.triple) for quad in parse(input=text, format=form))
 
 
-@pytest.mark.parametrize("kind", EXPORTS)
+IN_ORDER_OF_NQUADS = {"trig", "ttl", "rdfxml"}
+"""Formats that write the statements in the order in which ``nq`` has them."""
+
+
+@pytest.mark.parametrize("kind", sorted(set(EXPORTS) - IN_ORDER_OF_NQUADS))
 def test_an_export_is_the_same_every_time(
     store: EmbeddedStore, texts: dict[str, str], kind: str, tmp_path: Path
 ) -> None:
