@@ -60,8 +60,7 @@ def expand(curie: str) -> str:
 
 
 _PREFIX_OF = {namespace: prefix for prefix, namespace in sorted(PREFIXES.items())}
-_ENDS = "".join({namespace[-1] for namespace in PREFIXES.values()})
-"""The characters that a namespace ends with."""
+"""Every namespace ends with a slash, a hash or an underscore."""
 
 
 def compact(iri: str) -> str:
@@ -74,7 +73,7 @@ def compact(iri: str) -> str:
     'dkgo:causes'
     """
     end = len(iri) - 1
-    while (end := max(iri.rfind(character, 0, end) for character in _ENDS)) > 0:
+    while (end := max(iri.rfind("/", 0, end), iri.rfind("#", 0, end), iri.rfind("_", 0, end))) > 0:
         if prefix := _PREFIX_OF.get(iri[: end + 1]):
             return f"{prefix}:{iri[end + 1 :]}"
     return iri

@@ -70,7 +70,7 @@ def explored(graph: Path, *, with_originals: bool = True, originals: Path | None
 
 
 def wait_for_server(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):  # a busy machine is slow
         if server.poll() is not None:
             raise RuntimeError(f"the explorer ended with {server.returncode}")
         try:

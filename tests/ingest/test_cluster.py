@@ -25,13 +25,13 @@ from queries.store.graph_versions import store_folder
 from tests.support.canonical import canonical_nquads
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_source
 
-distributed = pytest.importorskip("distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.server, pytest.mark.filterwarnings("default")]
 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """A scheduler with two real worker processes on this machine."""
+    distributed = pytest.importorskip("distributed")  # here, because its import takes long
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
         yield started
 
@@ -52,7 +52,7 @@ def test_the_parts_are_the_same_when_a_worker_is_killed_on_the_way(cluster: Any,
     surroundings = Surroundings.of(load_entities())
     jobs = jobs_of(tmp_path, 12)
     expected = {job.key(surroundings): part for job, part in HereMaker(surroundings).make(jobs)}
-    with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
+    with pytest.importorskip("distributed").Client(cluster.scheduler_address, set_as_default=False) as client:
         workers = client.run(os.getpid)
     found: dict[str, SourcePart] = {}
     for job, part in ClusterMaker(surroundings, cluster.scheduler_address).make(jobs):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path
 
 ROOMS = ("ontology", "queries", "ingest", "ui")
@@ -60,6 +61,7 @@ def package_of(module: str, project: Path = PROJECT) -> str:
     return module if holder in ROOMS else holder
 
 
+@cache
 def package_imports(project: Path = PROJECT) -> Edges:
     """Return which package imports which; imports for types alone count too.
 
@@ -142,7 +144,9 @@ def _imported_by_name(node: ast.AST) -> list[str]:
 
     A room alone says too little to count: the writers of the exports are such names.
     """
-    if not (isinstance(node, ast.Call) and node.args and ast.unparse(node.func).endswith("import_module")):
+    if not (isinstance(node, ast.Call) and node.args):
+        return []
+    if getattr(node.func, "attr", getattr(node.func, "id", "")) != "import_module":
         return []
     name = node.args[0]
     if isinstance(name, ast.JoinedStr):

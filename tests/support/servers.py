@@ -42,7 +42,7 @@ def _oxigraph(how: str, folder: Path) -> Iterator[str]:
     command = [OXIGRAPH, how, "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
+        for _ in range(1200):
             if server.poll() is not None:
                 raise RuntimeError(f"{' '.join(command)} ended with {server.returncode}")
             try:
