@@ -73,4 +73,13 @@ def lint_folder(folder: str | os.PathLike[str]) -> list[LintProblem]:
     paths = query_files(folder)
     if not paths:
         raise UserError(f"no saved query (*.rq) in {folder}")
-    return [problem for path in paths for problem in lint(path)]
+    return [problem for path in paths for problem in _problems(path)]
+
+
+def _problems(path: Path) -> list[LintProblem]:
+    """Return what is wrong with a file; one that was read and is unchanged is not checked again."""
+    try:
+        _read(path, _content(path), os.environ.get("DRUGKG_ENDPOINTS", ""))
+    except CatalogError:
+        return lint(path)
+    return []
