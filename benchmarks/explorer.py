@@ -26,8 +26,8 @@ from tests.browser.chromium import SWITCHES, find_chromium
 from tests.browser.conftest import explored, wait_for_server
 from tests.support.servers import free_port
 
-BARE = "import streamlit as st\nst.title('A title')\nst.write('It is not medical advice')\n"
-SIGN = "text=It is not medical advice"
+BARE = "import streamlit as st\nst.title('A title')\nst.write('A line')\nst.divider()\n"
+SIGN = "hr"  # the line at the end of every page; a selector by text would search the whole page again and again
 PAGES = {
     "": SIGN,
     "mechanism": '.view [data-id="drugkg:baclofen"]',

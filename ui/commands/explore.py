@@ -144,7 +144,7 @@ def _command(options: argparse.Namespace, port: int) -> list[str]:
     if options.base_path:
         settings["server.baseUrlPath"] = options.base_path.strip("/")
     given = [f"--{name}={value}" for name, value in settings.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(APP), *given]
+    return [sys.executable, "-m", "ui.explorer.server", "run", str(APP), *given]
 
 
 def _port(text: str) -> int:

@@ -350,6 +350,16 @@ class LoadedGraph(GraphDocuments):
     def _compare(self, *names: str) -> SideBySide:
         return compare(self, *names)
 
+    def read_first(self) -> None:
+        """Read what the first page of each kind needs: the main drug with its claims, documents and mechanism."""
+        drug = next(iter(self.main_drugs), "")
+        part = self.part(drug)
+        read = [self.examples, self.exposures, self.documents, part.disagreements, part.mechanisms, part.entity_labels]
+        if drug and all(found is not None for found in read):
+            self.described(drug)
+            self.usual_end(drug)
+            self.profile(drug)
+
     def label(self, curie_or_iri: str) -> str:
         """Return the label of an entity or document, or the identifier itself.
 

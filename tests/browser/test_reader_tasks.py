@@ -1,0 +1,88 @@
+"""Ten tasks of a pharmacist and ten of a researcher: what they look for is on the screen after so many clicks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+_GO = """path => {
+  history.pushState(null, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
+
+class Task(NamedTuple):
+    """A task: where its reader is, what is searched for, what is clicked, and what must then be on the screen."""
+
+    question: str
+    start: str
+    clicks: tuple[str, ...]
+    answer: str
+    words: str = ""
+
+
+def link(name: str) -> str:
+    return f'[data-testid="stMain"] a:has-text("{name}")'
+
+
+def option(name: str) -> str:
+    return f'[role=option]:has-text("{name}")'
+
+
+PHARMACIST = (
+    Task("What is it approved for?", "/", (), "marketing authorisation"),
+    Task("How is it dosed for spasticity?", "/query?query=dosing", (), "spasticity · oral route"),
+    Task("What happens when it is stopped?", "/", (link("What does stopping it do?"),), "hallucination"),
+    Task("What is Lioresal?", "/sources", (option("baclofen"),), "given for spasticity", "Lioresal"),
+    Task("May it be given with opioids?", "/", (option("opioid"), link("All its claims")), "combination of baclofen and opioids", "opioids"),
+    Task("Which effects are common?", "/query", (link("Which effects of a drug do several documents call common?"),),
+         "drowsiness"),
+    Task("Who must not take it?", "/query?query=contraindications", (), "hypersensitivity"),
+    Task("What changes with poor kidneys?", "/", (option("renal or hepatic impairment"),), "hepatic impairment, or older", "kidney dose"),
+    Task("Do documents agree on abuse?", "/agreement", ("td:has-text('baclofen has addictive potential')",),
+         "Open this claim"),
+    Task("Where does this statement come from?", "/evidence?claim=encyclopaedia-094", (), "has no known abuse potential"),
+)  # fmt: skip
+
+RESEARCHER = (
+    Task("By which steps might it lower relapse?", "/mechanism", (), "lowered by 5 routes"),
+    Task("What was seen in animals only?", "/mechanism", (), "seen in animals only"),
+    Task("Who says that it causes anxiety?", "/mechanism",
+         ('.view [data-id="drugkg:baclofen + drugkg:anxiety"] .end',), "Some people become more anxious on baclofen."),
+    Task("What else acts on impulsivity?", "/mechanism",
+         ('.view [data-id="drugkg:impulsivity"] .body', ".menu button:has-text('Expand')"), "Collapse"),
+    Task("What goes on around anxiety?", "/", (option("anxiety"),), "individual variation", "anxiety"),
+    Task("Which identifier has the GABA-B receptor?", "/", (option("GABA-B receptor"),), "ComplexPortal:CPX-2955", "gaba-b rec"),
+    Task("Do the documents contradict each other on anxiety?", "/entity?entity=drugkg:anxiety",
+         (link("baclofen on anxiety"),), "direction"),
+    Task("What has phenibut in common with it?", "/compare?of=baclofen&of=phenibut&only=shared", (),
+         "blocks α2δ subunit-containing"),
+    Task("Which receptors does it act on?", "/query?query=targets", (), "GHB receptor"),
+    Task("How many claims has each document?", "/query?mode=sparql",
+         ("summary:has-text('Examples and prefixes')", link("Claims per document")), "5 rows"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tasks", [PHARMACIST, RESEARCHER], ids=["pharmacist", "researcher"])
+def test_each_task_takes_no_more_clicks_than_listed(open_at: OpenPage, tasks: tuple[Task, ...]) -> None:
+    page = open_at("about")
+    page.get_by_role("heading", name="About drugkg").wait_for()
+    for task in tasks:
+        do(page, task)
+    assert len(tasks) == 10
+    assert max(len(task.clicks) for task in tasks) <= 2
+
+
+def do(page: Page, task: Task) -> None:
+    """Do a task from where its reader is; the answer must be readable in the end."""
+    page.evaluate(_GO, task.start)
+    if task.words:
+        page.locator(".st-key-top_bar input").fill(task.words)
+    for click in task.clicks:
+        page.locator(click).first.click()
+    answer = page.get_by_test_id("stMain").get_by_text(task.answer).filter(visible=True).first
+    expect(answer, task.question).to_be_visible()
