@@ -20,7 +20,10 @@ STYLE = """<style>
   .st-key-top_bar { position: static; width: 100% }
 }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding-left: 0.8rem; padding-right: 0.8rem }
+  [data-testid="stMainBlockContainer"] { padding: 3.7rem 0.8rem 2rem }
+  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.45rem }
+  [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0.1rem 0 0.6rem }
+  .st-key-banner p { font-size: 0.8rem; line-height: 1.25 }
 }
 </style>"""
 """Labels of links break into lines where the screen is narrow; gaps leave the first screen to the answer."""

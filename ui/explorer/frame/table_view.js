@@ -89,6 +89,7 @@ function cellOf(state, column, cell, first) {
   const box = document.createElement("td");
   if (first) box.classList.add("first");
   if (column.kind === "number") box.classList.add("number");
+  box.dataset.title = column.title; // shown before the cell where there is no room for columns
   if (!cell) return box;
   if (cell.tone) box.classList.add(`tone${cell.tone}`);
   if (!cell.href) {

@@ -32,6 +32,7 @@ _SHARE = 0.3
 """Share of the claims on the first drug that the second must have to be compared with it unasked."""
 
 _KINDS = {"drugs": "Drugs", "documents": "Documents"}
+_SHARED = "said of more than one"
 _CARDS = 8
 _VERDICTS = {"same": "alike", "different": "not alike", "one": "not said of all"}
 _VERDICT_HELP = "Alike: the same polarity, certainty, status and number. What limits each claim is in its cell."
@@ -134,21 +135,31 @@ def _table(found: SideBySide, names: dict[int, str], opened: str) -> None:
         *(Head(label, width=220) for label in found.columns),
         Head("Verdict", _VERDICT_HELP, width=90),
     ]
-    rows, topic = [], ""
-    for row in found.rows:
-        if row.topic != topic:
-            topic = row.topic
-            rows.append(TableRow(f"topic {row.family}", group=topic))
-        cells = (
-            Field(_matter(row)),
-            *(Field(cell.text or SILENT, href=_address(cell)) for cell in row.cells),
-            Field(_VERDICTS[row.agreement], _TONES[row.agreement]),
-        )
-        rows.append(TableRow(names[id(row)], cells))
+    rows = []
+    for heading, of_heading in _by_heading(found).items():
+        rows.append(TableRow(f"topic {heading}", group=heading))
+        for row in of_heading:
+            cells = (
+                Field(_matter(row)),
+                *(Field(cell.text or SILENT, href=_address(cell)) for cell in row.cells),
+                Field(_VERDICTS[row.agreement], _TONES[row.agreement]),
+            )
+            rows.append(TableRow(names[id(row)], cells))
     clicked = show_table(heads, rows, key="comparison", label="What is said of each, by topic", selected=opened)
     if clicked is not None and clicked != opened:
         set_parameter("row", clicked)
         st.rerun()
+
+
+def _by_heading(found: SideBySide) -> dict[str, list[Row]]:
+    """Return the rows under the headings of the page: first what is said of several, then the others by topic."""
+    shared = [row for row in found.rows if sum(bool(cell.text) for cell in row.cells) > 1]
+    first = {id(row) for row in shared}
+    headings: dict[str, list[Row]] = {_SHARED: shared} if 0 < len(shared) < len(found.rows) else {}
+    for row in found.rows:
+        if _SHARED not in headings or id(row) not in first:
+            headings.setdefault(row.topic, []).append(row)
+    return headings
 
 
 def _matter(row: Row) -> str:
@@ -162,12 +173,10 @@ def _address(cell: Cell) -> str:
 
 def _cards(found: SideBySide, names: dict[int, str]) -> None:
     """Draw the same for narrow screens: a topic each, folded where there are many rows."""
-    topics: dict[str, list[Row]] = {}
-    for row in found.rows:
-        topics.setdefault(row.topic, []).append(row)
+    topics = _by_heading(found)
     state = {name: st.query_params.get_all(name) for name in st.query_params}
     for topic, rows in topics.items():
-        with st.expander(f"{escaped(topic)} ({len(rows)})", expanded=len(topics) == 1):
+        with st.expander(f"{escaped(topic)} ({len(rows)})", expanded=len(topics) == 1 or topic == _SHARED):
             lines = []
             for row in rows:
                 opens = address("compare", **(state | {"row": names[id(row)]}))

@@ -20,10 +20,21 @@ from ui.explorer.frame.entity_header import show_entity_head
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, type_words
 from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.table_view import Field, Head, show_table
+from ui.explorer.frame.table_view import Row as TableRow
 
 _NAMES = {"words": "the words", "family": "the topic", "source": "the document", "polarity": "affirmed or denied",
           "modality": "the certainty", "entity": "the entity"}  # fmt: skip
-_NARROW = "<style>@media (max-width: 640px) { [data-testid='stColumn']:has(.st-key-claim_list) { order: 2 } }</style>"
+_CARDS = 40
+"""Claims that a narrow screen lists; filters lead to the others."""
+
+_STYLE = """<style>
+@media (min-width: 641px) { .st-key-claim_cards { display: none } }
+@media (max-width: 640px) {
+  .st-key-claim_table { display: none }
+  [data-testid='stColumn']:has(.st-key-claim_list) { order: 2 }
+}
+</style>"""
 _WIDTHS = {"Connection": 210, "Statement": 430, "Quote": 330, "Standing": 185,
            "Document": 140, "Topic": 130, "Cites": 230, "Value": 120,
            "Claim": 150}  # fmt: skip
@@ -33,6 +44,7 @@ def show() -> None:
     """Draw the page."""
     graph = loaded()
     st.title("Evidence")
+    st.html(_STYLE)
     asked = _filters(graph)
     how = graph.connected(asked.entity) if asked.entity else {}
     all_rows = _all(graph, asked, how)
@@ -50,7 +62,6 @@ def show() -> None:
     if opened is None:
         _list(graph, asked, all_rows, rows, "")
         return
-    st.html(_NARROW)
     left, right = st.columns([5, 6], gap="medium")
     with left, st.container(key="claim_list"):
         _list(graph, asked, all_rows, rows, opened.id)
@@ -114,16 +125,19 @@ def _list(
     chosen = [ids.index(opened)] if opened in ids else []
     st.session_state["claims"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
     table = _columns(graph, rows, quotes=bool(asked.words))
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=540 if len(rows) > 14 else "auto",
-        column_config={name: st.column_config.TextColumn(width=_WIDTHS[name]) for name in table},
-        key="claims",
-        on_select=lambda: _select(ids),
-        selection_mode="single-row",
-        alt="Claims: statement, standing, document, topic and cited works",
-    )
+    with st.container(key="claim_cards"):
+        _cards(graph, rows[:_CARDS], opened)
+    with st.container(key="claim_table"):
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=540 if len(rows) > 14 else "auto",
+            column_config={name: st.column_config.TextColumn(width=_WIDTHS[name]) for name in table},
+            key="claims",
+            on_select=lambda: _select(ids),
+            selection_mode="single-row",
+            alt="Claims: statement, standing, document, topic and cited works",
+        )
     with st.container(horizontal=True):
         st.download_button(
             "CSV", lambda: claims_csv(rows), "claims.csv", "text/csv", on_click="ignore", icon=":material/download:"
@@ -137,6 +151,23 @@ def _list(
             icon=":material/download:",
             help="drugkg's exchange format, one claim per line",
         )
+
+
+def _cards(graph: LoadedGraph, rows: Sequence[Claim], opened: str) -> None:
+    """Draw the first claims for a narrow screen, which has no room for the table."""
+    heads = [Head("Statement"), Head("Standing"), Head("Document")]
+    cards = [
+        TableRow(
+            row.id,
+            (Field(row.statement), Field(standing_words(row)), Field(graph.short_titles.get(row.source, row.source))),
+        )
+        for row in rows
+    ]
+    chosen = show_table(heads, cards, key="claim cards", label="Claims", selected=opened, height=460)
+    if chosen is not None and chosen != opened:
+        st.session_state["chosen_in_list"] = chosen
+        set_parameter("claim", chosen)
+        st.rerun()
 
 
 def _opened_by_link_first(rows: Sequence[Claim], opened: str) -> Sequence[Claim]:
