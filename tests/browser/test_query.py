@@ -110,8 +110,8 @@ def test_the_editor_completes_a_name_runs_and_remembers(open_at: OpenPage) -> No
     expect(past.nth(1)).to_contain_text("SELECT ?receptor { drugkg:baclofen dkgo:agonistOf ?receptor }")
     page.get_by_role("button", name="New tab").click()
     page.keyboard.insert_text("# a new one")
-    expect(page.get_by_role("tab")).to_have_text(["Query 1", "a new one"])
-    page.get_by_role("tab", name="Query 1").click()
+    expect(page.get_by_role("tab")).to_have_text(["Query 1", "Query 2", "a new one"])
+    page.get_by_role("tab", name="Query 2").click()
     expect(page.locator(".cm-content:visible")).to_contain_text("agonistOf")
 
 

@@ -26,7 +26,7 @@ def start(*options: str) -> subprocess.Popen[str]:
 
 
 def answer(address: str) -> str:
-    for _ in range(400):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(address, timeout=2) as response:  # noqa: S310 - our own loopback address
                 return str(response.read().decode())
