@@ -32,7 +32,9 @@ def test_a_query_is_typed_and_run_and_a_hostile_label_stays_text(browser: Browse
     with running(Settings(str(tmp_path / "store"), timeout=60, workers=1)) as client:
         page.goto(f"{client.address}/")
         title = page.title()
-        page.locator("#text").fill(LABELS)
+        editor = page.get_by_role("textbox", name="SPARQL query")
+        editor.fill(LABELS)
+        expect(page.locator(".is-keyword").first).to_have_text("SELECT")
         page.get_by_role("button", name="Run").click()
         expect(page.locator("#message")).to_have_text("2 rows")
         assert page.locator("#answer tbody td").all_text_contents() == [
@@ -40,9 +42,10 @@ def test_a_query_is_typed_and_run_and_a_hostile_label_stays_text(browser: Browse
         ]  # fmt: skip
         assert page.locator("#answer img, #answer script").count() == 0
         assert page.title() == title
-        page.locator("#text").fill("SELECT ?x { ?x }")
+        editor.fill("SELECT ?x { ?x }")
         page.get_by_role("button", name="Run").click()
         expect(page.locator("#message")).to_contain_text("line 1")
+        expect(page.locator(".cm-line.is-wrong")).to_have_text("SELECT ?x { ?x }")
         context.close()
     assert errors == []
     assert asked == {"127.0.0.1"}

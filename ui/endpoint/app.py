@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -36,6 +36,8 @@ _LOG = logging.getLogger("drugkg.endpoint")
 Handler = Callable[[Request], Awaitable[Response]]
 
 STATIC = Path(__file__).parent / "static"
+EDITOR = Path(__file__).parents[1] / "explorer" / "asking" / "editor"
+_EDITOR_FILES = ("codemirror.js", "editor.css")
 _READ = ["GET", "HEAD"]
 
 _EDITOR = """<form id="ask">
@@ -45,7 +47,8 @@ _EDITOR = """<form id="ask">
 <p><button>Run</button> <span class="hint">Ctrl+Enter runs the query. It is run only when you ask for it.</span></p>
 </form>
 <p id="message" role="status" aria-live="polite"></p>
-<div id="answer"></div>"""
+<div id="answer"></div>
+<script type="module" src="%s/static/editor.js"></script>"""
 
 _FIRST_QUERY = """SELECT ?drug ?label WHERE {
   ?drug a dkgo:Drug ; rdfs:label ?label
@@ -61,7 +64,16 @@ async def query_page(request: Request) -> Response:
     """
     base = request.scope["root_path"]
     text = request.query_params.get("query") or _FIRST_QUERY
-    return page(document("Query", _EDITOR % escape(text), base, script="query.js"))
+    return page(document("Query", _EDITOR % (escape(text), escape(base)), base, script="query.js"))
+
+
+async def editor_file(request: Request) -> Response:
+    """Return a part of the editor, which the explorer has as well.
+
+    :param request: the request
+    :returns: the script or its style
+    """
+    return FileResponse(EDITOR / request.url.path.rpartition("/")[2])
 
 
 def _guarded(handler: Handler, name: str = "") -> Handler:
@@ -118,6 +130,7 @@ def application(settings: Settings) -> Starlette:
         Route("/health", _guarded(health), methods=_READ),
         Route("/ready", _guarded(ready), methods=_READ),
         Route("/metrics", _guarded(metrics), methods=_READ),
+        *(Route(f"/static/{name}", editor_file, methods=_READ) for name in _EDITOR_FILES),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     anyone = Middleware(

@@ -48,6 +48,11 @@
   const mark = (message) => {
     const place = /line (\d+), column (\d+)/.exec(message);
     if (!place) return;
+    const mistake = { line: Number(place[1]), column: Number(place[2]), message };
+    if (find("text").hidden) {
+      find("text").dispatchEvent(new CustomEvent("mistake", { detail: mistake }));
+      return;
+    }
     const lines = find("text").value.split("\n");
     const start = lines.slice(0, place[1] - 1).reduce((sum, line) => sum + line.length + 1, 0) + Number(place[2]) - 1;
     find("text").focus();
@@ -83,7 +88,9 @@
   });
   find("saved").addEventListener("change", (event) => {
     const chosen = event.target.selectedOptions[0];
-    if (chosen.dataset.sparql) find("text").value = chosen.dataset.sparql;
+    if (!chosen.dataset.sparql) return;
+    find("text").value = chosen.dataset.sparql;
+    find("text").dispatchEvent(new Event("replaced"));
   });
   fetch(`${base}/query`, { headers: { Accept: "application/json" } })
     .then((response) => (response.ok ? response.json() : []))
