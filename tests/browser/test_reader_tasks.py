@@ -15,6 +15,9 @@ _GO = """path => {
 }"""
 
 
+_AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
 class Task(NamedTuple):
     """A task: where its reader is, what is searched for, what is clicked, and what must then be on the screen."""
 
@@ -95,6 +98,7 @@ def do(page: Page, task: Task) -> None:
     if task.words:
         page.locator(".st-key-top_bar input").fill(task.words)
     for click in task.clicks:
+        page.locator(_AT_REST).wait_for()
         page.locator(click).first.click()
     answer = page.get_by_test_id("stMain").get_by_text(task.answer).filter(visible=True).first
     expect(answer, task.question).to_be_visible()

@@ -123,7 +123,7 @@ def _list(
     rows = _opened_by_link_first(rows, opened)
     ids = [row.id for row in rows]
     chosen = [ids.index(opened)] if opened in ids else []
-    st.session_state["claims"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
+    st.session_state["claim rows"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
     table = _columns(graph, rows, quotes=bool(asked.words))
     with st.container(key="claim_cards"):
         _cards(graph, rows[:_CARDS], opened)
@@ -133,7 +133,7 @@ def _list(
             hide_index=True,
             height=540 if len(rows) > 14 else "auto",
             column_config={name: st.column_config.TextColumn(width=_WIDTHS[name]) for name in table},
-            key="claims",
+            key="claim rows",
             on_select=lambda: _select(ids),
             selection_mode="single-row",
             alt="Claims: statement, standing, document, topic and cited works",
@@ -197,7 +197,7 @@ def _columns(graph: LoadedGraph, rows: Sequence[Claim], *, quotes: bool) -> Mapp
 
 def _select(ids: Sequence[str]) -> None:
     """Write the claim of the selected row into the address."""
-    rows = st.session_state["claims"]["selection"]["rows"]
+    rows = st.session_state["claim rows"]["selection"]["rows"]
     chosen = ids[rows[0]] if rows else ""
     st.session_state["chosen_in_list"] = chosen
     set_parameter("claim", chosen)

@@ -53,6 +53,7 @@ function start(root, state) {
 }
 
 function changed(root, state) {
+  writeTabs(state);
   mark(root, state, null); // the place of a mistake is no longer known
   clearTimeout(state.timer);
   state.timer = setTimeout(() => {
