@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph
 
 from ontology.namespaces import expand, sparql_prologue
+from queries.claims.table import FILE_NAME as CLAIMS
+from queries.mechanism.network import FILE_NAME as NETWORK
 from queries.store.graph_versions import version_folder
 from queries.store.integrity import write_record
 
@@ -39,6 +44,7 @@ def make_hostile(graph: Path, copy: Path) -> Path:
         store.update(f"{sparql_prologue('dkgo', 'graph', 'rdfs', 'oa')} DELETE {old} INSERT {new} WHERE {old}")
     store.flush()
     del store
+    _change_files(version)
     index = version / "index.json"
     text = index.read_text(encoding="utf-8")
     changed = text.replace(f'"{ANXIETY}":["anxiety",', f'"{ANXIETY}":["anxiety {TAG}",')
@@ -46,3 +52,19 @@ def make_hostile(graph: Path, copy: Path) -> Path:
     index.write_text(changed, encoding="utf-8")
     write_record(version)  # a graph that is not as its record says is refused
     return copy
+
+
+def _change_files(version: Path) -> None:
+    """Change the files next to the store in the same way, as pages read claims and effects from them."""
+    label = f"anxiety {TAG}"
+    with closing(sqlite3.connect(version / CLAIMS)) as claims, claims:
+        for number, text in claims.execute("SELECT number, row FROM claim").fetchall():
+            row = json.loads(text)
+            if row["id"] == CLAIM:
+                row["statement"] = f"{TAG} {LINK}"
+            row |= {role: label for role in ("subject", "object") if row[f"{role}_id"] == ANXIETY}
+            for place in row["places"]:
+                place["quote"] = place["quote"] and f"{TAG} {LINK}"
+            claims.execute("UPDATE claim SET row = ? WHERE number = ?", (json.dumps(row), number))
+    with closing(sqlite3.connect(version / NETWORK)) as network, network:
+        network.execute("UPDATE node SET label = ? WHERE iri = ?", (label, expand(ANXIETY)))
