@@ -23,6 +23,8 @@ from ui.endpoint.requests_read import ProtocolError
 
 RETRY_SECONDS = 5
 
+_NOT_ACCEPTED = "none of the formats that you accept can hold this answer"
+
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (QuerySyntaxError, 400),
     (QueryTooLongError, 413),
@@ -59,12 +61,16 @@ def error_response(error: Exception) -> Response:
         return response
     for kind, status in _STATUS:
         if isinstance(error, kind):
-            message = "none of the formats that you accept can hold this answer" if status == 406 else str(error)
-            response = line(status, message)
+            response = line(status, _for_clients(str(error)) if status != 406 else _NOT_ACCEPTED)
             if status == 503:
                 response.headers["Retry-After"] = str(RETRY_SECONDS)
             return response
     raise error
+
+
+def _for_clients(message: str) -> str:
+    """Return a message without the option of a command that clients of an endpoint do not have."""
+    return message.replace(": allow it with --federate", " by this endpoint")
 
 
 def line(status: int, message: str) -> Response:

@@ -192,6 +192,11 @@ def test_what_must_be_refused_is_one_line_with_a_status(case: str, few: Client) 
     assert few.ask("ASK {}").json["boolean"]
 
 
+def test_a_refusal_offers_no_option_that_a_client_does_not_have(few: Client) -> None:
+    answer = few.ask("ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+    assert answer.text == "SERVICE calls another server and is refused by this endpoint\n"
+
+
 def test_the_word_service_in_a_query_with_prefixes_of_drugkg_is_no_call(few: Client) -> None:
     answer = few.ask('SELECT ?s { ?s rdfs:label ?name FILTER(CONTAINS(?name, "health service")) }')
     assert (answer.status, answer.json["results"]["bindings"]) == (200, [])
