@@ -10,6 +10,7 @@ from itertools import chain
 
 from ingest.lexicon.entries import Entry, entity_entries, list_entries, stop_words, table_entries
 from ingest.lexicon.folding import fold, spellings
+from ingest.lexicon.stored import Tables, key_of, stored_tables
 from ontology.entities import Entity, load_entities
 from ontology.errors import MissingExtraError
 
@@ -43,6 +44,26 @@ class Lexicon:
         stop = stop_words()
         for entry in entries:
             self._add(entry, stop)
+        self._ready()
+
+    @classmethod
+    def from_tables(cls, tables: Tables) -> Lexicon:
+        """Return the lexicon that has given tables.
+
+        :param tables: what ``tables`` of a lexicon returned
+        :returns: the lexicon
+        """
+        lexicon = cls.__new__(cls)
+        lexicon._entries, lexicon._names, lexicon._acronyms = tables
+        lexicon._ready()
+        return lexicon
+
+    @property
+    def tables(self) -> Tables:
+        """Its entries, names and acronyms."""
+        return self._entries, self._names, self._acronyms
+
+    def _ready(self) -> None:
         self._patterns = list(self._names)
         self._owners = list(self._names.values())
         self._automaton = _automaton(self._patterns)
@@ -185,11 +206,23 @@ def _automaton(patterns: list[str]):  # type: ignore[no-untyped-def]
 
 @lru_cache(maxsize=2)
 def _shared(key: int) -> Lexicon:  # noqa: ARG001 - the key tells apart sets of entities
-    return Lexicon(chain(entity_entries(load_entities()), list_entries(), table_entries()))
+    return _stored(load_entities())
+
+
+def _stored(entities: dict[str, Entity]) -> Lexicon:
+    own = list(entity_entries(entities))
+    made: list[Lexicon] = []
+
+    def make() -> Tables:
+        made.append(Lexicon(chain(own, list_entries(), table_entries())))
+        return made[0].tables
+
+    tables = stored_tables(key_of(own), make)
+    return made[0] if made else Lexicon.from_tables(tables)
 
 
 def packaged_lexicon() -> Lexicon:
-    """Return the lexicon of the packaged entities, own lists and vocabularies; it is built once per process.
+    """Return the lexicon of the packaged entities, own lists and vocabularies; it is read once per process.
 
     :returns: the lexicon
     """
@@ -204,4 +237,4 @@ def lexicon_with(entities: dict[str, Entity]) -> Lexicon:
     """
     if entities.keys() == load_entities().keys():
         return packaged_lexicon()
-    return Lexicon(chain(entity_entries(entities), list_entries(), table_entries()))
+    return _stored(entities)

@@ -30,7 +30,9 @@ _HEAD = """# Extraction
 3. **View**: sections with their kind, sentences, list items, table cells, each with offsets. `drugkg ingest FILE
    --show-structure` prints it. `ingest/documents/view.py` defines it.
 4. **Lexicon**: names of the ontology, own lists (`ingest/lexicon/lists/*.yaml`, to be edited by hand), and a packaged
-   table of open vocabularies (`ingest/lexicon/VOCABULARY.md`).
+   table of open vocabularies (`ingest/lexicon/VOCABULARY.md`). Its tables are kept in the user's cache folder, or in
+   `DRUGKG_CACHE`; a file that is damaged or outdated is made anew. Words that look like names of drugs and that no
+   vocabulary has are taken for other drugs.
 5. **Rules**: each has a name, the phenomenon that it serves, and a function from a passage to candidates
    (`ingest/extraction/rules/`). A claim's note names its rule. A new rule is a new entry in one of the lists.
 6. **Settling**: where rules differ about a place, a denial wins over an assertion, and a hedge likewise.
