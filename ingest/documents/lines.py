@@ -32,7 +32,8 @@ _VALUE_AT_END = re.compile(r"\d\s?(?:hours?|minutes?|days?|weeks?|h|min|%|[µμ]
 """A value with its unit at the end: a row of facts, not a heading."""
 
 _FACT = re.compile(
-    r"(?:metabolism|excretion|elimination)\s+(?:mainly |mostly |primarily )?(?:liver|hepatic|renal|urine|kidneys?|bile|"
+    r"(?:metabolism|excretion|elimination)\s+(?:mainly |mostly |primarily )?(?:liver|hepatic|renal|urine|kidneys?|"
+    r"bile|"
     r"fa?eces|plasma|cyp)\b(?!.*\b(?:impairment|disease)\b)",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ _ENDS_ANYWAY = re.compile(
 
 
 _OPENS_SENTENCE = re.compile(
-    r"(?:The|It|In|This|An?|However|For|On|At|By|He|She|They|We|There|These|Those|As|Its|Patients|People|If|When|Since|"
+    r"(?:The|It|In|This|An?|However|For|On|At|By|He|She|They|We|There|These|Those|As|Its|Patients|People|If|When|"
+    r"Since|"
     r"After|Before|Although|While|No|Some|Most|Many|Since|Do|You|Your)\b"
 )
 

@@ -181,8 +181,9 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
                 scores[key] += weight * extra
     named = set(re.findall(r"[a-z]{5,}", fold(title))) - _COMMON
     folded = fold(text)
+    words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)?", folded))
     for word in named:
-        if lexicon.lookup(word) is None and len(re.findall(rf"(?<![a-z]){word}(?![a-z])", folded)) >= 3:
+        if lexicon.lookup(word) is None and words[word] >= 3:
             labels.setdefault(word, word)
             scores[word] += 10
     for key in scores:
@@ -192,7 +193,7 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
         if key in _SUBSTANCES and key not in fold(title):
             scores[key] //= 4
         elif lexicon.lookup(key) is None:
-            scores[key] += min(20, len(re.findall(rf"(?<![a-z]){re.escape(key)}(?![a-z])", folded)))
+            scores[key] += min(20, words[key])
     if not scores:
         return None
     key, score = max(scores.items(), key=lambda pair: (pair[1], -len(pair[0])))

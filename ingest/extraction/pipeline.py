@@ -129,6 +129,7 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str,
         for candidate in _identity(passage):
             if candidate.predicate == "memberOfDrugClass" and candidate.polarity == "affirmed":
                 context.classes.update(candidate.synonyms)
+                context.classes.update(_classes_beside(passage, candidate.end - passage.at))
             elif candidate.predicate == "hasBrandName":
                 brands.add(fold(candidate.object))
     if brands:
@@ -136,6 +137,15 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str,
         context = Context(view, lexicon, label, frozenset(names | brands), classes=context.classes, strangers=strangers)
     _abbreviations(context)
     return context
+
+
+def _classes_beside(passage: Passage, end: int) -> Iterator[str]:
+    """Yield the classes named right after another: “a sedative-hypnotic medication”."""
+    for mention in passage.mentions:
+        gap = passage.folded[end : mention.start] if mention.start >= end else "no"
+        if mention.entry.category == "drug_class" and gap in ("-", " ", "/", " and ", ", "):
+            yield mention.entry.label
+            end = mention.end
 
 
 def _identity(passage: Passage) -> Iterator[Candidate]:

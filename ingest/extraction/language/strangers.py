@@ -38,6 +38,7 @@ _NAME = re.compile(
     r"um|ra|va|ta|ron|xa|ya)(?![a-z])"
 )
 _CAPITALISED = re.compile(r"(?<=[a-z,(] )(?:the |an? )?(?P<word>[A-Z][a-z]{5,16})(?![A-Za-z-])")
+_WORD = re.compile(r"[a-z0-9-]+")
 _SUBJECT = re.compile(
     r"(?:'s)?(?: \([^()]{1,40}\))?,? (?:is|was|has|had|can|may|might|could|will|would|does|did|causes?|caused|"
     r"blocks?|blocked|"
@@ -116,15 +117,19 @@ def strangers_in(text: str, lexicon: Lexicon, own: Iterable[str]) -> dict[str, E
         ):
             _note(word, lexicon, names, found)
     for word in _only_capitalised(text, folded):
-        if not re.search(rf"\b(?:{'|'.join(map(re.escape, names))}) {re.escape(word)}\b", folded):
+        if not any(f"{name} {word}" in folded for name in names):
             _note(word, lexicon, names, found)
     return {} if len(found) >= MAX_STRANGERS else found
 
 
 def _only_capitalised(text: str, folded: str) -> Iterator[str]:
     """Yield words that are always capitalised, stand in the middle of a sentence, and are the subject of a verb."""
-    for word in sorted({fold(match.group("word")) for match in _CAPITALISED.finditer(text)})[:MAX_STRANGERS]:
-        places = [m.span() for m in re.finditer(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])", folded)]
+    words = sorted({fold(match.group("word")) for match in _CAPITALISED.finditer(text)})[:MAX_STRANGERS]
+    found: dict[str, list[tuple[int, int]]] = {word: [] for word in words}
+    for match in _WORD.finditer(folded):
+        if match.group() in found:
+            found[match.group()].append(match.span())
+    for word, places in found.items():
         always = len(places) > 1 and all(text[start].isupper() for start, _ in places)
         if always and any(_SUBJECT.match(folded, end) for _, end in places):
             yield word

@@ -37,7 +37,8 @@ _MUST_NOT = re.compile(
     r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
     r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|"
     r"(?:is|are) (?:generally |usually |currently )?not (?:usually |generally |normally |currently )?(?:recommended|"
-    r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|those|"
+    r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|"
+    r"those|"
     r"women|men|children|anyone|individuals|persons|adolescents|infants|neonates|pregnan|breast|lactat|elderly|older|"
     r"you |severe|end-stage|hepatic|renal|liver|kidney|moderate|under))|"
     r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
@@ -58,7 +59,8 @@ OBJECT_WORDS = re.compile(
     r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
     r"drunk|psychos[ie]s|"
     r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
-    r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|damage)\b"
+    r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|"
+    r"damage)\b"
 )
 _ALLERGY = re.compile(
     r"^(?:an? )?(?:allerg(?:ic|y|ies)|hypersensitiv\w*|intoleran\w+|sensitive|"

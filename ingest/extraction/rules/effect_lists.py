@@ -33,6 +33,9 @@ _ORGAN_CLASS = re.compile(
     r"infestations|investigations|injury, poisoning and procedural complications|neoplasms\b.{0,60}|body as a whole|"
     r"(?:central )?nervous system|digestive system|cardiovascular system|respiratory system|special senses"
 )
+_SOUGHT = re.compile(r"\b(?:suppression|enhancement|relief|euphoria)$")
+"""What a wiki lists among subjective effects and is no harm."""
+
 _DENIED_ASIDE = re.compile(
     r"\s*(?:[–—-]|\()\s*(?:(?:has |have )?(?:not|never)(?: been)? (?:reported|seen|known|observed|described|common|"
     r"found|"
@@ -81,6 +84,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         return
     length = _list_length(passage)
     if length is None:
+        return
+    if _SOUGHT.search(passage.folded[:length].rstrip(" .")) and "effects" in passage.section.title.lower():
         return
     found = passage.items(0, length)
     if not found and unit.kind == "item":

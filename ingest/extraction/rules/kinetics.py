@@ -396,7 +396,13 @@ def _value(passage: Passage, predicate: str, amount: Amount, place: int) -> Iter
 
 
 RULES = (
-    Rule("values of pharmacokinetics", "the nearest measure word owns the number", ("pharmacokinetics",), _values),
+    Rule(
+        "values of pharmacokinetics",
+        "the nearest measure word owns the number",
+        ("pharmacokinetics",),
+        _values,
+        re.compile("|".join(pattern.pattern for _, pattern, _, _ in _MEASURES)),
+    ),
     Rule(
         "values of a group of people",
         "“in older people this can be 7 hours”",

@@ -11,11 +11,12 @@ from ingest.extraction.rules.effect_wording import OVERDOSE, SKIPPED_KINDS, STOP
 from ingest.extraction.rules.effects import list_after, skipped
 
 _MARKED = re.compile(
-    r"\b(?P<noun>withdrawal|syndrome|discontinuation|cessation|"
+    r"\b(?P<noun>overdos(?:e|age)|poisoning|intoxication|withdrawal|syndrome|discontinuation|cessation|"
     r"abstinence)\b(?P<between>[^.;:]{0,60}?)\s(?P<verb>(?:is|are|"
     r"was) (?:not )?(?:often |usually |typically )?(?:marked|characteri[sz]ed|accompanied|heralded|manifested|"
     r"dominated|followed) by|"
-    r"manifests? (?:as|with|by)|presents? (?:as|with)|consists of|features|brings|involves)\s+"
+    r"(?:may |can |usually |often )?(?:manifests? (?:as|with|by)|presents? (?:as|with)|causes?)|consists of|features|"
+    r"brings|involves)\s+"
 )
 
 
@@ -62,7 +63,7 @@ RULES = (
         ("withdrawal", "overdose_toxicity"),
         _symptom_lists,
         re.compile(
-            r"symptom|sign|effect|feature|manifest|these|they|which|picture|reaction|withdrawal|syndrome|discontinu|"
+            r"symptom|sign|overdos|poison|intoxic|effect|feature|manifest|these|they|which|picture|reaction|withdrawal|syndrome|discontinu|"
             r"cessation"
         ),
     ),

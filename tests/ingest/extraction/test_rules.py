@@ -173,3 +173,59 @@ def test_a_number_that_is_part_of_a_name_does_not_make_an_item_a_rate() -> None:
     )
     assert {("indication", "usedFor", "type 2 diabetes", "affirmed")} <= set(found)
     assert {claim[2] for claim in found if claim[0] == "adverse_effect"} == {"nausea", "grade 3 neutropenia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Zelopram is a sedative-hypnotic medication used in the treatment of insomnia and, less often, of gout.",
+            ("indication", "usedFor", "gout", "affirmed"),
+        ),
+        ("Zelopram poisoning is characterised by coma.", ("overdose_toxicity", "causes", "coma", "affirmed")),
+        ("Zelopram can raise your blood pressure.", ("adverse_effect", "causes", "hypertension", "affirmed")),
+        (
+            "Side effects\nVery common (≥10%)Constipation · dry mouth\nRare (<0.1%)Raised liver enzymes\n",
+            ("adverse_effect", "causes", "dry mouth", "affirmed"),
+        ),
+        (
+            "If you stop taking zelopram\nYour doctor will lower the dose gradually.\n",
+            ("withdrawal", "requires", "gradual dose reduction", "affirmed"),
+        ),
+        (
+            "The FDA approved zelopram in 1998.",
+            ("regulatory", "approvedBy", "US Food and Drug Administration", "affirmed"),
+        ),
+        (
+            "Warnings\nCases of hives have been reported in patients treated with zelopram.\n",
+            ("adverse_effect", "causes", "hives", "affirmed"),
+        ),
+        (
+            "In a trial zelopram reduced heavy drinking days compared with placebo.",
+            ("efficacy", "decreases", "heavy drinking days", "affirmed"),
+        ),
+    ],
+)
+def test_documents_say_it_in_many_ways(text: str, claim: tuple[str, str, str, str]) -> None:
+    assert claim in said(text)
+
+
+def test_the_half_life_of_another_drug_is_not_its_own() -> None:
+    assert claims_of("The half-life of brexotine is 5 hours.") == []
+
+
+def test_a_brand_name_and_the_generic_name_are_one_drug() -> None:
+    text = b"Vortalex: what to know\n\nVortalex is the brand name of peldronate. Peldronate can cause nausea.\n"
+    read = extract(text_of(text, "x.txt"), packaged_lexicon(), load_entities(), load_vocabulary())
+    assert read.label == "peldronate"
+    assert [record["object"] for record in read.records if record["family"] == "adverse_effect"] == ["nausea"]
+    assert read.entities["peldronate"].synonyms == ("vortalex",)
+
+
+def test_a_trial_about_an_addiction_is_not_about_the_substance() -> None:
+    text = (
+        b"Efficacy of quemlidone for alcohol use disorder: a trial\n\nQuemlidone reduced heavy drinking. Alcohol was "
+        b"drunk less often on quemlidone. Alcohol use disorder is common.\n"
+    )
+    read = extract(text_of(text, "x.txt"), packaged_lexicon(), load_entities(), load_vocabulary())
+    assert read.label == "quemlidone"
