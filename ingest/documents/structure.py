@@ -54,6 +54,18 @@ _GLUED = re.compile(
 )
 """A label of an infobox or of a table of frequencies, with its value right behind it."""
 
+_RUN_IN = re.compile(
+    r"(?P<label>Indications|Cautions|Contra-?indications|Side-effects)\s+"
+    r"(?!(?:and|include|includes|are|is|was|were|for|of|to|in|on|may|can|should|have|has|that|which|as|or|the|"
+    r"with)\b)(?=[a-z])"
+)
+"""A label of an older formulary, with its list right behind it: “Indications schizophrenia; mania”."""
+
+_RUN_IN_ANY = re.compile(
+    r"(?:Hepatic impairment|Renal impairment|Pregnancy|Breast-feeding|Interactions|Dose|Licensed use) [a-z]"
+)
+"""The other labels of an older formulary, which end the list above them."""
+
 _BAND_LABEL = re.compile(
     r"(?:Very common|Very rare|Common|Uncommon|Rare|Frequent|Infrequent|Occasional|Not known|Frequency not known)\b"
     r"[^:\n.;]{0,90}:"
@@ -254,7 +266,7 @@ class _Structure:
     def _label(self, start: int, end: int) -> tuple[str, int]:
         """Return the label in front of a text and where the text after it begins; labels may follow each other."""
         labels = []
-        glued = _GLUED.match(self.text, start, end)
+        glued = _GLUED.match(self.text, start, end) or _RUN_IN.match(self.text, start, end)
         if glued is not None and glued.end() < end:
             return glued.group("label").strip(), glued.end()
         for _ in range(2):
@@ -333,8 +345,9 @@ class _Structure:
                 continue
             words = self.text[line.start : line.start + 2]
             tiny = line.end - line.start <= 3
-            labelled = _GLUED.match(self.text, line.start, line.end) or _BAND_LABEL.match(
-                self.text, line.start, line.end
+            labelled = any(
+                pattern.match(self.text, line.start, line.end)
+                for pattern in (_GLUED, _BAND_LABEL, _RUN_IN, _RUN_IN_ANY)
             )
             if (
                 groups

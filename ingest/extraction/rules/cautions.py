@@ -9,36 +9,19 @@ from dataclasses import replace
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, one
 
-AGE = (
-    r"(?:(?:people|patients|adults|children|those|anyone) (?:aged |who are |over |under |older than |younger than |"
-    r"below |"
-    r"above )+(?:the age of )?\d+(?: years)?(?: (?:of age|old))?|(?:aged |over |under )(?:the age of )?\d{2}"
-    r"(?: years)?(?: (?:of age|old))?|(?:the )?elderly(?: (?:people|patients))?|older (?:people|adults|patients)|"
-    r"debilitated patients)"
-)
-"""People of an age."""
-
-START = re.compile(
-    r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|"
-    r"the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|"
-    r"prior|current|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|taken|told|"
-    r"by your doctor|that|diagnosed|concomitant(?:ly)?|concurrent|treatment|administration|use|co-administration|"
-    r"receiving|on|within|(?:last|past) (?=(?:two|2|14|few)\\b (?:weeks|days))|(?:two|2|14) (?:weeks|days)|'re|'ve|"
-    r"were|personal|family|certain|cases?|women|"
-    r"children|you(?:'re|'ve)|allergic to any)\s+)+"
-)
 _MUST_NOT = re.compile(
     r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|"
-    r"are|is|were|:)|(?:must|should|may|can) ?not (?:be )?(?:take|taken|used?|given|started?|prescribed|"
+    r"are|is|were|:)|(?:must|should|may|can) ?(?:normally |generally |usually )?not (?:normally |usually )?(?:be "
+    r")?(?:take|taken|used?|given|started?|prescribed|"
     r"administered|receive)\b(?! for\b)(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with|"
     r" alongside| together with| at the same time as)|"
     r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
     r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
     r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|"
     r"(?:is|are) (?:generally |usually |currently )?not (?:usually |generally |normally |currently )?(?:recommended|"
-    r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|"
-    r"those|"
+    r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|those|"
     r"women|men|children|anyone|individuals|persons|adolescents|infants|neonates|pregnan|breast|lactat|elderly|older|"
     r"you |severe|end-stage|hepatic|renal|liver|kidney|moderate|under))|"
     r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
@@ -47,171 +30,13 @@ _MUST_NOT = re.compile(
     r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
     r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during))\s*"
 )
+
 _PEOPLE_MUST_NOT = re.compile(
     r"\b(?:people|patients|anyone|those|adults|persons|individuals|someone|women) (?:with|who have(?: had)?|"
     r"having|who are|allergic to) (?P<what>[\w ,'()/-]{3,160}?) (?:must|should) (?:not|never|avoid)\b"
 )
-OBJECT_WORDS = re.compile(
-    r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
-    r"lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
-    r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|poisoning|asthma|"
-    r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
-    r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
-    r"drunk|psychos[ie]s|"
-    r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
-    r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|"
-    r"damage)\b"
-)
-_ALLERGY = re.compile(
-    r"^(?:an? )?(?:allerg(?:ic|y|ies)|hypersensitiv\w*|intoleran\w+|sensitive|"
-    r"sensitivity)\b(?: reactions?)?(?: to| \(.{0,40}\) to)?",
-    re.IGNORECASE,
-)
-_EXPLAINED = re.compile(
-    r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|problem)s? "
-    r"(?:that|where|which|in which|causing|of|affecting)\b|\bafter taking\b"
-)
+
 _FINE = re.compile(r"\b(?:fine|ok|okay|ruled out|not a problem|no problem|can still|safe)\b|n't ruled out")
-_PEOPLE = re.compile(
-    r"(?:people|patients|adults|children|adolescents|infants|newborns?|neonates|babies|women|men|elderly|older|anyone|"
-    r"teenagers|under|over|aged|the elderly|young)\b",
-    re.IGNORECASE,
-)
-
-
-def _contraindicated(
-    passage: Passage, rule: str, place: int, end: int, *, denied: bool = False, trust: bool = False
-) -> Iterator[Candidate]:
-    text = passage.text
-    if re.search(
-        r"(?<!after )\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|"
-        r"co-?administ\w+|"
-        r"together with|combination with|receiving|alongside|at the same time)\b",
-        passage.folded[max(0, place - 25) : end],
-    ):
-        drugs = (
-            []
-            if re.search(r"\bafter taking\b", passage.folded[place:end])
-            else [
-                m
-                for m in passage.mentions
-                if place <= m.start < end
-                and m.entry.category in ("drug", "drug_class")
-                and not passage.context.is_own_name(m)
-            ]
-        )
-        if drugs:
-            for m in drugs:
-                if re.match(r"\s*(?:challenge|test|withdrawal|dependence)", passage.folded[m.end :]):
-                    continue
-                yield _one(
-                    passage, rule, text[m.start : m.end], m.entry.category, (m.start, m.end), denied, (m.entry.label,)
-                )
-            if len(passage.items(place, end)) <= len(drugs):
-                return
-    aged = re.compile(AGE).match(passage.folded, place, end)
-    if aged and not re.match(r"(?: who)? (?:with|have)\b", passage.folded[aged.end() : end]):
-        yield _one(passage, rule, text[place : aged.end()], "population", (place, aged.end()), denied, ())
-        return
-    match = START.match(passage.folded[place:end])
-    if match:
-        place += match.end()
-    explained = _EXPLAINED.search(passage.folded, place, end)
-    if explained:
-        end = explained.start()
-    if _ALLERGY.match(text[place:end]) or re.match(r"hypersensitiv", text[place:end], re.IGNORECASE):
-        stop = re.search(r"[.;]|,\s+(?:and|or)\s+(?:in|if|have|patients|people)\b|\(", text[place:end])
-        finish = place + stop.start() if stop and stop.start() > 8 else end
-        finish = min(finish, place + 110)
-        words = re.sub(r"\s+", " ", text[place:finish]).strip(" ,;.")
-        words = re.sub(r"\s+(?:or|and)\s+(?:any|other|to any|one|some)\b.*$", "", words)
-        yield _one(
-            passage,
-            rule,
-            words,
-            "finding",
-            (place, place + len(text[place:finish].rstrip())),
-            denied,
-            ("hypersensitivity", "allergy"),
-        )
-        rest = place + (stop.end() if stop else end)
-        if stop and text[place + stop.start()] != "(" and rest < end:
-            yield from _contraindicated(passage, rule, rest, end, denied=denied)
-        return
-    for item in passage.items(place, end):
-        match = START.match(passage.folded[item.start : item.end] + " ")
-        start = min(item.start + match.end(), item.end - 1) if match else item.start
-        words = re.sub(r"\s+", " ", text[start : item.end]).strip()
-        if len(words) < 3 or (words != item.text and match is None):
-            words = item.text
-        if re.match(
-            r"(?:(?:for )?all\b|this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?|"
-            r"(?:specific |absolute |relative )?contra-?indications?)\b",
-            words,
-            re.IGNORECASE,
-        ):
-            continue
-        drugs = [
-            m
-            for m in passage.mentions
-            if m.entry.category in ("drug", "drug_class") and m.start < item.end and m.end > item.start
-        ]
-        findings = [
-            m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start
-        ]
-        if drugs and not findings and any(passage.context.is_own(m) for m in drugs):
-            continue
-        if drugs and not findings and re.search(r"\b(?:challenge|test)\b", words):
-            continue
-        if drugs and re.search(r"\bafter (?:taking|using|stopping)\b", passage.folded[place : item.start]):
-            continue
-        if drugs and not findings:
-            for m in drugs:
-                yield _one(
-                    passage,
-                    rule,
-                    text[m.start : m.end],
-                    m.entry.category,
-                    (m.start, m.end),
-                    denied or item.denied,
-                    (m.entry.label,),
-                )
-            continue
-        if not (
-            findings
-            or OBJECT_WORDS.search(passage.folded[item.start : item.end])
-            or trust
-            or (passage.kind == "contraindication" and passage.unit.kind in ("item", "label", "cell"))
-        ):
-            continue
-        synonyms = tuple(m.entry.label for m in findings if (m.end - m.start) >= 0.5 * len(words)) + item.synonyms
-        category = "population" if _PEOPLE.match(words) and not synonyms else "finding"
-        yield _one(passage, rule, words, category, (start, item.end), denied or item.denied, synonyms)
-
-
-def _one(
-    passage: Passage,
-    rule: str,
-    words: str,
-    category: str,
-    span: tuple[int, int],
-    denied: bool,
-    synonyms: tuple[str, ...],
-) -> Candidate:
-    start, end = span
-    predicate = "shouldNotBeCombinedWith" if category in ("drug", "drug_class") else "contraindicatedIn"
-    return Candidate(
-        rule,
-        "contraindication",
-        predicate,
-        words,
-        category,
-        passage.at + start,
-        passage.at + max(end, start + 1),
-        polarity="denied" if denied else "affirmed",
-        synonyms=tuple(s for s in synonyms if s.lower() != words.lower()),
-        modality="asserted",
-    )
 
 
 def _listed(passage: Passage) -> Iterator[Candidate]:
@@ -257,10 +82,12 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         return
     cut = re.search(
         r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|, (?:which is )?an? (?:\w+ ){0,3}"
-        r"(?:condition|disease|disorder|illness|problem)\b|[.](?=\s)| – | — ",
+        r"(?:condition|disease|disorder|illness|problem)\b|,? (?:which (?:is|are) |that (?:is|are) )?(?:used|given|"
+        r"taken|"
+        r"prescribed) (?:to|for|in|against)\b|[.](?=\s)| – | — ",
         passage.folded,
     )
-    yield from _contraindicated(
+    yield from contraindicated(
         passage, "contraindications listed under their heading", 0, cut.start() if cut else len(passage.text)
     )
 
@@ -275,7 +102,7 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
             r"\bnot\s+$", passage.folded[max(0, match.start() - 6) : match.start()]
         ):
             if owner(passage, match.start()) != "foreign":
-                yield from _contraindicated(
+                yield from contraindicated(
                     passage, "contraindications in a sentence", match.end(), max(end, match.end()), denied=True
                 )
             continue
@@ -289,14 +116,14 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=40)
         stop = _stop(passage, max(end, match.end()), match.end())
-        found = _contraindicated(passage, "contraindications in a sentence", match.end(), stop, denied=denied)
+        found = contraindicated(passage, "contraindications in a sentence", match.end(), stop, denied=denied)
         yield from map(_not_recommended, found) if _ONLY_ADVISED.search(match.group()) else found
     for match in _PEOPLE_MUST_NOT.finditer(passage.folded):
         if owner(passage, match.start()) == "foreign" or not (
             passage.own_named() or re.search(r"\b(?:it|this)\b", passage.folded[match.end() :])
         ):
             continue
-        yield from _contraindicated(passage, "contraindications in a sentence", match.start("what"), match.end("what"))
+        yield from contraindicated(passage, "contraindications in a sentence", match.start("what"), match.end("what"))
 
 
 _ONLY_ADVISED = re.compile(r"\bnot (?:\w+ )?(?:recommended|advised|advisable)")
@@ -334,7 +161,7 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
         or (passage.section.own_kind != "contraindication" and not listed)
     ):
         return
-    yield from _contraindicated(
+    yield from contraindicated(
         passage, "contraindications listed under their heading", 0, len(passage.text), trust=listed
     )
 
@@ -377,9 +204,9 @@ def _is_contraindicated(passage: Passage) -> Iterator[Candidate]:
             for m in drugs:
                 words = passage.text[m.start : m.end]
                 span = (m.start, m.end)
-                yield _one(passage, "what is contraindicated", words, m.entry.category, span, False, (m.entry.label,))
+                yield one(passage, "what is contraindicated", words, m.entry.category, span, False, (m.entry.label,))
         elif passage.kind == "contraindication" and not drugs:
-            yield from _contraindicated(passage, "what is contraindicated", place, end)
+            yield from contraindicated(passage, "what is contraindicated", place, end)
 
 
 _NO_REASON = re.compile(
@@ -402,7 +229,7 @@ def _not_a_reason(passage: Passage) -> Iterator[Candidate]:
             if m.entry.category == "finding" and match.start(group) <= m.start < match.end(group):
                 span = (m.start, m.end)
                 words = passage.text[m.start : m.end]
-                yield _one(passage, "no reason not to take it", words, "finding", span, True, (m.entry.label,))
+                yield one(passage, "no reason not to take it", words, "finding", span, True, (m.entry.label,))
 
 
 RULES = (

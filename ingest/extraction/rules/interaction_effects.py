@@ -233,7 +233,9 @@ def _safe_together(passage: Passage) -> Iterator[Candidate]:
             yield _candidate(passage, mention, denied=True, hedged=False)
 
 
-_CHANGED_BY_OURS = r"(?:affect|interact|interfer|impair|alter)\w*(?: with| the)?$"
+_CHANGED_BY_OURS = (
+    r"(?:effects?|influence|impact) (?:up)?on$|(?:affect|interact|interfer|impair|alter)\w*(?: with| the)?$"
+)
 
 
 RULES = (

@@ -187,6 +187,8 @@ def _consequences(passage: Passage, partner: str, start: int, end: int) -> Itera
     if re.search(r"\b(?:overdos\w+|too much)\b", folded[start:end]):
         return
     for match in _CONSEQUENCE.finditer(folded, start, end):
+        if re.search(r"\b(?:treat\w*|for|relieve|of|with) $", folded[max(start, match.start() - 12) : match.start()]):
+            continue
         if denied_before(folded, start, match.start(), reach=60) or re.search(
             r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]
         ):

@@ -9,7 +9,7 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.polarity import denied_after, denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.cautions import AGE, OBJECT_WORDS, START
+from ingest.extraction.rules.contraindication_wording import AGE, OBJECT_WORDS, START
 
 _OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "efficacy", "history"})
 

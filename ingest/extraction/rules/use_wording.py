@@ -86,6 +86,13 @@ HEARSAY = re.compile(
 """What others claim of the drug, which the document only repeats."""
 
 
+_FOLLOWING = re.compile(
+    r"(?:(?:adults|people|patients|children|those) (?:with|who have) )?(?:the following|several|these|two|three|four)"
+    r"[\w ]{0,40}?\s?(?::|[–—-](?=\s))\s*"
+)
+"""Announces a list: “adults with the following anxiety disorders: …”."""
+
+
 def status_of(passage: Passage, clause: str) -> str | None:
     """Return the status that a clause gives a use.
 
@@ -119,6 +126,8 @@ def use_candidates(
     :yields: candidates
     """
     folded = passage.folded
+    announced = _FOLLOWING.match(folded, place, end)
+    place = announced.end() if announced else place
     clause_text = folded[clause[0] : clause[1]]
     cut = _TAIL.search(folded, place, end)
     stop = cut.start() if cut and cut.start() > place + 2 else end

@@ -121,3 +121,33 @@ def test_a_kind_of_statement_gives_its_claim(text: str, claim: tuple[str, str, s
 )
 def test_what_is_said_of_others_is_not_asserted(text: str, family: str, name: str) -> None:
     assert not any(claim[0] == family and name in claim[2] and claim[3] == "affirmed" for claim in _claims(text))
+
+
+LEAFLET = """Zelopram 20 mg tablets
+
+1. What Zelopram is and what it is used for
+Zelopram is also a treatment for adults with the following anxiety disorders: generalised anxiety disorder and panic
+disorder (panic attacks).
+
+2. What you need to know
+Do not take Zelopram
+- if you are also taking, or have taken within the last 14 days, any medicines known as MAO inhibitors (MAOIs), used to
+treat depression or Parkinson's disease.
+
+Other medicines and Zelopram
+- Medicines containing tramadol (used to treat severe pain)
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "said_so"),
+    [
+        (("indication", "usedFor", "generalised anxiety disorder", "affirmed"), True),
+        (("indication", "usedFor", "panic disorder", "affirmed"), True),
+        (("contraindication", "contraindicatedIn", "Parkinson's disease", "affirmed"), False),
+        (("contraindication", "contraindicatedIn", "depression", "affirmed"), False),
+        (("interaction", "causes", "pain", "affirmed"), False),
+    ],
+)
+def test_what_other_medicines_are_for_is_not_said_of_the_drug(claim: tuple[str, str, str, str], said_so: bool) -> None:
+    assert (claim in _claims(LEAFLET)) is said_so

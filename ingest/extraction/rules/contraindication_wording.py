@@ -1,0 +1,219 @@
+"""What the rules about contraindications share: the conditions, people and drugs of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage
+from ingest.lexicon.matching import Mention
+
+AGE = (
+    r"(?:(?:people|patients|adults|children|those|anyone) (?:aged |who are |over |under |older than |younger than |"
+    r"below |"
+    r"above )+(?:the age of )?\d+(?: years)?(?: (?:of age|old))?|(?:aged |over |under )(?:the age of )?\d{2}"
+    r"(?: years)?(?: (?:of age|old))?|(?:the )?elderly(?: (?:people|patients))?|older (?:people|adults|patients)|"
+    r"debilitated patients)"
+)
+"""People of an age."""
+
+START = re.compile(
+    r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|"
+    r"the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|"
+    r"prior|current|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|taken|told|"
+    r"by your doctor|that|diagnosed|concomitant(?:ly)?|concurrent|treatment|administration|use|co-administration|"
+    r"receiving|on|within|(?:last|past) (?=(?:two|2|14|few)\\b (?:weeks|days))|(?:two|2|14) (?:weeks|days)|'re|'ve|"
+    r"were|personal|family|certain|cases?|women|"
+    r"children|you(?:'re|'ve)|allergic to any)\s+)+"
+)
+OBJECT_WORDS = re.compile(
+    r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
+    r"lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
+    r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|poisoning|asthma|"
+    r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
+    r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
+    r"drunk|psychos[ie]s|"
+    r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
+    r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|damage)\b"
+)
+_ALLERGY = re.compile(
+    r"^(?:an? )?(?:allerg(?:ic|y|ies)|hypersensitiv\w*|intoleran\w+|sensitive|"
+    r"sensitivity)\b(?: reactions?)?(?: to| \(.{0,40}\) to)?",
+    re.IGNORECASE,
+)
+_EXPLAINED = re.compile(
+    r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|problem)s? "
+    r"(?:that|where|which|in which|causing|of|affecting)\b|\bafter taking\b"
+)
+_OR_ILL = re.compile(
+    r"\b(?:or|and)\b (?:if |in |who |with |are |you |they |patients |people |those )*(?:have|had|has|suffer\w*|failed|"
+    r"with|"
+    r"allergic|pregnant|severe|\w+ (?:disease|failure|impairment))\b|"
+    r", (?:and |or )?(?:patients|people|those|anyone|adults) (?:in|with|who|having)\b"
+)
+"""Goes on from drugs to illnesses: “taking opioids or have liver failure”."""
+
+_PEOPLE = re.compile(
+    r"(?:people|patients|adults|children|adolescents|infants|newborns?|neonates|babies|women|men|elderly|older|anyone|"
+    r"teenagers|under|over|aged|the elderly|young)\b",
+    re.IGNORECASE,
+)
+
+
+def _drugs_taken(passage: Passage, place: int, end: int) -> list[Mention]:
+    """Return the other drugs of a list of drugs that are taken; none if something happened after taking them."""
+    if re.search(r"\bafter taking\b", passage.folded[place:end]):
+        return []
+    return [
+        m
+        for m in passage.mentions
+        if place <= m.start < end and m.entry.category in ("drug", "drug_class") and not passage.context.is_own_name(m)
+    ]
+
+
+def contraindicated(  # noqa: PLR0915 - one kind of item after the other
+    passage: Passage, rule: str, place: int, end: int, *, denied: bool = False, trust: bool = False
+) -> Iterator[Candidate]:
+    """Yield a contraindication for each condition, group of people or drug of a list.
+
+    :param passage: the passage
+    :param rule: name of the rule that reads it
+    :param place: where the list begins
+    :param end: where it ends
+    :param denied: whether the passage denies it
+    :param trust: whether words that the lexicon does not know count as a condition
+    :yields: candidates
+    """
+    text = passage.text
+    if re.search(
+        r"(?<!after )\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|"
+        r"co-?administ\w+|"
+        r"together with|combination with|receiving|alongside|at the same time)\b",
+        passage.folded[max(0, place - 25) : end],
+    ):
+        drugs = _drugs_taken(passage, place, end)
+        if drugs:
+            for m in drugs:
+                if re.match(r"\s*(?:challenge|test|withdrawal|dependence)", passage.folded[m.end :]):
+                    continue
+                yield one(
+                    passage, rule, text[m.start : m.end], m.entry.category, (m.start, m.end), denied, (m.entry.label,)
+                )
+            beyond = passage.folded[max(m.end for m in drugs) : end]
+            if len(passage.items(place, end)) <= len(drugs) or not _OR_ILL.search(beyond):
+                return
+            place = max(m.end for m in drugs)
+    aged = re.compile(AGE).match(passage.folded, place, end)
+    if aged and not re.match(r"(?: who)? (?:with|have)\b", passage.folded[aged.end() : end]):
+        yield one(passage, rule, text[place : aged.end()], "population", (place, aged.end()), denied, ())
+        return
+    match = START.match(passage.folded[place:end])
+    if match:
+        place += match.end()
+    explained = _EXPLAINED.search(passage.folded, place, end)
+    if explained:
+        end = explained.start()
+    if _ALLERGY.match(text[place:end]) or re.match(r"hypersensitiv", text[place:end], re.IGNORECASE):
+        stop = re.search(r"[.;]|,\s+(?:and|or)\s+(?:in|if|have|patients|people)\b|\(", text[place:end])
+        finish = place + stop.start() if stop and stop.start() > 8 else end
+        finish = min(finish, place + 110)
+        words = re.sub(r"\s+", " ", text[place:finish]).strip(" ,;.")
+        words = re.sub(r"\s+(?:or|and)\s+(?:any|other|to any|one|some)\b.*$", "", words)
+        yield one(
+            passage,
+            rule,
+            words,
+            "finding",
+            (place, place + len(text[place:finish].rstrip())),
+            denied,
+            ("hypersensitivity", "allergy"),
+        )
+        rest = place + (stop.end() if stop else end)
+        if stop and text[place + stop.start()] != "(" and rest < end:
+            yield from contraindicated(passage, rule, rest, end, denied=denied)
+        return
+    for item in passage.items(place, end):
+        match = START.match(passage.folded[item.start : item.end] + " ")
+        start = min(item.start + match.end(), item.end - 1) if match else item.start
+        words = re.sub(r"\s+", " ", text[start : item.end]).strip()
+        if len(words) < 3 or (words != item.text and match is None):
+            words = item.text
+        if re.match(
+            r"(?:(?:for )?all\b|this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?|"
+            r"(?:specific |absolute |relative )?contra-?indications?)\b",
+            words,
+            re.IGNORECASE,
+        ):
+            continue
+        drugs = [
+            m
+            for m in passage.mentions
+            if m.entry.category in ("drug", "drug_class") and m.start < item.end and m.end > item.start
+        ]
+        findings = [
+            m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start
+        ]
+        if drugs and not findings and any(passage.context.is_own(m) for m in drugs):
+            continue
+        if drugs and not findings and re.search(r"\b(?:challenge|test)\b", words):
+            continue
+        if drugs and re.search(r"\bafter (?:taking|using|stopping)\b", passage.folded[place : item.start]):
+            continue
+        if drugs and not findings:
+            for m in drugs:
+                yield one(
+                    passage,
+                    rule,
+                    text[m.start : m.end],
+                    m.entry.category,
+                    (m.start, m.end),
+                    denied or item.denied,
+                    (m.entry.label,),
+                )
+            continue
+        if not (
+            findings
+            or OBJECT_WORDS.search(passage.folded[item.start : item.end])
+            or trust
+            or (passage.kind == "contraindication" and passage.unit.kind in ("item", "label", "cell"))
+        ):
+            continue
+        synonyms = tuple(m.entry.label for m in findings if (m.end - m.start) >= 0.5 * len(words)) + item.synonyms
+        category = "population" if _PEOPLE.match(words) and not synonyms else "finding"
+        yield one(passage, rule, words, category, (start, item.end), denied or item.denied, synonyms)
+
+
+def one(
+    passage: Passage,
+    rule: str,
+    words: str,
+    category: str,
+    span: tuple[int, int],
+    denied: bool,
+    synonyms: tuple[str, ...],
+) -> Candidate:
+    """Return the candidate for one condition, group of people or drug.
+
+    :param passage: the passage
+    :param rule: name of the rule that finds it
+    :param words: its words
+    :param category: category of the object
+    :param span: its place in the passage
+    :param denied: whether the passage denies it
+    :param synonyms: other names of it
+    :returns: the candidate
+    """
+    start, end = span
+    predicate = "shouldNotBeCombinedWith" if category in ("drug", "drug_class") else "contraindicatedIn"
+    return Candidate(
+        rule,
+        "contraindication",
+        predicate,
+        words,
+        category,
+        passage.at + start,
+        passage.at + max(end, start + 1),
+        polarity="denied" if denied else "affirmed",
+        synonyms=tuple(s for s in synonyms if s.lower() != words.lower()),
+        modality="asserted",
+    )
