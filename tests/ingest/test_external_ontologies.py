@@ -36,15 +36,23 @@ TOY = Path(__file__).parent.parent / "ontology" / "data" / "toy.obo"
 CLAIMS = "PREFIX dkgo: <https://w3id.org/drugkg/ontology/> SELECT ?c { GRAPH ?g { ?c a dkgo:Claim } }"
 
 
-@pytest.fixture
-def root(one_claim_graph: Path, tmp_path: Path) -> Path:
-    """A copy of that graph, without the mappings of the project."""
-    shutil.copytree(one_claim_graph, tmp_path / "graph")
-    store = pyoxigraph.Store(str(store_folder(tmp_path / "graph")))
+@pytest.fixture(scope="module")
+def unmapped(one_claim_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That graph without the mappings of the project."""
+    folder = tmp_path_factory.mktemp("unmapped") / "graph"
+    shutil.copytree(one_claim_graph, folder)
+    store = pyoxigraph.Store(str(store_folder(folder)))
     store.remove_graph(NamedNode(PREFIXES["graph"] + "mappings"))
     store.flush()
     del store
-    write_record(store_folder(tmp_path / "graph").parent)
+    write_record(store_folder(folder).parent)
+    return folder
+
+
+@pytest.fixture
+def root(unmapped: Path, tmp_path: Path) -> Path:
+    """A copy of the graph without mappings."""
+    shutil.copytree(unmapped, tmp_path / "graph")
     return tmp_path / "graph"
 
 

