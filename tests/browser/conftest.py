@@ -66,7 +66,7 @@ def explored(graph: Path, *, with_originals: bool = True, originals: Path | None
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def wait_for_server(address: str, server: subprocess.Popen[bytes]) -> None:

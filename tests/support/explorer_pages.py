@@ -29,7 +29,7 @@ def open_page(page: str, graph: Path, **parameters: str | list[str]) -> AppTest:
     """
     config.set_option("runner.magicEnabled", False)
     os.environ["DRUGKG_STORE"] = str(graph)
-    test = AppTest.from_file(FOLDER / "app.py", default_timeout=60).run()
+    test = AppTest.from_file(FOLDER / "app.py", default_timeout=120).run()
     test.switch_page(f"screens/{page}.py")
     for name, value in parameters.items():
         test.query_params[name] = value

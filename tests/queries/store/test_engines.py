@@ -80,7 +80,7 @@ def engine(request: pytest.FixtureRequest, addresses: dict[str, str]) -> RemoteS
             pytest.skip(f"{NO_VIRTUOSO}=1")
         if shutil.which(PROGRAM) is None:
             pytest.fail(f"{PROGRAM} was not found: install virtuoso-opensource, or set {NO_VIRTUOSO}=1 to leave it out")
-    return RemoteStore(addresses[request.param], timeout=20)
+    return RemoteStore(addresses[request.param], timeout=120)
 
 
 @pytest.mark.server

@@ -85,11 +85,11 @@ def queries(draw: st.DrawFn) -> str:
 def ask_anyhow(store: EmbeddedStore, query: str) -> None:
     with suppress(StoreError):
         if "CONSTRUCT" in query:
-            store.construct(query, timeout=5)
+            store.construct(query, timeout=60)
         elif "ASK" in query:
-            store.ask(query, timeout=5)
+            store.ask(query, timeout=60)
         else:
-            store.select(query, timeout=5)
+            store.select(query, timeout=60)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_generated_query_never_calls(oxigraph_folder: Path, grammar_alone: Non
             query = query.replace("@", address)
             before = len(calls)
             try:
-                store.ask(query, timeout=5)
+                store.ask(query, timeout=60)
                 passed += 1
             except QueryRefusedError:
                 pass

@@ -45,7 +45,7 @@ def test_it_builds_the_graph_when_there_is_none_and_listens_on_loopback_only(tmp
             assert other.connect_ex((_own_address(), port)) != 0
     finally:
         server.terminate()
-        said = server.communicate(timeout=20)[0]
+        said = server.communicate(timeout=60)[0]
     assert "building it" in said
     assert "http://127.0.0.1" in said
     assert "Network URL" not in said
@@ -80,7 +80,7 @@ def test_a_base_path_is_where_a_proxy_finds_it(graph_folder: Path) -> None:
         assert answer(f"http://127.0.0.1:{port}/drugkg/_stcore/health") == "ok"
     finally:
         server.terminate()
-        server.communicate(timeout=20)
+        server.communicate(timeout=60)
 
 
 def handshake(port: int, origin: str) -> str:
@@ -103,7 +103,7 @@ def test_behind_a_proxy_only_pages_of_its_public_name_are_answered(graph_folder:
         assert " 403 " in handshake(port, "https://elsewhere.example.org")
     finally:
         server.terminate()
-        server.communicate(timeout=20)
+        server.communicate(timeout=60)
 
 
 def test_where_a_process_cannot_be_replaced_the_server_runs_below_it() -> None:
