@@ -148,7 +148,7 @@ def _draw_edge(
     down: bool,
 ) -> None:
     colour = edge_colour(edge, palette)
-    group = _group(parent, "edge", edge.id, edge.title or edge.label)
+    group = _group(parent, "edge", edge.id, _name(edge))
     along = int(down)
     towards = 1 if line[-1][along] >= line[-2][along] else -1
     stop = line[-1] if edge.association else _stop(edge.sign, line[-1], towards, down=down)
@@ -167,6 +167,12 @@ def _draw_edge(
         add_line_end(group, edge.sign, line[-1], towards, colour, down=down)
     if _edge_lines(edge):
         _draw_label(ET.SubElement(group, "g", {"class": "label"}), edge, label, palette)
+
+
+def _name(edge: GraphEdge) -> str:
+    """Return what a screen reader says of an edge: what is written on it, and its title where that says more."""
+    written = f"{edge.label} ({edge.note})" if edge.note else edge.label
+    return edge.title if written in edge.title else f"{written}: {edge.title}" if edge.title else written
 
 
 def _stop(sign: int | None, tip: Point, towards: int, *, down: bool) -> Point:

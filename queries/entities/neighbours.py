@@ -130,7 +130,7 @@ def _edge(name: str, claims: Sequence[Claim]) -> GraphEdge:
         hedged=all(claim.uncertain for claim in affirming),
         disputed=any(not affirms_it(claim) and claim.modality not in OPEN for claim in claims),
         note=note,
-        title=f"{label}{f' ({note})' if note else ''}: {said} ({number} document{'' if number == 1 else 's'})",
+        title=f"{said} ({number} document{'' if number == 1 else 's'})",
     )
 
 
