@@ -21,6 +21,7 @@ class Ways(NamedTuple):
     :param joined: how to see routes that no single document states
     :param any_people: how to see routes whose steps are about different people
     :param reverse: how to ask for the way from ``{end}`` to ``{start}``
+    :param proposed: how to see routes of claims that nobody has reviewed
     """
 
     more_steps: str = "raise --max-steps"
@@ -28,6 +29,7 @@ class Ways(NamedTuple):
     joined: str = "--joined shows them"
     any_people: str = "--any-people shows them"
     reverse: str = "drugkg path {end} {start}"
+    proposed: str = "--proposed uses them"
 
 
 class Change(NamedTuple):
@@ -128,12 +130,27 @@ def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions,
         lines.append(Hint(f"the shortest chain has {shortest} steps: {ways.more_steps}"))
     elif not shortest and len(lines) == 1:
         lines += _nearest(mechanisms, routes, edges)
+    lines += _proposed(mechanisms, routes, options, ways)
     if routes.end in steps_to(edges, {routes.start}) and routes.end != routes.start:
         ends = compact(routes.end), compact(routes.start)
         reverse = ways.reverse.format(end=ends[0], start=ends[1])
         swap = Change("Swap start and end", {"start": ends[0], "end": ends[1]})
         lines.append(Hint(f"there is a chain the other way: {reverse}", (swap,)))
     return lines
+
+
+def _proposed(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Ways) -> list[Hint]:
+    """Return a line on the claims from the start or to the end that nobody has reviewed, where they make no step."""
+    left_out = [
+        claim
+        for claim in mechanisms.claims
+        if claim.review == "proposed" and (claim.subject == routes.start or claim.object in routes.ends)
+    ]
+    if options.proposed or not left_out:
+        return []
+    one = len(left_out) == 1
+    number = "1 proposed claim is" if one else f"{len(left_out)} proposed claims are"
+    return [Hint(f"{number} left out, as nobody has reviewed {'it' if one else 'them'}; {ways.proposed}")]
 
 
 def _within(mechanisms: Mechanisms, options: PathOptions) -> str:

@@ -20,6 +20,9 @@ _VERBS = {
     "recommendation": "recommended",
 }
 
+_PROPOSED = ("review", "review", "proposed")
+"""What limits a step of claims that nobody has reviewed: key, label and value."""
+
 
 def strongest(claims: Iterable[MechanismClaim]) -> str | None:
     """Return the strongest modality of claims.
@@ -77,13 +80,15 @@ def limits(claims: Sequence[MechanismClaim]) -> list[Record]:
     """Return the qualifiers that limit claims.
 
     :param claims: the claims behind a step
-    :returns: for each qualifier and value: ``qualifier`` (its key), ``label``, ``value`` (in words), ``claims`` (those
-        that it limits) and ``all`` (whether it limits each claim of the step)
+    :returns: for each qualifier and value, and for the review that a claim lacks: ``qualifier`` (its key), ``label``,
+        ``value`` (in words), ``claims`` (those that it limits) and ``all`` (whether it limits each claim of the step)
     """
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for claim in claims:
         for limit in claim.limits:
             found[limit].append(claim.id)
+        if claim.review == "proposed":
+            found[_PROPOSED].append(claim.id)
     records = [
         {"qualifier": key, "label": label, "value": value, "claims": names, "all": len(names) == len(claims)}
         for (key, label, value), names in found.items()

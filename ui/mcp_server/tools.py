@@ -152,7 +152,10 @@ def explain_path(graph: OpenGraph, given: arguments.ExplainPath) -> dict[str, An
     if answer["next_offset"]:
         answer["message"] = f"{answer['total'] - given.limit} more routes are left out: raise limit to see them."
         answer["next_offset"] = None
-    hints = [hint.replace("--joined shows them", "joined=true shows them") for hint in found.hints]
+    options_of_a_terminal = {"--joined shows them": "joined=true shows them", "; --proposed uses them": ""}
+    hints = found.hints
+    for option, words in options_of_a_terminal.items():
+        hints = [hint.replace(option, words) for hint in hints]
     return answer | {"remarks": hints, "note": DATA}
 
 

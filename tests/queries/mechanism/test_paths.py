@@ -129,7 +129,15 @@ def test_modality_of_a_step_is_the_strongest_and_of_a_route_the_weakest() -> Non
 def test_unreviewed_claims_make_a_step_only_on_request() -> None:
     claims = network(claim("a + b", review="proposed"))
     assert routes(paths_between(claims, "a", "b")) == []
-    assert routes(paths_between(claims, "a", "b", PathOptions(proposed=True))) == ["a b+"]
+    assert (
+        "1 claim is left out, as nobody has reviewed them; --proposed uses them"
+        in paths_between(claims, "a", "b").hints
+    )
+    found = paths_between(claims, "a", "b", PathOptions(proposed=True))
+    assert routes(found) == ["a b+"]
+    assert [(limit["label"], limit["value"]) for limit in found.paths[0]["steps"][0]["limits"]] == [
+        ("review", "proposed")
+    ]
 
 
 def test_a_route_joined_from_documents_is_found_only_on_request_and_displaces_no_stated_one() -> None:
