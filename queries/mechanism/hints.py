@@ -29,7 +29,7 @@ class Ways(NamedTuple):
     joined: str = "--joined shows them"
     any_people: str = "--any-people shows them"
     reverse: str = "drugkg path {end} {start}"
-    proposed: str = "--proposed uses them"
+    proposed: str = "--proposed uses such claims"
 
 
 class Change(NamedTuple):

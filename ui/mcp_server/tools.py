@@ -152,7 +152,7 @@ def explain_path(graph: OpenGraph, given: arguments.ExplainPath) -> dict[str, An
     if answer["next_offset"]:
         answer["message"] = f"{answer['total'] - given.limit} more routes are left out: raise limit to see them."
         answer["next_offset"] = None
-    options_of_a_terminal = {"--joined shows them": "joined=true shows them", "; --proposed uses them": ""}
+    options_of_a_terminal = {"--joined shows them": "joined=true shows them", "; --proposed uses such claims": ""}
     hints = found.hints
     for option, words in options_of_a_terminal.items():
         hints = [hint.replace(option, words) for hint in hints]

@@ -26,7 +26,7 @@ WAYS = Ways(
     joined="“Join documents” shows them",
     any_people="“Join different people” shows them",
     reverse="swap start and end",
-    proposed="`drugkg review` accepts them",
+    proposed="`drugkg review` accepts such claims",
 )
 
 
