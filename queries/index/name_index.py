@@ -21,6 +21,9 @@ FORMAT = 4
 
 FILE_NAME = INDEX
 
+_FEW_DOCUMENTS = 8
+"""Documents that the message on an unknown one lists."""
+
 _PARTS = ("names", "things", "identifiers", "superclasses", "sources", "queries")
 
 
@@ -83,14 +86,23 @@ class Index:
 
         :param name: its short name, file name, title, CURIE or IRI
         :returns: its IRI
-        :raises UnknownNameError: if no document has this name; the message offers the nearest three
+        :raises UnknownNameError: if no document has this name; the message lists the documents if they are few
         :raises AmbiguousNameError: if several documents have it
         """
         iri = PREFIXES["source"] + name
         if f"source:{name}" in self._things:
             return iri
         named = [iri for iri, about in self.sources.items() if about.get("file") == name]
-        return named[0] if named else self.names.find(name, "Document")
+        if named:
+            return named[0]
+        try:
+            return self.names.find(name, "Document")
+        except UnknownNameError as error:
+            if len(self.sources) > _FEW_DOCUMENTS:
+                raise
+            known = ", ".join(sorted(compact(iri).partition(":")[2] for iri in self.sources))
+            said = str(error).removesuffix("; try `drugkg search`")
+            raise UnknownNameError(f"{said}; the documents are: {known}") from error
 
     def document_titles(self) -> dict[str, str]:
         """Return the short title of each document.

@@ -135,7 +135,8 @@ def row_notice(rows: int) -> str:
     :param rows: the limit
     :returns: the message
     """
-    return f"the answer was cut at the row limit of {rows:,} rows: narrow it, or raise the limit with --limit"
+    unit = "row" if rows == 1 else "rows"
+    return f"the answer was cut at the row limit of {rows:,} {unit}: narrow it, or raise the limit with --limit"
 
 
 def media_type(format: str) -> str:

@@ -174,4 +174,4 @@ def _file_name(options: argparse.Namespace, names: dict[str, str]) -> str:
         if options.source in (file, name, f"source:{name}"):
             return file
     index = open_index(options.store)
-    return str(index.sources[index.names.find(options.source, "Document")]["file"])
+    return str(index.sources[index.document(options.source)]["file"])

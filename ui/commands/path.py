@@ -83,11 +83,12 @@ def run(options: argparse.Namespace) -> int:
     """
     from queries.mechanism.paths import PathOptions, TimeLimit, paths_between, read_between  # noqa: PLC0415 - after the options are known
 
-    names = open_index(options.store).names
+    index = open_index(options.store)
+    names = index.names
     start, end = names.find(options.start), names.find(options.end)
     wanted = PathOptions(
         max_steps=options.max_steps,
-        sources=frozenset(names.find(name, "Document") for name in options.source),
+        sources=frozenset(map(index.document, options.source)),
         asserted_only=options.asserted_only,
         proposed=options.proposed,
         joined=options.joined,

@@ -74,3 +74,12 @@ def test_withdrawal_lists_what_it_may_be(names: Index) -> None:
         names.names.find("withdrawal")
     for name in ("baclofen-withdrawal-syndrome", "alcohol-withdrawal-syndrome", "opioid-withdrawal-syndrome"):
         assert f"drugkg:{name} (" in str(caught.value)
+
+
+def test_the_message_on_an_unknown_document_lists_the_few_that_there_are(names: Index) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        names.document("leaflet")
+    assert str(caught.value) == (
+        "no Document has the name 'leaflet'; the documents are: addiction-clinic, alcohol-use-disorder, encyclopaedia, "
+        "monograph, psychiatric-use"
+    )
