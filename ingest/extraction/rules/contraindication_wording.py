@@ -67,7 +67,10 @@ def _drugs_taken(passage: Passage, place: int, end: int) -> list[Mention]:
     return [
         m
         for m in passage.mentions
-        if place <= m.start < end and m.entry.category in ("drug", "drug_class") and not passage.context.is_own_name(m)
+        if place <= m.start < end
+        and not re.match(r"\s*(?:challenge|test|withdrawal|dependence)", passage.folded[m.end :])
+        and m.entry.category in ("drug", "drug_class")
+        and not passage.context.is_own_name(m)
     ]
 
 
@@ -94,8 +97,6 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         drugs = _drugs_taken(passage, place, end)
         if drugs:
             for m in drugs:
-                if re.match(r"\s*(?:challenge|test|withdrawal|dependence)", passage.folded[m.end :]):
-                    continue
                 yield one(
                     passage, rule, text[m.start : m.end], m.entry.category, (m.start, m.end), denied, (m.entry.label,)
                 )
