@@ -204,14 +204,15 @@ _NAME = r"[A-Za-z][a-z]{4,24}(?:-[a-z]{3,12})?"
 
 
 def generic_name(document: DocumentText, name: str) -> str | None:
-    """Return the generic name that a document gives for a brand name.
+    """Return the generic name that a document gives for a brand name and uses again.
 
     :param document: the document
     :param name: the name of the drug, as named or guessed
     :returns: the other name, ``None`` if the document gives none
 
     >>> from ingest.documents.reading import text_of
-    >>> generic_name(text_of(b"Vortalex is the brand name of peldronate.", "a.txt"), "Vortalex")
+    >>> text = b"Vortalex is the brand name of peldronate. Peldronate can cause nausea."
+    >>> generic_name(text_of(text, "a.txt"), "Vortalex")
     'peldronate'
     """
     own = re.escape(name)
