@@ -7,9 +7,16 @@ from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_after, denied_before, lacks_evidence
-from ingest.extraction.language.subjects import drugs_before, foreign_section, owner
+from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.effect_wording import CAUSE, SKIPPED_KINDS, STOPPING
-from ingest.extraction.rules.effects import effect_candidate, family_of, finding_head, is_finding, list_end
+from ingest.extraction.rules.effects import (
+    effect_candidate,
+    family_of,
+    finding_head,
+    is_finding,
+    list_end,
+    stops_another,
+)
 
 
 def _caused(passage: Passage) -> Iterator[Candidate]:
@@ -67,8 +74,9 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     )
     if named and not passage.own_named(start, match.start()) and not STOPPING.search(before):
         return True
-    others = [m for m in drugs_before(passage, start, match.start(), every=True) if not passage.context.is_own(m)]
-    if others and STOPPING.search(before) and not passage.own_named(start, match.start()):
+    if STOPPING.search(before) and stops_another(passage, start, match.start()):
+        return True
+    if _OF_THE_CLASS.search(before) and not passage.own_named(start, match.start()):
         return True
     who = owner(passage, match.start())
     if who != "own" and not STOPPING.search(before):
@@ -142,6 +150,7 @@ def _has_other_cause(passage: Passage, match: re.Match[str], before: str) -> boo
     return bool(noun and _OTHER_CAUSE.search(noun.group(1)) and not passage.context.own_name.search(noun.group(1)))
 
 
+_OF_THE_CLASS = re.compile(r"\b(?:as a (?:class|group|family)|like all of its (?:class|group|kind))\b")
 _DRUG_NOUN = re.compile(
     r"(?:drug|medicine|medication|compound|agent|product|treatment|tablet|capsule|opioid|antidepressant|sedative|"
     r"stimulant|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import Item
 from ingest.extraction.language.polarity import denied_after, denied_before, no_more_than_placebo
-from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.language.subjects import drugs_before, foreign_section, owner
 from ingest.extraction.rules.effect_wording import (
     ALLOWED_LEFT,
     ANNOUNCED,
@@ -85,6 +85,8 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             )
             if _placebo_only(passage, item, end) or DROPPED.fullmatch(item.text.lower()):
                 continue
+            if _due_to_another(passage, item.end, end):
+                continue
             yield effect_candidate(
                 passage, "effects reported after they are named", family, item, denied=denied, near=match.group()
             )
@@ -148,6 +150,19 @@ def _placebo_only(passage: Passage, item: Item, end: int) -> bool:
         )
         and not passage.own_named()
     )
+
+
+def _due_to_another(passage: Passage, start: int, end: int) -> bool:
+    """Say whether the words after an effect put it down to another drug: “attributed to ibuprofen”."""
+    cause = _DUE_TO.search(passage.folded, start, end)
+    if cause is None or passage.own_named(cause.end(), end):
+        return False
+    return any(m.start >= cause.end() for m in drugs_before(passage, cause.end(), end, every=True))
+
+
+_DUE_TO = re.compile(
+    r"\b(?:attributed|ascribed|put down|due|owing|related|linked) to\b|\b(?:because of|caused by|blamed on)\b"
+)
 
 
 def _experienced(passage: Passage) -> Iterator[Candidate]:

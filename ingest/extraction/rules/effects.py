@@ -27,6 +27,13 @@ _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdr
 _SERIOUS = re.compile(r"\b(?:serious|severe|life-threatening|fatal|dangerous|potentially fatal|grave)\b")
 
 
+_WITHDRAWAL_OF = re.compile(r"(?P<what>[a-z][a-z-]+) (?:withdrawal|discontinuation|cessation)\b")
+_HABIT = re.compile(
+    r"\b(?:stop(?:s|ped|ping)?|quit(?:s|ting)?|giv(?:e|es|ing) up|cut(?:s|ting)? down on) "
+    r"(?:drinking|alcohol|smoking|heroin|cannabis|opioids|opiates|drug use|using drugs)\b"
+)
+_MEDICINE = re.compile(r"\b(?:medicines?|medications?|drug|tablets?|capsules?|doses?|prescription)\b")
+_UNTREATED = re.compile(r"\b(?:left untreated|if untreated|without treatment|untreated)\b")
 _THESE = re.compile(r"(?:these|they) (?:may |can )?include\b")
 _REACTION = re.compile(r"\b(?:side effects?|reactions?|adverse)\b")
 REPORTED_CLEARLY = re.compile(
@@ -45,8 +52,26 @@ def stops_another(passage: Passage, start: int, end: int) -> bool:
     :param end: where it ends
     :returns: whether it does
     """
-    others = [m for m in drugs_before(passage, start, end, every=True) if not passage.context.is_own(m)]
-    return bool(others) and not passage.own_named(start, end)
+    if passage.own_named(start, end):
+        return False
+    if any(not passage.context.is_own(m) for m in drugs_before(passage, start, end, every=True)):
+        return True
+    if any(
+        passage.context.lexicon.lookup(match.group("what"), ("drug", "drug_class"))
+        for match in _WITHDRAWAL_OF.finditer(passage.folded, start, end)
+    ):
+        return True
+    return _stops_a_habit(passage, start, end)
+
+
+def _stops_a_habit(passage: Passage, start: int, end: int) -> bool:
+    """Say whether what is stopped is drinking or another habit, by the sentence or the illness that opens it."""
+    folded = passage.folded
+    if _HABIT.search(folded, start, end):
+        return True
+    if passage.kind in (*LISTED, "dosing", "caution", "advice") or passage.own_named() or _MEDICINE.search(folded):
+        return False
+    return bool(_UNTREATED.search(folded, 0, end))
 
 
 def skipped(passage: Passage) -> bool:
