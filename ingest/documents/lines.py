@@ -20,6 +20,9 @@ _BULLET = re.compile(
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"(={1,6})\s*([^=\s][^=]{0,150}?)\s*={1,6}")
 _BARE_MARK = re.compile(r"[\s\d,;.\[\]()–-]{1,30}$")
+_BAR = re.compile(r" \| |(?<=\S)\|(?=[^\s|])")
+"""What parts the cells of a row."""
+
 _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
 _SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
@@ -100,7 +103,7 @@ def _line(raw: str, text: str, start: int, end: int) -> Line:  # noqa: PLR0911 -
     begin = start + len(raw[start:end]) - len(raw[start:end].lstrip())
     stop = begin + len(stripped)
     indent = begin - start
-    if text[begin] == "|" or stripped.count("|") >= 2 or stripped.count(" | ") >= 1:
+    if text[begin] == "|" or stripped.count("|") >= 2 or _BAR.search(stripped):
         return Line(begin, stop, "row", indent)
     if _RULE.match(stripped):
         return Line(begin, stop, "blank")

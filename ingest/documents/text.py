@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,9 @@ Form = Literal["text", "markdown", "html", "pdf"]
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 65279, 65534, 65535), " ")
 _CONTROL |= {0x2028: "\n", 0x2029: "\n", 9: " ", 0xAD: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "}
 _CONTROL |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298), *range(55296, 57344)), " ")
+
+_TABBED = re.compile(r"^(?:\S[^\t\n]*\t[^\n]+(?:\n|\Z)){2,}", re.MULTILINE)
+"""Rows of a table that was copied from a page: cells with tabs between them, on two lines or more."""
 
 
 class DocumentError(UserError):
@@ -70,14 +74,18 @@ class DocumentText:
 
 
 def clean(text: str) -> str:
-    r"""Replace control characters, and carriage returns, by blanks or line ends; the length stays the same.
+    r"""Replace control characters, and carriage returns, by blanks or line ends, and tabs between cells by bars; the length stays the same.
 
     :param text: any text
     :returns: a text of the same length without control characters other than the line feed
 
     >>> clean("a\x1b[31m\r\nb")
     'a [31m \nb'
+    >>> clean("Drug\tEffect\nWarfarin\tnone")
+    'Drug|Effect\nWarfarin|none'
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "\t" in text:
+        text = _TABBED.sub(lambda match: match.group().replace("\t", "|"), text)
     return text.translate(_CONTROL)

@@ -21,6 +21,8 @@ _CHANGE = (
 
 SAFE = re.compile(
     rf"\b(?:no {_DEGREE}(?:drug )?interactions?|no {_DEGREE}(?:effects?|influence|impact) (?:up)?on|"
+    rf"no {_DEGREE}changes? (?:in|of|to)|interactions? (?:was |were |has been |have been )?not {_DEGREE}(?:seen|"
+    r"observed|found|reported|expected|detected)|"
     rf"(?:does|do|did|will|would|should|has|have) not {_DEGREE}{_CHANGE}|(?:doesn't|don't|didn't|won't) {_DEGREE}"
     rf"{_CHANGE}|nor (?:does|do|did) (?:it|they|[a-z]+) {_DEGREE}{_CHANGE}|"
     rf"(?:is|are|was|were|has|have) not {_DEGREE}(?:been )?(?:shown to |found to |known to |expected to |"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
@@ -73,6 +74,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     if passage.kind != "interaction" or foreign_section(passage) or is_about_others(passage):
         return
     unit = passage.unit
+    if unit.kind == "cell" and (_REMARKS.search(unit.column) or _is_row_label(passage)):
+        return
     if (
         unit.kind == "sentence"
         and re.search(r"\b(?:tell your|ask your|talk to|including medicines obtained|your doctor)\b", passage.folded)
@@ -118,6 +121,24 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
                         passage.at + item.end,
                         synonyms=item.synonyms,
                     )
+
+
+_REMARKS = re.compile(
+    r"\b(?:comments?|remarks?|recommendations?|management|advice|actions?|what to do|references?|notes?)\b", re.IGNORECASE
+)
+"""The column of a table of interactions that says what to do; what happens is in the column before it."""
+
+
+def _is_row_label(passage: Passage) -> bool:
+    """Say whether a cell is the first of its row: the cell after it names the drug once more, as its label."""
+    units = passage.context.view.units
+    unit = passage.unit
+    if unit.label or not unit.column:
+        return False
+    place = bisect_right(units, unit.start, key=lambda other: other.start)
+    if place >= len(units):
+        return False
+    return units[place].kind == "cell" and units[place].label == " ".join(passage.text.split())
 
 
 _ALONE = re.compile(r"\b(?:on its own|by itself|taken alone|itself (?:often |can |may )?cause)")

@@ -29,7 +29,7 @@ def _table_of_targets(passage: Passage) -> Iterator[Candidate]:
         unit = re.search(r"\b[nμµu]M\b", passage.unit.column)
         text = f"{passage.text.strip()} {unit.group()}" if unit else passage.text
         value = next(iter(amounts(text)), None)
-    if found is None and value is None:
+    if found is None and (value is None or _only_above(value)):
         return
     denied = denied_before(f"{passage.folded} x", 0, len(passage.folded) + 1)
     yield Candidate(
@@ -45,6 +45,11 @@ def _table_of_targets(passage: Passage) -> Iterator[Candidate]:
         value=None if found else value,
         qualifiers={} if found or not measured else {"measure": measured.group("measure").replace(" ", "").title()},
     )
+
+
+def _only_above(value: Amount) -> bool:
+    """Say whether a value only says that no binding was seen up to it: “> 100 µM”."""
+    return value.low is not None and value.high is None
 
 
 RULES = (Rule("targets of a table", "“D2 receptor | 3.2 nM | antagonist”", ("mechanism",), _table_of_targets),)
