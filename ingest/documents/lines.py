@@ -167,7 +167,7 @@ def mark_headings(lines: Sequence[Line], text: str, drugs: Sequence[str]) -> Non
     for number, line in enumerate(lines):
         words = text[line.start : line.end].strip()
         if line.kind == "heading":
-            line.heading = heading_of(words, drugs)
+            line.heading = line.heading or heading_of(words, drugs)
             in_list = False
             continue
         if line.kind in ("blank", "bullet"):

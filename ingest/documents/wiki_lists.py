@@ -1,0 +1,90 @@
+"""Lists of a community wiki that lost their bullets: effects, and substances by risk, one on a line.
+
+“Physical effects”, then “Dizziness”, “Nausea - Usually when it wears off.” and “Headaches” on lines of their own: each
+line names its effect, with or without a remark behind a dash. Under “Dangerous interactions” the lists are headed by
+how risky the combination is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.documents.headings import Heading
+from ingest.documents.lines import Line
+
+_EFFECTS = re.compile(
+    r"(?:(?:physical|visual|cognitive|auditory|sensory|tactile|multi-?sensory|disconnective|psychological|mental|"
+    r"bodily|transpersonal|uncomfortable physical|smell and taste) effects|after[ -]effects)",
+    re.IGNORECASE,
+)
+_COMBINATIONS = re.compile(r"(?:combinational|combination|combined) effects", re.IGNORECASE)
+_INTERACTIONS = re.compile(r"(?:dangerous |harmful |known |drug )?(?:interactions|combinations)", re.IGNORECASE)
+_RISK = re.compile(
+    r"(?P<safe>low risk(?: (?:&|and|\+) (?:no |low |decreased? )?(?:synergy|decrease))?)|dangerous|unsafe|caution",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}? [-–—] (?=\S)")
+"""A name with a remark behind a dash."""
+
+_NAME = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}$")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|may|can|does|do|should|will)\b")
+_VALUE = re.compile(r"\d+ [-–] \d|\d\s?(?:mg|hours?|minutes?)\b")
+_FAR = 60
+"""Lines after which a name of a risk no longer belongs to a heading about interactions."""
+
+
+def mark_wiki_lists(lines: Sequence[Line], text: str) -> None:
+    """Turn the lines of such lists into bullets, and what heads them into headings.
+
+    :param lines: the lines; changed in place
+    :param text: the text, with marks masked
+    """
+    interactions = -_FAR - 1
+    for number, line in enumerate(lines):
+        if line.kind not in ("text", "heading"):
+            continue
+        words = text[line.start : line.end].strip().rstrip(":")
+        if len(words) > 40:
+            continue
+        risk = _RISK.fullmatch(words)
+        if _INTERACTIONS.fullmatch(words):
+            interactions = number
+        elif risk is not None and number - interactions <= _FAR:
+            heading = Heading("interaction", serious=words.lower() == "dangerous")
+            if _list_below(lines, number, text):
+                line.kind, line.heading = "heading", heading
+        elif _EFFECTS.fullmatch(words):
+            if _list_below(lines, number, text):
+                line.kind, line.heading = "heading", Heading("adverse_effect")
+        elif _COMBINATIONS.fullmatch(words) and _list_below(lines, number, text):
+            line.kind, line.heading = "heading", Heading("interaction")
+
+
+def _list_below(lines: Sequence[Line], number: int, text: str) -> bool:
+    """Turn the lines below a heading into bullets as far as they are names; say whether there is one."""
+    found: list[Line] = []
+    for line in lines[number + 1 :]:
+        if line.kind == "blank" and not found:
+            continue
+        words = text[line.start : line.end].strip()
+        if line.kind != "text" or _is_heading(words) or not _is_entry(words):
+            break
+        found.append(line)
+    for line in found:
+        line.kind = "bullet"
+    return bool(found)
+
+
+def _is_heading(words: str) -> bool:
+    return any(pattern.fullmatch(words) for pattern in (_EFFECTS, _COMBINATIONS, _INTERACTIONS, _RISK))
+
+
+def _is_entry(words: str) -> bool:
+    """Say whether a line is a name, alone or with a remark behind a dash."""
+    if _VALUE.match(words):
+        return False
+    named = _NAMED.match(words)
+    if named:
+        return not _VERB.search(named.group())
+    return bool(_NAME.match(words)) and len(words.split()) <= 6 and not _VERB.search(words)
