@@ -259,8 +259,9 @@ _LEADS: tuple[tuple[str, str], ...] = (
     (
         "indication",
         (
-            r"\b(?:used (?:to treat|for|in|to|against|mainly|when)|indicat|treats?\b|treatment of|prescribed (?:for|"
-            r"to)|helps? (?:with|people)|licensed (?:for|to)|approved (?:for|to)|works? for)"
+            r"\b(?:used (?:to treat|for|in|to|against|mainly|when)|indicat|treats?\b|treatment of|"
+            r"(?:prescribe|use|recommend)s? (?:it|this (?:medicine|drug)|[\w-]{5,25}) (?:for|to treat)\b|"
+            r"prescribed (?:for|to)|helps? (?:with|people)|licensed (?:for|to)|approved (?:for|to)|works? for)"
         ),
     ),
     (

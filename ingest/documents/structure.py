@@ -41,6 +41,15 @@ _LISTED = frozenset(
 _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s")
 """The number of a heading of a product summary, such as “4.5”."""
 
+_BOXED = frozenset({"interaction", "dosing", "pharmacokinetics", "adverse_effect", "identity"})
+"""The kinds of the last row of a box of facts."""
+
+_DEFINED = re.compile(
+    r"(?P<name>[\w-]{3,30}(?: [\w-]{3,20})?),? \(?(?:(?:also|or|more|commonly|sometimes|formerly|often) )*"
+    r"(?:known as|sold (?:as|under)|called|marketed (?:as|under)|abbreviated|brand names?|trade names?)\b"
+)
+"""The first words of an introduction."""
+
 _CLOSED = frozenset({"furniture", "references", "introduction", "identity", "history"})
 _GLUED_HEADER = re.compile(r"^(?:[A-Z][a-z]+[A-Z][a-z]+\b|\w+ ?Ki \(|Site ?Ki)|[a-z)][A-Z][a-z]+Ref$")
 """The header of a table whose cells were printed without anything between them."""
@@ -92,6 +101,7 @@ class _Structure:
         self.units: list[Unit] = []
         self.stack: list[Section] = []
         self.state = _State()
+        self.introduced = False
 
     def build(self) -> DocumentView:
         lines = lines_of(self.document.text, self.text)
@@ -310,12 +320,24 @@ class _Structure:
             after += 1
         while lines[run[-1]].kind == "mark":
             run.pop()
+        self._introduce(lines[run[0]])
         groups = self._groups([lines[place] for place in run])
         for place, (start, end) in enumerate(groups):
             has_next = place + 1 < len(groups)
             bullets = not has_next and after < len(lines) and self._list_follows(lines, after)
             self._group(start, end, announces=has_next or bullets, alone=len(groups) == 1)
         return after
+
+    def _introduce(self, line: Line) -> None:
+        """“Zelopram (also known as …)” after a box of facts begins the introduction, whatever the box ended with."""
+        if self._kind() not in _BOXED:
+            return
+        match = _DEFINED.match(self.text, line.start, line.end)
+        if match is None or normalised(match.group("name"), self.drugs) != "x" or self.introduced:
+            return
+        self.introduced = True
+        self.sections.append(Section("", line.start, line.start, 3, "introduction"))
+        self._close()
 
     def _list_follows(self, lines: Sequence[Line], number: int) -> bool:
         for line in lines[number : number + 3]:

@@ -33,9 +33,6 @@ _ORGAN_CLASS = re.compile(
     r"infestations|investigations|injury, poisoning and procedural complications|neoplasms\b.{0,60}|body as a whole|"
     r"(?:central )?nervous system|digestive system|cardiovascular system|respiratory system|special senses"
 )
-_SOUGHT = re.compile(r"\b(?:suppression|enhancement|relief|euphoria)$")
-"""What a wiki lists among subjective effects and is no harm."""
-
 _DENIED_ASIDE = re.compile(
     r"\s*(?:[–—-]|\()\s*(?:(?:has |have )?(?:not|never)(?: been)? (?:reported|seen|known|observed|described|common|"
     r"found|"
@@ -84,8 +81,6 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         return
     length = _list_length(passage)
     if length is None:
-        return
-    if _SOUGHT.search(passage.folded[:length].rstrip(" .")) and "effects" in passage.section.title.lower():
         return
     found = passage.items(0, length)
     if not found and unit.kind == "item":
@@ -160,6 +155,7 @@ def _is_not_a_list(passage: Passage) -> bool:
         or passage.label.serious
         or _ORGAN.search(unit.label)
         or re.fullmatch(r"(?:signs?|symptoms?|features|effects|signs and symptoms)", unit.label, re.IGNORECASE)
+        or _is_plain_list(passage)
     ):
         return True
     inside = unit.parent is not None and unit.depth > 1 and _is_finding_label(passage) and not passage.label.band
@@ -171,6 +167,15 @@ def _is_not_a_list(passage: Passage) -> bool:
         _ADVICE.match(passage.folded)
         or re.fullmatch(r"\W*(?:no|none|not known|unknown|no data|nil|n/a|not applicable)\W*", passage.folded)
     )
+
+
+def _is_plain_list(passage: Passage) -> bool:
+    """Say whether a label of a group, such as “IV” or “Postoperative”, has nothing but a list behind it."""
+    if passage.section.own_kind != "adverse_effect" or _VERB.search(passage.folded):
+        return False
+    found = passage.items(0, len(passage.text))
+    known = sum(is_finding(passage, item) for item in found)
+    return len(found) > 1 and 2 * known >= len(found) and all(len(item.text.split()) <= 6 for item in found)
 
 
 def _list_length(passage: Passage) -> int | None:

@@ -131,7 +131,8 @@ def _heading_denies(passage: Passage) -> bool:
     return any(
         re.search(
             rf"\b(?:no|not|without) (?:have )?{_DEGREE}(?:drug )?(?:interact\w*|effects?)|\bcan be (?:safely )?taken|"
-            r"\bsafe (?:to|with|combinations?|medicines)|\bcan (?:safely )?take\b",
+            r"\bsafe (?:to|with|combinations?|medicines)|\bcan (?:safely )?take\b|"
+            r"^low risk(?! (?:& |and )?(?:synergy|decrease))",
             text.lower(),
         )
         for text in (passage.unit.label, lead, passage.section.title)

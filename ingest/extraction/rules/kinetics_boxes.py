@@ -54,6 +54,7 @@ def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
     if timed and passage.section.kind == "pharmacokinetics" and "duration" in passage.section.title.lower():
         yield "total duration", timed.end(), len(passage.text)
         return
+    yield from _below_title(passage)
     text = passage.text
     if re.search(r"\b(?:was|were|is|are|has|have|may|can)\b", passage.folded):
         return
@@ -67,6 +68,34 @@ def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
         end = found[place + 1].start() if place + 1 < len(found) else min(len(text), match.end() + 160)
         if match.group("label").lower() in _ROWS:
             yield match.group("label").lower(), match.end(), end
+
+
+_TITLE = re.compile(
+    r"(?:absolute |oral )?(?P<name>bioavailability)|(?:plasma )?(?P<binding>protein binding)|"
+    r"(?:elimination |terminal |plasma )?(?P<life>half-life)|(?:elimination |excretion )?(?P<route>route|elimination|"
+    r"excretion)(?: routes?)?"
+)
+_TITLED = {"name": "bioavailability", "binding": "protein binding", "life": "half-life", "route": "excretion"}
+_STARTS = re.compile(r"(?:about |approximately |~|<|>|≥|≤)?\s*\d")
+_STARTS_WITH_ORGAN = re.compile(r"(?:mainly |primarily |mostly )?(?:in |via )?(?:the )?(?:urine|renal|kidneys?|bile|f[ae])")
+
+
+def _below_title(passage: Passage) -> Iterator[tuple[str, int, int]]:
+    """“Half-life”, and on the line below it “3–6 hours in adults; 2.9 hours in children.”."""
+    title = _TITLE.fullmatch(passage.section.title.lower())
+    if title is None or title.lastgroup is None or passage.unit.label or len(passage.text) > 160:
+        return
+    label = _TITLED[title.lastgroup]
+    starts = _STARTS_WITH_ORGAN if label == "excretion" else _STARTS
+    if not starts.match(passage.folded):
+        return
+    if label == "excretion":
+        yield label, 0, len(passage.text)
+        return
+    for part in re.finditer(r"[^;]+", passage.folded):
+        place = part.start() + len(part.group()) - len(part.group().lstrip())
+        if starts.match(passage.folded, place):
+            yield label, place, part.end()
 
 
 def _boxes(passage: Passage) -> Iterator[Candidate]:
@@ -151,6 +180,5 @@ RULES = (
         "“Metabolism: Liver (CYP3A4)”",
         ("pharmacokinetics",),
         _boxes,
-        re.compile("|".join([*sorted(_ROWS, key=len, reverse=True), "total"])),
     ),
 )
