@@ -13,7 +13,7 @@ from ingest.documents.sentences import sentences
 from ingest.documents.tables import table_units
 from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView, Lead, Section, Unit, UnitKind
-from ingest.documents.wiki_lists import mark_wiki_lists
+from ingest.documents.bare_lists import mark_bare_lists
 
 _LABEL = re.compile(r"(?P<label>[A-Z0-9(≥<>][^:.;!?\n]{1,70}?)\s*:\s*(?:[-–•]\s*)?(?=\S)")
 _NOT_A_LABEL = re.compile(
@@ -105,7 +105,7 @@ class _Structure:
 
     def build(self) -> DocumentView:
         lines = lines_of(self.document.text, self.text)
-        mark_wiki_lists(lines, self.text)
+        mark_bare_lists(lines, self.text)
         mark_headings(lines, self.text, self.drugs)
         number, total = 0, len(lines)
         while number < total:

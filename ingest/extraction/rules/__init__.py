@@ -31,6 +31,7 @@ from ingest.extraction.rules.symptom_lists import RULES as SYMPTOM_LISTS
 from ingest.extraction.rules.tapering import RULES as TAPERING
 from ingest.extraction.rules.target_tables import RULES as TARGET_TABLES
 from ingest.extraction.rules.targets import RULES as TARGETS
+from ingest.extraction.rules.terse_uses import RULES as TERSE_USES
 from ingest.extraction.rules.use_denials import RULES as USE_DENIALS
 from ingest.extraction.rules.use_lists import RULES as USE_LISTS
 from ingest.extraction.rules.uses import RULES as USES
@@ -47,6 +48,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *DESIRED_EFFECTS,
     *OUTCOMES,
     *USE_LISTS,
+    *TERSE_USES,
     *USES,
     *USE_DENIALS,
     *FORMULARY_USES,

@@ -1,8 +1,8 @@
-"""Lists of a community wiki that lost their bullets: effects, and substances by risk, one on a line.
+"""Lists that lost their bullets: effects, substances by risk, and uses, one on a line.
 
 “Physical effects”, then “Dizziness”, “Nausea - Usually when it wears off.” and “Headaches” on lines of their own: each
 line names its effect, with or without a remark behind a dash. Under “Dangerous interactions” the lists are headed by
-how risky the combination is.
+how risky the combination is. Under “FDA-Approved Indications” each line begins with a condition.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ _RISK = re.compile(
     r"(?P<safe>low risk(?: (?:&|and|\+) (?:no |low |decreased? )?(?:synergy|decrease))?)|dangerous|unsafe|caution",
     re.IGNORECASE,
 )
+_USES = re.compile(
+    r"(?:(?P<off>off-label|unapproved|non-?fda-approved|unlicensed|investigational)|(?:fda-?|ema-?)?(?:approved|"
+    r"labell?ed|licensed|on-label)|other|clinical) (?:indications|uses)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}? [-–—] (?=\S)")
 """A name with a remark behind a dash."""
 
@@ -34,7 +39,7 @@ _FAR = 60
 """Lines after which a name of a risk no longer belongs to a heading about interactions."""
 
 
-def mark_wiki_lists(lines: Sequence[Line], text: str) -> None:
+def mark_bare_lists(lines: Sequence[Line], text: str) -> None:
     """Turn the lines of such lists into bullets, and what heads them into headings.
 
     :param lines: the lines; changed in place
@@ -57,6 +62,9 @@ def mark_wiki_lists(lines: Sequence[Line], text: str) -> None:
         elif _EFFECTS.fullmatch(words):
             if _list_below(lines, number, text):
                 line.kind, line.heading = "heading", Heading("adverse_effect")
+        elif (uses := _USES.fullmatch(words)) is not None:
+            if _uses_below(lines, number, text):
+                line.kind, line.heading = "heading", Heading("off_label" if uses.group("off") else "indication")
         elif _COMBINATIONS.fullmatch(words) and _list_below(lines, number, text):
             line.kind, line.heading = "heading", Heading("interaction")
 
@@ -88,3 +96,24 @@ def _is_entry(words: str) -> bool:
     if named:
         return not _VERB.search(named.group())
     return bool(_NAME.match(words)) and len(words.split()) <= 6 and not _VERB.search(words)
+
+
+def _uses_below(lines: Sequence[Line], number: int, text: str) -> bool:
+    """Turn the lines right below a heading about uses into bullets if none is a sentence; say whether they are."""
+    found: list[Line] = []
+    for line in lines[number + 1 :]:
+        if line.kind != "text" or _USES.fullmatch(text[line.start : line.end].strip().rstrip(":")):
+            break
+        found.append(line)
+    entries = [text[line.start : line.end].strip() for line in found]
+    if len(found) < 2 or not all(map(_is_use, entries)):
+        return False
+    for line in found:
+        line.kind = "bullet"
+    return True
+
+
+def _is_use(words: str) -> bool:
+    """Say whether a line begins with a name and is not a sentence."""
+    named = re.split(r"[(;:,]", words, maxsplit=1)[0]
+    return words[:1].isupper() and words[-1] not in ".:?!" and not _VERB.search(named) and len(named.split()) <= 14
