@@ -8,9 +8,9 @@ how risky the combination is. Under “FDA-Approved Indications” each line beg
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from ingest.documents.headings import Heading
+from ingest.documents.headings import Heading, heading_of
 from ingest.documents.lines import Line
 
 _EFFECTS = re.compile(
@@ -35,6 +35,9 @@ _NAMED = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}? [-–—] (?=\S)")
 _NAME = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|may|can|does|do|should|will)\b")
 _VALUE = re.compile(r"\d+ [-–] \d|\d\s?(?:mg|hours?|minutes?)\b")
+_OF_CONDITIONS = (None, "indication", "dependence", "withdrawal", "overdose", "disease")
+"""Kinds that the name of a condition may look like; a line of any other kind is an entry of a table of contents."""
+
 _FAR = 60
 """Lines after which a name of a risk no longer belongs to a heading about interactions."""
 
@@ -55,6 +58,8 @@ def mark_bare_lists(lines: Sequence[Line], text: str) -> None:
         risk = _RISK.fullmatch(words)
         if _INTERACTIONS.fullmatch(words):
             interactions = number
+            if _entries_below(lines, number, text, _is_short_name):
+                line.kind, line.heading = "heading", Heading("interaction", serious="dangerous" in words.lower())
         elif risk is not None and number - interactions <= _FAR:
             heading = Heading("interaction", serious=words.lower() == "dangerous")
             if _list_below(lines, number, text):
@@ -63,7 +68,7 @@ def mark_bare_lists(lines: Sequence[Line], text: str) -> None:
             if _list_below(lines, number, text):
                 line.kind, line.heading = "heading", Heading("adverse_effect")
         elif (uses := _USES.fullmatch(words)) is not None:
-            if _uses_below(lines, number, text):
+            if _entries_below(lines, number, text, _is_use):
                 line.kind, line.heading = "heading", Heading("off_label" if uses.group("off") else "indication")
         elif _COMBINATIONS.fullmatch(words) and _list_below(lines, number, text):
             line.kind, line.heading = "heading", Heading("interaction")
@@ -85,7 +90,7 @@ def _list_below(lines: Sequence[Line], number: int, text: str) -> bool:
 
 
 def _is_heading(words: str) -> bool:
-    return any(pattern.fullmatch(words) for pattern in (_EFFECTS, _COMBINATIONS, _INTERACTIONS, _RISK))
+    return any(pattern.fullmatch(words) for pattern in (_EFFECTS, _COMBINATIONS, _INTERACTIONS, _RISK, _USES))
 
 
 def _is_entry(words: str) -> bool:
@@ -95,25 +100,44 @@ def _is_entry(words: str) -> bool:
     named = _NAMED.match(words)
     if named:
         return not _VERB.search(named.group())
-    return bool(_NAME.match(words)) and len(words.split()) <= 6 and not _VERB.search(words)
+    return (
+        bool(_NAME.match(words))
+        and len(words.split()) <= 6
+        and not _VERB.search(words)
+        and heading_of(words).kind in (None, "interaction", "adverse_effect", "desired_effect")
+    )
 
 
-def _uses_below(lines: Sequence[Line], number: int, text: str) -> bool:
-    """Turn the lines right below a heading about uses into bullets if none is a sentence; say whether they are."""
+def _entries_below(lines: Sequence[Line], number: int, text: str, is_entry: Callable[[str], bool]) -> bool:
+    """Turn all lines between a heading and the next blank into bullets if each is an entry; say whether they are."""
     found: list[Line] = []
     for line in lines[number + 1 :]:
-        if line.kind != "text" or _USES.fullmatch(text[line.start : line.end].strip().rstrip(":")):
+        if line.kind != "text" or _is_heading(text[line.start : line.end].strip().rstrip(":")):
             break
         found.append(line)
-    entries = [text[line.start : line.end].strip() for line in found]
-    if len(found) < 2 or not all(map(_is_use, entries)):
+    if len(found) < 2 or not all(is_entry(text[line.start : line.end].strip()) for line in found):
         return False
     for line in found:
         line.kind = "bullet"
     return True
 
 
+def _is_short_name(words: str) -> bool:
+    return (
+        bool(_NAME.match(words))
+        and len(words.split()) <= 4
+        and not _VERB.search(words)
+        and heading_of(words).kind in (None, "interaction")
+    )
+
+
 def _is_use(words: str) -> bool:
     """Say whether a line begins with a name and is not a sentence."""
     named = re.split(r"[(;:,]", words, maxsplit=1)[0]
-    return words[:1].isupper() and words[-1] not in ".:?!" and not _VERB.search(named) and len(named.split()) <= 14
+    return (
+        words[:1].isupper()
+        and words[-1] not in ".:?!"
+        and not _VERB.search(named)
+        and len(named.split()) <= 14
+        and heading_of(words).kind in _OF_CONDITIONS
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.documents.bare_lists import mark_bare_lists
 from ingest.documents.headings import Heading, heading_of, lead_kind, normalised
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
 from ingest.documents.masking import masked
@@ -13,7 +14,6 @@ from ingest.documents.sentences import sentences
 from ingest.documents.tables import table_units
 from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView, Lead, Section, Unit, UnitKind
-from ingest.documents.bare_lists import mark_bare_lists
 
 _LABEL = re.compile(r"(?P<label>[A-Z0-9(≥<>][^:.;!?\n]{1,70}?)\s*:\s*(?:[-–•]\s*)?(?=\S)")
 _NOT_A_LABEL = re.compile(

@@ -74,7 +74,9 @@ class DocumentText:
 
 
 def clean(text: str) -> str:
-    r"""Replace control characters, and carriage returns, by blanks or line ends, and tabs between cells by bars; the length stays the same.
+    r"""Replace control characters by blanks, carriage returns by line ends, and tabs between cells by bars.
+
+    The length stays the same.
 
     :param text: any text
     :returns: a text of the same length without control characters other than the line feed

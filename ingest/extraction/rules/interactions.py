@@ -124,7 +124,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
 
 
 _REMARKS = re.compile(
-    r"\b(?:comments?|remarks?|recommendations?|management|advice|actions?|what to do|references?|notes?)\b", re.IGNORECASE
+    r"\b(?:comments?|remarks?|recommendations?|management|advice|actions?|what to do|references?|notes?)\b",
+    re.IGNORECASE,
 )
 """The column of a table of interactions that says what to do; what happens is in the column before it."""
 

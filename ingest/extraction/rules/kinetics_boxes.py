@@ -77,7 +77,9 @@ _TITLE = re.compile(
 )
 _TITLED = {"name": "bioavailability", "binding": "protein binding", "life": "half-life", "route": "excretion"}
 _STARTS = re.compile(r"(?:about |approximately |~|<|>|≥|≤)?\s*\d")
-_STARTS_WITH_ORGAN = re.compile(r"(?:mainly |primarily |mostly )?(?:in |via )?(?:the )?(?:urine|renal|kidneys?|bile|f[ae])")
+_STARTS_WITH_ORGAN = re.compile(
+    r"(?:mainly |primarily |mostly )?(?:in |via )?(?:the )?(?:urine|renal|kidneys?|bile|f[ae])"
+)
 
 
 def _below_title(passage: Passage) -> Iterator[tuple[str, int, int]]:
