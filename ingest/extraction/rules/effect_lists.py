@@ -41,7 +41,7 @@ _DENIED_ASIDE = re.compile(
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
-    r"call|stop|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your)\b"
+    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your)\b"
 )
 
 

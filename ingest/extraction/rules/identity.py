@@ -20,6 +20,11 @@ _BRANDS = re.compile(
     r"/)[A-Z][\w’'-]*){0,30})"
 )
 
+_IS_BRAND = re.compile(
+    r"\b(?P<names>[A-Z][\w’'-]{2,30})(?:®|™)? is (?:the|a|one) (?:brand|trade|proprietary) name (?:for|of) (?:the )?"
+)
+_BRAND_LABEL = re.compile(r"(?:(?:us|uk|common) )?(?:brand|trade) names?", re.IGNORECASE)
+
 
 def _classes(passage: Passage) -> Iterator[Candidate]:
     """“is an SSRI”, “belongs to a group of medicines called …”."""
@@ -71,17 +76,27 @@ def _brands(passage: Passage) -> Iterator[Candidate]:
     """“sold under the brand name …”."""
     if foreign_section(passage) or passage.kind in ("references", "interaction"):
         return
+    own = _IS_BRAND.search(passage.text)
+    if own is not None and passage.own_named(own.end(), own.end() + 40):
+        yield _brand(passage, own.start("names"), own.end("names"))
+    if _BRAND_LABEL.fullmatch(passage.unit.label) and len(passage.text) <= 160:
+        for name in re.finditer(r"[A-Z][\w’'-]*", passage.text):
+            yield _brand(passage, name.start(), name.end())
     for match in _BRANDS.finditer(passage.text):
         for name in re.finditer(r"[A-Z][\w’'-]*", match.group("names")):
-            yield Candidate(
-                "brand names",
-                "identity",
-                "hasBrandName",
-                name.group(),
-                "literal",
-                passage.at + match.start("names") + name.start(),
-                passage.at + match.start("names") + name.end(),
-            )
+            yield _brand(passage, match.start("names") + name.start(), match.start("names") + name.end())
+
+
+def _brand(passage: Passage, start: int, end: int) -> Candidate:
+    return Candidate(
+        "brand names",
+        "identity",
+        "hasBrandName",
+        passage.text[start:end],
+        "literal",
+        passage.at + start,
+        passage.at + end,
+    )
 
 
 RULES = (
