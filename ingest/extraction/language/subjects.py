@@ -33,6 +33,13 @@ _ILLNESS = re.compile(
     r"anyone) (?:with|who have|suffering)(?! (?:severe|serious)? ?(?:side))|symptoms of (?!withdrawal|overdos|"
     r"an? overdos|too much)|signs of (?!withdrawal|overdos|an? overdos|toxicity))\b"
 )
+_OTHER_TREATMENT = re.compile(
+    r"\W*(?:(?:repeated|cytotoxic|cancer|emetogenic|major|abdominal|total body) )?(?:chemotherapy|radiotherapy|"
+    r"irradiation|electroconvulsive therapy|ect|surgery|psychotherapy|dialysis|general anesthesia|anaesthesia)"
+    r"(?![\w-])(?! (?:with|including))"
+)
+"""A treatment that is not a drug, and that begins a clause as its subject."""
+
 _PLACEBO = re.compile(
     r"\b(?:placebo|dummy|sham|control)\b(?: (?:group|arm|tablets?|recipients|patients|pills?|treatment|medication))?"
 )
@@ -88,6 +95,8 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
         return "none"
     if own_place >= 0:
         return "own"
+    if _OTHER_TREATMENT.match(before):
+        return "foreign"
     if _PLACEBO.search(before):
         return "none"
     if _OWN_NOUN.search(before):

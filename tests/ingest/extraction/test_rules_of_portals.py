@@ -163,3 +163,15 @@ def test_entries_of_a_table_of_contents_are_not_a_list() -> None:
         "Zelopram\n\nContents\nOther uses\nContraindications\nInteractions\nPharmacology\nSee also\nReferences\n\n"
     )
     assert _said(contents + "History\nZelopram was first made in 1960.\n") <= {("history", "", "", "affirmed")}
+
+
+def test_brand_names_of_a_label_and_of_a_sentence_are_names_of_the_drug() -> None:
+    text = "Zelopram\n\nBrand names: Zelora, Zelofin\n\nZelmax is the brand name for zelopram.\n"
+    assert {row[2] for row in _said(text) if row[1] == "hasBrandName"} == {"zelora", "zelofin", "zelmax"}
+
+
+def test_what_another_treatment_causes_is_not_said_of_the_drug() -> None:
+    text = "Zelopram\n\nSide effects\nZelopram can cause headache. Chemotherapy commonly produces alopecia.\n"
+    effects = {row[2] for row in _said(text) if row[1] == "causes"}
+    assert "headache" in effects
+    assert "alopecia" not in effects
