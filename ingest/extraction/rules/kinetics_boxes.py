@@ -73,9 +73,15 @@ def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
 _TITLE = re.compile(
     r"(?:absolute |oral )?(?P<name>bioavailability)|(?:plasma )?(?P<binding>protein binding)|"
     r"(?:elimination |terminal |plasma )?(?P<life>half-life)|(?:elimination |excretion )?(?P<route>route|elimination|"
-    r"excretion)(?: routes?)?"
+    r"excretion)(?: routes?)?|(?P<onset>onset)(?: of action)?|(?P<total>duration)"
 )
-_TITLED = {"name": "bioavailability", "binding": "protein binding", "life": "half-life", "route": "excretion"}
+_TITLED = {
+    "name": "bioavailability",
+    "binding": "protein binding",
+    "life": "half-life",
+    "route": "excretion",
+    "onset": "onset",
+}
 _STARTS = re.compile(r"(?:about |approximately |~|<|>|≥|≤)?\s*\d")
 _STARTS_WITH_ORGAN = re.compile(
     r"(?:mainly |primarily |mostly )?(?:in |via )?(?:the )?(?:urine|renal|kidneys?|bile|f[ae])"
@@ -87,6 +93,13 @@ def _below_title(passage: Passage) -> Iterator[tuple[str, int, int]]:
     title = _TITLE.fullmatch(passage.section.title.lower())
     if title is None or title.lastgroup is None or passage.unit.label or len(passage.text) > 160:
         return
+    if title.lastgroup == "total":
+        above = passage.previous.folded.strip() if passage.previous is not None else ""
+        if above == "total" and _STARTS.match(passage.folded):
+            yield "total duration", 0, len(passage.text)
+        return
+    if passage.previous is not None and len(passage.previous.text) < 30 and not passage.previous.text.endswith("."):
+        return  # another row of the box: “Peak”
     label = _TITLED[title.lastgroup]
     starts = _STARTS_WITH_ORGAN if label == "excretion" else _STARTS
     if not starts.match(passage.folded):

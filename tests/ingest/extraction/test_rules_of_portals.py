@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from ingest.documents.text import clean
-from tests.support.extraction import said
+from tests.support.extraction import claims_of, said
 
 MONOGRAPH = """Zelopram (Monograph)
 
@@ -124,7 +124,8 @@ def test_a_terse_use_is_an_indication() -> None:
 
 
 def test_a_value_below_its_heading_is_read() -> None:
-    assert sum(row[1] == "hasHalfLife" for row in _said(MONOGRAPH)) >= 1
+    values = [r["value_min"] for r in claims_of(MONOGRAPH) if r["predicate_id"] == "dkgo:hasHalfLife"]
+    assert sorted(values) == [2.9, 3]
 
 
 @pytest.mark.parametrize("thing", ["sedation", "dizziness", "nausea", "headache"])
@@ -163,6 +164,12 @@ def test_entries_of_a_table_of_contents_are_not_a_list() -> None:
         "Zelopram\n\nContents\nOther uses\nContraindications\nInteractions\nPharmacology\nSee also\nReferences\n\n"
     )
     assert _said(contents + "History\nZelopram was first made in 1960.\n") <= {("history", "", "", "affirmed")}
+
+
+def test_a_box_of_durations_gives_the_onset_and_the_whole_duration_and_no_peak_as_onset() -> None:
+    text = "Zelopram\n\nDuration\nTotal\n10 - 16 hours\nOnset\n2 - 4 hours\nPeak\n5 - 6 hours\n"
+    found = [(r["predicate_id"], r["value_min"]) for r in claims_of(text) if r["family"] == "pharmacokinetics"]
+    assert sorted(found) == [("dkgo:hasDurationOfAction", 10), ("dkgo:hasOnsetOfAction", 2)]
 
 
 def test_brand_names_of_a_label_and_of_a_sentence_are_names_of_the_drug() -> None:
