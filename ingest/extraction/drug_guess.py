@@ -41,6 +41,9 @@ _SUBSTANCES = frozenset(
 )
 """Substances that documents about other drugs name often."""
 
+_NAMED_LIKE_DRUGS = frozenset(["drug_class", "transmitter"])
+"""Categories whose entries are drugs too where a title names them: lithium, insulin, oestrogen."""
+
 _WHAT = re.compile(r"\b(?:[Ww]hat(?: is)?|[Aa]bout|[Tt]ake|[Tt]aking|[Uu]sing|[Ss]topping)\s+([A-Z]?[a-z]{5,24})\b")
 _COMMON = frozenset(
     [
@@ -160,21 +163,27 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
     text = document.text[:60_000]
     scores: Counter[str] = Counter()
     labels: dict[str, str] = {}
-    title = f"{document.title}\n{re.sub(r'[-_.0-9]+', ' ', document.file.rsplit('.', 1)[0])}"
+    first_line = text.strip().partition("\n")[0][:100]
+    title = f"{document.title or first_line}\n{re.sub(r'[-_.0-9]+', ' ', document.file.rsplit('.', 1)[0])}"
+    of_title = {fold(m.entry.label) for m in lexicon.mentions(title) if m.entry.category in _NAMED_LIKE_DRUGS}
     for part, weight in ((title, 6), (text[:_HEAD], 4), (text, 1)):
         for mention in lexicon.mentions(part):
-            if mention.entry.category == "drug" and mention.end - mention.start > 4:
+            is_drug = mention.entry.category == "drug" or fold(mention.entry.label) in of_title
+            if is_drug and mention.end - mention.start > 4:
                 if _ILLNESS_OF.match(fold(part[mention.end : mention.end + 30])):
                     continue
                 key = fold(mention.entry.label)
                 labels.setdefault(key, mention.entry.label)
                 scores[key] += weight
+    head = fold(f"{title}\n{text[: 3 * _HEAD]}")
     for part, weight in ((f"{title}\n{text[:_HEAD]}", 4), (text, 1)):
         for pattern, extra in ((_SUBJECT, 1), (_WHAT, 1), (_ABOUT, 2)):
             for match in pattern.finditer(part):
                 word = fold(match.group(1))
                 entry = lexicon.lookup(word)
                 if word in _COMMON or (entry is not None and fold(entry.label) not in scores):
+                    continue
+                if entry is None and word not in head:
                     continue
                 key = fold(entry.label) if entry is not None else word
                 labels.setdefault(key, entry.label if entry is not None else match.group(1))

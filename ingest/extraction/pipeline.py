@@ -194,9 +194,27 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
     found = [candidate for rule in ALL_RULES for candidate in rule.candidates(passage)]
     if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
+    if passage.folded.startswith("whether "):
+        found = [replace(candidate, modality="insufficientEvidence") for candidate in found]
+    another = _described_another(passage)
+    if another is not None:
+        found = [c for c in found if c.start - passage.at < another]
     if len(known) < _REMEMBERED:
         known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
     return found
+
+
+def _described_another(passage: Passage) -> int | None:
+    """Return where the description of another drug that opens a sentence begins: “Nadolol, a similar medicine, …”."""
+    for mention in passage.mentions:
+        if mention.start > 1 or mention.entry.category != "drug" or passage.context.is_own(mention):
+            continue
+        if _APPOSITION.match(passage.folded, mention.end):
+            return mention.end
+    return None
+
+
+_APPOSITION = re.compile(r", (?:another |an? (?:similar|related|older|newer|different|longer-acting) )")
 
 
 def candidates_of(context: Context) -> Iterable[Candidate]:

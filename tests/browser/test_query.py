@@ -156,10 +156,28 @@ def test_the_search_box_suggests_and_leads_to_what_is_found_and_back(open_at: Op
     page.get_by_role("heading", name="Sources").wait_for()
 
 
-def tooltip_of(page: Page, badge: Locator) -> str:
-    """Hover until the tooltip is shown, which a page that is drawn anew in that moment hides."""
+WORD_IN = """(element, word) => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const at = texts.currentNode.data.indexOf(word);
+    if (at < 0) continue;
+    const range = new Range();
+    range.setStart(texts.currentNode, at);
+    range.setEnd(texts.currentNode, at + word.length);
+    const box = range.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  }
+  return null;
+}"""
+"""The middle of a word of an element, in pixels of the window."""
+
+
+def tooltip_of(page: Page, badge: Locator, word: str) -> str:
+    """Point at a word until its tooltip is shown, which a page that is drawn anew in that moment hides."""
     for _ in range(20):
-        badge.hover(position={"x": 30, "y": 8})
+        badge.scroll_into_view_if_needed()
+        x, y = badge.evaluate(WORD_IN, word)
+        page.mouse.move(x, y)
         try:
             page.get_by_role("tooltip").wait_for(timeout=2_000)
         except TimeoutError:
@@ -179,7 +197,7 @@ def test_words_of_the_glossary_are_explained_and_the_address_is_copied(open_at: 
         "A document that says nothing does not"
     )
     page.keyboard.press("Escape")
-    assert "The document states that it is not so." in tooltip_of(page, badge)
+    assert "The document states that it is not so." in tooltip_of(page, badge, "denies")
     page.get_by_role("button", name="Share").click()
     page.get_by_text("The address of this page is copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -26,13 +26,14 @@ pytestmark = [pytest.mark.whole_graph, pytest.mark.slow]
 DRUG = "drugkg:baclofen"
 THROUGH_SHARED_NODES = ("compare-drugs", "shared-path-nodes", "signed-paths")
 """Their second drug, or the nodes of their paths, are shared with the other drugs, whose documents speak of them."""
-QUESTIONS = [
-    query.name
+QUESTIONS = {
+    query.name: {parameter.name: DRUG for parameter in query.parameters if DRUG in parameter.default}
     for query in catalogue().values()
     if not query.endpoints
     and query.name not in THROUGH_SHARED_NODES
     and any(DRUG in parameter.default for parameter in query.parameters)
-]
+}
+"""The parameters of each question about the drug."""
 MORE = 1.25
 """Shared nodes, such as a route, have a few more relations in the larger graph."""
 
@@ -54,7 +55,7 @@ def rows_touched(graph: OpenGraph, name: str, plan: Path) -> int:
     subprocess.run(
         [
             Path(sys.executable).with_name("oxigraph"), "query", "--location", store_folder(graph.location), "--query",
-            prepare(graph.index, name), "--results-format", "csv", "--explain-file", plan, "--stats",
+            prepare(graph.index, name, QUESTIONS[name]), "--results-format", "csv", "--explain-file", plan, "--stats",
         ],
         check=True,
         capture_output=True,

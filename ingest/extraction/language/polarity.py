@@ -57,7 +57,7 @@ _LATE = re.compile(
     r"measurable )*(?:benefit|effect|improvement|advantage|difference|evidence|good|help|gain)|"
     r"not (?:been )?(?:shown|proven|proved|found|worked?|helped?|effective|supported|borne out|confirmed|"
     r"recommended|indicated|approved|licensed|established|superior|better)|"
-    r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|"
+    r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|find|"
     r"separate|support|confirm|been shown)|fail(?:s|ed)? to|ineffective|without (?:success|benefit|effect)|"
     r"no better than|no more effective than|disappoint\w+|useless|did nothing|negative results|abandoned)\b"
 )
