@@ -9,7 +9,6 @@ import pytest
 from ingest.evaluation import evaluate
 from tests.support.extraction import DOCUMENTS, claims_of_files, curated_as_gold, scores_of
 
-
 KNOWN_FAULTS = {"patient-page-propranolol-139", "wiki-substance-phenibut-156"}
 """Lines of gold that say what the drug does not do and that a rule still asserts: “its half-life” of the drug before
 a colon, and signs “of the latter”."""
