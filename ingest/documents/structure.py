@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.documents.bare_lists import mark_bare_lists
 from ingest.documents.headings import Heading, heading_of, lead_kind, normalised
+from ingest.documents.labels import is_labelled, label_before
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
 from ingest.documents.masking import masked
 from ingest.documents.sentences import sentences
@@ -15,15 +16,6 @@ from ingest.documents.tables import table_units
 from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView, Lead, Section, Unit, UnitKind
 
-_LABEL = re.compile(r"(?P<label>[A-Z0-9(≥<>][^:.;!?\n]{1,70}?)\s*:\s*(?:[-–•]\s*)?(?=\S)")
-_NOT_A_LABEL = re.compile(
-    (
-        r"\b(?:is|are|was|were|has|have|had|did|does|failed|showed|found|may|can|should|must|will|includes?|"
-        r"causes?|following|if you|such as|"
-        r"as follows|note|namely|e\.g)\b|https?$"
-    ),
-    re.IGNORECASE,
-)
 _LISTED = frozenset(
     {
         "adverse_effect",
@@ -53,33 +45,6 @@ _DEFINED = re.compile(
 _CLOSED = frozenset({"furniture", "references", "introduction", "identity", "history"})
 _GLUED_HEADER = re.compile(r"^(?:[A-Z][a-z]+[A-Z][a-z]+\b|\w+ ?Ki \(|Site ?Ki)|[a-z)][A-Z][a-z]+Ref$")
 """The header of a table whose cells were printed without anything between them."""
-
-_GLUED = re.compile(
-    r"(?P<label>(?:[Oo]ral )?[Bb]ioavailability|[Pp]rotein binding|[Mm]etabolism|(?:Elimination |Biological |"
-    r"Terminal )?"
-    r"[Hh]alf-life|Onset of action|Duration of action|Excretion|Metabolites|Trade names|Other names|Drug class|"
-    r"(?:Very common|Very rare|Common|Uncommon|Rare|Frequent|Infrequent|Not known|Unknown)"
-    r"(?:\s?\([^()\n]{1,70}\))?)(?:(?<=\))\s?|\s?(?=[\d≥≤<>~])|\s*(?=[A-Z]))(?=[A-Z\d≥≤<>~])"
-    r"(?!(?:Side|Adverse|Effects?|Reactions?|Questions?|Uses|Names?|Symptoms?|Unwanted|Undesirable|Interactions?)\b)"
-)
-"""A label of an infobox or of a table of frequencies, with its value right behind it."""
-
-_RUN_IN = re.compile(
-    r"(?P<label>Indications|Cautions|Contra-?indications|Side-effects)\s+"
-    r"(?!(?:and|include|includes|are|is|was|were|for|of|to|in|on|may|can|should|have|has|that|which|as|or|the|"
-    r"with)\b)(?=[a-z])"
-)
-"""A label of an older formulary, with its list right behind it: “Indications schizophrenia; mania”."""
-
-_RUN_IN_ANY = re.compile(
-    r"(?:Hepatic impairment|Renal impairment|Pregnancy|Breast-feeding|Interactions|Dose|Licensed use) [a-z]"
-)
-"""The other labels of an older formulary, which end the list above them."""
-
-_BAND_LABEL = re.compile(
-    r"(?:Very common|Very rare|Common|Uncommon|Rare|Frequent|Infrequent|Occasional|Not known|Frequency not known)\b"
-    r"[^:\n.;]{0,90}:"
-)
 
 
 @dataclass
@@ -257,7 +222,7 @@ class _Structure:
         section = len(self.sections) - 1
         spans = list(sentences(self.text, start, end))
         for place, (first, stop) in enumerate(spans):
-            label, begin = self._label(first, stop)
+            label, begin = label_before(self.text, first, stop)
             if begin >= stop:
                 continue
             kind: UnitKind = "item" if place == 0 else "sentence"
@@ -274,27 +239,6 @@ class _Structure:
                     block=self.state.block,
                 )
             )
-
-    def _label(self, start: int, end: int) -> tuple[str, int]:
-        """Return the label in front of a text and where the text after it begins; labels may follow each other."""
-        labels = []
-        glued = _GLUED.match(self.text, start, end) or _RUN_IN.match(self.text, start, end)
-        if glued is not None and glued.end() < end:
-            return glued.group("label").strip(), glued.end()
-        for _ in range(2):
-            match = _LABEL.match(self.text, start, min(end, start + 90))
-            if match is None or match.end() >= end:
-                break
-            label = match.group("label").strip()
-            if (
-                len(label.split()) > 8
-                or _NOT_A_LABEL.search(label)
-                or (match.group().endswith(":") and label.count("(") != label.count(")"))
-            ):
-                break
-            labels.append(label)
-            start = match.end()
-        return ": ".join(labels), start
 
     # tables
 
@@ -369,10 +313,7 @@ class _Structure:
                 continue
             words = self.text[line.start : line.start + 2]
             tiny = line.end - line.start <= 3
-            labelled = any(
-                pattern.match(self.text, line.start, line.end)
-                for pattern in (_GLUED, _BAND_LABEL, _RUN_IN, _RUN_IN_ANY)
-            )
+            labelled = is_labelled(self.text, line.start, line.end)
             if (
                 groups
                 and not labelled
@@ -416,7 +357,7 @@ class _Structure:
         spans = list(sentences(self.text, start, end))
         carried = ""
         for begin, stop in spans:
-            label, body = self._label(begin, stop)
+            label, body = label_before(self.text, begin, stop)
             kind: UnitKind = "label" if label else "sentence"
             if (
                 label

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from subprocess import CompletedProcess
 
 from ui.command_line import main
+
+Run = Callable[..., CompletedProcess[str]]
 
 
 def run_command(*words: object, stdin: str = "") -> CompletedProcess[str]:
@@ -41,3 +43,12 @@ def _text(stream: io.TextIOWrapper) -> str:
     written = stream.buffer
     assert isinstance(written, io.BytesIO)
     return written.getvalue().decode().replace("\r\n", "\n")
+
+
+def complaint(result: CompletedProcess[str]) -> str:
+    """Return the one line of a user's mistake."""
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert result.stderr.count("\n") == 1
+    return result.stderr.strip()

@@ -9,7 +9,6 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 import pytest
 
 from queries.claims.table import FILE_NAME
-from queries.runner import OpenGraph, open_graph, prepare
+from queries.runner import OpenGraph, prepare
 from queries.store.graph_versions import store_folder, version_folder
 from tests.support.catalogue import catalogue
 
@@ -36,18 +35,6 @@ QUESTIONS = {
 """The parameters of each question about the drug."""
 MORE = 1.25
 """Shared nodes, such as a route, have a few more relations in the larger graph."""
-
-
-@pytest.fixture(scope="module")
-def small(graph_folder: Path) -> Iterator[OpenGraph]:
-    with open_graph(str(graph_folder)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def large(larger_graph_folder: Path) -> Iterator[OpenGraph]:
-    with open_graph(str(larger_graph_folder)) as opened:
-        yield opened
 
 
 def rows_touched(graph: OpenGraph, name: str, plan: Path) -> int:

@@ -6,8 +6,7 @@ other entities with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from ontology.namespaces import PREFIXES
 from queries.claims.reader import Attribute, read_claims
 from queries.comparison.disagreements import chosen, stored_disagreements
 from queries.mechanism.paths import PathOptions, paths_between, read_mechanisms
-from queries.runner import OpenGraph, open_graph, run_saved
+from queries.runner import OpenGraph, run_saved
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import Solutions
 from tests.support.catalogue import answerable, catalogue
@@ -43,18 +42,6 @@ def named_drug(query: SavedQuery) -> dict[str, str]:
 
 def on_a_document(query: SavedQuery) -> bool:
     return any(p.type == "source" for p in query.parameters) and query.name not in NOT_OF_ONE_DOCUMENT
-
-
-@pytest.fixture(scope="module")
-def small(graph_folder: Path) -> Iterator[OpenGraph]:
-    with open_graph(str(graph_folder)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def large(larger_graph_folder: Path) -> Iterator[OpenGraph]:
-    with open_graph(str(larger_graph_folder)) as opened:
-        yield opened
 
 
 def rows(graph: OpenGraph, name: str, params: Mapping[str, str] | None = None) -> list[Any]:

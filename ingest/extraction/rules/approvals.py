@@ -22,7 +22,8 @@ _PLACE = (
 )
 _YEAR = r"(?:[^.;]{0,40}?\b(?:in|on|since)\b[^.;]{0,14}?(?P<year>(?:19|20)\d\d)\b)?"
 _APPROVED = re.compile(
-    rf"\b{_AGENCY} (?:first |has |later )*(?:approved|licen[cs]ed|authori[sz]ed|cleared)\b{_YEAR}|"
+    rf"\b{_AGENCY} (?P<not>(?:first |has |had |later |not |never |yet )*)"
+    rf"(?:approved|licen[cs]ed|authori[sz]ed|cleared)\b{_YEAR}|"
     rf"\b(?:approved|licen[cs]ed|authori[sz]ed|cleared)\b(?:[^.;]{{0,50}}?\bby {_AGENCY.replace('agency', 'by')})"
     rf"{_YEAR.replace('year', 'year2')}|"
     rf"\b(?:approved|licen[cs]ed|authori[sz]ed)(?: for (?:medical )?use)? in {_PLACE}{_YEAR.replace('year', 'year3')}"
@@ -40,6 +41,9 @@ def _approvals(passage: Passage) -> Iterator[Candidate]:
             continue
         group = next(name for name in ("agency", "by", "place") if match.group(name))
         words = re.sub(r"^the ", "", match.group(group))
+        denied = denied_before(passage.folded, start, match.start(), reach=60) or re.search(
+            r"\b(?:not|never)\b", match.group("not") or ""
+        )
         year = match.group("year") or match.group("year2") or match.group("year3")
         begin, end = match.span(group)
         begin = end - len(words)
@@ -51,7 +55,7 @@ def _approvals(passage: Passage) -> Iterator[Candidate]:
             "jurisdiction" if group == "place" else "agency",
             passage.at + match.start(),
             passage.at + match.end(),
-            polarity="denied" if denied_before(passage.folded, start, match.start(), reach=60) else "affirmed",
+            polarity="denied" if denied else "affirmed",
             qualifiers={"year": year} if year else {},
         )
 

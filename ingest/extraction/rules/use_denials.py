@@ -8,26 +8,12 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.use_wording import known_finding
-
-_BLOCKED = frozenset(
-    {
-        "references",
-        "furniture",
-        "methods",
-        "adverse_effect",
-        "overdose",
-        "contraindication",
-        "interaction",
-        "nonclinical",
-        "advice",
-    }
-)
+from ingest.extraction.rules.use_wording import BLOCKED, known_finding
 
 
 def _not_effective(passage: Passage) -> Iterator[Candidate]:
     """“did nothing for gout”, “is of no use in hives”, “no better than dummy tablets for …”."""
-    if passage.kind in _BLOCKED or foreign_section(passage):
+    if passage.kind in BLOCKED or foreign_section(passage):
         return
     places = [(m, m.end(), m.end() + 300) for m in _NOTHING.finditer(passage.folded)]
     places += [(m, m.start("what"), m.end("what")) for m in _FAILED.finditer(passage.folded)]
@@ -35,9 +21,9 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
         start, end = passage.clause_at(match.start())
         if owner(passage, match.start()) == "foreign" or _WHOM.match(passage.folded, match.end()):
             continue
-        for item in passage.items(
-            place, min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
-        ):
+        last = min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
+        by_whom = passage.folded.find(" by ", place, last)
+        for item in passage.items(place, by_whom if by_whom > 0 else last):
             known = known_finding(passage, item)
             if known is None:
                 continue
@@ -121,7 +107,7 @@ _TRIAL_IN = re.compile(
 
 def _trial_without_benefit(passage: Passage) -> Iterator[Candidate]:
     """“In a trial in gout, adding zelopram did not improve …”."""
-    if passage.kind in _BLOCKED or foreign_section(passage):
+    if passage.kind in BLOCKED or foreign_section(passage):
         return
     for match in _TRIAL_IN.finditer(passage.folded):
         named = passage.own_named() or (passage.previous is not None and passage.previous.own_named())

@@ -9,6 +9,21 @@ from ingest.extraction.language.model import Candidate, Passage
 from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.polarity import denied_before, denied_late, is_hedged, lacks_evidence
 
+BLOCKED = frozenset(
+    {
+        "references",
+        "furniture",
+        "methods",
+        "adverse_effect",
+        "overdose",
+        "contraindication",
+        "interaction",
+        "nonclinical",
+        "advice",
+    }
+)
+"""The kinds of sections that name no uses of the drug."""
+
 PURPOSE = re.compile(
     r"^\s*(?:(?:the (?:symptoms|signs) of |the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |"
     r"adjunct (?:to|in) |"

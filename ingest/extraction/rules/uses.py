@@ -8,21 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.use_wording import HEARSAY, PURPOSE, use_candidates
-
-_BLOCKED = frozenset(
-    {
-        "references",
-        "furniture",
-        "methods",
-        "adverse_effect",
-        "overdose",
-        "contraindication",
-        "interaction",
-        "nonclinical",
-        "advice",
-    }
-)
+from ingest.extraction.rules.use_wording import BLOCKED, HEARSAY, PURPOSE, use_candidates
 
 _OBJECT_LEAD = (
     r"(?:(?:(?:as an adjunct to (?:[\w-]+ ){1,6})?to (?:reduce|lower|raise|improve|slow|control|increase|decrease) "
@@ -107,7 +93,7 @@ _BAD_LEFT = re.compile(
 
 def _used_for(passage: Passage) -> Iterator[Candidate]:
     """“is used to treat …”, “indicated for …”, “a bronchodilator used against …”."""
-    if passage.kind in _BLOCKED or foreign_section(passage):
+    if passage.kind in BLOCKED or foreign_section(passage):
         return
     seen: set[int] = set()
     for pattern in (_USE, _NOUN, _THEY_USE):
@@ -176,7 +162,7 @@ def _other_subject(passage: Passage, place: int, before: str) -> bool:
 
 def _treats(passage: Passage) -> Iterator[Candidate]:
     """“Zelopram relieves wheeze”, “is a treatment for gout”."""
-    if passage.kind in _BLOCKED | {"dosing", "withdrawal", "pharmacokinetics"} or foreign_section(passage):
+    if passage.kind in BLOCKED | {"dosing", "withdrawal", "pharmacokinetics"} or foreign_section(passage):
         return
     for match in _TREATS.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
@@ -226,7 +212,7 @@ _ARE_USES = re.compile(
 
 def _named_uses(passage: Passage) -> Iterator[Candidate]:
     """“Approved indications are …”, “gained approval for …”, “gout and asthma are uses of zelopram”."""
-    if passage.kind in _BLOCKED or foreign_section(passage):
+    if passage.kind in BLOCKED or foreign_section(passage):
         return
     for match in _NAMED_USES.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
