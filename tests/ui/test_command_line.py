@@ -229,6 +229,14 @@ def test_a_mistake_gets_one_line_and_exit_2(run: Run, leaflet: Path, words: list
     assert message in complaint(run(*words, "--store", leaflet))
 
 
+@pytest.mark.parametrize("command", ["serve", "mcp", "explore"])
+@pytest.mark.parametrize("text", ["x", "-1", "70000", "99999999"])
+def test_a_port_that_is_none_is_one_line(run: Run, command: str, text: str) -> None:
+    assert f"--port: '{text}' is not a port: choose a number from 1 to 65535" in complaint(
+        run(command, f"--port={text}")
+    )
+
+
 def test_no_graph_is_said_with_what_to_do(run: Run, tmp_path: Path) -> None:
     line = complaint(run("info", "--store", tmp_path / "nothing"))
     assert (

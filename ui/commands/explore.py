@@ -21,7 +21,7 @@ from pathlib import Path
 from ontology.errors import MissingExtraError, UserError
 from queries.store.graph_versions import GraphFolder
 from queries.store.opening import is_remote, open_store, where_is
-from ui.commands.options import add_originals, add_store, originals_folder, store_folder
+from ui.commands.options import add_originals, add_store, originals_folder, port_number, store_folder
 
 USAGE = "drugkg explore [options]"
 
@@ -55,7 +55,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="do not open a web browser")
     server = parser.add_argument_group("server")
     server.add_argument(
-        "--port", type=_port, metavar="N", help=f"port to listen on (default: the first free port from {FIRST_PORT})"
+        "--port",
+        type=port_number,
+        metavar="N",
+        help=f"port to listen on (default: the first free port from {FIRST_PORT})",
     )
     server.add_argument(
         "--address", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: %(default)s)"
@@ -145,9 +148,3 @@ def _command(options: argparse.Namespace, port: int) -> list[str]:
         settings["server.baseUrlPath"] = options.base_path.strip("/")
     given = [f"--{name}={value}" for name, value in settings.items()]
     return [sys.executable, "-m", "ui.explorer.server", "run", str(APP), *given]
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise UserError(f"--port: {text!r} is not a port: choose a number from 1 to 65535")
-    return int(text)

@@ -18,9 +18,9 @@ import argparse
 import importlib.util
 import sys
 
-from ontology.errors import MissingExtraError, UserError
+from ontology.errors import MissingExtraError
 from queries.runner import open_graph
-from ui.commands.options import add_limits, add_store
+from ui.commands.options import add_limits, add_store, port_number
 
 USAGE = "drugkg mcp [options]"
 
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="print the tools and their arguments, and stop")
     parser.add_argument("--http", action="store_true", help="serve over HTTP on this machine")
     parser.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, metavar="N", help="port for --http (default: %(default)s)"
+        "--port", type=port_number, default=DEFAULT_PORT, metavar="N", help="port for --http (default: %(default)s)"
     )
     add_limits(parser, rows=False)
     add_store(parser)
@@ -48,7 +48,6 @@ def run(options: argparse.Namespace) -> int:
     :param options: what the user gave
     :returns: exit code
     :raises MissingExtraError: if the protocol's library is not installed
-    :raises UserError: if the port is not a port
     """
     if options.list:
         from ui.mcp_server.catalogue import TOOLS  # noqa: PLC0415 - only for the list
@@ -59,8 +58,6 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if importlib.util.find_spec("mcp") is None:
         raise MissingExtraError("drugkg mcp", "mcp")
-    if not 1 <= options.port <= 65535:
-        raise UserError(f"--port: {options.port} is not a port: use a number from 1 to 65535")
     open_graph(options.store).close()  # a missing graph is reported now, not on the first call
     from ui.mcp_server.server import run_http, run_stdio  # noqa: PLC0415 - slow to import
 

@@ -13,6 +13,8 @@ from queries.store.interface import Store
 from queries.store.limits import ROW_LIMIT, TIMEOUT, Limit, Number
 from queries.store.opening import is_remote, open_store, where_is
 
+HIGHEST_PORT = 65535
+
 
 def add_store(
     parser: argparse.ArgumentParser, what: str = "graph directory or URL of a SPARQL 1.1 endpoint"
@@ -36,6 +38,18 @@ def _place(text: str) -> str:
     if not text.strip():
         raise UserError("--store is empty: name a directory or a URL, or leave the option out")
     return text
+
+
+def port_number(text: str) -> int:
+    """Return the number of a port that a user names.
+
+    :param text: what the user gave
+    :returns: the port
+    :raises UserError: if it is not a port
+    """
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= HIGHEST_PORT:
+        raise UserError(f"--port: {text!r} is not a port: choose a number from 1 to {HIGHEST_PORT}")
+    return int(text)
 
 
 def add_originals(group: argparse._ActionsContainer) -> None:

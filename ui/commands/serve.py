@@ -19,7 +19,7 @@ import sys
 from ontology.errors import MissingExtraError, UserError
 from queries.store.limits import ENDPOINT_RUNNING, ENDPOINT_TIMEOUT, ENDPOINT_WAITING, ROW_LIMIT
 from queries.store.opening import is_remote, open_store, where_is
-from ui.commands.options import add_limits, add_store, limit_help, limit_type
+from ui.commands.options import add_limits, add_store, limit_help, limit_type, port_number
 
 USAGE = "drugkg serve [options]"
 
@@ -42,7 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: %(default)s)"
     )
     server.add_argument(
-        "--port", type=_port, default=DEFAULT_PORT, metavar="N", help="port to listen on (default: %(default)s)"
+        "--port",
+        type=_port,
+        default=DEFAULT_PORT,
+        metavar="N",
+        help="port to listen on, 0 for any free one (default: %(default)s)",
     )
     server.add_argument(
         "--base-path", type=_base_path, default="", metavar="PATH", help="path under which a proxy serves the endpoint"
@@ -99,9 +103,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not int(text) < 65536:
-        raise UserError(f"--port: {text!r} is not a port: choose a number from 1 to 65535, or 0 for any free one")
-    return int(text)
+    """Return the number of a port; 0 lets the system choose a free one."""
+    return 0 if text == "0" else port_number(text)
 
 
 def _base_path(text: str) -> str:
