@@ -112,3 +112,16 @@ def test_every_control_is_reached_by_the_tab_key(open_at: OpenPage, state: str) 
         if pressed % 10 == 0 and not (missed := page.evaluate(_MISSED)):
             break
     assert missed == []
+
+
+def test_the_search_box_covers_no_link_to_a_page(open_at: OpenPage) -> None:
+    page = open_at("about")
+    for width in (1120, 1280, 1365, 1500):
+        page.set_viewport_size({"width": width, "height": 900})
+        box = page.locator(".st-key-top_bar").bounding_box()
+        link = page.get_by_test_id("stTopNavLink").last.bounding_box()
+        assert box is not None
+        assert link is not None
+        to_the_left = link["x"] + link["width"] <= box["x"]
+        above = link["y"] + link["height"] <= box["y"]
+        assert to_the_left or above, width

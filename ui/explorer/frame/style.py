@@ -16,6 +16,10 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.7rem }
 .st-key-banner p { font-size: 0.88rem; line-height: 1.35 }
 .st-key-banner [data-testid="stAlertContainer"] { padding: 0.45rem 0.8rem }
+@media (max-width: 1360px) {
+  [data-testid="stMainBlockContainer"] { position: relative }
+  .st-key-top_bar { position: absolute; top: 4.1rem; right: 5rem }
+}
 @media (max-width: 1100px) {
   .st-key-top_bar { position: static; width: 100% }
 }
@@ -26,7 +30,8 @@ STYLE = """<style>
   .st-key-banner p { font-size: 0.8rem; line-height: 1.25 }
 }
 </style>"""
-"""Labels of links break into lines where the screen is narrow; gaps leave the first screen to the answer."""
+"""Labels of links break into lines where the screen is narrow; gaps leave the first screen to the answer. The top bar
+is in the header where it fits next to the names of all pages, and below them where it does not."""
 
 DARK_STYLE = """<style>
 [data-baseweb="tag"], [data-baseweb="tag"] *, [data-tag], [data-tag] *,
