@@ -13,7 +13,10 @@ from typing import Literal, Protocol
 
 from ontology.errors import UserError
 from ontology.namespaces import compact
+from ontology.quantities import unit_of
+from queries.claims.model import Amount
 from queries.claims.reader import Claim, read_claims
+from queries.comparison.circumstances import Links, circumstance, read_links
 from queries.comparison.drug_profile import read_exposures
 from queries.comparison.values import Bar, bar_of, dimension_of
 from queries.errors import UnknownNameError
@@ -51,19 +54,25 @@ class Cell:
     """What is said of one drug, or by one document, on one matter.
 
     :param claims: the claims, by document
+    :param of: CURIE of the drug, if the column is one: a claim on something else, such as a use of it, names its
+        subject
     """
 
     claims: tuple[Claim, ...] = ()
+    of: str = ""
 
     @property
     def phrases(self) -> dict[str, list[str]]:
-        """What the claims say of their subject, each with the short names of the documents that say it.
+        """What the claims say, each with the short names of the documents that say it.
 
         :returns: phrase → documents; a claim with a number has it in its phrase
         """
         found: dict[str, list[str]] = {}
         for claim in self.claims:
-            documents = found.setdefault(phrase_of(claim), [])
+            phrase = phrase_of(claim)
+            if self.of and claim.subject_id != self.of:
+                phrase = claim.sentence.replace(claim.phrase, phrase) if claim.phrase else phrase
+            documents = found.setdefault(phrase, [])
             if claim.source not in documents:
                 documents.append(claim.source)
         return found
@@ -81,7 +90,8 @@ class Row:
     :param family: code of the topic
     :param topic: the topic in words
     :param matter: the matter in words, such as ``causes drowsiness``
-    :param through: kind of exposure that it is said of, such as ``Cessation``; empty for the drug itself
+    :param through: the use, combination or other exposure that it is said of, such as ``drug combination with
+        ethanol``; empty for the drug itself
     :param cells: one for each column
     :param agreement: whether the columns say the same
     """
@@ -138,14 +148,15 @@ def compare(graph: Graph, /, *names: str, family: str = "") -> SideBySide:
     if kind == "Document":
         claims = read_claims(graph.store, sources=ids)
         groups = {id_: [claim for claim in claims if f"source:{claim.source}" == id_] for id_ in ids}
-        return _laid_out(graph.index, ids, groups, family, by_proposition=True)
+        return _laid_out(graph.index, ids, groups, family)
     exposures = read_exposures(graph.store)
     groups = {}
     for id_ in ids:
         nodes = {id_, *exposures.get(id_, {})}
         found = read_claims(graph.store, about=sorted(nodes))
         groups[id_] = [claim for claim in found if claim.subject_id in nodes or claim.subject_id not in ids]
-    return _laid_out(graph.index, ids, groups, family, by_proposition=False)
+    links = read_links(graph.store, sorted({node for id_ in ids for node in exposures.get(id_, {})}))
+    return _laid_out(graph.index, ids, groups, family, links)
 
 
 def _resolved(index: Index, names: Sequence[str]) -> tuple[list[str], str]:
@@ -167,16 +178,25 @@ def _resolved(index: Index, names: Sequence[str]) -> tuple[list[str], str]:
 
 
 def _laid_out(
-    index: Index, ids: Sequence[str], groups: Mapping[str, Sequence[Claim]], family: str, *, by_proposition: bool
+    index: Index,
+    ids: Sequence[str],
+    groups: Mapping[str, Sequence[Claim]],
+    family: str,
+    links: Links | None = None,
 ) -> SideBySide:
-    """Return the claims of each column by matter."""
+    """Return the claims of each column by matter; documents have no links."""
     _check_family(family, [claim for claims in groups.values() for claim in claims])
     found: dict[tuple[str, ...], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for id_, claims in groups.items():
         for claim in claims:
             if not family or claim.family == family:
-                found[_matter(index, claim, id_, by_proposition=by_proposition)][id_].append(claim)
-    rows = [_row(key, [cells.get(id_, []) for id_ in ids]) for key, cells in found.items()]
+                matter = _proposition(claim) if links is None else _matter(index, claim, id_, links)
+                found[matter][id_].append(claim)
+    of = ids if links is not None else [""] * len(ids)
+    rows = [
+        _row(key, [Cell(tuple(cells.get(id_, ())), drug) for id_, drug in zip(ids, of, strict=True)])
+        for key, cells in found.items()
+    ]
     titles = index.document_titles()
     labels = [titles.get(as_iri(id_)) or index.names.about(id_)[0] for id_ in ids]
     return SideBySide(tuple(labels), tuple(ids), tuple(sorted(rows, key=_order)), tuple(_axes(found, ids)))
@@ -188,31 +208,46 @@ def _check_family(family: str, claims: Iterable[Claim]) -> None:
         raise UserError(f"no claim on them has the topic {family!r}; their topics: {', '.join(known)}")
 
 
-def _matter(index: Index, claim: Claim, id_: str, *, by_proposition: bool) -> tuple[str, ...]:
-    """Return topic, exposure, predicate and object: what claims in one row have in common."""
-    if by_proposition:
-        about = f"{claim.subject} {claim.predicate} {claim.object}".strip()
-        return claim.family, claim.family_label, "", about, claim.proposition_id
+def _proposition(claim: Claim) -> tuple[str, ...]:
+    """Return topic and proposition: what claims of documents in one row have in common."""
+    about = f"{claim.subject} {claim.predicate} {claim.object}".strip()
+    return claim.family, claim.family_label, "", about, claim.proposition_id
+
+
+def _matter(index: Index, claim: Claim, id_: str, links: Links) -> tuple[str, ...]:
+    """Return topic, exposure, predicate and object: what claims on drugs in one row have in common."""
     if claim.object_id == id_ and claim.subject_id != id_:
         return claim.family, claim.family_label, "", f"{claim.subject} {claim.predicate} it", claim.subject_id
-    through = "" if claim.subject_id == id_ else index.names.about(claim.subject_id)[1]
+    through = ""
+    if claim.subject_id != id_:
+        through = circumstance(links, claim.subject_id, index.names.about(claim.subject_id)[1], id_)
     route = claim.route if claim.predicate_id in ("dkgo:hasDose", "dkgo:hasDoseIncrement") else ""
     about = f"{claim.predicate} {claim.object}".strip() + (f", {route}" if route else "")
     return claim.family, claim.family_label, through, about, claim.object_id or claim.object
 
 
-def _row(key: tuple[str, ...], groups: Sequence[Sequence[Claim]]) -> Row:
+def _row(key: tuple[str, ...], cells: Sequence[Cell]) -> Row:
     family, topic, through, about, _ = key
-    cells = tuple(Cell(tuple(claims)) for claims in groups)
-    said = [
-        {(claim.polarity, claim.modality, claim.status_code, claim.reading, claim.value) for claim in claims}
-        for claims in groups
-        if claims
-    ]
+    said = [{_said(claim, cell.of) for claim in cell.claims} for cell in cells if cell.claims]
     agreement: Agreement = "one"
-    if len(said) == len(groups):
+    if len(said) == len(cells):
         agreement = "same" if all(item == said[0] for item in said) else "different"
-    return Row(family, topic, about, through, cells, agreement)
+    return Row(family, topic, about, through, tuple(cells), agreement)
+
+
+def _said(claim: Claim, drug: str) -> tuple[object, ...]:
+    """Return all that a claim says of the matter of its row: claims are alike only if they have it all in common.
+
+    Frequency, severity, dose, route, people and every other qualifier belong to it; the drug of the column does not.
+    """
+    scope = frozenset((item.key, "it" if item.value == drug else item.value, _amount(item)) for item in claim.scope)
+    return claim.polarity, claim.modality, claim.status_code, claim.reading, claim.value, _amount(claim), scope
+
+
+def _amount(amount: Amount) -> tuple[object, ...]:
+    return (
+        amount.minimum, amount.maximum, amount.min_excluded, amount.max_excluded, amount.unit, amount.approximate,
+    )  # fmt: skip
 
 
 def _order(row: Row) -> tuple[int, str, int, str, str]:
@@ -234,7 +269,7 @@ def _axes(found: Mapping[tuple[str, ...], Mapping[str, Sequence[Claim]]], ids: S
             bars = tuple(tuple(bar_of(claim, unit) for claim in cells.get(id_, ()) if claim in claims) for id_ in ids)
             if sum(1 for column in bars if column) >= LEAST:
                 title = f"{about} ({through})" if through else about
-                yield ValueAxis(title, unit, bars)
+                yield ValueAxis(title, unit_of(unit).short, bars)
 
 
 def phrase_of(claim: Claim) -> str:

@@ -54,6 +54,33 @@ def test_different_readings_and_numbers_are_not_called_alike(drugs: SideBySide) 
     assert row(drugs, f"has affinity for {CHANNEL}").agreement == "different"
 
 
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "baclofen causes fatigue",  # common, and without a frequency
+        "abrupt cessation of baclofen causes seizure",  # without a severity, and serious
+        "baclofen agonist of GABA-B receptor",  # once selective
+        "baclofen has fraction metabolised",  # 15 %, and a low share
+        "baclofen excreted by kidney",  # primarily, and predominant
+    ],
+)
+def test_claims_that_differ_in_a_qualifier_are_not_called_alike(graph: OpenGraph, matter: str) -> None:
+    assert row(compare(graph, "monograph", "encyclopaedia"), matter).agreement == "different"
+
+
+def test_claims_without_a_difference_are_called_alike(graph: OpenGraph) -> None:
+    shared = row(compare(graph, "monograph", "encyclopaedia"), "baclofen interacts with ethanol")
+    assert shared.agreement == "same"
+
+
+def test_a_claim_on_a_use_or_a_combination_is_not_said_of_the_drug(drugs: SideBySide) -> None:
+    licences = [line for line in drugs.rows if line.matter == "approved in France"]
+    assert [line.through for line in licences] == ["therapeutic use for alcohol use disorder"]
+    assert licences[0].cells[0].text.startswith("use of baclofen in alcohol use disorder is approved in France")
+    combined = {line.through for line in drugs.rows if line.matter == "causes sedation"}
+    assert "drug combination with ethanol" in combined
+
+
 def test_what_is_said_of_one_only_leaves_the_other_cell_empty(drugs: SideBySide) -> None:
     appearance = row(drugs, "has appearance crystalline powder")
     assert (appearance.agreement, [bool(cell.claims) for cell in appearance.cells]) == ("one", [True, False])

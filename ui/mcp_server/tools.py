@@ -171,6 +171,7 @@ def compare_things(graph: OpenGraph, given: arguments.Compare) -> dict[str, Any]
         {
             "topic": row.topic,
             "matter": row.matter,
+            "through": row.through,
             "agreement": row.agreement,
             "said": {
                 name: [_said(claim) for claim in cell.claims]

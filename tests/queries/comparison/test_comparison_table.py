@@ -32,7 +32,7 @@ def test_a_topic_keeps_its_rows_and_its_numbers(drugs: SideBySide) -> None:
     assert "mechanism" in families_compared(drugs)
     kept = narrowed(drugs, "mechanism")
     assert {row.family for row in kept.rows} == {"mechanism"}
-    assert [axis.unit for axis in kept.axes] == ["umol/L"]
+    assert [axis.unit for axis in kept.axes] == ["µmol/L"]
     assert narrowed(drugs, "identity").axes == ()
 
 

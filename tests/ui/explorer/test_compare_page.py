@@ -42,10 +42,10 @@ def test_numbers_share_an_axis_and_lead_to_their_claims(graph_folder: Path) -> N
 
 def test_documents_are_compared_by_proposition(graph_folder: Path) -> None:
     page = open_page(
-        "compare", graph_folder, of=["source:monograph", "source:encyclopaedia"], family="adverse_effect", only="same"
+        "compare", graph_folder, of=["source:monograph", "source:encyclopaedia"], family="interaction", only="same"
     )
     rows = {row["Matter"]: row for row in table_of(page, "comparison")}
-    assert rows["baclofen causes dizziness"]["Encyclopaedia article"].startswith("causes dizziness")
+    assert rows["baclofen interacts with ethanol"]["Encyclopaedia article"].startswith("interacts with ethanol")
 
 
 def test_what_is_chosen_goes_when_the_kind_is_switched(graph_folder: Path) -> None:
