@@ -53,6 +53,7 @@ class OpenGraph:
     :param timeout: seconds that a query may take; 0 for no limit; the limit in force when left out
     :param row_limit: rows that an answer may have, in the same way
     :param any_graph: take an endpoint that does not hold a graph of drugkg, too
+    :param reviewed_only: leave out the claims that no person has reviewed; queries of one's own still read them
     """
 
     def __init__(
@@ -62,8 +63,10 @@ class OpenGraph:
         timeout: float | None = None,
         row_limit: int | None = None,
         any_graph: bool = False,
+        reviewed_only: bool = False,
     ) -> None:
         self.location = where_is(location)
+        self._reviewed_only = reviewed_only
         self._limits: dict[str, Any] = {"timeout": timeout, "row_limit": row_limit, "any_graph": any_graph}
 
     @classmethod
@@ -86,7 +89,17 @@ class OpenGraph:
 
         :returns: the store, opened on first use
         """
-        return open_store(self.location, **self._limits)
+        opened = open_store(self.location, **self._limits)
+        if not self._reviewed_only:
+            return opened
+        from queries.claims.reviewed import ReviewedStore  # noqa: PLC0415 - where it is asked for
+
+        return ReviewedStore(opened)
+
+    @property
+    def reviewed_only(self) -> bool:
+        """Whether claims that no person has reviewed are left out."""
+        return hasattr(self.store, "left_out")
 
     @property
     def row_limit(self) -> int:
@@ -127,7 +140,11 @@ class OpenGraph:
 
 
 def open_graph(
-    location: str | os.PathLike[str] | None = None, *, timeout: float | None = None, row_limit: int | None = None
+    location: str | os.PathLike[str] | None = None,
+    *,
+    timeout: float | None = None,
+    row_limit: int | None = None,
+    reviewed_only: bool = False,
 ) -> OpenGraph:
     """Open a graph for reading; use it in a ``with`` statement, or close it.
 
@@ -135,10 +152,12 @@ def open_graph(
         when left out
     :param timeout: seconds that a query may take; 0 for no limit; the limit in force when left out
     :param row_limit: rows that an answer may have, in the same way
+    :param reviewed_only: leave out the claims that no person has reviewed; queries of one's own still read them
     :returns: the graph, with its ``store`` and its ``index``
     :raises StoreError: if there is no graph at that location
     """
-    graph = OpenGraph(None if location is None else os.fspath(location), timeout=timeout, row_limit=row_limit)
+    place = None if location is None else os.fspath(location)
+    graph = OpenGraph(place, timeout=timeout, row_limit=row_limit, reviewed_only=reviewed_only)
     _ = graph.index
     return graph
 
@@ -169,7 +188,8 @@ def run_saved(
     :raises AmbiguousNameError: if several entities have a name
     :raises ParameterError: if a parameter is unknown or its value does not fit
     :raises QueryRefusedError: if it calls another server and that is not allowed
-    :raises UnanswerableError: if it climbs an external ontology that is not loaded
+    :raises UnanswerableError: if it climbs an external ontology that is not loaded, or sums up claims some of which
+        are to be left out
     """
     query = graph.index.query(name)
     values = resolved_values(graph.index, query, _listed(_given(params) | parameters))
@@ -184,8 +204,13 @@ def run_saved(
     if query.form != "SELECT":
         return _run_form(graph.store, query.form, text, format, union=False)
     rolls_up = rolled_up and bool(query.rows)
-    claims = graph.store.select(text, row_limit=0 if rolls_up else None, union=False)
+    narrowed = graph.reviewed_only
+    claims = graph.store.select(text, row_limit=0 if rolls_up or narrowed else None, union=False)
     check_complete(name, text, claims)
+    if narrowed:
+        from queries.claims.reviewed import kept_rows  # noqa: PLC0415 - where it is asked for
+
+        claims = cut(kept_rows(graph.store, name, claims), 0 if rolls_up else graph.row_limit)
     if not claims.rows:
         _check_answerable(graph, query, values)
     return Rows(*cut(roll_up_saved(graph.index, query, claims), graph.row_limit)) if rolls_up else Rows(*claims)
@@ -292,6 +317,8 @@ def find_paths(
     begin, target = names.find(start), names.find(end)
     limit = TimeLimit(graph.timeout)
     mechanisms = read_between(graph.location, (begin, target), wanted.named, store=lambda: graph.store, limit=limit)
+    if graph.reviewed_only:
+        mechanisms = mechanisms.of_reviewed()
     found = paths_between(mechanisms, begin, target, wanted)
     return PathAnswer(Records(found.paths), found.hints)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.vocabulary import load_vocabulary
+from queries.claims.reviewed import left_out
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, texts
 
@@ -126,12 +127,14 @@ def _ordered(related: Iterable[Mapping[str, str]]) -> list[tuple[Mapping[str, st
 def _said_of(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, list[str]]]:
     """Return node → role → the claims in which it has the role."""
     roles = _roles()
+    gone = left_out(store)
     found: dict[str, dict[str, list[str]]] = {}
     for row in texts(store.select(_PROLOGUE + _CLAIMS % iri_terms(dict.fromkeys(nodes)), row_limit=0)):
         role = compact(row["property"]).partition(":")[2]
         if role in roles:
             claim = row["claim"].removeprefix(PREFIXES["claim"])
-            found.setdefault(row["node"], {}).setdefault(role, []).append(claim)
+            if claim not in gone:
+                found.setdefault(row["node"], {}).setdefault(role, []).append(claim)
     return found
 
 

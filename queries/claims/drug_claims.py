@@ -12,6 +12,7 @@ from contextlib import closing
 
 from ontology.namespaces import PREFIXES, compact, expand, sparql_prologue
 from queries.claims.reader import Claim, read_claims
+from queries.claims.reviewed import kept_claims
 from queries.claims.table import ClaimTable, claims_of, rows_beside
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, texts
@@ -70,7 +71,7 @@ def claims_of_drug(store: Store, drug: str) -> list[Claim]:
         own = _documents_on(table.sizes(), table.sizes(drug))
         found = {claim.id: claim for claim in table.claims(sources=own)} if own else {}
         found |= {claim.id: claim for claim in table.claims(drugs=[drug])}
-    return sorted(found.values(), key=_place)
+    return sorted(kept_claims(store, found.values()), key=_place)
 
 
 def document_sizes(store: Store) -> dict[str, int]:

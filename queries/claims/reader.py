@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.claims import patterns
 from queries.claims.model import Cited, Claim, Place, QualifierValue
+from queries.claims.reviewed import kept_claims
 from queries.store.interface import Store, texts
 
 __all__ = ["ATTRIBUTES", "Attribute", "Cited", "Claim", "Place", "QualifierValue", "read_claims"]
@@ -83,11 +84,12 @@ def read_claims(
     :param propositions: IRIs or CURIEs of propositions
     :param ids: IRIs or CURIEs of claims
     :param only: the attributes to read, where not all are wanted; the others stay empty
-    :returns: the claims, by document and place in it
+    :returns: the claims, by document and place in it; without those that a
+        :class:`queries.claims.reviewed.ReviewedStore` leaves out
     :raises ValueError: if a condition is neither an IRI nor a CURIE
     """
     choice = patterns.chosen(about=about, sources=sources, propositions=propositions, ids=ids)
-    return _Reader(store, choice, only).claims()
+    return kept_claims(store, _Reader(store, choice, only).claims())
 
 
 class _Reader:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from ontology.namespaces import compact
 from queries.claims.model import Cited, Claim, Place, QualifierValue
 from queries.claims.reader import ATTRIBUTES, Attribute, read_claims
+from queries.claims.reviewed import kept_claims
 from queries.errors import StoreError
 from queries.index.names import fold
 from queries.store.graph_versions import BUILD_HINT, version_folder
@@ -301,7 +302,8 @@ def claims_of(
     if file is None:
         return read_claims(store, about=about, sources=sources, propositions=propositions, ids=ids, only=only)
     with closing(ClaimTable(file)) as table:
-        return table.claims(about=about, sources=sources, propositions=propositions, ids=ids)
+        found = table.claims(about=about, sources=sources, propositions=propositions, ids=ids)
+    return kept_claims(store, found)
 
 
 def _rank(word: str, text: str) -> int:

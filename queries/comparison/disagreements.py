@@ -7,10 +7,13 @@ from contextlib import suppress
 from typing import Any
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from queries.claims.reviewed import REDUCED, left_out
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, Term
 
 Row = dict[str, Any]
+
+_LEAST_SIDES = 2
 
 _PROLOGUE = sparql_prologue("dkgo", "graph", "rdf", "rdfs", "dcterms")
 
@@ -93,7 +96,8 @@ def stored_disagreements(
     :returns: for each ``id``, ``type``, ``kind`` (conflict or difference), ``rank``, ``topic``, ``matter``,
         ``explanation``, ``claims``, ``sources`` (file names), ``sides`` (``label``, ``claims``, ``sources``),
         ``reconciled_by`` (qualifier keys, or nothing), ``range_relation``, ``common_range``, ``evidence_lines``,
-        ``shared_studies``, ``propositions`` and ``about`` (what it is about, with drugs and conditions of uses)
+        ``shared_studies``, ``propositions`` and ``about`` (what it is about, with drugs and conditions of uses); a
+        :class:`queries.claims.reviewed.ReviewedStore` leaves out claims, and disagreements that lose a side by it
     """
     if ids is None and claims is not None:
         terms = iri_terms(PREFIXES["claim"] + name for name in claims)
@@ -103,7 +107,12 @@ def stored_disagreements(
         return []
     values = "" if chosen_ids is None else _values(chosen_ids)
     sides: dict[str, dict[str, Row]] = {}
+    gone = left_out(store)
+    reduced: set[str] = set()
     for row in _rows(store, _SIDES % values):
+        if row["claim"]["value"].removeprefix(PREFIXES["claim"]) in gone:
+            reduced.add(_id(row))
+            continue
         side = sides.setdefault(_id(row), {}).setdefault(
             row["side"]["value"], {"label": row["label"]["value"], "claims": [], "sources": []}
         )
@@ -119,6 +128,8 @@ def stored_disagreements(
             compact(row[name]["value"]) for name in ("node", "near") if name in row
         )
     found = [_disagreement(row, sides.get(_id(row), {}), more, about) for row in _rows(store, _HEADS % values)]
+    found = [_reduced(row) if row["id"] in reduced else row for row in found]
+    found = [row for row in found if row["id"] not in reduced or len(row["sides"]) >= _LEAST_SIDES]
     return sorted(found, key=lambda row: (row["rank"], row["id"]))
 
 
@@ -177,6 +188,13 @@ def _disagreement(
         "propositions": sorted(more.get((name, "disagreeingProposition"), ())),
         "about": sorted(about.get(name, ())),
     }
+
+
+def _reduced(row: Row) -> Row:
+    """Return a disagreement that lost claims without what was made from all of them."""
+    lines = min(row["evidence_lines"], len(row["sources"]))
+    made = {"range_relation": None, "common_range": None, "shared_studies": [], "evidence_lines": lines}
+    return row | made | {"explanation": REDUCED}
 
 
 def _union(sides: Sequence[Row], key: str) -> list[str]:

@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from ontology.namespaces import PREFIXES, expand
+from queries.exports.kept_statements import kept_quads
 from queries.sparql.terms import EngineTerm
 from queries.sparql.turtle import without_escapes
 from queries.store.interface import Store, texts
@@ -59,6 +60,10 @@ def read_quads(store: Store, *, graphs: Sequence[str] = ()) -> Iterator[Quad]:
     :param graphs: how the names of the wanted graphs begin, such as ``claims/``; all when left out
     :yields: the quads; labels in English have a language tag
     """
+    yield from kept_quads(store, _read_quads(store, graphs))
+
+
+def _read_quads(store: Store, graphs: Sequence[str]) -> Iterator[Quad]:
     wanted = tuple(PREFIXES["graph"] + name for name in graphs)
     for name in sorted(row["g"] for row in texts(store.select(_GRAPHS, row_limit=0))):
         if name.startswith(_NOT_OURS) or (wanted and not name.startswith(wanted)):

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ontology.namespaces import PREFIXES
@@ -95,6 +95,13 @@ class Mechanisms:
     contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
+
+    def of_reviewed(self) -> Mechanisms:
+        """Return the same with only the claims that a person has reviewed.
+
+        :returns: what is known without the others
+        """
+        return replace(self, claims=tuple(claim for claim in self.claims if claim.review == "reviewed"))
 
     @cached_property
     def between(self) -> Mapping[tuple[str, str], tuple[MechanismClaim, ...]]:

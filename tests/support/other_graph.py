@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -49,10 +50,11 @@ def write_originals(folder: Path, text: str = TEXT) -> Path:
     return folder
 
 
-def write_sources(folder: Path) -> Path:
+def write_sources(folder: Path, proposed: Collection[int] = ()) -> Path:
     """Write a folder of sources with one document on the drug, and return the folder.
 
     :param folder: the folder; it is made
+    :param proposed: the numbers of the claims that nobody has reviewed, counted from 1
     """
     source = folder / "velorine-notes"
     source.mkdir(parents=True)
@@ -64,22 +66,26 @@ def write_sources(folder: Path) -> Path:
                         "label": "Velorine handbook"}],
     }  # fmt: skip
     (source / "source.yaml").write_text(yaml.safe_dump(about), encoding="utf-8")
-    lines = [json.dumps(_record(number, *claim)) + "\n" for number, claim in enumerate(_CLAIMS, start=1)]
+    records = [_record(number, *claim) for number, claim in enumerate(_CLAIMS, start=1)]
+    for number in proposed:
+        records[number - 1] |= {"review_status": "proposed", "agent": "extracted"}
+    lines = [json.dumps(record) + "\n" for record in records]
     (source / "claims.jsonl").write_text("".join(lines), encoding="utf-8")
     return folder
 
 
-def build_other_graph(folder: Path, *, originals: Path | None = None) -> Path:
+def build_other_graph(folder: Path, *, originals: Path | None = None, proposed: Collection[int] = ()) -> Path:
     """Build the graph and return its folder.
 
     :param folder: where the sources and the graph are written
     :param originals: folder of the original document, if the graph is to hold its words
+    :param proposed: the numbers of the claims that nobody has reviewed, counted from 1
     """
     entities = {
         slug: Entity(slug, label, kind, f"{label}, as the tests have it.", relations=relations, place="tests.yaml:1")
         for slug, label, kind, relations in ENTITIES
     }
-    sources = write_sources(folder / "sources")
+    sources = write_sources(folder / "sources", proposed)
     with patch("ingest.assembly.load_entities", return_value=entities):
         return build(folder / "graph", sources=sources, originals=originals).folder
 

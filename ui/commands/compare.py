@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ui.commands.options import add_limits, add_store
+from ui.commands.options import add_limits, add_reviewed_only, add_store, reported
 from ui.commands.output import REPORT, add_output, write_report
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--only", choices=["shared", "different"],
         help="only what is said of all of them, or only what is not said of all alike",
     )  # fmt: skip
+    add_reviewed_only(parser)
     add_output(parser, REPORT, default="text")
     add_limits(parser, rows=False)
     add_store(parser)
@@ -56,7 +57,9 @@ def run(options: argparse.Namespace) -> int:
     from queries.comparison.side_by_side import compare  # noqa: PLC0415
     from queries.runner import OpenGraph  # noqa: PLC0415
 
-    with OpenGraph(options.store, timeout=options.timeout, row_limit=0) as graph:
+    reviewed = options.reviewed_only
+    with OpenGraph(options.store, timeout=options.timeout, row_limit=0, reviewed_only=reviewed) as graph:
+        reported(graph.store)
         found = compare(graph, *options.names, family=options.family)
     rows = [row for row in found.rows if _wanted(row, options.only)]
     if not rows:

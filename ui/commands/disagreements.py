@@ -25,7 +25,7 @@ from queries.answers.table import DEFAULT_WIDTH, write_table
 from queries.display_text import first_few, width_of, wrap
 from queries.index.opening import open_index
 from queries.store.limits import DISAGREEMENTS_SHOWN
-from ui.commands.options import add_limits, add_store, opened
+from ui.commands.options import add_limits, add_reviewed_only, add_store, opened
 from ui.commands.output import REPORT, add_output, output, solutions, write_report
 
 USAGE = "drugkg disagreements [options]"
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--about", metavar="NAME", help="only those about this entity: label, synonym or CURIE")
     parser.add_argument("--type", type=_type, metavar="TYPE", help="only those of this type")
     parser.add_argument("--source", metavar="NAME", help="only those in which this document takes part")
+    add_reviewed_only(parser)
     group = add_output(parser, REPORT, default="table")
     group.add_argument(
         "-a", "--all", action="store_true",

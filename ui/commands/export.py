@@ -28,7 +28,7 @@ from queries.exports.registry import (
     export_workbook,
 )
 from queries.store.limits import ROW_LIMIT, TIMEOUT
-from ui.commands.options import add_store, limit_help, limit_type, opened
+from ui.commands.options import add_reviewed_only, add_store, limit_help, limit_type, opened
 from ui.commands.output import STDOUT, WORKBOOK, binary_output, output
 
 USAGE = "drugkg export KIND [options]"
@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     width = max(map(len, EXPORTS))
     parser.epilog = "kinds:\n" + "\n".join(f"  {kind:<{width}}  {what}" for kind, what in EXPORTS.items())
     parser.add_argument("kind", type=_kind, metavar="KIND", help="what to export; see below")
+    add_reviewed_only(parser)
     group = parser.add_argument_group("output")
     group.add_argument(
         "-o", "--output", default=STDOUT, metavar="PLACE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -147,12 +148,42 @@ def opened(options: argparse.Namespace, *, federate: bool = False, row_limit: in
     :param row_limit: rows that an answer may have, in place of the limit that the options set
     :returns: the store
     """
-    return open_store(
+    store = open_store(
         options.store,
         timeout=getattr(options, "timeout", None),
         row_limit=getattr(options, "limit", 0) if row_limit is None else row_limit,
         federate=federate,
     )
+    if not getattr(options, "reviewed_only", False):
+        return store
+    from queries.claims.reviewed import ReviewedStore  # noqa: PLC0415 - where it is asked for
+
+    return reported(ReviewedStore(store))
+
+
+def add_reviewed_only(group: argparse._ActionsContainer) -> None:
+    """Add ``--reviewed-only``.
+
+    :param group: parser or group of options
+    """
+    group.add_argument("--reviewed-only", action="store_true", help="leave out claims that no person has reviewed")
+
+
+def reported(store: Store) -> Store:
+    """Report on standard error how many claims a store leaves out.
+
+    :param store: the store
+    :returns: the same store
+    """
+    number = len(getattr(store, "left_out", ()))
+    if number:
+        words = (
+            "1 claim that no person has reviewed is"
+            if number == 1
+            else (f"{number:,} claims that no person has reviewed are")
+        )
+        print(f"drugkg: {words} left out of the whole graph", file=sys.stderr)
+    return store
 
 
 def add_workspace(group: argparse._ActionsContainer) -> None:

@@ -27,7 +27,7 @@ from queries.display_text import clean
 from queries.index.opening import open_index
 from queries.store.limits import PATH_STEPS, TIMEOUT
 from queries.store.opening import where_is
-from ui.commands.options import add_limits, add_store, limit_help, limit_type, opened
+from ui.commands.options import add_limits, add_reviewed_only, add_store, limit_help, limit_type, opened
 from ui.commands.output import REPORT, add_output, output, write_report
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--any-people", action="store_true", help="also combine steps that apply to different groups of people"
     )
-    parser.add_argument("--proposed", action="store_true", help="also use claims that have not been reviewed")
+    reviewed = parser.add_mutually_exclusive_group()
+    reviewed.add_argument("--proposed", action="store_true", help="also use claims that have not been reviewed")
+    add_reviewed_only(reviewed)
     parser.add_argument(
         "--without", action="append", default=[], choices=["animals", "associations", "statements"],
         help="leave out steps seen only in animals, associations, or statements that name no kind of study; "
@@ -101,6 +103,11 @@ def run(options: argparse.Namespace) -> int:
     limit = TimeLimit(TIMEOUT.value() if options.timeout is None else options.timeout)
     place = where_is(options.store)
     mechanisms = read_between(place, (start, end), wanted.named, store=lambda: opened(options), limit=limit)
+    if options.reviewed_only:
+        number, mechanisms = len(mechanisms.claims), mechanisms.of_reviewed()
+        if number > len(mechanisms.claims):
+            left_out = f"{number - len(mechanisms.claims):,} claims on effects that no person has reviewed are left out"
+            print(f"drugkg: {left_out}", file=sys.stderr)
     found = paths_between(mechanisms, start, end, wanted)
     limit.check()
     if options.format in DRAWINGS:

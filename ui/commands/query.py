@@ -28,7 +28,7 @@ from queries.index.opening import open_index
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
 from queries.store.limits import ROW_LIMIT
-from ui.commands.options import add_limits, add_store, opened
+from ui.commands.options import add_limits, add_reviewed_only, add_store, opened
 from ui.commands.output import add_answer_output, output, print_answer
 from ui.commands.pager import paged
 
@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="set a parameter; can be repeated"
     )
     parser.add_argument("--federate", action="store_true", help="allow the query to call the endpoints that it names")
+    add_reviewed_only(parser)
     group = add_answer_output(parser)
     group.add_argument("--claims", action="store_true", help="one row per claim, in place of one per thing asked for")
     add_limits(parser)
@@ -78,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     query = index.query(options.name)
     rolls_up = bool(query.rows) and not options.claims and not options.full
     limit = 0 if rolls_up else options.limit  # the limit is on the rows that are printed, not on the claims behind them
-    graph = OpenGraph.of(opened(options, row_limit=limit), index)
+    graph = OpenGraph.of(opened(options, row_limit=limit), index, row_limit=limit)
     answer: Solutions | Graph | bool = run_saved(
         graph, options.name, options.param, format=form, federate=options.federate
     )
@@ -92,17 +93,17 @@ def run(options: argparse.Namespace) -> int:
         if options.claims:
             answer = claims_first(answer)
         elif rolls_up:
-            by, note = query.rows, _about_roll_up(query, answer)
+            by, note = query.rows, _about_roll_up(query, answer, reviewed=" reviewed" if options.reviewed_only else "")
             shown = ROW_LIMIT.value() if options.limit is None else options.limit
             answer = cut(roll_up_saved(index, query, answer), shown)
     return print_answer(answer, options, by=by, note=note)
 
 
-def _about_roll_up(query: SavedQuery, answer: Solutions) -> str:
+def _about_roll_up(query: SavedQuery, answer: Solutions, reviewed: str) -> str:
     """Return the line above a rolled-up table."""
     claims = len({row["claim"]["value"] for row in answer.rows if "claim" in row})
     if not claims:
-        return "nothing in the graph fits; silence of the documents is not denial"
+        return f"nothing{reviewed} in the graph fits; silence of the documents is not denial"
     behind = "the claim" if claims == 1 else f"the {claims} claims"
     if query.cells == "count":
         return f"{_one_row_per(query)}; the cells count claims, and --claims prints {behind}"

@@ -16,14 +16,13 @@ from typing import Any
 
 from ontology.errors import UserError
 from queries.claims.model import Claim
-from queries.claims.reader import read_claims
 from queries.claims.search import SEARCHED, Found, quote_that_matched, search, search_table
-from queries.claims.table import open_claim_table
+from queries.claims.table import claims_of, open_claim_table
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.store.interface import Store
 from queries.store.limits import SEARCH_SHOWN
-from ui.commands.options import add_limits, add_store, opened
+from ui.commands.options import add_limits, add_reviewed_only, add_store, opened
 from ui.commands.output import REPORT, add_output, write_report
 
 USAGE = "drugkg search WORD [WORD …] [options]"
@@ -37,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     :param parser: parser of the command
     """
     parser.add_argument("words", nargs="+", metavar="WORD", help="word or part of a word")
+    add_reviewed_only(parser)
     group = add_output(parser, REPORT, default="text")
     group.add_argument(
         "-a", "--all", action="store_true",
@@ -71,9 +71,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _found(index: Index, store: Store, words: str, options: argparse.Namespace) -> Found:
     """Search the rows that the build wrote, or all claims of an endpoint; only as many as are printed."""
-    table = open_claim_table(options.store)
+    table = None if options.reviewed_only else open_claim_table(options.store)
     if table is None:
-        claims = sorted(read_claims(store, only=SEARCHED), key=lambda claim: (claim.source, claim.id))
+        claims = sorted(claims_of(store, only=SEARCHED), key=lambda claim: (claim.source, claim.id))
         return search(index, claims, words, store)
     most = SEARCH_SHOWN.default if options.format == "text" and not options.all else 0
     return search_table(index, table, words, store, most)
@@ -105,7 +105,8 @@ def _lines(
 ) -> Iterator[str]:
     """Yield the results as lines of text, only the first of each kind unless all are wanted."""
     if not any(found.values()):
-        yield f"nothing contains {' and '.join(map(repr, options.words))}"
+        reviewed = " that a person has reviewed" if options.reviewed_only else ""
+        yield f"nothing{reviewed} contains {' and '.join(map(repr, options.words))}"
     for kind, rows in found.items():
         shown = rows if options.all else rows[: SEARCH_SHOWN.default]
         total = totals.get(kind, len(rows))

@@ -17,7 +17,7 @@ from typing import Any
 
 from ontology.namespaces import PREFIXES, expand
 from queries.index.opening import open_index
-from ui.commands.options import add_limits, add_store, opened
+from ui.commands.options import add_limits, add_reviewed_only, add_store, opened
 from ui.commands.output import REPORT, add_output, write_report
 
 USAGE = "drugkg show NAME [options]"
@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     :param parser: parser of the command
     """
     parser.add_argument("name", metavar="NAME", help="name or identifier of an entity, or claim:ID for a claim")
+    add_reviewed_only(parser)
     add_output(parser, REPORT, default="text")
     add_limits(parser, rows=False)
     add_store(parser)
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         options,
         data=found,
         rows=lambda: claim_rows(found) if is_claim else entity_rows(found),
-        lines=lambda: claim_lines(found) if is_claim else entity_lines(found),
+        lines=lambda: claim_lines(found) if is_claim else entity_lines(found, reviewed_only=options.reviewed_only),
     )
     return 0
 
@@ -87,10 +88,11 @@ def entity_rows(entity: dict[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def entity_lines(entity: dict[str, Any]) -> list[str]:
+def entity_lines(entity: dict[str, Any], *, reviewed_only: bool = False) -> list[str]:
     """Return an entity as lines of text.
 
     :param entity: a result of :func:`queries.claims.description.describe_entity`
+    :param reviewed_only: whether claims were left out, so that their silence is not that of the sources
     :returns: the lines
     """
     lines = [f"{entity['label']}  ({entity['id']})", f"  {', '.join(entity['classes'])}"]
@@ -103,9 +105,10 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
         for link in entity["links"]
     ]
     own, connected = entity["claims"], entity["connected"]
+    nobody = "No reviewed claim" if reviewed_only else "No source"
     nearer = [group for group in connected if not group["above"]]
     if not own and not nearer:
-        lines += ["", f"No source states anything about it{' itself' if connected else ''}."]
+        lines += ["", f"{nobody} states anything about it{' itself' if connected else ''}."]
     if own:
         lines += ["", _count(own)]
         lines += [line for claim in own for line in _claim_lines(claim)]
@@ -113,7 +116,7 @@ def entity_lines(entity: dict[str, Any]) -> list[str]:
     for group in connected:
         lines += ["", *_group_lines(group, shown if group["entity"] else len(group["claims"]))]
     if entity["unsaid"]:
-        lines += ["", "No source says (which is not a denial):", *(f"  {label}" for label in entity["unsaid"])]
+        lines += ["", f"{nobody} says (which is not a denial):", *(f"  {label}" for label in entity["unsaid"])]
     return lines
 
 
