@@ -43,7 +43,7 @@ LICENCES: MappingOf[str, str] = {
 }
 """The vocabularies whose names may be shipped, with their licences."""
 
-_TABLES = (
+TABLES = (
     "cl", "doid", "drugbank_vocabulary", "eco", "efo", "go", "hgnc", "hp", "mesh", "mesh_supplementary_drugs", "mondo",
     "symp", "uberon", "uniprot_human", "chebi_drugs_roles",
 )  # fmt: skip
@@ -163,7 +163,7 @@ def _main(arguments: list[str]) -> Iterator[str]:
         raise UserError("usage: python -m ontology.mappings.synonyms FOLDER, with a folder of label tables")
     mappings = load_mappings()
     wanted = {row.object_id for row in mappings if row.predicate_id == EXACT}
-    rows = make_synonyms(mappings, load_entities(), read_names(Path(arguments[0]), _TABLES, wanted))
+    rows = make_synonyms(mappings, load_entities(), read_names(Path(arguments[0]), TABLES, wanted))
     write_synonyms(rows)
     yield f"wrote {len(rows)} synonyms of {len({row.entity for row in rows})} entities to {SYNONYMS_FILE.name}"
 

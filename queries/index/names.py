@@ -101,7 +101,8 @@ class Names:
         if found:
             classes = ", ".join(dict.fromkeys(self._things[curie][1] for curie in found))
             raise UnknownNameError(f"no {kind} has the name {name!r}; it names a thing of class {classes}")
-        raise UnknownNameError(f"no {kind or 'entity'} has the name {name!r}{self._hint(folded, kind)}")
+        hint = self._related(name, kind) or self._hint(folded, kind)
+        raise UnknownNameError(f"no {kind or 'entity'} has the name {name!r}{hint}")
 
     def of_class(self, kind: str) -> list[str]:
         """Return all things of a class.
@@ -130,7 +131,28 @@ class Names:
         if len(words) == 1:
             for curie in self._by_identifier(words[0]):
                 found.setdefault(curie, words[0])
+        if not found:
+            for term, match, curie in self._related_terms(" ".join(words)):
+                found.setdefault(curie, f"{' '.join(words)} is a name of {term}, and this is {_MATCHES[match]}")
         return found
+
+    def _related_terms(self, name: str) -> list[tuple[str, str, str]]:
+        """Return each term that has a name and that things are mapped to, but not exactly: term, match, CURIE."""
+        from ontology.mappings.related_names import terms_named  # noqa: PLC0415 - only for names that nothing has
+
+        found = [(term, *match.split(" ")) for term in terms_named(name) for match in self._identifiers.get(term, ())]
+        return [(term, match, curie) for term, match, curie in found if match in _MATCHES and curie in self._things]
+
+    def _related(self, name: str, kind: str) -> str:
+        """Return the end of the message on a name that a related term has, such as the gene of a subunit."""
+        told: dict[str, list[str]] = {}
+        for term, match, curie in self._related_terms(name):
+            if self._is_a(curie, kind):
+                told.setdefault(f"{curie} ({self._things[curie][0]}) is {_MATCHES[match]}", []).append(term)
+        if not told:
+            return ""
+        terms = list(dict.fromkeys(term for of_one in told.values() for term in of_one))
+        return f"; it is a name of {', '.join(terms[:_MOST_LISTED])}: {'; '.join(list(told)[:_MOST_LISTED])}"
 
     def _by_identifier(self, word: str) -> list[str]:
         """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""

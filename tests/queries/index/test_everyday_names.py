@@ -56,6 +56,24 @@ def test_it_is_known(names: Index, name: str, slug: str) -> None:
     assert names.names.find(name) == ENTITY + slug
 
 
+@pytest.mark.parametrize(
+    ("name", "term", "slug"),
+    [
+        ("GABBR1", "HGNC:4070", "gaba-b-receptor"),
+        ("GABA-B1", "iuphar.receptor:240", "gaba-b-receptor"),
+        ("gabra1", "HGNC:4075", "gaba-a-receptor"),
+        ("CACNA2D1", "HGNC:1399", "alpha2delta-vgcc"),
+        ("L-glutamic acid", "CHEBI:16015", "glutamate"),
+    ],
+)
+def test_a_name_of_a_related_term_is_not_taken_for_the_entity_but_leads_to_it(
+    names: Index, name: str, term: str, slug: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=rf"it is a name of {term}\b.*: drugkg:{slug} \(.*\) is .* to it"):
+        names.names.find(name)
+    assert f"drugkg:{slug}" in names.names.matching(name.casefold().split())
+
+
 def test_a_query_takes_any_identifier_and_refuses_what_is_of_another_class(graph_folder: Path) -> None:
     with open_graph(graph_folder) as graph:
         wanted = run_saved(graph, "combinations-to-avoid", drug="baclofen")

@@ -1,0 +1,147 @@
+"""The names of terms that entities are mapped to, but not exactly: a gene of a subunit, a wider or narrower condition.
+
+    python -m ontology.mappings.related_names FOLDER
+
+writes ``ontology/related_names.tsv`` from a folder of label tables. Such a name is not a name of the entity. Who looks
+it up is told of which term it is a name, and how the entity is mapped to that term. Only vocabularies whose licence
+allows to ship their names are read.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from ontology.entities import load_entities
+from ontology.errors import UserError
+from ontology.files import read_text
+from ontology.mappings.label_tables import TermNames, name_key, read_names
+from ontology.mappings.sssom import EXACT, Mapping, load_mappings
+from ontology.mappings.synonyms import LICENCES, TABLES, is_a_name, load_synonyms
+
+RELATED_NAMES_FILE = Path(__file__).parent.parent / "related_names.tsv"
+
+_LICENCES = {**LICENCES, "FPLX": "CC0 1.0", "hgnc.genegroup": "CC0 1.0", "ComplexPortal": "CC0 1.0"}
+_TABLES = (*TABLES, "famplex", "hgnc_gene_groups", "complexportal_human")
+_SYMBOLS = ("FPLX", "HGNC", "UniProtKB", "iuphar.receptor")
+"""Vocabularies whose names may be symbols, such as GABBR1, which elsewhere would be codes."""
+
+_SYMBOL = re.compile(r"[A-Za-z][\w-]{2,19}")
+
+
+@dataclass(frozen=True)
+class RelatedName:
+    """A name of a term that is mapped, but to no entity exactly.
+
+    :param name: the name
+    :param term: CURIE of the term
+    :param version: version of the table that it comes from, as in the mappings
+    :param licence: under which the vocabulary allows to use it
+    """
+
+    name: str
+    term: str
+    version: str
+    licence: str
+
+
+_COLUMNS = tuple(item.name for item in fields(RelatedName))
+
+
+def letters_of(name: str) -> str:
+    """Return a name as letters and digits alone, to compare symbols however they are written.
+
+    :param name: a name or symbol
+    :returns: its letters and digits in small letters
+
+    >>> letters_of("GABA-B1") == letters_of("GABAB1")
+    True
+    """
+    return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold()))
+
+
+def terms_named(name: str, path: Path = RELATED_NAMES_FILE) -> list[str]:
+    """Return the terms that have a name, whatever its case, hyphens and blanks.
+
+    :param name: a name or symbol
+    :param path: the table
+    :returns: CURIEs of terms that are mapped to entities, none of them exactly
+    """
+    wanted = letters_of(name)
+    if not wanted:
+        return []
+    return list(dict.fromkeys(row.term for row in load_related_names(path) if letters_of(row.name) == wanted))
+
+
+def load_related_names(path: Path = RELATED_NAMES_FILE) -> list[RelatedName]:
+    """Read the table of related names.
+
+    :param path: a tab-separated file
+    :returns: its rows
+    :raises UserError: if it cannot be read, or a row has other columns
+    """
+    try:
+        rows = csv.DictReader(read_text(path).split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [RelatedName(**row) for row in rows]
+    except (OSError, ValueError, TypeError, csv.Error) as error:
+        raise UserError(f"{path}: cannot be read as a table of related names ({error})") from error
+
+
+def make_related_names(mappings: Iterable[Mapping], taken: Iterable[str], terms: TermNames) -> list[RelatedName]:
+    """Return the names of terms that are mapped to entities, but to none exactly.
+
+    :param mappings: the mappings
+    :param taken: the names that entities have, their own and those of terms that are mapped exactly
+    :param terms: the names of the terms
+    :returns: the names, sorted; names that an entity has and codes are left out
+    """
+    known = {name_key(name) for name in taken}
+    rows = [row for row in mappings if row.found and row.subject_id.startswith("drugkg:")]
+    exact = {row.object_id for row in rows if row.predicate_id == EXACT}
+    found: dict[tuple[str, str], RelatedName] = {}
+    for mapping in sorted(rows, key=lambda row: row.object_id):
+        term = mapping.object_id
+        if term in exact:
+            continue
+        given = [*terms.names.get(term, ()), mapping.object_label]
+        for name in given if mapping.vocabulary in _LICENCES else [mapping.object_label]:
+            symbol = mapping.vocabulary in _SYMBOLS and _SYMBOL.fullmatch(name)
+            if (symbol or is_a_name(name)) and name_key(name) not in known:
+                licence = _LICENCES.get(mapping.vocabulary, "label of a mapping")
+                row = RelatedName(name, term, mapping.object_source_version, licence)
+                found.setdefault((term, letters_of(name)), row)
+    return sorted(found.values(), key=lambda row: (row.term, row.name.casefold()))
+
+
+def write_related_names(rows: Iterable[RelatedName], path: Path = RELATED_NAMES_FILE) -> None:
+    """Write the table of related names.
+
+    :param rows: the names
+    :param path: the file
+    """
+    lines = ("\t".join(cells) for cells in (_COLUMNS, *map(astuple, rows)))
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _main(arguments: list[str]) -> Iterator[str]:
+    """Write the table and yield what was done."""
+    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
+        raise UserError("usage: python -m ontology.mappings.related_names FOLDER, with a folder of label tables")
+    mappings = load_mappings()
+    own = [name for entity in load_entities().values() for name in (entity.label, *entity.synonyms)]
+    taken = [*own, *(row.name for row in load_synonyms())]
+    rows = make_related_names(mappings, taken, read_names(Path(arguments[0]), _TABLES, {m.object_id for m in mappings}))
+    write_related_names(rows)
+    yield f"wrote {len(rows)} names of {len({row.term for row in rows})} terms to {RELATED_NAMES_FILE.name}"
+
+
+if __name__ == "__main__":
+    try:
+        print(*_main(sys.argv[1:]), sep="\n")
+    except UserError as error:
+        sys.exit(str(error))

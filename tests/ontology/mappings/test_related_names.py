@@ -1,0 +1,64 @@
+"""Names of terms that are mapped to entities, but not exactly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ontology.mappings.label_tables import read_names
+from ontology.mappings.related_names import (
+    RelatedName,
+    load_related_names,
+    make_related_names,
+    terms_named,
+    write_related_names,
+)
+from ontology.mappings.sssom import EXACT, Mapping, load_mappings
+
+HEADER = "id\tlabel\tsynonyms\tstatus\n"
+
+
+def mapping(term: str, label: str, predicate: str) -> Mapping:
+    return Mapping("drugkg:receptor", "receptor", predicate, term, label, "", "", "2026", "")
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> list[RelatedName]:
+    (tmp_path / "hgnc.tsv").write_text(
+        HEADER + "HGNC:1\tGABBR9\tHG99|subunit nine\tcurrent\nHGNC:2\tEXACT1\texactly it\tcurrent\n",
+        encoding="utf-8",
+    )
+    mappings = [
+        mapping("HGNC:1", "GABBR9", "skos:relatedMatch"),
+        mapping("HGNC:2", "EXACT1", EXACT),
+        mapping("iuphar.receptor:1", "GABAB9", "skos:narrowMatch"),
+        mapping("HGNC:3", "the receptor", "skos:broadMatch"),
+    ]
+    names = read_names(tmp_path, ["hgnc"], {row.object_id for row in mappings})
+    return make_related_names(mappings, ["the receptors"], names)
+
+
+def test_names_of_terms_that_are_not_the_same_are_taken_symbols_included(rows: list[RelatedName]) -> None:
+    assert [(row.term, row.name, row.licence) for row in rows] == [
+        ("HGNC:1", "GABBR9", "CC0 1.0"),
+        ("HGNC:1", "HG99", "CC0 1.0"),
+        ("HGNC:1", "subunit nine", "CC0 1.0"),
+        ("iuphar.receptor:1", "GABAB9", "label of a mapping"),
+    ]
+
+
+def test_the_table_survives_its_file_and_is_asked_however_a_symbol_is_written(
+    rows: list[RelatedName], tmp_path: Path
+) -> None:
+    table = tmp_path / "related_names.tsv"
+    write_related_names(rows, table)
+    assert load_related_names(table) == rows
+    assert terms_named("Gaba-B9", table) == ["iuphar.receptor:1"]
+    assert terms_named("gabbr9", table) == ["HGNC:1"]
+    assert terms_named("GABBR", table) == terms_named("–", table) == []
+
+
+def test_the_shipped_table_names_mapped_terms_only() -> None:
+    mapped = {row.object_id for row in load_mappings() if row.predicate_id != EXACT}
+    assert {row.term for row in load_related_names()} <= mapped
