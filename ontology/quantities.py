@@ -55,8 +55,12 @@ def quantity_words(
     ('up to 80 mg/day', 'more than 100 mg/day')
     >>> quantity_words(-50, -25, "%")
     '25–50 % less'
+    >>> quantity_words(1, 1, "wk"), quantity_words(None, 12, "a", max_excluded=True)
+    ('1 week', 'under 12 years')
     """
-    name = unit_of(unit).short
+    known = unit_of(unit)
+    is_word = known.short == known.label  # a symbol has no plural
+    name = known.plural if is_word and (low if high is None else high) != 1 else known.short
     if unit == "%" and low is not None and high is not None and high < 0:
         low, high, min_excluded, max_excluded = -high, -low, max_excluded, min_excluded
         name += " less"

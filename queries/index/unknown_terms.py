@@ -46,6 +46,21 @@ def unknown_terms(store: Store, index: Index, query: str) -> list[str]:
     return [_line(index, iri, written) for iri, written in terms.items() if iri not in known]
 
 
+def language_fault(query: str) -> str:
+    """Return a line if a query asks for a language, which the labels of the graph do not have.
+
+    :param query: the user's text
+    :returns: what to write in its place; empty if the query asks for none
+
+    >>> language_fault('SELECT ?x { ?x rdfs:label "baclofen"@en }')[:51]
+    'the labels of the graph have no language tag: leave'
+    >>> language_fault('SELECT ?x { ?x rdfs:label "baclofen" }')
+    ''
+    """
+    asks = any(token.kind == "tag" or token.is_word("LANG", "LANGMATCHES") for token in tokenize(query))
+    return "the labels of the graph have no language tag: leave out @en, LANG and LANGMATCHES" if asks else ""
+
+
 def _terms(query: str) -> dict[str, str]:
     """Return the IRIs of a query, each with how it is written; namespaces of prefixes are not among them."""
     found = tokenize(query)

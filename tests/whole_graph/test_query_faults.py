@@ -21,6 +21,8 @@ QUOTES = "SELECT ?text { ?passage a dkgo:UncoveredPassage ; dkgo:line ?line }"
         ("SELECT ?c { GRAPH ?g { ?c dkgo:polarty ?p } }", "dkgo:polarty is not a class or property", "dkgo:polarity"),
         ("SELECT ?c { ?c rdf:subject drugkg:baclofn }", "drugkg:baclofn is not an entity", "drugkg:baclofen"),
         ("SELECT ?x { GRAPH graph:external/uberon { ?x a owl:Class } }", "none is loaded", "drugkg link load"),
+        ('SELECT ?x { ?x rdfs:label "baclofen"@en }', "asks for a language", "no language tag: leave out @en"),
+        ('SELECT ?x { ?x rdfs:label ?l FILTER(LANG(?l) = "en") }', "asks for a language", "leave out @en, LANG"),
         (CLAIMS_WITH_LABELS, "must be in the same graph", "leave GRAPH out"),
     ],
 )

@@ -77,8 +77,10 @@ def _print_unknown(graph: OpenGraph, text: str, answer: Answer) -> None:
 
     if not says_nothing(answer):
         return
-    from queries.index.unknown_terms import unknown_terms  # noqa: PLC0415 - for empty answers only
+    from queries.index.unknown_terms import language_fault, unknown_terms  # noqa: PLC0415 - for empty answers only
 
+    if line := language_fault(text):
+        print(f"drugkg: {line}", file=sys.stderr)
     try:
         lines = unknown_terms(graph.store, graph.index, text)
     except StoreError:  # an endpoint of others has no names of ours

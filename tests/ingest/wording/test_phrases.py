@@ -32,7 +32,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ("encyclopaedia-094", "does not have abuse potential", "denied"),
         (
             "monograph-056",
-            "insufficient evidence that it is safe in children under 12 years aged under 12 year "
+            "insufficient evidence that it is safe in children under 12 years aged under 12 years "
             "(page layout in doubt)",
             "insufficient evidence",
         ),
@@ -57,7 +57,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ("monograph-111", "causes dizziness (common, at least 10 %)", "common, at least 10 %"),
         ("encyclopaedia-071", "causes euphoria (common to very common)", "common to very common"),
         ("monograph-068", "has a half-life of 2.5–4 h", "2.5–4 h"),
-        ("encyclopaedia-126", "is metabolised to a low share", "low"),
+        ("encyclopaedia-126", "has a metabolised fraction: low", "low"),
         (
             "psychiatric-use-025",
             "increases alcohol abstinence (number needed to treat 8) compared with placebo "

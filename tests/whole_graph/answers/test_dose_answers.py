@@ -361,7 +361,7 @@ def test_intrathecal_therapy_has_its_devices_doses_and_limits(store: EmbeddedSto
                 ("intrathecal catheter", text, "", ENCYCLOPAEDIA)
                 for text in ("joined to the pump", "runs from the spine through the abdomen")
             ),
-            ("implantable infusion pump", "", "about 5–7 year", ENCYCLOPAEDIA),
+            ("implantable infusion pump", "", "about 5–7 years", ENCYCLOPAEDIA),
         ]
     )
     doses = chosen(rows, "value source", relation="has dose")
