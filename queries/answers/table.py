@@ -112,7 +112,8 @@ def _write_blocks(answer: Solutions, cells: Sequence[Sequence[str]], file: IO[st
     """Write each row as a paragraph: its first column, and below it the others that are not empty, with their names."""
     for number, (first, *others) in enumerate(cells):
         file.write("\n" if number else "")
-        said = [f"{name.replace('_', ' ')}: {text}" for name, text in zip(answer.variables[1:], others, strict=True) if text]
+        names = [name.replace("_", " ") for name in answer.variables[1:]]
+        said = [f"{name}: {text}" for name, text in zip(names, others, strict=True) if text]
         longest = max((width_of(word) for text in [first, *said] for word in text.split(" ")), default=0)
         room = max(width - len(_GAP), longest)  # so that no identifier is broken
         file.writelines(f"{line}\n" for line in wrap(first, max(width, longest)))
