@@ -43,7 +43,7 @@ def write_table(answer: Solutions, file: IO[str], width: int | None = None) -> N
     :param width: columns; those of the terminal when left out, and no limit if the file is not a terminal
     """
     if not answer.variables:
-        file.write(f"{len(answer.rows)} empty rows\n")
+        file.write(f"{len(answer.rows)} rows without any further column\n")
         return
     cells = [[show(row.get(name)) for name in answer.variables] for row in answer.rows]
     width = width or terminal_width(file)
