@@ -13,19 +13,27 @@ if TYPE_CHECKING:
     from queries.saved_queries.model import SavedQuery
 
 _NOISE_TEXT = """
-    a about after all am an and any are as at be been being but by can could did do does drug drugs for from give
-    given gives had has have how i if in into is it its may me medicine medicines must my no not of off on one or
-    should so take taken takes taking than that the their them there these they this to use used was we what when where
-    which who why will with without you your
+    a about after all am an and any are as at be been being between but by can could did do does drug drugs for
+    from give given gives had happen happened happens has have how i if in into is it its may me medicine
+    medicines must my no not of off on one or people should so take taken takes taking than that the their them
+    there these they this to use used was we what when where which who why will with without you your
 """
 _NOISE = frozenset(_NOISE_TEXT.split())
 """Words of a question that say nothing of its topic."""
 
 _ALSO = {
+    "conflict": ("disagree", "differ", "opposite"),
+    "contradict": ("disagree", "differ", "opposite"),
+    "failure": ("impairment",),
+    "fatal": ("serious", "overdose"),
+    "old": ("older", "population", "groups of people"),
+    "source": ("document",),
+    "sudden": ("abrupt",),
+    "suddenly": ("abrupt",),
     "kidney": ("renal",),
     "liver": ("hepatic",),
-    "elderly": ("older",),
-    "senior": ("older",),
+    "elderly": ("older", "population", "groups of people"),
+    "senior": ("older", "population", "groups of people"),
     "kid": ("children",),
     "pregnant": ("pregnancy",),
     "milk": ("breastfeeding",),
@@ -39,6 +47,21 @@ _ALSO = {
     "disease": ("impairment",),
 }
 """Words of everyday language, and words that the catalogue has for the same."""
+
+_PHRASES = tuple(
+    (re.compile(rf"\b(?:{phrase})\b"), words)
+    for phrase, words in (
+        ("too much", "overdose"),
+        ("how (?:much|many|often)|how (?:do|does|should) (?:i|you|one|people) take", "dosing"),
+        ("how (?:does|do) .*work", "mechanism"),
+        ("(?:does|do|did|will) .*work", "efficacy"),
+        ("how long(?: .*last)?", "half-life"),
+        ("(?:drink|drinking) alcohol|(?:drink|drinking)", "interactions"),
+        ("(?:blood|lab|laboratory) tests?|check-?ups?", "monitoring"),
+        ("what is .*(?:used )?for", "indications"),
+    )
+)
+"""Phrases of questions, whose words say little one by one, and words of the catalogue for them."""
 
 _OF_EVERY_CLAIM = (
     "answer", "phrase", "polarity", "modality", "status", "reading", "review", "qualifiers", "note", "cites", "works",
@@ -55,16 +78,15 @@ def find_queries(queries: Iterable[SavedQuery], words: str) -> list[SavedQuery]:
     :param queries: the saved queries
     :param words: the words of the question
     :returns: those that have all of its words, or at least two thirds of more than two; words in the name, the summary
-        and the topics count more than others
+        and the topics count more than others, and words that no query has, such as the name of a drug, do not count
     """
-    wanted = question_words(words)
+    weighed = [(query, _weights(query, question_words(words))) for query in queries]
+    known = [any(column) for column in zip(*(weights for _, weights in weighed), strict=True)]
+    wanted = sum(known)
     ranked = []
-    for query in queries:
-        title = fold(f"{query.summary} {' '.join(query.tags)}")
-        columns = [f"{name} {text}" for name, text in query.columns.items() if name not in _OF_EVERY_CLAIM]
-        weights = [_weight(word, query.name, title, fold(" ".join([query.description, *columns]))) for word in wanted]
+    for query, weights in weighed:
         found = sum(map(bool, weights))
-        if found and (found == len(wanted) or (len(wanted) > 2 and 3 * found >= 2 * len(wanted))):
+        if found and (found == wanted or (wanted > 2 and 3 * found >= 2 * wanted)):
             ranked.append((-found, -sum(weights), query.name, query))
     return [query for *_, query in sorted(ranked, key=lambda item: item[:3])]
 
@@ -77,8 +99,13 @@ def question_words(words: str) -> list[str]:
 
     >>> question_words("What are the side effects of stopping?")
     ['side', 'effect', 'stop']
+    >>> question_words("What happens if I take too much?")
+    ['happen', 'overdose']
     """
-    given = re.sub(r"[?!.,;:“”]", " ", fold(words)).split()
+    text = re.sub(r"[?!.,;:“”]", " ", fold(words))
+    for phrase, known in _PHRASES:
+        text = phrase.sub(known, text)
+    given = text.split()
     content = [word for word in given if word not in _NOISE] or given
     return list(dict.fromkeys(map(_stem, content)))
 
@@ -90,6 +117,14 @@ def _stem(word: str) -> str:
             base = base.removesuffix(ending)
             return base[:-1] if base[-1] == base[-2] and base[-1] not in "ls" else base
     return base
+
+
+def _weights(query: SavedQuery, wanted: Iterable[str]) -> list[int]:
+    """Return how much each word of a question counts for a query."""
+    title = fold(f"{query.summary} {' '.join(query.tags)}")
+    columns = [f"{name} {text}" for name, text in query.columns.items() if name not in _OF_EVERY_CLAIM]
+    text = fold(" ".join([query.description, *columns]))
+    return [_weight(word, query.name, title, text) for word in wanted]
 
 
 def _weight(word: str, name: str, title: str, text: str) -> int:

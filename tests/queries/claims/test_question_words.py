@@ -28,6 +28,17 @@ def names(question: str) -> list[str]:
         ("breast milk", "special-populations", 1),
         ("citation needed", "unresolved-marks", 1),
         ("overdose", "overdose-effects", 1),
+        ("what happens if I take too much", "overdose-effects", 1),
+        ("how much can I take", "dosing", 1),
+        ("does it work", "efficacy", 1),
+        ("can I drink alcohol", "interactions", 1),
+        ("old people", "special-populations", 1),
+        ("kidney failure", "dose-adjustment-reasons", 1),
+        ("should I stop suddenly", "abrupt-withdrawal", 1),
+        ("blood tests", "monitoring", 1),
+        ("compare with gabapentin", "compare-drugs", 2),
+        ("what is baclofen used for", "indications", 2),
+        ("conflicts between sources", "opposite-effects", 2),
     ],
 )
 def test_a_question_finds_the_query_that_answers_it(question: str, name: str, place: int) -> None:
