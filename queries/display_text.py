@@ -93,11 +93,14 @@ def width_of(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return a text as lines of at most so many columns, broken at spaces where that can be.
+    """Return a text as lines of at most so many columns, broken at spaces where that can be, else at hyphens.
 
     :param text: one line
     :param width: the columns
     :returns: the lines
+
+    >>> wrap("subunit-containing channel", 16)
+    ['subunit-', 'containing', 'channel']
     """
     if width_of(text) <= width:
         return [text]
@@ -109,10 +112,13 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         if lines[-1]:
             lines.append("")
-        for character in word:
-            if width_of(lines[-1] + character) > width:
+        for piece in re.split("(?<=[-/])", word) if width_of(word) > width else [word]:
+            if lines[-1] and width_of(lines[-1] + piece) > width:
                 lines.append("")
-            lines[-1] += character
+            for character in piece:
+                if width_of(lines[-1] + character) > width:
+                    lines.append("")
+                lines[-1] += character
     return lines
 
 

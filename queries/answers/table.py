@@ -110,10 +110,11 @@ def _least(column: Sequence[str], *, is_whole: bool) -> int:
 
 def _write_blocks(answer: Solutions, cells: Sequence[Sequence[str]], file: IO[str], width: int) -> None:
     """Write each row as a paragraph: its first column, and below it the others that are not empty, with their names."""
-    for number, (first, *others) in enumerate(cells):
+    for number, (heading, *others) in enumerate(cells):
         file.write("\n" if number else "")
         names = [name.replace("_", " ") for name in answer.variables[1:]]
         said = [f"{name}: {text}" for name, text in zip(names, others, strict=True) if text]
+        first, *said = [heading, *said] if heading or not said else said
         longest = max((width_of(word) for text in [first, *said] for word in text.split(" ")), default=0)
         room = max(width - len(_GAP), longest)  # so that no identifier is broken
         file.writelines(f"{line}\n" for line in wrap(first, max(width, longest)))

@@ -119,6 +119,16 @@ def test_rows_that_no_table_has_room_for_are_paragraphs() -> None:
     )
 
 
+def test_a_paragraph_whose_first_column_is_empty_begins_with_the_next_one_and_its_name() -> None:
+    file = io.StringIO()
+    rows = [
+        {"year": text("1977"), "where_said": text("there"), "other": DRUG},
+        {"where_said": text("here"), "other": DRUG},
+    ]
+    write_table(Solutions(["year", "where_said", "other"], rows), file, width=22)
+    assert file.getvalue().split("\n\n")[1] == "where said: here\n  other:\n  drugkg:baclofen\n"
+
+
 def test_an_identifier_wider_than_the_screen_is_whole() -> None:
     file = io.StringIO()
     write_table(Solutions(["drug", "other"], [{"drug": DRUG, "other": DRUG}]), file, width=12)

@@ -51,6 +51,12 @@ def test_standing_by_country_and_year_is_complete(store: EmbeddedStore, index: I
     assert [row["year"] for row in rows] == sorted(row["year"] for row in rows)
 
 
+def test_an_approval_as_something_names_it(store: EmbeddedStore, index: Index) -> None:
+    relations = {row["relation"] for row in rows_of(store, index, "indications-by-status", ["status=approved"])}
+    assert "approved as skeletal muscle relaxant" in relations
+    assert "approved as" not in relations
+
+
 def test_the_two_french_approvals_are_of_different_kinds(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "indications-by-status", ["status=approved"])
     kinds = {
