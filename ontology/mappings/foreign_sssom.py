@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from ontology.files import check_yaml, parse_json, read_text
+from ontology.files import check_yaml, parse_json, read_bytes, read_text, unpack
 from ontology.mappings.prefixes import prefix_converter
 from ontology.mappings.sssom import Mapping, MappingError, MappingSet
 from ontology.mappings.sssom_library import sssom_library
@@ -45,22 +45,28 @@ class RowProblem(NamedTuple):
 def read_foreign(path: Path, metadata: Path | None = None) -> tuple[MappingSet, list[RowProblem]]:
     """Read a mapping set.
 
-    :param path: an SSSOM table (``.tsv``) or SSSOM in JSON (``.json``)
+    :param path: an SSSOM table (``.tsv``) or SSSOM in JSON (``.json``), each also compressed (``.gz``)
     :param metadata: YAML with the metadata of a table that has no head; by default a file of the same name that ends
         with ``.yml`` or ``.yaml``
     :returns: the valid rows, and what is wrong with the others
     :raises MappingError: if the file as a whole cannot be read
     """
-    suffix = path.suffix.lower()
+    inner = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    suffix = inner.suffix.lower()
     if suffix in _ADVICE:
         raise MappingError(f"{path}: {_ADVICE[suffix]} is not read here: give the SSSOM table (.tsv) or SSSOM in JSON")
     try:
-        text = read_text(path).removeprefix("\ufeff")
+        text = (read_text(path) if inner == path else _unpacked(path)).removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(f"{path}: cannot be read: {error}") from error
     if suffix == ".json":
         return _read_json(path, text)
-    return _read_table(path, text, metadata or _beside(path))
+    return _read_table(path, text, metadata or _beside(inner))
+
+
+def _unpacked(path: Path) -> str:
+    """Return the text of a compressed file, with line ends as Python has them."""
+    return "\n".join(unpack(read_bytes(path)).decode("utf-8").splitlines())
 
 
 def _beside(path: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def table(*rows: list[str]) -> str:
 def write(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def test_a_compressed_table_is_read_with_its_metadata_next_to_it(tmp_path: Path) -> None:
+    write(tmp_path / "a.sssom.yml", METADATA)
+    (tmp_path / "a.sssom.tsv.gz").write_bytes(gzip.compress(table(GOOD).encode()))
+    found, problems = read_foreign(tmp_path / "a.sssom.tsv.gz")
+    assert ([row.object_id for row in found.mappings], problems) == (["HP:0001257"], [])
+    (tmp_path / "b.tsv.gz").write_bytes(b"no gzip")
+    with pytest.raises(MappingError, match=r"b\.tsv\.gz: cannot be read"):
+        read_foreign(tmp_path / "b.tsv.gz")
 
 
 def test_table_with_head_is_read_row_by_row(tmp_path: Path) -> None:
