@@ -30,6 +30,13 @@ _LISTED = frozenset(
 )
 
 
+_OPEN = frozenset({"caution", "pharmacokinetics", "mechanism"})
+_NESTS = frozenset({"indication", "off_label", "caution", "pharmacokinetics", "interaction"})
+"""The kinds of sections that headings of unknown meaning refine where they follow without text in between."""
+
+_ENTRY = re.compile(r"(?P<number>\d{1,2})(?:\.\d{1,2})*\.?\s")
+"""A line of a table of contents: “3.1 Pharmacodynamics”."""
+
 _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s")
 """The number of a heading of a product summary, such as “4.5”."""
 
@@ -55,6 +62,8 @@ class _State:
     lead_open: bool = False
     parents: list[tuple[int, int, Lead | None]] = field(default_factory=list)
     block: int = 0
+    units_before: int = -1
+    nested: int | None = None
 
 
 class _Structure:
@@ -94,7 +103,11 @@ class _Structure:
     def _heading(self, line: Line) -> None:
         said = line.heading or Heading(None)
         title = " ".join(self.text[line.start : line.end].split()).rstrip(":").strip()
-        level = line.level or self._bare_level(said)
+        if self._is_entry_of_contents(title):
+            self.sections.append(Section(title, line.start, line.end, 9, "furniture", said.kind))
+            self._close()
+            return
+        level = line.level or self._nested_level(said, title) or self._bare_level(said)
         while self.stack and self.stack[-1].level >= level:
             self.stack.pop()
         above = self.stack[-1] if self.stack else None
@@ -103,7 +116,11 @@ class _Structure:
         if _GLUED_HEADER.search(title) or (kind == "introduction" and self._names_only(title) and before.kind):
             kind, band = (before.kind, band or before.band) if before.kind not in _CLOSED else (kind, band)
         elif kind is None and above is not None and above.level > 1 and above.kind is not None:
-            listed = above.kind in _LISTED or (above.kind == "dosing" and _NUMBERED.match(above.title))
+            listed = (
+                above.kind in _LISTED
+                or (above.kind == "dosing" and _NUMBERED.match(above.title))
+                or (above.kind in _OPEN and level == self.state.nested)
+            )
             if said.keeps or line.level or (listed and not title.endswith("?")):
                 kind = above.kind
                 band = band or above.band
@@ -125,7 +142,35 @@ class _Structure:
         )
         self.sections.append(section)
         self.stack.append(section)
+        self.state.units_before = len(self.units)
         self._close()
+
+    def _is_entry_of_contents(self, title: str) -> bool:
+        """Say whether a numbered heading is a line of a table of contents: no text since the heading “Contents”."""
+        entry = _ENTRY.match(title)
+        before = self.sections[-1]
+        if entry is None or before.kind != "furniture" or len(self.units) != self.state.units_before:
+            return False
+        last = _ENTRY.match(before.title)
+        return bool(normalised(before.title, ()) == "contents" or (before.level == 9 and last)) and not (
+            last and int(entry.group("number")) < int(last.group("number"))
+        )
+
+    def _nested_level(self, said: Heading, title: str) -> int | None:
+        """Return the depth of a heading of unknown meaning right below another one, and of those that follow it."""
+        if said.keeps:
+            return None
+        if said.kind is not None or not self.stack or title.endswith("?"):
+            self.state.nested = None
+            return None
+        above = self.stack[-1]
+        if self.state.nested is not None and above.level == self.state.nested:
+            return self.state.nested
+        if above.own_kind in _NESTS and above.level >= 3 and len(self.units) == self.state.units_before:
+            self.state.nested = above.level + 1
+            return self.state.nested
+        self.state.nested = None
+        return None
 
     def _names_only(self, title: str) -> bool:
         """Say whether a heading is only the name of the drug, as that of a table."""

@@ -110,7 +110,7 @@ _MOST = (
 )
 _QUANTITY = re.compile(
     rf"{_ABOUT}{_OVER}{_LEAST}{_UNDER}{_MOST}(?:about |around |approximately )?(?:between |from )?(?P<low>{_ONE})"
-    rf"(?:\s?(?P<lowpercent>%)?(?:\s?[a-zA-Zµμ/]{{1,8}})?\s?(?:\(?(?P<pm>±|\+/-|\+-)\s?(?P<spread>{_NUMBER})\)?|"
+    rf"(?:\s?(?P<lowpercent>%)?(?:\s?(?P<lowunit>[a-zA-Zµμ/]{{1,8}}))?\s?(?:\(?(?P<pm>±|\+/-|\+-)\s?(?P<spread>{_NUMBER})\)?|"
     rf"(?:-|–|—|to|and|or|up to| to up to)(?<=\w|-|–|—)\s?(?:about |approximately |up to )?(?P<high>{_ONE})))?"
     rf"[\s-]?(?P<unit>(?:{_UNIT}))(?![A-Za-zµμ])",
 )
@@ -222,6 +222,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
         return Amount(low - spread, low + spread, code, start, match.end(), approximate=about)
     if match.group("high"):
         high = _number(match.group("high"))
+        low = _in_unit(low, match.group("lowunit"), code)
         if high < low:
             return None
         return Amount(low, high, code, start, match.end(), approximate=about)
@@ -230,6 +231,18 @@ def _amount(match: re.Match[str]) -> Amount | None:
     if match.group("under") or match.group("most"):
         return Amount(None, low, code, start, match.end(), high_excluded=bool(match.group("under")), approximate=about)
     return Amount(low, high, code, start, match.end(), approximate=about)
+
+
+_HOURS = {"min": Decimal(1) / 60, "h": Decimal(1), "d": Decimal(24), "wk": Decimal(168)}
+_TIMES = tuple((code, re.compile(UNITS[code])) for code in _HOURS)
+
+
+def _in_unit(value: Decimal, unit: str | None, code: str) -> Decimal:
+    """Convert the lower end of a range to the unit of its upper end: “40 minutes to 3.5 hours”."""
+    if not unit or code not in _HOURS:
+        return value
+    own = next((name for name, pattern in _TIMES if pattern.fullmatch(unit)), code)
+    return value if own == code else round(value * _HOURS[own] / _HOURS[code], 4)
 
 
 def fractions(text: str) -> Iterator[Amount]:

@@ -6,6 +6,7 @@ from ingest.extraction.language.model import Rule
 from ingest.extraction.rules.activities import RULES as ACTIVITIES
 from ingest.extraction.rules.answers import RULES as ANSWERS
 from ingest.extraction.rules.approvals import RULES as APPROVALS
+from ingest.extraction.rules.breast_milk import RULES as BREAST_MILK
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
 from ingest.extraction.rules.class_actions import RULES as CLASS_ACTIONS
 from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
@@ -66,6 +67,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *KINETICS,
     *KINETICS_BOXES,
     *ELIMINATION,
+    *BREAST_MILK,
     *DOSES,
     *IDENTITY,
     *APPROVALS,

@@ -36,7 +36,8 @@ _ORGAN_CLASS = re.compile(
 _DENIED_ASIDE = re.compile(
     r"\s*(?:[–—-]|\()\s*(?:(?:has |have )?(?:not|never)(?: been)? (?:reported|seen|known|observed|described|common|"
     r"found|"
-    r"typical)|none|no reports?|absent|no evidence)\b"
+    r"typical)|none|no reports?|absent|no evidence|(?:this|it) (?:(?:does|did)(?: not|n't)|has not|hasn't|is not|isn't|"
+    r"never))\b"
 )
 
 _VERB = re.compile(
@@ -196,7 +197,8 @@ _ORGAN = re.compile(
     r"\b(?:disorders?|system|nervous|gastro\w*|cardi\w+|psychiatric|skin|dermatolog\w*|respiratory|vascular|"
     r"metabol\w+|musculo\w+|renal|urinary|eye|ear|blood|immune|hepat\w+|general|endocrine|reproductive|"
     r"investigations|infections|cns|gi|digestive|other|mental|mood|sexual|physical|cognitive|body|stomach|heart|"
-    r"kidney|liver|common|frequent|men|women)\b",
+    r"kidney|liver|common|frequent|men|women|dental|oral|mouth|hormon\w+|muscular|neurologic\w*|visual|auditory|"
+    r"haematolog\w*|hematolog\w*|ophthalm\w*|pulmonary|genito\w*|allergic|local|injection|vision|sleep)\b",
     re.IGNORECASE,
 )
 

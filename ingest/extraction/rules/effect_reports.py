@@ -41,7 +41,7 @@ _REPORTED = re.compile(
     r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
     r"troubled|happened|(?:an? )?(?:known |recogni[sz]ed |common |listed |possible )*side[ -]effects?|absent|part of "
     r"(?:it|the|this)|typical|affect|affects|affected|complained|follow|followed|ensue|"
-    r"attributed|linked to it|among the (?:most|"
+    r"linger|lingers|persist|persists|attributed|linked to it|among the (?:most|"
     r"side))\b"
 )
 
@@ -55,6 +55,13 @@ _WHO_REPORT = re.compile(
     r"never )?(?:seen|see|saw)|become|became|(?:could|may|might) be having|may have|mention|"
     r"mentioned)\b\s*(?:from |of |feelings? of )?"
 )
+
+
+_WHO_ARE = re.compile(
+    _WHO_REPORT.pattern + r"|\b(?:people|persons|patients|they|you|someone|anyone|users|person|child|children)\b[^.;,]{0,60}? "
+    r"(?:may|can|might|could|will|often|usually) (?:be|become|appear|feel|look|have|go into|fall into)\b\s*"
+)
+"""In a section about an overdose, what they are is an effect too: “may be confused or unconscious”."""
 
 
 def _reported(passage: Passage) -> Iterator[Candidate]:
@@ -169,7 +176,8 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
     """“Some people feel sleepy”: who takes it reports it."""
     if skipped(passage) or foreign_section(passage):
         return
-    for match in _WHO_REPORT.finditer(passage.folded):
+    pattern = _WHO_ARE if passage.kind == "overdose" else _WHO_REPORT
+    for match in pattern.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
         before = passage.folded[start : match.start()]
         if (
@@ -197,12 +205,22 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
                 if "feel" in match.group()
                 else None
             )
+            if _OF_THE_LATTER.match(passage.folded, item.end):
+                break
             if felt is not None:
                 item = Item(f"feeling {item.text}", item.start, item.end, item.synonyms, item.denied, item.incidence)  # noqa: PLW2901
             elif not finding_head(passage, item) or DROPPED.fullmatch(item.text.lower()):
                 continue
             denied = item.denied or denied_before(passage.folded, start, item.start, reach=120)
             yield effect_candidate(passage, "effects that people report", family, item, denied=denied, near=before)
+
+
+_OF_THE_LATTER = re.compile(
+    r"[^.;]{0,40}? (?:is|are|was|were) (?:\w+ )?(?:signs?|symptoms?|features?|effects?|part) of "
+    r"(?:(?:the |that )(?:latter|former|other|first|second|withdrawal|illness|disease|condition|infection)\b|[a-z]+ "
+    r"(?:withdrawal|overdose)\b)"
+)
+"""“Diarrhoea is a sign of the latter”: of something else that the sentence names."""
 
 
 def _no_cases(passage: Passage) -> Iterator[Candidate]:

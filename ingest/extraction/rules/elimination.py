@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
@@ -33,7 +34,7 @@ _ORGANS = re.compile(
     r"cleared|removed|leaves(?: the body)?(?= (?:through|in|by|via|the body))|crosses|cross|passes (?:into|through)|"
     r"pass into|distributed|absorbed|"
     r"secreted|enters)\b(?P<between>[^.;]{0,70}?)\b(?P<organ>liver|hepatic(?:ally)?|kidneys?|renal(?:ly)?|urine|"
-    r"faeces|feces|bile|breast ?milk|human milk|placenta|blood[- –]brain barrier|gut|gastrointestinal tract|"
+    r"faeces|feces|bile|placenta|blood[- –]brain barrier|gut|gastrointestinal tract|"
     r"small intestine|stool|lungs|intestines?|stomach)\b"
 )
 
@@ -66,6 +67,32 @@ def _enzymes(passage: Passage) -> Iterator[Candidate]:
             share=_share(passage, mention.end)
             if predicate == "metabolisedBy" and passage.kind != "interaction"
             else None,
+        )
+        yield from _short_names(passage, mention, predicate, start)
+
+
+_SHORT = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|,?\s*as well as)\s*(?P<name>\d[a-z]\d{1,2}(?:/\d)?)(?![a-z\d])")
+
+
+def _short_names(passage: Passage, mention: Mention, predicate: str, start: int) -> Iterator[Candidate]:
+    """“CYP3A4, 2D6 and 1A2”: the later ones are named without “CYP”."""
+    if not passage.folded.startswith("cyp", mention.start):
+        return
+    place = mention.end
+    while match := _SHORT.match(passage.folded, place):
+        place = match.end()
+        yield replace(
+            _enzyme(
+                passage,
+                match.start("name"),
+                match.end("name"),
+                predicate,
+                f"CYP{match.group('name').upper()}",
+                denied=denied_before(passage.folded, start, match.start("name"), reach=160)
+                or denied_after(passage.folded, match.end("name"), len(passage.folded)),
+                share=None,
+            ),
+            object=f"CYP{match.group('name').upper()}",
         )
 
 
@@ -179,13 +206,12 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             )
             if (
                 predicate == "excretedIn"
-                and name != "breast milk"
                 and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end])
             ):
                 continue
             yield Candidate(
                 "organs",
-                "special_population" if name == "breast milk" else "pharmacokinetics",
+                "pharmacokinetics",
                 predicate,
                 name,
                 "organ",
@@ -196,8 +222,38 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             )
 
 
+_ACTS = re.compile(
+    r"\b(?:the |your )?(?P<organ>liver|kidneys?|gut|lungs) (?:then |mainly |mostly |largely |slowly |quickly |also )?(?P<verb>"
+    r"breaks? (?:it |(?P<what>[a-z]+) |the (?:drug|medicine) )?down|metaboli[sz]es?|process(?:es)?|handles?|clears?|"
+    r"remov(?:e|es)|excret(?:e|es)|eliminat(?:e|es)|pass(?:es)?|get(?:s)? rid of|filter(?:s)?|flush(?:es)?)\b"
+)
+
+
+def _organ_acts(passage: Passage) -> Iterator[Candidate]:
+    """“The kidneys remove it”, “your liver breaks it down”."""
+    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+        return
+    for match in _ACTS.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        rest = passage.folded[match.start() : end]
+        if not (passage.own_named(match.start(), end) or re.search(r"\b(?:it|the (?:drug|medicine))\b", rest)):
+            continue
+        organ = ORGAN_NAMES.get(match.group("organ"), match.group("organ"))
+        yield Candidate(
+            "organs",
+            "pharmacokinetics",
+            "metabolisedBy" if organ in ("liver", "gut") else "excretedBy",
+            organ,
+            "organ",
+            passage.at + match.start(),
+            passage.at + match.end(),
+            polarity="denied" if denied_before(passage.folded, start, match.end(), reach=80) else "affirmed",
+            synonyms=(match.group("organ"),) if organ != match.group("organ") else (),
+        )
+
+
 def _predicate_of_organ(verb: str, organ: str) -> str:
-    if organ in ("breast milk",) or organ in ("urine", "faeces", "bile"):
+    if organ in ("urine", "faeces", "bile"):
         return "excretedIn"
     if organ in ("placenta",) or "barrier" in organ:
         return "crosses"
@@ -220,6 +276,13 @@ RULES = (
             r"cyp|ugt|cytochrome|p450|p-gp|glycoprotein|mono-?oxygenase|mao|oxidase|dehydrogenase|transferase|"
             r"esterase|comt"
         ),
+    ),
+    Rule(
+        "organs",
+        "“the kidneys remove it”",
+        ("pharmacokinetics",),
+        _organ_acts,
+        _ACTS,
     ),
     Rule(
         "organs",

@@ -187,6 +187,7 @@ def _values(passage: Passage) -> Iterator[Candidate]:
                         "adverse_effect",
                         "dosing",
                         "withdrawal",
+                        "population",
                         None,
                     )
                     and not passage.own_named()
@@ -293,6 +294,11 @@ def _also(passage: Passage, numbers: list[Amount], first: Amount, used: set[int]
             first.end < amount.start <= first.end + 45
             and amount.unit == first.unit
             and amount.start not in used
+            and _OTHER_WAY.fullmatch(passage.folded, first.end, amount.start)
+        ) or (
+            first.end < amount.start <= first.end + 45
+            and amount.unit == first.unit
+            and amount.start not in used
             and re.match(
                 r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)|"
                 r"\s*,?\s*in (?:men|women|males|females|adults|[a-z]+ adults|younger \w+)\s*(?:,|and|against|versus|"
@@ -305,6 +311,20 @@ def _also(passage: Passage, numbers: list[Amount], first: Amount, used: set[int]
         ):
             used.add(amount.start)
             yield amount
+
+
+_WAY = (
+    r"(?:(?:for|with|by|via|as|after) (?:the |an? )?(?:[\w-]+ ){0,2}(?:tablets?|films?|patch(?:es)?|capsules?|solution|"
+    r"spray|injections?|infusion|formulations?|oral|buccal|mouth|route|release|food|stomach|smokers?|dose)|(?:on|with|"
+    r"after) (?:an? |the )?(?:[\w-]+ )?(?:food|stomach|meal)|orally|intravenously|intramuscularly|in (?:extensive|poor|"
+    r"fast|slow|rapid|normal) (?:metaboli[sz]ers|acetylators)|in (?:the |healthy |young |younger |older )?(?:adults|"
+    r"children|elderly|people|men|women|non-?smokers|smokers))"
+)
+_OTHER_WAY = re.compile(
+    rf"\s*(?:\([^()]{{2,30}}\)|,? ?{_WAY})?\s*(?:,|;|and|or|but|,\s*and|versus|vs\.?|compared with)\s*(?:about|around|"
+    rf"approximately|up to|roughly|to|only)?\s*"
+)
+"""“30% for tablets and 46% for the film”: the same measure for another form, route or group."""
 
 
 def _other_measure(between: str, predicate: str, units: tuple[str, ...]) -> bool:

@@ -37,7 +37,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ORGAN = re.compile(
-    r"\b(?P<organ>liver|hepatic|kidneys?|renal|urine|urinary|faeces|feces|fa?ecal|bile|biliary|lungs|gut wall|"
+    r"\b(?P<organ>liver|intestines?|hepatic|kidneys?|renal|urine|urinary|faeces|feces|fa?ecal|bile|biliary|lungs|gut wall|"
     r"plasma)(?![a-z])",
     re.IGNORECASE,
 )
@@ -113,10 +113,45 @@ def _below_title(passage: Passage) -> Iterator[tuple[str, int, int]]:
             yield label, place, part.end()
 
 
+_ROUTE = re.compile(
+    r"(?:by )?(?:intravenous|intramuscular|subcutaneous|intranasal|oral|sublingual|buccal|rectal|transdermal|inhaled|"
+    r"smoked|insufflated|insufflation|epidural|topical|iv|im|sc|po|mouth|vaporized|vaporised|immediate release|"
+    r"extended release|ir|er|xr)(?: \([a-z ]{2,20}\))?"
+)
+_ORGAN_LABEL = re.compile(r"(?:urine|f[ae]*eces|bile|renal|kidneys?|stool|biliary|fa?ecal)")
+
+
+def _rows_by_route(passage: Passage) -> Iterator[tuple[str, int, int]]:
+    """“Bioavailability”, and on the lines below it “Oral: 20 %”, “Intranasal: 45 %”."""
+    label = passage.unit.label.lower().strip(": ")
+    own = bool(passage.context.own_name.fullmatch(label))
+    organ = bool(_ORGAN_LABEL.fullmatch(label))
+    if passage.kind != "pharmacokinetics" or len(passage.text) > 60 or not (own or organ or _ROUTE.fullmatch(label)):
+        return
+    above: Passage | None = passage.previous
+    while above is not None and above.unit.label:
+        above = above.previous
+    title = _TITLE.fullmatch(above.folded.strip(" :\t")) if above is not None else None
+    title = title or _TITLE.fullmatch(passage.section.title.lower())
+    name = _TITLED.get(title.lastgroup or "") if title is not None else None
+    if name is not None and organ == (name == "excretion"):
+        yield name, 0, len(passage.text)
+
+
 def _boxes(passage: Passage) -> Iterator[Candidate]:
     """Read each row by its label."""
     if passage.kind in SKIPPED_KINDS or foreign_section(passage):
         return
+    for label, start, end in _rows_by_route(passage):
+        predicate, units = _ROWS[label]
+        amount = next((a for a in _numbers(passage, start, end) if a.unit in (units or ("%",))), None)
+        if amount is None:
+            continue
+        if predicate == "excretedIn":
+            organ = passage.unit.label.lower().strip(": ")
+            yield _value(passage, "hasFractionExcreted", amount, start, end, ORGAN_NAMES.get(organ, organ))
+        else:
+            yield _value(passage, predicate, amount, start, end)
     for label, start, end in _rows(passage):
         predicate, units = _ROWS[label]
         if predicate in ("metabolisedBy", "excretedIn"):
