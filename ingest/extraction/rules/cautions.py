@@ -28,7 +28,9 @@ _MUST_NOT = re.compile(
     r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
     r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
     r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
-    r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during))\s*"
+    r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during)|"
+    r"(?:^|[.;] )avoid (?:in|during) (?=(?:the )?(?:people|patients|adults|those|women|pregnan|breast|lactat|severe|acute|"
+    r"history|untreated|uncontrolled))|not (?:to be|for) (?:taken|used|given|use) (?:by|in|during|if|with|when))\s*"
 )
 
 _PEOPLE_MUST_NOT = re.compile(
@@ -176,7 +178,7 @@ _VERB = re.compile(
 
 _IS_CONTRAINDICATED = re.compile(
     r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"
-    r"not to be used|prohibited)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
+    r"not to be used|prohibited|(?:an? )?(?:relative |absolute |further |other )?contra-?indications?)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
 )
 _TAKING = re.compile(
     r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|with)|"

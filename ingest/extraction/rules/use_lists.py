@@ -23,6 +23,12 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         return
     if re.match(r"(?:if|do not|don't|tell|ask|take|you|by|to the)\b", passage.folded) or _DOSE.search(passage.folded):
         return
+    if unit.kind == "label" and _is_condition(passage) and not _DENIES.search(passage.folded):
+        label = unit.label.split(": ")[-1]
+        where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
+        if where >= 0:
+            yield from _labelled(passage, label, where, denied=False)
+        return
     if unit.kind == "label" and not re.search(
         r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE
     ):
@@ -56,6 +62,22 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         clause=(0, len(passage.text)),
         denied=denied,
         trust=True,
+    )
+
+
+_DENIES = re.compile(r"\b(?:not|no|never|without|failed|ineffective|disappointing|negative|lacks?)\b|n't\b")
+
+
+def _is_condition(passage: Passage) -> bool:
+    """Say whether a label is little else than a finding: “Acute gout in adults: a single dose …”."""
+    label = passage.unit.label.split(": ")[-1]
+    known = [m for m in passage.context.lexicon.mentions(label) if m.entry.category == "finding"]
+    return (
+        passage.section.kind in ("indication", "off_label")
+        and bool(known)
+        and known[0].start <= 12
+        and len(label.split()) <= 8
+        and sum(m.end - m.start for m in known) >= 0.4 * len(label)
     )
 
 

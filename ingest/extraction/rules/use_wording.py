@@ -40,7 +40,7 @@ PURPOSE = re.compile(
 )
 
 _TAIL = re.compile(
-    r"\b(?:in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
+    r"\b(?:in (?:an?|one|two|three|several|large|small|trials|studies|clinical|the (?:largest|same|first)) |in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
     r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
     r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
     r"although|but|if|unless|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|"
@@ -156,10 +156,14 @@ def use_candidates(
         sure = trust or bool(_CONDITION_WORD.search(item.text.lower()))
         if known is None and not (sure and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
             continue
+        if item.start > place and _VERB_NEXT.match(folded, item.end):
+            break  # the subject of another clause: “…, and dizziness was common”
         inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
         if _has_drug(passage, item) or (inside and not known):
             continue
-        late = denied_late(folded, item.end)
+        late = denied_late(folded, item.end) and not _denies_another(passage, item)
+        if late and _NOT_ESTABLISHED.search(folded, item.end):
+            late = False
         no = denied or item.denied or denied_before(folded, place, item.start, reach=80) or late
         status = status_of(passage, clause_text)
         listed = rule == "indications listed under their heading"
@@ -176,13 +180,35 @@ def use_candidates(
             passage.at + item.start,
             passage.at + item.end,
             polarity="denied" if no and (status != "notRecommended" or late or item.denied) else "affirmed",
-            modality=_modality(clause_text, status, listed=listed),
+            modality="insufficientEvidence"
+            if _NOT_ESTABLISHED.search(folded, item.end)
+            else _modality(clause_text, status, listed=listed),
             synonyms=synonyms,
             status=status,
             qualifiers=qualifiers,
         )
 
 
+_NOT_ESTABLISHED = re.compile(
+    r"\b(?:efficacy|effectiveness|benefit|value|safety)[\w ]{0,20} (?:is |was |has |have |had )?(?:not (?:yet |been |clearly )*"
+    r"(?:established|proven|demonstrated)|unproven|uncertain|unclear)"
+)
+_LATER = re.compile(r"\b(?:although|though|but|however|while)\b(?P<rest>[^.;]*)|;(?P<more>[^.]*)")
+
+
+def _denies_another(passage: Passage, item: Item) -> bool:
+    """Say whether the denial that follows names another use of the sentence: “…, though trials in gout failed”."""
+    later = _LATER.search(passage.folded, item.end)
+    if later is None:
+        return False
+    found = [m for m in passage.mentions if m.entry.category == "finding"]
+    own = {m.entry.label for m in found if m.start < item.end and m.end > item.start}
+    before = {m.entry.label for m in found if m.end <= later.start()} - own
+    after = {m.entry.label for m in found if m.start >= later.start()}
+    return bool(after & before) and not after & own
+
+
+_VERB_NEXT = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:is|was|were|are|occurred|has|have|may|can)\b")
 _OF_AGAIN = re.compile(
     r"((?:,|\band|\bor|\balso|commonly,?|often,?)\s)(?:of|for|in|to treat|to ease|to relieve|against)\s"
 )

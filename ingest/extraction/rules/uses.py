@@ -13,6 +13,8 @@ from ingest.extraction.rules.use_wording import BLOCKED, HEARSAY, PURPOSE, use_c
 _OBJECT_LEAD = (
     r"(?:(?:(?:as an adjunct to (?:[\w-]+ ){1,6})?to (?:reduce|lower|raise|improve|slow|control|increase|decrease) "
     r"(?:[\w-]+ ){1,5}(?:in|for) (?:people|adults|patients|children|those) (?:with|who have)|"
+    r"to (?:help (?:to )?)?(?:lower|reduce|cut) (?:the |your )?(?:risk|chance|number|frequency|severity|likelihood) of|"
+    r"(?:for |in )?(?:the )?(?:induction|maintenance)(?: (?:and|or) (?:induction|maintenance))? of|"
     r"to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|"
     r"improve|lower|stop)(?: (?:and|or|and to|or to) (?:help )?(?:treat|manage|control|relieve|prevent|ease|"
     r"reduce|alleviate))?|(?:in|for|as)?\s*(?:the |short-term |long-term |adjunctive |acute |symptomatic |"
@@ -63,7 +65,7 @@ _TREATS = re.compile(
 
 _NOUN = re.compile(
     r"\b(?:(?:medicine|medication|drug|agent|tablet|treatment|remedy|antidepressant|painkiller|antipsychotic|"
-    r"anticonvulsant|bronchodilator|relaxant|hypnotic|sedative|stimulant|antihistamine|opioid|analgesic|inhibitor|"
+    r"an(?:a?)esthetic|anticonvulsant|bronchodilator|relaxant|hypnotic|sedative|stimulant|antihistamine|opioid|analgesic|inhibitor|"
     r"antagonist|agonist|blocker|antiepileptic|antihypertensive|antibiotic|diuretic|benzodiazepine|anxiolytic|"
     r"compound)s?(?: \([^)]{1,60}\))?,?(?: that is| which is| [\w ,]{0,60}?)?)\s+(?P<verb>used|given|prescribed|"
     r"taken|indicated|licensed|approved|employed)\s+(?P<lead>" + _FILLERS + _OBJECT_LEAD + ")"
@@ -120,7 +122,7 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                 continue
             rest_end = max(end, match.end())
             trust = passage.kind in ("indication", "off_label", "introduction") and bool(
-                re.search(r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b", match.group())
+                re.search(r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b|induction|\brisk of", match.group())
             )
             further = (more.end() for more in _ALSO.finditer(passage.folded, match.end(), rest_end))
             for place, reach in ((match.end(), 600), *((place, 300) for place in further)):
@@ -264,7 +266,9 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
         return
     match = PURPOSE.match(passage.folded)
     if re.search(
-        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when|see|take|takes|works?|helps?)\b",
+        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when|see|take|takes|works?|helps?|brings?|causes?|"
+        r"leads?|makes?|affects?|involves?|includes?|means|occurs?|happens?|begins?|starts?|comes?|produces?|gets?|feels?|"
+        r"tends?|responds?|needs?|do|does|did|had|will|would)\b",
         passage.folded[:120],
     ):
         return
