@@ -30,6 +30,9 @@ _LISTED = frozenset(
 )
 
 
+_LONG_LINE = 180
+"""A document with longer lines is not broken at a fixed width: each of its lines is a paragraph."""
+
 _OPEN = frozenset({"caution", "pharmacokinetics", "mechanism"})
 _NESTS = frozenset({"indication", "off_label", "caution", "pharmacokinetics", "interaction"})
 """The kinds of sections that headings of unknown meaning refine where they follow without text in between."""
@@ -76,11 +79,13 @@ class _Structure:
         self.stack: list[Section] = []
         self.state = _State()
         self.introduced = False
+        self.unwrapped = False
 
     def build(self) -> DocumentView:
         lines = lines_of(self.document.text, self.text)
         mark_bare_lists(lines, self.text)
         mark_headings(lines, self.text, self.drugs)
+        self.unwrapped = any(line.kind == "text" and line.end - line.start > _LONG_LINE for line in lines)
         number, total = 0, len(lines)
         while number < total:
             line = lines[number]
@@ -345,6 +350,7 @@ class _Structure:
         longest = max(widths)
         wrapped = (
             not self.state.lead_open
+            and not self.unwrapped
             and len(texts) > 1
             and longest >= 50
             and all(width >= 0.5 * longest for width in widths[:-1])
