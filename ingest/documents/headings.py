@@ -269,7 +269,7 @@ _LEADS: tuple[tuple[str, str], ...] = (
         (
             r"\b(?:tell|talk to|speak to|speak with|check with|ask|let|inform|consult|see) (?:your|a|the) (?:doctor|"
             r"pharmacist|prescriber|gp|nurse|team|healthcare|health)|\bbefore (?:you )?(?:tak|us|start)|"
-            r"\bspecial care|\bcaution|\bcareful|\bwarn"
+            r"\b(?:special|extra|particular|great) care|\b(?:with|take) care\b|\bcaution|\bcareful|\bwarn"
         ),
     ),
 )

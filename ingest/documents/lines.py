@@ -268,6 +268,8 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     ):
         return 0
     long_after = following.kind == "bullet" or (following.kind == "text" and (len(after) > 70 or after.endswith(".")))
+    if said.kind is None and _VERB_FIRST.match(words):
+        return None
     if (
         len(words.split()) <= 10
         and long_after
@@ -275,6 +277,9 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
         and (apart or _ended(lines, number, text))
     ):
         return 0
+    under_list = before is not None and before.kind == "heading" and _opens_list(before)
+    if under_list and said.kind is None and not long_after:
+        return None
     if following.kind == "heading" and apart:
         return 0
     if (
@@ -285,6 +290,19 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     ):
         return 0 if len(words.split()) <= 8 else None
     return None
+
+
+_VERB_FIRST = re.compile(
+    r"(?:raises?|may|can|does|increases?|lowers?|reduces?|causes?|avoid|monitor|check|not|never|blocks?|binds?|inhibits?|"
+    r"prolongs?|impairs?|crosses|passes|has|is|was|no)\b(?!.*\?$)",
+    re.IGNORECASE,
+)
+"""Begins a sentence without subject, not a heading: “Raises total cholesterol”."""
+
+
+def _opens_list(line: Line) -> bool:
+    """Say whether a heading is followed by conditions or effects, of which the first may be a bare line."""
+    return line.heading is not None and line.heading.kind in ("contraindication", "adverse_effect", "withdrawal", "overdose")
 
 
 def _closes_list(words: str, said: Heading, lines: Sequence[Line], number: int) -> bool:

@@ -37,6 +37,9 @@ _OPEN = frozenset({"caution", "pharmacokinetics", "mechanism"})
 _NESTS = frozenset({"indication", "off_label", "caution", "pharmacokinetics", "interaction"})
 """The kinds of sections that headings of unknown meaning refine where they follow without text in between."""
 
+_BAND_LINE = re.compile(r"[<>≥≤~]?\s?\d[\d.,]*(?:\s?(?:[-–]|to)\s?\d[\d.,]*)?\s?%\s*$")
+"""A line of its own above effects: “<1%”."""
+
 _ENTRY = re.compile(r"(?P<number>\d{1,2})(?:\.\d{1,2})*\.?\s")
 """A line of a table of contents: “3.1 Pharmacodynamics”."""
 
@@ -51,6 +54,9 @@ _DEFINED = re.compile(
     r"(?:known as|sold (?:as|under)|called|marketed (?:as|under)|abbreviated|brand names?|trade names?)\b"
 )
 """The first words of an introduction."""
+
+_IS_A = re.compile(r"(?P<name>[A-Z][\w-]{3,30}) is an? [a-z][^\n]{60}")
+"""The first words of an introduction that defines the drug in a long line."""
 
 _CLOSED = frozenset({"furniture", "references", "introduction", "identity", "history"})
 _GLUED_HEADER = re.compile(r"^(?:[A-Z][a-z]+[A-Z][a-z]+\b|\w+ ?Ki \(|Site ?Ki)|[a-z)][A-Z][a-z]+Ref$")
@@ -326,7 +332,7 @@ class _Structure:
         """“Zelopram (also known as …)” after a box of facts begins the introduction, whatever the box ended with."""
         if self._kind() not in _BOXED:
             return
-        match = _DEFINED.match(self.text, line.start, line.end)
+        match = _DEFINED.match(self.text, line.start, line.end) or _IS_A.match(self.text, line.start, line.end)
         if match is None or normalised(match.group("name"), self.drugs) != "x" or self.introduced:
             return
         self.introduced = True
@@ -363,7 +369,7 @@ class _Structure:
                 broken = True
                 continue
             words = self.text[line.start : line.start + 2]
-            tiny = line.end - line.start <= 3
+            tiny = line.end - line.start <= 3 and not _BAND_LINE.match(self.text, line.start, line.end)
             labelled = is_labelled(self.text, line.start, line.end)
             if (
                 groups

@@ -11,7 +11,7 @@ from ingest.extraction.language.quantities import Amount, rate
 MAX_ITEMS = 400
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;•]|\s[/·]\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
+    r"\s*(?:[,;•]|\s[/·→]\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
     r"even)\s+)?|\s+(?:and/or|and(?! needles)|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
     r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )
@@ -61,7 +61,7 @@ _ADVICE = re.compile(
 )
 _PREPOSITION = re.compile(r"^(?:with|in|of|to|for|by|on|at|from|as|than|after|during|following|before|within|when|related to|due to|because)\s", re.IGNORECASE)
 _NOT_AN_ITEM = re.compile(
-    r"^(?:(?:have |has |had )?ever|such|rarely|occasionally|sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
+    r"^(?:(?:have |has |had )?ever|such|now|then|an? (?:stronger|weaker|milder) one|rarely|occasionally|sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
     r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
     r"none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|"
     r"and|or|not|all|most|some|many|any|both|either|least|"

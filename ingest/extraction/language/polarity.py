@@ -44,6 +44,7 @@ _AFTER = re.compile(
     r"|(?:at|in) (?:about |roughly )?(?:the same|similar|equal|comparable) (?:rates?|frequenc\w+|proportions?)|"
     r"(?:similar|equal|comparable|equally (?:often|common|frequent)|no more common)\w* (?:in|between|across|on|with) "
     r"(?:the )?(?:two |both |treatment )?(?:groups|arms|placebo)|"
+    r"(?:as|no more) (?:often|common|frequent)\w* (?:on|with|in|under)(?: the)? placebo|"
     r"more (?:often|frequent|common)\w* (?:on|with|in|under)(?: the)? placebo"
     r"|(?:is|are|was|were) (?:absent|unlikely|ruled out|lacking|no (?:more|different|higher|commoner)|unaffected|"
     r"unchanged)|(?:has|have|had) (?:hardly|scarcely|seldom or|rarely if) ever been|never (?:been )?(?:seen|observed|"

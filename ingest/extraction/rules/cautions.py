@@ -30,7 +30,8 @@ _MUST_NOT = re.compile(
     r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
     r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during)|"
     r"(?:^|[.;] )avoid (?:in|during) (?=(?:the )?(?:people|patients|adults|those|women|pregnan|breast|lactat|severe|acute|"
-    r"history|untreated|uncontrolled))|not (?:to be|for) (?:taken|used|given|use) (?:by|in|during|if|with|when))\s*"
+    r"history|untreated|uncontrolled))|(?:^|[.;:] )not (?:in|for|during) (?=(?:people|patients|those|pregnan\w+|breast|children|severe|anyone|adults))|"
+    r"not (?:to be|for) (?:taken|used|given|use) (?:by|in|during|if|with|when))\s*"
 )
 
 _PEOPLE_MUST_NOT = re.compile(
@@ -172,7 +173,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|watch|we|"
     r"us|i|"
     r"observed|"
-    r"reported|make|makes)\b|n't\b|'s fine"
+    r"reported|make|makes|calls|needs?|requires?|does|give|take|avoid)\b|n't\b|'s fine"
 )
 
 

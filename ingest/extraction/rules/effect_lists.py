@@ -19,7 +19,7 @@ _ADVICE = re.compile(
 
 _ROW_OF_HEADINGS = re.compile(
     r"\b[nN]\s?=\s?\d|^(?:percentage|percent|number|proportion) of|\bbody system\b|\badverse reactions?\b|"
-    r"\bsystem organ class\b|\bpreferred term\b|^(?:placebo|none|nothing)\b|^\w[\w ]{2,40} includes? "
+    r"post-?marketing (?:reports?|experience|data)|^effect\b.*%|\bplacebo %|\bsystem organ class\b|\bpreferred term\b|^(?:placebo|none|nothing)\b|^\w[\w ]{2,40} includes? "
 )
 _ORGAN_CLASS = re.compile(
     r"(?:blood and (?:the )?lymphatic system|immune system|metabolism and nutrition(?:al)?|metabolic and "

@@ -54,6 +54,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     ):
         yield from _labelled(passage, label, where, denied=denied)
         return
+    remark = bool(label) and unit.kind == "item" and not _ABOUT_USES.search(label)
     yield from use_candidates(
         passage,
         "indications listed under their heading",
@@ -61,10 +62,15 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         len(passage.text),
         clause=(0, len(passage.text)),
         denied=denied,
-        trust=True,
+        trust=not remark,
     )
 
 
+_ABOUT_USES = re.compile(
+    r"\b(?:indications?|uses?|used|label|treat\w*|adults?|child\w*|primary|other|oral|main|approved|licensed|psychiatric|"
+    r"medical|neurolog\w*|pain|mental|common|established|off)\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(r"\b(?:not|no|never|without|failed|ineffective|disappointing|negative|lacks?)\b|n't\b")
 
 

@@ -43,7 +43,7 @@ _TAIL = re.compile(
     r"\b(?:in (?:an?|one|two|three|several|large|small|trials|studies|clinical|the (?:largest|same|first)) |in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
     r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
     r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
-    r"although|but|if|unless|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|"
+    r"although|but|if|unless|stay|remain|quit|cut|keep|cope|feel|sleep better|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|"
     r"and has|and works|and it|and sometimes)\b)|[.;(]"
 )
 
@@ -205,7 +205,7 @@ def _denies_another(passage: Passage, item: Item) -> bool:
     own = {m.entry.label for m in found if m.start < item.end and m.end > item.start}
     before = {m.entry.label for m in found if m.end <= later.start()} - own
     after = {m.entry.label for m in found if m.start >= later.start()}
-    return bool(after & before) and not after & own
+    return bool(after) and not after & own and (bool(after & before) or passage.folded[later.start()] == ";")
 
 
 _VERB_NEXT = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:is|was|were|are|occurred|has|have|may|can)\b")

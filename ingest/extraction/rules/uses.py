@@ -39,7 +39,8 @@ _FILLERS = (
     r"union)|off-label|off label|orally|"
     r"in (?:adults|children|adults and children|some countries|the us|the uk|europe)(?: and (?:children|"
     r"adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|"
-    r"first|successfully|with (?:good |some |great )?success|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
+    r"in (?:\w+ )?\d{4}|in (?:japan|canada|australia|germany|france|russia|china|india|italy|britain|america)|by the "
+    r"(?:[a-z]+ ){0,3}[a-z]+ in \d{4}|first|successfully|with (?:good |some |great )?success|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
 )
 
 _USE = re.compile(
@@ -53,7 +54,8 @@ _USE = re.compile(
 
 _TREATS = re.compile(
     r"\b(?P<verb>treats?|relieves?|eases?|prevents?|alleviates?|controls?|manages?|helps? (?:to )?(?:treat|"
-    r"relieve|ease|control|manage|prevent|reduce|calm|with)|works? (?:well )?(?:for|against|in)|(?:is|"
+    r"relieve|ease|control|manage|prevent|reduce|calm|with)|helps? (?:people|patients|adults|those) with(?= [^.;,]{3,50} "
+    r"(?:stay|remain|quit|stop|keep|sleep|cut|manage|cope|feel|focus)\b)|works? (?:well )?(?:for|against|in)|(?:is|"
     r"are) for(?! adults| children| use| oral| injection| intravenous| topical| external| you\b)|(?:is|are|"
     r"remains?) (?:(?:a|the|among the|now) )?(?:first|second|third)[- ]line(?: (?:treatment|option|therapy|choice|"
     r"drug|agent|medication|medicine))? (?:for|in)|(?:is|are|remains?) a (?:mainstay|"
