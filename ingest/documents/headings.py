@@ -312,7 +312,10 @@ def lead_kind(text: str, within: str | None) -> str | None:
             if kind == "caution" and within == "interaction":
                 continue
             if kind == "contraindication" and re.search(
-                r"(?<!those )(?<!people )(?<!patients )(?<!anyone )(?<!adults )(?<!someone )\bwith\s*:?$|\bwith any of|\bwhile (?:taking|using)", text, re.IGNORECASE
+                r"(?<!those )(?<!people )(?<!patients )(?<!anyone )(?<!adults )(?<!someone )\bwith\s*:?$|"
+                r"\bwith any of|\bwhile (?:taking|using)",
+                text,
+                re.IGNORECASE,
             ):
                 return "interaction"
             return kind

@@ -302,7 +302,12 @@ _VERB_FIRST = re.compile(
 
 def _opens_list(line: Line) -> bool:
     """Say whether a heading is followed by conditions or effects, of which the first may be a bare line."""
-    return line.heading is not None and line.heading.kind in ("contraindication", "adverse_effect", "withdrawal", "overdose")
+    return line.heading is not None and line.heading.kind in (
+        "contraindication",
+        "adverse_effect",
+        "withdrawal",
+        "overdose",
+    )
 
 
 def _closes_list(words: str, said: Heading, lines: Sequence[Line], number: int) -> bool:

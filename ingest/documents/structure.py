@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents.bare_lists import mark_bare_lists
+from ingest.documents.contents import ENTRY_LEVEL, is_entry_of_contents
 from ingest.documents.headings import Heading, heading_of, lead_kind, normalised
-from ingest.documents.labels import is_labelled, label_before
+from ingest.documents.labels import label_before
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
 from ingest.documents.masking import masked
+from ingest.documents.paragraphs import LONG_LINE, groups_of
 from ingest.documents.sentences import sentences
 from ingest.documents.tables import table_units
 from ingest.documents.text import DocumentText
@@ -30,18 +32,9 @@ _LISTED = frozenset(
 )
 
 
-_LONG_LINE = 180
-"""A document with longer lines is not broken at a fixed width: each of its lines is a paragraph."""
-
 _OPEN = frozenset({"caution", "pharmacokinetics", "mechanism"})
 _NESTS = frozenset({"indication", "off_label", "caution", "pharmacokinetics", "interaction"})
 """The kinds of sections that headings of unknown meaning refine where they follow without text in between."""
-
-_BAND_LINE = re.compile(r"[<>≥≤~]?\s?\d[\d.,]*(?:\s?(?:[-–]|to)\s?\d[\d.,]*)?\s?%\s*$")
-"""A line of its own above effects: “<1%”."""
-
-_ENTRY = re.compile(r"(?P<number>\d{1,2})(?:\.\d{1,2})*\.?\s")
-"""A line of a table of contents: “3.1 Pharmacodynamics”."""
 
 _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s")
 """The number of a heading of a product summary, such as “4.5”."""
@@ -91,7 +84,7 @@ class _Structure:
         lines = lines_of(self.document.text, self.text)
         mark_bare_lists(lines, self.text)
         mark_headings(lines, self.text, self.drugs)
-        self.unwrapped = any(line.kind == "text" and line.end - line.start > _LONG_LINE for line in lines)
+        self.unwrapped = any(line.kind == "text" and line.end - line.start > LONG_LINE for line in lines)
         number, total = 0, len(lines)
         while number < total:
             line = lines[number]
@@ -114,8 +107,8 @@ class _Structure:
     def _heading(self, line: Line) -> None:
         said = line.heading or Heading(None)
         title = " ".join(self.text[line.start : line.end].split()).rstrip(":").strip()
-        if self._is_entry_of_contents(title):
-            self.sections.append(Section(title, line.start, line.end, 9, "furniture", said.kind))
+        if len(self.units) == self.state.units_before and is_entry_of_contents(title, self.sections[-1]):
+            self.sections.append(Section(title, line.start, line.end, ENTRY_LEVEL, "furniture", said.kind))
             self._close()
             return
         level = line.level or self._nested_level(said, title) or self._bare_level(said)
@@ -155,17 +148,6 @@ class _Structure:
         self.stack.append(section)
         self.state.units_before = len(self.units)
         self._close()
-
-    def _is_entry_of_contents(self, title: str) -> bool:
-        """Say whether a numbered heading is a line of a table of contents: no text since the heading “Contents”."""
-        entry = _ENTRY.match(title)
-        before = self.sections[-1]
-        if entry is None or before.kind != "furniture" or len(self.units) != self.state.units_before:
-            return False
-        last = _ENTRY.match(before.title)
-        return bool(normalised(before.title, ()) == "contents" or (before.level == 9 and last)) and not (
-            last and int(entry.group("number")) < int(last.group("number"))
-        )
 
     def _nested_level(self, said: Heading, title: str) -> int | None:
         """Return the depth of a heading of unknown meaning right below another one, and of those that follow it."""
@@ -321,7 +303,9 @@ class _Structure:
         while lines[run[-1]].kind == "mark":
             run.pop()
         self._introduce(lines[run[0]])
-        groups = self._groups([lines[place] for place in run])
+        groups = groups_of(
+            [lines[place] for place in run], self.text, lead_open=self.state.lead_open, unwrapped=self.unwrapped
+        )
         for place, (start, end) in enumerate(groups):
             has_next = place + 1 < len(groups)
             bullets = not has_next and after < len(lines) and self._list_follows(lines, after)
@@ -348,57 +332,6 @@ class _Structure:
             if line.kind == "heading":
                 return False
         return False
-
-    def _groups(self, run: Sequence[Line]) -> list[tuple[int, int]]:
-        """Join the lines of a run that belong to one paragraph."""
-        texts = [line for line in run if line.kind == "text"]
-        widths = [line.end - line.start for line in texts]
-        longest = max(widths)
-        wrapped = (
-            not self.state.lead_open
-            and not self.unwrapped
-            and len(texts) > 1
-            and longest >= 50
-            and all(width >= 0.5 * longest for width in widths[:-1])
-        )
-        bare_list = self.state.lead_open or (not wrapped and len(texts) > 2 and longest <= 60)
-        groups: list[list[int]] = []
-        broken = False
-        for line in run:
-            if line.kind == "mark":
-                broken = True
-                continue
-            words = self.text[line.start : line.start + 2]
-            tiny = line.end - line.start <= 3 and not _BAND_LINE.match(self.text, line.start, line.end)
-            labelled = is_labelled(self.text, line.start, line.end)
-            if (
-                groups
-                and not labelled
-                and self._joins(
-                    groups[-1][1],
-                    words,
-                    wrapped=wrapped,
-                    bare_list=bare_list,
-                    broken=broken or tiny,
-                    start=groups[-1][0],
-                )
-            ):
-                groups[-1][1] = line.end
-            else:
-                groups.append([line.start, line.end])
-            broken = tiny
-        return [(start, end) for start, end in groups]
-
-    def _joins(self, end: int, first: str, *, wrapped: bool, bare_list: bool, broken: bool, start: int) -> bool:
-        before = self.text[start:end].rstrip()[-3:]
-        ended = bool(re.search(r"[.!?:][\"”’)\]]*$", before))
-        if first[:1] in (",", ")", ";", ".") or (broken and not ended):
-            return True
-        if ended:
-            return wrapped and not before.endswith(":")
-        if wrapped:
-            return True
-        return first[:1].islower() and not bare_list
 
     def _group(self, start: int, end: int, *, announces: bool, alone: bool) -> None:
         words = self.text[start:end].strip()

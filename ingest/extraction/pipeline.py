@@ -11,6 +11,7 @@ from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView
 from ingest.extraction.drug_guess import generic_name, guess_drug
 from ingest.extraction.entities import Nodes
+from ingest.extraction.language.foreign_statements import describes_another_before_colon, superseded
 from ingest.extraction.language.model import Candidate, Context, Passage
 from ingest.extraction.language.strangers import strangers_in
 from ingest.extraction.records import RecordMaker, settled
@@ -195,10 +196,15 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
     if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
     if passage.folded.startswith("whether "):
-        found = [replace(candidate, modality="insufficientEvidence") for candidate in found]
+        found = []
+    if found:
+        found = [c for c in found if not superseded(passage, c.start - passage.at)]
+    if found and describes_another_before_colon(passage):
+        found = []
     another = _described_another(passage)
     if another is not None:
-        found = [c for c in found if c.start - passage.at < another]
+        named = passage.own_named()
+        found = [c for c in found if c.start - passage.at < another and (named or c.predicate != "interactsWith")]
     if len(known) < _REMEMBERED:
         known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
     return found

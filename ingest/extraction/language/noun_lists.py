@@ -59,9 +59,14 @@ _ADVICE = re.compile(
     r"can|may|medicine)|these|it (?:is|may|can))\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"^(?:with|in|of|to|for|by|on|at|from|as|than|after|during|following|before|within|when|related to|due to|because)\s", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"^(?:with|in|of|to|for|by|on|at|from|as|than|after|during|following|before|within|when|related to|due to|"
+    r"because)\s",
+    re.IGNORECASE,
+)
 _NOT_AN_ITEM = re.compile(
-    r"^(?:(?:have |has |had )?ever|such|now|then|an? (?:stronger|weaker|milder) one|rarely|occasionally|sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
+    r"^(?:(?:have |has |had )?ever|such|now|then|an? (?:stronger|weaker|milder) one|rarely|occasionally|"
+    r"sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
     r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
     r"none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|"
     r"and|or|not|all|most|some|many|any|both|either|least|"

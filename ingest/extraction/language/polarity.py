@@ -15,6 +15,9 @@ _PSEUDO = re.compile(
     r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|"
     r"dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|"
     r"consulting|speaking|a prescription|medical|checking|telling|exception)\b"
+    r"|\black of (?:energy|appetite|sleep|interest|concentration|strength|motivation|coordination|emotions?|"
+    r"feeling|libido|"
+    r"desire|sensation|stamina|drive|pleasure|awareness|sexual \w+|muscle \w+|movement|taste|focus)\b"
     r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|"
     r"be (?:halved|stopped|taken|used|given|crushed|chewed))\b|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
     r"\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
@@ -137,6 +140,14 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
 _CONDITION = re.compile(r",? (?:if|unless|when)\b")
 
 
+_AND_THEN = re.compile(
+    r"[^.;,]{0,40}?\b(?:is|are|was|were|has been|have been|can|may)\b (?!not\b|"
+    r"no\b)[^.;,]{2,50}?(?=,? and [a-z][\w -]{2,40} "
+    r"(?:is|are|was|were|has|have|can|may|did|does)\b)"
+)
+"""Another statement after “and”: “amnesia is reported, and blackouts are absent”."""
+
+
 def denied_after(folded: str, place: int, end: int) -> bool:
     """Say whether what follows a thing in its clause denies it.
 
@@ -147,6 +158,9 @@ def denied_after(folded: str, place: int, end: int) -> bool:
     """
     rest = _PSEUDO.sub(lambda match: " " * len(match.group()), folded[place : min(end, place + 160)])
     stop = _STOP.search(rest) or _CONDITION.search(rest)
+    joined = _AND_THEN.match(rest)
+    if joined is not None and (stop is None or joined.end() < stop.start()):
+        return bool(_AFTER.search(rest[: joined.end()]))
     return bool(_AFTER.search(rest[: stop.start()] if stop else rest))
 
 

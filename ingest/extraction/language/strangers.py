@@ -89,7 +89,7 @@ _ORDINARY = frozenset(
         "secretin", "leptin", "ghrelin", "renin", "toxin", "endorphin", "orexin", "globulin", "fibrin", "trypsin",
         "skin", "penile", "while", "mobile", "fragile", "sterile", "textile", "profile", "female", "scale",
         "withdrawal", "interval", "placebo", "caution", "safety", "mortality", "pregnancy", "alcohol", "cholesterol",
-        "phenol", "methanol", "glycerol", "menthol", "retinol", "cortisol", "aerosol", "petrol", "patrol",
+        "monitor", "phenol", "methanol", "glycerol", "menthol", "retinol", "cortisol", "aerosol", "petrol", "patrol",
     ]
 )  # fmt: skip
 """Words with such endings that name no drug of their own."""

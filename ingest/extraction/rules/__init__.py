@@ -9,6 +9,7 @@ from ingest.extraction.rules.approvals import RULES as APPROVALS
 from ingest.extraction.rules.breast_milk import RULES as BREAST_MILK
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
 from ingest.extraction.rules.class_actions import RULES as CLASS_ACTIONS
+from ingest.extraction.rules.combination_effects import RULES as COMBINATION_EFFECTS
 from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
 from ingest.extraction.rules.doses import RULES as DOSES
 from ingest.extraction.rules.effect_announcements import RULES as EFFECT_ANNOUNCEMENTS
@@ -25,6 +26,7 @@ from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
 from ingest.extraction.rules.kinetics_boxes import RULES as KINETICS_BOXES
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
+from ingest.extraction.rules.no_association import RULES as NO_ASSOCIATION
 from ingest.extraction.rules.outcomes import RULES as OUTCOMES
 from ingest.extraction.rules.shared_receptors import RULES as SHARED_RECEPTORS
 from ingest.extraction.rules.special_populations import RULES as SPECIAL_POPULATIONS
@@ -43,6 +45,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_CAUSES,
     *EFFECT_REPORTS,
     *EFFECT_VERBS,
+    *NO_ASSOCIATION,
     *ANSWERS,
     *SYMPTOM_LISTS,
     *TAPERING,
@@ -58,6 +61,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *INTERACTIONS,
     *INTERACTION_EFFECTS,
     *INTERACTION_PARTNERS,
+    *COMBINATION_EFFECTS,
     *TARGETS,
     *ACTIVITIES,
     *NEURON_ACTIVITIES,

@@ -11,17 +11,21 @@ from ingest.extraction.language.subjects import foreign_section, owner
 
 _SKIPPED = frozenset({"references", "furniture", "methods", "nonclinical", "disease"})
 _IN_MILK = re.compile(
-    r"\b(?P<verb>(?:is|are|was|were|been) (?:\w+ly )?(?:found|present|detected|detectable|excreted|secreted|measurable)|"
+    r"\b(?P<verb>(?:is|are|was|were|been) (?:\w+ly )?(?:found|present|detected|detectable|excreted|secreted|"
+    r"measurable)|"
     r"present|excreted|secreted|appears?|appeared|pass(?:es|ed|ing)?|gets?|goes|transfers?|transferred|crosses|enters|"
     r"distribut(?:es|ed)|excretion|secretion|transfer|passage|amounts?|levels?|concentrations?)\b"
-    r"(?P<between>[^.;:]{0,60}?)\b(?P<milk>(?:human |breast ?|breast-|your breast |the breast |mother's |maternal )?milk)\b"
+    r"(?P<between>[^.;:]{0,60}?)\b(?P<milk>(?:human |breast ?|breast-|your breast |the breast |mother's |"
+    r"maternal )?milk)\b"
 )
 _NOT_SAID = re.compile(
-    r"\b(?:whether|if|unknown|not (?:been )?(?:known|studied|established|clear)|no (?:data|information|studies|evidence))\b"
+    r"\b(?:whether|if|unknown|not (?:been )?(?:known|studied|established|clear)|no (?:data|information|studies|"
+    r"evidence))\b"
 )
 _OTHER_MILK = re.compile(
     r"\b(?:rats?|mice|mouse|goats?|cows?|rabbits?|monkeys?|animals?|animal|rodents?)\b|\bmilk (?:production|"
-    r"supply|flow|products|thistle|allergy)\b|\b(?:drink\w*|glass|with|food|and|dairy|production of|supply of|flow of) milk\b"
+    r"supply|flow|products|thistle|allergy)\b|\b(?:drink\w*|glass|with|food|and|dairy|production of|supply of|"
+    r"flow of) milk\b"
 )
 
 

@@ -29,8 +29,10 @@ _MUST_NOT = re.compile(
     r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
     r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
     r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during)|"
-    r"(?:^|[.;] )avoid (?:in|during) (?=(?:the )?(?:people|patients|adults|those|women|pregnan|breast|lactat|severe|acute|"
-    r"history|untreated|uncontrolled))|(?:^|[.;:] )not (?:in|for|during) (?=(?:people|patients|those|pregnan\w+|breast|children|severe|anyone|adults))|"
+    r"(?:^|[.;] )avoid (?:in|during) (?=(?:the )?(?:people|patients|adults|those|women|pregnan|breast|lactat|"
+    r"severe|acute|"
+    r"history|untreated|uncontrolled))|(?:^|[.;:] )not (?:in|for|during) (?=(?:people|patients|those|pregnan\w+|"
+    r"breast|children|severe|anyone|adults))|"
     r"not (?:to be|for) (?:taken|used|given|use) (?:by|in|during|if|with|when))\s*"
 )
 
@@ -179,7 +181,8 @@ _VERB = re.compile(
 
 _IS_CONTRAINDICATED = re.compile(
     r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"
-    r"not to be used|prohibited|(?:an? )?(?:relative |absolute |further |other )?contra-?indications?)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
+    r"not to be used|prohibited|(?:an? )?(?:relative |absolute |further |"
+    r"other )?contra-?indications?)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
 )
 _TAKING = re.compile(
     r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|with)|"

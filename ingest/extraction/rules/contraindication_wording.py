@@ -20,7 +20,8 @@ AGE = (
 START = re.compile(
     r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|"
     r"the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|"
-    r"prior|current|ever had|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|taken|told|"
+    r"prior|current|ever had|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|"
+    r"taken|told|"
     r"by your doctor|that|diagnosed|concomitant(?:ly)?|concurrent|treatment|administration|use|co-administration|"
     r"receiving|on|within|(?:last|past) (?=(?:two|2|14|few)\\b (?:weeks|days))|(?:two|2|14) (?:weeks|days)|'re|'ve|"
     r"were|personal|family|certain|cases?|women|"

@@ -68,6 +68,8 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     """Say whether a verb of causing is not about what the drug causes."""
     if _is_lowered_or_combined(passage, match, start):
         return True
+    if passage.folded[match.start() - 1 : match.start()] == "-":
+        return True  # “chemotherapy-induced nausea”
     before = passage.folded[start : match.start()]
     named = any(
         m.entry.category == "finding" and start <= m.start and 0 <= match.start() - m.end <= 8 for m in passage.mentions

@@ -19,7 +19,8 @@ _ADVICE = re.compile(
 
 _ROW_OF_HEADINGS = re.compile(
     r"\b[nN]\s?=\s?\d|^(?:percentage|percent|number|proportion) of|\bbody system\b|\badverse reactions?\b|"
-    r"post-?marketing (?:reports?|experience|data)|^effect\b.*%|\bplacebo %|\bsystem organ class\b|\bpreferred term\b|^(?:placebo|none|nothing)\b|^\w[\w ]{2,40} includes? "
+    r"post-?marketing (?:reports?|experience|data)|^effect\b.*%|\bplacebo %|\bsystem organ class\b|"
+    r"\bpreferred term\b|^(?:placebo|none|nothing)\b|^\w[\w ]{2,40} includes? "
 )
 _ORGAN_CLASS = re.compile(
     r"(?:blood and (?:the )?lymphatic system|immune system|metabolism and nutrition(?:al)?|metabolic and "
@@ -42,7 +43,8 @@ _DENIED_ASIDE = re.compile(
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
-    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your)\b"
+    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your|"
+    r"points?|suggests?|belongs?|means?|goes|comes|needs?|follows?|shows?|looks?|tends?|lasts?|begins?|starts?|peaks?|gets?)\b"
 )
 
 

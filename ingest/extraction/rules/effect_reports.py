@@ -58,7 +58,8 @@ _WHO_REPORT = re.compile(
 
 
 _WHO_ARE = re.compile(
-    _WHO_REPORT.pattern + r"|\b(?:people|persons|patients|they|you|someone|anyone|users|person|child|children)\b[^.;,]{0,60}? "
+    _WHO_REPORT.pattern
+    + r"|\b(?:people|persons|patients|they|you|someone|anyone|users|person|child|children)\b[^.;,]{0,60}? "
     r"(?:may|can|might|could|will|often|usually) (?:be|become|appear|feel|look|have|go into|fall into)\b\s*"
 )
 """In a section about an overdose, what they are is an effect too: “may be confused or unconscious”."""
@@ -92,7 +93,7 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             )
             if _placebo_only(passage, item, end) or DROPPED.fullmatch(item.text.lower()):
                 continue
-            if _due_to_another(passage, item.end, end):
+            if _due_to_another(passage, item.end, end) or _seen_with_another(passage, match.end(), end):
                 continue
             yield effect_candidate(
                 passage, "effects reported after they are named", family, item, denied=denied, near=match.group()
@@ -167,6 +168,18 @@ def _due_to_another(passage: Passage, start: int, end: int) -> bool:
     return any(m.start >= cause.end() for m in drugs_before(passage, cause.end(), end, every=True))
 
 
+def _seen_with_another(passage: Passage, place: int, end: int) -> bool:
+    """Say whether a report goes on with another drug: “was seen with fluvoxamine alone”."""
+    if passage.own_named():
+        return False
+    found = _WITH.match(passage.folded, place, end)
+    return found is not None and any(
+        m.start == found.end() and m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m)
+        for m in passage.mentions
+    )
+
+
+_WITH = re.compile(r"\s+(?:only )?(?:with|on|after|under|in (?:people|patients|those) (?:on|taking)|during) (?:the )?")
 _DUE_TO = re.compile(
     r"\b(?:attributed|ascribed|put down|due|owing|related|linked) to\b|\b(?:because of|caused by|blamed on)\b"
 )

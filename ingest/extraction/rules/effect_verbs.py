@@ -18,7 +18,9 @@ _READ = frozenset(
 _YOUR = r"(?:the |your |a person's |people's |their |his or her )?"
 _PARTS = "liver|kidneys?|heart|stomach|nerves?|lungs?|brain|eyes?|hearing|eyesight|teeth|organs|bones?|skin"
 _RISING = (
-    "blood pressure|heart rate|pulse|blood sugar|blood glucose|cholesterol|body temperature|temperature|"
+    "blood pressure|heart rate|pulse|blood sugar|blood glucose|total cholesterol|cholesterol|triglycerides|ldl|lipids|"
+    "prolactin(?! levels?)|"
+    "creatinine|transaminases|liver function tests|body temperature|temperature|"
     "liver enzymes|prolactin levels?|potassium levels?|appetite|eye pressure|intraocular pressure|sodium levels?"
 )
 _FALLING = (
@@ -27,7 +29,7 @@ _FALLING = (
 )
 _IMPAIRED = (
     "memory|coordination|concentration|judge?ment|balance|thinking|attention|reaction times?|reactions|vision|"
-    "sexual function|alertness|driving ability|ability to drive"
+    "sexual function|alertness|driving ability|ability to drive|motor skills|mental alertness|ability to exercise"
 )
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -122,8 +124,12 @@ def _is_wanted(passage: Passage, before: str, place: int) -> bool:
     if re.search(r"\b(?:together|combin\w+|with alcohol|alcohol|mixed|both|if you)\b", before):
         return True
     named = passage.own_named(0, place) or re.search(r"\b(?:it|this (?:medicine|drug|medication)|the drug)\b", before)
-    if not named:
+    if not named and not (
+        before.strip(" -•") in ("", "may", "can", "also", "may also") and passage.kind in (*LISTED, "caution")
+    ):
         return True
+    if not before.strip(" -•") and passage.kind == "caution":
+        return False
     return passage.kind not in LISTED and not _MODAL.search(before[-40:])
 
 

@@ -16,7 +16,7 @@ from ingest.lexicon.matching import Mention
 _ENZYME_VERB = re.compile(
     r"\b(?:metaboli[sz](?:ed|es|ing)|metabolism|broken down|substrate|degrad(?:ed|ation)|biotransform\w+|"
     r"hydroly[sz]\w+|conjugat\w+|glucuronidat\w+|oxidi[sz]\w+|demethylat\w+|catalys\w+|converted|mediated|cleared|"
-    r"handled|hydroxylat\w+|via|responsible)\b"
+    r"handled|hydroxylat\w+|via|breakdown|responsible)\b"
 )
 
 _HANDLES_DRUGS = re.compile(
@@ -204,10 +204,7 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             denied = denied_before(
                 passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
             )
-            if (
-                predicate == "excretedIn"
-                and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end])
-            ):
+            if predicate == "excretedIn" and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end]):
                 continue
             yield Candidate(
                 "organs",
@@ -223,7 +220,8 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
 
 
 _ACTS = re.compile(
-    r"\b(?:the |your )?(?P<organ>liver|kidneys?|gut|lungs) (?:then |mainly |mostly |largely |slowly |quickly |also )?(?P<verb>"
+    r"\b(?:the |your )?(?P<organ>liver|kidneys?|gut|lungs) (?:then |mainly |mostly |largely |slowly |quickly |"
+    r"also )?(?P<verb>"
     r"breaks? (?:it |(?P<what>[a-z]+) |the (?:drug|medicine) )?down|metaboli[sz]es?|process(?:es)?|handles?|clears?|"
     r"remov(?:e|es)|excret(?:e|es)|eliminat(?:e|es)|pass(?:es)?|get(?:s)? rid of|filter(?:s)?|flush(?:es)?)\b"
 )
@@ -234,7 +232,7 @@ def _organ_acts(passage: Passage) -> Iterator[Candidate]:
     if passage.kind in SKIPPED_KINDS or foreign_section(passage):
         return
     for match in _ACTS.finditer(passage.folded):
-        start, end = passage.clause_at(match.start())
+        _, end = passage.clause_at(match.start())
         rest = passage.folded[match.start() : end]
         if not (passage.own_named(match.start(), end) or re.search(r"\b(?:it|the (?:drug|medicine))\b", rest)):
             continue
@@ -247,7 +245,6 @@ def _organ_acts(passage: Passage) -> Iterator[Candidate]:
             "organ",
             passage.at + match.start(),
             passage.at + match.end(),
-            polarity="denied" if denied_before(passage.folded, start, match.end(), reach=80) else "affirmed",
             synonyms=(match.group("organ"),) if organ != match.group("organ") else (),
         )
 

@@ -72,6 +72,13 @@ def _classes(passage: Passage) -> Iterator[Candidate]:
         return
 
 
+_BRAND_NAME = re.compile(
+    r"(?:(?:Half|Extra|Slow|Long|Neo|New|Co|Apo|Novo|Teva|Ultra)[ -])?(?!(?:Half|Extra|Slow|Long|New|The|And|"
+    r"Others?)\b)[A-Z][\w’'-]*"
+)
+"""A brand name; an ordinary word in front belongs to it: “Half Beta-Prograne”."""
+
+
 def _brands(passage: Passage) -> Iterator[Candidate]:
     """“sold under the brand name …”."""
     if foreign_section(passage) or passage.kind in ("references", "interaction"):
@@ -80,10 +87,10 @@ def _brands(passage: Passage) -> Iterator[Candidate]:
     if own is not None and passage.own_named(own.end(), own.end() + 40):
         yield _brand(passage, own.start("names"), own.end("names"))
     if _BRAND_LABEL.fullmatch(passage.unit.label) and len(passage.text) <= 160:
-        for name in re.finditer(r"[A-Z][\w’'-]*", passage.text):
+        for name in _BRAND_NAME.finditer(passage.text):
             yield _brand(passage, name.start(), name.end())
     for match in _BRANDS.finditer(passage.text):
-        for name in re.finditer(r"[A-Z][\w’'-]*", match.group("names")):
+        for name in _BRAND_NAME.finditer(match.group("names")):
             yield _brand(passage, match.start("names") + name.start(), match.start("names") + name.end())
 
 

@@ -157,6 +157,19 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
         return False
     return bool(
         _ASIDE.search(left)
+        or re.match(
+            r",? (?:which|that) (?:is|are|may be|can be) (?:\w+ )?(?:given|used|taken|prescribed) with (?:it|them)\b",
+            right,
+        )
+        or re.match(r"\s+(?:combination|challenge|product|formulation)\b", right)
+        or re.search(r"\b(?:premedicat\w*|pre-?treat\w*) (?:with|by) (?:\w+ ){0,2}$", left)
+        or (
+            mention.entry.category == "drug_class"
+            and re.search(r"\bthe $", left)
+            and re.match(r"\s+[a-z]+s\b", right)
+            and bool(passage.unit.label or " - " in passage.text or " – " in passage.text)
+        )
+        or re.search(r"\b(?:false[- ]positives?|positive tests?|potent as|potency of|strong as) (?:\w+ ){0,4}$", left)
         or _ALONE.match(right)
         or re.match(
             r"\s+(?:effects?|actions?|activity|properties|time|blocking|receptors?|reuptake|uptake|transmission|tone|"

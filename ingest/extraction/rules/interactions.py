@@ -276,6 +276,10 @@ def _after_the_pair(passage: Passage) -> Iterator[Candidate]:
     yield from _consequences(passage, others[0].entry.label, start, end)
 
 
+_ASIDE_PAIR = re.compile(r", which (?:is|may be|can be) (?:\w+ )?(?:given|used|taken|prescribed) with (?:it|them)\b")
+"""A remark on another drug: “valproate, which is sometimes given with it, …”."""
+
+
 def _anywhere(passage: Passage) -> Iterator[Candidate]:
     """“Together with carbidol …” in a section about something else."""
     if passage.kind in _KINDS_OFF | {"interaction"} or foreign_section(passage):
@@ -285,6 +289,8 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         if end - start < 60:
             start = max(0, start - 200) if start and passage.clauses and start == passage.clauses[-1][0] else start
         around = passage.folded[start:end]
+        if _ASIDE_PAIR.search(passage.folded, max(0, match.start() - 25), match.end() + 8):
+            continue
         if match.group() in ("drinking", "drink") and "alcohol" not in around:
             continue
         named = (

@@ -10,119 +10,10 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.quantities import Amount, amounts, fractions
 from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.kinetics_measures import MEASURES
 
 SKIPPED_KINDS = frozenset(
     {"references", "furniture", "methods", "interaction", "overdose", "advice", "nonclinical", "disease"}
-)
-
-_TIME = ("h", "min", "d", "wk", "s")
-
-_MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
-    (
-        "hasHalfLife",
-        re.compile(
-            r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|"
-            r"ves)\b|\bhalf of (?:a|the|each|any) dose (?:has |have |is |will )?(?:be |been )?(?:gone|left|leaves|"
-            r"cleared|"
-            r"eliminated|removed|disappeared|excreted)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
-        ),
-        _TIME,
-        "half-life",
-    ),
-    (
-        "hasTimeToPeak",
-        re.compile(
-            r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?: (?:plasma|serum|"
-            r"blood))?(?: (?:levels?|concentrations?|effects?))?|maximum (?:plasma |serum |blood )?(?:levels?|"
-            r"concentrations?)|maximal (?:plasma )?concentrations?|highest (?:blood )?levels?)\b"
-        ),
-        ("h", "min", "d"),
-        "time to peak",
-    ),
-    (
-        "hasBioavailability",
-        re.compile(
-            r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\boral availability|"
-            r"\b(?:reach(?:es)?|gets? into|enters?) the (?:systemic )?(?:bloodstream|circulation|blood\b)"
-        ),
-        ("%",),
-        "bioavailability",
-    ),
-    (
-        "hasProteinBinding",
-        re.compile(
-            r"\b(?:protein[- ]bind\w+|bound to (?:plasma |serum )?(?:proteins?|albumin)|(?:plasma |"
-            r"serum )?protein[- ]bound|binding to (?:plasma |serum )?proteins?|binds? to (?:plasma |"
-            r"serum )?(?:proteins?|albumin)|bound\b(?= .{0,30}\b(?:protein|albumin))|bound to [\w ]{0,20}proteins?)\b"
-        ),
-        ("%",),
-        "protein binding",
-    ),
-    (
-        "hasVolumeOfDistribution",
-        re.compile(r"\b(?:(?:apparent )?volumes? of distribution|distribution volume|v\s?d\b(?:\s?/\s?f)?|vss)\b"),
-        ("L", "L/kg", "mL"),
-        "volume of distribution",
-    ),
-    (
-        "hasClearance",
-        re.compile(r"(?<!creatinine )\b(?:clearance|cl\s?/\s?f)\b"),
-        ("L/h", "mL/min", "L/min", "mL/min/kg", "mL/h", "L/h/kg"),
-        "clearance",
-    ),
-    (
-        "hasPeakConcentration",
-        re.compile(
-            r"\b(?:c\s?max|peak (?:plasma |serum |blood )?(?:levels?|concentrations?)|"
-            r"maximum (?:plasma )?concentrations?)\b"
-        ),
-        ("ng/mL", "ug/mL", "ug/L", "mg/mL", "nmol/L", "umol/L"),
-        "peak concentration",
-    ),
-    (
-        "hasFractionExcretedUnchanged",
-        re.compile(
-            r"\b(?:unchanged|unaltered|unmetaboli[sz]ed|as (?:the )?(?:parent (?:drug|compound)|intact drug))\b"
-        ),
-        ("%",),
-        "fraction excreted unchanged",
-    ),
-    (
-        "hasFractionExcreted",
-        re.compile(
-            r"\b(?:excret\w+|eliminated|recovered|leaves? the body|passed|appears?)\b(?=.{0,90}\b(?:urine|faeces|"
-            r"feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|bile|"
-            r"stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\burinary excretion"
-        ),
-        ("%",),
-        "fraction excreted",
-    ),
-    (
-        "hasFractionMetabolised",
-        re.compile(r"\b(?:metaboli[sz]ed|metabolism|biotransformed|first[- ]pass|broken down)\b"),
-        ("%",),
-        "fraction metabolised",
-    ),
-    ("hasTimeToSteadyState", re.compile(r"\bsteady[- ]state\b"), ("d", "wk", "h"), "time to steady state"),
-    (
-        "hasOnsetOfAction",
-        re.compile(
-            r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? effect|"
-            r"acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
-            r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))|"
-            r"\btakes?(?=[^.;]{1,45}\b(?:hours?|minutes?|days?|weeks?) (?:or (?:so|more|longer) )?(?:to (?:start |"
-            r"begin )?"
-            r"(?:work|take effect|reach (?:full|maximum|its|peak)|act|kick in)|(?:before|until) (?:it|you|the)))"
-        ),
-        ("min", "h", "d", "wk"),
-        "onset of action",
-    ),
-    (
-        "hasDurationOfAction",
-        re.compile(r"\b(?:duration(?: of (?:action|effect))?|lasts?|lasting|effects? last|works? for|wears? off)\b"),
-        ("h", "min", "d"),
-        "duration of action",
-    ),
 )
 
 ORGAN_NAMES = {
@@ -168,7 +59,7 @@ def _values(passage: Passage) -> Iterator[Candidate]:
     folded = passage.folded
     label = passage.unit.label.lower()
     used: set[int] = set()
-    for predicate, pattern, units, _name in _MEASURES:
+    for predicate, pattern, units, _name in MEASURES:
         by_label = bool(label) and bool(pattern.search(label))
         places = [(match.start(), match.end()) for match in pattern.finditer(folded)]
         if by_label and not places:
@@ -217,7 +108,7 @@ def _of_a_group(passage: Passage) -> Iterator[Candidate]:
     match = _IN_GROUP.search(passage.folded)
     if match is None or passage.previous is None or passage.kind in SKIPPED_KINDS or foreign_section(passage):
         return
-    before = next((m for m in _MEASURES if m[1].search(passage.previous.folded)), None)
+    before = next((m for m in MEASURES if m[1].search(passage.previous.folded)), None)
     if before is None or owner(passage.previous, len(passage.previous.text) - 1) == "foreign":
         return
     amount = next((a for a in _quantities(passage) if a.start >= match.end() and a.unit in before[2]), None)
@@ -318,7 +209,9 @@ _WAY = (
     r"spray|injections?|infusion|formulations?|oral|buccal|mouth|route|release|food|stomach|smokers?|dose)|(?:on|with|"
     r"after) (?:an? |the )?(?:[\w-]+ )?(?:food|stomach|meal)|orally|intravenously|intramuscularly|in (?:extensive|poor|"
     r"fast|slow|rapid|normal) (?:metaboli[sz]ers|acetylators)|in (?:the |healthy |young |younger |older )?(?:adults|"
-    r"children|elderly|people|men|women|non-?smokers|smokers))"
+    r"children|elderly|people|men|women|non-?smokers|smokers)|at (?:a dose of )?[\d,.]+ ?(?:mg|g|mcg)(?: (?:a|"
+    r"per|each) day|"
+    r" daily|/day)?)"
 )
 _OTHER_WAY = re.compile(
     rf"\s*(?:\([^()]{{2,30}}\)|,? ?{_WAY})?\s*(?:,|;|and|or|but|,\s*and|versus|vs\.?|compared with)\s*(?:about|around|"
@@ -328,7 +221,7 @@ _OTHER_WAY = re.compile(
 
 
 def _other_measure(between: str, predicate: str, units: tuple[str, ...]) -> bool:
-    for name, pattern, other_units, _ in _MEASURES:
+    for name, pattern, other_units, _ in MEASURES:
         if name == predicate or (
             predicate.startswith("hasFractionExcreted") and name.startswith("hasFractionExcreted")
         ):
@@ -421,7 +314,7 @@ RULES = (
         "the nearest measure word owns the number",
         ("pharmacokinetics",),
         _values,
-        re.compile("|".join(pattern.pattern for _, pattern, _, _ in _MEASURES)),
+        re.compile("|".join(pattern.pattern for _, pattern, _, _ in MEASURES)),
     ),
     Rule(
         "values of a group of people",

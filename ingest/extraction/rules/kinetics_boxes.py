@@ -37,7 +37,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ORGAN = re.compile(
-    r"\b(?P<organ>liver|intestines?|hepatic|kidneys?|renal|urine|urinary|faeces|feces|fa?ecal|bile|biliary|lungs|gut wall|"
+    r"\b(?P<organ>liver|intestines?|hepatic|kidneys?|renal|urine|urinary|faeces|feces|fa?ecal|bile|biliary|lungs|"
+    r"gut wall|"
     r"plasma)(?![a-z])",
     re.IGNORECASE,
 )
@@ -50,6 +51,9 @@ _ENZYMES = frozenset({"enzyme"})
 def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
     """Yield the label and the span of the value of each row that a passage holds."""
     label = passage.unit.label.lower().strip(": ")
+    if label == "total" and "duration" in passage.section.title.lower() and _STARTS.match(passage.folded):
+        yield "total duration", 0, len(passage.text)
+        return
     timed = _TIMED.match(passage.folded)
     if timed and passage.section.kind == "pharmacokinetics" and "duration" in passage.section.title.lower():
         yield "total duration", timed.end(), len(passage.text)

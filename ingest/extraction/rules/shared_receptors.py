@@ -21,7 +21,7 @@ _SHARED = re.compile(
     rf"(?P<list>{_KIN}[a-z0-9α-ω][a-z0-9α-ω.-]{{0,14}}(?:(?:,\s*|\s+and\s+|\s+or\s+|,\s*and\s+|"
     rf"/){_KIN}[a-z0-9α-ω][a-z0-9α-ω.-]{{0,14}}){{1,7}})\s+{_KIN}(?P<noun>receptors?|channels?|transporters?|"
     rf"adrenoceptors?|"
-    r"subtypes?)\b"
+    r"subtypes?|subunits?)\b"
 )
 
 
@@ -125,7 +125,7 @@ RULES = (
         "“binds M1, M3 and M5 receptors”",
         ("mechanism",),
         _shared_receptors,
-        re.compile(r"receptors?|channels?|transporters?|adrenoceptors?|subtypes?"),
+        re.compile(r"receptors?|channels?|transporters?|adrenoceptors?|subtypes?|subunits?"),
     ),
     Rule(
         "targets in a series",

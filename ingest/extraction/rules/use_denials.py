@@ -22,8 +22,8 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
         if owner(passage, match.start()) == "foreign" or _WHOM.match(passage.folded, match.end()):
             continue
         last = min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
-        by_whom = passage.folded.find(" by ", place, last)
-        for item in passage.items(place, by_whom if by_whom > 0 else last):
+        cut = _ELSEWHERE.search(passage.folded, place, last)
+        for item in passage.items(place, cut.start() if cut else last):
             known = known_finding(passage, item)
             if known is None:
                 continue
@@ -41,6 +41,10 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
             )
 
 
+_ELSEWHERE = re.compile(
+    r" by |,? either\b| in (?:an?|one|two|three|several|the (?:largest|only|first)) |, and [a-z -]{3,30} (?:was|"
+    r"were|is|are)\b"
+)
 _WHOM = re.compile(r"(?:the )?(?:people|patients|those|adults|anyone|women|men|children|individuals|persons|use)\b")
 """People who should not take it: a contraindication, not a use."""
 
@@ -51,9 +55,12 @@ _NOTHING = re.compile(
     r"a placebo)(?: \w+){0,3} (?:in|for|at|on)|no more effective than (?:placebo|a placebo)(?: \w+){0,3} (?:in|for)|"
     r"(?:did|does) not (?:outperform|beat|separate from|differ from) (?:placebo|a placebo)(?: \w+){0,2} (?:in|for|on)|"
     r"failed to (?:show|demonstrate) (?:an? |any )?(?:\w+ )?(?:benefit|effect|efficacy|improvement) (?:in|for|on)|"
-    r"(?:has |have |had )?(?:not|never) (?:been )?(?:shown|proven|found|demonstrated) to (?:work|help|be (?:effective|useful|"
-    r"beneficial|helpful|of (?:any )?(?:value|benefit|use|help))) (?:in|for|against)|(?:has|have|had) not been (?:shown|"
-    r"proven|found) to (?:help|relieve|treat|improve|ease|prevent|reduce|cure)|(?:(?:is|are) (?:not|no)|(?:is|are)n't) (?:an? )?(?:\w+ )?"
+    r"(?:has |have |had )?(?:not|never) (?:been )?(?:shown|proven|found|demonstrated) to (?:work|help|"
+    r"be (?:effective|useful|"
+    r"beneficial|helpful|of (?:any )?(?:value|benefit|use|help))) (?:in|for|against)|(?:has|have|"
+    r"had) not been (?:shown|"
+    r"proven|found) to (?:help|relieve|treat|improve|ease|prevent|reduce|cure)|(?:(?:is|are) (?:not|no)|(?:is|"
+    r"are)n't) (?:an? )?(?:\w+ )?"
     r"(?:cure|treatment|remedy|substitute|replacement) for|(?:do|does) not (?:recommend|advise|use|prescribe|support) "
     r"(?:it|its use|this (?:medicine|drug)) (?:for|in|against)|does nothing for|of no (?:use|value|"
     r"benefit|help) (?:in|for|against|to people with)|"

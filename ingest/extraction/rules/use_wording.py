@@ -40,10 +40,12 @@ PURPOSE = re.compile(
 )
 
 _TAIL = re.compile(
-    r"\b(?:in (?:an?|one|two|three|several|large|small|trials|studies|clinical|the (?:largest|same|first)) |in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
+    r"\b(?:in (?:an?|one|two|three|several|large|small|trials|studies|clinical|the (?:largest|same|first)) |"
+    r"in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
     r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
     r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
-    r"although|but|if|unless|stay|remain|quit|cut|keep|cope|feel|sleep better|for (?:up to|at least|short|long|\d)|(?:is|are|was|were|has|have|can|may|and is|"
+    r"although|but|if|unless|stay|remain|quit|cut|keep|cope|feel|sleep better|for (?:up to|at least|short|long|"
+    r"\d)|(?:is|are|was|were|has|have|can|may|and is|"
     r"and has|and works|and it|and sometimes)\b)|[.;(]"
 )
 
@@ -190,7 +192,8 @@ def use_candidates(
 
 
 _NOT_ESTABLISHED = re.compile(
-    r"\b(?:efficacy|effectiveness|benefit|value|safety)[\w ]{0,20} (?:is |was |has |have |had )?(?:not (?:yet |been |clearly )*"
+    r"\b(?:efficacy|effectiveness|benefit|value|safety)[\w ]{0,20} (?:is |was |has |have |had )?(?:not (?:yet |"
+    r"been |clearly )*"
     r"(?:established|proven|demonstrated)|unproven|uncertain|unclear)"
 )
 _LATER = re.compile(r"\b(?:although|though|but|however|while)\b(?P<rest>[^.;]*)|;(?P<more>[^.]*)")

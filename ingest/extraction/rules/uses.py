@@ -40,7 +40,8 @@ _FILLERS = (
     r"in (?:adults|children|adults and children|some countries|the us|the uk|europe)(?: and (?:children|"
     r"adolescents)[\w ,]{0,30})?|(?:in|for) (?:adults|children|patients|people)(?: aged [\w ]{1,20})?,?|\w+ly|"
     r"in (?:\w+ )?\d{4}|in (?:japan|canada|australia|germany|france|russia|china|india|italy|britain|america)|by the "
-    r"(?:[a-z]+ ){0,3}[a-z]+ in \d{4}|first|successfully|with (?:good |some |great )?success|as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
+    r"(?:[a-z]+ ){0,3}[a-z]+ in \d{4}|first|successfully|with (?:good |some |great )?success|"
+    r"as (?:an? )?[\w -]{3,50}?)\s+){0,4}"
 )
 
 _USE = re.compile(
@@ -54,7 +55,8 @@ _USE = re.compile(
 
 _TREATS = re.compile(
     r"\b(?P<verb>treats?|relieves?|eases?|prevents?|alleviates?|controls?|manages?|helps? (?:to )?(?:treat|"
-    r"relieve|ease|control|manage|prevent|reduce|calm|with)|helps? (?:people|patients|adults|those) with(?= [^.;,]{3,50} "
+    r"relieve|ease|control|manage|prevent|reduce|calm|with)|helps? (?:people|patients|adults|"
+    r"those) with(?= [^.;,]{3,50} "
     r"(?:stay|remain|quit|stop|keep|sleep|cut|manage|cope|feel|focus)\b)|works? (?:well )?(?:for|against|in)|(?:is|"
     r"are) for(?! adults| children| use| oral| injection| intravenous| topical| external| you\b)|(?:is|are|"
     r"remains?) (?:(?:a|the|among the|now) )?(?:first|second|third)[- ]line(?: (?:treatment|option|therapy|choice|"
@@ -124,7 +126,9 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                 continue
             rest_end = max(end, match.end())
             trust = passage.kind in ("indication", "off_label", "introduction") and bool(
-                re.search(r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b|induction|\brisk of", match.group())
+                re.search(
+                    r"treat|manag|relie|prevent|prophyla|control|indicated|\baid\b|induction|\brisk of", match.group()
+                )
             )
             further = (more.end() for more in _ALSO.finditer(passage.folded, match.end(), rest_end))
             for place, reach in ((match.end(), 600), *((place, 300) for place in further)):
@@ -160,6 +164,7 @@ def _other_subject(passage: Passage, place: int, before: str) -> bool:
     return passage.kind in ("disease", "efficacy", "history", None) and not (
         passage.own_named()
         or re.search(r"\b(?:it|this (?:medicine|drug|medication)|the drug)\b", before)
+        or (passage.unit.kind == "label" and not before.strip(" -"))
         or (passage.previous is not None and passage.previous.own_named())
     )
 

@@ -1,0 +1,51 @@
+"""Statements that a document repeats to reject them, or that are about another drug by what stands before a colon."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extraction.language.model import Passage
+
+_FORMERLY = re.compile(
+    r"\b(?:early|earlier|older|old|initial|once|originally|previously|formerly|at first|initially|for years|long)\b"
+    r"[^.;]{0,50}?\b(?:called|described|thought|believed|considered|claim(?:ed|s)?|suggested|assumed|held|proposed|"
+    r"reported|suspected)\b"
+)
+_REJECTED = re.compile(
+    r"\b(?:but|however|although|later|more recent|newer|since|subsequent|subsequently)\b[^.]{0,80}?\b(?:no|not|never|"
+    r"n't|wrong|disproved|disproven|refuted|contradicted|failed|ruled out|do not support)\b|"
+    r"\b(?:has|have|had|was|were) (?:not|never) (?:been )?(?:\w+ )?(?:confirmed|replicated|borne out|supported|"
+    r"reproduced)\b|"
+    r"\b(?:proved|proven|turned out|shown) (?:to be )?(?:wrong|false|incorrect|untrue)\b"
+)
+
+
+def superseded(passage: Passage, place: int) -> bool:
+    """Say whether a place is in a claim that the sentence gives as an old one and then rejects.
+
+    “Early papers called it an agonist, but later work found no action”: the first half is not the document's claim.
+
+    :param passage: the passage
+    :param place: where the claim stands
+    :returns: whether it is
+    """
+    old = _FORMERLY.search(passage.folded)
+    if old is None:
+        return False
+    rejected = _REJECTED.search(passage.folded, old.end())
+    return rejected is not None and old.start() <= place < rejected.start()
+
+
+def describes_another_before_colon(passage: Passage) -> bool:
+    """Say whether the words before a colon are about another drug: “Nadolol lasts longer: its half-life is …”.
+
+    :param passage: the passage
+    :returns: whether they are
+    """
+    label = passage.unit.label
+    if passage.unit.kind != "label" or len(label.split()) < 4 or passage.kind in ("interaction", "contraindication"):
+        return False
+    if passage.own_named() or passage.context.own_name.search(label.lower()):
+        return False
+    mentions = [m for m in passage.context.lexicon.mentions(label) if m.entry.category in ("drug", "drug_class")]
+    return bool(mentions) and mentions[0].start <= 4 and not passage.context.is_own(mentions[0])

@@ -1,0 +1,121 @@
+"""The measures of pharmacokinetics: the words that name them, and the units that their values have."""
+
+from __future__ import annotations
+
+import re
+
+_TIME = ("h", "min", "d", "wk", "s")
+
+MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
+    (
+        "hasHalfLife",
+        re.compile(
+            r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|"
+            r"ves)\b|\bhalf of (?:a|the|each|any) dose (?:has |have |is |will )?(?:be |been )?(?:gone|left|leaves|"
+            r"cleared|"
+            r"eliminated|removed|disappeared|excreted)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
+        ),
+        _TIME,
+        "half-life",
+    ),
+    (
+        "hasTimeToPeak",
+        re.compile(
+            r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?: (?:plasma|serum|"
+            r"blood))?(?: (?:levels?|concentrations?|effects?))?|maximum (?:plasma |serum |blood )?(?:levels?|"
+            r"concentrations?)|maximal (?:plasma )?concentrations?|highest (?:blood )?levels?)\b"
+        ),
+        ("h", "min", "d"),
+        "time to peak",
+    ),
+    (
+        "hasBioavailability",
+        re.compile(
+            r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\boral availability|"
+            r"\b(?:reach(?:es)?|gets? into|enters?) the (?:systemic )?(?:bloodstream|circulation|blood\b)"
+        ),
+        ("%",),
+        "bioavailability",
+    ),
+    (
+        "hasProteinBinding",
+        re.compile(
+            r"\b(?:protein[- ]bind\w+|bound to (?:plasma |serum )?(?:proteins?|albumin)|(?:plasma |"
+            r"serum )?protein[- ]bound|binding to (?:plasma |serum )?proteins?|binds? to (?:plasma |"
+            r"serum )?(?:proteins?|albumin)|bound\b(?= .{0,30}\b(?:protein|albumin))|bound to [\w ]{0,20}proteins?)\b"
+        ),
+        ("%",),
+        "protein binding",
+    ),
+    (
+        "hasVolumeOfDistribution",
+        re.compile(r"\b(?:(?:apparent )?volumes? of distribution|distribution volume|v\s?d\b(?:\s?/\s?f)?|vss)\b"),
+        ("L", "L/kg", "mL"),
+        "volume of distribution",
+    ),
+    (
+        "hasClearance",
+        re.compile(r"(?<!creatinine )\b(?:clearance|cl\s?/\s?f)\b"),
+        ("L/h", "mL/min", "L/min", "mL/min/kg", "mL/h", "L/h/kg"),
+        "clearance",
+    ),
+    (
+        "hasPeakConcentration",
+        re.compile(
+            r"\b(?:c\s?max|peak (?:plasma |serum |blood )?(?:levels?|concentrations?)|"
+            r"maximum (?:plasma )?concentrations?)\b"
+        ),
+        ("ng/mL", "ug/mL", "ug/L", "mg/mL", "nmol/L", "umol/L"),
+        "peak concentration",
+    ),
+    (
+        "hasFractionExcretedUnchanged",
+        re.compile(
+            r"\b(?:unchanged|unaltered|unmetaboli[sz]ed|as (?:the )?(?:parent (?:drug|compound)|intact drug))\b"
+        ),
+        ("%",),
+        "fraction excreted unchanged",
+    ),
+    (
+        "hasFractionExcreted",
+        re.compile(
+            r"\b(?:excret\w+|eliminated|recovered|leaves? the body|passed|appears?)\b(?=.{0,90}\b(?:urine|faeces|"
+            r"feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|bile|"
+            r"stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\burinary excretion"
+        ),
+        ("%",),
+        "fraction excreted",
+    ),
+    (
+        "hasFractionMetabolised",
+        re.compile(r"\b(?:metaboli[sz]ed|metabolism|biotransformed|first[- ]pass|broken down)\b"),
+        ("%",),
+        "fraction metabolised",
+    ),
+    (
+        "hasTimeToSteadyState",
+        re.compile(r"\bsteady(?:[- ]state| levels?| concentrations?)\b"),
+        ("d", "wk", "h"),
+        "time to steady state",
+    ),
+    (
+        "hasOnsetOfAction",
+        re.compile(
+            r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? effect|"
+            r"acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
+            r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))|"
+            r"\btakes?(?=[^.;]{1,45}\b(?:hours?|minutes?|days?|weeks?) (?:or (?:so|more|longer) )?(?:to (?:start |"
+            r"begin )?"
+            r"(?:work|take effect|reach (?:full|maximum|its|peak)|act|kick in)|(?:before|until) (?:it|you|the)))"
+        ),
+        ("min", "h", "d", "wk"),
+        "onset of action",
+    ),
+    (
+        "hasDurationOfAction",
+        re.compile(r"\b(?:duration(?: of (?:action|effect))?|lasts?|lasting|effects? last|works? for|wears? off)\b"),
+        ("h", "min", "d"),
+        "duration of action",
+    ),
+)
+"""Predicate, the words that name the measure, the units of its value, and its name."""
