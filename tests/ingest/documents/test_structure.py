@@ -139,3 +139,34 @@ def test_the_outline_shows_kinds_and_offsets() -> None:
     lines = list(view("Side effects\n- rash\n").outline())
     assert lines[1].startswith("[adverse_effect] Side effects  0–12")
     assert lines[2].strip() == "item 15–19: rash"
+
+
+def test_a_heading_of_unknown_meaning_right_below_another_refines_it() -> None:
+    text = (
+        "Warnings\nSensitivity Reactions\nAnaphylaxis and bronchospasm have been reported with this drug.\n"
+        "Serotonin Syndrome\nReported mostly with other drugs that act on serotonin, such as triptans.\n"
+    )
+    view = view_of(text_of(text.encode(), "x.txt"), ["zelopram"])
+    assert [(s.title, s.kind) for s in view.sections if s.title] == [
+        ("Warnings", "caution"),
+        ("Sensitivity Reactions", "caution"),
+        ("Serotonin Syndrome", "caution"),
+    ]
+
+
+def test_lines_of_a_table_of_contents_open_no_sections() -> None:
+    text = (
+        "Contents\n1 Medical uses\n1.1 Other\n2 References\nMedical uses\nZelopram is used for gout in adults and in "
+        "children who cannot take other drugs.\nOther\nZelopram is used to treat hiccups that last for several days.\n"
+    )
+    view = view_of(text_of(text.encode(), "x.txt"), ["zelopram"])
+    kinds = [(s.title, s.kind) for s in view.sections if s.title]
+    assert ("2 References", "furniture") in kinds
+    assert kinds[-1] != ("Other", "references")
+
+
+def test_lines_are_paragraphs_where_the_document_is_not_broken_at_a_width() -> None:
+    long = "Zelopram " + "is a drug that doctors give to people of all ages " * 5 + "."
+    text = f"Pregnancy\nPasses into milk in small amounts; weigh the benefit\nCarbidol is teratogenic.\n\n{long}\n"
+    view = view_of(text_of(text.encode(), "x.txt"), ["zelopram"])
+    assert "Carbidol is teratogenic." in [view.words(unit) for unit in view.units]

@@ -229,3 +229,28 @@ def test_a_trial_about_an_addiction_is_not_about_the_substance() -> None:
     )
     read = extract(text_of(text, "x.txt"), packaged_lexicon(), load_entities(), load_vocabulary())
     assert read.label == "quemlidone"
+
+
+def test_a_value_after_a_colon_belongs_to_the_drug_that_is_named_before_it() -> None:
+    text = "# How it works\n\nNadolol, a similar medicine, lasts much longer: its half-life is up to 24 hours.\n"
+    assert not [claim for claim in claims_of(text) if claim["family"] == "pharmacokinetics"]
+    twin = "# How it works\n\nZelopram lasts much longer: its half-life is up to 24 hours.\n"
+    assert [claim["value_max"] for claim in claims_of(twin) if claim["family"] == "pharmacokinetics"] == [24]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Bioavailability of zelopram is about 30% for tablets and 46% to 65% for the film.", {30, 46}),
+        ("The half-life of zelopram is 31 hours for tablets and 26 hours for the patch.", {31, 26}),
+        ("Bioavailability of zelopram is 60% at 900 mg a day and 27% at 4,800 mg a day.", {60, 27}),
+    ],
+)
+def test_the_same_measure_for_another_form_or_dose_is_a_second_value(sentence: str, values: set[int]) -> None:
+    assert {claim["value_min"] for claim in claims_of(f"# Pharmacokinetics\n\n{sentence}\n")} == values
+
+
+def test_a_brand_name_may_begin_with_an_ordinary_word() -> None:
+    brands = [c["object"] for c in claims_of("Zelopram is a drug. Brand names include Zelvo and Half Zelvo-Prog.\n")]
+    assert "Zelvo" in brands
+    assert "Half" not in brands
