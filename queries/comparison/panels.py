@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from queries.display_text import show
 from queries.store.interface import Solutions, Term
 
 _COUNT = "independent_sources"
+_GAP = re.compile(r"; (?![^\[\]]*\])")
+"""What is between two wordings of a cell; brackets hold limits, which may have the same sign between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,28 @@ def _line(row: Mapping[str, Term], by: Sequence[str], documents: Sequence[str], 
     parts = [show(row.get(name)) for name in by if name != "drug"]
     label = " ".join(dict.fromkeys(part for part in parts if part and part != drug))
     said: dict[str, int] = {}
-    for name in documents:
-        if name in row:
-            words = show(row[name])
+    cells = [show(row[name]) for name in documents if name in row]
+    for cell in cells:
+        for words in dict.fromkeys(_parts(cell)):
             said[words] = said.get(words, 0) + 1
-    number = sum(said.values())
+    number = len(cells)
     told = [words if count == 1 else f"{words} ({count} documents)" for words, count in said.items() if words != "yes"]
-    plain = said.get("yes", 0)
+    plain = sum(cell == "yes" for cell in cells)
     if plain and told:
-        told.append(f"said by {plain} more" if plain > 1 else "said by 1 more")
+        told.append(f"said by {plain} more")
     elif plain:
         told = [f"said by {plain} document{'' if plain == 1 else 's'}"]
     return PanelLine(label, "; ".join(told), number)
+
+
+def _parts(cell: str) -> list[str]:
+    """Return the wordings in a cell; a bare *yes* is left out where the cell says more, and before a limit.
+
+    >>> _parts("common; yes; yes [with alcohol; at night]")
+    ['common', '[with alcohol; at night]']
+    >>> _parts("yes")
+    ['yes']
+    """
+    parts = _GAP.split(cell)
+    told = [part.removeprefix("yes ") if part.startswith("yes [") else part for part in parts if part != "yes"]
+    return told or parts

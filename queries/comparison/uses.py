@@ -9,8 +9,8 @@ from queries.claims.model import Claim
 from queries.comparison.drug_profile import affirms
 
 APPROVALS = ("dkgo:approvedBy", "dkgo:approvedIn", "dkgo:approvedAs")
-STANDINGS = ("approved", "not approved", "off label", "investigational", "not recommended", "used")
-"""How a use can stand; the last is for uses without any status."""
+STANDINGS = ("approved", "not approved", "off label", "investigational", "used", "not recommended")
+"""How a use can stand; *used* is for uses without any status. Advice against it in some people does not come first."""
 
 
 @dataclass(frozen=True, slots=True)

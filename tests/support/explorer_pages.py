@@ -6,7 +6,9 @@ import json
 import os
 import re
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
@@ -38,11 +40,58 @@ def open_page(page: str, graph: Path, **parameters: str | list[str]) -> AppTest:
     return test
 
 
-def words_of(page: AppTest) -> str:
-    """Return all that a page says, an element a line, without the escapes of Markdown."""
-    texts = []
+class _Html(HTMLParser):
+    """Reads the text of HTML, an element a line, and its links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.links: dict[str, tuple[str, dict[str, list[str]]]] = {}
+        self.href: str | None = None
+        self.label = ""
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.hidden += tag == "style" or "aria-hidden" in given
+        if tag == "a":
+            self.href, self.label = given["href"], ""
+        if tag in ("p", "li", "div", "section", "h2", "summary"):
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("style", "span") and self.hidden:
+            self.hidden -= 1
+        elif tag == "a" and self.href is not None:
+            address = urlsplit(self.href)
+            self.links[self.label] = (address.path, parse_qs(address.query))
+            self.href = None
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.parts.append(data)
+            self.label += data
+
+
+def _html_of(page: AppTest) -> list[_Html]:
+    read = []
     for element in page.main:
-        value = getattr(element, "value", None)
+        if element.type == "html":
+            read.append(_Html())
+            read[-1].feed(str(getattr(element, "value", "")))
+    return read
+
+
+def links_of(page: AppTest) -> dict[str, tuple[str, dict[str, list[str]]]]:
+    """Return the links in the HTML of a page: label → page and parameters of the address."""
+    return {label: place for found in _html_of(page) for label, place in found.links.items()}
+
+
+def words_of(page: AppTest) -> str:
+    """Return all that a page says, an element a line, without the escapes of Markdown and without tags."""
+    texts = ["".join(found.parts) for found in _html_of(page)]
+    for element in page.main:
+        value = None if element.type == "html" else getattr(element, "value", None)
         texts.append(value if isinstance(value, str) and value else str(getattr(element, "label", "")))
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(texts))
 

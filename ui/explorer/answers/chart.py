@@ -184,5 +184,5 @@ def draw(data: ChartData, *, dark: bool = False) -> dict[str, Any]:
     """
     return range_chart(
         chart_rows(data), key="at", x=x_axis(data.axis, _extent(data)), tips=("Value", "What"),
-        description=f"{data.title}: a bar for each row", dark=dark,
+        description=f"Chart of {data.title}; the table above has the same values", dark=dark,
     )  # fmt: skip

@@ -205,8 +205,7 @@ def _show_charts(answer: Solutions) -> None:
                 "document leaves open. Nothing is averaged."
             )
         dark = st.context.theme.type == "dark"
-        alt = f"Chart of {data.title}; the table above has the same values"
-        st.vega_lite_chart(draw(data, dark=dark), width="stretch", alt=alt)
+        st.vega_lite_chart(draw(data, dark=dark), width="stretch")
         if data.left_out:
             st.caption(f"{data.left_out} more are in the table only.")
 

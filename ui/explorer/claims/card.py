@@ -99,9 +99,19 @@ def document_name(graph: LoadedGraph, source: str) -> str:
     :param source: identifier of the document
     :returns: Markdown
     """
+    return escaped(named_document(graph, source))
+
+
+def named_document(graph: LoadedGraph, source: str) -> str:
+    """Return the short name of a document with its kind.
+
+    :param graph: the graph
+    :param source: identifier of the document
+    :returns: plain text
+    """
     title = graph.short_titles.get(source, source)
     kind = graph.documents.get(source, {}).get("kind") or "document"
-    return escaped(title if kind.casefold() in title.casefold() else f"{title}, {kind}")
+    return title if kind.casefold() in title.casefold() else f"{title}, {kind}"
 
 
 def show_claim_list(graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30, warn: bool = True) -> None:

@@ -13,7 +13,7 @@ from queries.comparison.agreement import CONFLICT, DIFFERENCE, relation_of
 from queries.comparison.disagreements import chosen
 from queries.comparison.values import value_axes
 from queries.display_text import counted, first_few
-from ui.explorer.claims.card import document_name, dose_warning, show_claim, speaks_of_doses
+from ui.explorer.claims.card import dose_warning, named_document, show_claim, speaks_of_doses
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped, shorten
@@ -72,12 +72,12 @@ def sides_words(graph: LoadedGraph, row: Disagreement, *, most: int = 200) -> st
     :param graph: the graph
     :param row: the disagreement
     :param most: maximum number of characters per side
-    :returns: Markdown
+    :returns: plain text
     """
     short = graph.by_file
     return " ↔ ".join(
-        f"{escaped(shorten(side['label'], most))} "
-        f"({first_few((document_name(graph, short.get(file, file)) for file in side['sources']), gap='; ')})"
+        f"{shorten(side['label'], most)} "
+        f"({first_few((named_document(graph, short.get(file, file)) for file in side['sources']), gap='; ')})"
         for side in row["sides"]
     )
 
@@ -175,7 +175,7 @@ def _head(graph: LoadedGraph, row: Disagreement, claims: Sequence[Claim]) -> Non
     kind = ":red-badge[:material/bolt: conflict]" if relation == "conflict" else f":blue-badge[{escaped(relation)}]"
     st.markdown(f"**{escaped(row['matter'])}**")
     st.markdown(f"{kind} :gray-badge[{escaped(type_label(row['type']))}]")
-    st.markdown(sides_words(graph, row))
+    st.markdown(escaped(sides_words(graph, row)))
     near = graph.part(graph.drug_near(claims[0].subject_id)).claims.values() if row["range_relation"] else ()
     axis = next((found for found in value_axes(near, [row]) if found.comparisons), None)
     if axis:

@@ -4,69 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
+from markupsafe import Markup
 
 from queries.comparison.doses import DoseGroup
 from queries.comparison.panels import panel_lines
+from queries.display_text import counted
 from queries.runner import prepare, roll_up_saved
 from queries.store.interface import Solutions
 from ui.explorer.answers.cache import Limits, outcome
-from ui.explorer.claims.card import DOSE_WARNING, document_name
-from ui.explorer.frame.addresses import link
-from ui.explorer.frame.escaping import escaped, shorten
+from ui.explorer.claims.card import DOSE_WARNING, named_document
+from ui.explorer.frame.escaping import shorten
+from ui.explorer.frame.markup import anchor, block, card, joined, lines, strong
 from ui.explorer.frame.session import LoadedGraph
 
 PANELS = {
-    "adverse-effects": ("Adverse effects", ":material/sick:"),
-    "interactions": ("Interactions", ":material/compare_arrows:"),
-    "contraindications": ("Contraindications and cautions", ":material/do_not_disturb_on:"),
-    "pharmacokinetics": ("Pharmacokinetics", ":material/timeline:"),
+    "adverse-effects": ("Adverse effects", "sick"),
+    "interactions": ("Interactions", "compare_arrows"),
+    "contraindications": ("Contraindications and cautions", "do_not_disturb_on"),
+    "pharmacokinetics": ("Pharmacokinetics", "timeline"),
 }
 """Saved query → title and icon of its panel."""
 
 _LINES, _WORDS = 4, 96
 
 
-def show_panel(graph: LoadedGraph, drug: str, query: str) -> None:
-    """Draw the first lines of the answer to a saved query about a drug.
+def panel_card(graph: LoadedGraph, drug: str, query: str) -> Markup:
+    """Return the first lines of the answer to a saved query about a drug, as a card.
 
     :param graph: the graph
     :param drug: CURIE of the drug
     :param query: key of :data:`PANELS`
+    :returns: HTML
     """
     title, icon = PANELS[query]
-    st.subheader(f"{icon} {title}", anchor=False)
     saved = graph.index.query(query)
     answer = outcome(graph, prepare(graph.index, query, {"drug": [drug]}), Limits()).answer
     if not isinstance(answer, Solutions) or not answer.rows:
-        st.caption("No document says anything of it.")
-        return
-    lines = panel_lines(roll_up_saved(graph.index, saved, answer), saved.rows, graph.label(drug))
-    for line in lines[:_LINES]:
-        st.markdown(f"**{escaped(line.label)}** :small[{escaped(shorten(line.words, _WORDS))}]")
+        return card(title, block("note", "No document says anything about it, which is not a denial.", tag="p"),
+                    icon=icon)  # fmt: skip
+    found = panel_lines(roll_up_saved(graph.index, saved, answer), saved.rows, graph.label(drug))
     documents = len({row["source"]["value"] for row in answer.rows if "source" in row})
-    words = f"All {len(lines)}, from {documents} document{'' if documents == 1 else 's'}"
-    link("query", words, icon=":material/arrow_forward:", query=query, **{"p.drug": drug})
+    words = f"All {len(found)}, from {counted(documents, 'document')}"
+    return card(
+        title,
+        lines(_line(line.label, shorten(line.words, _WORDS)) for line in found[:_LINES]),
+        block("end", anchor("query", words, icon="arrow_forward", query=query, **{"p.drug": drug})),
+        icon=icon,
+    )
 
 
-def show_doses(graph: LoadedGraph, drug: str, groups: Sequence[DoseGroup]) -> None:
-    """Draw the first doses of a drug, with the warning that belongs to them.
+def doses_card(graph: LoadedGraph, drug: str, groups: Sequence[DoseGroup]) -> Markup:
+    """Return the first doses of a drug, with the warning that belongs to them, as a card.
 
     :param graph: the graph
     :param drug: CURIE of the drug
     :param groups: what :func:`queries.comparison.doses.dose_groups` returned
+    :returns: HTML
     """
-    st.subheader(":material/medication_liquid: Doses", anchor=False)
+    title, icon = "Doses", "medication_liquid"
     if not groups:
-        st.caption("No document gives a dose.")
-        return
-    for group in groups[:3]:
-        told: dict[str, list[str]] = {}
-        for row in group.claims:
-            said = " ".join(filter(None, [row.phase, row.value or row.answer]))
-            told.setdefault(row.source, []).append(f"{said} (hedged)" if row.uncertain else said)
-        st.markdown(f"**{escaped(group.use)}, {escaped(group.route)}** :small[{escaped(group.standing)}]")
-        for source, words in told.items():
-            st.markdown(f":small[{escaped('; '.join(dict.fromkeys(words)))} — {document_name(graph, source)}]")
-    st.caption(DOSE_WARNING)
-    link("query", "All doses, by use and route", icon=":material/arrow_forward:", query="dosing", **{"p.drug": drug})
+        return card(title, block("note", "No document gives a dose.", tag="p"), icon=icon)
+    return card(
+        title,
+        *(_group(graph, group) for group in groups[:3]),
+        block("note", DOSE_WARNING, tag="p"),
+        block("end", anchor("query", "All doses, by use and route", icon="arrow_forward", query="dosing",
+                            **{"p.drug": drug})),
+        icon=icon,
+    )  # fmt: skip
+
+
+def _group(graph: LoadedGraph, group: DoseGroup) -> Markup:
+    told: dict[str, list[str]] = {}
+    for row in group.claims:
+        said = " ".join(filter(None, [row.phase, row.value or row.answer]))
+        told.setdefault(row.source, []).append(f"{said} (hedged)" if row.uncertain else said)
+    head = _line(f"{group.use}, {group.route}", group.standing)
+    return block("group", head, lines(
+        block("small", f"{'; '.join(dict.fromkeys(words))} — {named_document(graph, source)}", tag="span")
+        for source, words in told.items()
+    ))  # fmt: skip
+
+
+def _line(label: str, words: str) -> Markup:
+    return joined([strong(label), " ", block("small", words, tag="span")])

@@ -3,7 +3,7 @@
 
 const AFTER = 400; // milliseconds without a change of the page before its words are looked for
 const MAIN = "[data-testid=stMain]";
-const MARKED = ".stMarkdownBadge, [data-testid=stCaptionContainer]";
+const MARKED = ".stMarkdownBadge, [data-testid=stCaptionContainer], .blocks .mark, .blocks .note";
 
 function explainWords() {
   const shared = (globalThis.drugkgWords ??= {});

@@ -20,6 +20,7 @@ export default function (component) {
   if (input.value.trim() === data.typed) suggest(root, state, data.groups);
   globalThis.drugkgTopBar = { root, glossary: data.glossary };
   explainWords();
+  followLinks();
 }
 
 function listen(root, state) {

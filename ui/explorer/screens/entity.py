@@ -179,7 +179,7 @@ def _disagreements(graph: LoadedGraph, entity: EntityProfile) -> None:
     st.subheader(f"Disagreements ({len(found)})", anchor=False)
     for item in found[:5]:
         link("agreement", escaped(item["matter"]), disagreement=item["id"], icon=":material/balance:")
-        st.caption(f"{item['kind']}: {sides_words(graph, item, most=60)}")
+        st.caption(f"{item['kind']}: {escaped(sides_words(graph, item, most=60))}")
     if len(found) > 5:
         link("agreement", f"All {len(found)}", icon=":material/more_horiz:", view="disagreements", entity=entity.id)
 

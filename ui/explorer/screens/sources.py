@@ -127,7 +127,7 @@ def _matrix(graph: LoadedGraph, names: Iterable[str], rows: Iterable[Claim]) -> 
         column_config={"Topic": st.column_config.TextColumn(pinned=True, width=170), **columns},
         on_select="rerun",
         selection_mode="single-cell",
-        key="matrix",
+        key="topic_matrix",
         alt="Number of claims by topic, in rows, and document, in columns",
     )
     for at, column in event["selection"]["cells"]:

@@ -1,0 +1,148 @@
+"""Parts of a page as HTML: what would take hundreds of elements of Streamlit is one element of many lines.
+
+All text is escaped by markupsafe; only the tags are written here. Links within the explorer are followed without
+loading the page anew: the top bar listens to them (``navigation.js``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+from markupsafe import Markup
+
+from queries.display_text import clean
+from ui.explorer.frame.addresses import Value, address
+
+STYLE = Markup("""<style>
+.blocks { display: grid; gap: 0.8rem; line-height: 1.45; overflow-wrap: anywhere }
+.blocks h2 { font-size: 1.2rem; font-weight: 600; line-height: 1.3; padding: 0; margin: 0 0 0.35rem }
+.blocks p, .blocks ul, .blocks ol, .blocks dl, .blocks dd { margin: 0; padding: 0; list-style: none }
+.blocks .row { display: grid; gap: 0.8rem }
+.blocks .two { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) }
+.blocks .three { grid-template-columns: repeat(3, minmax(0, 1fr)) }
+.blocks .card { border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: 0.5rem;
+  padding: 0.8rem 1rem; display: flex; flex-direction: column; gap: 0.35rem; min-width: 0 }
+.blocks a { color: inherit; text-decoration: underline dotted 1px; text-underline-offset: 0.22em }
+.blocks a:hover { text-decoration-style: solid }
+.blocks a:focus-visible, .blocks summary:focus-visible { outline: 2px solid currentColor; outline-offset: 2px }
+.blocks .note { opacity: 0.82; font-size: 0.875rem }
+.blocks .small { font-size: 0.875rem }
+.blocks .links { display: flex; flex-wrap: wrap; gap: 0.15rem 0.9rem }
+.blocks .lines { display: grid; gap: 0.35rem }
+.blocks .end { margin-top: auto; padding-top: 0.2rem }
+.blocks .mark { display: inline-block; padding: 0 0.4rem; border-radius: 0.3rem; font-size: 0.875rem;
+  background: color-mix(in srgb, var(--tint, #808080) 20%, transparent) }
+.blocks .icon { font-family: "Material Symbols Rounded"; font-weight: 400; line-height: 1; vertical-align: -0.18em;
+  font-feature-settings: "liga"; white-space: nowrap; overflow-wrap: normal; margin-right: 0.3rem }
+.blocks .mark .icon { font-size: 0.95rem; margin-right: 0.2rem }
+.blocks summary { cursor: pointer; padding: 0.2rem 0 }
+@media (max-width: 900px) { .blocks .two, .blocks .three { grid-template-columns: minmax(0, 1fr) } }
+</style>""")
+"""Colours are mixed from that of the text, so that they suit a light page and a dark one."""
+
+_TAGS = {
+    "div": Markup('<div class="{}">{}</div>'),
+    "p": Markup('<p class="{}">{}</p>'),
+    "section": Markup('<section class="{}">{}</section>'),
+    "span": Markup('<span class="{}">{}</span>'),
+    "ul": Markup('<ul class="{}">{}</ul>'),
+}
+
+
+def show_blocks(blocks: Iterable[Markup]) -> None:
+    """Draw blocks below each other, as one element of the page.
+
+    :param blocks: the blocks
+    """
+    st.html(STYLE + Markup('<div class="blocks">{}</div>').format(joined(blocks)))
+
+
+def joined(parts: Iterable[Markup | str]) -> Markup:
+    """Put parts next to each other.
+
+    :param parts: HTML, or plain text, which is escaped
+    :returns: HTML
+    """
+    return Markup("").join(parts)
+
+
+def block(kind: str, *parts: Markup | str, tag: str = "div") -> Markup:
+    """Return an element.
+
+    :param kind: its class in the style
+    :param parts: HTML, or plain text, which is escaped
+    :param tag: key of :data:`_TAGS`
+    :returns: HTML
+
+    >>> block("note", "a < b", tag="p")
+    Markup('<p class="note">a &lt; b</p>')
+    """
+    return _TAGS[tag].format(kind, joined(map(_shown, parts)))
+
+
+def card(title: str, *parts: Markup | str, icon: str = "") -> Markup:
+    """Return a card with a heading of the second level.
+
+    :param title: its heading, plain text
+    :param parts: HTML, or plain text, which is escaped
+    :param icon: name of a Material icon
+    :returns: HTML
+    """
+    return block("card", Markup("<h2>{}{}</h2>").format(symbol(icon), title), *parts, tag="section")
+
+
+def lines(items: Iterable[Markup | str], kind: str = "lines") -> Markup:
+    """Return a list.
+
+    :param items: its items: HTML, or plain text, which is escaped
+    :param kind: its class in the style
+    :returns: HTML
+    """
+    return block(kind, *(Markup("<li>{}</li>").format(item) for item in items), tag="ul")
+
+
+def more(label: str, *parts: Markup | str) -> Markup:
+    """Return what is shown when its label is clicked.
+
+    :param label: plain text
+    :param parts: HTML, or plain text, which is escaped
+    :returns: HTML
+    """
+    return Markup("<details><summary>{}</summary>{}</details>").format(label, joined(parts))
+
+
+def symbol(icon: str) -> Markup:
+    """Return an icon, which screen readers leave out.
+
+    :param icon: name of a Material icon; an empty text for none
+    :returns: HTML
+    """
+    return Markup('<span class="icon" aria-hidden="true">{}</span>').format(icon) if icon else Markup()
+
+
+def strong(words: str) -> Markup:
+    """Return words in bold.
+
+    :param words: plain text
+    :returns: HTML
+    """
+    return Markup("<strong>{}</strong>").format(_shown(words))
+
+
+def anchor(page: str, label: Markup | str, *, icon: str = "", **state: Value) -> Markup:
+    """Return a link to a state of a page.
+
+    :param page: key of :data:`ui.explorer.frame.addresses.PLACES`
+    :param label: HTML, or plain text, which is escaped
+    :param icon: name of a Material icon
+    :param state: what the state consists of; empty values are left out
+    :returns: HTML
+    """
+    href = address(page, **state) or "./"
+    return Markup('<a href="{}">{}{}</a>').format(href, symbol(icon), _shown(label))
+
+
+def _shown(part: Markup | str) -> Markup | str:
+    """Return a part; plain text without control characters."""
+    return part if isinstance(part, Markup) else clean(part)
