@@ -100,7 +100,8 @@ def _head(graph: LoadedGraph, part: GraphPart, drug: str) -> Markup:
             **own,
         ),
     ]
-    about = f"What {counted(documents, 'document')} say about it. Every line leads to its claims and their words."
+    says = "says" if documents == 1 else "say"
+    about = f"What {counted(documents, 'document')} {says} about it. Every line leads to its claims and their words."
     return block("lines", block("note", about, tag="p"), lines(links, "links"))
 
 
