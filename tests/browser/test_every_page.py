@@ -75,11 +75,9 @@ def hostile(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_hostile_data_stays_text_and_fits_a_narrow_screen(open_at: OpenPage, hostile: str, state: str) -> None:
+def test_hostile_data_stays_text_and_fits_a_narrow_screen(visit: OpenPage, hostile: str, state: str) -> None:
     """Neither a tag nor a link in a label does anything, and no page needs sideways scrolling."""
-    page = open_at(state, at=hostile, width=400, height=900)
-    page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
-    settled(page)
+    page = settled(visit(state, at=hostile, width=400, height=900))
     assert page.get_by_text("is damaged").count() == 0, "the page is of the hostile graph"
     assert page.locator("img[src=x]").count() == 0
     schemes = page.locator("a[href]").evaluate_all("links => links.map(a => new URL(a.href).protocol)")
@@ -88,8 +86,8 @@ def test_hostile_data_stays_text_and_fits_a_narrow_screen(open_at: OpenPage, hos
     assert page.evaluate(f"() => Math.max(...{parts})") <= 400
 
 
-def test_the_hostile_label_is_read_in_picture_and_claim(open_at: OpenPage, hostile: str) -> None:
-    page = open_at("mechanism?chosen=drugkg:baclofen %2B drugkg:anxiety", at=hostile)
+def test_the_hostile_label_is_read_in_picture_and_claim(visit: OpenPage, hostile: str) -> None:
+    page = visit("mechanism?chosen=drugkg:baclofen %2B drugkg:anxiety", at=hostile)
     node = page.locator(f'[data-id="{ANXIETY}"]')
     node.wait_for()
     assert " ".join(node.locator("tspan").all_text_contents()).replace("  ", " ").startswith("anxiety <img src=x")
@@ -101,8 +99,8 @@ def test_the_hostile_label_is_read_in_picture_and_claim(open_at: OpenPage, hosti
 @pytest.mark.parametrize(
     "state", ["mechanism", "evidence", "agreement", "query?query=targets", "query?mode=sparql", "sources", "links"]
 )
-def test_every_control_is_reached_by_the_tab_key(open_at: OpenPage, state: str) -> None:
-    page = settled(open_at(state))
+def test_every_control_is_reached_by_the_tab_key(visit: OpenPage, state: str) -> None:
+    page = settled(visit(state))
     count = page.evaluate(_CONTROLS)
     assert count > 8
     page.evaluate(_REMEMBER_FOCUS)
@@ -114,8 +112,8 @@ def test_every_control_is_reached_by_the_tab_key(open_at: OpenPage, state: str) 
     assert missed == []
 
 
-def test_the_search_box_covers_no_link_to_a_page(open_at: OpenPage) -> None:
-    page = open_at("about")
+def test_the_search_box_covers_no_link_to_a_page(visit: OpenPage) -> None:
+    page = visit("about")
     for width in (1120, 1280, 1365, 1500):
         page.set_viewport_size({"width": width, "height": 900})
         box = page.locator(".st-key-top_bar").bounding_box()

@@ -35,8 +35,8 @@ def places(page: Page) -> dict[str, str]:
     return found
 
 
-def test_clicking_a_line_opens_its_claim_with_its_words(open_at: OpenPage, originals: Path) -> None:
-    page = open_at("mechanism")
+def test_clicking_a_line_opens_its_claim_with_its_words(visit: OpenPage, originals: Path) -> None:
+    page = visit("mechanism")
     part(page, CAUSES_ANXIETY).locator(".end").click()
     page.get_by_role("heading", name="baclofen causes anxiety").wait_for()
     page.get_by_text("Some people become more anxious on baclofen.").wait_for()
@@ -44,16 +44,16 @@ def test_clicking_a_line_opens_its_claim_with_its_words(open_at: OpenPage, origi
     assert "baclofen + drugkg:anxiety" in unquote_plus(page.url).replace("%2B", "+")
 
 
-def test_a_line_can_be_chosen_by_key(open_at: OpenPage) -> None:
-    page = open_at(TO_CRAVING)
+def test_a_line_can_be_chosen_by_key(visit: OpenPage) -> None:
+    page = visit(TO_CRAVING)
     edge = part(page, "drugkg:gaba-b-receptor-activity - drugkg:excitatory-neurotransmission")
     edge.focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="GABA-B receptor activity decreases excitatory neurotransmission").wait_for()
 
 
-def test_a_node_expands_by_one_step(open_at: OpenPage) -> None:
-    page = open_at(TO_CRAVING)
+def test_a_node_expands_by_one_step(visit: OpenPage) -> None:
+    page = visit(TO_CRAVING)
     assert part(page, "drugkg:neuroadaptation").count() == 0
     part(page, "drugkg:gaba-b-receptor-activity").locator(".body").click()
     page.locator(".menu").get_by_role("button", name="Expand").click()
@@ -95,8 +95,8 @@ def test_a_node_is_moved_with_its_lines_and_the_picture_turned(open_at: OpenPage
     page.get_by_role("button", name="Left to right").wait_for()
 
 
-def test_a_narrow_screen_has_the_picture_from_top_to_bottom_with_a_map_of_it(open_at: OpenPage) -> None:
-    page = open_at("mechanism", width=400)
+def test_a_narrow_screen_has_the_picture_from_top_to_bottom_with_a_map_of_it(visit: OpenPage) -> None:
+    page = visit("mechanism", width=400)
     page.get_by_role("button", name="Left to right").wait_for()
     assert "layout" not in page.url
     view, frame = page.locator(".view"), page.locator(".map .frame")
@@ -118,8 +118,8 @@ def test_positions_and_zoom_stay_when_something_is_chosen(open_at: OpenPage) -> 
     assert page.locator(".view svg").get_attribute("width") == width
 
 
-def test_every_label_fits_its_shape_and_none_overlap(open_at: OpenPage) -> None:
-    page = open_at("mechanism?expand=drugkg:relapse-to-drinking", width=1900)
+def test_every_label_fits_its_shape_and_none_overlap(visit: OpenPage) -> None:
+    page = visit("mechanism?expand=drugkg:relapse-to-drinking", width=1900)
     part(page, "drugkg:baclofen").wait_for()
     assert page.locator(".node").count() >= 15
     labels, shapes = (
@@ -135,8 +135,8 @@ def test_every_label_fits_its_shape_and_none_overlap(open_at: OpenPage) -> None:
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], f"{one} and {two} overlap"
 
 
-def test_find_points_to_a_node(open_at: OpenPage) -> None:
-    page = open_at("mechanism?find=impulsi", width=400)
+def test_find_points_to_a_node(visit: OpenPage) -> None:
+    page = visit("mechanism?find=impulsi", width=400)
     node = part(page, "drugkg:impulsivity")
     node.wait_for()
     assert node.locator('path[stroke="#f2b134"]').count() == 1
@@ -147,8 +147,8 @@ def test_find_points_to_a_node(open_at: OpenPage) -> None:
     assert shown["x"] + shown["width"] <= view["x"] + view["width"]
 
 
-def test_the_picture_is_saved_as_svg_with_its_legend(open_at: OpenPage) -> None:
-    page = open_at(TO_CRAVING)
+def test_the_picture_is_saved_as_svg_with_its_legend(visit: OpenPage) -> None:
+    page = visit(TO_CRAVING)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="SVG").click()
     assert waiting.value.suggested_filename == "baclofen-to-alcohol-craving.svg"
@@ -158,8 +158,8 @@ def test_the_picture_is_saved_as_svg_with_its_legend(open_at: OpenPage) -> None:
     assert "true by definition" in words
 
 
-def test_the_picture_is_saved_as_png_in_double_size(open_at: OpenPage) -> None:
-    page = open_at(TO_CRAVING)
+def test_the_picture_is_saved_as_png_in_double_size(visit: OpenPage) -> None:
+    page = visit(TO_CRAVING)
     part(page, "drugkg:baclofen").wait_for()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="PNG").click()
@@ -168,8 +168,8 @@ def test_the_picture_is_saved_as_png_in_double_size(open_at: OpenPage) -> None:
     assert int.from_bytes(data[16:20], "big") > 1500
 
 
-def test_the_claims_of_the_picture_are_saved_as_turtle(open_at: OpenPage) -> None:
-    page = open_at(TO_CRAVING)
+def test_the_claims_of_the_picture_are_saved_as_turtle(visit: OpenPage) -> None:
+    page = visit(TO_CRAVING)
     page.get_by_role("tab", name="Download").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Claims of this picture as Turtle").click()
@@ -179,15 +179,15 @@ def test_the_claims_of_the_picture_are_saved_as_turtle(open_at: OpenPage) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_picture_follows_the_theme(open_at: OpenPage, scheme: str) -> None:
-    page = open_at("mechanism", scheme=scheme)
+def test_the_picture_follows_the_theme(visit: OpenPage, scheme: str) -> None:
+    page = visit("mechanism", scheme=scheme)
     part(page, "drugkg:baclofen").wait_for()
     ground = page.locator(".view svg > rect").get_attribute("fill")
     assert ground == {"light": "#ffffff", "dark": "#171614"}[scheme]
 
 
-def test_the_back_button_returns_to_the_picture_as_it_was(open_at: OpenPage) -> None:
-    page = open_at(f"{TO_CRAVING}&chosen=drugkg:gaba-b-receptor-activity - drugkg:excitatory-neurotransmission")
+def test_the_back_button_returns_to_the_picture_as_it_was(visit: OpenPage) -> None:
+    page = visit(f"{TO_CRAVING}&chosen=drugkg:gaba-b-receptor-activity - drugkg:excitatory-neurotransmission")
     page.get_by_role("link", name="Open this claim").first.click()
     page.get_by_role("heading", name="Evidence").wait_for()
     page.go_back()

@@ -20,8 +20,8 @@ def other(other_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield address
 
 
-def test_a_reader_goes_from_the_overview_to_the_words_of_the_document(open_at: OpenPage, other: str) -> None:
-    page = open_at("", at=other)
+def test_a_reader_goes_from_the_overview_to_the_words_of_the_document(visit: OpenPage, other: str) -> None:
+    page = visit("", at=other)
     expect(page.get_by_role("heading", name="Velorine", exact=True)).to_be_visible()
     page.get_by_role("link", name="What Velorine changes, step by step").click()
     expect(page.get_by_text("Velorine → calm: raised by 1 route")).to_be_visible()
@@ -35,7 +35,7 @@ def test_a_reader_goes_from_the_overview_to_the_words_of_the_document(open_at: O
     assert "baclofen" not in page.locator("body").inner_text().casefold()
 
 
-def test_the_query_page_starts_from_the_drug_of_the_graph(open_at: OpenPage, other: str) -> None:
-    page = open_at("query?query=adverse-effects", at=other)
+def test_the_query_page_starts_from_the_drug_of_the_graph(visit: OpenPage, other: str) -> None:
+    page = visit("query?query=adverse-effects", at=other)
     expect(page.get_by_text("Drug is Velorine by default")).to_be_visible()
     assert "baclofen" not in page.locator("body").inner_text().casefold()

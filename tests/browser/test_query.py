@@ -32,8 +32,8 @@ def choose(page: Page, label: str, words: str) -> None:
     page.get_by_role("option", name=words).first.click()
 
 
-def test_a_saved_query_is_found_run_and_downloaded(open_at: OpenPage) -> None:
-    page = open_at("query")
+def test_a_saved_query_is_found_run_and_downloaded(visit: OpenPage) -> None:
+    page = visit("query")
     choose(page, "Question", "pharmacokinetics")
     page.get_by_role("heading", name="How is a drug absorbed").wait_for()
     expect(page.get_by_text("16 rows")).to_be_visible()
@@ -52,8 +52,8 @@ def test_a_saved_query_is_found_run_and_downloaded(open_at: OpenPage) -> None:
     }
 
 
-def test_a_parameter_goes_into_the_address_and_comes_back_from_it(open_at: OpenPage) -> None:
-    page = open_at("query?query=effects-of&p.node=drugkg:gaba-b-receptor-activity")
+def test_a_parameter_goes_into_the_address_and_comes_back_from_it(visit: OpenPage, open_at: OpenPage) -> None:
+    page = visit("query?query=effects-of&p.node=drugkg:gaba-b-receptor-activity")
     page.get_by_text("rows").first.wait_for()
     first = page.get_by_text("rows").first.inner_text()
     again = open_at(page.url.rpartition("/")[2])
@@ -115,23 +115,23 @@ def test_the_editor_completes_a_name_runs_and_remembers(open_at: OpenPage) -> No
     expect(page.locator(".cm-content:visible")).to_contain_text("agonistOf")
 
 
-def test_an_update_is_refused(open_at: OpenPage) -> None:
-    page = open_at(f"query?mode=sparql&sparql={quote('DELETE WHERE { GRAPH ?g { ?s ?p ?o } }')}")
+def test_an_update_is_refused(visit: OpenPage) -> None:
+    page = visit(f"query?mode=sparql&sparql={quote('DELETE WHERE { GRAPH ?g { ?s ?p ?o } }')}")
     expect(page.get_by_role("alert").first).to_contain_text("Refused: DELETE changes data")
 
 
-def test_triples_come_as_a_picture_too(open_at: OpenPage) -> None:
+def test_triples_come_as_a_picture_too(visit: OpenPage) -> None:
     triple = "drugkg:baclofen dkgo:agonistOf ?receptor"
     text = f"CONSTRUCT {{ {triple} }} WHERE {{ GRAPH graph:facts {{ {triple} }} }}"
-    page = open_at(f"query?mode=sparql&sparql={quote(text)}")
+    page = visit(f"query?mode=sparql&sparql={quote(text)}")
     page.get_by_role("button", name="Run").click()
     page.locator(".node").filter(has_text="GABA-B receptor").wait_for()
     expect(page.locator(".edge")).to_have_count(2)
     page.get_by_text("2 triples").first.wait_for()
 
 
-def test_the_search_box_suggests_and_leads_to_what_is_found_and_back(open_at: OpenPage) -> None:
-    page = open_at("sources")
+def test_the_search_box_suggests_and_leads_to_what_is_found_and_back(visit: OpenPage) -> None:
+    page = visit("sources")
     box = page.get_by_role("combobox", name="Search entities, claims and queries")
     box.wait_for()
     page.keyboard.press("/")
@@ -203,8 +203,8 @@ def test_words_of_the_glossary_are_explained_and_the_address_is_copied(open_at: 
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_a_link_within_a_page_changes_its_address(open_at: OpenPage) -> None:
-    page = open_at("mechanism?end=drugkg:alcohol-craving&chosen=drugkg:gaba-b-receptor-activity")
+def test_a_link_within_a_page_changes_its_address(visit: OpenPage) -> None:
+    page = visit("mechanism?end=drugkg:alcohol-craving&chosen=drugkg:gaba-b-receptor-activity")
     page.get_by_role("link", name="Start here").click()
     page.get_by_text("What is one step away from GABA-B receptor activity").wait_for()
     expect_state(page, start="drugkg:gaba-b-receptor-activity", end="any")

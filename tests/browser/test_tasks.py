@@ -18,9 +18,9 @@ def marks(page: Page, edge: str) -> list[str]:
     return found
 
 
-def test_what_was_seen_in_animals_only_is_seen_without_a_hover(open_at: OpenPage, tmp_path: Path) -> None:
+def test_what_was_seen_in_animals_only_is_seen_without_a_hover(visit: OpenPage, tmp_path: Path) -> None:
     """No click: the glyph on the line, its legend, the banner; and one click for the same in a downloaded picture."""
-    page = open_at("mechanism")
+    page = visit("mechanism")
     page.locator(f'[data-id="{ANIMALS_ONLY}"]').wait_for()
     assert marks(page, ANIMALS_ONLY) == ["animals", "animal study"]
     page.locator(".legend").get_by_text("seen in animals only").wait_for()
@@ -36,9 +36,9 @@ def test_what_was_seen_in_animals_only_is_seen_without_a_hover(open_at: OpenPage
         assert expected in words
 
 
-def test_a_click_on_a_line_opens_its_claims_next_to_the_picture(open_at: OpenPage) -> None:
+def test_a_click_on_a_line_opens_its_claims_next_to_the_picture(visit: OpenPage) -> None:
     """One click, no scrolling."""
-    page = open_at("mechanism?end=drugkg:anxiety")
+    page = visit("mechanism?end=drugkg:anxiety")
     page.locator('[data-id="drugkg:baclofen + drugkg:anxiety"] .end').click()
     claim = page.get_by_text("Some people become more anxious on baclofen.")
     claim.wait_for()
@@ -47,9 +47,9 @@ def test_a_click_on_a_line_opens_its_claims_next_to_the_picture(open_at: OpenPag
     assert box["y"] + box["height"] < 1000
 
 
-def test_a_neighbour_in_the_picture_of_an_entity_opens_its_own_page_and_back_returns(open_at: OpenPage) -> None:
+def test_a_neighbour_in_the_picture_of_an_entity_opens_its_own_page_and_back_returns(visit: OpenPage) -> None:
     """One click on a node; the browser's back and reload keep what the address says."""
-    page = open_at("entity?entity=drugkg:drowsiness", width=400, height=900)
+    page = visit("entity?entity=drugkg:drowsiness", width=400, height=900)
     page.locator('[data-id="drugkg:baclofen + drugkg:drowsiness"]').wait_for()
     page.locator('[data-id="drugkg:cns-depression"]').click()
     page.get_by_role("heading", name="central nervous system depression", exact=True).wait_for()
@@ -61,9 +61,9 @@ def test_a_neighbour_in_the_picture_of_an_entity_opens_its_own_page_and_back_ret
     assert page.title() == "Drowsiness: entity – drugkg"
 
 
-def test_two_drugs_are_compared_and_a_row_opens_the_claims_of_both(open_at: OpenPage) -> None:
+def test_two_drugs_are_compared_and_a_row_opens_the_claims_of_both(visit: OpenPage) -> None:
     """One click on a row, and one to download."""
-    page = open_at("compare?of=baclofen&of=phenibut&only=shared", scheme="dark")
+    page = visit("compare?of=baclofen&of=phenibut&only=shared", scheme="dark")
     table = page.locator(".st-key-wide_comparison")
     table.locator("td.first").get_by_text("blocks α2δ subunit-containing voltage-gated calcium channel").click()
     page.get_by_role("link", name="Open this claim").nth(1).wait_for()
