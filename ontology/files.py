@@ -47,6 +47,19 @@ def user_path(place: str | os.PathLike[str]) -> Path:
         raise UserError(f"{place}: there is no such user; write the path without ~") from error
 
 
+def cache_folder() -> Path:
+    """Return the folder of what can be made anew.
+
+    :returns: ``DRUGKG_CACHE`` where it is set, else the user's own cache folder
+    """
+    place = os.environ.get("DRUGKG_CACHE", "").strip()
+    if place:
+        return Path(place).expanduser()
+    import platformdirs  # noqa: PLC0415 - few commands cache anything
+
+    return Path(platformdirs.user_cache_dir("drugkg", appauthor=False))
+
+
 def read_bytes(path: Path, most: int = FILE_SIZE) -> bytes:
     """Return the content of a regular file; a device or a pipe may never end.
 

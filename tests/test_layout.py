@@ -108,7 +108,7 @@ MAY_IMPORT = {
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.curation",
     "ingest.documents": "ontology.errors ontology.files",
-    "ingest.lexicon": "ontology.entities ontology.errors",
+    "ingest.lexicon": "ontology.entities ontology.errors ontology.files",
     "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"
     " ingest.extraction.language ingest.extraction.rules",
     "ingest.extraction.language": "ingest.documents ingest.lexicon",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.lexicon.entries import LISTS_FOLDER, TABLE_FILE, Entry
+from ontology.files import cache_folder
 
 KEPT = 4
 """How many files stay in the folder."""
@@ -25,19 +26,6 @@ _CODE = ("entries.py", "folding.py", "matching.py", "stored.py")
 
 Tables = tuple[list[Entry], dict[str, int], dict[str, str]]
 """Entries, folded name to the number of its entry, and folded acronym to how it is written."""
-
-
-def cache_folder() -> Path:
-    """Return the folder of the cache.
-
-    :returns: ``DRUGKG_CACHE`` where it is set, else the user's own cache folder
-    """
-    place = os.environ.get("DRUGKG_CACHE", "").strip()
-    if place:
-        return Path(place).expanduser()
-    import platformdirs  # noqa: PLC0415 - only where documents are read
-
-    return Path(platformdirs.user_cache_dir("drugkg", appauthor=False))
 
 
 def key_of(entries: Iterable[Entry]) -> str:

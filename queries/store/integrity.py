@@ -97,10 +97,11 @@ def is_changed(index: Path, data: bytes) -> bool:
         return False  # a damaged record is reported when the store is opened
 
 
-def check_endpoint(store: Store) -> None:
+def check_endpoint(store: Store) -> int:
     """Raise an error if an endpoint does not hold a whole graph of drugkg.
 
     :param store: the endpoint
+    :returns: how many statements its graph has
     :raises StoreError: if it cannot be reached, holds no metadata of drugkg, or less than they state
     """
     from queries.sparql.terms import iri_terms  # noqa: PLC0415 the engine is wanted here only
@@ -114,6 +115,7 @@ def check_endpoint(store: Store) -> None:
     inner = f"VALUES ?graph {{ {iri_terms(stated)} }} GRAPH ?graph {{ ?s ?p ?o }}"
     held = store.select(f"SELECT ?graph (COUNT(*) AS ?held) WHERE {{ {inner} }} GROUP BY ?graph", row_limit=0)
     _compare(stated, _numbers(held, "held"), f"the graph at {store.location} is not whole", "load it again")
+    return sum(stated.values())
 
 
 def _sizes(folder: Path) -> dict[str, int]:

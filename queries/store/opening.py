@@ -59,9 +59,11 @@ def open_store(
         from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
 
         store = RemoteStore(place, timeout=timeout, row_limit=row_limit, federate=federate)
-        if not any_graph:
-            check_endpoint(store)
-        return store
+        if any_graph:
+            return store
+        from queries.store.server_copy import is_copied, open_copy  # noqa: PLC0415 for endpoints only
+
+        return open_copy(store) if is_copied(store, check_endpoint(store)) else store
     if "://" in place:
         raise StoreError(f"{place} is neither a directory nor an http(s) URL: set --store or DRUGKG_STORE")
     from queries.store.embedded import EmbeddedStore  # noqa: PLC0415 only one of the two is wanted

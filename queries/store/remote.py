@@ -40,8 +40,8 @@ _SMALLEST_CAP = 1000
 _TRUTH = {"1": "true", "0": "false"}
 
 _CAUTIONS = {
-    "virtuoso": "Virtuoso gives other rows than the embedded store for some saved queries: see docs/deployment.md "
-    "before you rely on this answer"
+    "virtuoso": "these rows are those of Virtuoso, which differs from the SPARQL standard for some queries: see "
+    "docs/deployment.md before you rely on this answer"
 }
 """Beginning of the Server header, in lower case → what its users must know."""
 
@@ -76,13 +76,20 @@ class RemoteStore:
         self.row_limit = row_limit
         self.federate = federate
         self._foreign = foreign
-        self.caution = ""
-        """What must be known about the answers of this server, once it has given one; mostly nothing."""
+        self.engine = ""
+        """What the server calls itself, in lower case, once it has answered."""
+        self.identity = f"{parsed.user}@{parsed.url}"
+        """The address with the user, whose view of the graph may differ from that of others."""
 
     @property
     def location(self) -> str:
         """The address, without the password."""
         return self._address
+
+    @property
+    def caution(self) -> str:
+        """What must be known about the answers of this server, once it has given one; mostly nothing."""
+        return next((text for engine, text in _CAUTIONS.items() if self.engine.startswith(engine)), "")
 
     def select(
         self, query: str, *, timeout: float | None = None, row_limit: int | None = None, union: bool = True
@@ -206,8 +213,7 @@ class RemoteStore:
         wrapper.queryType = "SELECT"  # SPARQLWrapper guesses the form by a pattern: never let it guess an update
         request: urllib.request.Request = wrapper._createRequest()  # its own query() follows redirects anywhere
         reply = self._exchange.send(request, self.timeout if timeout is None else timeout)
-        engine = (reply.headers.get("Server") or "").partition("/")[0].casefold()
-        self.caution = _CAUTIONS.get(engine, "")
+        self.engine = (reply.headers.get("Server") or "").partition("/")[0].casefold()
         return reply
 
     def _check_whole(self, headers: Message, found: int) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from ingest.lexicon.entries import Entry
 from ingest.lexicon.matching import Lexicon
-from ingest.lexicon.stored import KEPT, cache_folder, key_of, stored_tables
+from ingest.lexicon.stored import KEPT, key_of, stored_tables
+from ontology.files import cache_folder
 
 ENTRIES = [
     Entry("finding", "hiccups", "", ("singultus", "häufiger Schluckauf")),

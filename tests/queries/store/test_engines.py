@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from ontology.errors import UserError
 from ontology.namespaces import sparql_prologue
 from queries.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from queries.saved_queries.reading import read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.loading import addresses_of, load
 from queries.store.remote import RemoteStore
+from queries.store.server_copy import COPY, is_copied, open_copy
 from tests.queries.conftest import DATA
 from tests.support.endpoints import running
 from tests.support.rdflib_endpoint import rdflib_endpoint
@@ -119,3 +121,47 @@ def test_an_engine_refuses_in_one_line_what_it_does_not_understand(engine: Remot
         engine.select("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
     with pytest.raises(QueryRefusedError):
         engine.ask("DROP ALL")
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("server", ["our endpoint", "rdflib"])
+def test_a_copy_of_a_server_answers_as_the_folder_and_is_kept_while_it_is_whole(
+    server: str, addresses: dict[str, str], folder: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRUGKG_CACHE", str(tmp_path))
+    remote = RemoteStore(addresses[server], timeout=60)
+
+    def answer_of_copy() -> None:
+        with open_copy(remote) as copy:
+            assert copy.location == remote.location
+            for query in QUERIES.values():
+                assert copy.select(PROLOGUE + query, union=False) == folder.select(PROLOGUE + query, union=False)
+
+    def versions() -> list[str]:
+        return sorted(path.name for path in tmp_path.glob("servers/*/versions/*"))
+
+    answer_of_copy()
+    answer_of_copy()
+    assert versions() == ["000001"]
+    next(tmp_path.glob("servers/*/versions/000001/store/CURRENT")).unlink()
+    answer_of_copy()
+    assert versions()[-1] == "000002"
+    next(tmp_path.glob("servers/*/versions/000002/copied.json")).write_text("{}", encoding="utf-8")
+    answer_of_copy()
+    assert versions()[-1] == "000003"
+
+
+def test_only_an_engine_with_other_rows_is_copied_unless_the_user_wishes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = RemoteStore("http://127.0.0.1:1/sparql")
+    monkeypatch.delenv(COPY, raising=False)
+    assert not is_copied(store, 1)
+    store.engine = "virtuoso"
+    assert is_copied(store, 1)
+    assert not is_copied(store, 1_000_001)
+    monkeypatch.setenv(COPY, "0")
+    assert not is_copied(store, 1)
+    monkeypatch.setenv(COPY, "1")
+    assert is_copied(store, 1_000_001)
+    monkeypatch.setenv(COPY, "yes")
+    with pytest.raises(UserError, match="DRUGKG_COPY: 'yes' is neither 0 nor 1"):
+        is_copied(store, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,11 +15,14 @@ from queries.index.name_index import Index
 from queries.runner import OpenGraph, run_saved
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
+from queries.store.loading import addresses_of, load
+from queries.store.opening import open_store
 from queries.store.remote import RemoteStore
 from tests.conftest import TIME_FOR_TESTS
 from tests.support.catalogue import answerable, catalogue
 from tests.support.commands import run_command
 from tests.support.endpoints import running
+from tests.support.virtuoso import NO_VIRTUOSO, PROGRAM, virtuoso
 from ui.endpoint.service import Settings
 
 
@@ -110,3 +115,22 @@ def test_every_saved_query_gives_the_same_rows_from_a_server_and_from_our_endpoi
     for address in (endpoint, ours):
         behind = OpenGraph.of(RemoteStore(address, timeout=float(TIME_FOR_TESTS)), index)
         assert run_saved(behind, name) == expected, address
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_every_saved_query_gives_the_same_rows_from_virtuoso_as_from_the_folder(
+    graph_folder: Path, store: EmbeddedStore, index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.environ.get(NO_VIRTUOSO) == "1":
+        pytest.skip(f"{NO_VIRTUOSO}=1")
+    if shutil.which(PROGRAM) is None:
+        pytest.fail(f"{PROGRAM} was not found: install virtuoso-opensource, or set {NO_VIRTUOSO}=1 to leave it out")
+    monkeypatch.setenv("DRUGKG_CACHE", str(tmp_path / "cache"))
+    with virtuoso(tmp_path) as address:
+        load(store_folder(graph_folder), addresses_of(address), lambda _: None)
+        behind = OpenGraph.of(open_store(address, timeout=float(TIME_FOR_TESTS)), index)
+        sent = [query for query in catalogue().values() if "graph:quotes" not in query.text]  # quoted words stay here
+        for query in filter(answerable, sent):
+            assert run_saved(behind, query.name) == run_saved(OpenGraph.of(store, index), query.name), query.name
+        behind.close()
