@@ -44,6 +44,9 @@ _SUBSTANCES = frozenset(
 _NAMED_LIKE_DRUGS = frozenset(["drug_class", "transmitter"])
 """Categories whose entries are drugs too where a title names them: lithium, insulin, oestrogen."""
 
+_CATIONS = frozenset(["sodium", "potassium", "calcium", "magnesium", "lithium", "zinc", "ferrous", "ammonium"])
+"""Words that begin the names of salts, which are the names of drugs: sodium oxybate, magnesium sulfate."""
+
 _WHAT = re.compile(r"\b(?:[Ww]hat(?: is)?|[Aa]bout|[Tt]ake|[Tt]aking|[Uu]sing|[Ss]topping)\s+([A-Z]?[a-z]{5,24})\b")
 _COMMON = frozenset(
     [
@@ -206,7 +209,30 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
     if not scores:
         return None
     key, score = max(scores.items(), key=lambda pair: (pair[1], -len(pair[0])))
-    return labels[key].lower() if score >= 2 and labels[key].istitle() else (labels[key] if score >= 2 else None)
+    if score < 2:
+        return None
+    label = labels[key].lower() if labels[key].istitle() else labels[key]
+    return _salt(label, folded) or label
+
+
+def _salt(name: str, folded: str) -> str | None:
+    """Return the name of the salt that a document means by its first word, if it often writes both.
+
+    :param name: the name of a drug
+    :param folded: the text of the document, folded
+    :returns: the name of the salt, ``None`` if the name is complete
+
+    >>> _salt("sodium", "sodium oxybate is a salt. sodium oxybate contains sodium. take sodium oxybate at night.")
+    'sodium oxybate'
+    >>> _salt("lithium", "lithium helps. lithium carbonate is one form. check lithium levels. stop lithium slowly.")
+    """
+    if name not in _CATIONS:
+        return None
+    followed = Counter(re.findall(rf"\b{name} ([a-z]{{3,}}(?:ate|ide|ite))\b", folded))
+    if not followed:
+        return None
+    anion, count = followed.most_common(1)[0]
+    return f"{name} {anion}" if 3 * count >= len(re.findall(rf"\b{name}\b", folded)) else None
 
 
 _NAME = r"[A-Za-z][a-z]{4,24}(?:-[a-z]{3,12})?"

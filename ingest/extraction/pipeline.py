@@ -11,7 +11,11 @@ from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView
 from ingest.extraction.drug_guess import generic_name, guess_drug
 from ingest.extraction.entities import Nodes
-from ingest.extraction.language.foreign_statements import describes_another_before_colon, superseded
+from ingest.extraction.language.foreign_statements import (
+    describes_another_before_colon,
+    said_of_something_else,
+    superseded,
+)
 from ingest.extraction.language.model import Candidate, Context, Passage
 from ingest.extraction.language.strangers import strangers_in
 from ingest.extraction.records import RecordMaker, settled
@@ -199,6 +203,7 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
         found = []
     if found:
         found = [c for c in found if not superseded(passage, c.start - passage.at)]
+        found = [c for c in found if not said_of_something_else(passage, c.start - passage.at)]
     if found and describes_another_before_colon(passage):
         found = []
     another = _described_another(passage)

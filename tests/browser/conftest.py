@@ -229,5 +229,9 @@ def forget(context: BrowserContext) -> Iterator[Callable[[], None]]:
     page = context.new_page()
     browser = context.new_cdp_session(page)
     everything = {"origin": "*", "storageTypes": "cookies,local_storage,indexeddb"}
-    yield lambda: browser.send("Storage.clearDataForOrigin", everything)
+
+    def delete() -> None:
+        browser.send("Storage.clearDataForOrigin", everything)
+
+    yield delete
     page.close()

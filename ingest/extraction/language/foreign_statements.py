@@ -19,6 +19,12 @@ _REJECTED = re.compile(
     r"\b(?:proved|proven|turned out|shown) (?:to be )?(?:wrong|false|incorrect|untrue)\b"
 )
 
+_NOT_THE_DRUG = re.compile(
+    r"(?:,|\(|\u2013|\u2014)\s*(?:and )?(?:not|rather than)\s+(?:the\s+)?(?:(?P<thing>[a-z][a-z-]+)(?:\s+itself)?)\s*"
+    r"(?:,|\)|\u2013|\u2014)"
+)
+_THE_DRUG = frozenset(["pill", "pills", "drug", "medicine", "medication", "tablet", "tablets", "treatment", "product"])
+
 
 def superseded(passage: Passage, place: int) -> bool:
     """Say whether a place is in a claim that the sentence gives as an old one and then rejects.
@@ -49,3 +55,17 @@ def describes_another_before_colon(passage: Passage) -> bool:
         return False
     mentions = [m for m in passage.context.lexicon.mentions(label) if m.entry.category in ("drug", "drug_class")]
     return bool(mentions) and mentions[0].start <= 4 and not passage.context.is_own(mentions[0])
+
+
+def said_of_something_else(passage: Passage, place: int) -> bool:
+    """Say whether the words before a place take the drug out: “Giving up smoking, not the tablet, raises …”.
+
+    :param passage: the passage
+    :param place: where the claim stands
+    :returns: whether they do, within the same sentence
+    """
+    start = passage.folded.rfind(". ", 0, place) + 1
+    for match in _NOT_THE_DRUG.finditer(passage.folded, start, place):
+        if match["thing"] in _THE_DRUG or passage.own_named(match.start("thing"), match.end("thing")):
+            return True
+    return False
