@@ -96,17 +96,21 @@ OpenPage = Callable[..., Page]
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 _GO = """path => new Promise(arrived => {
-  const app = document.querySelector('[data-testid=stApp]');
   let ran = false;
   const watch = new MutationObserver(() => {
-    if (app.dataset.testScriptState !== 'notRunning') ran = true;
+    const app = document.querySelector('[data-testid=stApp]');
+    if (app?.dataset.testScriptState !== 'notRunning') ran = true;
     else if (ran) { watch.disconnect(); arrived(); }
   });
-  watch.observe(app, { attributeFilter: ['data-test-script-state'] });
+  watch.observe(document, { subtree: true, attributeFilter: ['data-test-script-state'] });
+  setTimeout(arrived, 10000);
   history.pushState(null, '', path);
   dispatchEvent(new PopStateEvent('popstate'));
 })"""
-"""Goes to a page by its address as the back button does, without loading the explorer anew, until it has run."""
+"""Goes to a page by its address as the back button does, without loading the explorer anew, until it has run.
+
+After ten seconds the test goes on, which waits for what it looks for.
+"""
 
 
 @pytest.fixture(scope="session")
