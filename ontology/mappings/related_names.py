@@ -9,18 +9,17 @@ allows to ship their names are read.
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.entities import load_entities
 from ontology.errors import UserError
-from ontology.files import read_text
 from ontology.mappings.label_tables import TermNames, name_key, read_names
+from ontology.mappings.name_tables import read_rows, write_rows
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
 from ontology.mappings.synonyms import LICENCES, TABLES, is_a_name, load_synonyms
 
@@ -48,9 +47,6 @@ class RelatedName:
     term: str
     version: str
     licence: str
-
-
-_COLUMNS = tuple(item.name for item in fields(RelatedName))
 
 
 def letters_of(name: str) -> str:
@@ -85,11 +81,7 @@ def load_related_names(path: Path = RELATED_NAMES_FILE) -> list[RelatedName]:
     :returns: its rows
     :raises UserError: if it cannot be read, or a row has other columns
     """
-    try:
-        rows = csv.DictReader(read_text(path).split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [RelatedName(**row) for row in rows]
-    except (OSError, ValueError, TypeError, csv.Error) as error:
-        raise UserError(f"{path}: cannot be read as a table of related names ({error})") from error
+    return read_rows(RelatedName, path, "related names")
 
 
 def make_related_names(mappings: Iterable[Mapping], taken: Iterable[str], terms: TermNames) -> list[RelatedName]:
@@ -118,16 +110,6 @@ def make_related_names(mappings: Iterable[Mapping], taken: Iterable[str], terms:
     return sorted(found.values(), key=lambda row: (row.term, row.name.casefold()))
 
 
-def write_related_names(rows: Iterable[RelatedName], path: Path = RELATED_NAMES_FILE) -> None:
-    """Write the table of related names.
-
-    :param rows: the names
-    :param path: the file
-    """
-    lines = ("\t".join(cells) for cells in (_COLUMNS, *map(astuple, rows)))
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
 def _main(arguments: list[str]) -> Iterator[str]:
     """Write the table and yield what was done."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
@@ -136,7 +118,7 @@ def _main(arguments: list[str]) -> Iterator[str]:
     own = [name for entity in load_entities().values() for name in (entity.label, *entity.synonyms)]
     taken = [*own, *(row.name for row in load_synonyms())]
     rows = make_related_names(mappings, taken, read_names(Path(arguments[0]), _TABLES, {m.object_id for m in mappings}))
-    write_related_names(rows)
+    write_rows(RelatedName, rows, RELATED_NAMES_FILE)
     yield f"wrote {len(rows)} names of {len({row.term for row in rows})} terms to {RELATED_NAMES_FILE.name}"
 
 

@@ -8,19 +8,18 @@ names are read; each name has the licence next to it.
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.entities import Entity, load_entities
 from ontology.errors import UserError
-from ontology.files import read_text
 from ontology.mappings.label_tables import TermNames, name_key, read_names
+from ontology.mappings.name_tables import read_rows, write_rows
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
 
 SYNONYMS_FILE = Path(__file__).parent.parent / "synonyms.tsv"
@@ -74,9 +73,6 @@ class Synonym:
     licence: str
 
 
-_COLUMNS = tuple(item.name for item in fields(Synonym))
-
-
 def load_synonyms(path: Path = SYNONYMS_FILE) -> list[Synonym]:
     """Read the table of synonyms.
 
@@ -84,11 +80,7 @@ def load_synonyms(path: Path = SYNONYMS_FILE) -> list[Synonym]:
     :returns: its rows
     :raises UserError: if it cannot be read, or a row has other columns
     """
-    try:
-        rows = csv.DictReader(read_text(path).split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Synonym(**row) for row in rows]
-    except (OSError, ValueError, TypeError, csv.Error) as error:
-        raise UserError(f"{path}: cannot be read as a table of synonyms ({error})") from error
+    return read_rows(Synonym, path, "synonyms")
 
 
 def make_synonyms(mappings: Iterable[Mapping], entities: MappingOf[str, Entity], terms: TermNames) -> list[Synonym]:
@@ -147,16 +139,6 @@ def is_a_name(text: str) -> bool:
     )
 
 
-def write_synonyms(rows: Iterable[Synonym], path: Path = SYNONYMS_FILE) -> None:
-    """Write the table of synonyms.
-
-    :param rows: the synonyms
-    :param path: the file
-    """
-    lines = ("\t".join(cells) for cells in (_COLUMNS, *map(astuple, rows)))
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
 def _main(arguments: list[str]) -> Iterator[str]:
     """Write the table and yield what was done."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
@@ -164,7 +146,7 @@ def _main(arguments: list[str]) -> Iterator[str]:
     mappings = load_mappings()
     wanted = {row.object_id for row in mappings if row.predicate_id == EXACT}
     rows = make_synonyms(mappings, load_entities(), read_names(Path(arguments[0]), TABLES, wanted))
-    write_synonyms(rows)
+    write_rows(Synonym, rows, SYNONYMS_FILE)
     yield f"wrote {len(rows)} synonyms of {len({row.entity for row in rows})} entities to {SYNONYMS_FILE.name}"
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from ontology.mappings.label_tables import read_names
+from ontology.mappings.name_tables import write_rows
 from ontology.mappings.related_names import (
     RelatedName,
     load_related_names,
     make_related_names,
     terms_named,
-    write_related_names,
 )
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
 
@@ -52,7 +52,7 @@ def test_the_table_survives_its_file_and_is_asked_however_a_symbol_is_written(
     rows: list[RelatedName], tmp_path: Path
 ) -> None:
     table = tmp_path / "related_names.tsv"
-    write_related_names(rows, table)
+    write_rows(RelatedName, rows, table)
     assert load_related_names(table) == rows
     assert terms_named("Gaba-B9", table) == ["iuphar.receptor:1"]
     assert terms_named("gabbr9", table) == ["HGNC:1"]

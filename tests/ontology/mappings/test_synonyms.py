@@ -8,8 +8,9 @@ import pytest
 
 from ontology.entities import Entity, load_entities
 from ontology.mappings.label_tables import LabelTableError, name_key, read_names
+from ontology.mappings.name_tables import write_rows
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
-from ontology.mappings.synonyms import LICENCES, Synonym, is_a_name, load_synonyms, make_synonyms, write_synonyms
+from ontology.mappings.synonyms import LICENCES, Synonym, is_a_name, load_synonyms, make_synonyms
 
 HEADER = "id\tlabel\tsynonyms\tstatus\n"
 
@@ -51,7 +52,7 @@ def test_only_names_that_mean_one_thing_are_taken_from_exact_terms_that_may_be_s
 
 
 def test_the_table_survives_its_file(rows: list[Synonym], tmp_path: Path) -> None:
-    write_synonyms(rows, tmp_path / "synonyms.tsv")
+    write_rows(Synonym, rows, tmp_path / "synonyms.tsv")
     assert load_synonyms(tmp_path / "synonyms.tsv") == rows
 
 
