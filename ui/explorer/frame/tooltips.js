@@ -68,12 +68,15 @@ function markWords() {
   CSS.highlights.set("drugkg-glossary", new Highlight(...ranges));
 }
 
+// Looks for a word where the pointer is at the end of a short wait, not where it was at its beginning.
 function pointAt(shared, event) {
-  if (shared.waiting || event.pointerType === "touch") return;
+  if (event.pointerType === "touch") return;
+  shared.pointer = [event.clientX, event.clientY];
+  if (shared.waiting) return;
   shared.waiting = true;
   setTimeout(() => {
     shared.waiting = false;
-    const found = wordAt(shared.pattern, event.clientX, event.clientY);
+    const found = wordAt(shared.pattern, ...shared.pointer);
     if (found) showTip(found.word, found.box);
     else hideTip();
   }, 120);
