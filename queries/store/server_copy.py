@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ontology.errors import UserError
 from ontology.files import cache_folder
@@ -36,11 +36,23 @@ _UNFAITHFUL = ("virtuoso",)
 
 _SECONDS = 600.0
 _KEY = "copied.json"
-_CONTENT = f"""
+_SIZES = f"""
 SELECT ?graph (COUNT(*) AS ?held) (SUM(STRLEN(STR(?o))) AS ?length)
 WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), "{PREFIXES["graph"]}")) FILTER(!isBlank(?o)) }}
 GROUP BY ?graph
 """
+_METADATA = f"""
+SELECT ?s ?p ?o WHERE {{ GRAPH <{PREFIXES["graph"]}metadata> {{ ?s ?p ?o }} FILTER(!isBlank(?s)) FILTER(!isBlank(?o)) }}
+"""
+
+
+class Content(NamedTuple):
+    """What changes when the graph of a server does."""
+
+    sizes: dict[str, list[int]]
+    """Graph → number of its statements and length of their texts."""
+    metadata: str
+    """Checksum of the metadata, which hold the checksums of all files that the graph was built from."""
 
 
 class CopiedStore(EmbeddedStore):
@@ -97,6 +109,10 @@ def open_copy(store: RemoteStore) -> CopiedStore:
             if version is None:
                 with folder.build() as version:
                     _copy(store, version, content)
+                    if _content(store) != content:
+                        raise StoreError(
+                            f"{store.location} was loaded while it was being copied: run the command again"
+                        )
                 folder.prune()
     except Timeout:
         raise StoreError(f"another process is copying {store.location} to {folder.root}: wait or stop it") from None
@@ -108,22 +124,25 @@ def open_copy(store: RemoteStore) -> CopiedStore:
     return CopiedStore(version / "store", store.location, timeout=store.timeout, row_limit=store.row_limit)
 
 
-def _content(store: RemoteStore) -> dict[str, list[int]]:
-    """Return graph → number of its statements and length of their texts: what changes when a graph does."""
-    rows = store.select(_CONTENT, timeout=_SECONDS, row_limit=0, union=False).rows
-    return {
+def _content(store: RemoteStore) -> Content:
+    """Return what a server holds: a text in place of one of the same length shows in the metadata alone."""
+    rows = store.select(_SIZES, timeout=_SECONDS, row_limit=0, union=False).rows
+    sizes = {
         str(row["graph"]["value"]): [
             int(float(row[name]["value"])) if name in row else 0 for name in ("held", "length")
         ]
         for row in rows
     }
+    stated = store.select(_METADATA, timeout=_SECONDS, row_limit=0, union=False).rows
+    lines = sorted(json.dumps([row[name]["value"] for name in "spo"]) for row in stated)
+    return Content(sizes, hashlib.sha256("\n".join(lines).encode()).hexdigest())
 
 
-def _current(folder: GraphFolder, content: dict[str, list[int]]) -> Path | None:
+def _current(folder: GraphFolder, content: Content) -> Path | None:
     """Return the copy at hand, if it is whole and the server still has what was copied."""
     try:
         version = folder.current()
-        if version is None or json.loads((version / _KEY).read_bytes()) != content:
+        if version is None or json.loads((version / _KEY).read_bytes()) != content._asdict():
             return None
         EmbeddedStore(version / "store").close()
     except (StoreError, OSError, ValueError, RecursionError):
@@ -131,17 +150,20 @@ def _current(folder: GraphFolder, content: dict[str, list[int]]) -> Path | None:
     return version
 
 
-def _copy(store: RemoteStore, version: Path, content: dict[str, list[int]]) -> None:
+def _copy(store: RemoteStore, version: Path, content: Content) -> None:
     """Write the statements of a server into a new version."""
     import pyoxigraph  # noqa: PLC0415 for copies only
 
     copy = pyoxigraph.Store(str(version / "store"))
-    for graph in sorted(content):
+    for graph, (held, _) in sorted(content.sizes.items()):
         query = f"SELECT ?s ?p ?o WHERE {{ GRAPH {pyoxigraph.NamedNode(graph)} {{ ?s ?p ?o }} }}"
-        copy.bulk_extend(_quads(store.select(query, timeout=_SECONDS, row_limit=0, union=False), graph))
+        answer = store.select(query, timeout=_SECONDS, row_limit=0, union=False)
+        if len(answer.rows) < held:
+            raise StoreError(f"the server sent {len(answer.rows):,} of {held:,} statements of {graph}: raise its limit")
+        copy.bulk_extend(_quads(answer, graph))
     copy.flush()
     del copy
-    (version / _KEY).write_text(json.dumps(content), encoding="utf-8")
+    (version / _KEY).write_text(json.dumps(content._asdict()), encoding="utf-8")
 
 
 def _quads(answer: Solutions, graph: str) -> Iterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -149,6 +150,39 @@ def test_a_copy_of_a_server_answers_as_the_folder_and_is_kept_while_it_is_whole(
     next(tmp_path.glob("servers/*/versions/000002/copied.json")).write_text("{}", encoding="utf-8")
     answer_of_copy()
     assert versions()[-1] == "000003"
+
+
+@pytest.mark.server
+def test_a_graph_whose_texts_keep_their_lengths_is_copied_anew_when_the_checksums_of_its_files_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRUGKG_CACHE", str(tmp_path / "cache"))
+    with writable(tmp_path / "server") as address:
+        remote = RemoteStore(address, timeout=60)
+
+        def load_dose(dose: str, checksum: str) -> None:
+            for graph, statement in (
+                ("claims", f"claim:a-1 dkgo:valueMax {dose}"),
+                ("metadata", f'<urn:input> dkgo:sha256 "{checksum}"'),
+            ):
+                update = f"{PROLOGUE} DROP SILENT GRAPH graph:{graph} ; "
+                update += f"INSERT DATA {{ GRAPH graph:{graph} {{ {statement} }} }}"
+                request = urllib.request.Request(  # noqa: S310 - our own loopback address
+                    addresses_of(address).update,
+                    data=update.encode(),
+                    headers={"Content-Type": "application/sparql-update"},
+                )
+                urllib.request.urlopen(request, timeout=60).close()  # noqa: S310
+
+        def dose() -> str:
+            with open_copy(remote) as copy:
+                rows = copy.select(f"{PROLOGUE} SELECT ?o {{ GRAPH graph:claims {{ ?s ?p ?o }} }}", union=False).rows
+            return str(rows[0]["o"]["value"])
+
+        load_dose("30", "aaaa")
+        assert dose() == "30"
+        load_dose("80", "bbbb")
+        assert dose() == "80"
 
 
 def test_only_an_engine_with_other_rows_is_copied_unless_the_user_wishes_it(monkeypatch: pytest.MonkeyPatch) -> None:
