@@ -14,6 +14,7 @@ from queries.store import processes
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Store
 from queries.store.remote import RemoteStore
+from tests.support.servers import served
 
 DATA = Path(__file__).parent / "data"
 ENTITY = "https://w3id.org/drugkg/entity/"
@@ -34,7 +35,10 @@ def endpoint(oxigraph_folder: Path, serve: Callable[[Path], str]) -> str:
     return serve(oxigraph_folder)
 
 
-@pytest.fixture(params=["forked", "spawned", "portable", pytest.param("remote", marks=pytest.mark.server)])
+EVERY_STORE = ["forked", "spawned", "portable", pytest.param("remote", marks=pytest.mark.server)]
+
+
+@pytest.fixture(params=EVERY_STORE)
 def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Every store there is, the embedded one with every way to start its workers: the contract tests run on each."""
     opened: Store
@@ -45,6 +49,16 @@ def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
         opened = EmbeddedStore(request.getfixturevalue("oxigraph_folder"))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def store_to_exhaust(store: Store, oxigraph_folder: Path) -> Iterator[Store]:
+    """Every store there is, for an endless query: a server that goes on with it ends with the test."""
+    if not isinstance(store, RemoteStore):
+        yield store
+        return
+    with served(oxigraph_folder) as address:
+        yield RemoteStore(address)
 
 
 @pytest.fixture(scope="session")

@@ -178,11 +178,11 @@ def test_row_limit_cuts_and_says_so(store: Store) -> None:
     assert "2 rows" in graph.notice
 
 
-def test_time_limit_stops_the_query_and_the_store_goes_on(store: Store) -> None:
+def test_time_limit_stops_the_query_and_the_store_goes_on(store_to_exhaust: Store) -> None:
     with pytest.raises(QueryTimeoutError, match=r"stopped at the time limit of 1 s: .*--timeout") as caught:
-        store.select(ENDLESS, timeout=1)
+        store_to_exhaust.select(ENDLESS, timeout=1)
     assert caught.value.seconds == 1
-    assert store.ask("ASK {}")
+    assert store_to_exhaust.ask("ASK {}")
 
 
 @pytest.mark.parametrize(
