@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.util import find_spec
 
 PACKAGES = ("ontology", "queries", "ingest", "ui")
 """The import names of drugkg."""
@@ -20,6 +19,8 @@ MARK = "# This package belongs to drugkg."
 
 COULD_NOT_RUN = 2
 
+_checked: list[bool] = []
+
 
 def main() -> int:
     """Run the command line.
@@ -27,9 +28,9 @@ def main() -> int:
     :returns: the exit code
     """
     check_packages()
-    from ui.command_line import main as run  # noqa: PLC0415 - only if it is ours
+    from ui.command_line import start  # noqa: PLC0415 - only if it is ours
 
-    return run()
+    return start()
 
 
 def check_packages() -> None:
@@ -37,11 +38,14 @@ def check_packages() -> None:
 
     :raises SystemExit: if one is
     """
+    if _checked:
+        return
     for name in PACKAGES:
         problem = problem_of(name)
         if problem:
             print(f"drugkg: {problem}", file=sys.stderr)
             raise SystemExit(COULD_NOT_RUN)
+    _checked.append(True)
 
 
 def problem_of(name: str) -> str:
@@ -50,18 +54,18 @@ def problem_of(name: str) -> str:
     :param name: one of :data:`PACKAGES`
     :returns: what is wrong and what to do; empty if the module is ours
     """
-    spec = find_spec(name)
-    place = spec.origin if spec else None
+    found_by = (finder.find_spec(name, None) for finder in sys.meta_path)
+    place = next((spec.origin for spec in found_by if spec), None)
     if place is None:
         return f"the package {name} is missing: install drugkg again, with `pip install --force-reinstall drugkg`"
     try:
-        with open(place, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - pathlib is not yet imported
+        with open(place, encoding="utf-8", errors="replace") as file:
             if MARK in file.read().splitlines():
                 return ""
     except OSError:
         return ""  # not a file, such as a module in an archive: nothing can be said of it
     found = f"{place} is not drugkg's package {name}, but is imported in its place"
-    folder = os.path.dirname(os.path.dirname(place) if place.endswith("__init__.py") else place)  # noqa: PTH120
+    folder = os.path.dirname(os.path.dirname(place) if place.endswith("__init__.py") else place)
     if os.path.realpath(folder) == os.path.realpath(os.curdir):
         return f"{found}: run drugkg in another directory, or rename {name}"
     return (

@@ -26,7 +26,8 @@ from ontology.external.terms import PART_OF, ExternalOntology, Term
 from ontology.namespaces import PREFIXES, expand
 from queries.errors import StoreError, UnknownNameError, nearest
 from queries.loaded_ontologies import EXTERNAL
-from queries.store.graph_versions import BUILD_HINT, GraphFolder
+from queries.store.current_version import BUILD_HINT
+from queries.store.graph_versions import GraphFolder
 
 if TYPE_CHECKING:
     from ingest.progress import Progress

@@ -5,8 +5,12 @@ Two documents that cite one work are one line of evidence. Every command, page a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from ontology.light_types import NamedTuple
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 
 class Evidence(NamedTuple):

@@ -13,16 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ontology.errors import UserError
+from ontology.file_sizes import FILE_SIZE, MIB, ONTOLOGY_SIZE
 
 if TYPE_CHECKING:
     import yaml
-
-MIB = 1024 * 1024
-FILE_SIZE = 64 * MIB
-"""Bytes that a file of sources, entities, mappings or queries may have."""
-
-ONTOLOGY_SIZE = 2048 * MIB
-"""Bytes that an ontology may have, unpacked."""
 
 PACKED_RATIO = 200
 """How many times its packed size an ontology may have; those in use have 10 to 40 times."""

@@ -21,16 +21,3 @@ OPEN: tuple[Modality, ...] = ("insufficientEvidence", "unknown")
 
 AIM: Modality = "aim"
 """The modality of a purpose or a potential mechanism, which the source neither reports nor expects."""
-
-SHORT_WORDS: dict[Modality, str] = {
-    "hedged": "may",
-    "hypothesis": "hypothesis",
-    "recommendation": "advised",
-    "aim": "aim",
-    "insufficientEvidence": "insufficient evidence",
-    "unknown": "unknown",
-}
-"""A modality in a word or two, as the cell of a table shows it; an asserted claim needs none."""
-
-OPEN_WORDS: dict[Modality, str] = {"insufficientEvidence": "insufficient evidence", "unknown": "not known"}
-"""How a phrase begins that leaves something open."""

@@ -8,9 +8,9 @@ Scripts and notebooks import their functions from :mod:`queries.runner`. This pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ontology.lazy_exports import lazy_exports
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from queries.comparison.side_by_side import compare

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 from ontology.namespaces import PREFIXES, compact
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[0-Z\\^_`-~])")
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+
+_ESCAPES = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[0-Z\\^_`-~])"
 
 
 def clean(text: str) -> str:
@@ -23,8 +25,14 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    import unicodedata  # noqa: PLC0415 - most texts are plain
+
+    if "\x1b" in text:
+        import re  # noqa: PLC0415 - as above
+
+        text = re.sub(_ESCAPES, "", text)
     kept = []
-    for character in _ESCAPES.sub("", text):
+    for character in text:
         kind = unicodedata.category(character)
         if character in "\n\r\t" or kind in ("Zl", "Zp"):
             kept.append(" ")
@@ -86,6 +94,8 @@ def width_of(text: str) -> int:
     """
     if text.isascii():
         return len(text)
+    import unicodedata  # noqa: PLC0415 - most texts are plain
+
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
@@ -112,7 +122,7 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         if lines[-1]:
             lines.append("")
-        for piece in re.split("(?<=[-/])", word) if width_of(word) > width else [word]:
+        for piece in _pieces(word) if width_of(word) > width else [word]:
             if lines[-1] and width_of(lines[-1] + piece) > width:
                 lines.append("")
             for character in piece:
@@ -120,6 +130,11 @@ def wrap(text: str, width: int) -> list[str]:
                     lines.append("")
                 lines[-1] += character
     return lines
+
+
+def _pieces(word: str) -> list[str]:
+    """Return a word in pieces that end after a hyphen or a slash."""
+    return word.replace("-", "-\n").replace("/", "/\n").split("\n")
 
 
 def first_few(names: Iterable[str], thing: str = "documents", most: int = 5, gap: str = ", ") -> str:

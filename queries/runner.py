@@ -15,9 +15,6 @@ Example::
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ontology.namespaces import compact
 from queries.answers.completeness import check_complete, cut
@@ -30,7 +27,12 @@ from queries.store.interface import Graph, Solutions, Store
 from queries.store.limits import ROW_LIMIT, TIMEOUT
 from queries.store.opening import open_store, where_is
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, TypeAlias
+
     from queries.claims.model import Claim
     from queries.empty_answers import Reason
     from queries.index.name_index import Index
@@ -38,11 +40,11 @@ if TYPE_CHECKING:
     from queries.mechanism.routes import PathOptions
     from queries.saved_queries.model import SavedQuery
 
+    Names: TypeAlias = str | Iterable[str] | None
+    """One name, several names, or no condition."""
+
 Answer: TypeAlias = Rows | Graph | bool
 """Rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK."""
-
-Names: TypeAlias = str | Iterable[str] | None
-"""One name, several names, or no condition."""
 
 
 class OpenGraph:
@@ -68,6 +70,8 @@ class OpenGraph:
         self.location = where_is(location)
         self._reviewed_only = reviewed_only
         self._limits: dict[str, Any] = {"timeout": timeout, "row_limit": row_limit, "any_graph": any_graph}
+        self._store: Store | None = None
+        self._index: Index | None = None
 
     @classmethod
     def of(cls, store: Store, index: Index, *, row_limit: int | None = None) -> OpenGraph:
@@ -79,22 +83,21 @@ class OpenGraph:
         :returns: the graph
         """
         graph = cls(store.location, row_limit=row_limit)
-        graph.store = store
-        graph.index = index
+        graph._store = store
+        graph._index = index
         return graph
 
-    @cached_property
+    @property
     def store(self) -> Store:
-        """The store, which answers SPARQL.
+        """The store, which answers SPARQL; it is opened on first use."""
+        if self._store is None:
+            opened = open_store(self.location, **self._limits)
+            if self._reviewed_only:
+                from queries.claims.reviewed import ReviewedStore  # noqa: PLC0415 - where it is asked for
 
-        :returns: the store, opened on first use
-        """
-        opened = open_store(self.location, **self._limits)
-        if not self._reviewed_only:
-            return opened
-        from queries.claims.reviewed import ReviewedStore  # noqa: PLC0415 - where it is asked for
-
-        return ReviewedStore(opened)
+                opened = ReviewedStore(opened)
+            self._store = opened
+        return self._store
 
     @property
     def reviewed_only(self) -> bool:
@@ -113,19 +116,18 @@ class OpenGraph:
         given: float | None = self._limits["timeout"]
         return TIMEOUT.value() if given is None else given
 
-    @cached_property
+    @property
     def index(self) -> Index:
-        """The names, the labels and the saved queries.
-
-        :returns: the index, opened on first use
-        """
-        return open_index(self.location)
+        """The names, the labels and the saved queries; they are read on first use."""
+        if self._index is None:
+            self._index = open_index(self.location)
+        return self._index
 
     def close(self) -> None:
         """Close the store if it was opened."""
-        if "store" in self.__dict__:
-            self.store.close()
-            del self.__dict__["store"]
+        if self._store is not None:
+            self._store.close()
+            self._store = None
 
     def __enter__(self) -> OpenGraph:
         """Return the graph.
@@ -269,7 +271,20 @@ def run_text(graph: OpenGraph, sparql: str, /, *, format: str = "turtle", federa
     :raises QuerySyntaxError: if the query is not valid SPARQL
     :raises QueryRefusedError: if it asks for more than reading this graph
     """
-    from queries.sparql.advice import advised, readable  # noqa: PLC0415 a saved query has no slips
+    from queries.sparql.plain import plain_form, plain_prologue  # noqa: PLC0415 a saved query has its prefixes
+
+    form = "" if federate else plain_form(sparql)
+    if form:
+        try:
+            return _run_form(graph.store, form, plain_prologue(sparql) + sparql, format, union=True)
+        except QuerySyntaxError:
+            pass  # a closer look finds other prefixes, or the slip
+    return _run_any(graph, sparql, format, federate)
+
+
+def _run_any(graph: OpenGraph, sparql: str, format: str, federate: bool) -> Answer:
+    """Run a query of a user, whatever it looks like."""
+    from queries.sparql.advice import advised, readable  # noqa: PLC0415 a plain query has no slips
     from queries.sparql.prefixes import prologue  # noqa: PLC0415 a saved query has its prefixes
     from queries.sparql.tokenizer import query_form, tokens  # noqa: PLC0415 a saved query knows its form
     from queries.store.query_check import check_size  # noqa: PLC0415 a saved query is short
@@ -397,7 +412,7 @@ def prepare(index: Index, name: str, params: Iterable[str] | Mapping[str, str | 
 
 
 def _given(params: Iterable[str] | Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
-    return dict(params) if isinstance(params, Mapping) else dict(split_params(params))
+    return dict(params.items()) if hasattr(params, "items") else dict(split_params(params))
 
 
 def _listed(params: Iterable[str] | Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:

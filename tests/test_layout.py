@@ -15,19 +15,24 @@ from tests.support.import_graph import ROOMS, circles, module_imports, package_i
 
 PROJECT = Path(__file__).parent.parent
 BASE = (
-    "ontology.errors ontology.evidence ontology.files ontology.lazy_exports ontology.modalities ontology.namespaces"
-    " ontology.quantities ontology.vocabulary"
+    "ontology.errors ontology.evidence ontology.file_sizes ontology.files ontology.lazy_exports ontology.light_types"
+    " ontology.modalities ontology.modality_words ontology.namespaces ontology.quantities ontology.quick_json"
+    " ontology.vocabulary"
 )
 UP_TO_INDEX = "queries.errors queries.display_text queries.sparql queries.store queries.saved_queries queries.index"
 MAY_IMPORT = {
     # ontology: the vocabulary, its terms, shapes and rules
     "ontology": "",
     "ontology.errors": "",
-    "ontology.files": "ontology.errors",
+    "ontology.file_sizes": "",
+    "ontology.files": "ontology.errors ontology.file_sizes",
     "ontology.lazy_exports": "",
     "ontology.namespaces": "",
+    "ontology.light_types": "",
+    "ontology.quick_json": "",
     "ontology.modalities": "",
-    "ontology.evidence": "",
+    "ontology.modality_words": "",
+    "ontology.evidence": "ontology.light_types",
     "ontology.validation_errors": "",
     "ontology.entities": "ontology.errors ontology.files ontology.validation_errors",
     "ontology.vocabulary": "ontology.namespaces",
@@ -35,7 +40,7 @@ MAY_IMPORT = {
     "ontology.rdflib_terms": "ontology.namespaces",
     "ontology.shapes": "ontology.namespaces ontology.rdflib_terms",
     "ontology.reasoning": "ontology.errors ontology.namespaces ontology.rdflib_terms",
-    "ontology.external": "ontology.errors ontology.files ontology.namespaces",
+    "ontology.external": "ontology.errors ontology.file_sizes ontology.files ontology.namespaces",
     "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.files ontology.namespaces"
     " ontology.vocabulary",
     "ontology.declared_terms": "ontology.vocabulary",
@@ -107,7 +112,7 @@ MAY_IMPORT = {
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.curation",
-    "ingest.documents": "ontology.errors ontology.files",
+    "ingest.documents": "ontology.errors ontology.file_sizes ontology.files",
     "ingest.lexicon": "ontology.entities ontology.errors ontology.files",
     "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"
     " ingest.extraction.language ingest.extraction.rules",

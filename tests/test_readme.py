@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import run_command
-from ui.commands.parser import COMMANDS
+from ui.commands.registry import COMMANDS
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

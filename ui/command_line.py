@@ -5,21 +5,42 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 
 from drugkg_start import check_packages
 
 check_packages()  # before the first import that another project's package could answer
 
 from ontology.errors import UserError  # noqa: E402
-from queries.store.limits import MESSAGE_LINES  # noqa: E402
-from ui.commands.parser import COMMANDS, UsageError, parser  # noqa: E402
+from ui.commands.registry import COMMANDS  # noqa: E402
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from ui.commands.quick_options import Options
 
 FINE, COULD_NOT_RUN, INTERRUPTED = 0, 2, 130
 
 _LONGEST_LINE = 2000
 """Characters of one line of a message."""
+
+
+ASKING = ("query", "sparql", "path", "show", "search", "disagreements", "info", "compare")
+"""Commands that only ask the graph: they start quickly, and their process may be ended at a time limit."""
+
+
+def start() -> int:
+    """Run the command line as a program: what asks the graph runs in a copy of this process that a limit can end.
+
+    :returns: the exit code
+    """
+    if len(sys.argv) < 2 or sys.argv[1] not in ASKING:
+        return main()
+    from queries.store.supervision import supervise  # noqa: PLC0415 - only for these commands
+
+    return supervise(main, _complain)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +70,30 @@ def _run(words: list[str]) -> int:
     command = next((word for word in words if not word.startswith("-")), None)
     if command is not None and command not in COMMANDS:
         raise UserError(_unknown_command(command))
+    if command in ASKING and words[0] == command:
+        module = __import__(f"ui.commands.{command}", fromlist=["run"])
+        options = _plain_options(module, words[1:])
+        if options is not None:
+            return int(module.run(options))
+    return _with_argparse(command, words)
+
+
+def _plain_options(module: Any, words: list[str]) -> Options | None:
+    """Return the options of a command if its words are plain."""
+    from ui.commands.quick_options import NotPlainError, QuickParser  # noqa: PLC0415 - not for every command
+
+    parser = QuickParser()
+    try:
+        module.add_arguments(parser)
+        return parser.read(words)
+    except NotPlainError:
+        return None
+
+
+def _with_argparse(command: str | None, words: list[str]) -> int:
+    """Run a command whose words need argparse."""
+    from ui.commands.parser import UsageError, parser  # noqa: PLC0415 - only for what is not plain
+
     options, extra = parser(command).parse_known_args(words)
     if extra:
         raise UsageError(f"drugkg {command or ''}".rstrip(), f"unknown argument: {' '.join(extra)}")
@@ -80,8 +125,10 @@ def _never_fail_on_characters() -> None:
 
 def _drop_stdout() -> None:
     """Discard what is still unwritten, so that the end of the process does not fail on the closed pipe."""
-    with suppress(OSError, ValueError):
+    try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
 
 
 def _of_system(error: OSError) -> str:
@@ -94,6 +141,7 @@ def _of_system(error: OSError) -> str:
 def _complain(message: str, status: int) -> int:
     """Print a message on stderr and return the exit code; what could steer the terminal is left out."""
     from queries.display_text import clean  # noqa: PLC0415 - only for a mistake
+    from queries.store.limits import MESSAGE_LINES  # noqa: PLC0415 - as above
 
     lines = (message.rstrip("\n") or "failed").split("\n")
     for line in lines[: MESSAGE_LINES.default]:
@@ -106,4 +154,4 @@ def _complain(message: str, status: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

@@ -9,7 +9,8 @@ from ingest.documents.decoding import decode
 from ingest.documents.html_reader import html_text
 from ingest.documents.pdf_reader import pdf_text
 from ingest.documents.text import DocumentError, DocumentText, Form, clean
-from ontology.files import MIB, read_bytes
+from ontology.file_sizes import MIB
+from ontology.files import read_bytes
 
 MAX_BYTES = 192 * MIB
 """Larger files are refused: a document for people is never so large."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ingest.claims import ClaimRecord
 from ingest.essentials import essential_qualifiers
 from ingest.wording.qualifiers import value_label
-from ontology.modalities import OPEN, OPEN_WORDS, SHORT_WORDS
+from ontology.modalities import OPEN
+from ontology.modality_words import OPEN_WORDS, SHORT_WORDS
 from ontology.vocabulary import Vocabulary
 
 _FIRST_WORDS = {"be": "is", "have": "has", "should": "should"}

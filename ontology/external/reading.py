@@ -19,7 +19,8 @@ from pathlib import Path
 
 from ontology.errors import MissingExtraError
 from ontology.external.terms import ExternalOntology, ExternalOntologyError, Parsed
-from ontology.files import FILE_SIZE, ONTOLOGY_SIZE, PACKED_RATIO, read_bytes, unpack
+from ontology.file_sizes import FILE_SIZE, ONTOLOGY_SIZE
+from ontology.files import PACKED_RATIO, read_bytes, unpack
 
 Parser = Callable[[bytes], Parsed]
 """Gives version, terms and IRI; an error's message begins with ``:<line>: `` or ``: ``, to follow the file's name."""

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from queries.errors import StoreError
 from queries.store.interface import Graph, Solutions, row_notice
-
-_INNER_LIMIT = re.compile(r"\bLIMIT\s+(\d+)\s*\}", re.IGNORECASE)
-"""The limit of a subquery. It is a bound for engines, not a wish of the reader."""
 
 
 class InnerLimitError(StoreError):
@@ -23,12 +18,26 @@ def check_complete(name: str, text: str, answer: Solutions) -> None:
     :param answer: all rows that it gave
     :raises InnerLimitError: if there are as many rows as the widest subquery may have
     """
-    bound = max((int(number) for number in _INNER_LIMIT.findall(text)), default=0)
+    bound = max(_inner_limits(text), default=0)
     if bound and len(answer.rows) >= bound:
         raise InnerLimitError(
             f"query {name} reached its bound of {bound:,} claims, so its answer would not be whole: "
             "narrow it by its parameters (drugkg query --describe), or select claims with drugkg sparql"
         )
+
+
+def _inner_limits(text: str) -> list[int]:
+    """Return the limits of the subqueries of a saved query. They are bounds for engines, not a wish of the reader.
+
+    >>> _inner_limits("SELECT ?a WHERE { { SELECT ?a WHERE { ?a ?b ?c } LIMIT 20 } } limit 3")
+    [20]
+    """
+    words = text.replace("}", " } ").split()
+    return [
+        int(number)
+        for word, number, end in zip(words, words[1:], words[2:], strict=False)
+        if word.upper() == "LIMIT" and number.isdecimal() and end == "}"
+    ]
 
 
 def cut(answer: Solutions, limit: int) -> Solutions:

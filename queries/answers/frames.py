@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
-
 from ontology.errors import UserError
 from ontology.namespaces import PREFIXES, compact
 from queries.store.interface import Solutions, Term
 
-Item = TypeVar("Item")
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any, TypeVar
+
+    Item = TypeVar("Item")
+else:
+    Item = object
 
 _INTEGERS = frozenset(
     PREFIXES["xsd"] + name
@@ -99,7 +103,7 @@ def plain_value(term: Term | None) -> Any:
 
 def _fields(item: Any) -> Mapping[str, Any]:
     """Return a record as a mapping; parts of a claim become mappings too."""
-    if isinstance(item, Mapping):
+    if isinstance(item, dict):
         return item
     import dataclasses  # noqa: PLC0415 - a saved query has no such records
 
@@ -116,6 +120,8 @@ def _polars(columns: Mapping[str, Iterable[Any]]) -> Any:
 
 
 def _library(name: str) -> Any:
+    import importlib  # noqa: PLC0415 - only for a frame
+
     try:
         return importlib.import_module(name)
     except ImportError as error:

@@ -6,10 +6,14 @@ left out: it is a column, or a line above the table where all rows share it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from queries.display_text import clean, show
 from queries.store.interface import Solutions, Term
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 LONG_COLUMNS = ("cites", "works")
 """Columns of lists, which only the other formats show."""

@@ -7,11 +7,15 @@ is empty where the document is silent. Denials, doubts and limits are part of th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-
 from ontology.evidence import count_evidence
-from ontology.modalities import SHORT_WORDS
+from ontology.modality_words import SHORT_WORDS
 from queries.store.interface import Solutions, Term
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
 
 SOURCES = "independent_sources"
 """The column that counts independent sources: documents that cite the same work count once."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Sequence
-from typing import IO
 
 from ontology.namespaces import PREFIXES
 from queries.display_text import show, width_of, wrap
 from queries.store.interface import Solutions
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import IO
+
 
 DEFAULT_WIDTH = 120
 """Columns of a report that is not written to a terminal."""
@@ -99,7 +103,7 @@ def _column_widths(answer: Solutions, cells: Sequence[Sequence[str]], width: int
 
 def _least(column: Sequence[str], *, is_whole: bool) -> int:
     """Return the room that a column needs at the least, its heading included."""
-    heading = max(map(width_of, re.split(r"[ _]", column[0])))
+    heading = max(map(width_of, column[0].replace("_", " ").split(" ")))
     texts = [text for text in column[1:] if text]
     if is_whole:
         return max(heading, *map(width_of, texts))

@@ -9,16 +9,17 @@ An answer that the row limit cut says so in its last line, in every format of ro
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping
-from typing import IO
-
 from ontology.errors import UserError
 from queries.answers.table import NUMBERS, write_table
 from queries.display_text import csv_text, show
-from queries.sparql.terms import term_text
 from queries.store.interface import Graph, Solutions, Term
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import IO
+
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -30,6 +31,8 @@ def exact(term: Term | None) -> str:
     :returns: the term, written by the engine's serialiser
     :raises StoreError: if it is not a valid RDF term
     """
+    from queries.sparql.terms import term_text  # noqa: PLC0415 the other formats do without
+
     return "" if term is None else term_text(term)
 
 
@@ -42,7 +45,7 @@ def variable_name(column: str) -> str:
     >>> variable_name("Encyclopaedia article"), variable_name("effect_id")
     ('Encyclopaedia_article', 'effect_id')
     """
-    return re.sub(r"\W", "_", column)
+    return "".join(character if character.isalnum() or character == "_" else "_" for character in column)
 
 
 def write_markdown(answer: Solutions, file: IO[str]) -> None:
@@ -64,12 +67,9 @@ def write_csv(answer: Solutions, file: IO[str]) -> None:
     :param answer: the rows
     :param file: where to write, opened with ``newline=""``
     """
-    import csv  # noqa: PLC0415 the other formats do without
-
-    writer = csv.writer(file)
-    writer.writerow(answer.variables)
+    file.write(_csv_line(answer.variables))
     for row in answer.rows:
-        writer.writerow([bare(row.get(name)) for name in answer.variables])
+        file.write(_csv_line([bare(row.get(name)) for name in answer.variables]))
 
 
 def write_csv_for_excel(answer: Solutions, file: IO[str]) -> None:
@@ -79,13 +79,20 @@ def write_csv_for_excel(answer: Solutions, file: IO[str]) -> None:
     :param answer: the rows
     :param file: where to write, opened with ``newline=""``
     """
-    import csv  # noqa: PLC0415 the other formats do without
-
     file.write(BYTE_ORDER_MARK)
-    writer = csv.writer(file)
-    writer.writerow([csv_text(name) for name in answer.variables])
+    file.write(_csv_line([csv_text(name) for name in answer.variables]))
     for row in answer.rows:
-        writer.writerow([_guarded(row.get(name)) for name in answer.variables])
+        file.write(_csv_line([_guarded(row.get(name)) for name in answer.variables]))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    r"""Return a line of CSV as the module ``csv`` writes it, whose import would take longer than the table.
+
+    >>> _csv_line(["a", "b,c", 'd"e', ""]), _csv_line([""])
+    ('a,"b,c","d""e",\r\n', '""\r\n')
+    """
+    quoted = ['"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in ',"\r\n') else cell for cell in cells]
+    return ('""' if quoted == [""] else ",".join(quoted)) + "\r\n"
 
 
 def _guarded(term: Term | None) -> str:
@@ -122,6 +129,8 @@ def write_json(answer: Solutions | bool, file: IO[str]) -> None:
     :param answer: rows, or yes or no
     :param file: where to write
     """
+    import json  # noqa: PLC0415 the other formats do without
+
     if isinstance(answer, bool):
         file.write(json.dumps({"head": {}, "boolean": answer}) + "\n")
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontology.modalities import OPEN_WORDS
+from ontology.modality_words import OPEN_WORDS
 
 
 @dataclass(frozen=True, slots=True)

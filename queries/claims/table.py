@@ -22,7 +22,8 @@ from queries.claims.reader import ATTRIBUTES, Attribute, read_claims
 from queries.claims.reviewed import kept_claims
 from queries.errors import StoreError
 from queries.index.names import fold
-from queries.store.graph_versions import BUILD_HINT, version_folder
+from queries.store.current_version import BUILD_HINT
+from queries.store.graph_versions import version_folder
 from queries.store.interface import Store
 from queries.store.opening import is_remote, where_is
 from queries.store.version_files import VersionFileWriter, open_version_file

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontology.evidence import Evidence, count_evidence
-from ontology.modalities import HEDGED, MODALITIES, OPEN, SAID, SHORT_WORDS
+from ontology.modalities import HEDGED, MODALITIES, OPEN, SAID
+from ontology.modality_words import SHORT_WORDS
 from ontology.namespaces import compact, sparql_prologue
 from queries.claims.model import Claim
 from queries.claims.reader import Attribute, read_claims

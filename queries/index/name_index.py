@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
+from ontology.light_types import NamedTuple
 from ontology.namespaces import PREFIXES, compact
+from ontology.quick_json import parse_quickly
 from queries.errors import StoreError, UnknownNameError, nearest
 from queries.index.names import EXACT, Names, as_iri, fold
 from queries.saved_queries.model import SavedQuery
 from queries.store.integrity import INDEX, is_changed
 
-FORMAT = 4
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+FORMAT = 5
 """Raised when the form of the file changes, so that an old file is refused and not misread."""
 
 FILE_NAME = INDEX
@@ -46,24 +50,43 @@ class Index:
     :param data: what :func:`build_index` returned
     """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._queries: Mapping[str, Any] = data["queries"]
-        self._things: Mapping[str, Any] = data["things"]
-        self.sources: Mapping[str, Any] = data["sources"]
-        self.names = Names(data["names"], self._things, data["superclasses"], data["identifiers"])
+    def __init__(self, data: Mapping[str, Any] | _Parts) -> None:
+        self._data = data
+        self._names: Names | None = None
+        self._labels: dict[str, str] | None = None
 
-    @cached_property
+    @property
+    def _queries(self) -> Mapping[str, Any]:
+        return self._data["queries"]  # type: ignore[no-any-return]
+
+    @property
+    def _things(self) -> Mapping[str, Any]:
+        return self._data["things"]  # type: ignore[no-any-return]
+
+    @property
+    def sources(self) -> Mapping[str, Any]:
+        """The documents: IRI → what is known of each."""
+        return self._data["sources"]  # type: ignore[no-any-return]
+
+    @property
+    def names(self) -> Names:
+        """The names of everything that has one."""
+        if self._names is None:
+            data = self._data
+            self._names = Names(data["names"], data["things"], data["superclasses"], data["identifiers"])
+        return self._names
+
+    @property
     def labels(self) -> dict[str, str]:
-        """The labels of everything that has a name.
-
-        :returns: IRI → label
-        """
-        return {as_iri(curie): about[0] for curie, about in self._things.items()}
+        """The labels of everything that has a name: IRI → label."""
+        if self._labels is None:
+            self._labels = {as_iri(curie): about[0] for curie, about in self._things.items()}
+        return self._labels
 
     @property
     def query_names(self) -> list[str]:
         """The names of all saved queries, sorted."""
-        return sorted(self._queries)
+        return sorted(self._data.query_lines if isinstance(self._data, _Parts) else self._queries)
 
     def query(self, name: str) -> SavedQuery:
         """Return a saved query.
@@ -73,11 +96,12 @@ class Index:
         :raises UnknownNameError: if no query has this name; the message offers the nearest three
         :raises StoreError: if the index is damaged
         """
-        if name not in self._queries:
+        if name not in (self._data.query_lines if isinstance(self._data, _Parts) else self._queries):
             hint = nearest(name, self.query_names) or "; `drugkg query --list` lists them"
             raise UnknownNameError(f"there is no saved query {name!r}{hint}")
         try:
-            return SavedQuery.from_json(self._queries[name])
+            found = self._data.query(name) if isinstance(self._data, _Parts) else self._queries[name]
+            return SavedQuery.from_json(found)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise StoreError(f"the index is damaged (saved query {name}): run `drugkg build`") from error
 
@@ -179,9 +203,78 @@ def write_index(data: Mapping[str, Any], version: str | os.PathLike[str]) -> Pat
     :param version: the folder of the version
     :returns: the file
     """
+    import json  # noqa: PLC0415 - only a build writes
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    def members(values: Mapping[str, Any]) -> str:
+        return ",\n".join(f"{text(name)}:{text(value)}" for name, value in values.items())
+
+    def text(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    parts = {name: value for name, value in data.items() if name != "queries"}
     path = Path(version) / FILE_NAME
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    path.write_text(f'{{\n{members(parts)},\n"queries":{{\n{members(data["queries"])}\n}}\n}}\n', encoding="utf-8")
     return path
+
+
+class _Parts:
+    """The parts of an index that was read from a file. Each member is on a line of its own and is read when it is asked
+    for, so that a query does not wait for the names of all entities.
+
+    :param lines: lines of the file
+    :param place: the file, for messages
+    :raises ValueError: if the lines are not those of an index
+    """
+
+    def __init__(self, lines: Sequence[str], place: str) -> None:
+        self._place = place
+        self._read: dict[str, Any] = {}
+        start = lines.index('"queries":{')
+        self._lines = dict(map(_member, lines[1:start]))
+        self.query_lines = dict(map(_member, filter(None, lines[start + 1 : -2])))
+        if lines[0] != "{" or lines[-2:] != ["}", "}"]:
+            raise ValueError("an object does not end")
+
+    def query(self, name: str) -> Any:
+        """Return a saved query as plain data.
+
+        :param name: its name
+        :returns: what :meth:`queries.saved_queries.model.SavedQuery.from_json` reads
+        """
+        return self._value(self.query_lines[name])
+
+    def __contains__(self, part: object) -> bool:
+        """Return whether a part begins as it should.
+
+        :param part: its name
+        :returns: true for an object
+        """
+        return self._lines.get(str(part), "").startswith("{") or part == "queries"
+
+    def __getitem__(self, part: str) -> Any:
+        """Return a part.
+
+        :param part: its name
+        :returns: the part as plain data
+        """
+        if part == "queries":
+            return {name: self.query(name) for name in self.query_lines}
+        if part not in self._read:
+            self._read[part] = self._value(self._lines[part])
+        return self._read[part]
+
+    def _value(self, line: str) -> Any:
+        try:
+            return parse_quickly(line)
+        except (ValueError, RecursionError) as error:
+            raise StoreError(f"the index {self._place} is damaged: run `drugkg build`") from error
+
+
+def _member(line: str) -> tuple[str, str]:
+    """Return the name and the value of a member that is on a line of its own."""
+    end = line.index('":')
+    return line[1:end], line[end + 2 :].removesuffix(",")
 
 
 def read_index(path: str | os.PathLike[str]) -> Index:
@@ -191,13 +284,19 @@ def read_index(path: str | os.PathLike[str]) -> Index:
     :returns: the index
     :raises StoreError: if the file is missing, damaged or in another format
     """
+    place = os.fspath(path)
     try:
-        text = Path(path).read_bytes()
-        data = json.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
+        with open(place, "rb") as file:
+            data = file.read()
+        lines = data.decode().rstrip("\n").split("\n")
+    except (OSError, ValueError) as error:
         raise StoreError(f"cannot read the index {path} ({type(error).__name__}): run `drugkg build`") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise StoreError(f"the index {path} was written by another version of drugkg: run `drugkg build`")
-    if is_changed(Path(path), text) or not all(isinstance(data.get(part), dict) for part in _PARTS):
+    if lines[1:2] != [f'"format":{FORMAT},']:
+        raise StoreError(f"the index {path} is damaged or of another version of drugkg: run `drugkg build`")
+    try:
+        parts = _Parts(lines, place)
+    except ValueError as error:
+        raise StoreError(f"the index {path} is damaged: run `drugkg build`") from error
+    if is_changed(place, data) or not all(part in parts for part in _PARTS):
         raise StoreError(f"the index {path} is damaged: run `drugkg build`")
-    return Index(data)
+    return Index(parts)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-
 from ontology.namespaces import BASE, PREFIXES, compact
 from queries.errors import AmbiguousNameError, UnknownNameError, did_you_mean, near
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
 
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
 _OWN = ("drugkg", "source", "ref")
 _MOST_LISTED = 8
+_IN_ABBREVIATIONS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 EXACT = "exactMatch"
 _CLOSENESS = 0.75
 """How similar a name must be to be offered: one letter wrong, left out or swapped in a word of four letters or more."""
@@ -35,6 +37,8 @@ def fold(name: str) -> str:
     'gaba-b receptor'
     """
     if not name.isascii():
+        import unicodedata  # noqa: PLC0415 - for few names
+
         name = unicodedata.normalize("NFKC", name).translate(_DASHES)
     return " ".join(name.casefold().split())
 
@@ -59,17 +63,16 @@ class Names:
         self._things = things
         self.superclasses = superclasses or {}
         self._identifiers = identifiers or {}
+        self._by_form: dict[str, list[str]] = {}
+        self._all: dict[str, list[tuple[str, str, str]]] = {}
 
-    @cached_property
+    @property
     def names(self) -> dict[str, list[tuple[str, str, str]]]:
-        """All names with what has them.
-
-        :returns: folded name → IRI, label and class of each thing that has it
-        """
-        return {
-            name: [(as_iri(curie), *self._things[curie][:2]) for curie in curies]
-            for name, curies in self._keys.items()
-        }  # fmt: skip
+        """All names with what has them: folded name → IRI, label and class of each thing that has it."""
+        if not self._all:
+            for name, curies in self._keys.items():
+                self._all[name] = [(as_iri(curie), *self._things[curie][:2]) for curie in curies]
+        return self._all
 
     def find(self, name: str, entity_class: str = "", *, external: bool = False) -> str:
         """Return the thing that a name refers to.
@@ -183,7 +186,7 @@ class Names:
 
         yield self._normal_forms.get(normal_form(folded), ())
         yield self._normal_forms.get(normal_form(f"people with {folded}"), ())
-        if re.fullmatch(r"[A-Z][A-Z0-9-]+s", text):
+        if len(text) > 2 and text[-1] == "s" and text[0].isupper() and set(text[:-1]) <= _IN_ABBREVIATIONS:
             yield self._keys.get(folded[:-1], ())
 
     def _identified(self, text: str) -> list[str]:
@@ -231,16 +234,16 @@ class Names:
         told = [f"{curie} ({self._things[curie][0]}) is {_MATCHES[match]}" for match, curie in matches]
         return f"; {'; '.join(told[:_MOST_LISTED])}" if told else ", nor mapped to it"
 
-    @cached_property
+    @property
     def _normal_forms(self) -> dict[str, list[str]]:
         """The things by the normal form of their names."""
         from queries.index.variants import normal_form  # noqa: PLC0415 - only for names that are not found as they are
 
-        found: dict[str, list[str]] = {}
-        for name, curies in self._keys.items():
-            known = found.setdefault(normal_form(name), [])
-            known.extend(curie for curie in curies if curie not in known)
-        return found
+        if not self._by_form:
+            for name, curies in self._keys.items():
+                known = self._by_form.setdefault(normal_form(name), [])
+                known.extend(curie for curie in curies if curie not in known)
+        return self._by_form
 
     def _is_a(self, curie: str, wanted: str) -> bool:
         """Return whether a thing has a class, or one below it; every thing is of the empty class."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from queries.errors import StoreError
 from queries.index.name_index import FILE_NAME, Index, read_index
-from queries.store.graph_versions import version_folder
+from queries.store.current_version import version_of
 from queries.store.opening import is_remote, open_store, where_is
 
 
@@ -20,7 +22,7 @@ def open_index(location: str | None = None) -> Index:
         from queries.index.endpoint_index import index_of_store  # noqa: PLC0415 slow, and for endpoints only
 
         return index_of_store(open_store(place))
-    version = version_folder(place)
+    version = version_of(place)
     if version is None:
         raise StoreError(f"{place} is an Oxigraph directory without an index: name the graph directory around it")
-    return read_index(version / FILE_NAME)
+    return read_index(os.path.join(version, FILE_NAME))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
 from queries.errors import ParameterError
 from queries.index.name_index import Index
 from queries.saved_queries.model import Parameter, SavedQuery
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
 
 ALL = "all"
 """Stands for all documents, or all entities of the class of a parameter."""

@@ -27,7 +27,8 @@ from queries.mechanism.claims import Limit, MechanismClaim, Place
 from queries.mechanism.effects import HAS_ACTIVITY, RESULTS, Mechanisms, Names
 from queries.mechanism.linking import PASSAGE
 from queries.mechanism.reading import read_mechanisms
-from queries.store.graph_versions import BUILD_HINT, version_folder
+from queries.store.current_version import BUILD_HINT
+from queries.store.graph_versions import version_folder
 from queries.store.interface import Store, time_notice
 from queries.store.opening import is_remote
 from queries.store.version_files import VersionFileWriter, open_version_file

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pyoxigraph
 
 from ontology.namespaces import PREFIXES, expand
 from queries.errors import ParameterError, nearest
 from queries.saved_queries.model import Parameter, SavedQuery
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 
 _DATATYPES = {kind: pyoxigraph.NamedNode(PREFIXES["xsd"] + kind) for kind in ("integer", "decimal", "boolean")}
 _LONGEST_NUMBER = 30

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
+from ontology.light_types import NamedTuple
 from ontology.namespaces import BASE
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 PARAMETER_TYPES = ("entity", "source", "literal", "integer", "decimal", "boolean")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from ontology.namespaces import PREFIXES
 from queries.errors import QueryRefusedError
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    import re
+
     from queries.sparql.tokenizer import Token
 
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD")
@@ -78,6 +79,7 @@ def check_read_only(query: str, *, federate: bool = False, fetches: bool = False
 
 def _unescape(query: str) -> str:
     """Return a query with its codepoint escapes replaced."""
+    import re  # noqa: PLC0415 see cannot_leave()
 
     def character(match: re.Match[str]) -> str:
         code = int(match.group(1) or match.group(2), 16)
@@ -127,6 +129,8 @@ def _opened(tokens: list[Token], at: int, brackets: list[str]) -> str:
 def _ambiguous(tokens: list[Token], at: int) -> bool:
     """Return whether an IRI in an expression could be read as less-than, in a way that shifts strings or comments."""
     text = tokens[at].text
+    import re  # noqa: PLC0415 see cannot_leave()
+
     if tokens[at - 1].text in _OPERATORS:  # an operand must follow, so this is an IRI
         return False
     return bool(re.search(r"['()#]", text)) and not re.match(r"<[A-Za-z][A-Za-z0-9+.\-]*://", text)

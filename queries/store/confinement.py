@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
-from functools import cache
-from pathlib import Path
 
 _NO_NEW_PRIVILEGES, _FILTER_MODE, _ALL_THREADS = 38, 1, 1
 _REFUSE = 0x00050000 | 1  # SECCOMP_RET_ERRNO with EPERM
@@ -29,6 +26,8 @@ _SYSTEMS = {
 def limit_memory(size: int) -> bool:
     """Let this process use only so much more memory than it uses now, and leave no core file when it fails.
 
+    :func:`lift_memory_limit` ends that.
+
     :param size: bytes; 0 for no limit
     :returns: whether the limit is in force
     """
@@ -36,20 +35,31 @@ def limit_memory(size: int) -> bool:
         import resource  # noqa: PLC0415 Unix only
     except ImportError:
         return False
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not size:
-        return False
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if not size:
+            return False
+        with open("/proc/self/statm", encoding="ascii") as file:
+            pages = int(file.read().split()[0])
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
         total = size + pages * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (total, total))
+        resource.setrlimit(resource.RLIMIT_AS, (total if most < 0 else min(total, most), most))
     except (OSError, ValueError):
         return False
     return True
 
 
-@cache
+def lift_memory_limit() -> None:
+    """Let this process use memory as before :func:`limit_memory`."""
+    try:
+        import resource  # noqa: PLC0415 Unix only
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    except (ImportError, OSError, ValueError):
+        return
+
+
 def leave_network() -> bool:
     """Make every later call for a socket or another program fail in this process, by a filter of the Linux kernel.
 
@@ -57,6 +67,16 @@ def leave_network() -> bool:
 
     :returns: whether the filter is in force; on other systems and machines there is none
     """
+    global _has_left  # noqa: PLW0603 - a filter stays until the process ends
+    _has_left = _has_left or _filtered()
+    return _has_left
+
+
+_has_left = False
+
+
+def _filtered() -> bool:
+    """Put the filter into force."""
     machine = _SYSTEMS.get(os.uname().machine) if sys.platform == "linux" and sys.maxsize > 2**32 else None
     if machine is None:
         return False

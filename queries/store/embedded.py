@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Any
 
 from ontology.namespaces import PREFIXES
 from queries.errors import StoreError
+from queries.sparql.plain import plain_form
 from queries.sparql.read_only import cannot_leave, check_form
-from queries.store import worker
+from queries.store import answering
 from queries.store.integrity import COUNTS, check_folder
 from queries.store.interface import (
     DEFAULT_ROW_LIMIT,
@@ -20,8 +19,16 @@ from queries.store.interface import (
     row_notice,
     wrong_form,
 )
-from queries.store.pool import WorkerPool
 from queries.store.query_check import check_size
+from queries.store.supervision import is_supervised
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from queries.store.in_place import InPlace
+    from queries.store.pool import WorkerPool
 
 
 class EmbeddedStore:
@@ -45,11 +52,11 @@ class EmbeddedStore:
         self._folder = os.fspath(folder)
         self.timeout = timeout
         self.row_limit = row_limit
-        if not Path(self._folder, "CURRENT").is_file():
+        if not os.path.isfile(os.path.join(self._folder, "CURRENT")):
             raise StoreError(f"there is no graph at {self._folder}: run `drugkg build`, or see --store")
-        self._pool = WorkerPool(self._folder, federate=federate)
+        self._pool = _engine(self._folder, federate)
         self._pool.start()
-        check_folder(Path(self._folder), lambda: self.select(COUNTS, row_limit=0, union=False))
+        check_folder(self._folder, lambda: self.select(COUNTS, row_limit=0, union=False))
 
     @property
     def location(self) -> str:
@@ -74,11 +81,11 @@ class EmbeddedStore:
         rows: list[dict[str, Any]] = []
         notice = None
         for kind, content in self._run(query, timeout, limit, union):
-            if kind == worker.HEAD:
+            if kind == answering.HEAD:
                 variables = content
-            elif kind == worker.ROWS:
+            elif kind == answering.ROWS:
                 rows.extend(content)
-            elif kind == worker.END and content["cut"]:
+            elif kind == answering.END and content["cut"]:
                 notice = row_notice(limit)
         if variables is None:
             raise wrong_form("SELECT")
@@ -94,7 +101,7 @@ class EmbeddedStore:
         :raises StoreError: if the query is not an ASK; other errors as in :meth:`queries.store.interface.Store.select`
         """
         for kind, content in self._run(query, timeout, 1, union):
-            if kind == worker.BOOLEAN:
+            if kind == answering.BOOLEAN:
                 return bool(content)
         raise wrong_form("ASK")
 
@@ -122,9 +129,9 @@ class EmbeddedStore:
         data: bytes | None = None
         notice = None
         for kind, content in self._run(query, timeout, limit, union, media_type(format)):
-            if kind == worker.GRAPH:
+            if kind == answering.GRAPH:
                 data = content
-            elif kind == worker.END and content["cut"]:
+            elif kind == answering.END and content["cut"]:
                 notice = row_notice(limit)
         if data is None:
             raise wrong_form("CONSTRUCT or DESCRIBE")
@@ -155,7 +162,7 @@ class EmbeddedStore:
     ) -> list[tuple[bytes, Any]]:
         """Have a worker run a query and return the frames of its answer, decoded."""
         check_size(query)
-        if not cannot_leave(query):
+        if not plain_form(query) and not cannot_leave(query):
             check_form(query)
         request = {
             "query": query,
@@ -165,6 +172,17 @@ class EmbeddedStore:
             "union": union and not _chooses_graphs(query),
         }
         return self._pool.run(request, self.timeout if timeout is None else timeout)
+
+
+def _engine(folder: str, federate: bool) -> InPlace | WorkerPool:
+    """Return what answers the queries: this process, if another one supervises it, else workers."""
+    if is_supervised():
+        from queries.store.in_place import InPlace  # noqa: PLC0415 only one of the two is wanted
+
+        return InPlace(folder, federate=federate)
+    from queries.store.pool import WorkerPool  # noqa: PLC0415 as above
+
+    return WorkerPool(folder, federate=federate)
 
 
 def _chooses_graphs(query: str) -> bool:

@@ -8,14 +8,13 @@ old graph unchanged. Each version has a mark of the build that created it; a fol
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontology.files import user_path
 from queries.errors import StoreError
+from queries.store.current_version import current_of, default_place, oxigraph_folder, version_of
 from queries.store.integrity import write_record
 
 MARK = ".drugkg-version"
@@ -27,22 +26,13 @@ _OURS = ("versions", "current", "current.new", "build.lock", "build.pid", "cache
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-BUILD_HINT = "run `drugkg build`"
-
 
 def default_root() -> Path:
     """Return the graph folder in the user data directory.
 
-    On Linux this is what platformdirs would return, without the time for its import.
-
     :returns: the folder; it need not exist
     """
-    if sys.platform == "linux":
-        place = os.environ.get("XDG_DATA_HOME", "").strip()
-        return user_path(place or "~/.local/share") / "drugkg" / "graph"
-    import platformdirs  # noqa: PLC0415 see above
-
-    return Path(platformdirs.user_data_dir("drugkg", appauthor=False)) / "graph"
+    return Path(default_place())
 
 
 class GraphFolder:
@@ -64,16 +54,8 @@ class GraphFolder:
         :returns: its folder, or ``None`` before the first build
         :raises StoreError: if the pointer refers to a version that does not exist
         """
-        try:
-            number = self.pointer.read_bytes().strip().decode("ascii", "replace")
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StoreError(f"cannot read {self.pointer}: {error.strerror}: {BUILD_HINT}") from error
-        version = self.versions / number
-        if not (number.isascii() and number.isdigit() and len(number) < 20) or not version.is_dir():
-            raise StoreError(f"{self.pointer} names a version that is not there: {BUILD_HINT}")
-        return version
+        version = current_of(str(self.root))
+        return None if version is None else Path(version)
 
     def foreign(self) -> str | None:
         """Look for something in the folder that shows that it is not for graphs.
@@ -265,25 +247,14 @@ def version_key(location: str | os.PathLike[str]) -> str:
 
 
 def version_folder(location: str | os.PathLike[str]) -> Path | None:
-    """Return the version that a location means: the one in use of a graph folder, or the location if it is a version.
+    """Return the version that a location means, as :func:`queries.store.current_version.version_of` does.
 
     :param location: a folder
     :returns: the folder that contains ``store`` and ``index.json``; None when it is a bare Oxigraph folder
     :raises StoreError: if there is no graph at that location
     """
-    folder = user_path(location)
-    if "://" in os.fspath(location):
-        raise StoreError(f"{location} is neither a directory nor an http(s) URL: set --store or DRUGKG_STORE")
-    if (folder / "versions").is_dir():
-        current = GraphFolder(folder).current()
-        if current is None:
-            raise StoreError(f"the graph at {folder} was never built to its end: {BUILD_HINT}")
-        return current
-    if (folder / "store").is_dir():
-        return folder
-    if (folder / "CURRENT").is_file():
-        return None
-    raise StoreError(f"there is no graph at {folder}: {BUILD_HINT}, or name another location with --store")
+    version = version_of(os.fspath(location))
+    return None if version is None else Path(version)
 
 
 def store_folder(location: str | os.PathLike[str]) -> Path:
@@ -293,5 +264,4 @@ def store_folder(location: str | os.PathLike[str]) -> Path:
     :returns: the folder that the engine opens
     :raises StoreError: if there is no graph at that location
     """
-    version = version_folder(location)
-    return user_path(location) if version is None else version / "store"
+    return Path(oxigraph_folder(os.fspath(location)))

@@ -7,16 +7,20 @@ its own metadata.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import os
 from zlib import crc32
 
 from ontology.namespaces import BASE, sparql_prologue
+from ontology.quick_json import parse_quickly
 from queries.errors import StoreError
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
     from queries.store.interface import Solutions, Store
 
 RECORD = "statements.json"
@@ -44,33 +48,35 @@ def write_record(version: Path) -> None:
 
     :param version: the folder that holds ``store``; without a store in it nothing is written
     """
-    import pyoxigraph  # noqa: PLC0415 only builds write records
+    import json  # noqa: PLC0415 only builds write records
+
+    import pyoxigraph  # noqa: PLC0415 as above
 
     folder = version / "store"
     if not (folder / "CURRENT").is_file():
         return
     answer = pyoxigraph.Store.read_only(str(folder)).query(COUNTS)
     graphs = {row["graph"].value: int(row["held"].value) for row in answer}  # type: ignore[union-attr]
-    record: dict[str, Any] = {"graphs": dict(sorted(graphs.items())), "files": _sizes(folder)}
+    record: dict[str, Any] = {"graphs": dict(sorted(graphs.items())), "files": _sizes(str(folder))}
     if (version / INDEX).is_file():
         record["index"] = crc32((version / INDEX).read_bytes())
     (version / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 
-def check_folder(folder: Path, count: Callable[[], Solutions]) -> None:
+def check_folder(folder: str, count: Callable[[], Solutions]) -> None:
     """Raise an error if a store holds less than its build wrote; one without a record is not checked.
 
     :param folder: the Oxigraph folder
     :param count: runs :data:`COUNTS`; called only when the files are not as the build left them
     :raises StoreError: if statements are missing, or the record cannot be read
     """
-    path = folder.parent / RECORD
+    path = os.path.join(os.path.dirname(folder), RECORD)
     try:
-        text = path.read_bytes()
+        text = _bytes(path)
     except OSError:
         return
     try:
-        record = json.loads(text)
+        record = parse_quickly(text.decode())
         graphs = {str(graph): int(number) for graph, number in record["graphs"].items()}
         if record["files"] == _sizes(folder):
             return
@@ -83,7 +89,7 @@ def check_folder(folder: Path, count: Callable[[], Solutions]) -> None:
     _compare(graphs, _numbers(held, "held"), f"the graph at {folder} is damaged", _REBUILD)
 
 
-def is_changed(index: Path, data: bytes) -> bool:
+def is_changed(index: str, data: bytes) -> bool:
     """Return whether an index is not as its build wrote it; one without a record is not checked.
 
     :param index: the file
@@ -91,7 +97,7 @@ def is_changed(index: Path, data: bytes) -> bool:
     :returns: true if its checksum differs from the recorded one
     """
     try:
-        record = json.loads((index.parent / RECORD).read_bytes())
+        record = parse_quickly(_bytes(os.path.join(os.path.dirname(index), RECORD)).decode())
         return "index" in record and record["index"] != crc32(data)
     except (OSError, ValueError, TypeError, RecursionError):
         return False  # a damaged record is reported when the store is opened
@@ -118,15 +124,21 @@ def check_endpoint(store: Store) -> int:
     return sum(stated.values())
 
 
-def _sizes(folder: Path) -> dict[str, int]:
+def _sizes(folder: str) -> dict[str, int]:
     """Return name and size of the files that hold the data of an Oxigraph folder, and a checksum of those on top."""
     found = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix in _DATA:
-            found[path.name] = path.stat().st_size
-        elif path.name == "CURRENT" or path.name.startswith("MANIFEST-"):
-            found[path.name] = crc32(path.read_bytes())
-    return found
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(_DATA):
+                found[entry.name] = entry.stat().st_size
+            elif entry.name == "CURRENT" or entry.name.startswith("MANIFEST-"):
+                found[entry.name] = crc32(_bytes(entry.path))
+    return dict(sorted(found.items()))
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _numbers(answer: Solutions, column: str) -> dict[str, int]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
-
+from ontology.light_types import NamedTuple, Protocol
 from queries.errors import StoreError
 from queries.store.limits import ROW_LIMIT, TIMEOUT
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    Term = dict[str, Any]
+    """An RDF term as in SPARQL 1.1 Query Results JSON: ``type`` (uri, literal, bnode, triple), ``value``, and for
+    literals ``datatype`` or ``xml:lang``."""
+else:
+    Term = dict
 
 DEFAULT_TIMEOUT = TIMEOUT.default
 """Seconds that a query may take before it is stopped; 0 means no limit."""
 
 DEFAULT_ROW_LIMIT = ROW_LIMIT.default
 """Rows (or triples) that an answer may have before it is cut; 0 means no limit."""
-
-Term = dict[str, Any]
-"""An RDF term as in SPARQL 1.1 Query Results JSON: ``type`` (uri, literal, bnode, triple), ``value``, and for
-literals ``datatype`` or ``xml:lang``."""
 
 GRAPH_FORMATS: dict[str, str] = {
     "turtle": "text/turtle",

@@ -7,15 +7,21 @@ A limit is a named tuple because importing dataclasses would slow the start of e
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Generic, NamedTuple, TypeVar
 
 from ontology.errors import UserError
-from ontology.files import FILE_SIZE, ONTOLOGY_SIZE
+from ontology.file_sizes import FILE_SIZE, MIB, ONTOLOGY_SIZE
+from ontology.light_types import Generic, NamedTuple
 
-Number = TypeVar("Number", bound=float)
+TYPE_CHECKING = False
 
-_MIB = 1024 * 1024
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeVar
+
+    Number = TypeVar("Number", bound=float)
+else:
+    Number = float
+
 _MOST_SECONDS = 10**8
 """About three years; clocks of the system take no time without end."""
 _MOST = 2**53
@@ -91,8 +97,8 @@ class Limit(NamedTuple, Generic[Number]):
         >>> TIMEOUT.shown(), ROW_LIMIT.shown(), ANSWER_SIZE.shown()
         ('10 s', '100,000 rows', '512 MiB')
         """
-        if self.unit == "bytes" and self.default >= _MIB:
-            return f"{self.default // _MIB:,} MiB"
+        if self.unit == "bytes" and self.default >= MIB:
+            return f"{self.default // MIB:,} MiB"
         return f"{self.default:,g} {self.unit}" if isinstance(self.default, float) else f"{self.default:,} {self.unit}"
 
 
@@ -103,16 +109,16 @@ ROW_LIMIT: Limit[int] = Limit(
     "rows", 100_000, "rows", "rows or triples after which an answer is cut", "--limit", "DRUGKG_ROW_LIMIT"
 )
 MEMORY_LIMIT: Limit[int] = Limit(
-    "query memory", 4096 * _MIB, "bytes", "memory that the process of a query may use", "", "DRUGKG_MEMORY_LIMIT",
-    smallest=16 * _MIB,
+    "query memory", 4096 * MIB, "bytes", "memory that the process of a query may use", "", "DRUGKG_MEMORY_LIMIT",
+    smallest=16 * MIB,
 )  # fmt: skip
-QUERY_SIZE: Limit[int] = Limit("query text", _MIB, "bytes", "size of the text of a query")
+QUERY_SIZE: Limit[int] = Limit("query text", MIB, "bytes", "size of the text of a query")
 INPUT_SIZE: Limit[int] = Limit(
     "input file", FILE_SIZE, "bytes", "size of a file of sources, entities, mappings or saved queries"
 )
 ONTOLOGY_FILE: Limit[int] = Limit("ontology file", ONTOLOGY_SIZE, "bytes", "size of an external ontology, unpacked")
-ANSWER_SIZE: Limit[int] = Limit("answer size", 512 * _MIB, "bytes", "size of the answer to a query")
-ENDPOINT_ANSWER: Limit[int] = Limit("endpoint answer", 64 * _MIB, "bytes", "size of an answer of `drugkg serve`")
+ANSWER_SIZE: Limit[int] = Limit("answer size", 512 * MIB, "bytes", "size of the answer to a query")
+ENDPOINT_ANSWER: Limit[int] = Limit("endpoint answer", 64 * MIB, "bytes", "size of an answer of `drugkg serve`")
 ENDPOINT_TIMEOUT: Limit[float] = Limit(
     "endpoint query time", 10.0, "s", "time after which `drugkg serve` stops a query", "--timeout", "DRUGKG_TIMEOUT"
 )

@@ -26,9 +26,9 @@ def where_is(location: str | None = None) -> str:
     """
     if location or (location := os.environ.get("DRUGKG_STORE")):
         return location
-    from queries.store.graph_versions import default_root  # noqa: PLC0415 costs time that an explicit location saves
+    from queries.store.current_version import default_place  # noqa: PLC0415 costs time that an explicit location saves
 
-    return str(default_root())
+    return default_place()
 
 
 def open_store(
@@ -66,7 +66,7 @@ def open_store(
         return open_copy(store) if is_copied(store, check_endpoint(store)) else store
     if "://" in place:
         raise StoreError(f"{place} is neither a directory nor an http(s) URL: set --store or DRUGKG_STORE")
+    from queries.store.current_version import oxigraph_folder  # noqa: PLC0415 only for folders
     from queries.store.embedded import EmbeddedStore  # noqa: PLC0415 only one of the two is wanted
-    from queries.store.graph_versions import store_folder  # noqa: PLC0415 only for folders
 
-    return EmbeddedStore(store_folder(place), timeout=timeout, row_limit=row_limit, federate=federate)
+    return EmbeddedStore(oxigraph_folder(place), timeout=timeout, row_limit=row_limit, federate=federate)

@@ -10,34 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from queries.errors import (
-    QueryLimitError,
-    QueryRefusedError,
-    QuerySyntaxError,
-    QueryTimeoutError,
-    StoreError,
-    UnacceptableError,
-    syntax_error,
-)
-from queries.store import worker
-from queries.store.interface import time_notice
+from queries.errors import StoreError
+from queries.store import answering, failures, worker
 from queries.store.limits import ANSWER_SIZE, MEMORY_LIMIT
 from queries.store.processes import WorkerProcess
 from queries.store.time_limit import TIME_IS_UP
 
-SERVICE_REFUSED = "SERVICE calls another server and is refused: allow it with --federate"
-
 _KILLED = -getattr(signal, "SIGKILL", 9)
 _OUT_OF_MEMORY = (worker.OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 6))
 _OVERFLOWED = (-getattr(signal, "SIGSEGV", 11), -getattr(signal, "SIGBUS", 7), 0xC00000FD)
-
-_ERRORS: dict[str, Callable[[str], StoreError]] = {
-    "syntax": syntax_error,
-    "service": lambda _: QueryRefusedError(SERVICE_REFUSED),
-    "unacceptable": UnacceptableError,
-    "graph": lambda message: QuerySyntaxError(f"the name of a graph is not an IRI: {' '.join(message.split())}"),
-}
-"""Kind of an error in a worker → its error here, made of the message."""
 
 
 class WorkerPool:
@@ -82,17 +63,18 @@ class WorkerPool:
                 lent.send(request | {"begin": begin, "timeout": seconds})
             except OSError:  # its end of the pipe is closed
                 raise self._lost(lent, seconds) from None
-            while not frames or frames[-1][0] != worker.END:
+            while not frames or frames[-1][0] != answering.END:
                 frame = lent.receive()
                 if frame is None:
                     raise self._lost(lent, seconds)
                 kind, data = frame
-                if kind == worker.ERROR:
+                if kind == answering.ERROR:
                     error = json.loads(data)
                     break
-                frames.append((kind, data if kind == worker.GRAPH else json.loads(data)))
+                frames.append((kind, data if kind == answering.GRAPH else json.loads(data)))
         if error:
-            raise self._failed(error["kind"], error["message"])
+            longest = self._settings.answer
+            raise failures.failed(error["kind"], error["message"], folder=self._folder, longest=longest)
         return frames
 
     def close(self) -> None:
@@ -117,45 +99,18 @@ class WorkerPool:
             raise
         self._idle.append(lent)
 
-    def _failed(self, kind: str, message: str) -> StoreError:
-        """Return the error for a query that failed in a worker."""
-        if kind in _ERRORS:
-            return _ERRORS[kind](message)
-        if kind == "size":
-            return QueryLimitError(
-                f"the answer is longer than the limit of {_size(self._settings.answer)}: narrow the query"
-            )
-        if kind == "open":
-            reason = " ".join(message.split())
-            return StoreError(f"cannot open the graph at {self._folder}: {reason}: run `drugkg build`")
-        return StoreError(f"the query failed in {self._folder or 'the engine'}: {' '.join(message.split())}")
-
     def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
         """Return the error for a worker that ended in the middle of a query."""
         code = lent.end()
         if code in TIME_IS_UP:
-            return QueryTimeoutError(time_notice(seconds), seconds)
+            return failures.out_of_time(seconds)
         if code in _OUT_OF_MEMORY:
-            most = _size(self._memory)
-            return QueryLimitError(
-                f"the query was stopped at the memory limit of {most}: narrow it, or raise the limit with "
-                f"{MEMORY_LIMIT.variable}"
-            )
+            return failures.out_of_memory(self._memory)
         if code in _OVERFLOWED:
-            return QueryLimitError("the query is nested too deeply for the engine: write it with fewer levels")
+            return failures.nested_too_deeply()
         if code == _KILLED:
-            return QueryLimitError(
-                "the query process was killed from outside, perhaps for want of memory: narrow the query"
-            )
-        return StoreError(
-            f"the query process for {self._folder or 'checks'} ended unexpectedly (exit {code}): narrow the query, "
-            "or run `drugkg build` if every query fails"
-        )
-
-
-def _size(number: int) -> str:
-    """Return a number of bytes as messages show it."""
-    return f"{number / 2**20:,.0f} MiB"
+            return failures.killed_from_outside()
+        return failures.ended(code, self._folder or "checks")
 
 
 _checkers: dict[int, WorkerPool] = {}

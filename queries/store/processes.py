@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from queries.store import worker
+from queries.store.supervision import may_fork
 
 START = ""
 """Forces one way to start a worker, for tests: ``forked``, ``spawned``, or ``portable``, which is spawned and uses
@@ -18,20 +19,6 @@ nothing that Windows lacks. Empty: the fastest way that is safe."""
 
 _ROOT = str(Path(__file__).parents[2])
 _BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from queries.store import worker; worker.main(*sys.argv[2:])"
-
-
-def may_fork() -> bool:
-    """Return whether forking is safe: on Linux, when the system counts no other thread in this process.
-
-    A fork copies only one thread; a lock that another one holds stays locked in the copy. Threads of native libraries
-    count too, so the system is asked, not Python. Elsewhere the slower way is taken, a fresh interpreter.
-
-    :returns: true if a worker may be forked
-    """
-    try:
-        return len(list(os.scandir("/proc/self/task"))) == 1
-    except OSError:
-        return False
 
 
 class _Process(Protocol):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ontology.namespaces import PREFIXES
 from queries.errors import QueryLimitError, QueryTimeoutError, StoreError
 from queries.sparql.read_only import cannot_leave, check_form
-from queries.store import worker
+from queries.store import answering
 from queries.store.limits import ENDPOINT_ANSWER, ROW_LIMIT, TIMEOUT
 from queries.store.pool import WorkerPool
 from queries.store.processes import WorkerProcess
@@ -100,12 +100,12 @@ class Answerer:
         except (QueryTimeoutError, QueryLimitError):
             self._pool.start()  # in the place of the worker that was lost, before the next query needs it
             raise
-        if found.get(worker.END) != {"cut": False}:
+        if found.get(answering.END) != {"cut": False}:
             raise QueryLimitError(
                 f"the answer has more than {self.row_limit:,} rows, which is the limit: narrow the query, or ask for "
                 "pages with ORDER BY, LIMIT and OFFSET"
             )
-        media_type, data = found.get(worker.HEAD), found.get(worker.GRAPH)
+        media_type, data = found.get(answering.HEAD), found.get(answering.GRAPH)
         if not isinstance(media_type, str) or not isinstance(data, bytes):
             raise StoreError("the query process sent no answer: try again")
         return Serialized(media_type, data)

@@ -52,14 +52,14 @@ def run_on_nothing(query: str) -> Solutions:
     :raises QuerySyntaxError: if it is not SPARQL
     :raises StoreError: if it is of another form, or does not come to an end
     """
-    from queries.store import worker  # noqa: PLC0415 see check_query()
+    from queries.store import answering  # noqa: PLC0415 see check_query()
     from queries.store.pool import checkers  # noqa: PLC0415 see check_query()
 
     check_size(query)
     check_form(query)
     request = {"query": query, "limit": 0, "format": "", "prefixes": {}}
     frames = checkers().run(request, TIMEOUT.value())
-    columns = next((content for kind, content in frames if kind == worker.HEAD), None)
+    columns = next((content for kind, content in frames if kind == answering.HEAD), None)
     if columns is None:
         raise wrong_form("SELECT")
-    return Solutions(columns, [row for kind, content in frames if kind == worker.ROWS for row in content])
+    return Solutions(columns, [row for kind, content in frames if kind == answering.ROWS for row in content])

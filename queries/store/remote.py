@@ -16,6 +16,7 @@ from queries.errors import StoreBusyError, StoreError
 from queries.sparql.read_only import check_read_only
 from queries.sparql.tokenizer import query_form, tokens
 from queries.store.address import parse_address, printable
+from queries.store.answering import serialize
 from queries.store.interface import (
     DEFAULT_ROW_LIMIT,
     DEFAULT_TIMEOUT,
@@ -29,7 +30,6 @@ from queries.store.interface import (
 from queries.store.query_check import check_query, check_size
 from queries.store.transport import TRIES, Exchange, Reply
 from queries.store.union_graph import GRAPHS, METADATA, asks_default_graph, chooses_graphs, in_union, named_graphs
-from queries.store.worker import serialize
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
 RESULTS = "application/sparql-results+json"

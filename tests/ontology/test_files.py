@@ -13,9 +13,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontology import files
 from ontology.external.reading import read_ontology
 from ontology.external.terms import ExternalOntologyError
+from ontology.file_sizes import MIB
 from ontology.files import check_xml, check_yaml, read_bytes, read_text, unpack
 
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x/">'
@@ -32,14 +32,14 @@ def test_a_device_and_a_pipe_are_refused_unread(tmp_path: Path) -> None:
 
 def test_a_file_has_a_largest_size(tmp_path: Path) -> None:
     path = tmp_path / "file"
-    path.write_bytes(b"a\r\nb\r" + b"x" * 2 * files.MIB)
+    path.write_bytes(b"a\r\nb\r" + b"x" * 2 * MIB)
     with pytest.raises(OSError, match="is larger than the limit of 2 MiB"):
-        read_bytes(path, 2 * files.MIB)
-    assert read_text(path, 3 * files.MIB).startswith("a\nb\nxx")
+        read_bytes(path, 2 * MIB)
+    assert read_text(path, 3 * MIB).startswith("a\nb\nxx")
 
 
 def test_a_packed_file_may_grow_so_much_and_no_more(tmp_path: Path) -> None:
-    bomb = gzip.compress(b"0" * 100 * files.MIB)
+    bomb = gzip.compress(b"0" * 100 * MIB)
     with pytest.raises(OSError, match="is larger than the limit of 64 MiB when unpacked"):
         unpack(bomb)
     (tmp_path / "bomb.owl.gz").write_bytes(bomb)

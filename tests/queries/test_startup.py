@@ -45,3 +45,20 @@ def test_a_reading_command_loads_no_heavy_module(graph_folder: Path, words: list
     assert not HEAVY & set(modules)
     if words[0] == "query":
         assert not {"dataclasses", "inspect"} & set(modules)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere queries run in workers")
+@pytest.mark.parametrize(
+    "words", [["query", "targets"], ["query", "targets", "-f", "csv"], ["sparql", "ASK { GRAPH ?g { ?s ?p ?o } }"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_plain_query_does_without_slow_modules_of_the_standard_library(graph_folder: Path, words: list[str]) -> None:
+    program = "import sys; from drugkg_start import main; sys.exit(main())"
+    slow = {"typing", "re", "json", "pathlib", "argparse", "collections", "contextlib", "subprocess", "threading"}
+    assert not slow & imported(program, *words, "--store", str(graph_folder)) - imported("")
+
+
+def imported(program: str, *words: str) -> set[str]:
+    command = [sys.executable, "-X", "importtime", "-c", program, *words]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=untraced())
+    return {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}

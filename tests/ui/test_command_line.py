@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.commands import Run, complaint, run_command
 from tests.support.records import DOCUMENT, HALF_LIFE, anchor, claim, write_original, write_source
-from ui.commands.parser import COMMANDS
+from ui.commands.registry import COMMANDS
 
 
 def test_without_a_command_the_help_names_them_all(run: Run) -> None:
@@ -252,7 +252,7 @@ def test_no_graph_is_said_with_what_to_do(run: Run, tmp_path: Path) -> None:
         ("HTTP://127.0.0.1:9/", "cannot reach http://127.0.0.1:9/"),
         ("~nobody-here/graph", "~nobody-here/graph: there is no such user; write the path without ~"),
         ("x\x1b[2J\x07\u202ey", "there is no graph at xy: run `drugkg build`"),
-        ("n" * 5000, f"{'n' * 1990}"),
+        ("n" * 5000, f"{'n' * 1900}"),
     ],
 )
 def test_a_place_that_is_none_is_one_printable_line(run: Run, place: str, message: str) -> None:

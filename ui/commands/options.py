@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
 
 from ontology.errors import UserError
-from ontology.files import user_path
-from queries.store.interface import Store
 from queries.store.limits import ROW_LIMIT, TIMEOUT, Limit, Number
 from queries.store.opening import is_remote, open_store, where_is
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from queries.store.interface import Store
+
 
 HIGHEST_PORT = 65535
 
@@ -117,6 +122,8 @@ def originals_folder(given: str | None) -> Path | None:
     place = given or os.environ.get("DRUGKG_ORIGINALS")
     if not place:
         return None
+    from ontology.files import user_path  # noqa: PLC0415 - not every command has folders
+
     folder = user_path(place)
     if not folder.is_dir():
         raise UserError(f"{folder} is not a directory: name the directory of the original documents with --originals")
@@ -135,6 +142,8 @@ def store_folder(given: str | None) -> Path:
         raise UserError(f"{place} can be queried but not built into: name a directory with --store")
     if "://" in place:
         raise UserError(f"{place} is neither a directory nor an http(s) URL: name a directory with --store")
+    from ontology.files import user_path  # noqa: PLC0415 - not every command has folders
+
     return user_path(place)
 
 
@@ -207,6 +216,8 @@ def workspace_folder(given: str | None) -> Path:
     """
     place = given or os.environ.get("DRUGKG_WORKSPACE")
     if place:
+        from ontology.files import user_path  # noqa: PLC0415 - not every command has folders
+
         folder = user_path(place)
     else:
         from queries.store.graph_versions import default_root  # noqa: PLC0415 - only without a place

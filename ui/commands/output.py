@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Any, Literal
 
 from ontology.errors import UserError
 from queries.display_text import wrap
 from queries.store.interface import GRAPH_FORMATS, Graph, Solutions
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from typing import IO, Any
 
 ROWS = ("table", "csv", "tsv", "json", "md", "csv-excel")
 """Formats of the rows of a query."""
@@ -75,7 +78,7 @@ def add_answer_output(parser: argparse.ArgumentParser, *, triples: bool = True) 
     else:
         group = add_output(parser, ROWS, what=f"{rows} (default: table)")
     group.add_argument("--full", action="store_true", help="show all columns, in the order of the query")
-    group.add_argument("--all-columns", dest="full", action="store_true", help=argparse.SUPPRESS)
+    group.add_argument("--all-columns", dest="full", action="store_true", help=_hidden())
     return group
 
 
@@ -86,6 +89,11 @@ def with_workbook(formats: Sequence[str]) -> Sequence[str]:
     :returns: all its formats
     """
     return [*formats, WORKBOOK] if "csv" in formats else formats
+
+
+def _hidden() -> str:
+    """Return the help of an option that help does not show; argparse, if it is in use, knows it by its identity."""
+    return str(sys.modules["argparse"].SUPPRESS) if "argparse" in sys.modules else ""
 
 
 def _one_of(formats: Sequence[str]) -> Callable[[str], str]:
@@ -110,74 +118,65 @@ def checked_place(place: str) -> str:
         raise UserError("the name of the output file is empty: name a file with -o, or - for standard output")
     if place == STDOUT:
         return place
-    path = Path(place)
-    if path.is_dir():
+    if os.path.isdir(place):
         raise UserError(f"cannot write {place}: it is a directory; name a file in it")
-    if not path.parent.is_dir():
-        raise UserError(f"cannot write {place}: {path.parent} is not a directory")
+    parent = os.path.dirname(place) or "."
+    if not os.path.isdir(parent):
+        raise UserError(f"cannot write {place}: {os.path.normpath(parent)} is not a directory")
     return place
 
 
-@contextmanager
-def binary_output(options: argparse.Namespace) -> Iterator[IO[bytes]]:
+def binary_output(options: argparse.Namespace) -> AbstractContextManager[IO[bytes]]:
     """Open the output that the options name for a format that is not text; errors as in :func:`output`.
 
     :param options: with ``output``
-    :yields: a binary file
+    :returns: what gives a binary file in a ``with`` statement
     :raises UserError: if the file cannot be written, or if it is a terminal
     """
+    from ui.commands.output_file import standard_bytes, written  # noqa: PLC0415 - see output()
+
     place = checked_place(options.output)
-    if place == STDOUT and sys.stdout.isatty():
+    if place != STDOUT:
+        return written(place, "wb")
+    if sys.stdout.isatty():
         raise UserError("a workbook is not text: name a file with -o")
-    held = io.BytesIO()
-    yield held
-    if place == STDOUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(held.getvalue())
-        return
-    with _written(place, "wb") as file:
-        file.write(held.getvalue())
+    return standard_bytes()
 
 
-@contextmanager
-def output(options: argparse.Namespace, *, data: bool | None = None) -> Iterator[IO[str]]:
+def output(options: argparse.Namespace, *, data: bool | None = None) -> AbstractContextManager[IO[str]]:
     """Open the output that the options name. A file appears as a whole, and only if nothing went wrong.
 
     :param options: with ``output`` and, if the command has formats, ``format``
     :param data: whether it is for programs, and so always in UTF-8; what the format says when left out
-    :yields: a text file
+    :returns: what gives a text file in a ``with`` statement
     :raises UserError: if the file cannot be written
     """
     place = checked_place(options.output)
-    if place == STDOUT:
-        for_programs = getattr(options, "format", None) not in (None, *FOR_PEOPLE) if data is None else data
-        if for_programs and isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        yield sys.stdout
-        return
-    with _written(place, "w") as file:
-        yield file
+    if place != STDOUT:
+        from ui.commands.output_file import written  # noqa: PLC0415 - most output is standard output
+
+        return written(place, "w")
+    for_programs = getattr(options, "format", None) not in (None, *FOR_PEOPLE) if data is None else data
+    if for_programs and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return _Standard()
 
 
-@contextmanager
-def _written(place: str, mode: Literal["w", "wb"]) -> Iterator[IO[Any]]:
-    """Open a file that appears as a whole, and only if nothing went wrong."""
-    text: dict[str, Any] = {"encoding": "utf-8", "newline": ""} if mode == "w" else {}
-    target = Path(place).resolve()
-    is_device = target.exists() and not target.is_file()
-    written = target if is_device else target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with written.open(mode, **text) as file:
-            yield file
-        if not is_device:
-            written.replace(target)
-    except UserError:  # a time limit is an OSError too, and says itself what it is
-        raise
-    except OSError as error:
-        raise UserError(f"cannot write {place}: {error.strerror}") from error
-    finally:
-        if not is_device:
-            written.unlink(missing_ok=True)
+class _Standard:
+    """Standard output, in a ``with`` statement."""
+
+    def __enter__(self) -> IO[str]:
+        """Return the file.
+
+        :returns: standard output
+        """
+        return sys.stdout
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave it open.
+
+        :param _error: an error, if there is one
+        """
 
 
 def print_answer(

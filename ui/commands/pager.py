@@ -4,33 +4,47 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO
 
 from queries.display_text import width_of
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import IO
 
 LESS = ["less", "-FRX"]
 """The pager when the user names none in ``PAGER``."""
 
 
-@contextmanager
-def paged(file: IO[str]) -> Iterator[IO[str]]:
-    """Give a file whose text goes to a pager if the other file is a terminal with fewer lines.
+class paged:  # noqa: N801 - used as a function in a ``with`` statement
+    """Gives a file whose text goes to a pager if the other file is a terminal with fewer lines.
 
     :param file: where the text is to be read
-    :yields: a file to write to
     """
-    if file is not sys.stdout or not file.isatty():
-        yield file
-        return
-    held = io.StringIO()
-    yield held
-    text = held.getvalue()
-    if not (_is_longer_than_the_screen(text, file) and _show(text, file)):
-        file.write(text)
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self._held = io.StringIO() if file is sys.stdout and file.isatty() else None
+
+    def __enter__(self) -> IO[str]:
+        """Return a file to write to.
+
+        :returns: the file
+        """
+        return self._file if self._held is None else self._held
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        """Show what was written, unless an error occurred.
+
+        :param kind: class of the error, if there is one
+        :param _error: the error and its traceback
+        """
+        if self._held is None or kind is not None:
+            return
+        text = self._held.getvalue()
+        if not (_is_longer_than_the_screen(text, self._file) and _show(text, self._file)):
+            self._file.write(text)
 
 
 def pager() -> list[str]:
@@ -38,7 +52,8 @@ def pager() -> list[str]:
 
     :returns: the program and its arguments; nothing if there is none, or if ``PAGER`` is empty
     """
-    import shutil  # noqa: PLC0415 - for a terminal only
+    import shlex  # noqa: PLC0415 - for a terminal only
+    import shutil  # noqa: PLC0415 - as above
 
     named = os.environ.get("PAGER")
     try:

@@ -16,9 +16,7 @@ that the documents are about; any other parameter that is left out has its defau
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from ontology.errors import UserError
 from queries.answers.completeness import cut
@@ -32,7 +30,11 @@ from ui.commands.options import add_limits, add_reviewed_only, add_store, opened
 from ui.commands.output import add_answer_output, output, print_answer
 from ui.commands.pager import paged
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    import argparse
+
     from queries.runner import OpenGraph
 
 USAGE = "drugkg query [NAME] [options]"

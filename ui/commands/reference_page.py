@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.store.limits import LIMITS
-from ui.commands.parser import COMMANDS, Formatter, parser
+from ui.commands.parser import Formatter, parser
+from ui.commands.registry import COMMANDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 

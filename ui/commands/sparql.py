@@ -12,19 +12,20 @@ external ontologies. GRAPH reaches every graph; FROM names the graphs to ask in 
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ontology.errors import UserError
-from ontology.files import read_bytes
 from queries.errors import StoreError
 from queries.store.limits import QUERY_SIZE
 from ui.commands.options import add_limits, add_store
 from ui.commands.output import add_answer_output, print_answer
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    import argparse
+
     from queries.runner import Answer, OpenGraph
 
 _LONGEST_PATH = 4096  # characters
@@ -58,17 +59,22 @@ def run(options: argparse.Namespace) -> int:
     given = _text(options)
     graph = OpenGraph(options.store, timeout=options.timeout, row_limit=options.limit, any_graph=True)
     _ = graph.store  # its worker opens the graph while the modules below are imported
-    from queries.sparql.advice import readable  # noqa: PLC0415
     from queries.store.interface import GRAPH_FORMATS  # noqa: PLC0415
 
     graph_format = options.format if options.format in GRAPH_FORMATS else "turtle"
-    text, notes = readable(given)
+    text, notes = (given, []) if given.isascii() else _readable(given)
     for note in notes:
         print(f"drugkg: {note}", file=sys.stderr)
     answer = run_text(graph, text, format=graph_format, federate=options.federate)
     status = print_answer(answer, options)
     _print_unknown(graph, text, answer)
     return status
+
+
+def _readable(given: str) -> tuple[str, list[str]]:
+    from queries.sparql.advice import readable  # noqa: PLC0415 - plain text has no characters to replace
+
+    return readable(given)
 
 
 def _print_unknown(graph: OpenGraph, text: str, answer: Answer) -> None:
@@ -95,9 +101,13 @@ def _text(options: argparse.Namespace) -> str:
         raise UserError("give the query as an argument or with --file, or give - to read it from standard input")
     if options.query is not None and options.query != "-":
         query = str(options.query)
-        if "{" not in query and len(query) < _LONGEST_PATH and Path(query).is_file():
+        if "{" not in query and len(query) < _LONGEST_PATH and os.path.isfile(query):
             raise UserError(f"{query} is a file: name it with --file to run the query in it")
         return query
+    from pathlib import Path  # noqa: PLC0415 - only for a file
+
+    from ontology.files import read_bytes  # noqa: PLC0415 - as above
+
     name = options.file or "standard input"
     try:
         data = read_bytes(Path(options.file)) if options.file else sys.stdin.buffer.read(QUERY_SIZE.default + 1)

@@ -8,10 +8,12 @@ import json
 
 import pyoxigraph
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ontology.errors import UserError
 from queries.answers.table import write_table
-from queries.answers.writers import ROW_FORMATS, exact, write_answer
+from queries.answers.writers import ROW_FORMATS, _csv_line, exact, write_answer
 from queries.display_text import clean, show, width_of, wrap
 from queries.store.interface import Graph, Solutions, Term
 
@@ -140,6 +142,13 @@ def test_the_title_of_a_document_becomes_a_variable_where_columns_are_variables(
     assert written(answer, "tsv").splitlines()[0] == "?effect\t?A_leaflet__2024_"
     assert json.loads(written(answer, "json"))["results"]["bindings"] == [{"A_leaflet__2024_": text("yes")}]
     assert written(answer, "csv").splitlines()[0] == "effect,A leaflet (2024)"
+
+
+@given(st.lists(st.text(st.sampled_from("a ,;\"'\n\r\t\u2028")), min_size=1))
+def test_a_line_of_csv_is_that_of_the_standard_library(cells: list[str]) -> None:
+    expected = io.StringIO(newline="")
+    csv.writer(expected).writerow(cells)
+    assert _csv_line(cells) == expected.getvalue()
 
 
 def test_csv() -> None:

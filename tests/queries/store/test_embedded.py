@@ -17,8 +17,9 @@ import pytest
 from queries.errors import QueryRefusedError, QueryTimeoutError, StoreError
 from queries.store import processes
 from queries.store.embedded import EmbeddedStore
-from queries.store.processes import may_fork
+from queries.store.pool import WorkerPool
 from queries.store.query_check import check_query
+from queries.store.supervision import may_fork
 from tests.queries.store.test_contract import ENDLESS
 
 ROWS = "SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
@@ -92,10 +93,15 @@ def test_many_threads_share_a_store(oxigraph_folder: Path) -> None:
         assert set(answers) == {expected}
 
 
+def pool_of(store: EmbeddedStore) -> WorkerPool:
+    assert isinstance(store._pool, WorkerPool)
+    return store._pool
+
+
 def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path, start: str) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
-        (worker,) = store._pool._idle
+        (worker,) = pool_of(store)._idle
         timer = threading.Timer(0.3, os.kill, (worker.pid, signal.SIGKILL))
         timer.start()
         with pytest.raises(StoreError, match="killed from outside"):
@@ -107,7 +113,7 @@ def test_killed_worker_is_reported_and_replaced(oxigraph_folder: Path, start: st
 def test_worker_that_died_idle_is_replaced(oxigraph_folder: Path, start: str) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
-        worker = store._pool._idle[0]
+        worker = pool_of(store)._idle[0]
         os.kill(worker.pid, signal.SIGKILL)
         until = time.monotonic() + 30
         while worker.usable() and time.monotonic() < until:
@@ -120,8 +126,8 @@ def test_worker_that_dies_on_the_way_is_reported(
 ) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
         assert store.ask("ASK {}")
-        monkeypatch.setattr(store._pool._idle[0], "usable", lambda: True)
-        os.kill(store._pool._idle[0].pid, signal.SIGKILL)
+        monkeypatch.setattr(pool_of(store)._idle[0], "usable", lambda: True)
+        os.kill(pool_of(store)._idle[0].pid, signal.SIGKILL)
         time.sleep(0.1)
         with pytest.raises(StoreError, match="killed from outside"):
             store.ask("ASK {}")
@@ -271,7 +277,7 @@ def test_memory_has_a_limit(text: str, oxigraph_folder: Path, monkeypatch: pytes
 
 def test_a_long_answer_has_a_limit(oxigraph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with EmbeddedStore(oxigraph_folder) as store:
-        monkeypatch.setattr(store._pool, "_settings", store._pool._settings._replace(answer=1000))
+        monkeypatch.setattr(pool_of(store), "_settings", pool_of(store)._settings._replace(answer=1000))
         store.close()
         with pytest.raises(StoreError, match="the answer is longer than the limit of 0 MiB: narrow the query"):
             store.select(ROWS)
@@ -303,7 +309,9 @@ def test_a_worker_inherits_nothing_but_its_pipes(oxigraph_folder: Path, start: s
         os.set_inheritable(listener.fileno(), True)
         store.close()
         assert store.ask("ASK {}")
-        found = {entry.name: str(entry.readlink()) for entry in Path(f"/proc/{store._pool._idle[0].pid}/fd").iterdir()}
+        found = {
+            entry.name: str(entry.readlink()) for entry in Path(f"/proc/{pool_of(store)._idle[0].pid}/fd").iterdir()
+        }
     assert found["2"] == "/dev/null"
     others = [target for number, target in found.items() if int(number) > 2]
     assert others

@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from queries.errors import QueryRefusedError, StoreError
-from queries.store import processes, worker
-from queries.store.confinement import leave_network
+from queries.store import answering, confinement, processes
 from queries.store.embedded import EmbeddedStore
 from tests.support.servers import listening
 
@@ -95,7 +94,7 @@ def ask_anyhow(store: EmbeddedStore, query: str) -> None:
 @pytest.fixture
 def grammar_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers as on a system that cannot take the network from a process; forked ones see this change."""
-    monkeypatch.setattr(worker, "leave_network", lambda: False)
+    monkeypatch.setattr(answering, "leave_network", lambda: False)
     monkeypatch.setattr(processes, "START", "forked")
 
 
@@ -168,7 +167,7 @@ def test_the_word_may_stand_where_it_is_no_keyword(query: str, oxigraph_folder: 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the filter is Linux's")
 def test_the_system_refuses_sockets_to_a_worker(oxigraph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if the engine's grammar were misjudged."""
-    monkeypatch.setattr(worker, "check_stays", lambda *_: None)
+    monkeypatch.setattr(answering, "check_stays", lambda *_: None)
     monkeypatch.setattr(processes, "START", "forked")
     with listening() as (address, calls), EmbeddedStore(oxigraph_folder) as store:
         with pytest.raises(StoreError, match="Operation not permitted"):
@@ -176,4 +175,4 @@ def test_the_system_refuses_sockets_to_a_worker(oxigraph_folder: Path, monkeypat
         assert store.ask("ASK { GRAPH ?g { ?s ?p ?o } }")
     assert calls == []
     socket.socket().close()  # this process keeps its own
-    assert leave_network.cache_info().currsize == 0
+    assert not confinement._has_left

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from queries.store.limits import LIMITS
-from ui.commands.parser import COMMANDS
 from ui.commands.reference_page import PAGE, commands_page
+from ui.commands.registry import COMMANDS
 
 
 def test_the_page_is_current() -> None:
