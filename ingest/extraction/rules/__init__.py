@@ -36,7 +36,9 @@ from ingest.extraction.rules.target_tables import RULES as TARGET_TABLES
 from ingest.extraction.rules.targets import RULES as TARGETS
 from ingest.extraction.rules.terse_uses import RULES as TERSE_USES
 from ingest.extraction.rules.use_denials import RULES as USE_DENIALS
+from ingest.extraction.rules.use_failures import RULES as USE_FAILURES
 from ingest.extraction.rules.use_lists import RULES as USE_LISTS
+from ingest.extraction.rules.use_phrases import RULES as USE_PHRASES
 from ingest.extraction.rules.uses import RULES as USES
 
 ALL_RULES: tuple[Rule, ...] = (
@@ -54,7 +56,9 @@ ALL_RULES: tuple[Rule, ...] = (
     *USE_LISTS,
     *TERSE_USES,
     *USES,
+    *USE_PHRASES,
     *USE_DENIALS,
+    *USE_FAILURES,
     *FORMULARY_USES,
     *CAUTIONS,
     *SPECIAL_POPULATIONS,

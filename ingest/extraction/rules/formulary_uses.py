@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
@@ -83,7 +84,84 @@ def _under_indications(text: str, place: int) -> bool:
     return any(_HEADING.search(line) for line in text[max(0, place - 6000) : place].split("\n") if len(line) < 60)
 
 
+_DOSE = re.compile(r"\b\d[\d.,–-]*\s?(?:mg|g|micrograms?|mcg|µg|ml|units)\b")
+_NOT_A_USE = re.compile(
+    r"\b(?:impairment|failure|overdos\w*|missed|withdrawal|toxicity|pregnan\w*|breast\w*|lactation|elderly|renal|hepatic|"
+    r"liver|kidney|side|adverse|effects?|interactions?|contra\w*|death|pain control only)\b",
+    re.IGNORECASE,
+)
+
+
+def _line_before_a_dose(passage: Passage) -> Iterator[Candidate]:
+    """“Schizophrenia”, a line of its own among doses, with a dose in one of the next lines."""
+    unit = passage.unit
+    words = passage.text.strip()
+    if passage.kind != "dosing" or unit.kind != "sentence" or len(words) > 60 or words.endswith((".", ":")):
+        return
+    if _NOT_A_USE.search(words) or _DOSE.search(words) or foreign_section(passage):
+        return
+    found = [m for m in passage.mentions if m.entry.category == "finding"]
+    if not found or found[0].start > 24 or sum(m.end - m.start for m in found) < 0.5 * len(words):
+        return
+    units = passage.context.view.units
+    place = bisect_right(units, unit.start, key=lambda other: other.start)
+    below = units[place : place + 3]
+    if not any(_DOSE.search(passage.context.view.words(other)) for other in below):
+        return
+    first = found[0]
+    bare = re.sub(r"\s*[(†].*", "", words)
+    yield Candidate(
+        "uses above their doses",
+        "indication",
+        "usedFor",
+        passage.text[first.start : first.end],
+        "finding",
+        passage.at + first.start,
+        passage.at + first.end,
+        status="offLabel" if re.search(r"off[- ]label|unlabell?ed|†", words, re.IGNORECASE) else None,
+        synonyms=tuple(name for name in (first.entry.label, bare) if name.lower() != first.entry.label.lower()),
+    )
+
+
+def _above_a_dose(passage: Passage) -> Iterator[Candidate]:
+    """“Bipolar Depression”, then “50 mg at bedtime on day 1”, in a part about doses."""
+    section = passage.section
+    if section.own_kind is not None or passage.kind not in ("dosing", "indication") or foreign_section(passage):
+        return
+    title = passage.context.view.text[section.start : section.end]
+    if not _DOSE.search(passage.folded) or len(title) > 60 or _NOT_A_USE.search(title):
+        return
+    found = [m for m in passage.context.lexicon.mentions(title) if m.entry.category == "finding"]
+    if not found or sum(m.end - m.start for m in found) < 0.5 * len(title.strip()):
+        return
+    first = found[0]
+    yield Candidate(
+        "uses above their doses",
+        "indication",
+        "usedFor",
+        title[first.start : first.end],
+        "finding",
+        section.start + first.start,
+        section.start + first.end,
+        status="offLabel" if re.search(r"off[- ]label|unlabell?ed|†", title, re.IGNORECASE) else None,
+        synonyms=(first.entry.label, re.sub(r"\s*[(†].*", "", title).strip()),
+    )
+
+
 RULES = (
+    Rule(
+        "uses above their doses",
+        "“Bipolar depression”, then “50 mg at bedtime”, in a part about doses",
+        ("indication",),
+        _above_a_dose,
+        _DOSE,
+    ),
+    Rule(
+        "uses above their doses",
+        "“Schizophrenia”, a line of its own among doses",
+        ("indication",),
+        _line_before_a_dose,
+    ),
     Rule(
         "uses above their doses",
         "“Anxiety”, then “By mouth”, then “Adult: 2 mg 3 times a day”",

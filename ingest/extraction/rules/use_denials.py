@@ -25,6 +25,13 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
         cut = _ELSEWHERE.search(passage.folded, place, last)
         for item in passage.items(place, cut.start() if cut else last):
             known = known_finding(passage, item)
+            if (
+                known is None
+                and passage.kind in _ABOUT_USES
+                and _UNKNOWN.match(item.text.lower())
+                and match.end() == item.start
+            ):
+                known = ""
             if known is None:
                 continue
             yield Candidate(
@@ -45,6 +52,13 @@ _ELSEWHERE = re.compile(
     r" by |,? either\b| in (?:an?|one|two|three|several|the (?:largest|only|first)) |, and [a-z -]{3,30} (?:was|"
     r"were|is|are)\b"
 )
+_ABOUT_USES = ("indication", "off_label", "introduction")
+_UNKNOWN = re.compile(
+    r"(?!(?:it|this|that|them|these|those|him|her|most|many|all|some|any|trials?|stud|long|adults|children|people|patients|"
+    r"everyone|everybody|an?|the|use|you|your|pregnan|breast|combination|first|routine|well|much|more)\b)[a-z][a-z-]{3,}(?: [a-z-]{3,}){0,2}$"
+)
+"""An illness that no vocabulary has, right after “has not been shown to help with”."""
+
 _WHOM = re.compile(r"(?:the )?(?:people|patients|those|adults|anyone|women|men|children|individuals|persons|use)\b")
 """People who should not take it: a contraindication, not a use."""
 
@@ -59,7 +73,7 @@ _NOTHING = re.compile(
     r"be (?:effective|useful|"
     r"beneficial|helpful|of (?:any )?(?:value|benefit|use|help))) (?:in|for|against)|(?:has|have|"
     r"had) not been (?:shown|"
-    r"proven|found) to (?:help|relieve|treat|improve|ease|prevent|reduce|cure)|(?:(?:is|are) (?:not|no)|(?:is|"
+    r"proven|found) to (?:help(?: with| in| against)?|relieve|treat|improve|ease|prevent|reduce|cure)|(?:(?:is|are) (?:not|no)|(?:is|"
     r"are)n't) (?:an? )?(?:\w+ )?"
     r"(?:cure|treatment|remedy|substitute|replacement) for|(?:do|does) not (?:recommend|advise|use|prescribe|support) "
     r"(?:it|its use|this (?:medicine|drug)) (?:for|in|against)|does nothing for|of no (?:use|value|"

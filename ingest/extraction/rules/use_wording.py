@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage
 from ingest.extraction.language.noun_lists import Item, items
@@ -41,12 +42,14 @@ PURPOSE = re.compile(
 
 _TAIL = re.compile(
     r"\b(?:in (?:an?|one|two|three|several|large|small|trials|studies|clinical|the (?:largest|same|first)) |"
-    r"in (?:adults|children|patients|people|men|women|those|adolescents|combination|order|addition|some|many|"
+    r"in (?:(?:susceptible|selected|older|younger|some|most|many|certain|other|adult|hospitalised) )?(?:adults|children|"
+    r"patients|people|men|women|those|adolescents|infants|combination|order|addition|some|many|"
     r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
     r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
     r"although|but|if|unless|stay|remain|quit|cut|keep|cope|feel|sleep better|for (?:up to|at least|short|long|"
     r"\d)|(?:is|are|was|were|has|have|can|may|and is|"
-    r"and has|and works|and it|and sometimes)\b)|[.;(]"
+    r"and has|and works|and it|and sometimes)\b)|[.;(]|, (?:an?|the) (?:[\w-]+ ){1,3}(?:that|which|whose|set|caused|"
+    r"marked|in which)\b"
 )
 
 _CONDITION = re.compile(
@@ -153,7 +156,7 @@ def use_candidates(
     condition = _CONDITION.search(folded, stop, end)
     text = _OF_AGAIN.sub(lambda found: found.group(1) + " " * (len(found.group()) - len(found.group(1))), passage.text)
     for item in items(text, place, stop, passage.whole_names):
-        item = _stripped(passage, item)  # noqa: PLW2901
+        item = _known_as(passage, _stripped(passage, item))  # noqa: PLW2901
         known = known_finding(passage, item)
         sure = trust or bool(_CONDITION_WORD.search(item.text.lower()))
         if known is None and not (sure and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
@@ -164,7 +167,11 @@ def use_candidates(
         if _has_drug(passage, item) or (inside and not known):
             continue
         late = denied_late(folded, item.end) and not _denies_another(passage, item)
-        if late and _NOT_ESTABLISHED.search(folded, item.end):
+        if late and (
+            _NOT_ESTABLISHED.search(folded, item.end)
+            or _OTHERS_FAILED.search(folded[item.end :])
+            or _no_better_than_a_drug(passage, item.end)
+        ):
             late = False
         no = denied or item.denied or denied_before(folded, place, item.start, reach=80) or late
         status = status_of(passage, clause_text)
@@ -173,7 +180,7 @@ def use_candidates(
         if condition and not re.search(r"\b(?:years|months|age|doctor)\b", condition.group("what")):
             qualifiers["_condition"] = condition.group("what").strip()
         synonyms = item.synonyms + ((known,) if known and known.lower() != item.text.lower() else ())
-        yield Candidate(
+        candidate = Candidate(
             rule,
             "indication",
             "usedFor",
@@ -189,6 +196,52 @@ def use_candidates(
             status=status,
             qualifiers=qualifiers,
         )
+        yield candidate
+        if known:
+            yield from _by_cause(passage, candidate, item, max(end, clause[1]))
+
+
+_CAUSED = re.compile(
+    r"(?:,)? (?:(?:that|which) (?:result(?:s|ed)?|come(?:s)?|follow(?:s)?|arise(?:s)?) from|resulting from|due to|caused by|"
+    r"from|because of|secondary to|arising from|associated with|that follows|following)\s+(?:(?:a|an|the) )?"
+    r"(?:[a-z -]{3,40}? (?:such as|like|including|for example) )?"
+)
+
+
+def _by_cause(passage: Passage, whole: Candidate, item: Item, end: int) -> Iterator[Candidate]:
+    """Yield a use for each illness that causes what is treated: “spasticity caused by stroke or cerebral palsy”."""
+    cause = _CAUSED.match(passage.folded, item.end)
+    if cause is None:
+        return
+    findings = [m for m in passage.mentions if m.entry.category == "finding"]
+    if not any(m.start == cause.end() for m in findings):
+        return
+    cut = _TAIL.search(passage.folded, cause.end(), end)
+    for part in items(passage.text, cause.end(), cut.start() if cut else end, passage.whole_names):
+        if not any(m.start < part.end and m.end > part.start for m in findings):
+            return
+        yield replace(
+            whole,
+            object=f"{item.text} from {part.text}",
+            synonyms=(part.text, f"{item.text} due to {part.text}"),
+            start=passage.at + part.start,
+            end=passage.at + part.end,
+            qualifiers={},
+        )
+
+
+_CALLED = re.compile(r"(?:,)?\s*(?:(?:that is |which is )?(?:also )?(?:known as|called|termed)) (?:the )?")
+
+
+def _known_as(passage: Passage, item: Item) -> Item:
+    """Return the illness that a description names: “the movement disorder known as akathisia”."""
+    called = _CALLED.match(passage.folded, item.end)
+    if called is None:
+        return item
+    for m in passage.mentions:
+        if m.start == called.end() and m.entry.category == "finding":
+            return replace(item, text=passage.text[m.start : m.end], start=m.start, end=m.end)
+    return item
 
 
 _NOT_ESTABLISHED = re.compile(
@@ -196,7 +249,33 @@ _NOT_ESTABLISHED = re.compile(
     r"been |clearly )*"
     r"(?:established|proven|demonstrated)|unproven|uncertain|unclear)"
 )
+_NO_BETTER = re.compile(r"\b(?:no (?:better|more effective|faster) than|not (?:better than|superior to)) ")
+
+
+def _no_better_than_a_drug(passage: Passage, place: int) -> bool:
+    """Say whether it is only as good as another drug: “no better than ethosuximide” denies no use."""
+    match = _NO_BETTER.search(passage.folded, place)
+    return match is not None and any(
+        m.start == match.end() and m.entry.category in ("drug", "drug_class") for m in passage.mentions
+    )
+
+
+_OTHERS_FAILED = re.compile(
+    r"^[^.;]{0,40}?\b(?:when|where|if|once|after|only|whose|who|that)\b(?! (?:it|this|the drug))[^.;]{0,70}?\b(?:(?:has|have|had|did|do|"
+    r"does|is|are)(?: not|n't) (?:been )?(?:work|help|respond|suit|effective|enough|control|toler)|fail)"
+)
+"""What was tried before it did not help: “… when other treatments have not worked”."""
+
 _LATER = re.compile(r"\b(?:although|though|but|however|while)\b(?P<rest>[^.;]*)|;(?P<more>[^.]*)")
+
+
+_OTHER_USE = re.compile(
+    r"\b(?:not|never|n't)\b(?: [\w-]+){0,4} (?:help|work|effective|approved|licensed|indicated|recommended|useful|used|"
+    r"helpful) (?:with|in|for|against) (?!it\b|this|that\b|them\b|these|those|him|her|most|many|all|trials?|"
+    r"stud|controlled|large|any|every|some|the (?:trial|study|long|uk|us)|more|longer|long|adults|children|people|"
+    r"patients|an?\b|one|two|three)[a-z]"
+)
+"""“but it has not been shown to help with snoring”: what is denied is named after the verb."""
 
 
 def _denies_another(passage: Passage, item: Item) -> bool:
@@ -204,6 +283,8 @@ def _denies_another(passage: Passage, item: Item) -> bool:
     later = _LATER.search(passage.folded, item.end)
     if later is None:
         return False
+    if _OTHER_USE.search(passage.folded, later.start()):
+        return True
     found = [m for m in passage.mentions if m.entry.category == "finding"]
     own = {m.entry.label for m in found if m.start < item.end and m.end > item.start}
     before = {m.entry.label for m in found if m.end <= later.start()} - own

@@ -109,7 +109,7 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
             if (
                 match.end() in seen
                 or _BAD_LEFT.search(before.rstrip() + " ")
-                or _other_subject(passage, match.start("verb"), before)
+                or other_subject(passage, match.start("verb"), before)
             ):
                 continue
             if re.match(
@@ -148,7 +148,14 @@ _FOR_PEOPLE = re.compile(
 )
 
 
-def _other_subject(passage: Passage, place: int, before: str) -> bool:
+def other_subject(passage: Passage, place: int, before: str) -> bool:
+    """Say whether a use belongs to another drug, a test or a treatment that is not the drug.
+
+    :param passage: the passage
+    :param place: where the verb of the use stands
+    :param before: folded text of the clause before it
+    :returns: whether it does
+    """
     who = owner(passage, place)
     if who == "foreign" or HEARSAY.search(passage.folded, 0, place):
         return True
@@ -177,7 +184,7 @@ def _treats(passage: Passage) -> Iterator[Candidate]:
         start, end = passage.clause_at(match.start())
         before = passage.folded[start : match.start()]
         if (
-            _other_subject(passage, match.start(), before)
+            other_subject(passage, match.start(), before)
             or re.search(r"\b(?:used|indicated|prescribed|given|taken|licensed|approved)\b[^,;]{0,40}$", before)
             or _BAD_LEFT.search(before.rstrip() + " ")
         ):
@@ -227,7 +234,7 @@ def _named_uses(passage: Passage) -> Iterator[Candidate]:
         start, end = passage.clause_at(match.start())
         end = max(end, match.end())
         before = passage.folded[start : match.start()]
-        if _other_subject(passage, match.start(), before) or _other_drug(passage, match.start(), match.end()):
+        if other_subject(passage, match.start(), before) or _other_drug(passage, match.start(), match.end()):
             continue
         yield from use_candidates(
             passage,
