@@ -63,7 +63,8 @@ _LATE = re.compile(
     r"recommended|indicated|approved|licensed|established|superior|better)|"
     r"(?:did|does|do|could|has|have)(?: not|n't) (?:help|work|beat|improve|benefit|treat|differ|outperform|show|find|"
     r"separate|support|confirm|been shown)|fail(?:s|ed)? to|ineffective|without (?:success|benefit|effect)|"
-    r"no (?:better|faster|sooner|more effective|more helpful) than|disappoint\w+|useless|did nothing|negative results|abandoned)\b"
+    r"no (?:better|faster|sooner|more effective|more helpful) than|disappoint\w+|useless|did nothing|negative "
+    r"results|abandoned)\b"
 )
 _HEDGE = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|"

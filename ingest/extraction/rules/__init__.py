@@ -20,8 +20,10 @@ from ingest.extraction.rules.effect_verbs import RULES as EFFECT_VERBS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.formulary_uses import RULES as FORMULARY_USES
 from ingest.extraction.rules.identity import RULES as IDENTITY
+from ingest.extraction.rules.interaction_denials import RULES as INTERACTION_DENIALS
 from ingest.extraction.rules.interaction_effects import RULES as INTERACTION_EFFECTS
 from ingest.extraction.rules.interaction_partners import RULES as INTERACTION_PARTNERS
+from ingest.extraction.rules.interaction_phrases import RULES as INTERACTION_PHRASES
 from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
 from ingest.extraction.rules.kinetics_boxes import RULES as KINETICS_BOXES
@@ -64,7 +66,9 @@ ALL_RULES: tuple[Rule, ...] = (
     *SPECIAL_POPULATIONS,
     *INTERACTIONS,
     *INTERACTION_EFFECTS,
+    *INTERACTION_DENIALS,
     *INTERACTION_PARTNERS,
+    *INTERACTION_PHRASES,
     *COMBINATION_EFFECTS,
     *TARGETS,
     *ACTIVITIES,

@@ -47,7 +47,9 @@ _OPEN = re.compile(r"\b(?:whether|if|unknown|unclear|wh(?:en|ere) \w+ (?:is|are)
 """Opens a question that the sentence leaves open."""
 
 _BOTH_NEITHER = re.compile(
-    r"\bneither (?P<who>[\w ,'-]{3,80}?(?: nor [\w '-]{3,40})?) (?:\w+ly )?(?:affected|altered|changed|influenced|"
+    r"\bneither (?P<who>[\w ,'-]{3,80}?(?: nor [\w '-]{3,40})?) (?:\w+ly |appears? to |appeared to |seems? to "
+    r"|seemed to |"
+    r"(?:was|were|is|are|has been) (?:found|shown|known|thought) to )?(?:affected|altered|changed|influenced|"
     r"modified|interacted|affects?|alters?|changes?|influences?|modif(?:y|ies)|interacts?)\b"
 )
 _ALSO = re.compile(r"[;,]\s*(?:and\s+)?$|^\s*$")

@@ -34,7 +34,8 @@ SAFE = re.compile(
     r"co-?administered) (?:safely )?(?:together |along |at the same time )?(?:with|as)|(?:can|may) safely (?:take|use|"
     r"combine|have)|safe(?:ly)? (?:with|to (?:take|combine|use|mix|have))|is (?:considered )?safe in combination|"
     rf"without (?:any )?{_DEGREE}interaction|not expected to|(?:is|are) not (?:usually |normally )?(?:a|an) "
-    r"(?:problem|issue|concern)|not cause (?:any )?(?:problems|trouble)|fine (?:to|with)|(?:is|are) (?:fine|okay|ok|"
+    r"(?:problem|issue|concern)|not cause (?:any )?(?:problems|trouble)|(?:is|are) harmless|fine (?:to|with)|"
+    r"(?:is|are) (?:fine|okay|ok|"
     r"safe|no problem)\b|no (?:known )?problems?|\bsafely\b|low risk(?! (?:& |and )?(?:synergy|decrease))|no synergy|"
     r"not (?:clinically |considered |regarded as |thought to be )*(?:relevant|significant|meaningful|important|"
     r"interact\w*))\b"
@@ -48,6 +49,16 @@ AVOID = re.compile(
 
 _TAKE_BOTH = re.compile(
     r"\b(?:you|people|patients|they) (?:can|may) (?:safely |also |usually |still |normally )?(?:take|use|have|drink) "
+)
+_WHILE_ON_IT = re.compile(
+    r"\b(?:while|when|whilst) (?:you are |you're )?(?:on|taking|using) (?:it|this)\b|\bwith (?:it|this)\b"
+)
+_NEITHER = re.compile(r"\bneither (?:[\w'-]+ ){0,3}(?:nor (?:[\w'-]+ ){0,3})?.?$")
+_CHANGES_IT = re.compile(rf"[^.;]{{0,60}}?\b(?:{_CHANGE}|has|have|had|is|are|was|were|appears?|seems?|makes?)\b")
+_SO_ARE = re.compile(
+    r"\b(?:is|are) (?:fine|okay|ok|safe|harmless|no problem|all right|allowed)\b[^.;]{0,40}?,? (?:and |as "
+    r")?(?:so (?:is|are)|"
+    r"(?:is|are)|as (?:is|are)) (?:most |other |all |many |common )?(?:\w+ )?$"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|but|only|as long as|provided|not)\b")
 _BUT_NOT = re.compile(
@@ -79,10 +90,14 @@ def says_none(passage: Passage, mention: Mention) -> bool:
     whole = passage.unit.kind in ("item", "cell")
     clause = folded if whole else folded[max(0, start - 1) : end]
     left = folded[max(0, mention.start - 30) : mention.start]
-    if _BUT_NOT.search(left) or _heading_denies(passage):
+    if _BUT_NOT.search(left) or _heading_denies(passage) or _SO_ARE.search(folded[: mention.start]):
         return True
-    if _TAKE_BOTH.search(folded[start : mention.start]) and passage.own_named(mention.end, end):
+    if _TAKE_BOTH.search(folded[start : mention.start]) and (
+        passage.own_named(mention.end) or _WHILE_ON_IT.search(folded, mention.end)
+    ):
         return not _CONDITION.search(folded[start:end])
+    if _NEITHER.search(folded[start : mention.start + 1]) and _CHANGES_IT.search(folded, mention.end):
+        return True
     if SAFE.search(clause) and not AVOID.search(SAFE.sub(" ", clause)):
         if whole:
             return True
@@ -93,6 +108,26 @@ def says_none(passage: Passage, mention: Mention) -> bool:
         and denied_before(folded, start, mention.start, reach=120)
         and not AVOID.search(clause)
     )
+
+
+_OPEN = re.compile(
+    r"(?:\b(?:not|no|too little|insufficient|little|lack of|without)|n't) (?:enough |known |clear |sufficient "
+    r"|good |reliable )*"
+    r"(?:information|data|evidence|studies|research)?(?: to (?:say|know|tell))?[^.;]{0,20}\bwhether\b|"
+    r"\b(?:not known|unknown|unclear|"
+    r"not (?:been )?(?:studied|tested)|not enough (?:information|data|evidence))\b"
+)
+
+
+def is_open(passage: Passage, mention: Mention) -> bool:
+    """Say whether a passage leaves it open if the drug interacts with another: “there is not enough information”.
+
+    :param passage: the passage
+    :param mention: the other drug
+    :returns: whether it does
+    """
+    start, end = passage.clause_at(mention.start)
+    return bool(_OPEN.search(passage.folded, start, end)) and not AVOID.search(passage.folded, start, end)
 
 
 def _other_half(folded: str, place: int, mention: int) -> bool:
@@ -171,6 +206,7 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
         )
         or re.search(r"\b(?:false[- ]positives?|positive tests?|potent as|potency of|strong as) (?:\w+ ){0,4}$", left)
         or _ALONE.match(right)
+        or (re.search(r"\bas $", left) and re.match(r" (?:may|might|does|do|can|did|could)\b", right))
         or re.match(
             r"\s+(?:effects?|actions?|activity|properties|time|blocking|receptors?|reuptake|uptake|transmission|tone|"
             r"neurons?)\b",

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.polarity import denied_after, denied_before
+from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section
-from ingest.extraction.rules.effect_wording import FINDING_WORDS
-from ingest.extraction.rules.interaction_wording import SAFE, is_about_others, is_aside, says_none
+from ingest.extraction.rules.interaction_outcomes import bare_effects, effects_in_parentheses, effects_together
+from ingest.extraction.rules.interaction_wording import SAFE, is_about_others, is_aside, is_open, says_none
 from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(
@@ -35,7 +35,8 @@ _CONSEQUENCE = re.compile(
     r"chance|likelihood|incidence) of|increased risk of|higher risk of|greater risk of|risk of|rais(?:e|es|"
     r"ing) the risk of|produc(?:e|es)|provok(?:e|es)|trigger|may worsen|worsen(?:s|ed)?|additive|enhanced|"
     r"excessive|profound|severe|more|deepen(?:s|ed)?|heighten(?:s|ed)?|intensif(?:y|ies)|increas(?:e|es|ed|ing)|"
-    r"aggravat\w+|potentiat\w+|make you(?: go into| feel| very| more)?|"
+    r"aggravat\w+|potentiat\w+|(?:leaves?|leaving|left) (?:you|people|patients|them)(?: feeling)?|make you(?: "
+    r"go into| feel| very| more)?|"
     r"made (?:people|patients|them|users)(?: very| feel| more)?|danger of|"
     r"bring (?:on|about)|precipitat(?:e|es|ed|ing)|add(?:s|ed)? to|provok\w+|give rise to)\s+(?:the |an? |your |any )?"
 )
@@ -180,10 +181,13 @@ def _label_partner(passage: Passage) -> Iterator[Candidate]:
             )
             if not denied:
                 yield from _consequences(passage, m.entry.label, 0, len(passage.text))
+                yield from bare_effects(passage, m.entry.label)
 
 
 def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Candidate]:
     start, end = passage.clause_at(mention.start)
+    if is_open(passage, mention):
+        return
     denied = says_none(passage, mention)
     modality = "asserted"
     words = passage.text[mention.start : mention.end]
@@ -200,7 +204,17 @@ def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Cand
         synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else (),
     )
     if not denied:
-        yield from _consequences(passage, mention.entry.label, start, end)
+        opens = _OPENS.match(passage.folded, start) if end - start < 70 else None
+        yield from _consequences(passage, mention.entry.label, start, len(passage.text) if opens else end)
+        yield from effects_in_parentheses(passage, mention)
+
+
+_OPENS = re.compile(
+    r"\W*(?:(?:if|when)? ?(?:it is )?(?:given|taken|combined|used|mixed|together|concomitantly|in "
+    r"combination) with|with|alongside|"
+    r"in people (?:taking|on)|in combination with)\b"
+)
+"""“Given with valproate, though, it can …”: the pair opens the sentence, its effect is in another clause."""
 
 
 def _consequences(passage: Passage, partner: str, start: int, end: int) -> Iterator[Candidate]:
@@ -215,11 +229,11 @@ def _consequences(passage: Passage, partner: str, start: int, end: int) -> Itera
             r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]
         ):
             continue
-        yield from _effects_together(passage, partner, match.end(), min(end, match.end() + 220))
+        yield from effects_together(passage, partner, match.end(), min(end, match.end() + 220))
         return
     for match in _MAY_APPEAR.finditer(folded, start, end):
         if not denied_before(folded, start, match.start(), reach=60):
-            yield from _effects_together(passage, partner, match.start("what"), match.end("what"))
+            yield from effects_together(passage, partner, match.start("what"), match.end("what"))
 
 
 _MAY_APPEAR = re.compile(
@@ -227,32 +241,6 @@ _MAY_APPEAR = re.compile(
     r"could|has|"
     r"have) (?:also )?(?:appear|occur|develop|arise|follow|result|happen|been (?:seen|reported|described))"
 )
-
-
-def _effects_together(passage: Passage, partner: str, place: int, end: int) -> Iterator[Candidate]:
-    """Yield the findings of a list as what the combination causes."""
-    first = True
-    for item in passage.items(place, end):
-        found = [
-            m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start
-        ]
-        named = found[0].start - item.start <= 40 if found else not first and FINDING_WORDS.search(item.text)
-        if not named or item.denied or denied_after(passage.folded, item.end, end):
-            break
-        first = False
-        label = found[0].entry.label if found else item.text
-        yield Candidate(
-            "consequences of a combination",
-            "interaction",
-            "causes",
-            item.text,
-            "finding",
-            passage.at + item.start,
-            passage.at + item.end,
-            "combination",
-            partner,
-            synonyms=(label, *item.synonyms) if label.lower() != item.text.lower() else item.synonyms,
-        )
 
 
 _TOGETHER = re.compile(

@@ -68,6 +68,7 @@ def _values(passage: Passage) -> Iterator[Candidate]:
             if (
                 owner(passage, start) == "foreign"
                 or _is_of_metabolite(passage, end)
+                or _behind_metabolite(passage, start)
                 or (
                     passage.kind
                     not in (
@@ -137,6 +138,22 @@ def _is_of_metabolite(passage: Passage, end: int) -> bool:
     """Say whether a measure is that of a metabolite: “the half-life of desmethylzelopram”."""
     match = _OF_METABOLITE.match(passage.folded, end)
     return match is not None and not passage.context.own_name.search(match.group())
+
+
+_METABOLITE_NAME = re.compile(
+    r"(?:\b(?:metabolites?|(?:[\w,-]*(?:desmethyl|demethyl|hydroxy|dehydro|amino|oxo|acetyl)|"
+    r"nor)[a-z-]{4,})(?:,? (?:which|that|"
+    r"also|itself|is|are|active|has|have|had|an?|and|with)\b)* ?)$"
+)
+
+
+def _behind_metabolite(passage: Passage, place: int) -> bool:
+    """Say whether a measure stands in parentheses behind a metabolite: “to norzelopram (half-life 15 hours)”."""
+    opened = passage.folded.rfind("(", max(0, place - 90), place)
+    if opened < 0 or ")" in passage.folded[opened:place]:
+        return False
+    match = _METABOLITE_NAME.search(passage.folded[max(0, opened - 60) : opened].rstrip())
+    return match is not None and not passage.context.own_name.fullmatch(match.group().strip())
 
 
 def _nearest(

@@ -24,7 +24,22 @@ _ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "onset": ("hasOnsetOfAction", _TIMES),
     "duration of action": ("hasDurationOfAction", _TIMES),
     "total duration": ("hasDurationOfAction", _TIMES),
+    "plasma protein binding": ("hasProteinBinding", ("%",)),
+    "plasma half-life": ("hasHalfLife", _TIMES),
+    "half life": ("hasHalfLife", _TIMES),
+    "peak": ("hasTimeToPeak", _TIMES),
+    "time to peak": ("hasTimeToPeak", _TIMES),
+    "peak plasma time": ("hasTimeToPeak", _TIMES),
+    "tmax": ("hasTimeToPeak", _TIMES),
+    "duration": ("hasDurationOfAction", _TIMES),
     "metabolism": ("metabolisedBy", ()),
+    "metabolised by": ("metabolisedBy", ()),
+    "metabolized by": ("metabolisedBy", ()),
+    "elimination route": ("excretedIn", ("%",)),
+    "route of elimination": ("excretedIn", ("%",)),
+    "routes of elimination": ("excretedIn", ("%",)),
+    "excretion route": ("excretedIn", ("%",)),
+    "excreted in": ("excretedIn", ("%",)),
     "excretion": ("excretedIn", ("%",)),
     "elimination": ("excretedIn", ("%",)),
 }
@@ -68,10 +83,17 @@ def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
     first = found[0].start() if found else len(text)
     if label in _ROWS:
         yield label, 0, first
+    found = [match for match in found if not _in_parentheses(text, match.start())]
     for place, match in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else min(len(text), match.end() + 160)
         if match.group("label").lower() in _ROWS:
             yield match.group("label").lower(), match.end(), end
+
+
+def _in_parentheses(text: str, place: int) -> bool:
+    """Say whether a place is in parentheses, where a value is that of a metabolite or of another form."""
+    opened = text.rfind("(", max(0, place - 120), place)
+    return opened >= 0 and ")" not in text[opened:place]
 
 
 _TITLE = re.compile(

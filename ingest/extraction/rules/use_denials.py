@@ -55,7 +55,8 @@ _ELSEWHERE = re.compile(
 _ABOUT_USES = ("indication", "off_label", "introduction")
 _UNKNOWN = re.compile(
     r"(?!(?:it|this|that|them|these|those|him|her|most|many|all|some|any|trials?|stud|long|adults|children|people|patients|"
-    r"everyone|everybody|an?|the|use|you|your|pregnan|breast|combination|first|routine|well|much|more)\b)[a-z][a-z-]{3,}(?: [a-z-]{3,}){0,2}$"
+    r"everyone|everybody|an?|the|use|you|your|pregnan|breast|combination|first|routine|well|much|"
+    r"more)\b)[a-z][a-z-]{3,}(?: [a-z-]{3,}){0,2}$"
 )
 """An illness that no vocabulary has, right after “has not been shown to help with”."""
 
@@ -73,7 +74,8 @@ _NOTHING = re.compile(
     r"be (?:effective|useful|"
     r"beneficial|helpful|of (?:any )?(?:value|benefit|use|help))) (?:in|for|against)|(?:has|have|"
     r"had) not been (?:shown|"
-    r"proven|found) to (?:help(?: with| in| against)?|relieve|treat|improve|ease|prevent|reduce|cure)|(?:(?:is|are) (?:not|no)|(?:is|"
+    r"proven|found) to (?:help(?: with| in| against)?|relieve|treat|improve|ease|prevent|reduce|cure)|"
+    r"(?:(?:is|are) (?:not|no)|(?:is|"
     r"are)n't) (?:an? )?(?:\w+ )?"
     r"(?:cure|treatment|remedy|substitute|replacement) for|(?:do|does) not (?:recommend|advise|use|prescribe|support) "
     r"(?:it|its use|this (?:medicine|drug)) (?:for|in|against)|does nothing for|of no (?:use|value|"

@@ -20,26 +20,35 @@ _NO = (
 _WHO = r"(?:(?:people|patients|adults|children|those|men|women|\d+ \w+) (?:with|who have|who had) (?:both )?)?"
 _TRIALS_IN = re.compile(
     rf"\b(?:trials?|stud(?:y|ies)|work|research|experiments?|reviews?)(?: of (?:it|[a-z-]+))? (?:in|for|on|of) {_WHO}"
-    rf"(?P<what>[a-z][^.;:,()]{{3,70}}?)(?: \([^()]{{1,40}}\))?,? (?:have |has |had )?(?:found|showed|shown|shows|was|were|"
+    rf"(?P<what>[a-z][^.;:,()]{{3,70}}?)(?: \([^()]{{1,40}}\))?,? (?:have |has |had )?(?:found|showed|shown|"
+    rf"shows|was|were|"
     rf"been|saw|seen|reported|failed|came)\b[^.;]{{0,60}}?\b(?P<no>{_NO})"
 )
 _IN_TRIAL = re.compile(
     rf"\b(?:in|for|among) (?:an? |one |two |three |the |several )?(?:[\w-]+ ){{0,2}}(?:trials?|stud(?:y|ies)|people|"
-    rf"patients)(?: (?:of|in|among) (?:\d+ )?(?:adults|people|patients|children|men|women|those)?)? ?(?:with|in) (?:both )?"
-    rf"(?P<what>[a-z][^.;:,()]{{3,60}}?)(?: \([^()]{{1,40}}\))?,? (?P<who>it|the drug|this drug|[a-z]{{5,20}}) (?:has |have )?"
-    rf"(?:showed|shown|had|brought|was|gave|did|failed|offered|proved|produced)\b[^.;]{{0,40}}?\b(?P<no>{_NO}|not reduce|"
+    rf"patients)(?: (?:of|in|among) (?:\d+ )?(?:adults|people|patients|children|men|women|those)?)? ?(?:with|"
+    rf"in) (?:both )?"
+    rf"(?P<what>[a-z][^.;:,()]{{3,60}}?)(?: \([^()]{{1,40}}\))?,? (?P<who>it|the drug|this drug|[a-z]{{5,20}}) "
+    rf"(?:has |have )?"
+    rf"(?:showed|shown|had|brought|was|gave|did|failed|offered|proved|produced)\b[^.;]{{0,40}}?\b(?P<no>{_NO}|"
+    rf"not reduce|"
     rf"not improve|not)\b"
 )
 _NO_EVIDENCE = re.compile(
-    r"\b(?:no (?:good |clear |convincing |reliable |real )?(?:evidence|proof|sign|indication|data|support)(?: to (?:show|"
+    r"\b(?:no (?:good |clear |convincing |reliable |real )?(?:evidence|proof|sign|indication|data|support)(?: "
+    r"to (?:show|"
     r"suggest))?|nothing (?:to (?:suggest|show)|suggests|shows)|not (?:been )?(?:shown|proved|proven|found|known|clear|"
-    r"established)|little (?:evidence|reason)(?: to (?:think|believe))?|not support)(?: that)? (?!for or against)(?:it|[a-z]{5,20}|this drug|"
-    r"the drug|its use|the use of it|to)? ?(?:helps?|works?|treats?|relieves?|eases?|prevents?|cures?|benefits?|is of use|"
-    r"is effective|is useful|improves?|reduces?|in|for)(?: with| in| for| against| people with| the symptoms of| symptoms "
+    r"established)|little (?:evidence|reason)(?: to (?:think|believe))?|not support)(?: that)? (?!for or "
+    r"against)(?:it|[a-z]{5,20}|this drug|"
+    r"the drug|its use|the use of it|to)? ?(?:helps?|works?|treats?|relieves?|eases?|prevents?|cures?|"
+    r"benefits?|is of use|"
+    r"is effective|is useful|improves?|reduces?|in|for)(?: with| in| for| against| people with| the symptoms "
+    r"of| symptoms "
     r"of)? (?P<what>[a-z][^.;:]{3,80})"
 )
 _LABELLED = re.compile(
-    rf"\b(?:trials?|stud(?:y|ies)|reviews?|evidence)\b[^.;]{{0,90}}?\b(?:{_NO})\b|^\W*(?:no benefit|ineffective|not effective|"
+    rf"\b(?:trials?|stud(?:y|ies)|reviews?|evidence)\b[^.;]{{0,90}}?\b(?:{_NO})\b|^\W*(?:no benefit|"
+    rf"ineffective|not effective|"
     r"no better|of no (?:use|value|benefit)|failed)\b"
 )
 _LATER_GOOD = re.compile(
@@ -68,7 +77,8 @@ def _failed(passage: Passage) -> Iterator[Candidate]:
 
 
 _CUT = re.compile(
-    r" (?:or|and) (?:against|for) its| either\b| in (?:any|an?|one|two|the) | (?:has|have|had|is|was)\b|,? (?:but|who|which)\b"
+    r" (?:or|and) (?:against|for) its| either\b| in (?:any|an?|one|two|the) | (?:has|have|had|is|was)\b|,? "
+    r"(?:but|who|which)\b"
 )
 
 

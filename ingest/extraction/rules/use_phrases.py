@@ -53,7 +53,8 @@ _PLACE = re.compile(
     rf"known as )?(?:an?|the|one|its|among the|of)?(?: [a-z]+)? ?(?:{_OPTION}|[a-z]+)[- ]?(?:line)? ?{_CHOICE}s?"
     rf"(?: of choice)? (?:in|for|against|to treat)|"
     rf"(?:treatment|drug|medicine|agent|option) of (?:first|second|last) (?:choice|resort) (?:in|for)|"
-    rf"(?:is|forms?|remains?) (?:an? (?:\w+ )?)?(?:part|mainstay|cornerstone|backbone) of (?:the |standard |most |many )*"
+    rf"(?:is|forms?|remains?) (?:an? (?:\w+ )?)?(?:part|mainstay|cornerstone|backbone) of (?:the |standard |"
+    rf"most |many )*"
     rf"(?:treatment|therapy|management|regimens?|care) (?:of|for|in)|"
     rf"(?:proved|proven|shown|showed|earned|established|demonstrated|confirmed) (?:its|itself|good|some|clear)? ?"
     rf"(?:worth|value|place|benefit|efficacy|effectiveness|usefulness|of value|useful|helpful|effective)? ?(?:in|for|"
@@ -163,7 +164,8 @@ _BESIDE = re.compile(r"\b(?:with|to|plus|alongside|or|and)\s+(?:other )?$")
 _THEN_WORKS = re.compile(
     r"(?:^|[,;] (?:but |and )?)(?P<lead>(?:against|for|in|when it comes to|with) )(?P<what>[^.;:]{4,80}?),? "
     r"(?P<who>it|this (?:medicine|drug)|the (?:drug|medicine)|[a-z]{5,20}) (?P<verb>works?|helps?|is (?:the |an? |"
-    r"often |usually |sometimes |also |now )?(?:\w+ly )?(?:used|given|started|prescribed|taken|effective|helpful|useful|"
+    r"often |usually |sometimes |also |now )?(?:\w+ly )?(?:used|given|started|prescribed|taken|effective|"
+    r"helpful|useful|"
     r"tried|licensed|approved|indicated|as good as|of (?:some )?(?:value|use|help|benefit)|(?:first|second|third)|"
     r"preferred|treatment|option)|was (?:tried|tested|effective|found to help)|has been (?:tried|used|found to help)|"
     r"may (?:help|be (?:tried|used|given|offered))|can (?:help|be (?:tried|used|given)))\b"
@@ -233,7 +235,8 @@ _MORE = re.compile(
     r"(?:[,;]\s*)?\b(?P<how>and|or|but|as well as)\b,?\s+(?:(?P<not>not|never)\s+|(?:also|later|since|now|then|"
     r"sometimes)\s+|(?:in|since|from|by) (?:\d{4}|the \w+(?: \w+)?),?\s+|(?:at|in) [\w .\u2013-]{1,30}(?:mg|doses?)"
     r"[^,;]{0,30},?\s+|a (?:year|few years|decade|month) later,?\s+|less (?:often|commonly),?\s+|off[- ]label,?\s+|"
-    r"is also used\s+){0,3}(?P<lead>(?:for|against|in|after) (?:the )?(?:(?:treatment|prevention|management|prophylaxis|"
+    r"is also used\s+){0,3}(?P<lead>(?:for|against|in|after) (?:the )?(?:(?:treatment|prevention|management|"
+    r"prophylaxis|"
     r"relief) of |(?:people|patients|adults|those) with )?|to (?:treat|prevent|manage|relieve|ease) )"
 )
 _USE_VERB = re.compile(

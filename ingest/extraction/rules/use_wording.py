@@ -42,7 +42,8 @@ PURPOSE = re.compile(
 
 _TAIL = re.compile(
     r"\b(?:in (?:an?|one|two|three|several|large|small|trials|studies|clinical|the (?:largest|same|first)) |"
-    r"in (?:(?:susceptible|selected|older|younger|some|most|many|certain|other|adult|hospitalised) )?(?:adults|children|"
+    r"in (?:(?:susceptible|selected|older|younger|some|most|many|certain|other|adult|hospitalised) "
+    r")?(?:adults|children|"
     r"patients|people|men|women|those|adolescents|infants|combination|order|addition|some|many|"
     r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
     r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
@@ -202,7 +203,8 @@ def use_candidates(
 
 
 _CAUSED = re.compile(
-    r"(?:,)? (?:(?:that|which) (?:result(?:s|ed)?|come(?:s)?|follow(?:s)?|arise(?:s)?) from|resulting from|due to|caused by|"
+    r"(?:,)? (?:(?:that|which) (?:result(?:s|ed)?|come(?:s)?|follow(?:s)?|arise(?:s)?) from|resulting from|"
+    r"due to|caused by|"
     r"from|because of|secondary to|arising from|associated with|that follows|following)\s+(?:(?:a|an|the) )?"
     r"(?:[a-z -]{3,40}? (?:such as|like|including|for example) )?"
 )
@@ -261,7 +263,8 @@ def _no_better_than_a_drug(passage: Passage, place: int) -> bool:
 
 
 _OTHERS_FAILED = re.compile(
-    r"^[^.;]{0,40}?\b(?:when|where|if|once|after|only|whose|who|that)\b(?! (?:it|this|the drug))[^.;]{0,70}?\b(?:(?:has|have|had|did|do|"
+    r"^[^.;]{0,40}?\b(?:when|where|if|once|after|only|whose|who|that)\b(?! (?:it|this|the "
+    r"drug))[^.;]{0,70}?\b(?:(?:has|have|had|did|do|"
     r"does|is|are)(?: not|n't) (?:been )?(?:work|help|respond|suit|effective|enough|control|toler)|fail)"
 )
 """What was tried before it did not help: “… when other treatments have not worked”."""

@@ -1,0 +1,100 @@
+"""Pairs of drugs that are safe, outside sections about interactions: “you can take paracetamol with it”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.interaction_wording import is_aside
+from ingest.lexicon.matching import Mention
+
+_NAME = "combinations that are safe"
+_OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "history", "interaction"})
+_IT = r"(?:it|this (?:medicine|medication|drug|treatment)|the (?:drug|medicine|medication|tablets))"
+_CAN_TAKE = re.compile(
+    rf"\b(?:you|people|patients|they|adults) (?:can|may) (?:also |safely |usually |still |normally )?(?:take|"
+    rf"use|have|be "
+    rf"given) (?P<what>[^.;:]{{4,90}}?) (?:(?:together |along |at the same time )?(?:with|as)|while (?:you are "
+    rf"|you're |"
+    rf"they are )?(?:on|taking|using)) (?P<who>{_IT}|[a-z]{{5,20}})\b"
+)
+_NONE_SEEN = re.compile(
+    r"\bno (?:(?:known|relevant|important|significant|clinically|clinical|major|meaningful|serious|drug|"
+    r"pharmacokinetic|"
+    r"adverse|specific|or|and) ){0,4}interactions? (?:(?:has|have|was|were|is|are) )?(?:been )?(?:(?:seen|found|known|"
+    r"reported|expected|observed|described|shown|likely|detected) )?(?:between (?:it|[a-z]+) and |with "
+    r")(?P<what>[^.;:]{3,120})"
+)
+_DOES_NOT = re.compile(
+    rf"(?:^|[.;,:]\W*(?:but |and |though )?)(?P<who>{_IT}) (?:does|do|did|will|should|is|has)(?: not|n't) (?:\w+ )?"
+    r"(?:affect|interfere with|interact with|change|alter|weaken|reduce|stop|make|react with|clash with|known to "
+    r"(?:affect|interact with|interfere with)|been (?:shown|found) to (?:affect|interact with|interfere with))"
+    r"(?: the (?:effects?|action|levels?|working) of)? (?P<what>[^.;:]{3,70})"
+)
+_CONDITION = re.compile(r"\b(?:if|unless|but only|as long as|provided|only|not)\b")
+
+
+def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
+    return [
+        m
+        for m in passage.mentions
+        if start <= m.start < end
+        and m.entry.category in ("drug", "drug_class")
+        and not passage.context.is_own_name(m)
+        and not passage.context.own_name.search(passage.folded, m.start, m.end)
+        and not is_aside(passage, m)
+    ]
+
+
+def _safe(passage: Passage) -> Iterator[Candidate]:
+    """“You can take paracetamol with it”, “no interaction was seen with digoxin”, “it does not affect the pill”."""
+    if passage.kind in _OFF or foreign_section(passage):
+        return
+    for pattern in (_CAN_TAKE, _NONE_SEEN, _DOES_NOT):
+        for match in pattern.finditer(passage.folded):
+            start, end = match.span("what")
+            stop = re.search(r"\b(?:although|though|but|while|whereas|because|which|so)\b", passage.folded[start:end])
+            what = match["what"][: stop.start()] if stop else match["what"]
+            if not _ours(passage, match) or _CONDITION.search(what):
+                continue
+            for mention in _partners(passage, start, start + stop.start() if stop else end):
+                if mention.entry.label != "ethanol" and (pattern is not _DOES_NOT or mention.start - start < 45):
+                    yield _denial(passage, mention)
+
+
+def _ours(passage: Passage, match: re.Match[str]) -> bool:
+    """Say whether the safe pair is one with this drug."""
+    who = match.groupdict().get("who")
+    if who is None:
+        return passage.own_named() or owner(passage, match.start()) == "own"
+    if passage.own_named(match.start("who"), match.end("who")):
+        return True
+    return re.fullmatch(_IT, who) is not None and owner(passage, match.start("what")) != "foreign"
+
+
+def _denial(passage: Passage, mention: Mention) -> Candidate:
+    words = passage.text[mention.start : mention.end]
+    return Candidate(
+        _NAME,
+        "interaction",
+        "interactsWith",
+        words,
+        mention.entry.category,
+        passage.at + mention.start,
+        passage.at + mention.end,
+        polarity="denied",
+        synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else (),
+    )
+
+
+RULES = (
+    Rule(
+        _NAME,
+        "“you can take paracetamol with it”, “it does not affect the pill”",
+        ("interaction",),
+        _safe,
+        re.compile(r"(?:can|may) |\bno |n't |\bnot "),
+    ),
+)
