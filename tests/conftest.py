@@ -61,6 +61,9 @@ def vocabularies() -> Path:
     return LABEL_TABLES
 
 
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+"""Java is started for seconds only, which are spent before its better compiler and its parallel collector pay."""
+
 TIME_FOR_TESTS = "120"
 """Seconds that a query of a test may take: a busy machine is slow. Tests of the limit itself set their own."""
 
@@ -95,14 +98,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
 
 
 @pytest.fixture(scope="session")
-def printed_check(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What `drugkg check` prints, run once; the environment names an endpoint that does not answer: it needs none."""
+def printed_check(tmp_path_factory: pytest.TempPathFactory, originals: Path, vocabularies: Path) -> str:
+    """What ``drugkg check`` prints of the packaged sources, with originals and label tables; it is run once.
+
+    The environment names an endpoint that does not answer: the command needs none.
+    """
 
     def make(folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DRUGKG_STORE", "http://127.0.0.1:9/sparql")
-            done = run_command("check")
-        assert done.returncode == 0, done.stderr
+            done = run_command("check", "--originals", originals, "--vocabularies", vocabularies)
+        assert done.returncode == 0, done.stdout + done.stderr
         (folder / "check.txt").write_text(done.stdout, encoding="utf-8")
 
     return (made_once(tmp_path_factory, "printed-check", make) / "check.txt").read_text(encoding="utf-8")

@@ -11,10 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from ontology.errors import UserError
 
+_COLUMNS = ("id", "label", "status", "xrefs", "parents")
 _OUT_OF_USE = re.compile(r"obsolete|withdrawn|NOT listed")
 
 
@@ -22,8 +25,7 @@ class LabelTableError(UserError, ValueError):
     """A folder of label tables cannot be read; the message names folder or file."""
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """What a table states about an identifier.
 
     :param id: the identifier
@@ -150,20 +152,22 @@ def _read_table(
     labels: frozenset[str],
     tables: LabelTables,
 ) -> None:
-    place = {name: header.index(name) for name in ("id", "label", "status", "xrefs", "parents") if name in header}
+    cells_of = itemgetter(*(header.index(name) if name in header else len(header) for name in _COLUMNS))
+    absent = [""] * (len(header) + 1)
     for cells in lines:
-        cell = {name: cells[at] for name, at in place.items() if at < len(cells)}
-        row = TableRow(cell["id"], cell.get("label", ""), cell.get("status", ""), table)
-        tables.prefixes.add(row.id.partition(":")[0])
-        if row.id in ids:
-            tables.rows[row.id].append(row)
-        if labels and row.in_use and row.label.casefold() in labels:
-            tables.labelled[row.label.casefold()].append(row)
-        for reference in filter(None, cell.get("xrefs", "").split("|")):
-            tables.prefixes.add(reference.partition(":")[0])
+        identifier, label, status, references, parents = cells_of(cells + absent)
+        row = TableRow(identifier, label, status, table)
+        tables.prefixes.add(identifier.partition(":")[0])
+        if identifier in ids:
+            tables.rows[identifier].append(row)
+        if labels and label.casefold() in labels and row.in_use:
+            tables.labelled[label.casefold()].append(row)
+        for reference in references.split("|") if references else ():
+            if reference:
+                tables.prefixes.add(reference.partition(":")[0])
             if reference in ids:
                 tables.named[reference].append(row)
-        if " " in (parents := cell.get("parents", "")):
+        if " " in parents:
             _read_families(parents, row, ids, tables)
 
 

