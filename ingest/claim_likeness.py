@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -110,7 +111,8 @@ def _near(one: str, other: str) -> bool:
     return one == other or any(one in group and other in group for group in _NEIGHBOURS)
 
 
-def _tokens(text: str | None) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def _tokens(text: str | None) -> frozenset[str]:
     words = (text or "").lower().replace("γ", "gamma").replace("α", "alpha").replace("δ", "delta")
     words = re.sub(r"gaba[\s_(\-‑]*b\b\)?", "gabab", words)
     words = re.sub(r"gaba[\s_(\-‑]*a\b\)?", "gabaa", words)
@@ -120,9 +122,10 @@ def _tokens(text: str | None) -> set[str]:
             continue
         ending = next((end for end in ("ing", "es", "s", "ed") if len(word) > 5 and word.endswith(end)), "")
         found.add(word[: len(word) - len(ending)])
-    return found
+    return frozenset(found)
 
 
+@lru_cache(maxsize=1 << 16)
 def alike(one: str | None, other: str | None) -> float:
     """Return how much two names have in common: the F1 of their words.
 
@@ -182,6 +185,7 @@ def overlap(line: Row, claim: Row) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def _sign(predicate: str | None) -> str | None:
     folded = re.sub(r"([a-z])([A-Z])", r"\1_\2", predicate or "").lower()
     return next((name for name, pattern in _SIGNS if re.search(pattern, folded)), None)

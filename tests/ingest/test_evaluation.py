@@ -12,7 +12,7 @@ import pytest
 
 from ingest.evaluation import evaluate, read_rows
 from ontology.errors import UserError
-from tests.support.extraction import DOCUMENTS, claims_of_files
+from tests.support.extraction import DOCUMENTS, gold_of
 
 SCORER = Path(__file__).parents[2].parent / "shared" / "tools" / "score_claims.py"
 GOLD = {
@@ -90,11 +90,10 @@ def test_a_line_that_is_not_gold_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SCORER.is_file(), reason="the shared scorer is not next to the checkout")
-def test_it_agrees_with_the_shared_scorer(tmp_path: Path) -> None:
-    folder = DOCUMENTS / "practice"
-    claims = claims_of_files(folder.glob("*.txt"))
-    (tmp_path / "claims.jsonl").write_text("".join(json.dumps(c) + "\n" for c in claims), encoding="utf-8")
-    gold = sorted(folder.glob("*.gold.jsonl"))
+def test_it_agrees_with_the_shared_scorer(tmp_path: Path, practice_claims: list[dict[str, Any]]) -> None:
+    lines = "".join(json.dumps(claim) + "\n" for claim in practice_claims)
+    (tmp_path / "claims.jsonl").write_text(lines, encoding="utf-8")
+    gold = sorted((DOCUMENTS / "practice").glob("*.gold.jsonl"))
     done = subprocess.run(
         [sys.executable, str(SCORER), "--gold", *map(str, gold), "--claims", str(tmp_path / "claims.jsonl"), "--json"],
         check=True,
@@ -102,5 +101,5 @@ def test_it_agrees_with_the_shared_scorer(tmp_path: Path) -> None:
         text=True,
     )
     theirs = json.loads(done.stdout.splitlines()[-1])
-    ours = evaluate(claims, [row for path in gold for row in read_rows(path)]).summary()
+    ours = evaluate(practice_claims, gold_of(DOCUMENTS / "practice")).summary()
     assert ours == pytest.approx(theirs)

@@ -89,10 +89,14 @@ def traps() -> list[Trap]:
         return [Trap(**row) for row in csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE)]
 
 
+def gold_of(folder: Path) -> list[dict[str, Any]]:
+    """Return the gold of the documents of a folder."""
+    return [row for path in sorted(folder.glob("*.gold.jsonl")) for row in read_rows(path)]
+
+
 def scores_of(folder: Path) -> Scores:
     """Compare the claims of the documents of a folder with their gold."""
-    gold = [row for path in sorted(folder.glob("*.gold.jsonl")) for row in read_rows(path)]
-    return evaluate(claims_of_files(folder.glob("*.txt")), gold)
+    return evaluate(claims_of_files(folder.glob("*.txt")), gold_of(folder))
 
 
 def claims_of_files(paths: Iterable[Path], drugs: tuple[str, ...] = ()) -> list[dict[str, Any]]:
