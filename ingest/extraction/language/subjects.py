@@ -60,6 +60,7 @@ def drugs_before(passage: Passage, start: int, place: int, *, every: bool = Fals
         if start <= mention.start < place
         and mention.entry.category in ("drug", "drug_class")
         and not _OF_A_CLASS.match(passage.folded, mention.end)
+        and not passage.folded.startswith(("-like", "-type", " -like"), mention.end)
         and (every or not _AFTER_PREPOSITION.search(passage.folded[max(0, mention.start - 60) : mention.start]))
     ]
 
@@ -107,14 +108,28 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
         _PRONOUN.search(re.sub(r"^\W*(?:but|whereas|although|though|however|yet|while|and|so)?\W*", "", before))
         or len(before) < 25
     ):
-        return owner(passage, start - 1)
+        return "own" if _CONTRAST.match(_clause_before(passage, start)) else owner(passage, start - 1)
     if _PRONOUN.search(before) and passage.previous is not None:
         return _subject_of(passage.previous)
     return "own"
 
 
+_CONTRAST = re.compile(
+    r"\W*(?:(?:but|and|yet|so) )?(?:unlike|in contrast (?:to|with)|by contrast with|contrary to|compared "
+    r"(?:with|to)|as opposed to|"
+    r"whereas|while|where)\b"
+)
+"""Opens a remark on another drug, after which “it” is the drug of the document: “Unlike X, which …, it blocks …”."""
+
+
+def _clause_before(passage: Passage, start: int) -> str:
+    """Return the folded text of the clause that ends where another begins."""
+    return passage.folded[passage.clause_at(start - 1)[0] : start]
+
+
 _ASIDE = re.compile(
-    r",\s*(?:which|who|that|a|an|like|unlike|similar to|in contrast to|in common with|as with|along with|together "
+    r",\s*(?:which|who|that|where|a|an|like|unlike|similar to|in contrast to|in common with|as with|along "
+    r"with|together "
     r"with|"
     r"as well as|such as|including|compared (?:with|to)|just like|much like)\b"
 )

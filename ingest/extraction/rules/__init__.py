@@ -6,10 +6,12 @@ from ingest.extraction.language.model import Rule
 from ingest.extraction.rules.activities import RULES as ACTIVITIES
 from ingest.extraction.rules.answers import RULES as ANSWERS
 from ingest.extraction.rules.approvals import RULES as APPROVALS
+from ingest.extraction.rules.body_activities import RULES as BODY_ACTIVITIES
 from ingest.extraction.rules.breast_milk import RULES as BREAST_MILK
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
 from ingest.extraction.rules.class_actions import RULES as CLASS_ACTIONS
 from ingest.extraction.rules.combination_effects import RULES as COMBINATION_EFFECTS
+from ingest.extraction.rules.contraindication_phrases import RULES as CONTRAINDICATION_PHRASES
 from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
 from ingest.extraction.rules.doses import RULES as DOSES
 from ingest.extraction.rules.effect_announcements import RULES as EFFECT_ANNOUNCEMENTS
@@ -63,6 +65,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *USE_FAILURES,
     *FORMULARY_USES,
     *CAUTIONS,
+    *CONTRAINDICATION_PHRASES,
     *SPECIAL_POPULATIONS,
     *INTERACTIONS,
     *INTERACTION_EFFECTS,
@@ -72,6 +75,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *COMBINATION_EFFECTS,
     *TARGETS,
     *ACTIVITIES,
+    *BODY_ACTIVITIES,
     *NEURON_ACTIVITIES,
     *CLASS_ACTIONS,
     *SHARED_RECEPTORS,

@@ -83,6 +83,10 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
                 where + len(label),
             )
             return
+    if re.search(r"(?:^|:)\s*(?:none|no|not applicable)\b\W*$", passage.folded) or re.match(
+        r"\W*(?:where|when|whenever)\b", passage.folded
+    ):
+        return
     if denied_before(passage.folded, 0, min(len(passage.folded), 20), reach=20) or _FINE.search(passage.folded):
         return
     cut = re.search(

@@ -13,7 +13,9 @@ AGE = (
     r"below |"
     r"above )+(?:the age of )?\d+(?: years)?(?: (?:of age|old))?|(?:aged |over |under )(?:the age of )?\d{2}"
     r"(?: years)?(?: (?:of age|old))?|(?:the )?elderly(?: (?:people|patients))?|older (?:people|adults|patients)|"
-    r"debilitated patients)"
+    r"debilitated patients|women (?:who (?:may|might|could|can) (?:conceive|(?:become|get|be) pregnant)|of "
+    r"child-?bearing "
+    r"(?:age|potential))|(?:girls and )?women of child-?bearing (?:age|potential))"
 )
 """People of an age."""
 
@@ -35,6 +37,7 @@ OBJECT_WORDS = re.compile(
     r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
     r"drunk|psychos[ie]s|"
     r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
+    r"trouble|conditions?|misuse|abuse|impaired|illness|complaints?|stones|seizures?|fits|menopause|anaemia|anemia|underweight|"
     r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|damage)\b"
 )
 _ALLERGY = re.compile(
@@ -116,7 +119,10 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
     if explained:
         end = explained.start()
     if _ALLERGY.match(text[place:end]) or re.match(r"hypersensitiv", text[place:end], re.IGNORECASE):
-        stop = re.search(r"[.;]|,\s+(?:and|or)\s+(?:in|if|have|patients|people)\b|\(", text[place:end])
+        stop = re.search(
+            r"[.;]|,\s+(?:(?:and|or)\s+)?(?:in|if|have|has|had|are|is|were|patients|people|under|over|you)\b|\(",
+            text[place:end],
+        )
         finish = place + stop.start() if stop and stop.start() > 8 else end
         finish = min(finish, place + 110)
         words = re.sub(r"\s+", " ", text[place:finish]).strip(" ,;.")

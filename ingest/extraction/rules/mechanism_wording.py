@@ -33,7 +33,8 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "positiveModulatorOf",
         re.compile(
             r"\b(?:positive (?:allosteric )?modulat\w+|enhances? the (?:effects?|action|activity|function) of (?:gaba|"
-            r"the)|allosteric enhanc\w+|potentiat(?:es?|ed|ing|ion of))\b"
+            r"the)|allosteric enhanc\w+|potentiat(?:es?|ed|ing|ion of)|facilitat(?:es?|ed|ing)|enhanc(?:es?|ed|ing)|"
+            r"strengthen(?:s|ed|ing)?|boost(?:s|ed|ing)?)\b"
         ),
     ),
     (
@@ -47,7 +48,11 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "blocks",
         re.compile(
-            r"\b(?:block(?:s|ed|ing|ade)?|inhibit(?:s|ed|ing|ion|ors?)?|shut(?:s|ting)? (?:off|down)|plugs?|closes|"
+            r"\b(?:block(?:s|ed|ing|ade)?|inhibit(?:s|ed|ing|ion|ors?)?|shut(?:s|ting)?(?: off| down)?|plugs?|"
+            r"clos(?:es|ing)|"
+            r"jams?|(?:reduc|decreas|lower|dampen|diminish)(?:es?|s|ing) (?:the )?(?:activity|actions?|"
+            r"function|opening|currents?) "
+            r"(?:of|through|in)(?: certain)?|"
             r"suppress(?:es|ed|ing)|inactivat\w+)\b"
         ),
     ),
@@ -56,14 +61,22 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:inverse agonists?|(?:modes?|sites?|mechanisms?) of action (?:\w+ ){1,4}(?:at|on|through|via)|"
             r"(?:touch|affect|hit|reach)(?:e?s|ed)?|sits? on|bind(?:s|ing)?|bound|sticks? to|"
-            r"latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:on|at|"
+            r"latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:(?:up)?on|at|"
             r"through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|"
             r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies)|"
-            r"activity (?:of [a-z]+ )?(?:at|on)|actions? (?:of [a-z]+ )?(?:at|on))\b"
+            r"activity (?:of [a-z]+ )?(?:at|on)|(?:actions?|effects?) (?:of [a-z]+ )?(?:at|on)|ha(?:s|ve) "
+            r"(?:\w+ )?affinity)\b"
         ),
     ),
     ("modulates", re.compile(r"\b(?:modulat(?:es?|ed|ing|ion of|ors? of))\b")),
 )
+
+_SAID_AFTER = re.compile(
+    r"s?(?:[\s-]*\([^()]{1,20}\))?[\s-]+(?:\w+[\s-]+){0,2}?(?:antagoni\w+|agoni\w+|block\w*|inhibit\w+|activat\w+|stimulat\w+|"
+    r"modulat\w+|potentiat\w+|bind\w*|ligand|affinity|occup\w+|opener|suppress\w*|inverse agonists?|affinity)|"
+    r"[^,.;]{0,16}\b(?:is|are|was|were|be|being|been|which it|that it|and|it) (?:\w+ )?\S+(?: \S+){0,4}"
+)
+"""After a target: a noun of action, or a verb in the passive or with “it”."""
 
 AFFINITY = re.compile(r"\b(?P<measure>ki|kd|ic50|ec50|k\s?i|k\s?d|dissociation constant|pki)\b")
 
@@ -84,7 +97,9 @@ def nearest_action(passage: Passage, start: int, end: int, mention: Mention) -> 
                 distance = mention.start - match.end()
             elif match.start() >= mention.end:
                 distance = 3 * (match.start() - mention.end)
-                if match.start() - mention.end > 25:
+                if match.start() - mention.end > 25 or not _SAID_AFTER.fullmatch(
+                    passage.folded, mention.end, match.end()
+                ):
                     continue
             else:
                 continue
@@ -107,7 +122,7 @@ def someone_else(passage: Passage, place: int, start: int) -> bool:
     who = owner(passage, place)
     if who != "own":
         return True
-    before = passage.folded[start:place]
+    before = passage.folded[start:place].lstrip(" ;,–—")
     if passage.own_named(start, place):
         return False
     if re.search(

@@ -70,14 +70,15 @@ _ANY = Entry("target", "target")
 _KIND = (
     r"(?:dopamin(?:e|ergic)|serotonin(?:ergic)?|norepinephrine|noradrenaline|noradrenergic|adrenergic|histamin(?:e|"
     r"ergic|ic)|"
-    r"cholinergic|muscarinic|nicotinic|opioid|opiate|gaba(?:[- ]?[ab]|ergic)?|glutamat(?:e|ergic)|nmda|ampa|"
+    r"cholinergic|muscarinic|nicotinic|opioid|opiate|gaba(?:[- ]?[ab]|ergic)?|glutamat(?:e|ergic)|nmda|ampa|kainate|"
     r"cannabinoid|"
     r"adenosine|sigma|melatonin|orexin|benzodiazepine|glycine|oestrogen|estrogen|androgen|[α-ω]\d?[a-z]?-adrenergic|"
     r"[α-ωa-z]+-opioid|5-ht\d?[a-z]?|acetylcholine|imidazoline)"
 )
 _SERIES = re.compile(
     rf"(?P<list>{_KIND}(?:(?:,\s*(?:and |or )?|\s+and\s+|\s+or\s+|\s+nor\s+|/){_KIND})+)\s+"
-    rf"(?:reuptake |neurotransmitter )?(?P<noun>receptors?|transporters?|channels?|binding sites|sites)\b"
+    rf"(?:reuptake |neurotransmitter |glutamate |opioid |serotonin |adrenergic |acetylcholine "
+    rf")?(?P<noun>receptors?|transporters?|channels?|binding sites|sites)\b"
 )
 _RECEPTORS_FOR = re.compile(
     rf"\b(?P<noun>receptors?|transporters?)\s+(?:for|of)\s+(?:the\s+)?(?P<list>{_KIND}(?:(?:,\s*(?:and |or )?|"

@@ -56,7 +56,8 @@ _NOT_OWN_STATE = re.compile(
     r"started|experienc|any side|problems? with|side effects|any of (?:these|the following))"
 )
 _CARE = re.compile(
-    r"\b(?:use(?:d)? (?:with )?(?:caution(?:sly)?|care|carefully)|caution(?: is (?:needed|advised|required|"
+    r"\b(?:go (?:carefully|easy|gently|slowly)|take care|use(?:d)? (?:with )?(?:caution(?:sly)?|care|"
+    r"carefully)|caution(?: is (?:needed|advised|required|"
     r"recommended|warranted))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|careful(?:ly)?|"
     r"closely (?:monitored|supervised|watched)|monitor(?:ed)? closely)\b[^.;]{0,40}?\b(?:in|with|for|if|when|by)\s+"
 )
@@ -213,6 +214,8 @@ def _not_in_group(passage: Passage) -> Iterator[Candidate]:
             continue
         if re.search(r"\b(?:overdos|pregnancy should|becoming|alcohol|sun)\b", before):
             continue
+        if re.match(r"pregnan", title.group("what")) and re.search(r"\b(?:nurs|breast|lactat)", before):
+            continue  # another group than the heading's
         severity = re.search(rf"\bin (?:patients with )?(?P<how>{_SEVERITY})\b", passage.folded[start:end])
         words = title.group("what")
         if severity and "any" not in severity.group("how"):
@@ -279,7 +282,35 @@ def _harm_before_birth(passage: Passage) -> Iterator[Candidate]:
         return
 
 
+_FRAIL = re.compile(
+    r"\b(?P<what>(?:older|elderly|frail) (?:people|adults|patients|users)|the elderly|(?:people|patients|"
+    r"adults|those) (?:with "
+    r"[^.;,]{4,50}?|over (?:the age of )?\d+)|smokers|slow metaboli[sz]ers|poor metaboli[sz]ers) (?:clear|"
+    r"break down|handle|"
+    r"eliminate|excrete|metaboli[sz]e|need close|need careful|need special|need watching|(?:are|may be|can be|"
+    r"tend to be|is) "
+    r"(?:more|especially|particularly|also more|at (?:higher|greater|increased|special|particular)) "
+    r"?(?:sensitive|readily|prone|"
+    r"likely|easily|susceptible|vulnerable|at risk|risk|strongly)|feel it more|respond more|should be watched|"
+    r"should be monitored|"
+    r"need (?:extra|more) care|need monitoring)\b"
+)
+
+
+def _frail(passage: Passage) -> Iterator[Candidate]:
+    """“Older adults clear the drug slowly”, “the elderly are more sensitive to it”."""
+    if passage.kind in _OFF | {"withdrawal", "indication", "off_label"} or foreign_section(passage):
+        return
+    for match in _FRAIL.finditer(passage.folded):
+        if owner(passage, match.end()) == "foreign" or re.search(r"\bnot\b|n't", match.group()):
+            continue
+        start, end = match.span("what")
+        lead = re.match(r"(?:people|patients|adults|those) with (?:an? )?", match["what"])
+        yield _caution(passage, "people at greater risk", start + lead.end() if lead else start, end)
+
+
 RULES = (
+    Rule("people at greater risk", "“older adults clear the drug slowly”", ("special_population",), _frail, _FRAIL),
     Rule("cautions", "“use with caution in …”", ("special_population",), _care),
     Rule("illnesses to report", "“tell your doctor if you have …”", ("special_population",), _tell, _TELL),
     Rule(

@@ -47,6 +47,8 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
             r"\b(?:unlike|than|resembl\w+|similar to)\b", between
         ):
             continue
+        if _APPOSITION.search(between):
+            continue
         denied = _denies_action(passage, mention, start, end)
         yield from _target(
             passage,
@@ -59,12 +61,24 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
         )
 
 
+_APPOSITION = re.compile(r", (?:an?|the) (?:[\w-]+ ){1,4}(?:of|to|in|on) ")
+"""“the α2δ-1 protein, a part of calcium channels”: the drug acts on the first."""
+
+
 def _is_metabolism(passage: Passage, mention: Mention) -> bool:
     """Say whether an enzyme is one that the rules about elimination read."""
     return mention.entry.category == "enzyme" and (
         bool(re.match(r"cyp|ugt|cytochrome|udp|p450|flavin|n-acetyl", passage.folded[mention.start :]))
         or passage.kind == "pharmacokinetics"
     )
+
+
+_ONLY_ADJECTIVES = re.compile(
+    r"\W*(?:not )?(?:an? |the )?(?:(?:highly|very|competitive|non-?competitive|potent|selective|strong|weak|"
+    r"moderate|reversible|"
+    r"irreversible|central|peripheral|non-?selective|specific|high-affinity|direct|direct-acting|partial|"
+    r"full)[ ,]+){0,4}"
+)
 
 
 def _names_another_drug(passage: Passage, mention: Mention, start: int) -> bool:
@@ -74,6 +88,7 @@ def _names_another_drug(passage: Passage, mention: Mention, start: int) -> bool:
     return not (
         passage.own_named(max(0, start - 1), mention.start)
         or re.search(r"\b(?:it|this \w+|which) (?:is|acts as|are)\b", passage.folded[start : mention.start])
+        or (passage.kind == "mechanism" and _ONLY_ADJECTIVES.fullmatch(passage.folded, 0, mention.start))
     )
 
 

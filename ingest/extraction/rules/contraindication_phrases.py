@@ -1,0 +1,197 @@
+"""Who must not take it, in looser wording: “off limits for …”, “heart block rules it out”, “do not nurse”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.polarity import denied_before
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, one
+
+_NAME = "contraindications in looser wording"
+_OFF = frozenset({"references", "furniture", "methods", "nonclinical", "advice", "disease", "efficacy", "history"})
+_IT = r"(?:it|this (?:medicine|medication|drug)|the (?:drug|medicine|medication|tablets)|these tablets|[a-z]{5,20})"
+_LIST_AFTER = re.compile(
+    rf"\b(?:(?:is|are) (?:off[- ]limits|ruled out|not an option|out of the question|not (?:suitable|"
+    rf"appropriate|safe|meant|"
+    rf"the right choice)|no option|a poor choice|a bad choice|inappropriate|banned|barred) (?:for|to|in|by|if|with)|"
+    rf"(?:the |main |chief |absolute )*reasons? (?:not to|to avoid|for not|against) (?:take|taking|use|using|"
+    rf"have|having|"
+    rf"give|giving|prescribe|prescribing)? ?(?:{_IT})? ?(?:is|are|include|includes|:)|"
+    rf"ought not to be (?:given|used|taken|prescribed)(?: to| by| in| if| when| for)|"
+    rf"(?:must|should|can|may)(?: never|not| not|n't) have (?:it|{_IT}) (?:if|when|with)|"
+    rf"(?:cannot|can't|must not|mustn't|should not|shouldn't) (?:be )?(?:have|take|use|taken|used|given) {_IT} "
+    rf"(?:if|when|"
+    rf"with|in|for|to|by))\s*"
+)
+_PEOPLE = (
+    r"(?:(?:people|patients|anyone|anybody|those|adults|persons|individuals|someone|women|men|children|nobody|no one)"
+    r"(?: (?:with|who|under|over|aged|below|allergic|taking|on|in|younger|older|whose|that)\b[^.;:]{2,110}?)?|"
+    r"(?:pregnant|breast-?feeding|nursing) (?:women|mothers|people)|infants|babies|newborns|teenagers|adolescents)"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[.;:,]\s+|\band )(?P<what>{_PEOPLE}),? (?:therefore |also )?(?:(?:must|should|can|may)(?: never|"
+    rf"not| not|n't)|"
+    rf"cannot|ought not to|ought never to|need to avoid|have to avoid|should avoid|must avoid) ?(?:be "
+    rf")?(?:take|have|use|"
+    rf"given|receive|prescribed|start)? ?(?P<who>{_IT})\b"
+)
+_CHOOSE = re.compile(
+    rf"(?:^|[.;:,]\s+)(?P<what>{_PEOPLE}) (?:should|must|need to|have to|will need to|ought to) (?:choose|take|"
+    rf"use|have|be "
+    r"given|look for|find|try) (?:something else|another (?:drug|medicine|treatment)|a different (?:drug|medicine|one)|"
+    r"other (?:drugs|medicines|treatments))\b"
+)
+_RULES_OUT = re.compile(
+    rf"(?:^|[.;:]\s+)(?P<what>[^.;:]{{4,140}}?) (?:(?:both |all |also |would )?rules? (?:out )?(?:{_IT})(?: "
+    rf"out)?\b|(?:is|are) "
+    rf"(?:good |all |both |further |other )?reasons? (?:not to (?:take|use|give|have)|to avoid|against)|makes? {_IT} "
+    r"(?:unsafe|unsuitable|too risky|dangerous)|(?:stands?|speaks?) (?:in the way|against) (?:of )?)"
+)
+_NOT_A_BAR = re.compile(
+    r"(?:^|[.;:,]\s+(?:but |and )?)(?P<what>[^.;:,]{4,90}?) (?:is|are|was|were)(?: not|n't) (?:in (?:itself|"
+    r"themselves) )?(?:an? |any "
+    r")?(?:bars?|obstacles?|hindrances?|barriers?|reasons? (?:not to|to avoid|to stop|to withhold|against)|"
+    r"(?:absolute )?contra-?indications?|contra-?indicated|grounds? for)\b"
+)
+_BUT_NOT = re.compile(r"\bcontra-?indicated\b[^.;]{0,120}?,? but not (?:in|for|during|by|if) (?P<what>[^.;,]{3,80})")
+_NURSING = re.compile(
+    r"\b(?:do not|don't|must not|should not|shouldn't|avoid|stop|(?:is|are) not (?:advised|recommended) to|"
+    r"not to|never|"
+    r"(?:women|mothers)[\w ]{0,30} should not) (?:nurse|nursing|breast-?feed(?:ing)?)\b|"
+    r"\b(?:nursing|breast-?feeding|lactation) (?:is|are) (?:not (?:advised|recommended|advisable)|"
+    r"contra-?indicated|to be "
+    r"(?:avoided|stopped)|best avoided|ruled out)\b|\b(?:nursing|breast-?feeding) (?:should|must) (?:be "
+    r"(?:avoided|stopped|"
+    r"discontinued)|not)\b"
+)
+_UNLESS = re.compile(
+    r"\b(?:unless|until|because|as it|since it|although|but|so that|with food|suddenly|without|more than)\b"
+)
+_ASKED_WHO = re.compile(
+    r"\bwho (?:should|must|can|may|ought)(?:n't| not| never| not to)? (?:not )?(?:have|take|use|be given|"
+    r"avoid)\b[^?\n]{0,40}\?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _lists(passage: Passage) -> Iterator[Candidate]:
+    """“It is off limits for anyone with porphyria”, “reasons not to take it are asthma and a slow pulse”."""
+    if passage.kind in _OFF or foreign_section(passage):
+        return
+    for match in _LIST_AFTER.finditer(passage.folded):
+        start, end = passage.clause_at(match.start())
+        if owner(passage, match.start()) == "foreign" or _NOT_PEOPLE.match(passage.folded, match.end()):
+            continue
+        denied = denied_before(passage.folded, start, match.start(), reach=30)
+        stop = _UNLESS.search(passage.folded, match.end())
+        last = min(max(end, match.end()), stop.start() if stop else len(passage.text))
+        yield from contraindicated(passage, _NAME, match.end(), last, denied=denied)
+    asked = passage.context.view.text[max(0, passage.at - 90) : passage.at]
+    if (
+        passage.unit.kind == "sentence"
+        and _ASKED_WHO.search(asked)
+        and not re.match(r"\W*(?:most|no|yes)\b", passage.folded)
+    ) and not re.search(r"\b(?:can|may) (?:take|use|have)\b", passage.folded):
+        stop = re.search(r"[;.]", passage.folded)
+        yield from contraindicated(passage, _NAME, 0, stop.start() if stop else len(passage.text))
+
+
+_NOT_PEOPLE = re.compile(
+    r"(?:the (?:treatment|relief|management)|treating|pain|this|that|more than|longer|long|everyone|everybody|"
+    r"driving|it is|"
+    r"they are|you (?:feel|want|miss|forget)|food|water|use\b|all\b|immediate|emergenc)"
+)
+
+
+def _subjects(passage: Passage) -> Iterator[Candidate]:
+    """“Children under 6 must not have it”, “a history of stroke rules it out”."""
+    if passage.kind in _OFF | {"dependence", "overdose"} or foreign_section(passage):
+        return
+    for pattern in (_SUBJECT, _CHOOSE):
+        for match in pattern.finditer(passage.folded):
+            who = match.groupdict().get("who")
+            if who is not None and not _means_it(passage, match, who):
+                continue
+            start, end = match.span("what")
+            known = any(m.entry.category == "finding" and start <= m.start < end for m in passage.mentions)
+            if known or OBJECT_WORDS.search(match["what"]) or _GROUP.search(match["what"]):
+                yield from contraindicated(passage, _NAME, start, end)
+    for match in _RULES_OUT.finditer(passage.folded):
+        start, end = match.span("what")
+        if not any(m.entry.category == "finding" and start <= m.start < end for m in passage.mentions):
+            continue
+        if not denied_before(passage.folded, start, match.end() - 8) and _about_it(passage):
+            yield from contraindicated(passage, _NAME, start, end)
+
+
+_GROUP = re.compile(
+    r"\b(?:children|infants|babies|newborns|teenagers|adolescents|pregnant|breast-?feeding|nursing|under|over|aged)\b"
+)
+
+
+def _means_it(passage: Passage, match: re.Match[str], who: str) -> bool:
+    if passage.own_named(match.start("who"), match.end("who")):
+        return True
+    return bool(re.match(r"(?:it|this|the|these)\b", who)) and owner(passage, match.start("who")) != "foreign"
+
+
+def _about_it(passage: Passage) -> bool:
+    return passage.kind in ("contraindication", "caution") or passage.own_named()
+
+
+def _denied(passage: Passage) -> Iterator[Candidate]:
+    """“Diabetes is not a reason to avoid it”, “open-angle glaucoma is not a bar”."""
+    if passage.kind in _OFF or foreign_section(passage):
+        return
+    for pattern in (_NOT_A_BAR, _BUT_NOT):
+        for match in pattern.finditer(passage.folded):
+            if owner(passage, match.start("what")) == "foreign":
+                continue
+            for m in passage.mentions:
+                if m.entry.category == "finding" and match.start("what") <= m.start < match.end("what"):
+                    words = passage.text[m.start : m.end]
+                    yield one(passage, _NAME, words, "finding", (m.start, m.end), True, (m.entry.label,))
+
+
+def _nursing(passage: Passage) -> Iterator[Candidate]:
+    """“Do not nurse for 3 days after it”."""
+    if passage.kind in _OFF or foreign_section(passage):
+        return
+    match = _NURSING.search(passage.folded)
+    if match is None or owner(passage, match.start()) == "foreign":
+        return
+    if re.search(
+        r"\b(?:need not|does not need|no need|not necessary)\b",
+        passage.folded[max(0, match.start() - 30) : match.end()],
+    ):
+        return
+    span = (match.start(), match.end())
+    yield one(passage, _NAME, "breast-feeding", "finding", span, False, ("lactation", "nursing"))
+
+
+def _where(passage: Passage) -> Iterator[Candidate]:
+    """“Where spasticity is needed to stay upright”, a bullet that describes a state in a clause."""
+    if passage.kind != "contraindication" or passage.unit.kind != "item" or foreign_section(passage):
+        return
+    match = re.match(r"\W*(?:where|when|whenever) (?P<what>[^.;:(]{8,120})", passage.folded)
+    if match is not None and len(passage.clauses) == 1:
+        start, end = match.span("what")
+        yield one(passage, _NAME, passage.text[start:end].strip(), "finding", (start, end), False, ())
+
+
+RULES = (
+    Rule(_NAME, "“off limits for …”", ("contraindication",), _lists, re.compile(f"{_LIST_AFTER.pattern}|:")),
+    Rule(
+        _NAME,
+        "“children under 6 must not have it”, “a stroke rules it out”",
+        ("contraindication",),
+        _subjects,
+        re.compile(r"not|n't|never|avoid|else|another|different|rules?\b|reasons?|makes?|stands?|speaks?"),
+    ),
+    Rule(_NAME, "“diabetes is not a reason to avoid it”", ("contraindication",), _denied, re.compile(r"\bnot\b|n't")),
+    Rule(_NAME, "“do not nurse”", ("contraindication",), _nursing, _NURSING),
+    Rule(_NAME, "“where spasticity is needed to stay upright”", ("contraindication",), _where, re.compile("whe")),
+)
