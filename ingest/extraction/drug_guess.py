@@ -191,7 +191,8 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
                 key = fold(entry.label) if entry is not None else word
                 labels.setdefault(key, entry.label if entry is not None else match.group(1))
                 scores[key] += weight * extra
-    named = set(re.findall(r"[a-z]{5,}", fold(title))) - _COMMON
+    folded_title = fold(title)
+    named = set(re.findall(r"[a-z]{5,}", folded_title)) - _COMMON
     folded = fold(text)
     words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)?", folded))
     for word in named:
@@ -202,7 +203,7 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
         if key in named:
             scores[key] += 5
     for key in scores:
-        if key in _SUBSTANCES and key not in fold(title):
+        if key in _SUBSTANCES and key not in folded_title:
             scores[key] //= 4
         elif lexicon.lookup(key) is None:
             scores[key] += min(20, words[key])
@@ -236,6 +237,25 @@ def _salt(name: str, folded: str) -> str | None:
 
 
 _NAME = r"[A-Za-z][a-z]{4,24}(?:-[a-z]{3,12})?"
+_AFTER_BRAND = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:®|™)? is (?:the|a) (?:brand|trade|proprietary) name (?:of|for) (?:the (?:drug|medicine) )?(?P<other>{_NAME})",
+        r"(?:®|™)? (?:tablets? |capsules? )?(?:contains?|is) the active (?:substance|ingredient)(?: called)? "
+        rf"(?P<other>{_NAME})",
+        rf"(?:®|™)? contains (?P<other>{_NAME})(?:,| as) (?:the|its|an?) active",
+        r"(?:®|™)? \((?:generic(?: name)?:? ?|generic name of |active (?:substance|ingredient):? ?)"
+        rf"(?P<other>{_NAME})\)",
+        r"(?:®|™)? \((?P<other>(?-i:[a-z]{6,24}))(?: hydrochloride| sodium)?\)",
+    )
+)
+"""What stands after a brand name and gives the generic name."""
+
+_BEFORE_BRAND = re.compile(
+    rf"\b(?P<other>{_NAME})(?:, (?:also )?| \()(?:sold|marketed|known) (?:\w+ ){{0,3}}(?:under the |as the )?"
+    r"(?:brand|trade) names? (?:of )?$",
+    re.IGNORECASE,
+)
 
 
 def generic_name(document: DocumentText, name: str) -> str | None:
@@ -250,28 +270,19 @@ def generic_name(document: DocumentText, name: str) -> str | None:
     >>> generic_name(text_of(text, "a.txt"), "Vortalex")
     'peldronate'
     """
-    own = re.escape(name)
     text = document.text[:20_000]
-    patterns = (
-        rf"\b{own}(?:®|™)? is (?:the|a) (?:brand|trade|proprietary) name (?:of|for) (?:the (?:drug|medicine) "
-        rf")?(?P<other>{_NAME})",
-        rf"\b{own}(?:®|™)? (?:tablets? |capsules? )?(?:contains?|is) the active (?:substance|ingredient)(?: called)? "
-        rf"(?P<other>{_NAME})",
-        rf"\b{own}(?:®|™)? contains (?P<other>{_NAME})(?:,| as) (?:the|its|an?) active",
-        rf"\b{own}(?:®|™)? \((?:generic(?: name)?:? ?|generic name of |active (?:substance|ingredient):? "
-        rf"?)(?P<other>{_NAME})\)",
-        rf"\b{own}(?:®|™)? \((?P<other>(?-i:[a-z]{{6,24}}))(?: hydrochloride| sodium)?\)",
-        rf"\b(?P<other>{_NAME})(?:, (?:also )?| \()(?:sold|marketed|known) (?:\w+ ){{0,3}}(?:under the |as the "
-        rf")?(?:brand|trade) names? (?:of )?{own}",
+    places = [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
+    at_words = [end for start, end in places if not start or not (text[start - 1].isalnum() or text[start - 1] == "_")]
+    found = [next(filter(None, (pattern.match(text, end) for end in at_words)), None) for pattern in _AFTER_BRAND]
+    found.append(
+        next(filter(None, (_BEFORE_BRAND.search(text[max(0, start - 160) : start]) for start, _ in places)), None)
     )
-    for pattern in patterns:
-        match = re.search(pattern, text, re.IGNORECASE)
-        if match is not None:
-            other = match.group("other").lower()
-            if (
-                other != name.lower()
-                and other not in _COMMON
-                and len(re.findall(rf"(?i)\b{re.escape(other)}\b", text)) > 1
-            ):
-                return other
+    for match in found:
+        other = match["other"].lower() if match is not None else ""
+        if (
+            other not in ("", name.lower())
+            and other not in _COMMON
+            and len(re.findall(rf"(?i)\b{re.escape(other)}\b", text)) > 1
+        ):
+            return other
     return None

@@ -49,6 +49,27 @@ def slug_of(label: str) -> str:
     return slug or "term-" + hashlib.sha256(label.encode("utf-8", errors="replace")).hexdigest()[:8]
 
 
+def _note(names: dict[str, list[str]], entity: Entity) -> None:
+    for name in (entity.label, *entity.synonyms):
+        slugs = names.setdefault(" ".join(fold(name).split()), [])
+        if entity.slug not in slugs:
+            slugs.append(entity.slug)
+
+
+_indexed: list[tuple[dict[str, Entity], int, dict[str, list[str]]]] = []
+
+
+def _index_of(entities: dict[str, Entity]) -> dict[str, list[str]]:
+    """Return folded name to slugs; made once for the documents of a run, which share their entities."""
+    if _indexed and _indexed[0][0] is entities and _indexed[0][1] == len(entities):
+        return _indexed[0][2]
+    names: dict[str, list[str]] = {}
+    for entity in entities.values():
+        _note(names, entity)
+    _indexed[:] = [(entities, len(entities), names)]
+    return names
+
+
 class Nodes:
     """The entities that exist, and those that the claims of a document add.
 
@@ -59,16 +80,9 @@ class Nodes:
     def __init__(self, entities: dict[str, Entity], vocabulary: Vocabulary) -> None:
         self._entities = dict(entities)
         self._vocabulary = vocabulary
+        self._known = _index_of(entities)
         self._names: dict[str, list[str]] = {}
         self.new: dict[str, Entity] = {}
-        for entity in entities.values():
-            self._index(entity)
-
-    def _index(self, entity: Entity) -> None:
-        for name in (entity.label, *entity.synonyms):
-            slugs = self._names.setdefault(" ".join(fold(name).split()), [])
-            if entity.slug not in slugs:
-                slugs.append(entity.slug)
 
     def label(self, curie: str) -> str:
         """Return the label of an entity.
@@ -89,7 +103,7 @@ class Nodes:
         for name in names:
             folded = " ".join(fold(name).split())
             for form in (folded, folded.removesuffix("s"), f"{folded}s"):
-                for slug in self._names.get(form, ()):
+                for slug in (*self._known.get(form, ()), *self._names.get(form, ())):
                     class_name = self._entities[slug].class_name
                     if not wanted or any(self._vocabulary.is_a(class_name, one) for one in wanted):
                         return f"drugkg:{slug}"
@@ -132,7 +146,7 @@ class Nodes:
             relations or {},
         )
         self._entities[slug] = self.new[slug] = entity
-        self._index(entity)
+        _note(self._names, entity)
         return entity.curie
 
     def _free_slug(self, label: str, class_name: str) -> str:

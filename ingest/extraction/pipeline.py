@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from ingest.documents.structure import view_of
 from ingest.documents.text import DocumentText
@@ -17,6 +18,7 @@ from ingest.extraction.language.foreign_statements import (
     superseded,
 )
 from ingest.extraction.language.model import Candidate, Context, Passage
+from ingest.extraction.language.required_words import RuleFinder
 from ingest.extraction.language.strangers import strangers_in
 from ingest.extraction.records import RecordMaker, settled
 from ingest.extraction.rules import ALL_RULES
@@ -139,7 +141,7 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str,
                 brands.add(fold(candidate.object))
     if brands:
         strangers = {word: entry for word, entry in strangers.items() if word not in brands}
-        context = Context(view, lexicon, label, frozenset(names | brands), classes=context.classes, strangers=strangers)
+        context = replace(context, own=frozenset(names | brands), strangers=strangers, foreign={}, partners={}, named={})
     _abbreviations(context)
     return context
 
@@ -154,9 +156,17 @@ def _classes_beside(passage: Passage, end: int) -> Iterator[str]:
 
 
 def _identity(passage: Passage) -> Iterator[Candidate]:
-    for rule in ALL_RULES:
-        if rule.families == ("identity",):
-            yield from rule.candidates(passage)
+    for rule in _IDENTITY_RULES:
+        yield from rule.candidates(passage)
+
+
+_IDENTITY_RULES = tuple(rule for rule in ALL_RULES if rule.families == ("identity",))
+
+
+@cache
+def _finder() -> RuleFinder:
+    """Return what finds the rules for a passage; made once per process."""
+    return RuleFinder(ALL_RULES)
 
 
 def _abbreviations(context: Context) -> None:
@@ -196,7 +206,7 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
     key = (passage.text, before, unit.kind, unit.section, unit.lead, unit.column, unit.depth)
     if not unit.label and unit.parent is None and key in known:
         return [replace(c, start=c.start + unit.start, end=c.end + unit.start) for c in known[key]]
-    found = [candidate for rule in ALL_RULES for candidate in rule.candidates(passage)]
+    found = [candidate for rule in _finder().fitting(passage) for candidate in rule.candidates(passage)]
     if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
     if passage.folded.startswith("whether "):

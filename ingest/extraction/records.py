@@ -15,7 +15,7 @@ from ingest.documents.view import DocumentView
 from ingest.extraction.entities import Nodes, slug_of
 from ingest.extraction.language.model import Candidate
 from ingest.extraction.language.quantities import plain
-from ingest.wording.phrases import claim_words
+from ingest.wording.phrases import claim_phrase
 from ontology.vocabulary import Vocabulary
 
 MAX_ANCHORS = 40
@@ -326,7 +326,7 @@ class RecordMaker:
 
     def _statement(self, record: ClaimRecord) -> str:
         subject = record.subject or record.subject_id
-        return f"{subject[:1].upper()}{subject[1:]} {claim_words(record, self.vocabulary, self.nodes.label).phrase}."
+        return f"{subject[:1].upper()}{subject[1:]} {claim_phrase(record, self.vocabulary, self.nodes.label)}."
 
 
 def _said(candidate: Candidate) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SAME = str.maketrans(
+_SAME = tuple(
     {
         "‐": "-",
         "‑": "-",
@@ -25,8 +25,10 @@ _SAME = str.maketrans(
         "µ": "μ",
         "“": '"',
         "”": '"',
-    }
+    }.items()
 )
+
+_ASCII = tuple(pair for pair in _SAME if pair[0].isascii())
 
 _BRITISH = (
     (re.compile(r"aemi"), "emi"),
@@ -78,7 +80,9 @@ def fold(text: str) -> str:
     >>> fold("Non‑Opioid İ")
     'non-opioid İ'
     """
-    text = text.translate(_SAME)
+    for char, other in _ASCII if text.isascii() else _SAME:
+        if char in text:
+            text = text.replace(char, other)
     lower = text.lower()
     if len(lower) == len(text):
         return lower

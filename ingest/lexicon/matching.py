@@ -164,17 +164,18 @@ class Lexicon:
             if name in self._acronyms and not _looks_like(text[start:end], self._acronyms[name]):
                 continue
             found.append((start - end, start, stop, self._owners[pattern]))
-        return self._longest(found)
+        return self._longest(found, length)
 
-    def _longest(self, found: list[tuple[int, int, int, int]]) -> list[Mention]:
+    def _longest(self, found: list[tuple[int, int, int, int]], length: int) -> list[Mention]:
+        """Return the longest of the names that overlap; one that overlaps a longer one has an end within it."""
         if len(found) > 1:
             found.sort()
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(length)
         kept = []
         for _, start, end, owner in found:
-            if any(start < stop and end > begin for begin, stop in taken):
+            if taken[start] or taken[end - 1]:
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             kept.append(Mention(start, end, self._entries[owner]))
         kept.sort(key=lambda mention: mention.start)
         return kept

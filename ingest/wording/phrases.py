@@ -82,6 +82,17 @@ def claim_words(record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable[
     return Words(writer.phrase(), writer.answer())
 
 
+def claim_phrase(record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable[[str], str]) -> str:
+    """Return the phrase of a claim alone, which is made in half the time.
+
+    :param record: the claim
+    :param vocabulary: the verb phrases of predicates, the names of units
+    :param label_of: CURIE to label
+    :returns: the claim without its subject
+    """
+    return _Writer(record, vocabulary, label_of).phrase()
+
+
 class _Writer:
     """Words one claim.
 
@@ -103,7 +114,7 @@ class _Writer:
         :returns: the phrase, without the subject
         """
         parts = [self._verb_and_object(), *self._limit_words()]
-        details = [self._frequency(), *(self._span(key) for key in _DETAILS)]
+        details = [self._span(key) for key in ("frequency", *_DETAILS) if key in self.record.qualifiers]
         details = [detail for detail in details if detail]
         if details and not self._degree_is_value():
             parts.append(f"({', '.join(details)})")

@@ -73,6 +73,8 @@ class Context:
     :param strangers: word to entry, for words that look like names of drugs that the lexicon does not know
     :param foreign: number of a section to whether it is about another drug, as far as asked
     :param partners: number of a section to whether its heading names a drug that this one interacts with
+    :param known: the span of a unit to the names of the lexicon in it, for the first units, which are read twice
+    :param named: category and label of an entry to whether it is the drug, as far as asked
     """
 
     view: DocumentView
@@ -84,6 +86,8 @@ class Context:
     foreign: dict[int, bool] = field(default_factory=dict)
     partners: dict[int, bool] = field(default_factory=dict)
     strangers: dict[str, Entry] = field(default_factory=dict)
+    known: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
+    named: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     @cached_property
     def stranger(self) -> re.Pattern[str] | None:
@@ -139,7 +143,13 @@ class Context:
         :param mention: a drug or a class
         :returns: whether it does
         """
-        return any(fold(name) in self.own for name in (mention.entry.label, *mention.entry.synonyms[:40]))
+        entry = mention.entry
+        key = (entry.category, entry.label)
+        known = self.named.get(key)
+        if known is None:
+            known = any(fold(name) in self.own for name in (entry.label, *entry.synonyms[:40]))
+            self.named[key] = known
+        return known
 
     def is_own(self, mention: Mention) -> bool:
         """Say whether a mention names the drug, or a class that it belongs to.
@@ -166,12 +176,25 @@ class Passage:
         self.folded = fold(self.text)
 
     @cached_property
+    def searched(self) -> str:
+        """What the patterns of rules are searched in: its label and its words, folded.
+
+        :returns: what the summary says
+        """
+        return f"{self.unit.label.lower()}: {self.folded}"
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """The names of the lexicon in it.
 
         :returns: what the summary says
         """
-        known = self.context.lexicon.mentions(self.text, self.folded)
+        place = (self.unit.start, self.unit.end)
+        known = self.context.known.get(place)
+        if known is None:
+            known = self.context.lexicon.mentions(self.text, self.folded)
+            if len(self.context.known) < _REMEMBERED:
+                self.context.known[place] = known
         pattern = self.context.stranger
         if pattern is None:
             return known
@@ -325,6 +348,7 @@ class Passage:
         return bool(self.context.own_name.search(self.folded, start, len(self.folded) if end is None else end))
 
 
+_REMEMBERED = 200
 _WITH = re.compile(r"\s+(?:with|on|from|of|after|during|under|while (?:taking|on)|by|to|in)\s+$")
 _JOINED = re.compile(r",|[–/-]| and | or ")
 _BREAK = re.compile(
@@ -376,6 +400,6 @@ class Rule:
         :param passage: the passage
         :returns: candidates
         """
-        if self.needs is not None and not self.needs.search(f"{passage.unit.label.lower()}: {passage.folded}"):
+        if self.needs is not None and not self.needs.search(passage.searched):
             return ()
         return self.apply(passage)
