@@ -206,7 +206,15 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
     key = (passage.text, before, unit.kind, unit.section, unit.lead, unit.column, unit.depth)
     if not unit.label and unit.parent is None and key in known:
         return [replace(c, start=c.start + unit.start, end=c.end + unit.start) for c in known[key]]
-    found = [candidate for rule in _finder().fitting(passage) for candidate in rule.candidates(passage)]
+    found: list[Candidate] = []
+    last = []
+    for rule in _finder().fitting(passage):
+        if rule.last:
+            last.append(rule)
+        else:
+            found += rule.candidates(passage)
+    for rule in last:
+        found += _beside(found, rule.candidates(passage))
     if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
     if passage.folded.startswith("whether "):
@@ -223,6 +231,16 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
     if len(known) < _REMEMBERED:
         known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
     return found
+
+
+_ELSEWHERE = frozenset({"interaction", "contraindication", "indication", "special_population"})
+
+
+def _beside(found: list[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates whose place no other rule has read; none if the passage is about something else."""
+    if any(candidate.family in _ELSEWHERE for candidate in found):
+        return []
+    return [c for c in more if not any(c.start < other.end and c.end > other.start for other in found)]
 
 
 def _described_another(passage: Passage) -> int | None:

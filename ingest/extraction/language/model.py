@@ -386,6 +386,7 @@ class Rule:
     :param families: topics of its claims
     :param apply: yields the candidates of a passage
     :param needs: matches the folded text of every passage that the rule can say something about
+    :param last: whether it reads only what no other rule has read
     """
 
     name: str
@@ -393,6 +394,7 @@ class Rule:
     families: tuple[str, ...]
     apply: Callable[[Passage], Iterable[Candidate]]
     needs: re.Pattern[str] | None = None
+    last: bool = False
 
     def candidates(self, passage: Passage) -> Iterable[Candidate]:
         """Return what the rule finds in a passage.

@@ -1,0 +1,93 @@
+"""Findings that a sentence names in a section about effects, where no other rule has read the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extraction.language.model import Candidate, Passage, Rule
+from ingest.extraction.language.noun_lists import Item
+from ingest.extraction.language.polarity import cues, denied_after, denied_before, lacks_evidence
+from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.effect_wording import ALLOWED_LEFT, DROPPED, LEFT_BLOCK, LISTED
+from ingest.extraction.rules.effects import effect_candidate, family_of, stops_another
+from ingest.lexicon.matching import Mention
+
+_RULE = "effects named in a section about effects"
+_NOT_A_STATEMENT = re.compile(
+    r"\b(?:whether|placebo|dummy|sham|control group|if you (?:have|had|are|suffer|already)|tell your|ask your|your doctor|talk to|"
+    r"history of|pre-?existing|patients with|people with|those with|treat\w*|used (?:for|to|in)|indicated|prevent\w*|"
+    r"reliev\w*|relief|eas(?:e|es|ed|ing)|help\w*|improv\w*|reduc\w*|lower\w*|less|fewer|decreas\w*|protect\w*|risk factors?|"
+    r"predispos\w*|not known|unclear|"
+    r"compared|than|unlike|like other|as with other|class(?:es)?|before (?:taking|starting|treatment)|untreated|mistaken|"
+    r"due to|caused by|because of|owing to|attributed to|instead|rather|mice|rats?|dogs?|animals?|combin\w+|together with|"
+    r"interact\w*|alcohol|drink|eat|use|try|take|taken|wear|avoid|monitor\w*|check\w*|screen\w*|manag\w*|control\w*|"
+    r"illness|disease|disorder|genetic|inherited|family)\b"
+)
+"""A clause with such words is about something else, or too much else to be read by the findings in it alone."""
+
+_TOO_GENERAL = frozenset(
+    "disease illness condition infection addiction dependence pregnancy stress weight sleep mood pain death symptom "
+    "symptoms withdrawal overdose allergy reaction reactions syndrome disorder injury shock toxicity age fall fever".split()
+)
+
+
+def _named(passage: Passage) -> Iterator[Candidate]:
+    """“Stevens-Johnson syndrome is a rarity”: in a section about effects, the findings of a plain statement are effects."""
+    if passage.kind not in LISTED or passage.unit.kind == "cell" or foreign_section(passage):
+        return
+    for start, end in passage.clauses:
+        found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < end]
+        if not found or not _is_statement(passage, start, end):
+            continue
+        for mention in found:
+            candidate = _effect(passage, mention, start, end)
+            if candidate is not None:
+                yield candidate
+
+
+def _is_statement(passage: Passage, start: int, end: int) -> bool:
+    """Say whether a clause states what the drug does, and names nothing else that could do it."""
+    clause = passage.folded[start:end]
+    if _NOT_A_STATEMENT.search(clause) or lacks_evidence(clause) or _ADVICE.match(clause):
+        return False
+    if any(
+        m.entry.category in ("drug", "drug_class") and start <= m.start < end and not passage.context.is_own(m)
+        for m in passage.mentions
+    ):
+        return False
+    return owner(passage, max(start, end - 1)) == "own"
+
+
+_ADVICE = re.compile(
+    r"\W*(?:please |always |never |and |or )?(?:if|when|tell|ask|talk|speak|contact|call|see|seek|stop|get|go|do|don't|report|make|"
+    r"consult|watch|keep|give|given|start|signs? of|symptoms? of)\b"
+)
+
+
+def _effect(passage: Passage, mention: Mention, start: int, end: int) -> Candidate | None:
+    words = passage.folded[mention.start : mention.end]
+    left = passage.folded[max(start, mention.start - 70) : mention.start]
+    if words in _TOO_GENERAL or DROPPED.fullmatch(words) or passage.folded[mention.end : mention.end + 1] == "-":
+        return None
+    if LEFT_BLOCK.search(left) and not ALLOWED_LEFT.search(left):
+        return None
+    denied = denied_before(passage.folded, start, mention.start, reach=120) or denied_after(passage.folded, mention.end, end)
+    if not denied and cues(passage.folded[start:end]):
+        return None
+    family = family_of(passage, (start, end), mention.start)
+    if family == "withdrawal" and stops_another(passage, start, mention.start):
+        return None
+    item = Item(passage.text[mention.start : mention.end], mention.start, mention.end)
+    return effect_candidate(passage, _RULE, family, item, denied=denied, near=left)
+
+
+RULES = (
+    Rule(
+        _RULE,
+        "“Stevens-Johnson syndrome is a rarity”, where no other rule has read the sentence",
+        ("adverse_effect", "withdrawal", "overdose_toxicity"),
+        _named,
+        last=True,
+    ),
+)
