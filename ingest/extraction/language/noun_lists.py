@@ -46,7 +46,7 @@ _TAIL = re.compile(
     r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
     r"within|on standing up quickly|to a lesser|to name|"
     r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|"
-    r"being|being the|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|[.:!?(]).*$",
+    r"being|being the|according|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVICE = re.compile(
@@ -60,7 +60,7 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"^(?:with|in|of|to|for|by|on|at|from|as|than|after|during|following|before|within|when|related to|due to|"
+    r"^(?:with|according|in|of|to|for|by|on|at|from|as|than|after|during|following|before|within|when|related to|due to|"
     r"because)\s",
     re.IGNORECASE,
 )

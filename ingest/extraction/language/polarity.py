@@ -43,7 +43,7 @@ _AFTER = re.compile(
     r"responsible|needed|"
     r"touched|raised|lowered|(?:known|thought|considered|believed) to|(?:an? |considered (?:an? )?)?(?:known |common |"
     r"usual |recogni[sz]ed |typical |expected |listed |likely )*(?:side[ -]effect|problem|feature|concern|issue|risk|"
-    r"complication))"
+    r"complication|complaint))"
     r"|(?:at|in) (?:about |roughly )?(?:the same|similar|equal|comparable) (?:rates?|frequenc\w+|proportions?)|"
     r"(?:similar|equal|comparable|equally (?:often|common|frequent)|no more common)\w* (?:in|between|across|on|with) "
     r"(?:the )?(?:two |both |treatment )?(?:groups|arms|placebo)|"

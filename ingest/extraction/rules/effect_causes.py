@@ -68,6 +68,8 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     """Say whether a verb of causing is not about what the drug causes."""
     if _is_lowered_or_combined(passage, match, start):
         return True
+    if passage.kind == "interaction" and not STOPPING.search(passage.folded, start, match.start()):
+        return True
     if passage.folded[match.start() - 1 : match.start()] == "-":
         return True  # “chemotherapy-induced nausea”
     before = passage.folded[start : match.start()]
@@ -112,9 +114,8 @@ def _is_lowered_or_combined(passage: Passage, match: re.Match[str], start: int) 
         folded[max(0, start - 1) : match.end() + 40],
     ):
         return True
-    return passage.kind == "interaction" or (
-        match.group().endswith(("associated with", "linked with", "linked to"))
-        and any(m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions)
+    return match.group().endswith(("associated with", "linked with", "linked to")) and any(
+        m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions
     )
 
 

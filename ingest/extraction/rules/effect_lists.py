@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import Item, items
@@ -116,9 +117,19 @@ def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
         len(found) > 1
         and not passage.own_named()
         and all(is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
+        and all(map(partial(_is_mostly_finding, passage), found))
     ):
         for item in found:
             yield effect_candidate(passage, "effects listed under their heading", family, item, denied=item.denied)
+
+
+def _is_mostly_finding(passage: Passage, item: Item) -> bool:
+    """Say whether an item has few words in front of a finding that the lexicon knows, and few behind it."""
+    known = [m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start]
+    if not known:
+        return True
+    inside = max(len(passage.text[m.start : m.end].split()) for m in known)
+    return len(item.text.split()) - inside <= 3
 
 
 def _is_cell_without_effect(passage: Passage) -> bool:

@@ -15,17 +15,20 @@ from ingest.lexicon.matching import Mention
 
 _RULE = "effects named in a section about effects"
 _NOT_A_STATEMENT = re.compile(
-    r"\b(?:whether|placebo|dummy|sham|control group|if you (?:have|had|are|suffer|already)|tell your|ask your|your doctor|talk to|"
-    r"history of|pre-?existing|patients with|people with|those with|treat\w*|used (?:for|to|in)|indicated|prevent\w*|"
-    r"reliev\w*|relief|eas(?:e|es|ed|ing)|help\w*|improv\w*|reduc\w*|lower\w*|less|fewer|decreas\w*|protect\w*|risk factors?|"
-    r"predispos\w*|not known|unclear|"
-    r"compared|than|unlike|like other|as with other|class(?:es)?|before (?:taking|starting|treatment)|untreated|mistaken|"
+    r"\b(?:whether|control group|if you (?:have|had|are|suffer|already)|tell your|ask your|your doctor|talk to|history of|"
+    r"pre-?existing|known|uncontrolled|contraindic\w*|exclu\w+|(?:patients|people|those|someone|anyone) (?:who have|with)|"
+    r"treat(?:s|ed|ing)?\b(?! with)|treatment (?:of|for)|used (?:for|to)|indicated|prevent\w*|"
+    r"reliev\w*|relief|eas(?:e|es|ed|ing)|help\w*|improv\w*|reduc\w*|lower\w*|fewer|less (?!common|often|frequent)|against|decreas\w*|protect\w*|risk factors?|"
+    r"predispos\w*|not known|unclear|resembl\w*|mimic\w*|similar to|looks? like|look like|"
+    r"compared|unlike|like other|as with other|class(?:es)?|before (?:taking|starting|treatment)|untreated|mistaken|"
     r"due to|caused by|because of|owing to|attributed to|instead|rather|mice|rats?|dogs?|animals?|combin\w+|together with|"
-    r"interact\w*|alcohol|drink|eat|use|try|take|taken|wear|avoid|monitor\w*|check\w*|screen\w*|manag\w*|control\w*|"
-    r"illness|disease|disorder|genetic|inherited|family)\b"
+    r"interact\w*|alcohol|drink\w*|eat|use [a-z]+ing|try|taken with|wear|avoid\w*|monitor\w*|check\w*|screen\w*|manag\w*|"
+    r"control\w*|illness|disease|disorders?|genetic|inherited|family)\b"
 )
 """A clause with such words is about something else, or too much else to be read by the findings in it alone."""
 
+_PLACEBO = re.compile(r"\b(?:placebo|dummy|sham)\b")
+_MORE_THAN_PLACEBO = re.compile(r"\b(?:more|higher|oftener)\b[^.;]{0,60}\bthan (?:with |on |under |in )?(?:the )?(?:placebo|dummy)")
 _TOO_GENERAL = frozenset(
     "disease illness condition infection addiction dependence pregnancy stress weight sleep mood pain death symptom "
     "symptoms withdrawal overdose allergy reaction reactions syndrome disorder injury shock toxicity age fall fever".split()
@@ -49,6 +52,9 @@ def _named(passage: Passage) -> Iterator[Candidate]:
 def _is_statement(passage: Passage, start: int, end: int) -> bool:
     """Say whether a clause states what the drug does, and names nothing else that could do it."""
     clause = passage.folded[start:end]
+    for mention in passage.mentions:
+        if mention.entry.category == "finding" and start <= mention.start < end:
+            clause = f"{clause[: mention.start - start]}{'x' * (mention.end - mention.start)}{clause[mention.end - start :]}"
     if _NOT_A_STATEMENT.search(clause) or lacks_evidence(clause) or _ADVICE.match(clause):
         return False
     if any(
@@ -75,8 +81,11 @@ def _effect(passage: Passage, mention: Mention, start: int, end: int) -> Candida
     denied = denied_before(passage.folded, start, mention.start, reach=120) or denied_after(passage.folded, mention.end, end)
     if not denied and cues(passage.folded[start:end]):
         return None
+    clause = passage.folded[start:end]
+    if not denied and _PLACEBO.search(clause) and not _MORE_THAN_PLACEBO.search(clause):
+        return None
     family = family_of(passage, (start, end), mention.start)
-    if family == "withdrawal" and stops_another(passage, start, mention.start):
+    if "withdrawal" in words or (family == "withdrawal" and stops_another(passage, start, mention.start)):
         return None
     item = Item(passage.text[mention.start : mention.end], mention.start, mention.end)
     return effect_candidate(passage, _RULE, family, item, denied=denied, near=left)

@@ -37,8 +37,9 @@ _UNTREATED = re.compile(r"\b(?:left untreated|if untreated|without treatment|unt
 _THESE = re.compile(r"(?:these|they) (?:may |can )?include\b")
 _REACTION = re.compile(r"\b(?:side effects?|reactions?|adverse)\b")
 REPORTED_CLEARLY = re.compile(
+    r"(?<=[a-z)]) reported(?=[.,;]|$| (?:rarely|in|during|with|after|post))|"
     r"\b(?:ha(?:s|ve) (?:also |rarely |sometimes |occasionally |very rarely )?been (?:\w+ly )?(?:reported|observed|"
-    r"described|seen|noted|recorded|attributed)|[a-z)] reported(?=[.,;]| (?:rarely|in|during|with|after|post))|"
+    r"described|seen|noted|recorded|attributed)|ha(?:s|ve) (?:also |rarely |sometimes |occasionally )?occurred|"
     r"(?:was|were) (?:\w+ly )?(?:reported|observed|seen)|occurred in|"
     r"(?:can|may|might|could) (?:also |rarely |sometimes |occasionally )?(?:occur|develop|appear|happen|arise)\b|"
     r"people (?:taking|who (?:take|took)) [a-z]+ (?:get|have had|develop\w*|report\w*))\b"

@@ -13,7 +13,7 @@ from ingest.extraction.rules.effects import list_after, skipped
 _MARKED = re.compile(
     r"\b(?P<noun>overdos(?:e|age)|poisoning|intoxication|withdrawal|syndrome|discontinuation|cessation|"
     r"abstinence)\b(?P<between>[^.;:]{0,60}?)\s(?P<verb>(?:is|are|"
-    r"was) (?:not )?(?:often |usually |typically )?(?:marked|characteri[sz]ed|accompanied|heralded|manifested|"
+    r"was|(?:can|may|might|could) be) (?:not )?(?:often |usually |typically )?(?:marked|characteri[sz]ed|accompanied|heralded|manifested|"
     r"dominated|followed) by|"
     r"(?:may |can |usually |often )?(?:manifests? (?:as|with|by)|presents? (?:as|with)|causes?)|consists of|features|"
     r"brings|involves)\s+"

@@ -17,7 +17,11 @@ _TAPER = re.compile(
     r"by bit|"
     r"over (?:several|a few|at least|about|one|two|1|2|\d)[^.;,]{0,20}(?:days|weeks|months))|(?:gradual|slow|"
     r"stepwise) "
-    r"(?:dose )?(?:reduction|withdrawal|taper\w*|discontinuation|decrease)(?: of the dose)?|come off (?:it "
+    r"(?:dose )?(?:reduction|withdrawal|taper\w*|discontinuation|decrease)(?: of the dose)?|"
+    r"(?:bring|get|step|wean|work|cut|com)\w* (?:the |your |it |dose |them |patients |people |off |down ){1,5}(?:gradually|"
+    r"slowly|step by step|in (?:small )?steps|bit by bit|little by little|by degrees|in stages|over (?:several|a few|at least|about|"
+    r"one|two|four|\d)[^.;,]{0,20}(?:days|weeks|months))|(?:reduc|lower|decreas|cut)\w* (?:\w+ ){0,3}by [^.;,]{2,30} "
+    r"(?:each|every|a|per|at a time)(?: \w+)?|(?:step by step|bit by bit|little by little|in stages|in small steps)|come off (?:it "
     r")?(?:slowly|gradually|in "
     r"steps)|(?:gradually|slowly) (?:reduc|taper|lower|decreas|withdr|stopp?|discontinu)\w*)\b"
 )
