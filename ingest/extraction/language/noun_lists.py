@@ -11,7 +11,7 @@ from ingest.extraction.language.quantities import Amount, rate
 MAX_ITEMS = 400
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;•]|\s[/·→]\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
+    r",?\s+(?:and|or) by\s+|\s*(?:[,;•]|\s[/·→]\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
     r"even)\s+)?|\s+(?:and/or|and(?! needles)|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
     r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )

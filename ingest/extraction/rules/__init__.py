@@ -19,6 +19,7 @@ from ingest.extraction.rules.effect_causes import RULES as EFFECT_CAUSES
 from ingest.extraction.rules.effect_lists import RULES as EFFECT_LISTS
 from ingest.extraction.rules.effect_mentions import RULES as EFFECT_MENTIONS
 from ingest.extraction.rules.effect_reports import RULES as EFFECT_REPORTS
+from ingest.extraction.rules.effect_tellings import RULES as EFFECT_TELLINGS
 from ingest.extraction.rules.effect_verbs import RULES as EFFECT_VERBS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.formulary_uses import RULES as FORMULARY_USES
@@ -52,6 +53,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_CAUSES,
     *EFFECT_REPORTS,
     *EFFECT_VERBS,
+    *EFFECT_TELLINGS,
     *EFFECT_MENTIONS,
     *NO_ASSOCIATION,
     *ANSWERS,

@@ -41,7 +41,7 @@ def _named(passage: Passage) -> Iterator[Candidate]:
         return
     for start, end in passage.clauses:
         found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < end]
-        if not found or not _is_statement(passage, start, end):
+        if not found or not _is_statement(passage, start, end, found[0].start):
             continue
         for mention in found:
             candidate = _effect(passage, mention, start, end)
@@ -49,7 +49,7 @@ def _named(passage: Passage) -> Iterator[Candidate]:
                 yield candidate
 
 
-def _is_statement(passage: Passage, start: int, end: int) -> bool:
+def _is_statement(passage: Passage, start: int, end: int, place: int) -> bool:
     """Say whether a clause states what the drug does, and names nothing else that could do it."""
     clause = passage.folded[start:end]
     for mention in passage.mentions:
@@ -62,7 +62,7 @@ def _is_statement(passage: Passage, start: int, end: int) -> bool:
         for m in passage.mentions
     ):
         return False
-    return owner(passage, max(start, end - 1)) == "own"
+    return owner(passage, place) == "own"
 
 
 _ADVICE = re.compile(
@@ -85,7 +85,7 @@ def _effect(passage: Passage, mention: Mention, start: int, end: int) -> Candida
     if not denied and _PLACEBO.search(clause) and not _MORE_THAN_PLACEBO.search(clause):
         return None
     family = family_of(passage, (start, end), mention.start)
-    if "withdrawal" in words or (family == "withdrawal" and stops_another(passage, start, mention.start)):
+    if " withdrawal" in words or (family == "withdrawal" and stops_another(passage, start, mention.start)):
         return None
     item = Item(passage.text[mention.start : mention.end], mention.start, mention.end)
     return effect_candidate(passage, _RULE, family, item, denied=denied, near=left)

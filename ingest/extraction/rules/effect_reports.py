@@ -256,7 +256,10 @@ _NO = re.compile(
     r"risk|evidence|clinically (?:relevant|significant)|significant|increased|notable|reported|further|"
     r"serious)\s+(?:of|in)?\s*){0,3}|\bneither (?:is|are|was|were) |\b(?:free of|free from|devoid of|does not "
     r"(?:appear to )?(?:have|carry)|"
-    r"without (?:causing|producing|inducing|the))\s+(?:any |a risk of |the )?"
+    r"without (?:causing|producing|inducing|the))\s+(?:any |a risk of |the )?|"
+    r"\b(?:no (?:participants?|patients?|one|subjects?|child|children|volunteers?|users?|recipients?|woman|man|women|men)|nobody|"
+    r"none(?: of (?:the|these|those|them|our|its)(?: \w+)?)?|not one)(?: (?:on|taking|given|treated|receiving|who|in)\b[^.;,]{0,50}?)? "
+    r"(?:had|developed|experienced|showed|reported|got|suffered|has had|have had|had had|complained of|became|went into)\s+(?:an? )?"
 )
 
 RULES = (
