@@ -284,6 +284,14 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 
+_URGENT = re.compile(
+    r"\b(?:immediately|at once|straight ?away|right away|without delay|urgent(?:ly)?|emergency|999|911|112|hospital|"
+    r"ambulance|"
+    r"stop taking)\b",
+    re.IGNORECASE,
+)
+_EVER = re.compile(r"\b(?:ever|before|history|suffer from|already)\b", re.IGNORECASE)
+
 
 def lead_kind(text: str, within: str | None) -> str | None:
     """Say what a sentence that ends with a colon announces.
@@ -298,6 +306,8 @@ def lead_kind(text: str, within: str | None) -> str | None:
     'adverse_effect'
     >>> lead_kind("Tell your doctor if you have:", "contraindication")
     'caution'
+    >>> lead_kind("See a doctor straight away if you have:", "adverse_effect")
+    'adverse_effect'
     """
     if (
         within in ("adverse_effect", "withdrawal", "overdose")
@@ -306,6 +316,8 @@ def lead_kind(text: str, within: str | None) -> str | None:
             re.sub(r"if you (?:have|get|notice|experience) (?:any|one|some|these)", "", text, flags=re.IGNORECASE)
         )
     ):
+        return within
+    if within in ("adverse_effect", "overdose") and _URGENT.search(text) and not _EVER.search(text):
         return within
     for kind, rule in _LEAD_RULES:
         if rule.search(text):

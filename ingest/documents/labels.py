@@ -30,6 +30,16 @@ _RUN_IN = re.compile(
 )
 """A label of an older formulary, with its list right behind it: “Indications schizophrenia; mania”."""
 
+_BAND_RUN_IN = re.compile(
+    r"(?P<label>(?:Very common|Very rare|Uncommon|Not known|Frequency not known|(?:Common|Rare|Frequent|"
+    r"Infrequent)(?=\s?\())"
+    r"(?:\s?\([^()\n]{1,70}\))?)\s*(?:[–—-]\s*)?"
+    r"(?!(?:side|adverse|effects?|reactions?|symptoms?|unwanted|undesirable|in|with|but|and|or|are|is|was|were|"
+    r"whether|if|how|"
+    r"what|that|to|for|as|among|when|include|includes)\b)(?=[a-z][^.:\n]{3,}(?:,|$))"
+)
+"""A frequency with its list right behind it: “Common (up to 1 in 10) poor appetite, tremor”."""
+
 _RUN_IN_ANY = re.compile(
     r"(?:Hepatic impairment|Renal impairment|Pregnancy|Breast-feeding|Interactions|Dose|Licensed use) [a-z]"
 )
@@ -50,7 +60,7 @@ def label_before(text: str, start: int, end: int) -> tuple[str, int]:
     :returns: the label, empty if there is none, and the offset of what follows it
     """
     labels = []
-    glued = _GLUED.match(text, start, end) or _RUN_IN.match(text, start, end)
+    glued = next(filter(None, (pattern.match(text, start, end) for pattern in (_GLUED, _RUN_IN, _BAND_RUN_IN))), None)
     if glued is not None and glued.end() < end:
         return glued.group("label").strip(), glued.end()
     for _ in range(2):
@@ -77,4 +87,4 @@ def is_labelled(text: str, start: int, end: int) -> bool:
     :param end: where it ends
     :returns: whether it does
     """
-    return any(pattern.match(text, start, end) for pattern in (_GLUED, _BAND_LABEL, _RUN_IN, _RUN_IN_ANY))
+    return any(pattern.match(text, start, end) for pattern in (_GLUED, _BAND_LABEL, _RUN_IN, _BAND_RUN_IN, _RUN_IN_ANY))

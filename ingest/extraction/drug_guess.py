@@ -240,7 +240,8 @@ _NAME = r"[A-Za-z][a-z]{4,24}(?:-[a-z]{3,12})?"
 _AFTER_BRAND = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:®|™)? is (?:the|a) (?:brand|trade|proprietary) name (?:of|for) (?:the (?:drug|medicine) )?(?P<other>{_NAME})",
+        rf"(?:®|™)? is (?:the|a) (?:brand|trade|proprietary) name (?:of|for) (?:the (?:drug|medicine) "
+        rf")?(?P<other>{_NAME})",
         r"(?:®|™)? (?:tablets? |capsules? )?(?:contains?|is) the active (?:substance|ingredient)(?: called)? "
         rf"(?P<other>{_NAME})",
         rf"(?:®|™)? contains (?P<other>{_NAME})(?:,| as) (?:the|its|an?) active",

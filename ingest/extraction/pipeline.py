@@ -141,7 +141,9 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str,
                 brands.add(fold(candidate.object))
     if brands:
         strangers = {word: entry for word, entry in strangers.items() if word not in brands}
-        context = replace(context, own=frozenset(names | brands), strangers=strangers, foreign={}, partners={}, named={})
+        context = replace(
+            context, own=frozenset(names | brands), strangers=strangers, foreign={}, partners={}, named={}
+        )
     _abbreviations(context)
     return context
 
@@ -265,5 +267,6 @@ def candidates_of(context: Context) -> Iterable[Candidate]:
     known: dict[tuple[object, ...], list[Candidate]] = {}
     for passage in passages(context):
         yield from _of_passage(passage, known)
+        _ = passage.is_about_own  # while the passages before it are there
         if passage.previous is not None:
             passage.previous.previous = None

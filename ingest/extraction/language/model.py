@@ -333,6 +333,22 @@ class Passage:
                 return start, end
         return 0, len(self.text)
 
+    @cached_property
+    def is_about_own(self) -> bool:
+        """Whether the drug named last as a subject, in it or before it in its paragraph, is that of the document.
+
+        :returns: what the summary says
+        """
+        own = self.context.own_name.search(self.folded)
+        others = [
+            m.start
+            for m in self.mentions
+            if m.entry.category in ("drug", "drug_class") and m.start < 60 and not self.context.is_own(m)
+        ]
+        if own is not None:
+            return not others or own.start() < others[0]
+        return not others and self.previous is not None and self.previous.is_about_own
+
     @property
     def at(self) -> int:
         """Where it begins in the text that is read."""

@@ -11,7 +11,8 @@ from ingest.extraction.language.quantities import Amount, rate
 MAX_ITEMS = 400
 
 _SEPARATOR = re.compile(
-    r",?\s+(?:and|or) by\s+|\s*(?:[,;•]|\s[/·→]\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|occasionally|rarely|also|"
+    r",?\s+(?:and|or) by\s+|\s*(?:[,;•]|\s[/·→]\s)\s*(?:(?:and|or|and/or|but also|as well as|plus|sometimes|"
+    r"occasionally|rarely|also|"
     r"even)\s+)?|\s+(?:and/or|and(?! needles)|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
     r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )
@@ -46,7 +47,8 @@ _TAIL = re.compile(
     r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
     r"within|on standing up quickly|to a lesser|to name|"
     r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|"
-    r"being|being the|according|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|[.:!?(]).*$",
+    r"being|being the|according|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|"
+    r"[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVICE = re.compile(
@@ -60,7 +62,8 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"^(?:with|according|in|of|to|for|by|on|at|from|as|than|after|during|following|before|within|when|related to|due to|"
+    r"^(?:with|according|in|of|to|for|by|on|at|from|as|than|after|during|following|before|within|when|related to|"
+    r"due to|"
     r"because)\s",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """Which rules can find something in a passage: one search for the pieces of words that their patterns require.
 
 Every pattern is searched in every passage otherwise, which takes most of the time. The pieces are read off the pattern
-itself, so that they cannot differ from it: each match of ``harms? the (?:liver|heart)`` contains ``liver`` or ``heart``.
+itself, so that they cannot differ from it: each match of ``the (?:liver|heart)`` contains ``liver`` or ``heart``.
 """
 
 from __future__ import annotations

@@ -9,12 +9,20 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import lacks_evidence
 from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.rules.effect_wording import ANNOUNCED, LISTED, PARTICIPLE
-from ingest.extraction.rules.effects import list_after
+from ingest.extraction.rules.effects import is_finding, list_after
 
 _INVERTED = re.compile(
-    r"(?:^|[.;]\s+)(?:(?:less|more|most|also|very|much|other|fairly)\s+)*(?:common|frequent|rare|uncommon|"
+    r"(?:^|[.;]\s+)(?:(?:less|more|most|also|very|much|other|fairly|least|even)\s+)*(?P<how>common|frequent|rare|"
+    r"uncommon|"
     r"infrequent|usual|"
-    r"often (?:seen|reported)|possible|reported|seen|rarer|commoner)\s+(?:are|is|were|was)\s+"
+    r"often (?:seen|reported)|possible|reported|seen|rarer|commoner|commonest|less often seen|graver|milder)"
+    r"(?:,? (?:and|but) (?:more |most |less )?(?:serious|grave|graver|severe|dangerous|troublesome|worrying|rare|"
+    r"rarer|important|often "
+    r"milder|milder))?\s+(?:are|is|were|was)\s+"
+)
+_COMPARED = re.compile(
+    r"(?:^|[.;]\s+)(?:rarer|commoner|graver|milder|(?:less|more|most|least) (?:common|frequent|often)|also "
+    r"(?:common|reported|seen))"
 )
 
 
@@ -38,9 +46,21 @@ def _announced(passage: Passage) -> Iterator[Candidate]:
         if match.group("noun").endswith("ones") and not _goes_on(passage):
             continue
         yield from list_after(passage, match.start("noun"), match.end(), "effects that a sentence announces")
-    if passage.kind in LISTED:
+    listed = passage.kind in LISTED or (
+        passage.kind in (None, "introduction", "identity") and _COMPARED.match(passage.folded) and _is_read(passage)
+    )
+    if listed:
         for match in _INVERTED.finditer(passage.folded):
             yield from list_after(passage, match.start(), match.end(), "effects that a sentence announces")
+
+
+def _is_read(passage: Passage) -> bool:
+    """Say whether all that follows “rarer are” in the introduction of an article is a list of findings."""
+    match = _INVERTED.search(passage.folded)
+    if match is None or not (passage.previous is not None and passage.previous.is_about_own):
+        return False
+    found = passage.items(match.end(), len(passage.text))
+    return len(found) > 1 and all(is_finding(passage, item) for item in found)
 
 
 _ABOUT_EFFECTS = re.compile(r"\b(?:side[ -]effects?|adverse|reactions?|unwanted|undesirable)\b")

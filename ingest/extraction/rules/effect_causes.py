@@ -10,6 +10,7 @@ from ingest.extraction.language.polarity import denied_after, denied_before, lac
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.effect_wording import CAUSE, SKIPPED_KINDS, STOPPING
 from ingest.extraction.rules.effects import (
+    HABIT,
     effect_candidate,
     family_of,
     finding_head,
@@ -79,6 +80,8 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     if named and not passage.own_named(start, match.start()) and not STOPPING.search(before):
         return True
     if STOPPING.search(before) and stops_another(passage, start, match.start()):
+        return True
+    if HABIT.search(before) and not passage.own_named(start, match.start()):
         return True
     if _OF_THE_CLASS.search(before) and not passage.own_named(start, match.start()):
         return True

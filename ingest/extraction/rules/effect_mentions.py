@@ -15,28 +15,65 @@ from ingest.lexicon.matching import Mention
 
 _RULE = "effects named in a section about effects"
 _NOT_A_STATEMENT = re.compile(
-    r"\b(?:whether|control group|if you (?:have|had|are|suffer|already)|tell your|ask your|your doctor|talk to|history of|"
-    r"pre-?existing|known|uncontrolled|contraindic\w*|exclu\w+|(?:patients|people|those|someone|anyone) (?:who have|with)|"
+    r"\b(?:whether|control group|if you (?:have|had|are|suffer|already)|tell your|ask your|your doctor|talk to|"
+    r"history of|"
+    r"pre-?existing|known|uncontrolled|contraindic\w*|exclu\w+|(?:patients|people|those|someone|anyone) (?:who have|"
+    r"with)|"
     r"treat(?:s|ed|ing)?\b(?! with)|treatment (?:of|for)|used (?:for|to)|indicated|prevent\w*|"
-    r"reliev\w*|relief|eas(?:e|es|ed|ing)|help\w*|improv\w*|reduc\w*|lower\w*|fewer|less (?!common|often|frequent)|against|decreas\w*|protect\w*|risk factors?|"
+    r"reliev\w*|relief|eas(?:e|es|ed|ing)|help\w*|improv\w*|reduc\w*|lower\w*|fewer|less (?!common|often|frequent)|"
+    r"against|decreas\w*|protect\w*|risk factors?|"
     r"predispos\w*|not known|unclear|resembl\w*|mimic\w*|similar to|looks? like|look like|"
     r"compared|unlike|like other|as with other|class(?:es)?|before (?:taking|starting|treatment)|untreated|mistaken|"
-    r"due to|caused by|because of|owing to|attributed to|instead|rather|mice|rats?|dogs?|animals?|combin\w+|together with|"
-    r"interact\w*|alcohol|drink\w*|eat|use [a-z]+ing|try|taken with|wear|avoid\w*|monitor\w*|check\w*|screen\w*|manag\w*|"
+    r"due to|caused by|because of|owing to|attributed to|instead|rather|mice|rats?|dogs?|animals?|combin\w+|"
+    r"together with|"
+    r"interact\w*|alcohol|drink\w*|eat|use [a-z]+ing|try|taken with|wear|avoid\w*|monitor\w*|check\w*|screen\w*|"
+    r"manag\w*|"
     r"control\w*|illness|disease|disorders?|genetic|inherited|family)\b"
 )
 """A clause with such words is about something else, or too much else to be read by the findings in it alone."""
 
 _PLACEBO = re.compile(r"\b(?:placebo|dummy|sham)\b")
-_MORE_THAN_PLACEBO = re.compile(r"\b(?:more|higher|oftener)\b[^.;]{0,60}\bthan (?:with |on |under |in )?(?:the )?(?:placebo|dummy)")
+_MORE_THAN_PLACEBO = re.compile(
+    r"\b(?:more|higher|oftener)\b[^.;]{0,60}\bthan (?:with |on |under |in )?(?:the )?(?:placebo|dummy)"
+)
 _TOO_GENERAL = frozenset(
-    "disease illness condition infection addiction dependence pregnancy stress weight sleep mood pain death symptom "
-    "symptoms withdrawal overdose allergy reaction reactions syndrome disorder injury shock toxicity age fall fever".split()
+    [
+        "disease",
+        "illness",
+        "condition",
+        "infection",
+        "addiction",
+        "dependence",
+        "pregnancy",
+        "stress",
+        "weight",
+        "sleep",
+        "mood",
+        "pain",
+        "death",
+        "symptom",
+        "symptoms",
+        "withdrawal",
+        "overdose",
+        "allergy",
+        "reaction",
+        "reactions",
+        "syndrome",
+        "disorder",
+        "injury",
+        "shock",
+        "toxicity",
+        "age",
+        "fall",
+        "fever",
+    ]
 )
 
 
 def _named(passage: Passage) -> Iterator[Candidate]:
-    """“Stevens-Johnson syndrome is a rarity”: in a section about effects, the findings of a plain statement are effects."""
+    """“Stevens-Johnson syndrome is a rarity”: in a section about effects, the findings of a plain statement are "
+    "effects.
+    """
     if passage.kind not in LISTED or passage.unit.kind == "cell" or foreign_section(passage):
         return
     for start, end in passage.clauses:
@@ -54,7 +91,9 @@ def _is_statement(passage: Passage, start: int, end: int, place: int) -> bool:
     clause = passage.folded[start:end]
     for mention in passage.mentions:
         if mention.entry.category == "finding" and start <= mention.start < end:
-            clause = f"{clause[: mention.start - start]}{'x' * (mention.end - mention.start)}{clause[mention.end - start :]}"
+            clause = (
+                f"{clause[: mention.start - start]}{'x' * (mention.end - mention.start)}{clause[mention.end - start :]}"
+            )
     if _NOT_A_STATEMENT.search(clause) or lacks_evidence(clause) or _ADVICE.match(clause):
         return False
     if any(
@@ -66,7 +105,8 @@ def _is_statement(passage: Passage, start: int, end: int, place: int) -> bool:
 
 
 _ADVICE = re.compile(
-    r"\W*(?:please |always |never |and |or )?(?:if|when|tell|ask|talk|speak|contact|call|see|seek|stop|get|go|do|don't|report|make|"
+    r"\W*(?:please |always |never |and |or )?(?:if|when|tell|ask|talk|speak|contact|call|see|seek|stop|get|go|do|"
+    r"don't|report|make|"
     r"consult|watch|keep|give|given|start|signs? of|symptoms? of)\b"
 )
 
@@ -78,7 +118,9 @@ def _effect(passage: Passage, mention: Mention, start: int, end: int) -> Candida
         return None
     if LEFT_BLOCK.search(left) and not ALLOWED_LEFT.search(left):
         return None
-    denied = denied_before(passage.folded, start, mention.start, reach=120) or denied_after(passage.folded, mention.end, end)
+    denied = denied_before(passage.folded, start, mention.start, reach=120) or denied_after(
+        passage.folded, mention.end, end
+    )
     if not denied and cues(passage.folded[start:end]):
         return None
     clause = passage.folded[start:end]

@@ -51,12 +51,16 @@ _WHO_REPORT = re.compile(
     r"several)\b(?: who (?:\w+ly )?(?:stop|quit|come|came|discontinue|withdraw|abrupt)\w*(?: (?!if\b)\w+){0,6}?)?"
     r"(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
-    r"suffered|had|have had|have reported|have felt|have noticed|have experienced|(?:have |have not |did not |"
+    r"suffered|present(?:ed)? with|came in with|had|have had|have reported|have felt|have noticed|have experienced|"
+    r"(?:have |have not |did not |"
     r"never )?(?:seen|see|saw)|become|became|(?:could|may|might) be having|may have|mention|"
     r"mentioned)\b\s*(?:from |of |feelings? of )?"
 )
 
 
+_OWN_SIDE_EFFECTS = re.compile(
+    r"\b(?:is|are) (?:its|the|among its|the drug's) (?:\w+ ){0,3}(?:side|adverse|unwanted)[ -]effects?\b"
+)
 _WHO_ARE = re.compile(
     _WHO_REPORT.pattern
     + r"|\b(?:people|persons|patients|they|you|someone|anyone|users|person|child|children)\b[^.;,]{0,60}? "
@@ -67,7 +71,11 @@ _WHO_ARE = re.compile(
 
 def _reported(passage: Passage) -> Iterator[Candidate]:
     """“Hiccups, though seldom, have been seen”: the list stands before its verb."""
-    if skipped(passage) or foreign_section(passage) or (passage.unit.kind == "item" and passage.kind not in LISTED):
+    if (
+        skipped(passage)
+        or foreign_section(passage)
+        or (passage.unit.kind == "item" and passage.kind not in LISTED and not _OWN_SIDE_EFFECTS.search(passage.folded))
+    ):
         return
     for start, end in passage.clauses:
         match = _REPORTED.search(passage.folded, start, end)
@@ -121,10 +129,28 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
     if passage.kind not in LISTED and owner(passage, match.start()) != "own":
         return False
     return passage.kind in (*LISTED, "efficacy", "introduction", "dosing", "caution") or bool(
-        stops or passage.own_named() or _IN_TREATMENT.search(passage.folded[start:end])
+        stops
+        or passage.own_named()
+        or _is_report_of_own(passage, match.end(), end)
+        or _IN_TREATMENT.search(passage.folded[start:end])
     )
 
 
+def _is_report_of_own(passage: Passage, place: int, end: int) -> bool:
+    """Say whether a report with a rate, or of side effects, goes on about the drug: “Fits have been reported in 3 "
+    "%”.
+    """
+    return bool(
+        _SIDE_EFFECT.search(passage.folded, max(0, place - 20), place)
+        or (passage.is_about_own and _RATE.match(passage.folded, place, end))
+    )
+
+
+_SIDE_EFFECT = re.compile(r"(?:side[ -]|adverse )effects?$")
+_RATE = re.compile(
+    r"(?: \w+ly)? in (?:about |around |roughly |up to |some |fewer than |less than |more than |over )?(?:\d|one|two|"
+    r"a few|rare)"
+)
 _NOT_AN_EFFECT = re.compile(
     r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"
     r"efficacy|benefit|improvement)\b"
@@ -257,9 +283,12 @@ _NO = re.compile(
     r"serious)\s+(?:of|in)?\s*){0,3}|\bneither (?:is|are|was|were) |\b(?:free of|free from|devoid of|does not "
     r"(?:appear to )?(?:have|carry)|"
     r"without (?:causing|producing|inducing|the))\s+(?:any |a risk of |the )?|"
-    r"\b(?:no (?:participants?|patients?|one|subjects?|child|children|volunteers?|users?|recipients?|woman|man|women|men)|nobody|"
-    r"none(?: of (?:the|these|those|them|our|its)(?: \w+)?)?|not one)(?: (?:on|taking|given|treated|receiving|who|in)\b[^.;,]{0,50}?)? "
-    r"(?:had|developed|experienced|showed|reported|got|suffered|has had|have had|had had|complained of|became|went into)\s+(?:an? )?"
+    r"\b(?:no (?:participants?|patients?|one|subjects?|child|children|volunteers?|users?|recipients?|woman|man|"
+    r"women|men)|nobody|"
+    r"none(?: of (?:the|these|those|them|our|its)(?: \w+)?)?|not one)(?: (?:on|taking|given|treated|receiving|who|"
+    r"in)\b[^.;,]{0,50}?)? "
+    r"(?:had|developed|experienced|showed|reported|got|suffered|has had|have had|had had|complained of|became|went "
+    r"into)\s+(?:an? )?"
 )
 
 RULES = (

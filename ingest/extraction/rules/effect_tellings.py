@@ -13,49 +13,83 @@ from ingest.extraction.rules.effects import effect_candidate, family_of, finding
 
 _RULE = "effects told in other words"
 _NOT_READ = frozenset(
-    "references furniture methods nonclinical disease contraindication interaction indication off_label identity".split()
+    [
+        "references",
+        "furniture",
+        "methods",
+        "nonclinical",
+        "disease",
+        "contraindication",
+        "interaction",
+        "indication",
+        "off_label",
+        "identity",
+    ]
 )
-_PEOPLE = r"(?:people|patients|participants|users|subjects|volunteers|adults|women|men|children|recipients|those|individuals|cases)"
+_PEOPLE = (
+    r"(?:people|patients|participants|users|subjects|volunteers|adults|women|men|children|recipients|those|"
+    r"individuals|cases)"
+)
 _STOPS = (
-    r"(?:stopp(?:ed|ing)|stop|discontinu(?:ed|ing|e|ation)|withdr(?:ew|awn|awal)|dropped out|drop-?outs?|left the (?:study|trial)|"
+    r"(?:stopp(?:ed|ing)|stop|discontinu(?:ed|ing|e|ation)|withdr(?:ew|awn|awal)|dropped out|drop-?outs?|left the "
+    r"(?:study|trial)|"
     r"gave (?:it )?up|give (?:it )?up|quit(?:ting)?|abandon(?:ed|ing)|end(?:ed|ing)? treatment)"
 )
 
 _AFTER = re.compile(
-    r"\b(?:(?:boxed|black[- ]box|box|label|fda) warnings? (?:for|of|about|on|that (?:it|this \w+) (?:may|can|might) cause)|"
+    r"\b(?:(?:boxed|black[- ]box|box|label|fda) warnings? (?:for|of|about|on|that (?:it|this \w+) (?:may|can|might) "
+    r"cause)|"
     r"warn(?:s|ed|ing)? (?:of|about)(?! the)|cautions? (?:about|against) (?=[a-z]+ and)|"
-    r"(?:case |early |some |several |isolated |rare |published |spontaneous |post-?marketing |anecdotal )*reports?(?: have)? "
+    r"(?:case |early |some |several |isolated |rare |published |spontaneous |post-?marketing |anecdotal "
+    r")*reports?(?: have)? "
     r"(?:describ(?:e|es|ed)|mention(?:s|ed)?|(?:tied?|link(?:s|ed)?|connect(?:s|ed)?) [^.;,]{3,30}? (?:to|with))|"
-    rf"(?:found|saw|showed|shows|suggested|suggests|recorded|revealed|noted|counted) (?:\w+ )?(?:more (?!than)|a (?:small |slight |modest |slightly |"
+    rf"(?:found|saw|showed|shows|suggested|suggests|recorded|revealed|noted|counted) (?:\w+ )?(?:more (?!than)|a "
+    rf"(?:small |slight |modest |slightly |"
     rf"clear |significant )?(?:higher|greater|increased|raised) (?:rate|risk|incidence|frequency|number|proportion) of|"
-    rf"(?:an? )?(?:small |slight |modest |clear |significant )?(?:excess|rise|increase) (?:of|in)|higher rates of|increased rates of)|"
+    rf"(?:an? )?(?:small |slight |modest |clear |significant )?(?:excess|rise|increase) (?:of|in)|higher rates of|"
+    rf"increased rates of)|"
     rf"more (?:of the )?{_PEOPLE} (?:had|got|reported|experienced|developed|suffered)|"
-    rf"{_PEOPLE}(?: who (?:take|took|use|used|are on|were on) [a-z-]+| on [a-z-]+| taking [a-z-]+| given [a-z-]+| treated with [a-z-]+)"
-    r"(?: \w+ly| also| then)? (?:often |sometimes |commonly |frequently |usually |may |might |can |could )+(?:have|get|become|feel|be|suffer|see|notice)|"
-    rf"{_STOPS}[^.;]{{0,60}}? (?:because of|due to|owing to|on account of|as a result of|in response to|for(?= [a-z]+(?:,| in \d| and| or)))|"
-    r"(?:main|chief|usual|principal|leading|biggest|only|worst|known|familiar|most common|commonest|typical) (?:drawbacks?|downsides?|problems?|"
-    r"complaints?|troubles?|nuisances?|dangers?|hazards?|risks?|complications?)(?: of| with| is| are)?(?: [a-z-]+){0,2}? (?:is|are|was|were|include[sd]?)|"
+    rf"{_PEOPLE}(?: who (?:take|took|use|used|are on|were on) [a-z-]+| on [a-z-]+| taking [a-z-]+| given [a-z-]+| "
+    rf"treated with [a-z-]+)"
+    r"(?: \w+ly| also| then)? (?:often |sometimes |commonly |frequently |usually |may |might |can |could )+(?:have|"
+    r"get|become|feel|be|suffer|see|notice)|"
+    rf"{_STOPS}[^.;]{{0,60}}? (?:because of|due to|owing to|on account of|as a result of|in response to|for(?= "
+    rf"[a-z]+(?:,| in \d| and| or)))|"
+    r"(?:main|chief|usual|principal|leading|biggest|only|worst|known|familiar|most common|commonest|typical) "
+    r"(?:drawbacks?|downsides?|problems?|"
+    r"complaints?|troubles?|nuisances?|dangers?|hazards?|risks?|complications?)(?: of| with| is| are)?(?: "
+    r"[a-z-]+){0,2}? (?:is|are|was|were|include[sd]?)|"
     r"(?:you |they |people |patients |some |many |users )(?:may|might|can|could|will) still (?:feel|be|have|find)|"
-    r"(?:you|patients|people|users|they) (?:may|might|can|could|will)(?: \w+ly| sometimes| often| also)? (?:find (?:yourself|themselves)|become|turn|go)|"
+    r"(?:you|patients|people|users|they) (?:may|might|can|could|will)(?: \w+ly| sometimes| often| also)? (?:find "
+    r"(?:yourself|themselves)|become|turn|go)|"
     r"known for(?: its| causing)?|notorious for|blamed for|implicated in|expect)\s+"
     r"(?:a |an |the |some |more |mild |reports of |cases of )*"
 )
 """What follows is an effect."""
 
 _BEFORE = re.compile(
-    r"(?:,? (?:is|are|was|were|being|remains?) )(?:\w+ )?(?:(?:the|its|their|a|an|one of (?:the|its)) )?(?:\w+ly )?(?:most |more |very |other |second |main |"
-    r"chief |commonest |common |frequent |usual |leading |next |well-known |known |recogni[sz]ed |possible |rare |dose-related |"
-    r"dose-dependent |typical |troublesome |serious )*(?:side[ -]effects?|adverse (?:effects?|events?|reactions?)|unwanted effects?|"
+    r"(?:,? (?:is|are|was|were|being|remains?) )(?:\w+ )?(?:(?:the|its|their|a|an|one of (?:the|its)) )?(?:\w+ly "
+    r")?(?:most |more |very |other |second |main |"
+    r"chief |commonest |common |frequent |usual |leading |next |well-known |known |recogni[sz]ed |possible |rare |"
+    r"dose-related |"
+    r"dose-dependent |typical |troublesome |serious )*(?:side[ -]effects?|adverse (?:effects?|events?|reactions?)|"
+    r"unwanted effects?|"
     r"complaints?|reasons? (?:for|to) (?:stop\w*|discontinu\w*|withdraw\w*|leav\w*|giv\w*|quit\w*|dropping)|"
-    r"causes? of (?:discontinuation|withdrawal|stopping|drop-?out)|problems? (?:with|of) (?:it|this|the (?:drug|medicine)|[a-z-]+))|"
-    r" (?:led|caused|forced|prompted|obliged) (?:[^.;,]{1,40} )?(?:to (?:stop|discontinue|withdraw|leave|give|quit|drop)|"
+    r"causes? of (?:discontinuation|withdrawal|stopping|drop-?out)|problems? (?:with|of) (?:it|this|the (?:drug|"
+    r"medicine)|[a-z-]+))|"
+    r" (?:led|caused|forced|prompted|obliged) (?:[^.;,]{1,40} )?(?:to (?:stop|discontinue|withdraw|leave|give|quit|"
+    r"drop)|"
     r"(?:discontinuation|withdrawal|treatment to be stopped|an end))|"
     r" (?:is|are|was|were) what (?:is|are|was|were|doctors|users|people|patients|most)\b|"
-    r" (?:may|can|might|could) (?:impair|affect|interfere with|limit) (?:the |your |their )?(?:ability|capacity|fitness|driving)"
+    r" (?:may|can|might|could) (?:impair|affect|interfere with|limit) (?:the |your |their )?(?:ability|capacity|"
+    r"fitness|driving)"
 )
 """What stands before it is an effect."""
 
-_BARE = re.compile(r"\W*(?P<list>[^.;:]{4,140}?)(?: (?:has|have) been)? reported(?: \w+ly)?\W*$|\W*(?:risk|possibility|danger) of (?P<risk>[^.;:]{4,100})\W*$")
+_BARE = re.compile(
+    r"\W*(?P<list>[^.;:]{4,140}?)(?: (?:has|have) been)? reported(?: \w+ly)?\W*$|\W*(?:risk|possibility|danger) of "
+    r"(?P<risk>[^.;:]{4,100})\W*$"
+)
 """A telegraphic note in a section of warnings: “Anaphylaxis and bronchospasm reported.”"""
 
 _ASIDE = re.compile(r"\([^()]{0,80}\)\s*$")
@@ -75,7 +109,9 @@ def _told(passage: Passage) -> Iterator[Candidate]:
         start, _ = passage.clause_at(match.start())
         if _is_own(passage, match.start(), match.end()):
             aside = _ASIDE.search(passage.folded, start, match.start())
-            yield from _effects(passage, start, start, aside.start() if aside and aside.start() > start else match.start())
+            yield from _effects(
+                passage, start, start, aside.start() if aside and aside.start() > start else match.start()
+            )
     if passage.kind == "caution" and passage.unit.kind != "item":
         bare = _BARE.match(passage.folded)
         if bare is not None:
@@ -84,9 +120,15 @@ def _told(passage: Passage) -> Iterator[Candidate]:
 
 
 def _is_own(passage: Passage, place: int, end: int) -> bool:
-    """Say whether a sentence is about the drug: it names it, or stands in a section about its effects or after such a sentence."""
+    """Say whether a sentence is about the drug: it names it, or stands in a section about its effects or after "
+    "such a sentence.
+    """
     start, _ = passage.clause_at(place)
-    if CONDITIONAL.search(passage.folded, start, place) or owner(passage, place) != "own" or owner(passage, end - 1) == "foreign":
+    if (
+        CONDITIONAL.search(passage.folded, start, place)
+        or owner(passage, place) != "own"
+        or owner(passage, end - 1) == "foreign"
+    ):
         return False
     if any(
         m.entry.category in ("drug", "drug_class") and start <= m.start < end and not passage.context.is_own(m)
@@ -120,7 +162,9 @@ def _effects(passage: Passage, place: int, start: int, end: int) -> Iterator[Can
             or denied_before(passage.folded, clause[0], item.start, reach=120)
             or denied_after(passage.folded, item.end, clause[1])
         )
-        yield effect_candidate(passage, _RULE, family, item, denied=denied, near=passage.folded[clause[0] : item.start][-80:])
+        yield effect_candidate(
+            passage, _RULE, family, item, denied=denied, near=passage.folded[clause[0] : item.start][-80:]
+        )
 
 
 RULES = (

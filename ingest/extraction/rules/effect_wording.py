@@ -23,7 +23,8 @@ STOPPING = re.compile(
     r"quit|"
     r"discontinued?|withdraw|withdrew|come off|came off)|stopping (?:it|the (?:drug|medicine))|in withdrawal|"
     r"(?:ending|stopping|interrupting|halting) (?:the )?(?:treatment|therapy|use|medicine|drug)|"
-    r"(?:stopp?(?:ed|ing)?|end(?:ed|ing)?|halt(?:ed|ing)?|quit(?:ting)?)\b(?: \w+){0,4} (?:all at once|overnight|at once|at a stroke)|"
+    r"(?:stopp?(?:ed|ing)?|end(?:ed|ing)?|halt(?:ed|ing)?|quit(?:ting)?)\b(?: \w+){0,4} (?:all at once|overnight|at "
+    r"once|at a stroke)|"
     r"(?:miss(?:es|ed|ing)?|skip(?:s|ped|ping)?) (?:several|a few|two or more|many|some) (?:doses|days|tablets)|"
     r"(?:after|since) the last (?:tablet|capsule|pill)|at the end of (?:treatment|therapy|the course)|"
     r"withdrawal (?:is|was|can|may|often|typically|usually|from|of|produces?|causes?|brings?|lasts?)|"
@@ -37,7 +38,8 @@ OVERDOSE = re.compile(
 
 CAUSE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? in|produc(?:e|es|ed|ing)|induc(?:e|es|"
-    r"ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|set(?:s|ting)? off|"
+    r"ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|set(?:s|"
+    r"ting)? off|"
     r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|progress(?:es|ed|ing)? to|"
     r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|"
     r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"

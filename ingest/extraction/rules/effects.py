@@ -28,7 +28,7 @@ _SERIOUS = re.compile(r"\b(?:serious|severe|life-threatening|fatal|dangerous|pot
 
 
 _WITHDRAWAL_OF = re.compile(r"(?P<what>[a-z][a-z-]+) (?:withdrawal|discontinuation|cessation)\b")
-_HABIT = re.compile(
+HABIT = re.compile(
     r"\b(?:stop(?:s|ped|ping)?|quit(?:s|ting)?|giv(?:e|es|ing) up|cut(?:s|ting)? down on) "
     r"(?:drinking|alcohol|smoking|heroin|cannabis|opioids|opiates|drug use|using drugs)\b"
 )
@@ -70,7 +70,7 @@ def stops_another(passage: Passage, start: int, end: int) -> bool:
 def _stops_a_habit(passage: Passage, start: int, end: int) -> bool:
     """Say whether what is stopped is drinking or another habit, by the sentence or the illness that opens it."""
     folded = passage.folded
-    if _HABIT.search(folded, start, end):
+    if HABIT.search(folded, start, end):
         return True
     if passage.kind in (*LISTED, "dosing", "caution", "advice") or passage.own_named() or _MEDICINE.search(folded):
         return False

@@ -175,6 +175,10 @@ def _enzyme(
     )
 
 
+_NEGLIGIBLE = re.compile(
+    r"(?: (?:excretion|elimination|metabolism))? (?:is|are|was|were) (?:\w+ )?(?:negligible|minimal|insignificant)|"
+    r" (?:plays?|has|have) (?:little or )?no (?:\w+ )?(?:part|role)"
+)
 _METABOLITES = re.compile(r"\bmetabolites? (?:are|is|were|was) (?:\w+ ){0,3}\S?$")
 
 
@@ -203,7 +207,7 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             predicate = _predicate_of_organ(verb, name)
             denied = denied_before(
                 passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
-            )
+            ) or _NEGLIGIBLE.match(passage.folded, match.end())
             if predicate == "excretedIn" and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end]):
                 continue
             yield Candidate(

@@ -13,7 +13,8 @@ from ingest.extraction.rules.effects import list_after, skipped
 _MARKED = re.compile(
     r"\b(?P<noun>overdos(?:e|age)|poisoning|intoxication|withdrawal|syndrome|discontinuation|cessation|"
     r"abstinence)\b(?P<between>[^.;:]{0,60}?)\s(?P<verb>(?:is|are|"
-    r"was|(?:can|may|might|could) be) (?:not )?(?:often |usually |typically )?(?:marked|characteri[sz]ed|accompanied|heralded|manifested|"
+    r"was|(?:can|may|might|could) be) (?:not )?(?:often |usually |typically |further |also |mainly )?(?:marked|"
+    r"characteri[sz]ed|accompanied|heralded|manifested|"
     r"dominated|followed) by|"
     r"(?:may |can |usually |often )?(?:manifests? (?:as|with|by)|presents? (?:as|with)|causes?)|consists of|features|"
     r"brings|involves)\s+"
@@ -63,7 +64,8 @@ RULES = (
         ("withdrawal", "overdose_toxicity"),
         _symptom_lists,
         re.compile(
-            r"symptom|sign|overdos|poison|intoxic|effect|feature|manifest|these|they|which|picture|reaction|withdrawal|syndrome|discontinu|"
+            r"symptom|sign|overdos|poison|intoxic|effect|feature|manifest|these|they|which|picture|reaction|"
+            r"withdrawal|syndrome|discontinu|"
             r"cessation"
         ),
     ),
