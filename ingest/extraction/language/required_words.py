@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ingest.extraction.language.model import Passage, Rule
-from ontology.errors import MissingExtraError
 
 MAX_PIECES = 80
 """More pieces than this are not worth a search."""
@@ -105,8 +104,6 @@ class RuleFinder:
 
 
 def _automaton(pieces: list[str]):  # type: ignore[no-untyped-def]
-    try:
-        import ahocorasick_rs  # noqa: PLC0415 - an extra, and only for reading documents
-    except ImportError as error:
-        raise MissingExtraError("reading documents", "ingest") from error
+    import ahocorasick_rs  # noqa: PLC0415 - an extra, and only for reading documents
+
     return ahocorasick_rs.AhoCorasick(pieces, matchkind=ahocorasick_rs.MatchKind.Standard)
