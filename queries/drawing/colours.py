@@ -14,7 +14,7 @@ class Palette(NamedTuple):
     :param faint: text of the legend, and what is neither raised nor lowered
     :param signs: sign of an edge → its line
     :param disputed: lines that a claim denies or contradicts
-    :param chosen: around what is selected
+    :param chosen: around what is pointed out
     :param kinds: kind of a node → filling and outline
     """
 

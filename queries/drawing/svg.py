@@ -46,7 +46,6 @@ def draw(
     elements: GraphElements,
     *,
     theme: str = "light",
-    selected: str = "",
     found: str = "",
     legend: bool = True,
     down: bool = False,
@@ -55,7 +54,6 @@ def draw(
 
     :param elements: what to draw; at least one node
     :param theme: ``light`` or ``dark``
-    :param selected: identifier of the node or edge that is chosen
     :param found: part of the labels of the nodes to point out, whatever their case
     :param legend: whether to explain shapes and lines below
     :param down: whether edges lead downwards, as for a narrow screen; else to the right
@@ -70,12 +68,12 @@ def draw(
     body = ET.SubElement(picture, "g", {"transform": f"translate({_MARGIN:g} {_MARGIN:g})"})
     for node in elements.nodes:
         pointed = bool(found) and found.casefold() in node.label.casefold()
-        _draw_node(body, node, layout.nodes[node.id], sizes[node.id], palette, node.id == selected or pointed)
+        _draw_node(body, node, layout.nodes[node.id], sizes[node.id], palette, pointed)
     kinds = {node.id: node.kind for node in elements.nodes}
     tips = (_tips_below if down else _tips)(elements, layout, sizes, kinds)
     for edge in elements.edges:
         line = (tips[edge.id, "source"], *layout.routes[edge.id], tips[edge.id, "target"])
-        _draw_edge(body, edge, line, layout.labels[edge.id], palette, edge.id == selected, down=down)
+        _draw_edge(body, edge, line, layout.labels[edge.id], palette, down=down)
     width, height = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
     if legend:
         width, height = add_legend(picture, elements, palette, width, height)
@@ -119,13 +117,13 @@ def _edge_lines(edge: GraphEdge) -> list[str]:
     return lines + (wrapped(f"({note})", EDGE_FONT, _EDGE_ROOM, most=_NOTE_LINES) if note else [])
 
 
-def _draw_node(parent: ET.Element, node: GraphNode, centre: Point, size: Size, palette: Palette, chosen: bool) -> None:
+def _draw_node(parent: ET.Element, node: GraphNode, centre: Point, size: Size, palette: Palette, pointed: bool) -> None:
     fill, line = palette.kinds.get(node.kind, palette.kinds["other"])
     group = _group(parent, "node", node.id, node.title or node.label)
     group.set("data-box", _numbers([centre, (size.width, size.height)]))
     path = outline(node.kind, centre, size)
-    if chosen:
-        ET.SubElement(group, "path", {"d": path, "fill": "none", "stroke": palette.chosen, "stroke-width": "8"})
+    around = palette.chosen if pointed else "transparent"
+    ET.SubElement(group, "path", {"class": "reach", "d": path, "fill": "none", "stroke": around, "stroke-width": "8"})
     weight = "2.6" if node.emphasis else "1.4"
     ET.SubElement(group, "path", {"class": "body", "d": path, "fill": fill, "stroke": line, "stroke-width": weight})
     add_text(group, wrapped(clean(node.label), NODE_FONT, _NODE_ROOM), centre, NODE_FONT, palette.ink,
@@ -143,7 +141,6 @@ def _draw_edge(
     line: tuple[Point, ...],
     label: Point,
     palette: Palette,
-    chosen: bool,
     *,
     down: bool,
 ) -> None:
@@ -158,9 +155,6 @@ def _draw_edge(
     path = curve([*line[:-1], stop], down=down)
     ET.SubElement(group, "path", {"class": "reach", "d": path, "fill": "none", "stroke": "transparent",
                                   "stroke-width": "16", "pointer-events": "stroke"})  # fmt: skip
-    if chosen:
-        ET.SubElement(group, "path", {"class": "halo", "d": path, "fill": "none", "stroke": palette.chosen,
-                                      "stroke-width": "8"})  # fmt: skip
     stroke = {"class": "body", "d": path, "fill": "none", "stroke": colour, "stroke-width": "1.8"}
     ET.SubElement(group, "path", stroke | dashes(edge.hedged, edge.definitional, edge.joined))
     if not edge.association:

@@ -26,8 +26,8 @@ TWO = GraphElements(
 )
 
 
-def drawn(elements: GraphElements, *, selected: str = "", found: str = "") -> ET.Element:
-    return ET.fromstring(draw(elements, selected=selected, found=found).svg)  # noqa: S314 - our own picture
+def drawn(elements: GraphElements, *, found: str = "") -> ET.Element:
+    return ET.fromstring(draw(elements, found=found).svg)  # noqa: S314 - our own picture
 
 
 def part(picture: ET.Element, identifier: str) -> ET.Element:
@@ -108,12 +108,10 @@ def test_control_characters_do_not_spoil_the_picture() -> None:
     assert words(picture) == ["red alert"]
 
 
-def test_what_is_chosen_and_what_is_found_is_pointed_out() -> None:
+def test_what_is_found_is_pointed_out() -> None:
     def glows(picture: ET.Element, identifier: str) -> bool:
         return any(path.get("stroke") == "#f2b134" for path in part(picture, identifier).iter(f"{SVG}path"))
 
-    assert glows(drawn(TWO, selected="e:1"), "e:1")
-    assert not glows(drawn(TWO, selected="e:1"), "e:2")
     assert glows(drawn(TWO, found="ANX"), "n:b")
     assert not glows(drawn(TWO, found="ANX"), "n:a")
 

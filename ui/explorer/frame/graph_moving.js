@@ -2,7 +2,7 @@
 // A drawing has the box of each node and the points of each line as numbers; the end of a line follows its node.
 
 const NOT_MOVED = [0, 0];
-const PATHS = ":scope > .reach, :scope > .halo, :scope > .body";
+const PATHS = ":scope > .reach, :scope > .body";
 
 function numbers(text) {
   const values = text.split(" ").map(Number);

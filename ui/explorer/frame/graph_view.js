@@ -41,7 +41,7 @@ function isDown(view, state) {
 function show(root, view, state) {
   const down = isDown(view, state);
   const svg = state.data.svg[down ? "down" : "right"];
-  if (state.svg === svg) return;
+  if (state.svg === svg) return point(root, view, state, false);
   const isTurned = state.down !== down;
   if (isTurned) [state.zoom, state.shown] = [null, undefined]; // what is chosen comes into sight again
   [state.svg, state.down] = [svg, down];
@@ -77,6 +77,14 @@ function draw(root, view, state) {
   fit(root, view, state, state.zoom);
   const again = focused && find(view, focused);
   if (again) again.focus({ preventScroll: true });
+  point(root, view, state, first);
+}
+
+// Outlines what is chosen, and brings it into sight where it was not.
+function point(root, view, state, first) {
+  const chosen = state.data.selected && find(view, state.data.selected);
+  if (chosen) outline(view, chosen);
+  else for (const other of view.querySelectorAll(".outlined")) other.classList.remove("outlined");
   const shown = state.data.shown && find(view, state.data.shown);
   if (shown && (first || state.data.shown !== state.shown)) centre(view, shown);
   else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"));

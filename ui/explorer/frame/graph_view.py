@@ -71,6 +71,7 @@ def show_graph(
     name: str = "drugkg",
     caption: Caption | None = None,
     actions: Sequence[Action] = (),
+    on_choice: Callable[[Chosen], None] | None = None,
 ) -> Answer:
     """Draw a graph that can be clicked; its layout is in the address where the reader has chosen one.
 
@@ -81,17 +82,11 @@ def show_graph(
     :param name: what downloaded pictures are called, without ending
     :param caption: what is written around a downloaded picture
     :param actions: what can be done with a node that was clicked
+    :param on_choice: is called with what was clicked before the page runs again
     :returns: what was clicked or asked for since the last run
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    shown, whole = {}, {}
-    for layout in LAYOUTS:
-        down = layout == "down"
-        shown[layout] = draw(elements, theme=theme, selected=selected, found=found, legend=False, down=down).svg
-        drawing = draw(elements, theme=theme, selected=selected, found=found, down=down)
-        if caption:
-            drawing = with_caption(drawing, caption, theme=theme)
-        whole[layout] = drawing.svg
+    shown, whole = _drawn(elements, theme, found, caption)
     pointed = next((node.id for node in elements.nodes if found and found.casefold() in node.label.casefold()), "")
     label = f"Graph of {len(elements.nodes)} nodes and {len(elements.edges)} edges; Tab moves between them"
     data = {
@@ -103,16 +98,37 @@ def show_graph(
         "height": TALLEST,
         "name": name,
         "label": label,
+        "selected": selected,
         "shown": pointed or selected,
     }
+
+    def choice() -> None:
+        clicked = chosen_from(st.session_state[key].get("chosen"))
+        if clicked and on_choice:
+            on_choice(clicked)
+
     result = _component()(
         key=key,
         data=data,
-        on_chosen_change=_nothing,
+        on_chosen_change=choice,
         on_act_change=_nothing,
         on_layout_change=lambda: _keep_layout(st.session_state[key].get("layout")),
     )
     return Answer(chosen_from(result.chosen), act_from(result.act, [action.act for action in actions]))
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    elements: GraphElements, theme: str, found: str, caption: Caption | None
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the pictures for the page and those to be saved, by layout; a choice in the picture changes neither."""
+    shown, whole = {}, {}
+    for layout in LAYOUTS:
+        down = layout == "down"
+        shown[layout] = draw(elements, theme=theme, found=found, legend=False, down=down).svg
+        drawing = draw(elements, theme=theme, found=found, down=down)
+        whole[layout] = (with_caption(drawing, caption, theme=theme) if caption else drawing).svg
+    return shown, whole
 
 
 def _nothing() -> None:

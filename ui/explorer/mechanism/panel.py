@@ -72,9 +72,10 @@ def show_panel(graph: LoadedGraph, shown: Shown, view: View, chosen: Chosen) -> 
     st.html(PANEL_STYLE)
     with st.container(border=True, key="details"):
         head, close = st.columns([5, 1], vertical_alignment="top")
-        if close.button("Close", key="close", icon=":material/close:", type="tertiary", help="Close the panel"):
-            set_parameter("chosen", "")
-            st.rerun()
+        close.button(
+            "Close", key="close", icon=":material/close:", type="tertiary", help="Close the panel",
+            on_click=set_parameter, args=("chosen", ""),
+        )  # fmt: skip
         if chosen.role == "edge":
             _edge(graph, shown.steps.get(chosen.id) or shown.direct[chosen.id], head)
         else:

@@ -16,7 +16,7 @@ from ui.explorer.claims.card import document_name, dose_warning, show_claim_list
 from ui.explorer.comparison.disagreements import sides_words
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped, web_link
-from ui.explorer.frame.graph_view import show_graph
+from ui.explorer.frame.graph_view import Chosen, show_graph
 from ui.explorer.frame.origin import origin_of_documents
 from ui.explorer.frame.session import LoadedGraph, loaded
 
@@ -136,6 +136,7 @@ def _relation(entity: EntityProfile, item: Relation) -> None:
     link("entity", escaped(f"{item.subject} {item.label} {item.object}"), entity=other)
 
 
+@st.fragment
 def _neighbours(graph: LoadedGraph, entity: EntityProfile) -> None:
     """Draw the picture; a node opens its own page, a line the claims behind it."""
     st.subheader("Neighbours", anchor=False)
@@ -148,15 +149,19 @@ def _neighbours(graph: LoadedGraph, entity: EntityProfile) -> None:
     clicked = show_graph(
         found.elements, key=f"neighbours {entity.id}", selected=edge or entity.id, name=entity.id.partition(":")[2],
         caption=Caption(f"Neighbours of {entity.label}", found.elements.banner, origin_of_documents(graph, documents)),
+        on_choice=_keep_edge,
     ).chosen  # fmt: skip
     if clicked and clicked.role == "node" and clicked.id != entity.id:
         st.switch_page("screens/entity.py", query_params={"entity": clicked.id})
-    if clicked and clicked.role == "edge" and clicked.id != edge:
-        set_parameter("edge", clicked.id)
-        st.rerun()
     more = f" {found.left_out} more are in the claims below." if found.left_out else ""
     st.caption(f"A dotted line holds by definition. Choose a node to open it, or a line to read its claims.{more}")
     _edge(graph, found, edge)
+
+
+def _keep_edge(clicked: Chosen) -> None:
+    """Write the line that was clicked into the address."""
+    if clicked.role == "edge":
+        set_parameter("edge", clicked.id)
 
 
 def _edge(graph: LoadedGraph, found: Neighbours, edge: str) -> None:

@@ -42,6 +42,15 @@ def show() -> None:
     view, words = view_asked(graph, part)
     found = shown(part.mechanisms, view, WAYS)
     _headline(graph, found, view, words)
+    _picture(graph, found, view, words)
+    _notes(found, view)
+    _other_forms(graph, found, view)
+
+
+@st.fragment
+def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
+    """Draw the picture and the claims behind what is chosen in it; a choice draws this part anew, and nothing else."""
+    _direct_statements(found)
     chosen = chosen_in(found, parameter("chosen"))
     with st.container(horizontal=True, key="picture_and_panel"):
         picture = st.container(width="stretch", key="picture")
@@ -50,22 +59,16 @@ def show() -> None:
         answer = show_graph(
             found.elements, key="mechanism", selected=parameter("chosen"), found=words, name=_file_name(view),
             caption=Caption(_title(graph, view), found.elements.banner, origin_of(graph, found.claims)),
-            actions=node_actions(view),
+            actions=node_actions(view), on_choice=lambda clicked: set_parameter("chosen", clicked.id),
         )  # fmt: skip
     if answer.act:
         act_on_node(view, *answer.act)
-        st.rerun()
-    clicked = answer.chosen
-    if clicked and clicked.id != parameter("chosen"):
-        set_parameter("chosen", clicked.id)
         st.rerun()
     if chosen and panel is not None:
         with panel:
             show_panel(graph, found, view, chosen)
     else:
         st.caption("Choose a node or a line in the picture to read the claims behind it.")
-    _notes(found, view)
-    _other_forms(graph, found, view)
 
 
 def _title(graph: LoadedGraph, view: View) -> str:
@@ -75,7 +78,7 @@ def _title(graph: LoadedGraph, view: View) -> str:
 
 
 def _headline(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
-    """Draw what was found in a few words, what to know before counting it, and what is stated without the steps."""
+    """Draw what was found in a few words, and what to know before counting it."""
     lines = path_summary(found.paths)
     if not lines:
         lines = [_title(graph, view) if not view.ends else f"No route: {_title(graph, view)}"]
@@ -85,13 +88,18 @@ def _headline(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
             st.warning("  \n".join(escaped(line) for line in found.elements.banner), icon=":material/info:")
     if words and not any(words.casefold() in node.label.casefold() for node in found.elements.nodes):
         st.caption(f"No node of the picture has “{escaped(words)}” in its name.")
+
+
+def _direct_statements(found: Shown) -> None:
+    """Draw what is stated without the steps between, if anything is."""
     if found.direct:
         number = len(found.direct)
         with st.expander(f"{number} direct statement{'' if number == 1 else 's'}, without the steps between"):
             for name, step in found.direct.items():
-                if st.button(escaped(told(step)), key=f"direct {name}", type="tertiary", icon=":material/chat:"):
-                    set_parameter("chosen", name)
-                    st.rerun()
+                st.button(
+                    escaped(told(step)), key=f"direct {name}", type="tertiary", icon=":material/chat:",
+                    on_click=set_parameter, args=("chosen", name),
+                )  # fmt: skip
 
 
 def _notes(found: Shown, view: View) -> None:
