@@ -22,11 +22,13 @@ class Caption:
     :param title: above it
     :param banner: below the title: what a reader must know first, a sentence each
     :param origin: below the picture: documents, date, licence, address, a line each
+    :param file: what its file is called, without ending
     """
 
     title: str
     banner: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
+    file: str = "drugkg"
 
 
 def with_caption(drawing: Drawing, caption: Caption, *, theme: str = "light") -> Drawing:

@@ -59,7 +59,7 @@ def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
     """
     lines = [*path_summary(paths), *banner(paths), ""] if paths else []
     for number, path in enumerate(paths, start=1):
-        lines += [f"{number}. {_headline(path)}", f"   {_worth(path)}", f"   {path['start']}"]
+        lines += [f"{number}. {path_headline(path)}", f"   {_worth(path)}", f"   {path['start']}"]
         for step in path["steps"]:
             lines += _step_lines(step)
         lines += [f"   stated outcome: {_span(span)}" for span in path["stated_outcome"]]
@@ -116,7 +116,12 @@ def joined_words(path: dict[str, Any]) -> str:
     return f"JOINED from {', '.join(names)}; none states the whole" if path["joined"] else ""
 
 
-def _headline(path: dict[str, Any]) -> str:
+def path_headline(path: Mapping[str, Any]) -> str:
+    """Return what a route leads to, and what to know of it as a whole.
+
+    :param path: a record of :func:`queries.mechanism.records.path_records`
+    :returns: such as ``baclofen → ↓ relapse · therapeutic``
+    """
     words = [f"{path['start']} → {_ARROWS[path['net_sign']]} {path['outcome']}"]
     if path["kind"] != "neither":
         words.append(path["kind"])

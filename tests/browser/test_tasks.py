@@ -64,7 +64,7 @@ def test_a_neighbour_in_the_picture_of_an_entity_opens_its_own_page_and_back_ret
 def test_two_drugs_are_compared_and_a_row_opens_the_claims_of_both(visit: OpenPage) -> None:
     """One click on a row, and one to download."""
     page = visit("compare?of=baclofen&of=phenibut&only=shared", scheme="dark")
-    table = page.locator(".st-key-wide_comparison")
+    table = page.locator("table")
     table.locator("td.first").get_by_text("blocks α2δ subunit-containing voltage-gated calcium channel").click()
     page.get_by_role("link", name="Open this claim").nth(1).wait_for()
     page.wait_for_url("**row=mechanism.blocks*")

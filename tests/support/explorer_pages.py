@@ -8,6 +8,7 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from streamlit import config
@@ -53,14 +54,14 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self.hidden += tag == "style" or "aria-hidden" in given
+        self.hidden += self.hidden > 0 or tag == "style" or "aria-hidden" in given
         if tag == "a":
             self.href, self.label = given["href"], ""
         if tag in ("p", "li", "div", "section", "h2", "summary"):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "span") and self.hidden:
+        if self.hidden:
             self.hidden -= 1
         elif tag == "a" and self.href is not None:
             address = urlsplit(self.href)
@@ -102,11 +103,43 @@ def table_of(page: AppTest, key: str) -> list[dict[str, str]]:
     :param page: the page
     :param key: key of the table
     """
+    data = _table_data(page, key)
+    titles = [column["title"] for column in data["columns"]]
+    rows = [row["cells"] for row in data["rows"] if not row.get("group")]
+    return [dict(zip(titles, (cell["text"] for cell in cells), strict=True)) for cells in rows]
+
+
+def rows_of_table(page: AppTest, key: str) -> list[str]:
+    """Return the identifiers of the rows of a table; nothing if the page has none.
+
+    :param page: the page
+    :param key: key of the table
+    """
+    try:
+        return [row["id"] for row in _table_data(page, key)["rows"]]
+    except AssertionError:
+        return []
+
+
+def links_of_table(page: AppTest, key: str) -> list[dict[str, str]]:
+    """Return the addresses to which the cells of a table lead, a mapping for each row, column → address.
+
+    :param page: the page
+    :param key: key of the table
+    """
+    data = _table_data(page, key)
+    titles = [column["title"] for column in data["columns"]]
+    return [
+        {title: cell["href"] for title, cell in zip(titles, row["cells"], strict=True) if "href" in cell}
+        for row in data["rows"]
+        if not row.get("group")
+    ]
+
+
+def _table_data(page: AppTest, key: str) -> dict[str, Any]:
     for element in page.main:
         proto = getattr(element, "proto", None)
         if element.type == "bidi_component" and proto is not None and proto.id.endswith(f"-{key}"):
-            data = json.loads(proto.json)
-            titles = [column["title"] for column in data["columns"]]
-            rows = [row["cells"] for row in data["rows"] if not row.get("group")]
-            return [dict(zip(titles, (cell["text"] for cell in cells), strict=True)) for cells in rows]
+            data: dict[str, Any] = json.loads(proto.json)
+            return data
     raise AssertionError(f"there is no table {key}")

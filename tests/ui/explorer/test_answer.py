@@ -12,7 +12,7 @@ from ontology.namespaces import PREFIXES, compact, expand
 from queries.index.name_index import Index
 from queries.runner import OpenGraph, run_saved
 from queries.store.interface import Solutions, Store, Term
-from ui.explorer.answers.chart import ChartData, chart_rows, charts_of, draw
+from ui.explorer.answers.chart import ChartData, chart_rows, charts_of
 from ui.explorer.answers.files import row_files, rows_file
 from ui.explorer.answers.table import Column, number_of, row_facts, table
 
@@ -182,12 +182,12 @@ def test_open_ends_are_drawn_as_open(store: Store, index: Index) -> None:
 
 
 def test_words_of_a_bar_stand_above_it_the_number_first(store: Store, index: Index) -> None:
-    chart = next(chart for chart in _charts(store, index, "dosing") if chart.axis == "milligrams per day")
-    captions = {row["caption"] for row in chart_rows(chart)}
-    assert "up to 100 mg/day — monograph · spasticity · oral route · maximum dose · hedged" in captions
-    drawing = draw(chart)
-    assert drawing["encoding"]["y"]["axis"] is None
-    assert drawing["layer"][-1]["encoding"]["text"] == {"field": "caption"}
+    answer = run_saved(OpenGraph.of(store, index), "dosing")
+    assert isinstance(answer, Solutions)
+    charts = charts_of(answer, {"monograph": "Monograph"}, ["monograph-045"])
+    chart = next(chart for chart in charts if chart.axis == "milligrams per day")
+    first = chart_rows(chart)[0]["caption"]
+    assert first == "up to 100 mg/day — Monograph · spasticity · oral route · maximum dose · hedged"
 
 
 def test_every_bar_has_a_place_of_its_own() -> None:

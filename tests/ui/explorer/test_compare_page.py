@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.explorer_pages import open_page, table_of, words_of
+from tests.support.explorer_pages import links_of, open_page, table_of, words_of
 
 CHANNEL = "α2δ subunit-containing voltage-gated calcium channel"
 
@@ -34,10 +34,12 @@ def test_an_unknown_row_is_one_line_and_the_table_stays(graph_folder: Path) -> N
 
 
 def test_numbers_share_an_axis_and_lead_to_their_claims(graph_folder: Path) -> None:
-    words = words_of(open_page("compare", graph_folder, of=["baclofen", "phenibut"], family="mechanism"))
-    assert "Numbers on one axis" in words
-    assert "baclofen: 156 µmol/L — Encyclopaedia article" in words
-    assert "phenibut: 23 µmol/L — Encyclopaedia article" in words
+    page = open_page("compare", graph_folder, of=["baclofen", "phenibut"], family="mechanism")
+    assert "Numbers on one axis" in words_of(page)
+    links = links_of(page)
+    path, asked = links["156 µmol/L — Encyclopaedia article; baclofen; measure: Ki"]
+    assert (path, list(asked)) == ("evidence", ["claim"])
+    assert "23 µmol/L — Encyclopaedia article; phenibut; measure: Ki; enantiomer: R" in links
 
 
 def test_documents_are_compared_by_proposition(graph_folder: Path) -> None:

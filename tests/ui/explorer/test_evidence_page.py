@@ -7,24 +7,26 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import open_page, rows_of_table, table_of, words_of
 
 
 def _shown(page: AppTest) -> list[str]:
-    return list(page.dataframe[0].value["Claim"]) if len(page.dataframe) else []
+    return rows_of_table(page, "claim_rows")
 
 
 def test_without_filters_all_claims_are_listed(graph_folder: Path) -> None:
     page = open_page("evidence", graph_folder)
     assert "922 claims, from 5 documents" in words_of(page)
-    assert len(_shown(page)) == 922
+    assert len(_shown(page)) == 100, "a page of them"
+    page.selectbox(key="choose_page").select("10").run()
+    assert len(_shown(page)) == 22
 
 
 def test_filters_of_the_address_choose_the_claims(graph_folder: Path) -> None:
     page = open_page("evidence", graph_folder, polarity="denied", source="monograph")
     assert _shown(page) == ["monograph-026", "monograph-160"]
     assert "2 claims of 922, from 1 document." in words_of(page)
-    standings = list(page.dataframe[0].value["Standing"])
+    standings = [row["Standing"] for row in table_of(page, "claim_rows")]
     assert standings[0].startswith("denies: baclofen acts on skeletal muscle [")
     assert standings[1].startswith("advises against: ")
 
@@ -57,7 +59,7 @@ def test_an_unknown_claim_is_one_line_and_the_list_stays(graph_folder: Path) -> 
     assert [error.value for error in page.error] == [
         "There is no claim “monograph\\-999\\<b\\>”. Choose one from the list."
     ]
-    assert len(_shown(page)) == 922
+    assert "922 claims, from" in words_of(page)
 
 
 def test_an_entity_shows_what_it_is_and_what_no_document_says(graph_folder: Path) -> None:
@@ -87,7 +89,7 @@ def test_an_entity_in_the_address_may_be_any_name_or_identifier(graph_folder: Pa
 def test_a_filter_value_that_is_none_is_told_and_left_out(graph_folder: Path, name: str) -> None:
     page = open_page("evidence", graph_folder, **{name: "nonsense[x](y)"})
     assert any("nonsense\\[x\\]\\(y\\)" in warning.value for warning in page.warning)
-    assert len(_shown(page)) == 922
+    assert "922 claims, from" in words_of(page)
 
 
 def test_an_empty_answer_says_which_filter_to_loosen(graph_folder: Path) -> None:
@@ -102,10 +104,10 @@ def test_a_filter_chosen_on_the_page_stands_in_the_address_as_a_code(graph_folde
     page = open_page("evidence", graph_folder)
     page.selectbox(key="choose_family").select("adverse_effect").run()
     assert page.query_params["family"] == "adverse_effect"
-    assert len(_shown(page)) == 110
+    assert "110 claims of 922" in words_of(page)
     page.text_input(key="choose_words").input("hypotension").run()
     assert page.query_params["words"] == "hypotension"
-    assert 0 < len(_shown(page)) < 110
+    assert 0 < len(_shown(page)) < 100
     page.selectbox(key="choose_family").select("").run()
     assert "family" not in page.query_params
 
@@ -138,9 +140,9 @@ def test_a_claim_is_closed_by_its_button(graph_folder: Path) -> None:
 
 def test_an_entity_shows_what_hangs_on_combinations_grouped_by_connection(graph_folder: Path) -> None:
     page = open_page("evidence", graph_folder, entity="drugkg:opioid")
-    table = page.dataframe[0].value
-    found = table[table["Statement"].str.contains("depression of breathing")]
-    assert list(found["Connection"]) == ["about what involves it: combination of baclofen and opioids"]
-    kinds = list(table["Connection"])
+    table = table_of(page, "claim_rows")
+    found = [row["Connection"] for row in table if "depression of breathing" in row["Statement"]]
+    assert found == ["about what involves it: combination of baclofen and opioids"]
+    kinds = [row["Connection"] for row in table]
     assert kinds == sorted(kinds, key=kinds.index), "the rows of one connection stand together"
     assert "The list includes 9 claims connected in another way" in words_of(page)

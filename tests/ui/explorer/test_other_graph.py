@@ -58,9 +58,8 @@ def test_the_original_of_the_graph_is_shown_and_quoted(
     assert any("Calm shortens waking</mark>" in str(element.proto) for element in page.main)
     claim = open_page("evidence", other_graph, claim="velorine-notes-004")
     assert "“Under Velorine some feel itching”" in words_of(claim)
-    assert "Under Velorine some feel itching" in list(
-        open_page("evidence", other_graph, words="itching").dataframe[0].value["Quote"]
-    )
+    rows = table_of(open_page("evidence", other_graph, words="itching"), "claim_rows")
+    assert "Under Velorine some feel itching" in [row["Quote"] for row in rows]
     found = words_of(open_page("search", other_graph, words="stimulates"))
     assert "Claims (1)" in found
     assert "4 of 4 passages verified and quoted" in words_of(open_page("overview", other_graph))

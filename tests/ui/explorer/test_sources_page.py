@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from ingest.sources import read_sources
 from queries.claims.reader import Claim, Place
-from tests.support.explorer_pages import open_page, words_of
+from tests.support.explorer_pages import links_of_table, open_page, table_of, words_of
 from ui.explorer.documents.text import Segment, document_html, segments
 
 
@@ -31,18 +31,22 @@ def test_every_document_has_its_kind_date_and_numbers(graph_folder: Path) -> Non
 
 
 def test_claims_by_topic_and_document(graph_folder: Path) -> None:
-    table = open_page("sources", graph_folder).dataframe[0].value.set_index("Topic")
-    assert table.loc["mechanism"].to_list() == [28, 64, 37, 21, 10, 160]
-    assert table.loc["overdose and toxicity", "Monograph"] == 0
-    assert table["All"].sum() == 922
+    page = open_page("sources", graph_folder)
+    table = {row["Topic"]: row for row in table_of(page, "topic_matrix")}
+    assert list(table["mechanism"].values())[1:] == ["28", "64", "37", "21", "10", "160"]
+    assert table["overdose and toxicity"]["Monograph"] == "0"
+    assert sum(int(row["All"]) for row in table.values()) == 922
+    leads = dict(zip(table, links_of_table(page, "topic_matrix"), strict=True))
+    assert leads["mechanism"]["Monograph"] == "evidence?family=mechanism&source=monograph"
+    assert "Monograph" not in leads["overdose and toxicity"]
 
 
 def test_one_document_with_its_works(graph_folder: Path) -> None:
     page = open_page("sources", graph_folder, document="encyclopaedia", work="ref:encyclopaedia-zvejniece-2015")
     assert page.title[0].value.replace("\\", "") == "Baclofen (encyclopaedia article, in part)"
-    works = page.dataframe[0].value.set_index("PubMed")
-    work = works.loc["https://pubmed.ncbi.nlm.nih.gov/26234470/"]
-    assert (work["DOI"], work["Claims"]) == ("https://doi.org/10.1016/j.pbb.2015.07.014", 8)
+    work = next(row for row in table_of(page, "works") if row["PubMed"] == "26234470")
+    assert (work["DOI"], work["Claims"]) == ("10.1016/j.pbb.2015.07.014", "8")
+    assert "https://pubmed.ncbi.nlm.nih.gov/26234470/" in [row.get("PubMed") for row in links_of_table(page, "works")]
     assert (work["Status"], work["Given in full"]) == ("in the reference list", "yes")
     words = words_of(page)
     assert "**Claims that cite Zvejniece 2015**" in words

@@ -6,19 +6,22 @@ The caption of a bar is above it, so that both fit on a narrow screen.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+from ontology.namespaces import PREFIXES
 from ontology.vocabulary import load_vocabulary
 from queries.display_text import show
 from queries.store.interface import Solutions, Term
 from queries.store.limits import CHART_BARS
 from ui.explorer.answers.table import number_of, shown_columns, words
-from ui.explorer.comparison.range_chart import drawn_range, extent, range_chart, x_axis
+from ui.explorer.comparison.range_chart import drawn_range, extent, show_range_chart
 from ui.explorer.frame.escaping import shorten
 
 MOST_BARS = CHART_BARS.default
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _LABEL = 60
 _LIKE = ("relation", "property")
 """Columns that state what a number is; a chart contains only numbers of the same kind."""
@@ -65,14 +68,18 @@ class ChartData:
     left_out: int = 0
 
 
-def charts_of(answer: Solutions) -> list[ChartData]:
+def charts_of(answer: Solutions, titles: Mapping[str, str] = NO_TITLES, order: Sequence[str] = ()) -> list[ChartData]:
     """Return the charts that suit an answer: ranges per kind and unit, or bars for one count; most answers have none.
 
     :param answer: the rows
+    :param titles: identifier of a document → its short title
+    :param order: identifiers of claims whose ranges come first, in this order; the others are as in the answer
     :returns: the data of the charts
     """
     if {"minimum", "maximum"} <= set(answer.variables):
-        return _ranges(answer)
+        places = {PREFIXES["claim"] + claim: at for at, claim in enumerate(order)}
+        rows = sorted(answer.rows, key=lambda row: places.get(row.get("claim", {}).get("value", ""), len(places)))
+        return _ranges(answer.variables, rows, titles)
     return _bars(answer)
 
 
@@ -98,20 +105,18 @@ def _bars(answer: Solutions) -> list[ChartData]:
     return [ChartData(counted, counted, "bars", tuple(bars), len(answer.rows) - len(bars))]
 
 
-def _ranges(answer: Solutions) -> list[ChartData]:
+def _ranges(variables: Sequence[str], rows: Sequence[Mapping[str, Term]], titles: Mapping[str, str]) -> list[ChartData]:
     """Return a chart of ranges for each unit and kind of number of which there are several."""
-    naming = [
-        name for name in _NAMING if name in answer.variables and len({show(row.get(name)) for row in answer.rows}) > 1
-    ]
+    naming = [name for name in _NAMING if name in variables and len({show(row.get(name)) for row in rows}) > 1]
     units = load_vocabulary().units
     groups: dict[tuple[str, str], list[Bar]] = defaultdict(list)
-    for row in answer.rows:
+    for row in rows:
         low, high = number_of(row.get("minimum")), number_of(row.get("maximum"))
         if low is None and high is None:
             continue
         unit = show(row.get("unit"))
-        group = _kind(row, routed="route" in answer.variables), units[unit].plural if unit in units else unit
-        bar = Bar(_label(row, naming), low, high, _wording(row))
+        group = _kind(row, routed="route" in variables), units[unit].plural if unit in units else unit
+        bar = Bar(_label(row, naming, titles), low, high, _wording(row))
         if bar not in groups[group]:  # several claims of a document may state the same value
             groups[group].append(bar)
     return [
@@ -141,9 +146,13 @@ def _wording(row: Mapping[str, Term]) -> str:
     return f"{text} (denied)" if show(row.get("polarity")) == "denied" else text
 
 
-def _label(row: Mapping[str, Term], naming: list[str]) -> str:
+def _label(row: Mapping[str, Term], naming: list[str], titles: Mapping[str, str]) -> str:
     """Return what the number of a row is of, and its standing unless it is asserted."""
-    parts = [show(row[name]).removeprefix("source:") for name in naming if name in row]
+    parts = []
+    for name in naming:
+        if name in row:
+            word = show(row[name]).removeprefix("source:")
+            parts.append(titles.get(word, word) if name == "source" else word)
     modality = show(row.get("modality"))
     if modality not in ("", "asserted"):
         parts.append(words("modality", row["modality"]))
@@ -175,14 +184,12 @@ def _extent(data: ChartData) -> tuple[float, float]:
     return extent(end for bar in data.bars for end in (bar.low, bar.high) if end is not None)
 
 
-def draw(data: ChartData, *, dark: bool = False) -> dict[str, Any]:
+def show_chart(data: ChartData) -> None:
     """Draw a chart.
 
     :param data: what it shows
-    :param dark: whether the page is dark
-    :returns: a Vega-Lite specification
     """
-    return range_chart(
-        chart_rows(data), key="at", x=x_axis(data.axis, _extent(data)), tips=("Value", "What"),
-        description=f"Chart of {data.title}; the table above has the same values", dark=dark,
+    show_range_chart(
+        chart_rows(data), unit=data.axis, within=_extent(data), tips=("Value", "What"),
+        description=f"Chart of {data.title}; the table above has the same values",
     )  # fmt: skip

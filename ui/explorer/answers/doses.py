@@ -7,11 +7,9 @@ import streamlit as st
 from ontology.namespaces import PREFIXES
 from queries.claims.model import Claim
 from queries.claims.position import standing_words
-from queries.comparison.doses import dose_groups
-from queries.comparison.drug_profile import claims_on
-from queries.comparison.uses import uses
 from queries.store.interface import Solutions
 from ui.explorer.answers.cache import Outcome
+from ui.explorer.claims.doses import doses_among
 from ui.explorer.frame.addresses import address
 from ui.explorer.frame.session import LoadedGraph
 from ui.explorer.frame.table_view import Field, Head, Row, show_table
@@ -34,25 +32,18 @@ def _limits(claim: Claim) -> str:
     return "; ".join(part for part in claim.qualifiers.split("; ") if not part.startswith(_IN_COLUMNS))
 
 
-def show_dose_groups(graph: LoadedGraph, found: Outcome) -> None:
+def show_dose_groups(graph: LoadedGraph, found: Outcome) -> tuple[str, ...]:
     """Draw the doses among the claims of an answer, by use and route.
 
     :param graph: the graph
     :param found: the answer, with the column ``claim``
+    :returns: the identifiers of their claims, without prefix, in the order of the table
     """
     if not isinstance(found.answer, Solutions) or "claim" not in found.answer.variables:
-        return
+        return ()
     names = [str(row["claim"]["value"]).removeprefix(PREFIXES["claim"]) for row in found.answer.rows if "claim" in row]
     rows = graph.named(names)
-    drugs = dict.fromkeys(row.subject_id for row in rows if row.subject_id in graph.exposures)
-    drug = next(iter(drugs), "")
-    exposures = graph.exposures.get(drug, {})
-    known = uses(
-        [row for row in claims_on(graph.part(drug).claims.values(), drug, exposures)
-         if row.subject_id == drug or row.subject_id in exposures],
-        exposures,
-    )  # fmt: skip
-    groups = dose_groups(rows, known, exposures)
+    groups = doses_among(graph, rows)
     made: list[Row] = []
     for group in groups:
         heading = f"{group.use} · {group.route}" + (f" · {group.standing}" if group.standing else "")
@@ -66,3 +57,4 @@ def show_dose_groups(graph: LoadedGraph, found: Outcome) -> None:
     if made:
         st.markdown("**Doses by use and route**: uses that no document calls off label come first.")
         show_table(_HEADS, made, key="doses", label="Doses by use and route, one claim per row", height=430)
+    return tuple(claim.id for group in groups for claim in group.claims)

@@ -36,11 +36,13 @@ def draw_table(graph: LoadedGraph, columns: Sequence[Column], meanings: Mapping[
     selected = at if 0 <= at < rows else None
     label = f"The answer as a table of {rows} rows"
     now = "" if selected is None else str(selected)
-    chosen = show_table(heads, made, key="answer_table", label=label, selected=now, height=_HEIGHT)
-    if chosen is not None and chosen != now:
-        set_parameter("row", str(int(chosen) + 1) if chosen else "")
-        st.rerun()
+    show_table(heads, made, key="answer_table", label=label, selected=now, height=_HEIGHT, on_choice=_keep_row)
     return selected
+
+
+def _keep_row(chosen: str) -> None:
+    """Write the row that was selected into the address."""
+    set_parameter("row", str(int(chosen) + 1) if chosen else "")
 
 
 def varying(columns: Sequence[Column], rows: int) -> tuple[list[Column], list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from queries.query_faults import FITS, faults
 from queries.store.interface import Graph, Solutions, Term
 from queries.store.limits import DRAWN_NODES, TEXT_SHOWN
 from ui.explorer.answers.cache import Limits, Outcome
-from ui.explorer.answers.chart import charts_of, draw
+from ui.explorer.answers.chart import charts_of, show_chart
 from ui.explorer.answers.facets import faceted
 from ui.explorer.answers.files import GRAPH_FILES, FileKind, file_name, row_files, rows_file
 from ui.explorer.answers.grid import draw_table
@@ -143,7 +143,6 @@ def _show_rows(
                         _show_claims(rows_behind(claims, rolled.by, answer.rows[selected]))
         if rolled:
             st.caption("An empty cell means that the document says nothing of it; silence is not denial.")
-    _show_charts(claims)
 
 
 def _why_empty(graph: LoadedGraph, text: str, name: str, found: Outcome) -> None:
@@ -196,16 +195,24 @@ def _downloads(files: Iterable[tuple[FileKind, Callable[[], bytes]]], name: str)
         )
 
 
-def _show_charts(answer: Solutions) -> None:
-    for data in charts_of(answer):
+def show_charts(graph: LoadedGraph, found: Outcome, order: Sequence[str] = ()) -> None:
+    """Draw the charts that suit an answer.
+
+    :param graph: the graph
+    :param found: the outcome
+    :param order: identifiers of claims whose numbers come first, in this order
+    """
+    answer = found.answer
+    if not isinstance(answer, Solutions):
+        return
+    for data in charts_of(answer, graph.short_titles, order):
         st.markdown(f"#### {escaped(data.title[0].upper() + data.title[1:])}")
         if data.kind == "ranges":
             st.caption(
-                "A bar is the range that a document gives, a diamond a single number; a triangle marks an end that the "
+                "A bar is the range that a document gives, a diamond a single number; an arrow marks an end that the "
                 "document leaves open. Nothing is averaged."
             )
-        dark = st.context.theme.type == "dark"
-        st.vega_lite_chart(draw(data, dark=dark), width="stretch")
+        show_chart(data)
         if data.left_out:
             st.caption(f"{data.left_out} more are in the table only.")
 

@@ -16,7 +16,7 @@ from queries.saved_queries.snippets import saved_snippets
 from queries.store.interface import Solutions
 from ui.explorer.answers.cache import Limits, Outcome, outcome
 from ui.explorer.answers.doses import show_dose_groups
-from ui.explorer.answers.view import RollUp, show_answer, warn_of_doses
+from ui.explorer.answers.view import RollUp, show_answer, show_charts, warn_of_doses
 from ui.explorer.asking.form import ADDRESS_PREFIX
 from ui.explorer.asking.widgets import show_form
 from ui.explorer.frame.addresses import link, set_parameter
@@ -63,8 +63,7 @@ def show_saved(graph: LoadedGraph) -> None:
     if isinstance(found.answer, Solutions):
         check_complete(name, text, found.answer)
     warn_of_doses(graph, found, [*query.tags, name])
-    if _gives_doses(query):
-        show_dose_groups(graph, found)
+    order = show_dose_groups(graph, found) if _gives_doses(query) else ()
     rolled = _rolled_up(graph, query, found)
     empty = isinstance(found.answer, Solutions) and not found.answer.rows
     reasons = explain_empty(OpenGraph.of(graph.store, graph.index), query, values) if empty else []
@@ -72,6 +71,7 @@ def show_saved(graph: LoadedGraph) -> None:
         st.warning(escaped(f"{reason.text[:1].upper()}{reason.text[1:]}."), icon=":material/lightbulb:")
     if not reasons:
         show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled)
+        show_charts(graph, found, order)
     if empty:
         _routes(query, values)
 

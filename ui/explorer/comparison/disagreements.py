@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,6 +21,7 @@ from ui.explorer.frame.escaping import escaped, shorten
 from ui.explorer.frame.filters import choose
 from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph
+from ui.explorer.frame.table_view import heads_of, rows_of, show_table
 
 Disagreement = Mapping[str, Any]
 
@@ -111,37 +113,24 @@ def _list(part: GraphPart, rows: Sequence[Disagreement], opened: Disagreement | 
         f"{len(rows)} of {len(part.disagreements)}: {counted(conflicts, 'conflict')} ({CONFLICT}), "
         f"{counted(len(rows) - conflicts, 'difference')} ({DIFFERENCE}). Choose a row to open it."
     )
-    ids = [row["id"] for row in rows]
-    at = [ids.index(opened["id"])] if opened and opened["id"] in ids else []
-    st.session_state["disagreements"] = {"selection": {"rows": at, "columns": [], "cells": []}}
-    st.dataframe(
-        {
-            "Rank": [row["rank"] for row in rows],
-            "Kind": [relation_of(row) for row in rows],
-            "Type": [type_label(row["type"]) for row in rows],
-            "Matter": [row["matter"] for row in rows],
-            "Sides": ["  |  ".join(side["label"] for side in row["sides"]) for row in rows],
-            "Topic": [part.families.get(row["topic"], row["topic"]) for row in rows],
-            "Documents": [len(row["sources"]) for row in rows],
-        },
-        hide_index=True,
-        height=250 if opened and len(rows) > 6 else 500 if len(rows) > 13 else "auto",
-        column_config={
-            "Rank": st.column_config.NumberColumn(width=60),
-            "Matter": st.column_config.TextColumn(width=360),
-            "Sides": st.column_config.TextColumn(width=380),
-        },
+    table = {
+        "Rank": [str(row["rank"]) for row in rows],
+        "Kind": [relation_of(row) for row in rows],
+        "Type": [type_label(row["type"]) for row in rows],
+        "Matter": [row["matter"] for row in rows],
+        "Sides": [" ↔ ".join(side["label"] for side in row["sides"]) for row in rows],
+        "Topic": [part.families.get(row["topic"], row["topic"]) for row in rows],
+        "Documents": [str(len(row["sources"])) for row in rows],
+    }
+    show_table(
+        heads_of(table, {"Matter": 170, "Sides": 220}, ("Rank", "Documents")),
+        rows_of(table, [row["id"] for row in rows]),
         key="disagreements",
-        on_select=lambda: _select(ids),
-        selection_mode="single-row",
-        alt="Disagreements by rank: kind, type, matter, sides, topic and number of documents",
+        label="Disagreements by rank: kind, type, matter, sides, topic and number of documents",
+        selected=opened["id"] if opened else "",
+        height=250 if opened and len(rows) > 6 else 560,
+        on_choice=partial(set_parameter, "disagreement"),
     )
-
-
-def _select(ids: Sequence[str]) -> None:
-    """Write the disagreement of the selected row into the address."""
-    rows = st.session_state["disagreements"]["selection"]["rows"]
-    set_parameter("disagreement", ids[rows[0]] if rows else "")
 
 
 def open_disagreement(graph: LoadedGraph, row: Disagreement) -> None:

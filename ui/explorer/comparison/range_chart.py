@@ -1,14 +1,53 @@
-"""Ranges as bars on one axis: a diamond for a single number, a triangle for an open end, the words of each above it."""
+"""Ranges as bars on one axis: a diamond for a single number, an arrow for an open end, the words of each above it.
+
+A chart is a list in HTML: it needs no library in the browser, follows the theme, and its words wrap on a narrow screen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import floor, log10
 from typing import Any
 
-BAR = "#4a86b8"
-"""Colour of bars, visible on light and on dark backgrounds."""
+import streamlit as st
+from markupsafe import Markup
 
-_ROW, _BELOW = 46, 60
+from queries.display_text import clean
+from ui.explorer.frame.markup import joined
+
+STYLE = Markup("""<style>
+.bars { margin: 0; line-height: 1.35; overflow-wrap: anywhere; --bar: #4a86b8 }
+.bars ul { margin: 0; padding: 0 0 0.2rem; list-style: none; position: relative }
+.bars .plot { position: relative }
+.bars li { margin: 0; padding: 0.15rem 0; list-style: none; position: relative; font-size: 0.9rem }
+.bars a { color: inherit; text-decoration: underline dotted 1px color-mix(in srgb, currentColor 50%, transparent);
+  text-underline-offset: 0.22em }
+.bars a:hover { text-decoration-style: solid }
+.bars a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px }
+.bars .track, .bars .ticks { position: relative; height: 14px; display: block }
+.bars .bar { position: absolute; top: 2px; height: 11px; min-width: 2px; background: var(--bar); --low: 0px; --high: 0px;
+  clip-path: polygon(0 50%, var(--low) 0, calc(100% - var(--high)) 0, 100% 50%, calc(100% - var(--high)) 100%,
+    var(--low) 100%) }
+.bars .bar.low { --low: 9px }
+.bars .bar.high { --high: 9px }
+.bars .point { position: absolute; top: 2px; width: 10px; height: 10px; margin-left: -5px; background: var(--bar);
+  transform: rotate(45deg) }
+.bars .line { position: absolute; top: 0; bottom: 0;
+  border-left: 1px solid color-mix(in srgb, currentColor 16%, transparent) }
+.bars .shared { position: absolute; top: 0; bottom: 0; background: rgba(90, 164, 105, 0.22);
+  border: 1px dashed rgba(110, 118, 129, 0.8) }
+.bars .ticks { font-size: 0.8rem; height: 1.2rem; opacity: 0.86 }
+.bars .ticks span { position: absolute; transform: translateX(-50%); white-space: nowrap }
+.bars .ticks span:first-child { transform: none }
+.bars .unit { font-size: 0.8rem; text-align: center; opacity: 0.86 }
+</style>""")
+_ROW = Markup('<li title="{}">{}<span class="track" aria-hidden="true">{}</span></li>')
+_CHART = Markup(
+    '<div class="bars" role="group" aria-label="{}"><div class="plot">{}<ul>{}</ul></div>'
+    '<div class="ticks" aria-hidden="true">{}</div>'
+    '<div class="unit">{}</div></div>'
+)
+_TICKS = 6
 
 
 def extent(ends: Iterable[float]) -> tuple[float, float]:
@@ -46,67 +85,98 @@ def drawn_range(low: float | None, high: float | None, within: tuple[float, floa
     }
 
 
-def x_axis(title: str, within: tuple[float, float]) -> dict[str, Any]:
-    """Return the Vega-Lite encoding of the axis for ranges.
+def show_range_chart(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    unit: str,
+    within: tuple[float, float],
+    tips: Iterable[str],
+    description: str,
+    band: Mapping[str, float] | None = None,
+) -> None:
+    """Draw ranges as bars.
 
-    :param title: the unit
-    :param within: its start and end
-    :returns: the encoding
+    :param rows: for each bar what :func:`drawn_range` returned, with ``caption``, ``point`` (whether it is a single
+        number), the words for a tooltip, and ``href`` if its words are a link; in the order from top to bottom
+    :param unit: of the axis
+    :param within: where the axis begins and ends
+    :param tips: names of the words for a tooltip
+    :param description: what the chart shows, for those who cannot see it
+    :param band: ends (``from``, ``to``) of a range to shade behind the bars
     """
-    return {
-        "field": "from",
-        "type": "quantitative",
-        "title": title,
-        "axis": {"tickCount": 6},
-        "scale": {"domain": list(within), "nice": False},
-    }
+    st.html(STYLE + range_chart(rows, unit=unit, within=within, tips=tips, description=description, band=band))
 
 
 def range_chart(
     rows: Sequence[Mapping[str, Any]],
     *,
-    key: str,
-    x: Mapping[str, Any],
+    unit: str,
+    within: tuple[float, float],
     tips: Iterable[str],
     description: str,
-    dark: bool,
-    behind: Sequence[Mapping[str, Any]] = (),
-) -> dict[str, Any]:
-    """Draw ranges as bars.
+    band: Mapping[str, float] | None = None,
+) -> Markup:
+    """Return ranges as bars; the parameters are those of :func:`show_range_chart`.
 
-    :param rows: for each bar what :func:`drawn_range` returned, with ``caption``, ``point`` (whether it is a single
-        number), what distinguishes it, and the words for a tooltip; in the order from top to bottom
-    :param key: the name of the field that distinguishes bars
-    :param x: what :func:`x_axis` returned
+    :param rows: the bars
+    :param unit: of the axis
+    :param within: where the axis begins and ends
     :param tips: names of the words for a tooltip
-    :param description: what the chart shows, for those who cannot see it
-    :param dark: whether the page is dark
-    :param behind: layers to draw before the bars
-    :returns: a Vega-Lite specification
+    :param description: what the chart shows
+    :param band: ends of a range to shade
+    :returns: HTML
     """
-    to = {**x, "field": "to"}
-    words = {"type": "text", "align": "left", "baseline": "middle", "dy": -11, "fontSize": 13,
-             "color": "#e6e6e6" if dark else "#2b2b33", "limit": {"expr": "width - 4"}, "aria": False}  # fmt: skip
-    return {
-        "data": {"values": list(rows)},
-        "height": _ROW * len(rows) + _BELOW,
-        "description": description,
-        "encoding": {
-            "y": {"field": key, "type": "nominal", "sort": [row[key] for row in rows], "axis": None},
-            "tooltip": [{"field": name, "type": "nominal"} for name in tips],
-        },
-        "layer": [
-            *behind,
-            _layer({"type": "bar", "height": 9}, "!datum.point", {"x": x, "x2": {"field": "to"}}),
-            _layer({"type": "point", "shape": "triangle-left", "size": 170}, "datum.open_low", {"x": x}),
-            _layer({"type": "point", "shape": "triangle-right", "size": 170}, "datum.open_high", {"x": to}),
-            _layer({"type": "point", "shape": "diamond", "size": 150}, "datum.point", {"x": x}),
-            {"mark": words, "encoding": {"x": {"value": 2}, "text": {"field": "caption"}}},
-        ],
-    }
+    names = list(tips)
+    marks = ticks(within)
+    behind = [Markup('<span class="line" style="left:{}%"></span>').format(_at(x, within)) for x in marks]
+    if band:
+        place = _span(band["from"], band["to"], within)
+        behind.append(Markup('<span class="shared" style="{}"></span>').format(place))
+    items = [_ROW.format(_tip(row, names), _words(row), _drawn(row, within)) for row in rows]
+    scale = [Markup('<span style="left:{}%">{}</span>').format(_at(x, within), f"{x:,g}") for x in marks]
+    return _CHART.format(clean(description), joined(behind), joined(items), joined(scale), clean(unit))
 
 
-def _layer(mark: dict[str, Any], condition: str, encoding: dict[str, Any]) -> dict[str, Any]:
-    """Return a layer of marks below the words; for screen readers the page has the values as text."""
-    style = {"yOffset": 9, "color": BAR, "filled": True, "opacity": 1, "aria": False}
-    return {"transform": [{"filter": condition}], "mark": mark | style, "encoding": encoding}
+def ticks(within: tuple[float, float]) -> list[float]:
+    """Return round numbers to mark on an axis.
+
+    :param within: where it begins and ends
+    :returns: at most seven numbers, in order
+
+    >>> ticks((0, 448))
+    [0.0, 100.0, 200.0, 300.0, 400.0]
+    """
+    low, high = within
+    rough = (high - low) / _TICKS
+    size = 10.0 ** floor(log10(rough)) if rough > 0 else 1.0
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
+    first = -floor(-low / step)
+    return [round(step * at, 10) for at in range(first, floor(high / step) + 1)]
+
+
+def _tip(row: Mapping[str, Any], names: Sequence[str]) -> str:
+    return "\n".join(f"{name}: {clean(str(row[name]))}" for name in names if row.get(name))
+
+
+def _words(row: Mapping[str, Any]) -> Markup | str:
+    caption = clean(row["caption"])
+    return Markup('<a href="{}">{}</a>').format(row["href"], caption) if row.get("href") else caption
+
+
+def _drawn(row: Mapping[str, Any], within: tuple[float, float]) -> Markup:
+    if row["point"]:
+        return Markup('<span class="point" style="left:{}%"></span>').format(_at(row["from"], within))
+    ends = " ".join(name for name, key in (("low", "open_low"), ("high", "open_high")) if row[key])
+    place = _span(row["from"], row["to"], within)
+    return Markup('<span class="bar {}" style="{}"></span>').format(ends, place)
+
+
+def _at(number: float, within: tuple[float, float]) -> str:
+    """Return the place of a number on its axis in percent."""
+    low, high = within
+    return f"{100 * (number - low) / (high - low):.2f}"
+
+
+def _span(low: float, high: float, within: tuple[float, float]) -> str:
+    left, right = float(_at(low, within)), float(_at(high, within))
+    return f"left:{left:.2f}%;width:{right - left:.2f}%"

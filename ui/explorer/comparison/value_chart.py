@@ -8,10 +8,9 @@ from typing import Any
 
 from queries.claims.position import standing_words
 from queries.comparison.values import Axis, Bar
-from ui.explorer.comparison.range_chart import drawn_range, extent, range_chart, x_axis
+from ui.explorer.comparison.range_chart import drawn_range, extent, show_range_chart
+from ui.explorer.frame.addresses import address
 
-_GREEN = "#5aa469"
-_GREY = "#8a8f98"
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _TIPS = ("Value", "Document", "About", "Qualifiers", "Standing", "Statement")
 
@@ -21,14 +20,16 @@ def chart_rows(axis: Axis, titles: Mapping[str, str] = NO_TITLES) -> list[dict[s
 
     :param axis: the bars
     :param titles: identifier of a document → its short title
-    :returns: a mapping each: ``claim``, ``caption``, ends of the bar as drawn (``from``, ``to``), whether it is a
-        point, and whether an end is open (``open_low``, ``open_high``), with the words for a tooltip
+    :returns: a mapping each: ``claim``, ``caption``, ``href`` (the address of the claim), ends of the bar as drawn
+        (``from``, ``to``), whether it is a point, and whether an end is open (``open_low``, ``open_high``), with the
+        words for a tooltip
     """
     within = axis_extent(axis)
     return [
         {
             "claim": bar.claim.id,
             "caption": caption(bar, titles),
+            "href": address("evidence", claim=bar.claim.id),
             "point": bar.is_point,
             **drawn_range(bar.low, bar.high, within),
             "Value": bar.text,
@@ -67,29 +68,16 @@ def axis_extent(axis: Axis) -> tuple[float, float]:
     return extent(end for bar in axis.bars for end in (bar.low, bar.high) if end is not None)
 
 
-def value_chart(axis: Axis, titles: Mapping[str, str] = NO_TITLES, *, dark: bool = False) -> dict[str, Any]:
-    """Draw the values of a quantity.
+def show_value_chart(axis: Axis, titles: Mapping[str, str] = NO_TITLES) -> None:
+    """Draw the values of a quantity, each a link to its claim.
 
     :param axis: the bars
     :param titles: identifier of a document → its short title
-    :param dark: whether the page is dark
-    :returns: a Vega-Lite specification
     """
-    x = x_axis(axis.unit or "number", axis_extent(axis))
-    about = f"{axis.title}: a bar for each claim"
-    return range_chart(
-        chart_rows(axis, titles), key="claim", x=x, tips=_TIPS, description=about, dark=dark, behind=_bands(axis, x)
-    )
-
-
-def _bands(axis: Axis, x: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return a band for the range common to all claims of the axis, when there is one."""
-    ends = band(axis)
-    if not ends:
-        return []
-    mark = {"type": "rect", "color": _GREEN, "opacity": 0.22, "stroke": _GREY, "strokeDash": [4, 3], "aria": False}
-    encoding = {"x": x, "x2": {"field": "to"}, "y": None, "tooltip": None}
-    return [{"data": {"values": [ends]}, "mark": mark, "encoding": encoding}]
+    show_range_chart(
+        chart_rows(axis, titles), unit=axis.unit or "number", within=axis_extent(axis), tips=_TIPS,
+        description=f"{axis.title}: a bar for each claim", band=band(axis),
+    )  # fmt: skip
 
 
 def band(axis: Axis) -> Mapping[str, float]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
 from queries.claims.position import standing_words
 from queries.claims.search import quote_of
 from queries.comparison.values import Axis, value_axes
 from ui.explorer.claims.card import dose_warning, show_claim, speaks_of_doses
-from ui.explorer.comparison.value_chart import value_chart
+from ui.explorer.claims.doses import doses_among
+from ui.explorer.comparison.value_chart import show_value_chart
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose
 from ui.explorer.frame.session import LoadedGraph
+from ui.explorer.frame.table_view import heads_of, rows_of, show_table
 
 
 def show_values(graph: LoadedGraph) -> None:
@@ -34,12 +39,12 @@ def show_values(graph: LoadedGraph) -> None:
     axis = next(axis for axis in axes if axis.id == chosen)
     if _is_dose(axis):
         dose_warning()
+        axis = _approved_first(graph, axis)
     st.subheader(f"{escaped(axis.title.capitalize() if axis.title.islower() else axis.title)}", anchor=False)
     _comparisons(axis)
-    dark = st.context.theme.type == "dark"
-    st.vega_lite_chart(value_chart(axis, graph.short_titles, dark=dark), width="stretch", key="value_chart")
+    show_value_chart(axis, graph.short_titles)
     st.caption(
-        "A bar is the range that one claim gives, a diamond a single number; a triangle marks an end that the document "
+        "A bar is the range that one claim gives, a diamond a single number; an arrow marks an end that the document "
         "leaves open. The shaded band is the range that is common to all, where there is one; a document that gives a "
         "wider one does not agree on it. Nothing is averaged."
     )
@@ -48,6 +53,13 @@ def show_values(graph: LoadedGraph) -> None:
 
 def _is_dose(axis: Axis) -> bool:
     return speaks_of_doses(bar.claim for bar in axis.bars)
+
+
+def _approved_first(graph: LoadedGraph, axis: Axis) -> Axis:
+    """Return an axis of doses with the approved uses first, as the table of doses has them."""
+    groups = doses_among(graph, [bar.claim for bar in axis.bars])
+    order = {claim.id: at for at, claim in enumerate(claim for group in groups for claim in group.claims)}
+    return replace(axis, bars=tuple(sorted(axis.bars, key=lambda bar: order.get(bar.claim.id, len(order)))))
 
 
 def _comparisons(axis: Axis) -> None:
@@ -69,8 +81,6 @@ def _table(graph: LoadedGraph, axis: Axis) -> None:
     bars = axis.bars
     ids = [bar.claim.id for bar in bars]
     opened = parameter("claim")
-    at = [ids.index(opened)] if opened in ids else []
-    st.session_state["values"] = {"selection": {"rows": at, "columns": [], "cells": []}}
     columns = {
         "Value": [bar.text for bar in bars],
         "About": [bar.about for bar in bars],
@@ -82,23 +92,13 @@ def _table(graph: LoadedGraph, axis: Axis) -> None:
         "Cites": [bar.claim.cites for bar in bars],
         "Claim": ids,
     }
-    st.dataframe(
-        {name: cells for name, cells in columns.items() if any(cells)},
-        hide_index=True,
-        column_config={"Quote": st.column_config.TextColumn(width=420)},
-        key="values",
-        on_select=lambda: _select(ids),
-        selection_mode="single-row",
-        alt="The same numbers as a table, one claim per row",
-    )
-    if at:
+    table = {name: cells for name, cells in columns.items() if any(cells)}
+    show_table(
+        heads_of(table, {"Quote": 260}), rows_of(table, ids), key="values", selected=opened,
+        label="The same numbers as a table, one claim per row", on_choice=partial(set_parameter, "claim"),
+    )  # fmt: skip
+    if opened in ids:
         with st.container(border=True):
-            show_claim(graph, bars[at[0]].claim, brief=True)
+            show_claim(graph, bars[ids.index(opened)].claim, brief=True)
     else:
         st.caption("Choose a row to open its claim.")
-
-
-def _select(ids: list[str]) -> None:
-    """Write the claim of the selected row into the address."""
-    rows = st.session_state["values"]["selection"]["rows"]
-    set_parameter("claim", ids[rows[0]] if rows else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ from ui.explorer.documents.text import document_html
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped, safe_address, web_link
 from ui.explorer.frame.session import LoadedGraph
+from ui.explorer.frame.table_view import heads_of, rows_of, show_table
 
 _STATUS = {
     "listed": "in the reference list",
@@ -99,24 +101,19 @@ def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> N
     st.caption("Only what the document prints is here. Choose a row to see the claims that cite the work.")
     ids = [work.id for work in works]
     asked = parameter("work")
-    st.session_state["works"] = {"selection": {"rows": [ids.index(asked)] if asked in ids else [], "columns": [],
-                                               "cells": []}}  # fmt: skip
-    st.dataframe(
-        _table(works, {work.id: len(cited.get(work.id, ())) for work in works}),
-        hide_index=True,
-        height=340 if len(works) > 9 else "content",
-        column_config={
-            "Mark": st.column_config.TextColumn(width=50),
-            "Work": st.column_config.TextColumn(width=520),
-            "Claims": st.column_config.NumberColumn(width=60),
-            "DOI": st.column_config.LinkColumn(display_text=r"https://doi\.org/(.*)", width=190),
-            "PubMed": st.column_config.LinkColumn(display_text=r".*/(\d+)/", width=90),
-        },
-        key="works",
-        on_select=lambda: _select(ids),
-        selection_mode="single-row",
-        alt="Works: mark, entry, claims that cite it, status, whether given in full, DOI and PubMed",
-    )
+    table = _table(works, {work.id: len(cited.get(work.id, ())) for work in works})
+    table = {title: cells for title, cells in table.items() if any(cells)}
+    links = {
+        "DOI": [safe_address(f"https://doi.org/{work.doi}") or "" if work.doi else "" for work in works],
+        "PubMed": [
+            safe_address(f"https://pubmed.ncbi.nlm.nih.gov/{work.pmid}/") or "" if work.pmid else "" for work in works
+        ],
+    }
+    show_table(
+        heads_of(table, {"Work": 300, "Note": 120}, ("Claims",)), rows_of(table, ids, links), key="works", height=380,
+        label="Works: mark, entry, claims that cite it, status, whether given in full, DOI and PubMed", selected=asked,
+        on_choice=partial(set_parameter, "work"),
+    )  # fmt: skip
     if asked:
         _claims_on(graph, asked, ids, cited.get(asked, []))
 
@@ -131,24 +128,17 @@ def _claims_on(graph: LoadedGraph, asked: str, ids: Sequence[str], claims: Seque
         show_claim_list(graph, claims, key="work", most=20)
 
 
-def _table(works: Sequence[Work], counts: dict[str, int]) -> dict[str, Sequence[object]]:
+def _table(works: Sequence[Work], counts: dict[str, int]) -> dict[str, list[str]]:
     return {
         "Mark": [work.mark for work in works],
         "Work": [work.citation or work.label for work in works],
-        "Claims": [counts[work.id] for work in works],
+        "Claims": [str(counts[work.id]) for work in works],
         "Status": [_STATUS.get(work.status, work.status) for work in works],
         "Given in full": ["yes" if work.complete else "no" for work in works],
-        "DOI": [safe_address(f"https://doi.org/{work.doi}") if work.doi else "" for work in works],
-        "PubMed": [safe_address(f"https://pubmed.ncbi.nlm.nih.gov/{work.pmid}/") if work.pmid else ""
-                   for work in works],
+        "DOI": [work.doi for work in works],
+        "PubMed": [work.pmid for work in works],
         "Note": [work.note for work in works],
-    }  # fmt: skip
-
-
-def _select(ids: Sequence[str]) -> None:
-    """Write the work of the selected row into the address."""
-    rows = st.session_state["works"]["selection"]["rows"]
-    set_parameter("work", ids[rows[0]] if rows else "")
+    }
 
 
 def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> None:
@@ -163,8 +153,11 @@ def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> No
         )
         if passages:
             st.markdown("Stretches that no claim covers:")
-            table = {"Line": [item.line for item in passages], "Words": [item.text for item in passages]}
-            st.dataframe(table, hide_index=True, alt="Stretches that no claim covers, with their lines")
+            table = {"Line": [str(item.line) for item in passages], "Words": [item.text for item in passages]}
+            show_table(
+                heads_of(table, numbers=("Line",)), rows_of(table), key="bare",
+                label="Stretches that no claim covers, with their lines",
+            )  # fmt: skip
         return
     if speaks_of_doses(rows):
         dose_warning()

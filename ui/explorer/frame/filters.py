@@ -135,18 +135,22 @@ def choose_view(name: str, label: str, options: Mapping[str, str], asked: str) -
     return str(st.session_state[key])
 
 
-def paged(rows: Sequence[_Row], size: int) -> Sequence[_Row]:
+def paged(rows: Sequence[_Row], size: int, caption: str = "") -> Sequence[_Row]:
     """Draw the choice of a page where there are several, and return its rows.
 
     :param rows: all rows
     :param size: rows of a page
+    :param caption: a line next to the choice
     :returns: the rows of the page that the address names, by default of the first
     """
     pages = -(-len(rows) // size)
-    if pages < 2:
-        return rows
-    names = {str(page): f"Page {page} of {pages}" for page in range(2, pages + 1)}
-    page = int(choose("page", "Page", names, everything=f"Page 1 of {pages}") or 1)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if caption:
+            st.caption(caption, width="stretch")
+        if pages < 2:
+            return rows
+        names = {str(page): f"Page {page} of {pages}" for page in range(2, pages + 1)}
+        page = int(choose("page", "Page", names, everything=f"Page 1 of {pages}", width=150) or 1)
     return rows[(page - 1) * size : page * size]
 
 

@@ -68,7 +68,6 @@ def show_graph(
     key: str,
     selected: str = "",
     found: str = "",
-    name: str = "drugkg",
     caption: Caption | None = None,
     actions: Sequence[Action] = (),
     on_choice: Callable[[Chosen], None] | None = None,
@@ -79,7 +78,6 @@ def show_graph(
     :param key: unique on the page; the view keeps its zoom and place as long as this stays the same
     :param selected: identifier of the node or edge that is chosen
     :param found: part of the labels of nodes to point out
-    :param name: what downloaded pictures are called, without ending
     :param caption: what is written around a downloaded picture
     :param actions: what can be done with a node that was clicked
     :param on_choice: is called with what was clicked before the page runs again
@@ -96,7 +94,7 @@ def show_graph(
         "actions": [action._asdict() for action in actions],
         "legend": legend_samples(elements, theme),
         "height": TALLEST,
-        "name": name,
+        "name": caption.file if caption else "drugkg",
         "label": label,
         "selected": selected,
         "shown": pointed or selected,

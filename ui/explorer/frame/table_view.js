@@ -10,7 +10,6 @@ export default function (component) {
   const view = root.querySelector(".view");
   view.style.maxHeight = `${data.height}px`;
   view.setAttribute("aria-label", data.label);
-  root.querySelector(".count").textContent = data.count;
   draw(root, state);
 }
 
@@ -66,11 +65,13 @@ function body(root, state, shown) {
       return row;
     }
     row.dataset.id = item.id;
-    row.tabIndex = 0;
-    row.setAttribute("aria-selected", String(item.id === state.data.selected));
     for (const [number, column] of shown.entries()) {
       row.append(cellOf(state, column, item.cells[column.at], number === 0));
     }
+    if (!state.data.selectable) return row;
+    row.classList.add("selectable");
+    row.tabIndex = 0;
+    row.setAttribute("aria-selected", String(item.id === state.data.selected));
     row.addEventListener("click", (event) => {
       if (event.target.closest("a") || String(getSelection()).length) return;
       pick(root, state, item.id);
@@ -91,7 +92,12 @@ function cellOf(state, column, cell, first) {
   if (column.kind === "number") box.classList.add("number");
   box.dataset.title = column.title; // shown before the cell where there is no room for columns
   if (!cell) return box;
+  if (cell.text === "–") box.classList.add("silent");
   if (cell.tone) box.classList.add(`tone${cell.tone}`);
+  if (cell.share) {
+    const end = `${Math.round(cell.share * 100)}%`;
+    box.style.background = `linear-gradient(to right, rgba(31, 119, 180, 0.22) ${end}, transparent ${end})`;
+  }
   if (!cell.href) {
     box.textContent = cell.text;
     return box;

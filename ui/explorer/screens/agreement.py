@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from queries.claims.reader import Claim
 from queries.comparison.agreement import RELATIONS, SILENT, Cell, Line, Matter, agreement_lines, chosen_matters, said
 from queries.comparison.agreement import matters as matters_of
 from queries.display_text import counted
-from ui.explorer.claims.card import document_mark, document_name, dose_warning, show_claim, speaks_of_doses
+from ui.explorer.claims.card import document_mark, dose_warning, show_claim, speaks_of_doses
 from ui.explorer.comparison.disagreements import disagreement_asked, open_disagreement, show_disagreements, type_label
 from ui.explorer.comparison.values import show_values
 from ui.explorer.frame.addresses import link, parameter, set_parameter
@@ -27,11 +28,8 @@ _PAGE = 25
 
 _SIDES = "①②③④⑤⑥⑦⑧⑨"
 _NARROW = """<style>
-div.st-key-narrow_matrix { display: none }
 @media (max-width: 700px) {
   div:has(> .st-key-first_list) { order: 2 }
-  div.st-key-wide_matrix { display: none }
-  div.st-key-narrow_matrix { display: flex }
 }
 </style>"""
 
@@ -118,12 +116,8 @@ def _matrix(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
     words = ", ".join(counted(count, name) for name, count in counts.items() if count and name != "agreement")
     number = counted(len(rows), "matter") + (f": {words}; these come first" if words else "")
     silence = f"{SILENT} means that the document says nothing of it, which is not a denial."
-    st.caption(f"{number}. {silence} Select a row to read the claims.")
-    part = paged(rows, _PAGE)
-    with st.container(key="wide_matrix"):
-        _wide(graph, part, opened)
-    with st.container(key="narrow_matrix"):
-        _cards(graph, part)
+    part = paged(rows, _PAGE, f"{number}. {silence} Select a row to read the claims.")
+    _wide(graph, part, opened)
     with st.expander("What the words mean", icon=":material/help:"):
         meanings = [f"- **{name}**: {escaped(meaning)}" for name, meaning in RELATIONS.items()]
         st.markdown("\n".join([*meanings, "- **① ②** and the colours: the side that a document takes in its row"]))
@@ -146,9 +140,7 @@ def _wide(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
         made.append(Row(row.id, (Field(row.label), Field(_relation(row)), *cells)))
     label = "Matters in rows, documents in columns: what each document says of each matter"
     height = 330 if opened and len(rows) > 5 else TALLEST
-    chosen = show_table(heads, made, key="matrix", label=label, selected=opened, height=height)
-    if chosen is not None and chosen != opened:
-        _select(rows, chosen)
+    show_table(heads, made, key="matrix", label=label, selected=opened, height=height, on_choice=partial(_select, rows))
 
 
 def _relation(row: Matter) -> str:
@@ -166,18 +158,6 @@ def _select(rows: Sequence[Matter], chosen: str) -> None:
     row = next((row for row in rows if row.id == chosen), None)
     if row:
         set_parameter("proposition" if row.relation == "agreement" else "disagreement", row.id)
-    st.rerun()
-
-
-def _cards(graph: LoadedGraph, rows: Sequence[Matter]) -> None:
-    """Draw the matrix as cards, for a narrow screen."""
-    for row in rows:
-        with st.container(border=True):
-            name = "proposition" if row.relation == "agreement" else "disagreement"
-            link("agreement", f"**{escaped(row.label)}**", **{name: row.id})
-            lines = [f":gray-badge[{escaped(_relation(row))}]"]
-            lines += [f"{document_name(graph, source)}: {escaped(_text(cell))}" for source, cell in row.cells.items()]
-            st.markdown("  \n".join(lines))
 
 
 def _open(graph: LoadedGraph, part: GraphPart, line: Line) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -19,8 +20,8 @@ from queries.comparison.comparison_table import (
 )
 from queries.comparison.side_by_side import LEAST, Cell, Row, SideBySide
 from queries.comparison.values import Axis
-from ui.explorer.claims.card import document_name, dose_warning, much_of_doses, show_claim_list, speaks_of_doses
-from ui.explorer.comparison.value_chart import value_chart
+from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim_list, speaks_of_doses
+from ui.explorer.comparison.value_chart import show_value_chart
 from ui.explorer.frame.addresses import address, link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, choose_several, choose_view
@@ -37,20 +38,12 @@ _CARDS = 8
 _VERDICTS = {"same": "alike", "different": "not alike", "one": "not said of all"}
 _VERDICT_HELP = "Alike: the same polarity, certainty, status and number. What limits each claim is in its cell."
 _TONES = {"same": 3, "different": 2, "one": 0}
-_NARROW = """<style>
-div.st-key-narrow_comparison { display: none }
-@media (max-width: 700px) {
-  div.st-key-wide_comparison { display: none }
-  div.st-key-narrow_comparison { display: flex }
-}
-</style>"""
 
 
 def show() -> None:
     """Draw the page."""
     graph = loaded()
     st.title("Compare")
-    st.html(_NARROW)
     ids = _chosen(graph)
     if len(ids) < LEAST:
         st.info("Choose at least two to compare.", icon=":material/info:")
@@ -119,10 +112,7 @@ def _rows(found: SideBySide, names: dict[int, str], opened: str) -> None:
         f"{len(found.rows)} matters: {words}. {SILENT} means that no document says anything of it, which is not a "
         "denial. In brackets: the documents. Select a row to read the claims."
     )
-    with st.container(key="wide_comparison"):
-        _table(found, names, opened)
-    with st.container(key="narrow_comparison"):
-        _cards(found, names)
+    _table(found, names, opened)
     st.download_button(
         "CSV", lambda: comparison_csv(found), "comparison.csv", "text/csv", on_click="ignore",
         icon=":material/download:",
@@ -145,10 +135,10 @@ def _table(found: SideBySide, names: dict[int, str], opened: str) -> None:
                 Field(_VERDICTS[row.agreement], _TONES[row.agreement]),
             )
             rows.append(TableRow(names[id(row)], cells))
-    clicked = show_table(heads, rows, key="comparison", label="What is said of each, by topic", selected=opened)
-    if clicked is not None and clicked != opened:
-        set_parameter("row", clicked)
-        st.rerun()
+    show_table(
+        heads, rows, key="comparison", label="What is said of each, by topic", selected=opened,
+        on_choice=partial(set_parameter, "row"),
+    )  # fmt: skip
 
 
 def _by_heading(found: SideBySide) -> dict[str, list[Row]]:
@@ -169,23 +159,6 @@ def _matter(row: Row) -> str:
 def _address(cell: Cell) -> str:
     """Return the address of the claim of a cell, if there is only one."""
     return address("evidence", claim=cell.claims[0].id) if len(cell.claims) == 1 else ""
-
-
-def _cards(found: SideBySide, names: dict[int, str]) -> None:
-    """Draw the same for narrow screens: a topic each, folded where there are many rows."""
-    topics = _by_heading(found)
-    state = {name: st.query_params.get_all(name) for name in st.query_params}
-    for topic, rows in topics.items():
-        with st.expander(f"{escaped(topic)} ({len(rows)})", expanded=len(topics) == 1 or topic == _SHARED):
-            lines = []
-            for row in rows:
-                opens = address("compare", **(state | {"row": names[id(row)]}))
-                lines += ["", f"[**{escaped(_matter(row))}**](<{opens}>) · {_VERDICTS[row.agreement]}", ""]
-                lines += [
-                    f"- {escaped(label)}: {escaped(cell.text or SILENT)}"
-                    for label, cell in zip(found.columns, row.cells, strict=True)
-                ]
-            st.markdown("\n".join(lines))
 
 
 def _open(graph: LoadedGraph, found: SideBySide, row: Row) -> None:
@@ -228,13 +201,8 @@ def _values(graph: LoadedGraph, found: SideBySide) -> None:
     )
     if speaks_of_doses(bar.claim for bar in drawn.bars):
         dose_warning()
-    chart = value_chart(drawn, graph.short_titles, dark=st.context.theme.type == "dark")
-    st.vega_lite_chart(chart, width="stretch", key="compared_values")
-    st.caption("A bar is the range of one claim, a diamond a single number. Nothing is averaged.")
-    for bar in drawn.bars:
-        about = f"{escaped(bar.about)}: " if bar.about else ""
-        words = f"{about}{escaped(bar.text)} — {document_name(graph, bar.claim.source)}"
-        link("evidence", words, icon=":material/format_quote:", claim=bar.claim.id)
+    show_value_chart(drawn, graph.short_titles)
+    st.caption("A bar is the range of one claim, a diamond a single number; its words lead to it. Nothing is averaged.")
 
 
 if __name__ == "__main__":

@@ -146,11 +146,19 @@ def _neighbours(graph: LoadedGraph, entity: EntityProfile) -> None:
         return
     edge = parameter("edge")
     documents = sorted({row.source for rows in found.claims.values() for row in rows})
+    caption = Caption(
+        f"Neighbours of {entity.label}",
+        found.elements.banner,
+        origin_of_documents(graph, documents),
+        entity.id.partition(":")[2],
+    )
     clicked = show_graph(
-        found.elements, key=f"neighbours {entity.id}", selected=edge or entity.id, name=entity.id.partition(":")[2],
-        caption=Caption(f"Neighbours of {entity.label}", found.elements.banner, origin_of_documents(graph, documents)),
+        found.elements,
+        key=f"neighbours {entity.id}",
+        selected=edge or entity.id,
+        caption=caption,
         on_choice=_keep_edge,
-    ).chosen  # fmt: skip
+    ).chosen
     if clicked and clicked.role == "node" and clicked.id != entity.id:
         st.switch_page("screens/entity.py", query_params={"entity": clicked.id})
     more = f" {found.left_out} more are in the claims below." if found.left_out else ""

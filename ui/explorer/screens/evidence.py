@@ -18,26 +18,20 @@ from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.entity_header import show_entity_head
 from ui.explorer.frame.escaping import escaped
-from ui.explorer.frame.filters import choose, type_words
+from ui.explorer.frame.filters import choose, paged, type_words
 from ui.explorer.frame.session import LoadedGraph, loaded
-from ui.explorer.frame.table_view import Field, Head, show_table
-from ui.explorer.frame.table_view import Row as TableRow
+from ui.explorer.frame.table_view import heads_of, rows_of, show_table
 
 _NAMES = {"words": "the words", "family": "the topic", "source": "the document", "polarity": "affirmed or denied",
           "modality": "the certainty", "entity": "the entity"}  # fmt: skip
-_CARDS = 40
-"""Claims that a narrow screen lists; filters lead to the others."""
+_PAGE = 100
+"""Claims that are listed at once."""
 
 _STYLE = """<style>
-@media (min-width: 641px) { .st-key-claim_cards { display: none } }
-@media (max-width: 640px) {
-  .st-key-claim_table { display: none }
-  [data-testid='stColumn']:has(.st-key-claim_list) { order: 2 }
-}
+@media (max-width: 640px) { [data-testid='stColumn']:has(.st-key-claim_list) { order: 2 } }
 </style>"""
-_WIDTHS = {"Connection": 210, "Statement": 430, "Quote": 330, "Standing": 185,
-           "Document": 140, "Topic": 130, "Cites": 230, "Value": 120,
-           "Claim": 150}  # fmt: skip
+_WIDTHS = {"Statement": 230, "Quote": 230, "Standing": 90, "Document": 130, "Cites": 130}
+_HEIGHT = 560
 
 
 def show() -> None:
@@ -119,55 +113,28 @@ def _list(
     documents = len({row.source for row in rows})
     total = graph.size if _any_drug(graph) else len(all_rows)
     of = f"{number} of {total}" if len(rows) < total else number
-    st.caption(f"{of}, from {documents} document{'s' if documents > 1 else ''}. Choose a row to open its claim.")
     rows = _opened_by_link_first(rows, opened)
-    ids = [row.id for row in rows]
-    chosen = [ids.index(opened)] if opened in ids else []
-    st.session_state["claim rows"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
-    table = _columns(graph, rows, quotes=bool(asked.words))
-    with st.container(key="claim_cards"):
-        _cards(graph, rows[:_CARDS], opened)
-    with st.container(key="claim_table"):
-        st.dataframe(
-            table,
-            hide_index=True,
-            height=540 if len(rows) > 14 else "auto",
-            column_config={name: st.column_config.TextColumn(width=_WIDTHS[name]) for name in table},
-            key="claim rows",
-            on_select=lambda: _select(ids),
-            selection_mode="single-row",
-            alt="Claims: statement, standing, document, topic and cited works",
-        )
+    caption = f"{of}, from {documents} document{'s' if documents > 1 else ''}. Choose a row to open its claim."
+    part = paged(rows, _PAGE, caption)
+    table = _columns(graph, part, quotes=bool(asked.words), narrow=bool(opened))
+    show_table(
+        heads_of(table, _WIDTHS), rows_of(table, [row.id for row in part]), key="claim_rows",
+        label="Claims: statement, standing, document, topic and cited works", selected=opened, height=_HEIGHT,
+        on_choice=_select,
+    )  # fmt: skip
     with st.container(horizontal=True):
         st.download_button(
             "CSV", lambda: claims_csv(rows), "claims.csv", "text/csv", on_click="ignore", icon=":material/download:"
         )
         st.download_button(
             "JSON lines",
-            lambda: _records(graph, set(ids)),
+            lambda: _records(graph, {row.id for row in rows}),
             "claims.jsonl",
             "application/jsonl",
             on_click="ignore",
             icon=":material/download:",
             help="drugkg's exchange format, one claim per line",
         )
-
-
-def _cards(graph: LoadedGraph, rows: Sequence[Claim], opened: str) -> None:
-    """Draw the first claims for a narrow screen, which has no room for the table."""
-    heads = [Head("Statement"), Head("Standing"), Head("Document")]
-    cards = [
-        TableRow(
-            row.id,
-            (Field(row.statement), Field(standing_words(row)), Field(graph.short_titles.get(row.source, row.source))),
-        )
-        for row in rows
-    ]
-    chosen = show_table(heads, cards, key="claim cards", label="Claims", selected=opened, height=460)
-    if chosen is not None and chosen != opened:
-        st.session_state["chosen_in_list"] = chosen
-        set_parameter("claim", chosen)
-        st.rerun()
 
 
 def _opened_by_link_first(rows: Sequence[Claim], opened: str) -> Sequence[Claim]:
@@ -177,12 +144,13 @@ def _opened_by_link_first(rows: Sequence[Claim], opened: str) -> Sequence[Claim]
     return sorted(rows, key=lambda row: row.id != opened)
 
 
-def _columns(graph: LoadedGraph, rows: Sequence[Claim], *, quotes: bool) -> Mapping[str, list[str]]:
+def _columns(graph: LoadedGraph, rows: Sequence[Claim], *, quotes: bool, narrow: bool) -> Mapping[str, list[str]]:
+    """Return the table of claims; next to an open claim it has no room for what that shows."""
     quoted = [quote_of(row) for row in rows] if quotes else []
     entity = parameter("entity")
     how = graph.connected(entity) if entity else {}
     connection = [how.get(row.id, "") for row in rows]
-    return {
+    table = {
         **({"Connection": connection} if len(set(connection)) > 1 else {}),
         "Statement": [row.statement for row in rows],
         **({"Quote": quoted} if any(quoted) else {}),
@@ -191,14 +159,16 @@ def _columns(graph: LoadedGraph, rows: Sequence[Claim], *, quotes: bool) -> Mapp
         "Topic": [row.family_label for row in rows],
         "Cites": [row.cites for row in rows],
         "Value": [row.value for row in rows],
-        "Claim": [row.id for row in rows],
+    }
+    return {
+        name: cells
+        for name, cells in table.items()
+        if any(cells) and not (narrow and name in ("Topic", "Cites", "Value"))
     }
 
 
-def _select(ids: Sequence[str]) -> None:
+def _select(chosen: str) -> None:
     """Write the claim of the selected row into the address."""
-    rows = st.session_state["claim rows"]["selection"]["rows"]
-    chosen = ids[rows[0]] if rows else ""
     st.session_state["chosen_in_list"] = chosen
     set_parameter("claim", chosen)
 

@@ -12,10 +12,11 @@ from queries.counterparts import JUSTIFICATIONS, MATCHES, Above, EntityLink, cho
 from queries.display_text import show as shown
 from queries.exports.sssom import write_sssom
 from queries.runner import OpenGraph, run_saved
-from ui.explorer.frame.addresses import link, parameter
+from ui.explorer.frame.addresses import address, link, parameter
 from ui.explorer.frame.escaping import escaped, safe_address, web_link
-from ui.explorer.frame.filters import choose, type_words
+from ui.explorer.frame.filters import choose, paged, type_words
 from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.table_view import heads_of, rows_of, show_table
 
 _MATCH_WORDS = {
     "exactMatch": "= exact",
@@ -24,6 +25,11 @@ _MATCH_WORDS = {
     "narrowMatch": "↓ narrower",
     "relatedMatch": "~ related",
 }
+_PAGE = 100
+"""Links that are listed at once."""
+
+_HEIGHT = 480
+_WIDTHS = {"Entity": 120, "Match": 80, "Label in that vocabulary": 140, "Comment": 160}
 _COMMAND = "drugkg link load FILE.obo"
 
 
@@ -77,32 +83,25 @@ def _by_name(item: tuple[str, int]) -> str:
     return item[0].casefold()
 
 
-def _table(links: Sequence[EntityLink]) -> None:
-    st.dataframe(
-        {
-            "Entity": [item.entity for item in links],
-            "Match": [_MATCH_WORDS.get(item.match, item.match) for item in links],
-            "Identifier": [item.identifier for item in links],
-            "Label in that vocabulary": [item.label for item in links],
-            "Address": [safe_address(item.address) or "" for item in links],
-            "Checked against": [f"{item.vocabulary} {item.version}" for item in links],
-            "Why": [JUSTIFICATIONS.get(item.justification, item.justification) for item in links],
-            "Comment": [item.comment for item in links],
-        },
-        hide_index=True,
-        height=460 if len(links) > 12 else "content",
-        column_config={
-            "Entity": st.column_config.TextColumn(width=210),
-            "Match": st.column_config.TextColumn(width=95),
-            "Identifier": st.column_config.TextColumn(width=190),
-            "Label in that vocabulary": st.column_config.TextColumn(width=250),
-            "Address": st.column_config.LinkColumn(width=70, display_text="open"),
-            "Checked against": st.column_config.TextColumn(width=165),
-            "Why": st.column_config.TextColumn(width=170),
-            "Comment": st.column_config.TextColumn(width=300),
-        },
-        alt="Links: entity, match, identifier, label there, address, table it was looked up in, why, comment",
-    )
+def _table(found: Sequence[EntityLink]) -> None:
+    links = paged(found, _PAGE)
+    table = {
+        "Entity": [item.entity for item in links],
+        "Match": [_MATCH_WORDS.get(item.match, item.match) for item in links],
+        "Identifier": [item.identifier for item in links],
+        "Label in that vocabulary": [item.label for item in links],
+        "Checked against": [f"{item.vocabulary} {item.version}" for item in links],
+        "Why": [JUSTIFICATIONS.get(item.justification, item.justification) for item in links],
+        "Comment": [item.comment for item in links],
+    }
+    addresses = {
+        "Entity": [address("entity", entity=item.entity_id) for item in links],
+        "Identifier": [safe_address(item.address) or "" for item in links],
+    }
+    show_table(
+        heads_of(table, _WIDTHS), rows_of(table, links=addresses), key="links", height=_HEIGHT,
+        label="Links: entity, match, identifier, label there, table it was looked up in, why, comment",
+    )  # fmt: skip
 
 
 def _one_entity(graph: LoadedGraph, entity: str, links: Sequence[EntityLink]) -> None:
@@ -191,12 +190,11 @@ def _without(graph: LoadedGraph) -> None:
     searched = sum(bool(row["Searched without success"]) for row in rows)
     title = f"{len(rows)} entities without counterpart; for {searched} of them the search found nothing"
     with st.expander(title, icon=":material/link_off:"):
-        st.dataframe(
-            {name: [row[name] for row in rows] for name in rows[0]} if rows else {},
-            hide_index=True,
-            height=320,
-            alt="Entities without counterpart: kind, label, identifier, definition, where one was looked for",
-        )
+        table = {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+        show_table(
+            heads_of(table), rows_of(table), key="without", height=320,
+            label="Entities without counterpart: kind, label, identifier, definition, where one was looked for",
+        )  # fmt: skip
 
 
 def _absent(graph: LoadedGraph) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ import streamlit as st
 from queries.claims.as_triples import claims_as_triples
 from queries.drawing.captions import Caption
 from queries.mechanism.hints import Change, Ways
-from queries.mechanism.text import path_lines, path_rows, path_summary
+from queries.mechanism.text import path_lines, path_summary
 from queries.mechanism.view import Shown, View, shown
 from ui.explorer.frame.addresses import Value, link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
@@ -17,6 +17,7 @@ from ui.explorer.frame.origin import origin_of
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.mechanism.controls import view_asked
 from ui.explorer.mechanism.panel import act_on_node, chosen_in, node_actions, show_panel, told
+from ui.explorer.mechanism.table import show_routes
 
 NO_ROUTE = "No route is shown."
 
@@ -57,9 +58,9 @@ def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
         panel = st.container(width=470, key="side_panel") if chosen else None
     with picture:
         answer = show_graph(
-            found.elements, key="mechanism", selected=parameter("chosen"), found=words, name=_file_name(view),
-            caption=Caption(_title(graph, view), found.elements.banner, origin_of(graph, found.claims)),
-            actions=node_actions(view), on_choice=lambda clicked: set_parameter("chosen", clicked.id),
+            found.elements, key="mechanism", selected=parameter("chosen"), found=words,
+            caption=_caption(graph, found, view), actions=node_actions(view),
+            on_choice=lambda clicked: set_parameter("chosen", clicked.id),
         )  # fmt: skip
     if answer.act:
         act_on_node(view, *answer.act)
@@ -69,6 +70,11 @@ def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
             show_panel(graph, found, view, chosen)
     else:
         st.caption("Choose a node or a line in the picture to read the claims behind it.")
+
+
+def _caption(graph: LoadedGraph, found: Shown, view: View) -> Caption:
+    """Return what a downloaded picture has around it."""
+    return Caption(_title(graph, view), found.elements.banner, origin_of(graph, found.claims), _file_name(view))
 
 
 def _title(graph: LoadedGraph, view: View) -> str:
@@ -139,11 +145,11 @@ def _other_forms(graph: LoadedGraph, found: Shown, view: View) -> None:
     """Draw the routes as table and text, and the downloads; only the tab that is open is made."""
     table, text, take = st.tabs(["Table", "Text", "Download"], key="panel", bind="query-params")
     if table.open:
-        rows = path_rows(found.paths)
-        if rows:
-            table.dataframe(rows, hide_index=True, alt="The routes, a row for each step")
-        else:
-            table.caption(NO_ROUTE)
+        with table:
+            if found.paths:
+                show_routes(found.paths)
+            else:
+                st.caption(NO_ROUTE)
     if text.open:
         text.code("\n".join(path_lines(found.paths)) or NO_ROUTE, language=None, wrap_lines=True)
     if take.open:

@@ -10,11 +10,13 @@ from queries.claims.documents import DocumentFacts, Tally, claims_by_work, cover
 from queries.claims.reader import Claim
 from ui.explorer.documents.kinds import kind_badge, kind_of
 from ui.explorer.documents.view import show_document
-from ui.explorer.frame.addresses import link, parameter
+from ui.explorer.frame.addresses import address, link, parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped, shorten
 from ui.explorer.frame.filters import paged
 from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.table_view import Field, Head, show_table
+from ui.explorer.frame.table_view import Row as TableRow
 
 ALL = "All documents"
 _PAGE = 25
@@ -108,32 +110,24 @@ def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> s
 def _matrix(graph: LoadedGraph, names: Iterable[str], rows: Iterable[Claim]) -> None:
     """Draw the number of claims of each document on each topic; a cell leads to its claims."""
     st.subheader("Claims by topic and document", anchor=False)
-    st.caption("Choose a cell to see its claims. Where a document has none it says nothing, which is no denial.")
+    st.caption("A number leads to its claims. Where a document has none it says nothing, which is no denial.")
     found = topic_matrix(rows)
     topics, documents = list(found), {graph.short_titles[slug]: slug for slug in names}
     most = max((max(counts.values()) for counts in found.values()), default=1)
-    table: dict[str, list[str] | list[int]] = {"Topic": [label for _, label in topics]}
-    table |= {title: [found[topic].get(slug, 0) for topic in topics] for title, slug in documents.items()}
-    table["All"] = [sum(found[topic].values()) for topic in topics]
-    columns = {
-        title: st.column_config.ProgressColumn(title, format="%d", min_value=0, max_value=most, color="blue")
-        for title in documents
-    }
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        height="content",
-        row_height=28,
-        column_config={"Topic": st.column_config.TextColumn(pinned=True, width=170), **columns},
-        on_select="rerun",
-        selection_mode="single-cell",
-        key="topic_matrix",
-        alt="Number of claims by topic, in rows, and document, in columns",
-    )
-    for at, column in event["selection"]["cells"]:
-        family = topics[int(at)][0]
-        source = documents.get(column, "")
-        st.switch_page("screens/evidence.py", query_params={"family": family} | ({"source": source} if source else {}))
+    heads = [Head("Topic", width=130), *(Head(title, width=90, number=True) for title in documents)]
+    made = []
+    for family, label in topics:
+        counts = found[family, label]
+        cells = [Field(label, href=address("evidence", family=family))]
+        for slug in documents.values():
+            number = counts.get(slug, 0)
+            leads = address("evidence", family=family, source=slug) if number else ""
+            cells.append(Field(str(number), share=number / most, href=leads))
+        made.append(TableRow(family, (*cells, Field(str(sum(counts.values()))))))
+    show_table(
+        [*heads, Head("All", number=True)], made, key="topic_matrix",
+        label="Number of claims by topic, in rows, and document, in columns",
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
