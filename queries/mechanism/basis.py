@@ -28,10 +28,22 @@ _IN_PEOPLE, _IN_ANIMALS = "ECO:0000180", ("ECO:0000179", "ECO:0001091")
 
 LEFT_OUT: Mapping[str, str] = {
     "animals": "what was seen only in animals",
+    "people": "what was seen only in people",
+    "unspecified": "what names neither animals nor people",
     "associations": "associations, for which no cause is stated",
     "statements": "statements that name no kind of study",
 }
 """What a reader may leave out of all steps → its words."""
+
+SEEN_IN: Mapping[str, tuple[str, frozenset[str]]] = {
+    "people-or-not-said": ("People, or not said", frozenset({"animals"})),
+    "people": ("People only", frozenset({"animals", "unspecified"})),
+    "animals": ("Animals only", frozenset({"people", "unspecified"})),
+    "animals-or-not-said": ("Animals, or not said", frozenset({"people"})),
+}
+"""Choice of the species → its words, and what it leaves out; what was seen in both stays in each."""
+
+_SPECIES = {"animals": ANIMALS, "people": PEOPLE, "unspecified": ""}
 
 
 def left_out(claim: MechanismClaim, without: Collection[str]) -> bool:
@@ -42,7 +54,7 @@ def left_out(claim: MechanismClaim, without: Collection[str]) -> bool:
     :returns: true if it makes no step then
     """
     return (
-        ("animals" in without and species_of([claim]) == ANIMALS)
+        any(name in without and species_of([claim]) == seen for name, seen in _SPECIES.items())
         or ("associations" in without and is_association(claim.predicate))
         or ("statements" in without and claim.evidence not in STUDIES)
     )

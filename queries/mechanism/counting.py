@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from queries.display_text import counted
 
 Record = Mapping[str, Any]
+
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 def route_counts(paths: Sequence[Record]) -> str:
@@ -37,10 +40,11 @@ def documents_of(path: Record) -> list[str]:
     return list(path["document_ids"]) or [source["document_id"] for source in path["joined_from"]]
 
 
-def banner(paths: Sequence[Record]) -> list[str]:
+def banner(paths: Sequence[Record], titles: Mapping[str, str] = NO_TITLES) -> list[str]:
     """Return what a reader must know of routes before counting them, a sentence each.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
+    :param titles: short name of a document → its short title; a document without one keeps its name
     :returns: the sentences; nothing where each route is a statement of its own, of causes, in people or unspecified
     """
     joined = sum(bool(path["joined"]) for path in paths)
@@ -50,7 +54,7 @@ def banner(paths: Sequence[Record]) -> list[str]:
             f"{_of(joined, paths)} joined from separate passages or documents: no document states "
             f"{'it' if joined == 1 else 'them'} as a whole."
         )
-    lines += [sentence for group in _groups(paths) for sentence in _variants(group)]
+    lines += [sentence for group in _groups(paths) for sentence in _variants(group, titles)]
     for key, words in (
         ("animal_only_steps", "a step seen in animals only"),
         ("association_steps", "an association, for which no cause is stated"),
@@ -65,6 +69,20 @@ def _of(number: int, paths: Sequence[Record]) -> str:
     return f"{number} of {counted(len(paths), 'route')} {'is' if number == 1 else 'are'}"
 
 
+def titled(document: str, titles: Mapping[str, str]) -> str:
+    """Return what to call a document.
+
+    :param document: its CURIE
+    :param titles: short name of a document → its short title
+    :returns: its short title, or its short name if it has none
+
+    >>> titled("source:monograph", {})
+    'monograph'
+    """
+    name = document.rpartition(":")[2]
+    return titles.get(name, name)
+
+
 def _groups(paths: Sequence[Record]) -> list[list[Record]]:
     """Return the routes that documents state, by end, net sign and documents."""
     groups: dict[tuple[object, ...], list[Record]] = {}
@@ -74,7 +92,7 @@ def _groups(paths: Sequence[Record]) -> list[list[Record]]:
     return list(groups.values())
 
 
-def _variants(paths: Sequence[Record]) -> list[str]:
+def _variants(paths: Sequence[Record], titles: Mapping[str, str]) -> list[str]:
     """Return a sentence on routes that pass through one node, where most routes of a group do."""
     through: Counter[tuple[str, str]] = Counter()
     for path in paths:
@@ -84,7 +102,7 @@ def _variants(paths: Sequence[Record]) -> list[str]:
     (node, label), number = max(through.items(), key=lambda item: (item[1], _hedges(paths, item[0][0]), item[0]))
     if number < 2 or 2 * number <= len(paths):
         return []
-    by = ", ".join(name.rpartition(":")[2] for name in documents_of(paths[0]))
+    by = ", ".join(titled(name, titles) for name in documents_of(paths[0]))
     hedges = _hedges(paths, node)
     words = f"; {by} states the step to it {' or '.join(sorted(hedges))}" if hedges else f", stated by {by}"
     every = "Both" if number == 2 else f"All {number}"

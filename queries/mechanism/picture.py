@@ -10,7 +10,7 @@ from ontology.namespaces import expand
 from ontology.vocabulary import load_vocabulary
 from queries.drawing.elements import GraphEdge, GraphElements, GraphNode
 from queries.drawing.glyphs import MARKS
-from queries.mechanism.counting import banner
+from queries.mechanism.counting import NO_TITLES, banner
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.records import step_record
 from queries.mechanism.support import basis_words, limit_words, short_limits, support_words
@@ -78,6 +78,7 @@ def mechanism_elements(
     paths: Sequence[Record],
     further: Mapping[str, Record] | None = None,
     ends: Collection[str] = (),
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> GraphElements:
     """Return routes as a graph.
 
@@ -85,6 +86,7 @@ def mechanism_elements(
     :param paths: records of :func:`queries.mechanism.records.path_records`
     :param further: steps that are not part of a route, by identifier, see :func:`steps_around`
     :param ends: CURIEs of nodes to show in any case and to emphasise, such as start and end
+    :param titles: short name of a document → its short title, for the banner
     :returns: nodes and edges to draw
     """
     steps = steps_of_paths(paths) | dict(further or {})
@@ -107,7 +109,7 @@ def mechanism_elements(
     ]
     stated = {step_id(step) for path in paths if not path["joined"] for step in path["steps"]} | set(further or {})
     edges = tuple(_edge(name, step, joined=name not in stated) for name, step in steps.items())
-    return GraphElements(tuple(nodes), edges, tuple(banner(paths)))
+    return GraphElements(tuple(nodes), edges, tuple(banner(paths, titles)))
 
 
 def kind_of(mechanisms: Mechanisms, node: str) -> str:

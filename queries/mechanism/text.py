@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from queries.display_text import counted
-from queries.mechanism.counting import banner, route_counts
+from queries.mechanism.counting import NO_TITLES, banner, route_counts, titled
 from queries.mechanism.support import basis_words, limit_words, support_words
 
 _ARROWS = {1: "↑", -1: "↓", None: "?"}
@@ -51,15 +51,16 @@ def relation_words(step: Mapping[str, Any]) -> str:
     return "definition" if step["definitional"] else "association" if step["association"] else "effect"
 
 
-def path_lines(paths: Sequence[dict[str, Any]]) -> list[str]:
+def path_lines(paths: Sequence[dict[str, Any]], titles: Mapping[str, str] = NO_TITLES) -> list[str]:
     """Return routes as lines of text.
 
     :param paths: records of :func:`queries.mechanism.records.path_records`
+    :param titles: short name of a document → its short title; a document without one keeps its name
     :returns: the lines, without line breaks
     """
-    lines = [*path_summary(paths), *banner(paths), ""] if paths else []
+    lines = [*path_summary(paths), *banner(paths, titles), ""] if paths else []
     for number, path in enumerate(paths, start=1):
-        lines += [f"{number}. {path_headline(path)}", f"   {_worth(path)}", f"   {path['start']}"]
+        lines += [f"{number}. {path_headline(path)}", f"   {_worth(path, titles)}", f"   {path['start']}"]
         for step in path["steps"]:
             lines += _step_lines(step)
         lines += [f"   stated outcome: {_span(span)}" for span in path["stated_outcome"]]
@@ -100,14 +101,15 @@ def _counts(paths: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def joined_words(path: dict[str, Any]) -> str:
+def joined_words(path: Mapping[str, Any], titles: Mapping[str, str] = NO_TITLES) -> str:
     """Return from what a route is joined.
 
     :param path: a record of :func:`queries.mechanism.records.path_records`
+    :param titles: short name of a document → its short title; a document without one keeps its name
     :returns: such as ``joined from passages of monograph, which does not link them``; empty for a document's own route
     """
     names = [
-        source["document_id"].partition(":")[2]
+        titled(source["document_id"], titles)
         + (f" ({'; '.join(source['sections'])})" if path["joined"] == "passages" and source["sections"] else "")
         for source in path["joined_from"]
     ]
@@ -134,10 +136,10 @@ def path_headline(path: Mapping[str, Any]) -> str:
     return " · ".join(words)
 
 
-def _worth(path: dict[str, Any]) -> str:
+def _worth(path: dict[str, Any], titles: Mapping[str, str]) -> str:
     """Return which documents state a route and how well its weakest step is supported."""
-    by = [name.partition(":")[2] for name in path["document_ids"]]
-    words = [joined_words(path) or f"stated by {', '.join(by)}"]
+    by = [titled(name, titles) for name in path["document_ids"]]
+    words = [joined_words(path, titles) or f"stated by {', '.join(by)}"]
     if path["weakest_modality"] is None:
         words = ["true by definition"]
     else:

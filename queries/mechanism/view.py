@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ontology.namespaces import expand
 from queries.drawing.elements import GraphElements
+from queries.mechanism.counting import NO_TITLES
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.hints import Change, Ways
 from queries.mechanism.paths import paths_between
@@ -71,12 +72,13 @@ class Shown:
         return tuple(dict.fromkeys(names))
 
 
-def shown(mechanisms: Mechanisms, view: View, ways: Ways | None = None) -> Shown:
+def shown(mechanisms: Mechanisms, view: View, ways: Ways | None = None, titles: Mapping[str, str] = NO_TITLES) -> Shown:
     """Return what there is to see.
 
     :param mechanisms: the claims and names
     :param view: what was asked for
     :param ways: advice in the notes; by default in terms of the command-line options
+    :param titles: short name of a document → its short title, for the lines above the picture
     :returns: routes, steps, picture and notes
     """
     paths: list[dict[str, Any]] = []
@@ -98,7 +100,7 @@ def shown(mechanisms: Mechanisms, view: View, ways: Ways | None = None) -> Shown
             line = f"{more} more steps touch {label}; those with most evidence are shown"
             notes[line] = Note(line)
     ends = () if paths else (*view.starts, *view.ends)
-    elements = mechanism_elements(mechanisms, paths, further, dict.fromkeys([*view.starts, *ends]))
+    elements = mechanism_elements(mechanisms, paths, further, dict.fromkeys([*view.starts, *ends]), titles)
     steps = steps_of_paths(paths) | further
     direct = _direct(mechanisms, edges, view, {path["outcome_id"] for path in paths})
     at_once = {name: step for name, step in direct.items() if name not in steps}

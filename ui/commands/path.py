@@ -57,9 +57,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     reviewed.add_argument("--proposed", action="store_true", help="also use claims that have not been reviewed")
     add_reviewed_only(reviewed)
     parser.add_argument(
-        "--without", action="append", default=[], choices=["animals", "associations", "statements"],
-        help="leave out steps seen only in animals, associations, or statements that name no kind of study; "
-        "can be repeated",
+        "--without", action="append", default=[],
+        choices=["animals", "people", "unspecified", "associations", "statements"],
+        help="leave out steps seen only in animals, seen only in people, or seen in neither as far as the document "
+        "says (unspecified); associations; or statements that name no kind of study; can be repeated",
     )  # fmt: skip
     parser.add_argument(
         "--via", action="append", default=[], metavar="NODE", help="only routes through this node; can be repeated"

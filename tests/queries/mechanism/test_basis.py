@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ontology.namespaces import PREFIXES
-from queries.mechanism.basis import species_of, studies_of
+from queries.mechanism.basis import SEEN_IN, species_of, studies_of
 from queries.mechanism.claims import HUMAN, MechanismClaim
 from queries.mechanism.counting import banner, route_counts
 from queries.mechanism.diagrams import dot, mermaid
@@ -66,9 +66,31 @@ def test_text_table_and_drawings_say_animals_and_association() -> None:
 
 def test_a_reader_can_leave_out_animals_associations_and_statements() -> None:
     mechanisms = network(claim("a + b", species=MOUSE, evidence="ECO:0000179"), correlation("b + c"))
-    for without in ("animals", "associations", "statements"):
+    for without in ("animals", "unspecified", "associations", "statements"):
         assert routes(paths_between(mechanisms, "a", "c", PathOptions(without=frozenset({without})))) == []
     assert len(routes(paths_between(mechanisms, "a", "c"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("seen", "left"),
+    [
+        ("people-or-not-said", ["people", "both", "neither"]),
+        ("people", ["people", "both"]),
+        ("animals", ["animals", "both"]),
+        ("animals-or-not-said", ["animals", "both", "neither"]),
+    ],
+)
+def test_a_reader_can_choose_in_whom_a_step_was_seen(seen: str, left: list[str]) -> None:
+    mechanisms = network(
+        claim("animals + c", species=MOUSE),
+        claim("people + c", species=PEOPLE),
+        claim("both + c", species=MOUSE | PEOPLE),
+        claim("neither + c"),
+    )
+    options = PathOptions(without=SEEN_IN[seen][1])
+    found = [start for start in ("animals", "people", "both", "neither")
+             if routes(paths_between(mechanisms, start, "c", options))]  # fmt: skip
+    assert sorted(found) == sorted(left)
 
 
 def test_a_node_can_be_asked_for_and_avoided() -> None:

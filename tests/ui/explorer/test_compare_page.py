@@ -15,8 +15,8 @@ def test_drugs_are_compared_by_matter_with_their_documents(graph_folder: Path) -
     assert [row["Verdict"] for row in rows] == ["not alike", "alike", "not alike"]
     assert rows[1] == {
         "Matter": f"blocks {CHANNEL}",
-        "baclofen": f"blocks {CHANNEL} [encyclopaedia]",
-        "phenibut": f"blocks {CHANNEL} [encyclopaedia]",
+        "baclofen": f"blocks {CHANNEL} [Encyclopaedia article]",
+        "phenibut": f"blocks {CHANNEL} [Encyclopaedia article]",
         "Verdict": "alike",
     }
 

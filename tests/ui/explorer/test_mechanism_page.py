@@ -141,7 +141,7 @@ def test_the_routes_stand_as_table_and_text_too(graph_folder: Path) -> None:
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="Table")
     assert table_of(page, "routes")[-1]["To"] == "alcohol craving"
     page = open_page("mechanism", graph_folder, end="drugkg:alcohol-craving", panel="Text")
-    assert any("by definition → ↑ GABA-B receptor activity" in str(code.value) for code in page.code)
+    assert "by definition → ↑ GABA-B receptor activity" in words_of(page)
 
 
 def test_hints_speak_of_the_page_and_not_of_the_command_line(graph_folder: Path) -> None:

@@ -25,6 +25,7 @@ from ui.explorer.claims.card import dose_warning, much_of_doses
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped, web_link
 from ui.explorer.frame.labels import term_label
+from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.session import LoadedGraph
 
 _MOST_TEXT = TEXT_SHOWN.default
@@ -245,6 +246,6 @@ def _show_triples(graph: LoadedGraph, answer: Graph, found: Outcome, text: str, 
             f"The {DRAWN_NODES.default} best connected nodes are drawn; {drawn.left_out} more are in the text only."
         )
     turtle = answer.data.decode("utf-8")
-    st.code(turtle[:_MOST_TEXT], language=None, height=min(22 * turtle.count("\n") + 40, 420))
+    show_verbatim(turtle[:_MOST_TEXT], height=420)
     if len(turtle) > _MOST_TEXT:
         st.caption("The text is cut here; the file has all of it.")

@@ -21,6 +21,7 @@ from ui.explorer.asking.form import ADDRESS_PREFIX
 from ui.explorer.asking.widgets import show_form
 from ui.explorer.frame.addresses import link, set_parameter
 from ui.explorer.frame.escaping import described, escaped
+from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.session import LoadedGraph
 from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
@@ -181,7 +182,7 @@ def _elsewhere(query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:
         if tuple(some) != getattr(query.parameter(name), "default", ())
         for value in some
     ]
-    st.code(" ".join(["drugkg query", query.name, "--federate", *(f"--param {text}" for text in given)]), language=None)
+    show_verbatim(" ".join(["drugkg query", query.name, "--federate", *(f"--param {text}" for text in given)]))
 
 
 def _routes(query: SavedQuery, values: Mapping[str, Sequence[str]]) -> None:

@@ -17,6 +17,7 @@ from ui.explorer.asking.editor.view import STYLE, Mistake, show_editor
 from ui.explorer.asking.examples import examples
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.session import LoadedGraph
 from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
@@ -109,7 +110,7 @@ def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
         place = f" at line {error.line}, column {error.column}" if error.line else ""
         st.error(f"This is not valid SPARQL{place}. Nothing was run.", icon=":material/error:")
         if marked := marked_line(text, error):
-            st.code(marked, language=None)
+            show_verbatim(marked)
         said = reason(error)
         st.caption(f"The mistake is at the caret or just before it{escaped(f'; {said}' if said else '')}.")
         return

@@ -13,6 +13,7 @@ from ui.explorer.claims.citation import citation
 from ui.explorer.claims.passage import passage_html
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped, web_link
+from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.session import LoadedGraph
 
 DOSE_WARNING = (
@@ -157,7 +158,7 @@ def show_claim(graph: LoadedGraph, row: Claim, *, brief: bool = False, warn: boo
     _in_document(graph, row)
     _others(graph, row)
     with st.expander("Cite this claim", icon=":material/format_quote:"):
-        st.code(citation(row, graph.documents.get(row.source, {})), language=None, wrap_lines=True)
+        show_verbatim(citation(row, graph.documents.get(row.source, {})))
 
 
 def _details(row: Claim) -> None:

@@ -25,7 +25,8 @@ STYLE = Markup("""<style>
 .bars a:hover { text-decoration-style: solid }
 .bars a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px }
 .bars .track, .bars .ticks { position: relative; height: 14px; display: block }
-.bars .bar { position: absolute; top: 2px; height: 11px; min-width: 2px; background: var(--bar); --low: 0px; --high: 0px;
+.bars .bar { position: absolute; top: 2px; height: 11px; min-width: 2px; background: var(--bar);
+  --low: 0px; --high: 0px;
   clip-path: polygon(0 50%, var(--low) 0, calc(100% - var(--high)) 0, 100% 50%, calc(100% - var(--high)) 100%,
     var(--low) 100%) }
 .bars .bar.low { --low: 9px }

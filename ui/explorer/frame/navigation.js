@@ -5,16 +5,29 @@ function navigate(href) {
   globalThis.dispatchEvent(new PopStateEvent("popstate"));
 }
 
-// Follows links within HTML of the page in the same way; a link that is opened elsewhere is left to the browser.
+// Follows links within HTML of the page in the same way, and copies texts; a link that is opened elsewhere is left to
+// the browser.
 function followLinks() {
   if (globalThis.drugkgFollowing) return;
   globalThis.drugkgFollowing = true;
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".blocks a[href]");
+    const link = event.target.closest?.(".blocks a[href], .bars a[href]");
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !isPlain || event.defaultPrevented) return;
     event.preventDefault();
     navigate(link.getAttribute("href"));
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.(".verbatim button");
+    if (!button) return;
+    const text = button.parentElement.querySelector("pre");
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(text); // not allowed, or a page without TLS: the keyboard copies it
+      button.textContent = "Press Ctrl+C";
+    }
   });
 }

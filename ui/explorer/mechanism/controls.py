@@ -7,18 +7,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ontology.namespaces import PREFIXES, compact, expand
-from queries.mechanism.basis import LEFT_OUT
+from queries.mechanism.basis import LEFT_OUT, SEEN_IN
 from queries.mechanism.choices import Choice, end_choices, start_choices
 from queries.mechanism.routes import PathOptions
 from queries.mechanism.view import View
 from queries.store.limits import PATH_STEPS
 from ui.explorer.frame.addresses import parameter
 from ui.explorer.frame.drug_choice import drug_asked
-from ui.explorer.frame.filters import NONE, choose_several
+from ui.explorer.frame.filters import NONE, choose, choose_several
 from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph
 
-_FILTERS = ("sources", "kind", "asserted", "joined", "people", "exact", "without", "via", "avoid", "steps")
+_ANYONE = "Seen in animals, people, or not said"
+_FILTERS = ("sources", "kind", "asserted", "joined", "people", "exact", "seen", "without", "via", "avoid", "steps")
 
 
 def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
@@ -82,7 +83,11 @@ def _options(part: GraphPart) -> PathOptions:
     offered = part.short_titles
     sources = choose_several("sources", "Documents", offered, placeholder="all")
     chosen = [name for name in sources or offered if not kind or part.documents[name]["kind"] in kind]
-    without = choose_several("without", "Leave out", LEFT_OUT, placeholder="nothing")
+    seen = choose(
+        "seen", "Seen in", {name: words for name, (words, _) in SEEN_IN.items()}, everything=_ANYONE, width=330
+    )
+    relations = {name: LEFT_OUT[name] for name in ("associations", "statements")}
+    without = choose_several("without", "Leave out", relations, placeholder="nothing")
     nodes = _nodes(part)
     via = choose_several("via", "Only routes through", nodes)
     avoid = choose_several("avoid", "No routes through", nodes, placeholder="none")
@@ -101,7 +106,7 @@ def _options(part: GraphPart) -> PathOptions:
         joined=joined,
         any_people=people,
         exact=exact,
-        without=frozenset(without),
+        without=frozenset(without) | (SEEN_IN[seen][1] if seen else frozenset()),
         via=frozenset(map(expand, via)),
         avoid=frozenset(map(expand, avoid)),
     )

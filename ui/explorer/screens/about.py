@@ -12,6 +12,7 @@ from ui.explorer.documents.kinds import kind_of
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.glossary import GLOSSARY
+from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.origin import LICENCE
 from ui.explorer.frame.session import LoadedGraph, loaded
 
@@ -73,11 +74,9 @@ def _citing(graph: LoadedGraph) -> None:
         f"Version {escaped(number)}; {graph.size} claims from {len(graph.documents)} documents. "
         f"{escaped(LICENCE)}. The documents themselves stay under the terms of their publishers."
     )
-    st.code(
+    show_verbatim(
         f"drugkg developers. drugkg {number}: what documents state about drugs, as a knowledge graph. "
-        "https://w3id.org/drugkg/",
-        language=None,
-        wrap_lines=True,
+        "https://w3id.org/drugkg/"
     )
     st.caption("Each claim has its own citation: open it, then “Cite this claim”.")
 

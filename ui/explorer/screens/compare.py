@@ -60,7 +60,7 @@ def show() -> None:
         dose_warning()
     if opened in names:
         _open(graph, whole, names[opened])
-    _rows(found, {id(row): name for name, row in names.items()}, opened)
+    _rows(graph, found, {id(row): name for name, row in names.items()}, opened)
     _values(graph, found)
 
 
@@ -101,7 +101,7 @@ def _filtered(whole: SideBySide) -> SideBySide:
     return narrowed(whole, family, kept)
 
 
-def _rows(found: SideBySide, names: dict[int, str], opened: str) -> None:
+def _rows(graph: LoadedGraph, found: SideBySide, names: dict[int, str], opened: str) -> None:
     """Draw the rows by topic, with the download."""
     if not found.rows:
         st.info("Nothing fits. That documents say nothing is not a denial.", icon=":material/filter_alt_off:")
@@ -112,14 +112,14 @@ def _rows(found: SideBySide, names: dict[int, str], opened: str) -> None:
         f"{len(found.rows)} matters: {words}. {SILENT} means that no document says anything of it, which is not a "
         "denial. In brackets: the documents. Select a row to read the claims."
     )
-    _table(found, names, opened)
+    _table(graph, found, names, opened)
     st.download_button(
         "CSV", lambda: comparison_csv(found), "comparison.csv", "text/csv", on_click="ignore",
         icon=":material/download:",
     )  # fmt: skip
 
 
-def _table(found: SideBySide, names: dict[int, str], opened: str) -> None:
+def _table(graph: LoadedGraph, found: SideBySide, names: dict[int, str], opened: str) -> None:
     heads = [
         Head("Matter", width=190),
         *(Head(label, width=220) for label in found.columns),
@@ -131,7 +131,7 @@ def _table(found: SideBySide, names: dict[int, str], opened: str) -> None:
         for row in of_heading:
             cells = (
                 Field(_matter(row)),
-                *(Field(cell.text or SILENT, href=_address(cell)) for cell in row.cells),
+                *(Field(_said(graph, cell), href=_address(cell)) for cell in row.cells),
                 Field(_VERDICTS[row.agreement], _TONES[row.agreement]),
             )
             rows.append(TableRow(names[id(row)], cells))
@@ -154,6 +154,15 @@ def _by_heading(found: SideBySide) -> dict[str, list[Row]]:
 
 def _matter(row: Row) -> str:
     return f"{row.matter} ({row.through})" if row.through else row.matter
+
+
+def _said(graph: LoadedGraph, cell: Cell) -> str:
+    """Return what a cell says with the short titles of the documents that say it."""
+    said = (
+        f"{phrase} [{', '.join(graph.short_titles.get(name, name) for name in documents)}]"
+        for phrase, documents in cell.phrases.items()
+    )
+    return "; ".join(said) or SILENT
 
 
 def _address(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from ui.explorer.frame.addresses import Value, link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.graph_view import show_graph
+from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.origin import origin_of
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.mechanism.controls import view_asked
@@ -41,7 +42,7 @@ def show() -> None:
         return
     choose_drug(graph, near=parameter("start"))
     view, words = view_asked(graph, part)
-    found = shown(part.mechanisms, view, WAYS)
+    found = shown(part.mechanisms, view, WAYS, graph.short_titles)
     _headline(graph, found, view, words)
     _picture(graph, found, view, words)
     _notes(found, view)
@@ -151,7 +152,8 @@ def _other_forms(graph: LoadedGraph, found: Shown, view: View) -> None:
             else:
                 st.caption(NO_ROUTE)
     if text.open:
-        text.code("\n".join(path_lines(found.paths)) or NO_ROUTE, language=None, wrap_lines=True)
+        with text:
+            show_verbatim("\n".join(path_lines(found.paths, graph.short_titles)) or NO_ROUTE)
     if take.open:
         with take:
             _download(graph, found, view)
