@@ -99,7 +99,7 @@ def test_a_narrow_screen_has_the_picture_from_top_to_bottom_with_a_map_of_it(vis
     page = visit("mechanism", width=400)
     page.get_by_role("button", name="Left to right").wait_for()
     assert "layout" not in page.url
-    view, frame = page.locator(".view"), page.locator(".map .frame")
+    view, frame = page.locator(".graph .view"), page.locator(".map .frame")
     frame.wait_for()
     left = frame.evaluate("frame => frame.offsetLeft")
     view.evaluate("view => { view.scrollLeft = 0 }")
@@ -140,7 +140,7 @@ def test_find_points_to_a_node(visit: OpenPage) -> None:
     node = part(page, "drugkg:impulsivity")
     node.wait_for()
     assert node.locator('path[stroke="#f2b134"]').count() == 1
-    view, shown = page.locator(".view").bounding_box(), node.bounding_box()
+    view, shown = page.locator(".graph .view").bounding_box(), node.bounding_box()
     assert view is not None
     assert shown is not None
     assert view["x"] <= shown["x"]

@@ -31,7 +31,7 @@ def test_a_reader_goes_from_the_overview_to_the_words_of_the_document(visit: Ope
     mark = page.locator("mark", has_text="Calm shortens waking")
     expect(mark).to_be_visible()
     mark.click()
-    expect(page.get_by_text("“Calm shortens waking”")).to_be_visible()
+    expect(page.get_by_text("“Calm shortens waking” —")).to_be_visible()
     assert "baclofen" not in page.locator("body").inner_text().casefold()
 
 

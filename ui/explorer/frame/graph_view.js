@@ -41,7 +41,11 @@ function isDown(view, state) {
 function show(root, view, state) {
   const down = isDown(view, state);
   const svg = state.data.svg[down ? "down" : "right"];
-  if (state.svg === svg) return point(root, view, state, false);
+  if (state.svg === svg) {
+    // A run that changes neither leaves the menu of a node that was just clicked alone.
+    if (state.selected !== state.data.selected || state.shown !== state.data.shown) point(root, view, state, false);
+    return;
+  }
   const isTurned = state.down !== down;
   if (isTurned) [state.zoom, state.shown] = [null, undefined]; // what is chosen comes into sight again
   [state.svg, state.down] = [svg, down];
@@ -88,7 +92,7 @@ function point(root, view, state, first) {
   const shown = state.data.shown && find(view, state.data.shown);
   if (shown && (first || state.data.shown !== state.shown)) centre(view, shown);
   else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"));
-  state.shown = state.data.shown;
+  [state.shown, state.selected] = [state.data.shown, state.data.selected];
   if (shown && shown.classList.contains("node") && !root.querySelector(".menu").hidden) openMenu(root, view, state, shown);
   else closeMenu(root);
 }

@@ -70,7 +70,7 @@ function body(root, state, shown) {
     }
     if (!state.data.selectable) return row;
     row.classList.add("selectable");
-    row.tabIndex = 0;
+    row.tabIndex = -1; // the Tab key reaches one row, arrow keys the others
     row.setAttribute("aria-selected", String(item.id === state.data.selected));
     row.addEventListener("click", (event) => {
       if (event.target.closest("a") || String(getSelection()).length) return;
@@ -81,6 +81,8 @@ function body(root, state, shown) {
   });
   root.querySelector("tbody").replaceChildren(...rows);
   const chosen = rows.find((row) => row.dataset.id && row.dataset.id === state.data.selected);
+  const reached = chosen ?? rows.find((row) => row.dataset.id);
+  if (reached && state.data.selectable) reached.tabIndex = 0;
   const view = root.querySelector(".view");
   if (chosen && state.seen !== state.data.selected) view.scrollTop = Math.max(0, chosen.offsetTop - 60);
   state.seen = state.data.selected;
@@ -136,7 +138,10 @@ function key(root, state, row, item, event) {
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     const rows = [...root.querySelectorAll("tbody tr[data-id]")];
-    rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+    const next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!next) return;
+    [row.tabIndex, next.tabIndex] = [-1, 0];
+    next.focus();
   }
 }
 
