@@ -91,7 +91,7 @@ def extract(
     if (generic := generic_name(document, name)) is not None:
         name, brand = (name, generic) if drugs else (generic, name)
     entry = lexicon.lookup(name, ("drug",)) or lexicon.lookup(name)
-    label = _label(name, entry)
+    label = _label(name, entry, document.text)
     view = view_of(document, [name, *([brand] if brand else []), *([entry.label] if entry else [])])
     context = _context(view, lexicon, label, (name, brand) if brand else (name,), entry)
     nodes = Nodes(entities, vocabulary)
@@ -118,10 +118,20 @@ def _chosen(document: DocumentText, drugs: Sequence[str]) -> str:
     return max(counts)[2]
 
 
-def _label(name: str, entry: Entry | None) -> str:
+def _label(name: str, entry: Entry | None, text: str) -> str:
+    """Return the name that a document uses for its drug: “valproate”, where a vocabulary has “Valproic acid”."""
+    if entry is not None and entry.id.startswith("drugkg:") and entry.category == "drug":
+        return entry.label
+    best = name
     if entry is not None and entry.category == "drug":
-        return entry.label if entry.id.startswith("drugkg:") or not entry.label.istitle() else entry.label.lower()
-    return name.lower() if name.istitle() else name
+        folded = fold(text[:200_000])
+        names = dict.fromkeys([entry.label, name, *(other for other in entry.names if len(other) > 3)])
+        best = max(names, key=lambda other: len(re.findall(_whole(other), folded)))
+    return best.lower() if best.istitle() or best[1:].islower() else best
+
+
+def _whole(name: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])"
 
 
 def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str, ...], entry: Entry | None) -> Context:
