@@ -26,6 +26,15 @@ _NOT_THE_DRUG = re.compile(
 _THE_DRUG = frozenset(["pill", "pills", "drug", "medicine", "medication", "tablet", "tablets", "treatment", "product"])
 
 
+_OTHER_CAUSE = re.compile(
+    r",? (?:but|though|although) (?:that|this|it) is (?:due|owing|down) to (?!it\b|the (?:drug|medicine|"
+    r"tablet)|this)[^.;]{3,60}|"
+    r"\b(?:would|will|does) happen (?:with or )?without (?:it|any (?:tablet|drug|medicine)|the (?:drug|tablet|"
+    r"medicine))\b"
+)
+"""“…, but that is due to the missing smoke”: what stands before it is not the drug's doing."""
+
+
 def superseded(passage: Passage, place: int) -> bool:
     """Say whether a place is in a claim that the sentence gives as an old one and then rejects.
 
@@ -65,6 +74,8 @@ def said_of_something_else(passage: Passage, place: int) -> bool:
     :returns: whether they do, within the same sentence
     """
     start = passage.folded.rfind(". ", 0, place) + 1
+    if _OTHER_CAUSE.search(passage.folded, place):
+        return True
     for match in _NOT_THE_DRUG.finditer(passage.folded, start, place):
         if match["thing"] in _THE_DRUG or passage.own_named(match.start("thing"), match.end("thing")):
             return True

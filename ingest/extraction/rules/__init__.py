@@ -6,6 +6,7 @@ from ingest.extraction.language.model import Rule
 from ingest.extraction.rules.activities import RULES as ACTIVITIES
 from ingest.extraction.rules.answers import RULES as ANSWERS
 from ingest.extraction.rules.approvals import RULES as APPROVALS
+from ingest.extraction.rules.bare_receptors import RULES as BARE_RECEPTORS
 from ingest.extraction.rules.body_activities import RULES as BODY_ACTIVITIES
 from ingest.extraction.rules.breast_milk import RULES as BREAST_MILK
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
@@ -83,6 +84,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *NEURON_ACTIVITIES,
     *CLASS_ACTIONS,
     *SHARED_RECEPTORS,
+    *BARE_RECEPTORS,
     *TARGET_TABLES,
     *KINETICS,
     *KINETICS_BOXES,

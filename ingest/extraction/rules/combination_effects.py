@@ -15,7 +15,8 @@ _OFF = frozenset(
     {"references", "furniture", "methods", "nonclinical", "identity", "disease", "indication", "off_label"}
 )
 _TAKEN = (
-    r"(?:taken|combined|used|given|mixed|co-?administered|added|prescribed) (?:together |concomitantly |"
+    r"(?:combin(?:e|es|ed|ing) (?:it|them|the two) with|taken|combined|used|given|mixed|co-?administered|"
+    r"added|prescribed) (?:together |concomitantly |"
     r"concurrently |along )?"
     r"(?:with|to)|together with|(?:in )?combination with|along with|alongside|concomitant(?:ly)?|concurrent(?:ly)?|"
     r"at the same time as|combined with"
@@ -26,7 +27,8 @@ _FIRST = re.compile(
     r"observed|more likely|likely|possible)\b[^.;:]{0,60}?\b(?:when|if|with|in|after|on)\b(?P<rest>[^.;:]{0,160})"
 )
 _WARNED = re.compile(
-    r"\b(?:warn\w*|risk|danger|reports?|cases?|chance) of (?P<what>[^.;:]{4,100}?),? (?:when|if|in people who)\b"
+    r"\b(?:warn\w*|risk|danger|reports?|cases?|chance) of (?P<what>[^.;:]{4,100}?),? (?:when|if|in (?:people|"
+    r"patients|those|users|adults) (?:who|taking|given|on))\b"
     r"(?P<rest>[^.;:]{0,160})"
 )
 _TOGETHER = re.compile(rf"\b(?:{_TAKEN})\b")

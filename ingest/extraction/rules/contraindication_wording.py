@@ -99,7 +99,7 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         passage.folded[max(0, place - 25) : end],
     ):
         drugs = _drugs_taken(passage, place, end)
-        if drugs:
+        if drugs and not re.search(r"\bnot (?:taking|using|on)\b|\bwithout\b", passage.folded[place:end]):
             for m in drugs:
                 yield one(
                     passage, rule, text[m.start : m.end], m.entry.category, (m.start, m.end), denied, (m.entry.label,)

@@ -124,7 +124,8 @@ def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: in
         metabolised = re.search(
             r"\b(?:metaboli[sz]ed|broken down|cleared|substrate)\b", passage.folded[start : mention.start]
         )
-        if not others and _IS_AN.search(passage.folded[start : mention.start]) and verb is not None:
+        own = _IS_AN.search(passage.folded[start : mention.start])
+        if not others and own and verb is not None and not _ANOTHER_ACTS.search(passage.folded[start : verb.start()]):
             return "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme"
         return "metabolisedBy" if metabolised and not others else None
     if (
@@ -138,6 +139,13 @@ def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: in
         return "metabolisedBy"
     return None
 
+
+_ANOTHER_ACTS = re.compile(
+    r"\b(?!(?:it|which|that|also|and|or|not|drug|medicine|medication|but|a|an|the|is|acts|as|does|may|can|to|by|weak|strong|potent|"
+    r"moderate|weakly|strongly|moderately|both|either)\b)[a-z]{2,4} $|\b(?:tar|smoke|smoking|tobacco|juice|"
+    r"coffee|caffeine|alcohol) $"
+)
+"""Another subject right before the verb: “tar induces CYP1A2”."""
 
 _IS_AN = re.compile(
     r"\b(?:is|acts as|are) (?:also )?an? (?:[a-z]+ (?:to )?){0,4}(?:inhibitor|inducer) of|\b(?:inhibits|induces)\b"

@@ -45,7 +45,9 @@ _WATCHED = re.compile(
 )
 _SMOKE = re.compile(
     r"\b(?P<what>(?:cigarette |tobacco )?smok(?:ing|ers)|tobacco|cigarettes)\b(?! cessation)[^.;:]{0,40}?\b(?:lowers?|"
-    r"reduces?|speeds? up|hastens?|raises?|increases?|clear|need|halves?|cuts?|induces?|decreas\w+|weakens?)\b"
+    r"reduces?|speeds? up|hastens?|raises?|increases?|clear|need|halves?|cuts?|induces?|decreas\w+|weakens?|"
+    r"affects?|changes?|alters?|matters?|"
+    r"makes? no difference)\b"
     r"(?P<rest>[^.;]{0,90})"
 )
 _NO_CHANGE = re.compile(r"\b(?:not|no|never|neither|nor|without|hardly|un(?:affected|changed))\b|n't\b")

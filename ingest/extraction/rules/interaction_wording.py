@@ -31,10 +31,14 @@ SAFE = re.compile(
     rf"(?:un|not |not {_DEGREE})(?:affected|altered|changed|influenced|modified)(?: by)?|"
     r"no (?:dose|dosage) (?:adjustments?|changes?|reductions?|alterations?)|without (?:any |a )?(?:dose|dosage) "
     r"(?:adjustment|change|reduction)|(?:can|may) (?:also )?(?:safely )?be (?:safely )?(?:taken|used|combined|given|"
-    r"co-?administered) (?:safely )?(?:together |along |at the same time )?(?:with|as)|(?:can|may) safely (?:take|use|"
+    r"co-?administered) (?:safely )?(?:together |along |at the same time )?(?:with|as|alongside)|(?:can|may) "
+    r"safely (?:take|use|"
     r"combine|have)|safe(?:ly)? (?:with|to (?:take|combine|use|mix|have))|is (?:considered )?safe in combination|"
     rf"without (?:any )?{_DEGREE}interaction|not expected to|(?:is|are) not (?:usually |normally )?(?:a|an) "
-    r"(?:problem|issue|concern)|not cause (?:any )?(?:problems|trouble)|(?:is|are) harmless|fine (?:to|with)|"
+    r"(?:problem|issue|concern)|not cause (?:any )?(?:problems|trouble)|(?:is|are) harmless|do(?:es)? no harm|"
+    r"makes? (?:no|little) difference|ha(?:s|ve|d) (?:little|no|hardly any|almost no) (?:\w+ "
+    r"){0,2}(?:effects?|influence|impact)|"
+    r"no (?:\w+ )?(?:effect|change|difference)\b|fine (?:to|with)|"
     r"(?:is|are) (?:fine|okay|ok|"
     r"safe|no problem)\b|no (?:known )?problems?|\bsafely\b|low risk(?! (?:& |and )?(?:synergy|decrease))|no synergy|"
     r"not (?:clinically |considered |regarded as |thought to be )*(?:relevant|significant|meaningful|important|"
@@ -65,12 +69,14 @@ _BUT_NOT = re.compile(
     r"\b(?:but|though|and) not (?:(?:that|those|the \w+) of |with |to |by |for |on )?(?:the |an? )?(?:\w+ ){0,1}$"
 )
 _ASIDE = re.compile(
-    r"\b(?:unlike|compared (?:with|to)|than|rather than|instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
+    r"\b(?:unlike|in contrast (?:to|with)|as opposed to|as is|as with|compared (?:with|to)|than|rather than|"
+    r"instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
     r"an? (?:weak|strong|potent|moderate)? ?(?:inhibitor|inducer) of|because (?:it|\w+) is an?|is an?|"
     r"like other|as an?|derivative of|relative of|confus\w* (?:it )?with|mix(?:ed)? (?:it |this |them )?up with|"
     r"mistake\w* (?:it )?for|antidote\w*|reversed (?:by|with)|(?:treat(?:ed)?|managed?|controlled) with|"
     r"though it does with (?:some )?)\s+(?:the |other )?$"
 )
+_CONTRASTED = re.compile(r"\b(?:unlike|in contrast (?:to|with)|as opposed to) [\w-]+ (?:and|or) $")
 _ALONE = re.compile(r"\s+(?:on its own|by itself|alone|itself)\b")
 _ANTIDOTES = re.compile(
     r"(?:flumazenil|naloxone|nalmefene|activated charcoal|charcoal|atropine|physostigmine|acetylcysteine|glucagon|"
@@ -206,6 +212,8 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
         )
         or re.search(r"\b(?:false[- ]positives?|positive tests?|potent as|potency of|strong as) (?:\w+ ){0,4}$", left)
         or _ALONE.match(right)
+        or _CONTRASTED.search(left)
+        or re.match(r",? (?:with|to) which (?:it|this|they) (?:is|are|has|was)\b", right)
         or (re.search(r"\bas $", left) and re.match(r" (?:may|might|does|do|can|did|could)\b", right))
         or re.match(
             r"\s+(?:effects?|actions?|activity|properties|time|blocking|receptors?|reuptake|uptake|transmission|tone|"

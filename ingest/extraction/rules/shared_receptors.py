@@ -68,7 +68,7 @@ def _shared_receptors(passage: Passage) -> Iterator[Candidate]:
 _ANY = Entry("target", "target")
 
 _KIND = (
-    r"(?:dopamin(?:e|ergic)|serotonin(?:ergic)?|norepinephrine|noradrenaline|noradrenergic|adrenergic|histamin(?:e|"
+    r"(?:dopamin(?:e|ergic)|seroton(?:in|inergic|ergic)|norepinephrine|noradrenaline|noradrenergic|adrenergic|histamin(?:e|"
     r"ergic|ic)|"
     r"cholinergic|muscarinic|nicotinic|opioid|opiate|gaba(?:[- ]?[ab]|ergic)?|glutamat(?:e|ergic)|nmda|ampa|kainate|"
     r"cannabinoid|"

@@ -14,7 +14,10 @@ from ingest.extraction.rules.use_wording import status_of, use_candidates
 _TERSE = re.compile(
     r"(?:(?:symptomatic|acute|adjunctive|short-term|long-term|initial|maintenance|primary|secondary) )*"
     r"(?:treatment|management|prevention|prophylaxis|relief|control|therapy)"
-    r"(?:(?: and|,| or|/)+ ?(?:treatment|management|prevention|prophylaxis|relief|control|therapy))* of (?:the )?"
+    r"(?:(?: and|,| or|/)+ ?(?:treatment|management|prevention|prophylaxis|relief|control|therapy))* of (?:the )?|"
+    r"(?:monotherapy|adjunctive (?:therapy|treatment)|as an adjunct|add-on(?: therapy| treatment)?)"
+    r"(?:(?:,| and| or) (?:monotherapy|adjunctive (?:therapy|treatment)|as an adjunct|add-on(?: therapy| "
+    r"treatment)?))* (?:in|for|of) "
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|may|can|should|must|will|has|have|requires?|includes?)\b")
 _NAME = "terse uses"

@@ -64,7 +64,10 @@ _WHOM = re.compile(r"(?:the )?(?:people|patients|those|adults|anyone|women|men|c
 """People who should not take it: a contraindication, not a use."""
 
 _NOTHING = re.compile(
-    r"(?P<what>)\b(?:did nothing for|(?:has|have|had|plays?) no (?:established |proven |clear )?(?:role|place|use) in|"
+    r"(?P<what>)\b(?:did nothing for|(?:should|must|ought|may) (?:not|never) (?:to )?be (?:used|given|"
+    r"prescribed|taken|offered)(?: \w+ly)? (?:for|to "
+    r"treat|against|as (?:a |an )?(?:treatment|remedy|therapy) (?:for|of))|(?:has|have|had|plays?) no "
+    r"(?:established |proven |clear )?(?:role|place|use) in|"
     r"(?:was|were|is|are)(?: not|n't) (?:superior to|better than|more effective than) (?:placebo|a dummy|dummy "
     r"tablets|"
     r"a placebo)(?: \w+){0,3} (?:in|for|at|on)|no more effective than (?:placebo|a placebo)(?: \w+){0,3} (?:in|for)|"
@@ -86,7 +89,8 @@ _NOTHING = re.compile(
     r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"
     r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
     r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
-    r"symptoms of |people with |patients with |(?:the )?(?:treatment|management|prevention|relief) of )?"
+    r"symptoms of |people with |patients with |(?:the )?(?:\w+ )?(?:treatment|management|prevention|"
+    r"prophylaxis|relief) of )?"
 )
 
 _FAILED = re.compile(

@@ -15,7 +15,7 @@ _IT = r"(?:it|this (?:medicine|medication|drug|substance)|the (?:medicine|medica
 _AIM = (
     r"(?:to (?:help (?:to )?|try to )?(?:treat|manage|control|relieve|prevent|ease|reduce|lessen|alleviate|combat|calm|"
     r"stop|cut|bring down|ward off|settle|quell|suppress|dampen|soothe|get (?:rid of|over)|cope with|deal with|"
-    r"lower|dry up|help with)|"
+    r"lower|dry up|help with|give up|quit|cut down(?: on)?)|"
     r"(?:for|against|in|after|to help(?: people)? with)(?: the)?(?: (?:short-term|long-term|acute|symptomatic|"
     r"adjunctive|initial|preventive))?(?: (?:treatment|management|prevention|prophylaxis|relief|control|therapy) "
     r"of| treating| preventing| managing| easing| relieving)?) "
@@ -72,7 +72,10 @@ _WHEN = re.compile(
 )
 _WORKS = re.compile(
     r"\b(?P<verb>(?:stops?|shortens?|lifts?|soothes?|settles?|quells?|wards? off|dulls?|lessens?|cures?|combats?|"
-    r"brings? down|fights?|dampens?|holds? off|cuts? short|keeps? (?:away|off)|speeds? recovery from|works? on|lowers? "
+    r"helps? (?:\w+ )?(?:people|adults|smokers|drinkers|patients|those|you|children)(?: (?:with|who) [\w "
+    r"]{3,30}?)? (?:to )?(?=stop|quit|give up|sleep|"
+    r"cope|cut)|brings? down|fights?|dampens?|holds? off|cuts? short|keeps? (?:away|off)|speeds? recovery "
+    r"from|works? on|lowers? "
     r"(?=high |raised )|reduces? (?=high |raised )|does (?:help|relieve|ease|treat)) )(?:the |your |high (?=fever)|"
     r"symptoms of |attacks of |bouts of |episodes of )?"
 )
@@ -235,7 +238,8 @@ _MORE = re.compile(
     r"(?:[,;]\s*)?\b(?P<how>and|or|but|as well as)\b,?\s+(?:(?P<not>not|never)\s+|(?:also|later|since|now|then|"
     r"sometimes)\s+|(?:in|since|from|by) (?:\d{4}|the \w+(?: \w+)?),?\s+|(?:at|in) [\w .\u2013-]{1,30}(?:mg|doses?)"
     r"[^,;]{0,30},?\s+|a (?:year|few years|decade|month) later,?\s+|less (?:often|commonly),?\s+|off[- ]label,?\s+|"
-    r"is also used\s+){0,3}(?P<lead>(?:for|against|in|after) (?:the )?(?:(?:treatment|prevention|management|"
+    r"is also used\s+){0,3}(?P<lead>(?:as an? [\w -]{3,45}? (?:in|for) )?(?:for|against|in|after|(?<=in )|"
+    r"(?<=for )) ?(?:the )?(?:(?:treatment|prevention|management|"
     r"prophylaxis|"
     r"relief) of |(?:people|patients|adults|those) with )?|to (?:treat|prevent|manage|relieve|ease) )"
 )
@@ -303,7 +307,27 @@ def _by_route(passage: Passage) -> Iterator[Candidate]:
         place = more.end()
 
 
+_FIRST_WORDS = re.compile(r"\W*(?P<what>[^,;:.()\u2013\u2014]{4,60}?)(?:,| \u2013| \u2014|;|:|\.|\Z)")
+
+
+def _opening(passage: Passage) -> Iterator[Candidate]:
+    """“Treatment-resistant schizophrenia, first and foremost.”: the answer to a heading that asks for the use."""
+    section = passage.section
+    if section.own_kind not in ("indication", "off_label") or passage.unit.kind != "sentence" or passage.previous:
+        return
+    match = _FIRST_WORDS.match(passage.folded)
+    if match is None or "?" not in section.title or foreign_section(passage) or passage.own_named(*match.span("what")):
+        return
+    start, end = match.span("what")
+    found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < end]
+    if found and sum(m.end - m.start for m in found) >= 0.5 * (end - start):
+        yield from use_candidates(
+            passage, "uses in looser wording", start, end, clause=(start, end), denied=False, trust=False
+        )
+
+
 RULES = (
+    Rule("uses in looser wording", "“Treatment-resistant schizophrenia, above all.”", ("indication",), _opening),
     Rule("uses in looser wording", "“people take it for nerve pain”, “its place is in …”", ("indication",), _loosely),
     Rule(
         "uses in looser wording",

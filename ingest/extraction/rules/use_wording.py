@@ -32,6 +32,10 @@ PURPOSE = re.compile(
     r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
     r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
     r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
+    r"(?:monotherapy|adjunctive (?:therapy|treatment)|adjunct|add-on(?: therapy| treatment)?|prophylaxis|"
+    r"prevention|combination therapy)"
+    r"(?:(?:,| and| or) (?:monotherapy|adjunctive (?:therapy|treatment)|as an adjunct|add-on(?: therapy| "
+    r"treatment)?))* (?:in|for|of)\s+|"
     r"(?:to )?(?:treat|manage|relieve|prevent|control|help(?: with)?|reduce|ease|stop|treating|relieving|managing|"
     r"preventing)\s+|for\s+)(?:the\s+)?(?:(?:people|patients|adults|children|adolescents|those|individuals|women|"
     r"men) (?:with|"
@@ -155,6 +159,9 @@ def use_candidates(
     if cut and cut.group() == "(":
         stop = end
     condition = _CONDITION.search(folded, stop, end)
+    plain = _RELATIVE.sub(lambda found: " " * len(found.group()), folded)
+    examples = _SYMPTOMS_SUCH.search(folded, place, stop)
+    stop = examples.start("such") if examples else stop
     text = _OF_AGAIN.sub(lambda found: found.group(1) + " " * (len(found.group()) - len(found.group(1))), passage.text)
     for item in items(text, place, stop, passage.whole_names):
         item = _known_as(passage, _stripped(passage, item))  # noqa: PLW2901
@@ -174,7 +181,7 @@ def use_candidates(
             or _no_better_than_a_drug(passage, item.end)
         ):
             late = False
-        no = denied or item.denied or denied_before(folded, place, item.start, reach=80) or late
+        no = denied or item.denied or denied_before(plain, place, item.start, reach=80) or late
         status = status_of(passage, clause_text)
         listed = rule == "indications listed under their heading"
         qualifiers: dict[str, object] = {}
@@ -189,7 +196,7 @@ def use_candidates(
             "finding",
             passage.at + item.start,
             passage.at + item.end,
-            polarity="denied" if no and (status != "notRecommended" or late or item.denied) else "affirmed",
+            polarity="denied" if no or status == "notRecommended" else "affirmed",
             modality="insufficientEvidence"
             if _NOT_ESTABLISHED.search(folded, item.end)
             else _modality(clause_text, status, listed=listed),
@@ -245,6 +252,15 @@ def _known_as(passage: Passage, item: Item) -> Item:
             return replace(item, text=passage.text[m.start : m.end], start=m.start, end=m.end)
     return item
 
+
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whose) (?:would|will|do|does|did|has|have|had|is|are|can|could) ?(?:not|"
+    r"never)[^,;]{0,40}?(?= and (?:for|in)\b|,|;|\.|$)"
+)
+"""“mania that would not settle and for gout”: the denial describes the first illness."""
+
+_SYMPTOMS_SUCH = re.compile(r"\bsymptoms(?P<such>,? (?:such as|like|including|for example))\b")
+"""Examples of symptoms are no uses of their own: “withdrawal symptoms such as irritability”."""
 
 _NOT_ESTABLISHED = re.compile(
     r"\b(?:efficacy|effectiveness|benefit|value|safety)[\w ]{0,20} (?:is |was |has |have |had )?(?:not (?:yet |"

@@ -48,7 +48,7 @@ _USE = re.compile(
     rf"\b(?P<verb>(?:is|are|was|were|be|been|being|has been|have been)?\s*(?:(?:not|never|no longer|now|also|"
     rf"mainly|often|commonly|widely|sometimes|usually|primarily|mostly|currently|generally|"
     rf"\w+ly)\s+){{0,3}}(?:used|indicated|prescribed|licensed|approved|authorised|authorized|recommended|given|"
-    rf"taken|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|"
+    rf"taken|labell?ed|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|"
     rf"popular|shown (?:good |some |clear )?(?:efficacy|effectiveness|benefit|to be effective)|tested|studied|"
     rf"investigated|trialled|evaluated|explored))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
 )
@@ -165,7 +165,7 @@ def other_subject(passage: Passage, place: int, before: str) -> bool:
         r"\b(?:doses?|dosage|tests?|pump|other (?:medicines|drugs|treatments)|antidote|charcoal|lavage|"
         r"counselling|psychotherapy|therapy that|surgery|alternatives?|infusion|lower doses|oxygen|fluids|"
         r"monitoring)\b",
-        before[-60:],
+        before[-60:].rpartition(",")[2],
     ) and not passage.context.own_name.search(before[-60:]):
         return True
     return passage.kind in ("disease", "efficacy", "history", None) and not (
@@ -214,6 +214,9 @@ _NAMED_USES = re.compile(
     r"fda-approved|off-label|unlicensed|other)\s+(?:\w+\s+)?(?:indications?|uses)|indications?)"
     r"(?: (?:of|for) [a-z0-9-]+)?(?: in (?:adults|children))?\s*(?:include|includes|are|is|"
     r":)\s+(?:the following:?)?\s*|"
+    r"\b(?:an? (?:second|third|further|new|separate|additional) )indications?,? (?:namely,? |which is |for "
+    r")?(?:the )?(?:treatment|reduction|prevention|"
+    r"management) of\s+|"
     r"\b(?:gained|received|won|obtained|got|granted|secured|has|holds?)\s+(?:\w+\s+){0,3}(?:approval|authori[sz]ation|"
     r"licen[cs]e|clearance) (?:for|to treat|in)\s+(?:(?:the )?(?:treatment|management|prevention) of\s+)?|"
     r"\b(?:is|are|was) (?:often |sometimes |commonly |also )?(?:chosen|preferred|tried|reserved) (?:for|in)\s+"
@@ -222,7 +225,9 @@ _NAMED_USES = re.compile(
 _ARE_USES = re.compile(
     r"\s(?:is|are|were|was) (?:not )?(?:also )?(?:among (?:the|its) |an? |the )?(?:\w+ )?(?:approved |licensed |"
     r"off-label |main |"
-    r"common |usual |other )?(?:uses?|indications?) (?:of|for) "
+    r"common |usual |other )?(?:uses?|indications?) (?:of|for) |"
+    r"\s(?:is|are) what (?=(?:it|the drug|this (?:drug|medicine)|[a-z]+) (?:is|was) (?:\w+ ){0,3}(?:used|"
+    r"prescribed|given|taken) for\b)"
 )
 
 
@@ -309,7 +314,7 @@ RULES = (
             r"used?\b|prescribe|try|indicated|prescribed|licensed|approved|authori|recommended|given|taken|effective|"
             r"useful|helpful|"
             r"marketed|employed|beneficial|valuable|administered|tried|intended|sold|popular|tested|studied|"
-            r"investigated|trialled|evaluated|explored|shown"
+            r"investigated|trialled|evaluated|explored|shown|labell?ed"
         ),
     ),
     Rule("the drug treats", "“relieves”, “is a treatment for”", ("indication",), _treats, _TREATS),
