@@ -84,7 +84,7 @@ def _names(name: str) -> list[str]:
     """Return what a receptor may be called in full, the fullest name first."""
     kin = re.match(r"(D|H|M|CB|MT|OX)\d", name)
     if kin is not None:
-        short = name.split()[0]
+        short = name.split(maxsplit=1)[0]
         return [f"{_FAMILY[kin.group(1)]} {short} receptor", f"{short} receptor"]
     if re.match(r"(?:alpha|beta|α|β)-?[12](?!β)", name) and not re.match(r"α\dβ", name):
         greek = "alpha" if name[0] in "aα" else "beta"
