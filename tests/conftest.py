@@ -202,7 +202,7 @@ MARKED_BY = {
     "whole_graph": {"built"},
     "originals": {"originals", "vocabularies", "released_ontology"},
     "browser": {"browser"},
-    "server": {"serve", "explorer"},
+    "server": {"serve", "explorer", "few", "whole", "limited"},
     "slow": {"one_claim_graph", "leaflet", "other_graph", "released_ontology"},
 }
 """The markers that a test gets from a fixture it uses, directly or through another."""

@@ -17,6 +17,8 @@ from ontology.errors import UserError
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 
+pytestmark = pytest.mark.slow
+
 LEAFLET = """Sertraline tablets
 
 Sertraline is used to treat depression.
@@ -58,7 +60,6 @@ def test_the_inputs_of_a_build_take_the_workspace_with_verified_anchors(tmp_path
     assert inputs.label_of("drugkg:sertraline") == "sertraline"
 
 
-@pytest.mark.slow
 def test_proposed_claims_are_in_the_graph_and_make_no_fact_until_they_are_accepted(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
     report = build(tmp_path / "graph", workspace=workspace.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ontology.entities import load_entities
 SOURCES = Path(__file__).parents[2] / "ingest" / "sources"
 
 
+@cache
 def real_claims() -> tuple[list[ClaimRecord], Background]:
     """Return all claims of the sources, and what else is known of them; documents are called by their short names."""
     records: list[ClaimRecord] = []

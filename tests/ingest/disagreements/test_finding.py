@@ -8,6 +8,7 @@ article on alcohol use disorder, C the page of the addiction clinic.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -24,8 +25,12 @@ NAMES = {
     "C": "addiction-clinic",
 }
 
-CLAIMS, BACKGROUND = real_claims()
-FOUND = find_disagreements(CLAIMS, BACKGROUND)
+
+@cache
+def found() -> tuple[Disagreement, ...]:
+    """What the rules find in the five documents."""
+    return tuple(find_disagreements(*real_claims()))
+
 
 # type, matter, documents, claims that must take part, words of the explanation, what would reconcile it
 SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
@@ -110,7 +115,7 @@ def expand(short: str) -> str:
 
 
 def of(type_: str, matter: str, claims: set[str]) -> Disagreement:
-    [one] = [d for d in FOUND if d.type == type_ and matter in d.matter and claims <= set(d.claims)]
+    [one] = [d for d in found() if d.type == type_ and matter in d.matter and claims <= set(d.claims)]
     return one
 
 
@@ -121,7 +126,7 @@ def test_what_a_reader_sees_is_found(
     type_: str, matter: str, documents: str, claims: str, words: list[str], keys: list[str]
 ) -> None:
     disagreement = of(type_, matter, {expand(short) for short in claims.split()})
-    names = {BACKGROUND.document(file) for file in disagreement.documents}
+    names = {real_claims()[1].document(file) for file in disagreement.documents}
     assert names == {NAMES[letter] for letter in documents}
     for word in words:
         assert word in disagreement.explanation
@@ -163,7 +168,7 @@ NOT_SEEN = {
 
 @pytest.mark.parametrize("pattern", NOT_SEEN.values(), ids=NOT_SEEN.keys())
 def test_what_is_none_is_not_found(pattern: str) -> None:
-    assert [d.explanation for d in FOUND if re.search(pattern, d.explanation)] == []
+    assert [d.explanation for d in found() if re.search(pattern, d.explanation)] == []
 
 
 def test_every_one_found_has_been_read_and_judged() -> None:
@@ -171,25 +176,25 @@ def test_every_one_found_has_been_read_and_judged() -> None:
     seen = {
         of(type_, matter, {expand(short) for short in claims.split()}).id for type_, matter, _, claims, _, _ in SEEN
     }
-    assert [d.explanation for d in FOUND if d.id not in seen] == []
+    assert [d.explanation for d in found() if d.id not in seen] == []
 
 
 def test_there_are_several_dozen_and_not_hundreds() -> None:
-    assert 30 <= len(FOUND) <= 60
+    assert 30 <= len(found()) <= 60
 
 
 def test_a_clinician_sees_safety_before_dosing_efficacy_and_pharmacokinetics() -> None:
-    first = {d.matter for d in FOUND[:4]}
+    first = {d.matter for d in found()[:4]}
     assert {"baclofen has abuse potential", "baclofen has addictive potential", "baclofen on anxiety"} <= first
-    topics = [TOPICS.get(d.topic, 9) for d in FOUND]
+    topics = [TOPICS.get(d.topic, 9) for d in found()]
     assert topics == sorted(topics)
-    assert FOUND[-1].topic == "mechanism"
-    assert [d.rank for d in FOUND] == list(range(1, len(FOUND) + 1))
+    assert found()[-1].topic == "mechanism"
+    assert [d.rank for d in found()] == list(range(1, len(found()) + 1))
 
 
 def test_every_disagreement_holds_together() -> None:
-    known = {record.id: record for record in CLAIMS}
-    for d in FOUND:
+    known = {record.id: record for record in real_claims()[0]}
+    for d in found():
         assert len(d.sides) >= 2
         assert all(side.claims and side.label for side in d.sides)
         assert d.documents == tuple(sorted({known[claim].source for claim in d.claims}))
@@ -198,8 +203,9 @@ def test_every_disagreement_holds_together() -> None:
         assert len(d.explanation) < LONGEST
         assert "aim" not in {known[claim].modality for claim in d.claims}
         assert "drugkg:" not in d.explanation
-    assert len({d.id for d in FOUND}) == len(FOUND)
+    assert len({d.id for d in found()}) == len(found())
 
 
 def test_the_order_of_the_claims_changes_nothing() -> None:
-    assert find_disagreements(reversed(CLAIMS), BACKGROUND) == FOUND
+    claims, background = real_claims()
+    assert tuple(find_disagreements(reversed(claims), background)) == found()

@@ -10,6 +10,8 @@ import pytest
 from ingest.evaluation import evaluate
 from tests.support.extraction import DOCUMENTS, claims_of_files, curated_as_gold, gold_of, scores_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_practice_documents_reach_their_figures(practice_claims: list[dict[str, Any]]) -> None:
     scores = evaluate(practice_claims, gold_of(DOCUMENTS / "practice"))
@@ -29,7 +31,6 @@ def test_documents_in_progress_reach_their_figures() -> None:
     assert scores.no_place == 0
 
 
-@pytest.mark.slow
 def test_the_originals_reach_their_figure_against_the_curated_claims(originals: Path) -> None:
     scores = evaluate(claims_of_files(originals.glob("*.txt"), ("baclofen",)), curated_as_gold())
     assert scores.f1 >= 0.50

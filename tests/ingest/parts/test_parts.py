@@ -24,6 +24,8 @@ from tests.support.assembled import assemble
 from tests.support.canonical import canonical_nquads
 from tests.support.records import AGONIST, HALF_LIFE, METADATA, claim, write_original, write_source
 
+pytestmark = pytest.mark.slow
+
 
 def inputs_of(folder: Path) -> Inputs:
     """Two documents: one about a single effect, the other the leaflet."""
@@ -81,7 +83,6 @@ def test_parts_make_the_graph_that_is_made_at_once(made: Made, tmp_path: Path) -
     assert (cache.found, cache.made) == (4, 0)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("method", ["spawn", "fork"])
 def test_processes_make_the_same_parts_however_they_are_started(made: Made, tmp_path: Path, method: str) -> None:
     maker = ProcessMaker(Surroundings.of(made.inputs.entities), 2, method)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from queries.claims.question_words import find_queries, question_words
-from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
+from tests.support.catalogue import catalogue
 
-QUERIES = list(read_catalog(CATALOG_FOLDER).values())
+QUERIES = list(catalogue().values())
 
 
 def names(question: str) -> list[str]:

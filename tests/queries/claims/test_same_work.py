@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ingest.build import build
 from queries.claims.description import describe_entity
 from queries.runner import open_graph
@@ -13,6 +15,7 @@ from ui.commands.show import entity_lines
 ENTRY = METADATA["references"][0] | {"title": "Intrathecal baclofen in severe spasticity", "year": "1984"}
 
 
+@pytest.mark.slow
 def test_a_merged_reference_names_the_other_and_the_reason(tmp_path: Path) -> None:
     entries = [ENTRY | {"id": f"leaflet-{n}", "number": str(n), "label": f"entry {n}"} for n in (1, 2)]
     sources = write_source(tmp_path, [claim()], references=[*entries, METADATA["references"][0] | {"id": "leaflet-3"}])

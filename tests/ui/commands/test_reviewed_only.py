@@ -20,6 +20,8 @@ from tests.support.commands import run_command
 from tests.support.other_graph import build_other_graph
 from tests.support.shared import made_once
 
+pytestmark = pytest.mark.slow
+
 DISAGREEMENTS = """
 @prefix c: <https://w3id.org/drugkg/claim/> . @prefix d: <https://w3id.org/drugkg/disagreement/> .
 @prefix e: <https://w3id.org/drugkg/entity/> . @prefix g: <https://w3id.org/drugkg/graph/> .

@@ -79,6 +79,7 @@ def test_two_hundred_clients_are_all_answered(few: Client) -> None:
     assert few.ask("ASK {}").status == 200
 
 
+@pytest.mark.server
 def test_a_query_whose_client_has_left_makes_room(few_statements: Path) -> None:
     with running(Settings(str(few_statements), timeout=60, row_limit=1000, workers=1, queue=4)) as client:
         connection = HTTPConnection("127.0.0.1", urlsplit(client.address).port)
