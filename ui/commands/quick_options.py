@@ -6,6 +6,8 @@ the rest of a short command. What is not plain (help, a mistake, an abbreviation
 
 from __future__ import annotations
 
+from ontology.errors import UserError
+
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class NotPlainError(Exception):
+class NotPlainError(UserError):
     """The words, or the options of the command, need argparse."""
 
 
