@@ -34,6 +34,17 @@ from queries.store.union_graph import GRAPHS, METADATA, asks_default_graph, choo
 AGENT = "drugkg (https://w3id.org/drugkg/)"
 RESULTS = "application/sparql-results+json"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_GRAPH_TYPES = {
+    "application/n-triples": "application/n-triples",
+    "text/plain": "application/n-triples",
+    "text/turtle": "text/turtle",
+}
+"""What a server may send for triples → how it is read. A parser can neither be led astray by these nor miss their end;
+RDF/XML that breaks off looks whole to it, and deeply nested JSON-LD ends its process."""
+
+_MOST_TRIPLE_TERMS = 5000
+"""More of them might be nested so deeply that the parser ends the process."""
+
 _SMALLEST_CAP = 1000
 """A shorter answer is not suspected to be cut: no engine cuts at fewer rows by default."""
 
@@ -162,10 +173,14 @@ class RemoteStore:
         limit = self.row_limit if row_limit is None else row_limit
         reply = self._send(query, "application/n-triples", timeout, "CONSTRUCT or DESCRIBE", union)
         kind = reply.headers.get_content_type()
-        found = pyoxigraph.RdfFormat.from_media_type(kind) if kind != "text/plain" else pyoxigraph.RdfFormat.N_TRIPLES
-        if found is None:
-            raise StoreError(f"{self._address} is not a SPARQL endpoint: it sent {printable(kind)}, not triples")
+        if kind not in _GRAPH_TYPES:
+            raise StoreError(
+                f"{self._address} sent {printable(kind)}, not N-Triples: is it a SPARQL endpoint that can write them?"
+            )
+        if reply.body.count(b"<<") > _MOST_TRIPLE_TERMS:
+            raise StoreError(f"{self._address} sent more than {_MOST_TRIPLE_TERMS:,} triple terms: narrow the query")
         try:
+            found = pyoxigraph.RdfFormat.from_media_type(_GRAPH_TYPES[kind])
             triples = [_mended(quad.triple) for quad in pyoxigraph.parse(reply.body, format=found)]
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self._address} sent triples that cannot be read: {printable(str(error))}") from error
@@ -193,6 +208,11 @@ class RemoteStore:
             raise StoreError(f"{self._address} is not a SPARQL endpoint: it sent {kind}, not JSON ({shown})") from None
         if not isinstance(answer, dict):
             raise StoreError(f"{self._address} is not a SPARQL endpoint: its JSON is not a SPARQL answer")
+        for name in ("error", "exception"):  # next to rows that are then not all
+            if answer.get(name):
+                raise StoreError(f"{self._address} failed on the query: {printable(str(answer[name]))}")
+        if b"\\ud" in reply.body.lower() and not _is_text(answer):
+            raise StoreError(f"{self._address} sent a text that is not Unicode: look for a lone surrogate in its data")
         return answer, reply.headers
 
     def _send(self, query: str, accept: str, timeout: float | None, form: str, union: bool) -> Reply:
@@ -274,6 +294,15 @@ def _asked_as_rows(data: dict[str, Any]) -> bool | None:
         return any(row["__ASK_RETVAL"]["value"] in ("1", "true") for row in data["results"]["bindings"])
     except (LookupError, TypeError):
         return None
+
+
+def _is_text(answer: dict[str, Any]) -> bool:
+    """Return whether the texts of an answer can be written: JSON may escape what is not a character."""
+    try:
+        json.dumps(answer, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _round_notice(found: int) -> str | None:

@@ -24,11 +24,12 @@ from queries.errors import (
     StoreUnreachableError,
     syntax_error,
 )
-from queries.store.address import Address, in_ascii, printable, server_of
+from queries.store.address import Address, in_ascii, parse_address, printable, server_of
 from queries.store.interface import time_notice
 from queries.store.limits import ANSWER_SIZE
 
 _CHUNK = 1 << 16
+_PARTIAL = 206
 _MOST_OF_A_REASON = 1 << 16
 _MOST_REDIRECTS = 5
 _CHALLENGE_SECONDS = 30.0
@@ -166,7 +167,15 @@ class Exchange:
         return urllib.request.build_opener(*handlers)
 
     def _read(self, response: HTTPResponse) -> bytes:
-        """Return the body of an answer, unless it is too long or cut short."""
+        """Return the body of an answer, unless it is too long, packed, or cut short."""
+        packed = response.headers.get("Content-Encoding", "identity").strip().casefold()
+        if packed not in ("", "identity"):
+            raise StoreError(
+                f"{self._address.url} packed its answer as {printable(packed, 40)}, which was not asked for: have it "
+                "send answers as they are"
+            )
+        if response.status == _PARTIAL:
+            raise StoreError(f"{self._address.url} sent only a part of its answer (HTTP {_PARTIAL}): try again")
         data = bytearray()
         while chunk := response.read1(_CHUNK):
             data += chunk
@@ -351,7 +360,9 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         """
         try:
             target = in_ascii(urljoin(req.full_url, headers.get("Location") or ""))
-        except ValueError:
+            if "@" in target:  # a log-in is the user's to give
+                target = parse_address(target).url
+        except (ValueError, StoreError):
             target = ""
         fp.close()
         if server_of(target) != server_of(self._url):

@@ -73,6 +73,45 @@ def test_an_answer_that_the_server_has_cut_is_an_error(header: str, value: str) 
         RemoteStore(address).select("SELECT ?x {}")
 
 
+@pytest.mark.parametrize(
+    ("code", "headers", "body", "message"),
+    [
+        (206, {}, ANSWER, r"sent only a part of its answer \(HTTP 206\)"),
+        (200, {"Content-Encoding": "gzip"}, "\x1f\x8b", "packed its answer as gzip"),
+        (200, {}, '{"error": "time is up", "head": {"vars": ["x"]}, "results": {"bindings": []}}', "time is up"),
+        (200, {}, '{"exception": "no memory", "boolean": false}', "failed on the query: no memory"),
+        (200, {}, ANSWER.replace('"1"', r'"\ud800"'), "sent a text that is not Unicode"),
+    ],
+)
+def test_an_answer_that_is_not_whole_or_not_a_text_is_an_error(
+    code: int, headers: dict[str, str], body: str, message: str
+) -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(code)
+        for name, value in ({"Content-Type": JSON} | headers).items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body.encode())
+
+    with serving(reply) as address, pytest.raises(StoreError, match=message) as caught:
+        RemoteStore(address).select("SELECT ?x {}", union=False)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "message"),
+    [
+        ("application/rdf+xml", "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>", "not N-Triples"),
+        ("application/ld+json", '{"a:b":' * 40_000 + "1" + "}" * 40_000, "not N-Triples"),
+        ("application/n-triples", "<a:a> <a:b> " + "<<( <a:a> <a:b> " * 100_000, "5,000 triple terms"),
+        ("text/turtle", "<a:a> <a:b> " + "[<a:b> " * 100_000, "cannot be read"),
+    ],
+)
+def test_triples_in_a_form_that_hides_a_cut_or_harms_the_parser_are_refused(kind: str, body: str, message: str) -> None:
+    with serving(sender(body.encode(), kind)) as address, pytest.raises(StoreError, match=message):
+        RemoteStore(address).construct("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
 def answer_of(term: object) -> bytes:
     return json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": [{"x": term}]}}).encode()
 

@@ -39,7 +39,14 @@ def test_other_schemes_are_refused() -> None:
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize(
-    "target", ["http://localhost:{port}/stolen", "ftp://127.0.0.1/x", "//example.invalid/", "file:///etc/passwd"]
+    "target",
+    [
+        "http://localhost:{port}/stolen",
+        "http://127.0.0.1:1@127.0.0.1:{port}/",
+        "ftp://127.0.0.1/x",
+        "//example.invalid/",
+        "file:///etc/passwd",
+    ],
 )
 def test_credentials_and_query_never_follow_a_redirect_to_another_server(code: int, target: str) -> None:
     seen: list[str] = []
@@ -61,16 +68,19 @@ def test_credentials_and_query_never_follow_a_redirect_to_another_server(code: i
     assert seen == []
 
 
-@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-def test_a_redirect_within_the_server_is_followed_with_the_whole_request(code: int) -> None:
+@pytest.mark.parametrize(
+    ("code", "target"),
+    [*((code, "/sparql/") for code in (301, 302, 303, 307, 308)), (307, "//eve:guess@127.0.0.1:{port}/sparql/")],
+)
+def test_a_redirect_within_the_server_is_followed_with_the_whole_request_and_our_log_in(code: int, target: str) -> None:
     def reply(handler: BaseHTTPRequestHandler) -> None:
         if handler.path == "/sparql":
             handler.send_response(code)
-            handler.send_header("Location", "/sparql/")
+            handler.send_header("Location", target.format(port=handler.server.server_address[1]))
             handler.end_headers()
             return
         assert handler.body.startswith(b"query=SELECT")  # type: ignore[attr-defined]
-        assert handler.headers["Authorization"].startswith("Basic ")
+        assert handler.headers["Authorization"] == "Basic YWRhOnNlY3JldA=="
         sender(ANSWER.encode())(handler)
 
     with serving(reply) as address:
