@@ -24,6 +24,7 @@ PACKED_RATIO = 200
 NESTING = 100
 """Levels that YAML or XML may be nested."""
 
+_MOST_TRIPLE_TERMS = 1000
 _PIECE = 4 * MIB
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -261,6 +262,25 @@ def check_xml(data: bytes) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise ValueError(f":{error.lineno}: {expat.ErrorString(error.code)}") from error
+
+
+def check_rdf(data: bytes, form: str) -> None:
+    """Raise an error for an RDF document that would take a parser too far: deep levels, or entities that grow.
+
+    :param data: the document
+    :param form: its format, such as ``RDF/XML``, ``JSON-LD`` or ``Turtle``
+    :raises ValueError: if it is so; the message may begin with the line, as ``:12: …``
+
+    >>> check_rdf(b"<a:a> <a:b> " + 2000 * b"<<( <a:a> <a:b> ", "N-Triples")
+    Traceback (most recent call last):
+    ValueError: : more than 1,000 triple terms, which are not read
+    """
+    if form == "RDF/XML":
+        check_xml(data)
+    elif form == "JSON-LD":
+        parse_json(data)  # whose parser takes no more levels than are safe
+    elif data.count(b"<<") > _MOST_TRIPLE_TERMS:  # the parser calls itself for each level of them
+        raise ValueError(f": more than {_MOST_TRIPLE_TERMS:,} triple terms, which are not read")
 
 
 def _with_unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

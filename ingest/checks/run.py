@@ -20,6 +20,7 @@ from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.declared_terms import undeclared
 from ontology.errors import MissingExtraError, UserError
+from ontology.files import check_rdf, read_bytes
 from ontology.reasoning.consistency import ReasonerError, check_consistency
 from ontology.shapes import validate_by_pyshacl
 from ontology.vocabulary import ontology_triples
@@ -42,6 +43,7 @@ def run_checks(
     :yields: the outcome of each check as soon as it is done
     :returns: the outcome of each check, as it is done
     """
+    added = read_triples(extra) if extra else []
     try:
         inputs = read_inputs(None, Progress(), sources)  # anchors have a check of their own below
     except UserError as error:
@@ -50,7 +52,7 @@ def run_checks(
     claims = sum(len(item.claims) for item in inputs.sources)
     yield Check("claims", f"{claims} claims of {len(inputs.sources)} documents, {len(inputs.entities)} entities")
     quads = base_quads(inputs)
-    axioms = [*ontology_triples(), *(read_triples(extra) if extra else [])]
+    axioms = [*ontology_triples(), *added]
     yield _declared_check(quads)
     yield _facts_check(quads)
     yield _shapes_check(quads, inputs)
@@ -72,9 +74,17 @@ def read_triples(path: Path) -> list[Triple]:
     if form is None:
         raise UserError(f"{path}: unknown RDF format; name it .ttl, .nt, .rdf, .trig, .nq or .jsonld")
     try:
-        return [quad.triple for quad in parse(path=path, format=form)]
-    except (OSError, SyntaxError, ValueError) as error:
-        raise UserError(f"{path}: cannot be read as {form.name}: {error}") from error
+        data = read_bytes(path)
+        check_rdf(data, form.name)
+        triples = [quad.triple for quad in parse(data, format=form)]
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (SyntaxError, ValueError) as error:
+        reason = " ".join(str(error).lstrip(": ").split())
+        raise UserError(f"{path}: cannot be read as {form.name}: {reason}") from error
+    if any(isinstance(triple.object, Triple) for triple in triples):
+        raise UserError(f"{path}: has triple terms, which OWL does not know: leave them out")
+    return triples
 
 
 def _declared_check(quads: list[Quad]) -> Check:

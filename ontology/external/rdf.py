@@ -26,7 +26,7 @@ from ontology.external.terms import (
     merge,
     obo_iri,
 )
-from ontology.files import check_xml
+from ontology.files import check_rdf
 from ontology.namespaces import PREFIXES
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
@@ -53,9 +53,6 @@ _SCOPE_OF[PREFIXES["skos"] + "altLabel"] = "exact"
 _DEFINITIONS = {DEFINITION, _SKOS + "definition"}
 _RESTRICTION = (_OWL + "onProperty", _OWL + "someValuesFrom")
 _VERSIONS = (_OWL + "versionInfo", _OWL + "versionIRI")
-
-_MOST_TRIPLE_TERMS = 1000
-"""Occurrences of ``<<`` in Turtle: the parser calls itself for each level of them."""
 
 Object = NamedNode | BlankNode | Literal | pyoxigraph.Triple
 
@@ -109,14 +106,11 @@ def _parse(data: bytes, form: RdfFormat) -> Parsed:
 
 def _check(data: bytes, form: RdfFormat) -> None:
     """Raise an error for a document that would take the parser too far: deep levels, or entities that grow."""
-    if form == RdfFormat.RDF_XML:
-        try:
-            check_xml(data)
-        except ValueError as error:
-            place, _, problem = str(error).rpartition(": ")
-            raise ExternalOntologyError(f"{place}: not valid {form.name}: {problem}") from error
-    elif data.count(b"<<") > _MOST_TRIPLE_TERMS:
-        raise ExternalOntologyError(f": more than {_MOST_TRIPLE_TERMS:,} triple terms, which no ontology needs")
+    try:
+        check_rdf(data, form.name)
+    except ValueError as error:
+        place, _, problem = str(error).rpartition(": ")
+        raise ExternalOntologyError(f"{place}: not valid {form.name}: {problem}") from error
 
 
 class _Reader:

@@ -11,6 +11,7 @@ from typing import Any
 
 from SPARQLWrapper import POST, SPARQLWrapper
 
+from ontology.files import check_rdf
 from ontology.namespaces import PREFIXES
 from queries.errors import StoreBusyError, StoreError
 from queries.sparql.read_only import check_read_only
@@ -41,9 +42,6 @@ _GRAPH_TYPES = {
 }
 """What a server may send for triples → how it is read. A parser can neither be led astray by these nor miss their end;
 RDF/XML that breaks off looks whole to it, and deeply nested JSON-LD ends its process."""
-
-_MOST_TRIPLE_TERMS = 5000
-"""More of them might be nested so deeply that the parser ends the process."""
 
 _SMALLEST_CAP = 1000
 """A shorter answer is not suspected to be cut: no engine cuts at fewer rows by default."""
@@ -177,13 +175,14 @@ class RemoteStore:
             raise StoreError(
                 f"{self._address} sent {printable(kind)}, not N-Triples: is it a SPARQL endpoint that can write them?"
             )
-        if reply.body.count(b"<<") > _MOST_TRIPLE_TERMS:
-            raise StoreError(f"{self._address} sent more than {_MOST_TRIPLE_TERMS:,} triple terms: narrow the query")
         try:
             found = pyoxigraph.RdfFormat.from_media_type(_GRAPH_TYPES[kind])
+            check_rdf(reply.body, _GRAPH_TYPES[kind])
             triples = [_mended(quad.triple) for quad in pyoxigraph.parse(reply.body, format=found)]
         except (SyntaxError, ValueError) as error:
-            raise StoreError(f"{self._address} sent triples that cannot be read: {printable(str(error))}") from error
+            raise StoreError(
+                f"{self._address} sent triples that cannot be read: {printable(str(error).lstrip(': '))}"
+            ) from error
         self._check_whole(reply.headers, len(triples))
         written, cut = serialize(triples, wanted, PREFIXES, limit)
         notice = row_notice(limit) if cut else _round_notice(len(triples))

@@ -113,8 +113,21 @@ def test_a_wrong_claim_is_named_with_file_and_line(tmp_path: Path) -> None:
     assert problems(checks) == ["sources/leaflet/claims.jsonl:1: leaflet-001: unknown object 'drugkg:zzzzzzzz'"]
 
 
-@pytest.mark.parametrize(("name", "message"), [("missing.ttl", "cannot be read"), ("table.xlsx", "unknown RDF format")])
-def test_an_extra_file_that_cannot_be_read_gets_one_line(tmp_path: Path, name: str, message: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("missing.ttl", "", "cannot be read: No such file"),
+        ("table.xlsx", "", "unknown RDF format"),
+        ("deep.nt", "<a:a> <a:b> " + "<<( <a:a> <a:b> " * 20_000, "more than 1,000 triple terms"),
+        ("deep.jsonld", '{"a:b":' * 50_000 + "1" + "}" * 50_000, "nested too deeply"),
+        ("deep.rdf", "<a>" * 50_000, "nested more than 100 levels deep"),
+        ("star.ttl", "<a:a> <a:b> <<( <a:a> <a:b> 1 )>> .", "has triple terms"),
+        ("cut.ttl", "<a:a> <a:b> ", "cannot be read as Turtle"),
+    ],
+)
+def test_an_extra_file_that_cannot_be_read_gets_one_line(tmp_path: Path, name: str, text: str, message: str) -> None:
+    if text:
+        (tmp_path / name).write_text(text, encoding="utf-8")
     run = run_command("check", "--with", tmp_path / name, "--sources", write_source(tmp_path, [claim()]))
     assert run.returncode == 2
     assert message in run.stderr.splitlines()[-1]
