@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
@@ -20,6 +21,9 @@ FOLDER = "cache"
 """Name of the cache in a graph folder."""
 
 _USED = "used.txt"
+_ENTRY = re.compile(r"(\.\d+-)?[a-z]+-[0-9a-f]{64}")
+"""What entries are called, also those that a killed build did not finish; other files are not ours to remove."""
+
 _PROJECT = Path(__file__).parent.parent.parent
 _CODE = ("ontology", "ingest", "queries")
 _KINDS = (".py", ".rq", ".toml", ".tsv", ".ttl")
@@ -114,7 +118,7 @@ class PartCache:
         with suppress(OSError):
             before = self._before()
             for path in self._folder.iterdir():
-                if path.name not in self._used and path.name not in before and path.name != _USED:
+                if path.name not in self._used and path.name not in before and _ENTRY.fullmatch(path.name):
                     path.unlink(missing_ok=True)
             if self._folder.is_dir():
                 (self._folder / _USED).write_text("\n".join(sorted(self._used)), encoding="utf-8")

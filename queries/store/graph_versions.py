@@ -66,8 +66,11 @@ class GraphFolder:
         """
         if self.pointer.is_symlink() or self.pointer.is_dir():
             return self.pointer.name
-        if self.pointer.is_file() or not self.root.is_dir():
+        if not self.root.is_dir():
             return None
+        if self.pointer.is_file():
+            ours = self._is_number(_text(self.pointer)) or (self.versions.is_dir() and bool(self._marked()))
+            return None if ours else self.pointer.name
         names = sorted(path.name for path in self.root.iterdir())
         return next((name for name in names if name not in _OURS and not name.startswith(".")), None)
 
@@ -168,11 +171,17 @@ class GraphFolder:
 
     def _numbers(self) -> list[int]:
         """Return the numbers of all versions, and of folders that are called like one."""
-        return [int(path.name) for path in self.versions.iterdir() if path.name.isascii() and path.name.isdigit()]
+        return [int(path.name) for path in self.versions.iterdir() if self._is_number(path.name)]
 
     def _marked(self) -> list[Path]:
-        """Return the versions that a build made, oldest first."""
-        return sorted(path for path in self.versions.iterdir() if (path / MARK).is_file() and not path.is_symlink())
+        """Return the versions that a build made, oldest first; a copy under another name is its owner's."""
+        folders = (path for path in self.versions.iterdir() if self._is_number(path.name) and not path.is_symlink())
+        return sorted(path for path in folders if (path / MARK).is_file())
+
+    @staticmethod
+    def _is_number(name: str) -> bool:
+        """Return whether a version can have this name."""
+        return name.isascii() and name.isdigit() and len(name) < 20
 
     def _remove_made(self) -> None:
         """Remove the folders that the first build made, if it came to nothing and they are empty."""
@@ -216,7 +225,7 @@ class GraphFolder:
 def _text(path: Path) -> str:
     """Return the text of a file, or the empty string if there is none."""
     try:
-        return path.read_text(encoding="utf-8").strip()
+        return path.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return ""
 

@@ -131,13 +131,17 @@ def test_a_fresh_build_takes_nothing_from_the_cache(tmp_path: Path) -> None:
     assert PartCache(tmp_path, fresh=True).get("part", key_of("a")) is None
 
 
-def test_the_cache_keeps_what_the_last_two_builds_used(tmp_path: Path) -> None:
+def test_the_cache_keeps_what_the_last_two_builds_used_and_what_it_did_not_make(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_text("mine", encoding="utf-8")
+    (tmp_path / f".1234-part-{key_of('killed')}").touch()
     for name in ("first", "second", "third"):
         cache = PartCache(tmp_path)
         cache.put("part", key_of(name), name.encode())
         cache.prune()
     kept = [name for name in ("first", "second", "third") if PartCache(tmp_path).get("part", key_of(name))]
     assert kept == ["second", "third"]
+    assert kinds(set(entries(tmp_path))) == ["part", "part", "photo.jpg", "used.txt"]
+    assert (tmp_path / "photo.jpg").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_folder_that_cannot_be_written_costs_no_build(made: Made, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -162,9 +163,11 @@ def test_only_folders_that_a_build_made_are_removed(folder: GraphFolder) -> None
     outside = folder.root.parent / "outside"
     build(GraphFolder(outside))
     (folder.versions / "3000").symlink_to(outside / "versions" / "000001")
+    shutil.copytree(folder.versions / "000001", folder.versions / "before the change")
     for _ in range(4):
         build(folder)
         folder.prune(keep=1)
+    assert (folder.versions / "before the change" / "index.json").exists()
     for name in ("2022", "000000", "notes"):
         assert (folder.versions / name / "thesis.txt").read_text(encoding="utf-8") == "mine"
     assert (outside / "versions" / "000001" / "index.json").exists()
@@ -186,6 +189,18 @@ def test_a_pointer_of_something_else_is_left_alone(folder: GraphFolder) -> None:
     with pytest.raises(StoreError, match="is not a graph folder"):
         folder.new_version()
     assert folder.pointer.is_symlink()
+    folder.pointer.unlink()
+    folder.pointer.write_text("23 mA\n", encoding="utf-8")
+    with pytest.raises(StoreError, match="holds current, so it is not a graph folder"):
+        folder.new_version()
+    assert folder.pointer.read_text(encoding="utf-8") == "23 mA\n"
+
+
+def test_a_graph_whose_pointer_is_damaged_can_be_built_anew(folder: GraphFolder) -> None:
+    build(folder)
+    folder.pointer.write_bytes(b"\xff\0")
+    build(folder)
+    assert folder.current() == folder.versions / "000002"
 
 
 def test_killed_builds_do_not_pile_up(folder: GraphFolder) -> None:
