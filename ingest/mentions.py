@@ -24,10 +24,9 @@ def mentions_of(inputs: Inputs) -> Mentions:
     for item in inputs.sources:
         document = f"source:{item.source.slug}"
         classes[document] = "Document"
-        claims[document] = len(item.claims)
         for claim in item.claims:
             record = claim.record
-            values = (record.subject_id, record.object_id, *record.qualifiers.values())
+            values = (document, record.subject_id, record.object_id, *record.qualifiers.values())
             claims.update({value for value in values if isinstance(value, str) and value in classes})
         about = Counter(drug for claim in item.claims for drug in drugs.get(claim.record.subject_id, ()))
         if about:

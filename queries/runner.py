@@ -25,7 +25,7 @@ from queries.index.parameter_values import resolved_values
 from queries.saved_queries.binding import bind
 from queries.store.interface import Graph, Solutions, Store
 from queries.store.limits import ROW_LIMIT, TIMEOUT
-from queries.store.opening import open_store, where_is
+from queries.store.opening import is_remote, open_store, where_is
 
 TYPE_CHECKING = False
 
@@ -120,7 +120,8 @@ class OpenGraph:
     def index(self) -> Index:
         """The names, the labels and the saved queries; they are read on first use."""
         if self._index is None:
-            self._index = open_index(self.location)
+            is_open = is_remote(self.location) and not self._reviewed_only
+            self._index = open_index(self.location, self.store if is_open else None)
         return self._index
 
     def close(self) -> None:

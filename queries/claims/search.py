@@ -10,7 +10,7 @@ from queries.claims.connections import Connection, connections
 from queries.claims.model import Claim
 from queries.claims.question_words import find_queries
 from queries.claims.reader import Attribute
-from queries.claims.table import ClaimTable
+from queries.claims.table import QUOTE_ONLY, ClaimTable, rank_of_word
 from queries.errors import AmbiguousNameError, UnknownNameError
 from queries.index.name_index import Index
 from queries.index.names import fold
@@ -55,21 +55,22 @@ def search(index: Index, claims: Iterable[Claim], words: str, store: Store | Non
     :param words: the words, with spaces between them
     :param store: the store to ask for claims that have to do with an entity whose name the words are, without having
         them; none are looked for when left out
-    :returns: entities by their names, those whose name begins with the words first; claims in the given order by
-        statement and proposition, then those that only a quote speaks for; saved queries by what they answer, see
+    :returns: entities by their names, those whose name begins with the words first; claims, ranked as by
+        :meth:`queries.claims.table.ClaimTable.search`; saved queries by what they answer, see
         :func:`queries.claims.question_words.find_queries`
     """
     wanted = fold(words).split()
-    ours: list[Claim] = []
-    quoted: list[Claim] = []
     claims = list(claims)
+    ranked: list[tuple[int, str, int, str, Claim]] = []
     for claim in claims:
-        text = f"{claim.statement} {claim.proposition}"
-        if _has(text, wanted):
-            ours.append(claim)
-        elif _has(f"{text} {quote_of(claim)}", wanted):
-            quoted.append(claim)
-    found = [*ours, *quoted]
+        said = fold(f"{claim.statement} {claim.proposition}")
+        place = claim.places[0].start if claim.places else 0
+        if all(word in said for word in wanted):
+            rank = max((rank_of_word(word, said) for word in wanted), default=0)
+            ranked.append((rank, claim.source, place, claim.id, claim))
+        elif _has(f"{said} {quote_of(claim)}", wanted):
+            ranked.append((QUOTE_ONLY, claim.source, place, claim.id, claim))
+    found = [claim for *_, claim in sorted(ranked, key=lambda hit: hit[:-1])]
     connected = _connected(index, store, words, claims, {claim.id for claim in found}) if store else []
     return Found(_entities(index, wanted), found, _queries(index, words), connected, len(found))
 
@@ -82,7 +83,7 @@ def search_table(index: Index, table: ClaimTable, words: str, store: Store, most
     :param words: the words, with spaces between them
     :param store: the store to ask for claims that have to do with an entity whose name the words are
     :param most: how many claims to return; 0 for all
-    :returns: as :func:`search` does, but with the claims that fit best first
+    :returns: what :func:`search` returns
     """
     wanted = fold(words).split()
     hits = table.search(words, most)

@@ -41,6 +41,7 @@ CREATE VIRTUAL TABLE words USING fts5(said, quoted, tokenize='trigram');
 _INDEXED = ("source", "subject", "object", "proposition")
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Claim, Place, Cited, QualifierValue)}
 _SHORTEST = 3  # letters of a word that the full-text index can find
+QUOTE_ONLY = 3  # the rank of what only a quote has; see rank_of_word()
 _MOST_TERMS = 500  # of one condition, below every limit of the engine
 
 
@@ -239,9 +240,9 @@ class ClaimTable:
         )
         for source, place, name, number, said, quoted in rows:
             if all(word in said for word in wanted):
-                yield max((_rank(word, said) for word in wanted), default=0), source, place, name, number
+                yield max((rank_of_word(word, said) for word in wanted), default=0), source, place, name, number
             elif all(word in said or word in quoted for word in wanted):
-                yield 3, source, place, name, number
+                yield QUOTE_ONLY, source, place, name, number
 
     def _terms(self, given: Iterable[str], prefix: str) -> list[str]:
         names = [compact(name) if "://" in name else name for name in given]
@@ -307,8 +308,13 @@ def claims_of(
     return kept_claims(store, found)
 
 
-def _rank(word: str, text: str) -> int:
-    """Return 0 for a word of a text, 1 for the beginning of one, 2 for another part."""
+def rank_of_word(word: str, text: str) -> int:
+    """Return how well a word that a text contains fits it.
+
+    :param word: the word
+    :param text: the text
+    :returns: 0 for a word of the text, 1 for the beginning of one, 2 for another part
+    """
     if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
         return 0
     return 1 if re.search(rf"(?<!\w){re.escape(word)}", text) else 2

@@ -38,11 +38,12 @@ SELECT ?document ?title ?short_title ?kind ?date ?file WHERE {
 )
 
 _MENTIONS = (
-    sparql_prologue("dkgo", "graph")
+    sparql_prologue("cito", "dkgo", "graph")
     + """
 SELECT ?node (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
   GRAPH graph:entities { ?node a ?class }
   GRAPH ?g { ?claim ?property ?node ; a dkgo:Claim }
+  FILTER(?property NOT IN (dkgo:aboutDrug, dkgo:makesFactOn, cito:citesAsEvidence))
 }
 GROUP BY ?node
 """

@@ -103,25 +103,45 @@ def is_changed(index: str, data: bytes) -> bool:
         return False  # a damaged record is reported when the store is opened
 
 
-def check_endpoint(store: Store) -> int:
-    """Raise an error if an endpoint does not hold a whole graph of drugkg.
+def stated_numbers(store: Store) -> dict[str, int]:
+    """Return how many statements each graph of an endpoint has, as its own metadata state.
 
     :param store: the endpoint
-    :returns: how many statements its graph has
-    :raises StoreError: if it cannot be reached, holds no metadata of drugkg, or less than they state
+    :returns: graph → number
+    :raises StoreError: if it cannot be reached, or holds no metadata of drugkg
     """
-    from queries.sparql.terms import iri_terms  # noqa: PLC0415 the engine is wanted here only
-
     stated = _numbers(store.select(_STATED, row_limit=0), "stated")
     if not stated:
         raise StoreError(
             f"{store.location} holds no graph of drugkg: load one that `drugkg export trig` wrote; `drugkg sparql` "
             "queries any endpoint"
         )
+    return stated
+
+
+def check_endpoint(store: Store, stated: Mapping[str, int]) -> None:
+    """Raise an error if an endpoint does not hold a whole graph of drugkg.
+
+    :param store: the endpoint
+    :param stated: what :func:`stated_numbers` returned
+    :raises StoreError: if it holds less than its metadata state
+    """
+    from queries.sparql.terms import iri_terms  # noqa: PLC0415 the engine is wanted here only
+
     inner = f"VALUES ?graph {{ {iri_terms(stated)} }} GRAPH ?graph {{ ?s ?p ?o }}"
     held = store.select(f"SELECT ?graph (COUNT(*) AS ?held) WHERE {{ {inner} }} GROUP BY ?graph", row_limit=0)
-    _compare(stated, _numbers(held, "held"), f"the graph at {store.location} is not whole", "load it again")
-    return sum(stated.values())
+    check_numbers(store.location, stated, _numbers(held, "held"))
+
+
+def check_numbers(location: str, stated: Mapping[str, int], held: Mapping[str, int]) -> None:
+    """Raise an error if graphs at an endpoint hold less than its metadata state.
+
+    :param location: the endpoint
+    :param stated: graph → number of statements that it should have
+    :param held: graph → number of statements that it has
+    :raises StoreError: if one is smaller
+    """
+    _compare(stated, held, f"the graph at {location} is not whole", "load it again")
 
 
 def _sizes(folder: str) -> dict[str, int]:

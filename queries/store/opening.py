@@ -55,7 +55,7 @@ def open_store(
     timeout = TIMEOUT.value() if timeout is None else timeout
     row_limit = ROW_LIMIT.value() if row_limit is None else row_limit
     if is_remote(place):
-        from queries.store.integrity import check_endpoint  # noqa: PLC0415 for endpoints only
+        from queries.store.integrity import check_endpoint, stated_numbers  # noqa: PLC0415 for endpoints only
         from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
 
         store = RemoteStore(place, timeout=timeout, row_limit=row_limit, federate=federate)
@@ -63,10 +63,32 @@ def open_store(
             return store
         from queries.store.server_copy import is_copied, open_copy  # noqa: PLC0415 for endpoints only
 
-        return open_copy(store) if is_copied(store, check_endpoint(store)) else store
+        stated = stated_numbers(store)
+        if is_copied(store, sum(stated.values())):
+            return open_copy(store, stated)
+        check_endpoint(store, stated)
+        return store
     if "://" in place:
         raise StoreError(f"{place} is neither a directory nor an http(s) URL: set --store or DRUGKG_STORE")
     from queries.store.current_version import oxigraph_folder  # noqa: PLC0415 only for folders
     from queries.store.embedded import EmbeddedStore  # noqa: PLC0415 only one of the two is wanted
 
     return EmbeddedStore(oxigraph_folder(place), timeout=timeout, row_limit=row_limit, federate=federate)
+
+
+def graph_key(location: str | None = None) -> str:
+    """Return a text that differs for every build of a graph folder, and for every load of an endpoint.
+
+    :param location: a folder or the address of a SPARQL 1.1 endpoint; see :func:`where_is`
+    :returns: the text
+    :raises StoreError: if there is no graph at that place, or the endpoint cannot be reached
+    """
+    place = where_is(location)
+    if not is_remote(place):
+        from queries.store.graph_versions import version_key  # noqa: PLC0415 only for folders
+
+        return version_key(place)
+    from queries.store.remote import RemoteStore  # noqa: PLC0415 SPARQLWrapper is slow to import
+    from queries.store.server_copy import metadata_key  # noqa: PLC0415 for endpoints only
+
+    return metadata_key(RemoteStore(place, timeout=TIMEOUT.value()))

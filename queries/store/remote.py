@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import urllib.request
 from email.message import Message
-from functools import cached_property
 from typing import Any
 
 from SPARQLWrapper import POST, SPARQLWrapper
@@ -45,6 +45,9 @@ RDF/XML that breaks off looks whole to it, and deeply nested JSON-LD ends its pr
 
 _SMALLEST_CAP = 1000
 """A shorter answer is not suspected to be cut: no engine cuts at fewer rows by default."""
+
+_KNOWN_SECONDS = 5.0
+"""How long the graphs of an endpoint are taken to be the same."""
 
 _TRUTH = {"1": "true", "0": "false"}
 
@@ -85,6 +88,8 @@ class RemoteStore:
         self.row_limit = row_limit
         self.federate = federate
         self._foreign = foreign
+        self._graphs: list[str] = []
+        self._known_until = 0.0
         self.engine = ""
         """What the server calls itself, in lower case, once it has answered."""
         self.identity = f"{parsed.user}@{parsed.url}"
@@ -225,9 +230,10 @@ class RemoteStore:
         wrapper.addCustomHttpHeader("Accept", accept)
         wrapper.setQuery(query)
         if union and not self._foreign and asks_default_graph(query) and not chooses_graphs(query):
-            for graph in filter(in_union, self._graphs):
+            graphs = self._present_graphs()
+            for graph in filter(in_union, graphs):
                 wrapper.addParameter("default-graph-uri", graph)
-            for graph in named_graphs(query, self._graphs) if self._graphs else ():
+            for graph in named_graphs(query, graphs) if graphs else ():
                 wrapper.addParameter("named-graph-uri", graph)
         wrapper.queryType = "SELECT"  # SPARQLWrapper guesses the form by a pattern: never let it guess an update
         request: urllib.request.Request = wrapper._createRequest()  # its own query() follows redirects anywhere
@@ -248,17 +254,23 @@ class RemoteStore:
                 f"{self._address} cut the answer at its own time limit: raise that limit, or narrow the query"
             )
 
-    @cached_property
-    def _graphs(self) -> list[str]:
-        """The graphs of drugkg at the endpoint, by their own metadata; none at an endpoint of others."""
+    def _present_graphs(self) -> list[str]:
+        """Return the graphs of drugkg at the endpoint, by its own metadata; none at an endpoint of others.
+
+        They are asked for again after a while, as the endpoint may have been loaded anew.
+        """
+        if time.monotonic() < self._known_until:
+            return self._graphs
         try:
             rows = self.select(GRAPHS, row_limit=0, union=False).rows
         except StoreBusyError:
             raise
         except StoreError:  # the query itself meets the same trouble, and its message names it
-            return []
+            rows = []
         found = {str(row["graph"]["value"]) for row in rows if "graph" in row}
-        return sorted(found | {METADATA}) if found else []
+        self._graphs = sorted(found | {METADATA}) if found else []
+        self._known_until = time.monotonic() + _KNOWN_SECONDS
+        return self._graphs
 
     def _check_count(self, query: str, timeout: float | None, found: int, union: bool) -> None:
         """Raise an error if a server cuts answers without a word: where all rows are wanted, it must count as many."""

@@ -1,8 +1,8 @@
-"""A copy of the graph of a server, for engines that do not evaluate SPARQL 1.1 as the standard has it.
+"""A copy of the graph of a server, for engines of which it is not known that they give the rows of the embedded store.
 
-Virtuoso 7 gives other rows than the standard for some of the saved queries, depending on how it plans them. It stores
-and sends statements faithfully. So its statements are read once after each load, and the queries run here. The copy is
-in the user's cache folder; it is made anew when the server's graph has changed.
+Virtuoso 7 gives other rows than the standard for some of the saved queries, depending on how it plans them; rdflib
+takes minutes for some. All store and send statements faithfully. So the statements are read once after each load, and
+the queries run here. The copy is in the user's cache folder; it is made anew when the server's graph has changed.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ontology.errors import UserError
 from ontology.files import cache_folder
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import PREFIXES, sparql_prologue
 from queries.errors import StoreError
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import GraphFolder
-from queries.store.interface import Solutions, Term
+from queries.store.integrity import check_numbers
+from queries.store.interface import Solutions, Store, Term
 
 if TYPE_CHECKING:
     from queries.store.remote import RemoteStore
@@ -31,28 +32,32 @@ COPY = "DRUGKG_COPY"
 MOST_STATEMENTS = 1_000_000
 """A larger graph is copied only if :data:`COPY` is 1."""
 
-_UNFAITHFUL = ("virtuoso",)
-"""Beginnings of the Server header, in lower case."""
+_FAITHFUL = ("oxigraph", "drugkg")
+"""Beginnings of the Server header, in lower case, of those that gave the same rows for every saved query. A proxy hides
+the server behind it, and another engine may differ without a sign."""
 
 _SECONDS = 600.0
 _KEY = "copied.json"
 _SIZES = f"""
-SELECT ?graph (COUNT(*) AS ?held) (SUM(STRLEN(STR(?o))) AS ?length)
-WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), "{PREFIXES["graph"]}")) FILTER(!isBlank(?o)) }}
+SELECT ?graph (COUNT(*) AS ?held)
+WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), "{PREFIXES["graph"]}")) }}
 GROUP BY ?graph
 """
-_METADATA = f"""
-SELECT ?s ?p ?o WHERE {{ GRAPH <{PREFIXES["graph"]}metadata> {{ ?s ?p ?o }} FILTER(!isBlank(?s)) FILTER(!isBlank(?o)) }}
-"""
+
+
+_METADATA = (
+    sparql_prologue("graph")
+    + "SELECT ?s ?p ?o WHERE { GRAPH graph:metadata { ?s ?p ?o } FILTER(!isBlank(?s)) FILTER(!isBlank(?o)) }"
+)
 
 
 class Content(NamedTuple):
     """What changes when the graph of a server does."""
 
-    sizes: dict[str, list[int]]
-    """Graph → number of its statements and length of their texts."""
+    sizes: dict[str, int]
+    """Graph → number of its statements."""
     metadata: str
-    """Checksum of the metadata, which hold the checksums of all files that the graph was built from."""
+    """What :func:`metadata_key` returned."""
 
 
 class CopiedStore(EmbeddedStore):
@@ -79,7 +84,7 @@ def is_copied(store: RemoteStore, statements: int) -> bool:
 
     :param store: the server, which has answered before
     :param statements: how many statements its graph has
-    :returns: true if its engine is known for other rows, or the user wishes it
+    :returns: true if its engine is not known to give the same rows, or the user wishes it
     :raises UserError: if the user's wish is neither 0 nor 1
     """
     wish = os.environ.get(COPY, "").strip()
@@ -87,13 +92,14 @@ def is_copied(store: RemoteStore, statements: int) -> bool:
         raise UserError(f"{COPY}: {wish[:40]!r} is neither 0 nor 1")
     if wish:
         return wish == "1"
-    return store.engine.startswith(_UNFAITHFUL) and statements <= MOST_STATEMENTS
+    return not store.engine.startswith(_FAITHFUL) and statements <= MOST_STATEMENTS
 
 
-def open_copy(store: RemoteStore) -> CopiedStore:
+def open_copy(store: RemoteStore, stated: Mapping[str, int]) -> CopiedStore:
     """Return the copy of a server's graph; it is made first where there is none, or the graph has changed.
 
     :param store: the server
+    :param stated: how many statements its graphs should have
     :returns: the copy
     :raises StoreError: if the statements do not all arrive, or the copy cannot be written
     """
@@ -105,11 +111,12 @@ def open_copy(store: RemoteStore) -> CopiedStore:
         folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)  # as private as the log-in that reads the graph
         with FileLock(folder.root / ".copy.lock", timeout=_SECONDS):
             content = _content(store)
+            check_numbers(store.location, stated, content.sizes)
             version = _current(folder, content)
             if version is None:
                 with folder.build() as version:
                     _copy(store, version, content)
-                    if _content(store) != content:
+                    if metadata_key(store, _SECONDS) != content.metadata:
                         raise StoreError(
                             f"{store.location} was loaded while it was being copied: run the command again"
                         )
@@ -124,18 +131,26 @@ def open_copy(store: RemoteStore) -> CopiedStore:
     return CopiedStore(version / "store", store.location, timeout=store.timeout, row_limit=store.row_limit)
 
 
+def metadata_key(store: Store, timeout: float | None = None) -> str:
+    """Return a text that differs for every load of an endpoint: a checksum of its metadata.
+
+    They hold the checksums of all files that the graph was built from.
+
+    :param store: the endpoint
+    :param timeout: seconds; the store's own limit when left out
+    :returns: the text
+    :raises StoreError: if the endpoint cannot be reached or does not answer with rows
+    """
+    rows = store.select(_METADATA, timeout=timeout, row_limit=0, union=False).rows
+    lines = sorted(json.dumps([row[name]["value"] for name in "spo"]) for row in rows)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def _content(store: RemoteStore) -> Content:
-    """Return what a server holds: a text in place of one of the same length shows in the metadata alone."""
+    """Return what a server holds."""
     rows = store.select(_SIZES, timeout=_SECONDS, row_limit=0, union=False).rows
-    sizes = {
-        str(row["graph"]["value"]): [
-            int(float(row[name]["value"])) if name in row else 0 for name in ("held", "length")
-        ]
-        for row in rows
-    }
-    stated = store.select(_METADATA, timeout=_SECONDS, row_limit=0, union=False).rows
-    lines = sorted(json.dumps([row[name]["value"] for name in "spo"]) for row in stated)
-    return Content(sizes, hashlib.sha256("\n".join(lines).encode()).hexdigest())
+    sizes = {str(row["graph"]["value"]): int(float(row["held"]["value"])) for row in rows if "graph" in row}
+    return Content(sizes, metadata_key(store, _SECONDS))
 
 
 def _current(folder: GraphFolder, content: Content) -> Path | None:
@@ -155,38 +170,40 @@ def _copy(store: RemoteStore, version: Path, content: Content) -> None:
     import pyoxigraph  # noqa: PLC0415 for copies only
 
     copy = pyoxigraph.Store(str(version / "store"))
-    for graph, (held, _) in sorted(content.sizes.items()):
+    for number, (graph, held) in enumerate(sorted(content.sizes.items())):
         query = f"SELECT ?s ?p ?o WHERE {{ GRAPH {pyoxigraph.NamedNode(graph)} {{ ?s ?p ?o }} }}"
         answer = store.select(query, timeout=_SECONDS, row_limit=0, union=False)
         if len(answer.rows) < held:
             raise StoreError(f"the server sent {len(answer.rows):,} of {held:,} statements of {graph}: raise its limit")
-        copy.bulk_extend(_quads(answer, graph))
+        copy.bulk_extend(_quads(answer, graph, f"g{number}"))
     copy.flush()
     del copy
     (version / _KEY).write_text(json.dumps(content._asdict()), encoding="utf-8")
 
 
-def _quads(answer: Solutions, graph: str) -> Iterator[Any]:
+def _quads(answer: Solutions, graph: str, blank: str) -> Iterator[Any]:
+    """Yield the statements of a graph; a server may give blank nodes of two graphs, in two answers, the same label."""
     import pyoxigraph  # noqa: PLC0415 for copies only
 
     name = pyoxigraph.NamedNode(graph)
     for row in answer.rows:
         try:
-            yield pyoxigraph.Quad(_term(row["s"]), _term(row["p"]), _term(row["o"]), name)
+            subject, predicate, value = (_term(row[part], blank) for part in "spo")
+            yield pyoxigraph.Quad(subject, predicate, value, name)
         except (KeyError, TypeError, ValueError) as error:
             raise StoreError(
                 f"the server sent a statement of {graph} that cannot be read: look into its log"
             ) from error
 
 
-def _term(term: Term) -> Any:
+def _term(term: Term, blank: str) -> Any:
     import pyoxigraph  # noqa: PLC0415 for copies only
 
     value = term["value"]
     if term["type"] == "uri":
         return pyoxigraph.NamedNode(value)
     if term["type"] == "bnode":
-        return pyoxigraph.BlankNode(value)
+        return pyoxigraph.BlankNode(blank + value)
     if "xml:lang" in term:
         return pyoxigraph.Literal(value, language=term["xml:lang"])
     datatype = term.get("datatype")

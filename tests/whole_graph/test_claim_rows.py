@@ -63,7 +63,7 @@ def test_words_find_the_same_claims_in_rows_and_store(
 ) -> None:
     by_rows = search_table(index, table, words, store)
     by_store = search(index, read_claims(store), words, store)
-    assert {claim.id for claim in by_rows.claims} == {claim.id for claim in by_store.claims}
+    assert [claim.id for claim in by_rows.claims] == [claim.id for claim in by_store.claims]
     assert by_rows.total == by_store.total == len(by_rows.claims)
     assert sorted(map(str, by_rows.connected)) == sorted(map(str, by_store.connected))
     assert (by_rows.entities, by_rows.queries) == (by_store.entities, by_store.queries)

@@ -73,8 +73,7 @@ def _found(index: Index, store: Store, words: str, options: argparse.Namespace) 
     """Search the rows that the build wrote, or all claims of an endpoint; only as many as are printed."""
     table = None if options.reviewed_only else open_claim_table(options.store)
     if table is None:
-        claims = sorted(claims_of(store, only=SEARCHED), key=lambda claim: (claim.source, claim.id))
-        return search(index, claims, words, store)
+        return search(index, claims_of(store, only=SEARCHED), words, store)
     most = SEARCH_SHOWN.default if options.format == "text" and not options.all else 0
     return search_table(index, table, words, store, most)
 

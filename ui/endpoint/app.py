@@ -91,6 +91,7 @@ def _guarded(handler: Handler, name: str = "") -> Handler:
             _LOG.exception("a request to %s failed", route)
             response = line(500, "the endpoint failed; its log has the reason")
         response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Server"] = "drugkg"  # whose rows are those of the embedded store
         context_of(request).requests.labels(route, response.status_code).inc()
         return response
 

@@ -133,7 +133,7 @@ def test_a_copy_of_a_server_answers_as_the_folder_and_is_kept_while_it_is_whole(
     remote = RemoteStore(addresses[server], timeout=60)
 
     def answer_of_copy() -> None:
-        with open_copy(remote) as copy:
+        with open_copy(remote, {}) as copy:
             assert copy.location == remote.location
             for query in QUERIES.values():
                 assert copy.select(PROLOGUE + query, union=False) == folder.select(PROLOGUE + query, union=False)
@@ -175,7 +175,7 @@ def test_a_graph_whose_texts_keep_their_lengths_is_copied_anew_when_the_checksum
                 urllib.request.urlopen(request, timeout=60).close()  # noqa: S310
 
         def dose() -> str:
-            with open_copy(remote) as copy:
+            with open_copy(remote, {}) as copy:
                 rows = copy.select(f"{PROLOGUE} SELECT ?o {{ GRAPH graph:claims {{ ?s ?p ?o }} }}", union=False).rows
             return str(rows[0]["o"]["value"])
 
@@ -185,13 +185,18 @@ def test_a_graph_whose_texts_keep_their_lengths_is_copied_anew_when_the_checksum
         assert dose() == "80"
 
 
-def test_only_an_engine_with_other_rows_is_copied_unless_the_user_wishes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_is_not_known_for_the_same_rows_is_copied_unless_the_user_wishes_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     store = RemoteStore("http://127.0.0.1:1/sparql")
     monkeypatch.delenv(COPY, raising=False)
-    assert not is_copied(store, 1)
-    store.engine = "virtuoso"
-    assert is_copied(store, 1)
-    assert not is_copied(store, 1_000_001)
+    for engine in ("oxigraph", "drugkg"):
+        store.engine = engine
+        assert not is_copied(store, 1)
+    for engine in ("virtuoso", "nginx", ""):
+        store.engine = engine
+        assert is_copied(store, 1_000_000)
+        assert not is_copied(store, 1_000_001)
     monkeypatch.setenv(COPY, "0")
     assert not is_copied(store, 1)
     monkeypatch.setenv(COPY, "1")

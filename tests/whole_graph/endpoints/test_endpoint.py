@@ -7,21 +7,29 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
+from ontology.namespaces import PREFIXES
+from queries.claims.description import describe_entity
+from queries.claims.reader import read_claims
+from queries.claims.search import search
+from queries.comparison.side_by_side import compare
 from queries.index.name_index import Index
-from queries.runner import OpenGraph, run_saved
+from queries.runner import OpenGraph, disagreements, find_paths, open_graph, run_saved
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 from queries.store.loading import addresses_of, load
-from queries.store.opening import open_store
 from queries.store.remote import RemoteStore
+from queries.store.server_copy import COPY, CopiedStore
 from tests.conftest import TIME_FOR_TESTS
 from tests.support.catalogue import answerable, catalogue
 from tests.support.commands import run_command
 from tests.support.endpoints import running
+from tests.support.rdflib_endpoint import rdflib_endpoint
 from tests.support.virtuoso import NO_VIRTUOSO, PROGRAM, virtuoso
 from ui.endpoint.service import Settings
 
@@ -117,20 +125,53 @@ def test_every_saved_query_gives_the_same_rows_from_a_server_and_from_our_endpoi
         assert run_saved(behind, name) == expected, address
 
 
+def sent() -> list[str]:
+    """Return the names of the saved queries that a server can answer: quoted words stay here."""
+    return [q.name for q in catalogue().values() if answerable(q) and "graph:quotes" not in q.text]
+
+
 @pytest.mark.server
 @pytest.mark.slow
-def test_every_saved_query_gives_the_same_rows_from_virtuoso_as_from_the_folder(
-    graph_folder: Path, store: EmbeddedStore, index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib by itself
+@pytest.mark.parametrize("engine", ["virtuoso", "rdflib"])
+def test_every_saved_query_gives_the_same_rows_from_an_engine_of_its_own_habits_as_from_the_folder(
+    engine: str, graph_folder: Path, store: EmbeddedStore, index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if os.environ.get(NO_VIRTUOSO) == "1":
-        pytest.skip(f"{NO_VIRTUOSO}=1")
-    if shutil.which(PROGRAM) is None:
-        pytest.fail(f"{PROGRAM} was not found: install virtuoso-opensource, or set {NO_VIRTUOSO}=1 to leave it out")
+    """The graph of such an engine is copied; :mod:`tests.queries.store.test_engines` asks the engines themselves."""
+    monkeypatch.delenv(COPY, raising=False)
     monkeypatch.setenv("DRUGKG_CACHE", str(tmp_path / "cache"))
-    with virtuoso(tmp_path) as address:
-        load(store_folder(graph_folder), addresses_of(address), lambda _: None)
-        behind = OpenGraph.of(open_store(address, timeout=float(TIME_FOR_TESTS)), index)
-        sent = [query for query in catalogue().values() if "graph:quotes" not in query.text]  # quoted words stay here
-        for query in filter(answerable, sent):
-            assert run_saved(behind, query.name) == run_saved(OpenGraph.of(store, index), query.name), query.name
-        behind.close()
+    with ExitStack() as stack:
+        if engine == "rdflib":
+            loaded = tmp_path / "graph.trig"
+            quads = pyoxigraph.Store.read_only(str(store_folder(graph_folder)))
+            quoted = pyoxigraph.NamedNode(PREFIXES["graph"] + "quotes")
+            pyoxigraph.serialize(
+                (quad for quad in quads if quad.graph_name != quoted), loaded, format=pyoxigraph.RdfFormat.TRIG
+            )
+            address = stack.enter_context(rdflib_endpoint(loaded))
+        else:
+            if os.environ.get(NO_VIRTUOSO) == "1":
+                pytest.skip(f"{NO_VIRTUOSO}=1")
+            if shutil.which(PROGRAM) is None:
+                pytest.fail(f"{PROGRAM} was not found: install virtuoso-opensource, or set {NO_VIRTUOSO}=1")
+            address = stack.enter_context(virtuoso(tmp_path))
+            load(store_folder(graph_folder), addresses_of(address), lambda _: None)
+        here = OpenGraph.of(store, index)
+        with open_graph(address, timeout=float(TIME_FOR_TESTS)) as behind:
+            assert isinstance(behind.store, CopiedStore)
+            for name in sent():
+                assert run_saved(behind, name) == run_saved(here, name), name
+            for ask in OTHER_QUESTIONS:
+                assert ask(behind) == ask(here)
+
+
+OTHER_QUESTIONS: list[Callable[[OpenGraph], object]] = [
+    lambda graph: find_paths(graph, "Lioresal", "relapse"),
+    lambda graph: [
+        (row.matter, [claim.id for cell in row.cells for claim in cell.claims])
+        for row in compare(graph, "baclofen", "phenibut", family="mechanism").rows
+    ],
+    lambda graph: disagreements(graph, about="baclofen"),
+    lambda graph: describe_entity(graph.store, graph.index.names.find("GHB receptor")),
+    lambda graph: search(graph.index, read_claims(graph.store, only=["statement", "proposition"]), "half-life").total,
+]
