@@ -68,7 +68,8 @@ class Client:
 def running(settings: Settings) -> Iterator[Client]:
     """Run an endpoint on a free loopback port in a thread of this process."""
     opened = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(application(settings), log_level="error", lifespan="on", server_header=False))
+    config = uvicorn.Config(application(settings), log_level="error", lifespan="on", server_header=False)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
     thread.start()
     try:

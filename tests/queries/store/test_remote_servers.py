@@ -76,7 +76,7 @@ def test_a_redirect_within_the_server_is_followed_with_the_whole_request_and_our
     def reply(handler: BaseHTTPRequestHandler) -> None:
         if handler.path == "/sparql":
             handler.send_response(code)
-            handler.send_header("Location", target.format(port=handler.server.server_address[1]))
+            handler.send_header("Location", target.format(port=handler.headers["Host"].rpartition(":")[2]))
             handler.end_headers()
             return
         assert handler.body.startswith(b"query=SELECT")  # type: ignore[attr-defined]
