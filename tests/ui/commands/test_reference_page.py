@@ -34,7 +34,7 @@ def test_the_page_describes_every_command_option_and_limit() -> None:
 
 def test_options_with_a_choice_name_it() -> None:
     page = commands_page()
-    assert "  --without animals|associations|statements\n" in page
+    assert "  --without animals|people|unspecified|associations|statements\n" in page
     assert "  --only shared|different" in page
     assert " None" not in page
 
