@@ -15,6 +15,7 @@ _DEFINITION = "{} that documents of the workspace name; no reader has described 
 _NOUNS = {
     "ClinicalFinding": "A finding",
     "Drug": "A drug",
+    "ChemicalSubstance": "A substance",
     "DrugClass": "A group of drugs",
     "Receptor": "A molecular target",
     "Enzyme": "An enzyme",

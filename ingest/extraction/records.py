@@ -25,6 +25,7 @@ _CLASSES = {
     "drug_class": "DrugClass",
     "target": "Receptor",
     "enzyme": "Enzyme",
+    "substance": "ChemicalSubstance",
     "activity": "BiologicalActivity",
     "organ": "AnatomicalStructure",
     "region": "AnatomicalStructure",
@@ -36,6 +37,7 @@ _CLASSES = {
     "outcome": "Outcome",
 }
 _FITS = {
+    "metabolisedTo": ("ChemicalSubstance",),
     "interactsWith": ("ChemicalSubstance", "DrugClass"),
     "shouldNotBeCombinedWith": ("ChemicalSubstance", "DrugClass"),
 }

@@ -32,6 +32,7 @@ from ingest.extraction.rules.interaction_phrases import RULES as INTERACTION_PHR
 from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
 from ingest.extraction.rules.kinetics_boxes import RULES as KINETICS_BOXES
+from ingest.extraction.rules.metabolites import RULES as METABOLITES
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
 from ingest.extraction.rules.no_association import RULES as NO_ASSOCIATION
 from ingest.extraction.rules.outcomes import RULES as OUTCOMES
@@ -89,6 +90,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *KINETICS,
     *KINETICS_BOXES,
     *ELIMINATION,
+    *METABOLITES,
     *BREAST_MILK,
     *DOSES,
     *IDENTITY,
