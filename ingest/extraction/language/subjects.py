@@ -11,7 +11,7 @@ from ingest.lexicon.matching import Mention
 Owner = Literal["own", "foreign", "none"]
 
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|"
+    r"\b(?:no|not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|"
     r"including|plus|via|through|"
     r"other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as|"
     r"lower(?:s|ed|ing)?|rais(?:es?|ed|ing)|reduc(?:es?|ed|ing)|increas(?:es?|ed|ing)|inhibit(?:s|ed|ing)|block(?:s|"
@@ -181,6 +181,8 @@ def foreign_section(passage: Passage) -> bool:
 def _is_foreign(passage: Passage) -> bool:
     title = passage.section.title
     if not title or passage.kind in ("interaction", "contraindication") or title.lower().startswith("for all "):
+        return False
+    if title.rstrip().endswith("?") and re.search(r"\b(?:it|this medicine)\b", title.lower()):
         return False
     mentions = passage.context.lexicon.mentions(title)
     drugs = [m for m in mentions if m.entry.category in ("drug", "drug_class")]

@@ -12,7 +12,7 @@ from ingest.extraction.language.subjects import foreign_section, owner
 _SKIPPED = frozenset({"references", "furniture", "methods", "nonclinical", "disease"})
 _IN_MILK = re.compile(
     r"\b(?P<verb>(?:is|are|was|were|been) (?:\w+ly )?(?:found|present|detected|detectable|excreted|secreted|"
-    r"measurable)|"
+    r"measurable)|^(?:found|detected|distributed)|"
     r"present|excreted|secreted|appears?|appeared|pass(?:es|ed|ing)?|gets?|goes|transfers?|transferred|crosses|enters|"
     r"distribut(?:es|ed)|excretion|secretion|transfer|passage|amounts?|levels?|concentrations?)\b"
     r"(?P<between>[^.;:]{0,60}?)\b(?P<milk>(?:human |breast ?|breast-|your breast |the breast |mother's |"

@@ -10,7 +10,8 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
 from ingest.extraction.language.quantities import Amount, amounts, fractions
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.kinetics import ORGAN_NAMES, SKIPPED_KINDS
+from ingest.extraction.rules.kinetics import ORGAN_NAMES, SKIPPED_KINDS, left_out
+from ingest.extraction.rules.plain_kinetics import is_plain_kinetics
 from ingest.lexicon.matching import Mention
 
 _ENZYME_VERB = re.compile(
@@ -30,7 +31,8 @@ _OF_DRUGS = re.compile(
 _ENZYME_ACT = re.compile(r"\b(?:(?P<inhibit>inhibit(?:s|ed|or|ion)?)|(?P<induce>induc(?:e|es|ed|er|tion)))\b")
 
 _ORGANS = re.compile(
-    r"\b(?P<verb>metaboli[sz]ed|metabolism|broken down|processed|excreted|eliminated|excretion|elimination|"
+    r"\b(?P<verb>passes(?: through)?(?= the (?:placenta|blood))|gets? (?:across|through|over)|metaboli[sz]ed|"
+    r"metabolism|broken down|processed|excreted|eliminated|excretion|elimination|"
     r"cleared|removed|leaves(?: the body)?(?= (?:through|in|by|via|the body))|crosses|cross|passes (?:into|through)|"
     r"pass into|distributed|absorbed|"
     r"secreted|enters)\b(?P<between>[^.;]{0,70}?)\b(?P<organ>liver|hepatic(?:ally)?|kidneys?|renal(?:ly)?|urine|"
@@ -116,7 +118,7 @@ def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: in
     for act in _ENZYME_ACT.finditer(passage.folded, start, mention.start):
         verb = act
     handled = list(_ENZYME_VERB.finditer(passage.folded, start, end))
-    if passage.kind == "interaction":
+    if passage.kind == "interaction" and not is_plain_kinetics(passage):
         others = any(
             m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m) and m.start < mention.start
             for m in passage.mentions
@@ -192,7 +194,7 @@ _METABOLITES = re.compile(r"\bmetabolites? (?:are|is|were|was) (?:\w+ ){0,3}\S?$
 
 def _organs(passage: Passage) -> Iterator[Candidate]:
     """“broken down in the liver”, “crosses the placenta”, “hepatic metabolism”."""
-    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+    if left_out(passage) or foreign_section(passage):
         return
     for pattern in (_ORGANS, _ORGAN_FIRST):
         for match in pattern.finditer(passage.folded):
@@ -213,8 +215,9 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             verb, organ = match.group("verb"), match.group("organ")
             name = ORGAN_NAMES.get(organ, organ)
             predicate = _predicate_of_organ(verb, name)
+            said = _own_statement(passage, start, match.start())
             denied = denied_before(
-                passage.folded, start, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
+                passage.folded, said, match.start("organ") if pattern is _ORGANS else match.start(), reach=110
             ) or _NEGLIGIBLE.match(passage.folded, match.end())
             if predicate == "excretedIn" and re.search(r"\d\s?(?:%|percent|per cent)", passage.folded[start:end]):
                 continue
@@ -229,6 +232,41 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
                 polarity="denied" if denied else "affirmed",
                 synonyms=(organ,) if organ != name else (),
             )
+            if predicate in ("crosses", "excretedIn") and pattern is _ORGANS:
+                yield from _further_organs(passage, predicate, match.end(), denied=bool(denied))
+
+
+def _own_statement(passage: Passage, start: int, place: int) -> int:
+    """Return where the statement of a verb begins: after “and” or “but” with no subject of its own."""
+    joined = [m.end() for m in _AND_VERB.finditer(passage.folded, start, place + 1) if m.end() <= place + 1]
+    return joined[-1] if joined else start
+
+
+_AND_VERB = re.compile(r",? (?:and|but) (?:(?:is|it is|it|then|mostly|mainly|so) ?)*(?=[a-z])")
+_MORE = re.compile(
+    r"(?:,| and| or|, and) (?:into |in |by |through |via )?(?:the )?(?P<organ>placenta|blood[- –]brain "
+    r"barrier|urine|faeces|feces|bile|"
+    r"sweat|saliva|stool)\b"
+)
+
+
+def _further_organs(passage: Passage, predicate: str, place: int, *, denied: bool) -> Iterator[Candidate]:
+    """“crosses both the blood–brain barrier and the placenta”, “in urine and bile”."""
+    while match := _MORE.match(passage.folded, place):
+        organ = match.group("organ")
+        name = ORGAN_NAMES.get(organ, organ)
+        yield Candidate(
+            "organs",
+            "pharmacokinetics",
+            _predicate_of_organ("crosses" if predicate == "crosses" else "excreted", name),
+            name,
+            "organ",
+            passage.at + match.start("organ"),
+            passage.at + match.end("organ"),
+            polarity="denied" if denied else "affirmed",
+            synonyms=(organ,) if organ != name else (),
+        )
+        place = match.end()
 
 
 _ACTS = re.compile(
@@ -241,7 +279,7 @@ _ACTS = re.compile(
 
 def _organ_acts(passage: Passage) -> Iterator[Candidate]:
     """“The kidneys remove it”, “your liver breaks it down”."""
-    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+    if left_out(passage) or foreign_section(passage):
         return
     for match in _ACTS.finditer(passage.folded):
         _, end = passage.clause_at(match.start())

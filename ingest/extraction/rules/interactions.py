@@ -11,6 +11,7 @@ from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.rules.interaction_outcomes import bare_effects, effects_in_parentheses, effects_together
 from ingest.extraction.rules.interaction_wording import SAFE, is_about_others, is_aside, is_open, says_none
+from ingest.extraction.rules.plain_kinetics import is_plain_kinetics
 from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(
@@ -85,7 +86,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     yield from _label_partner(passage)
-    if _ALONE.search(passage.folded):
+    if _ALONE.search(passage.folded) or is_plain_kinetics(passage):
         return
     found = _partners(passage, 0, len(passage.text))
     label_partner = bool(unit.label) and any(

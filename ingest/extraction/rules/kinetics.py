@@ -11,10 +11,21 @@ from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.quantities import Amount, amounts, fractions
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.kinetics_measures import MEASURES
+from ingest.extraction.rules.plain_kinetics import is_plain_kinetics
 
 SKIPPED_KINDS = frozenset(
     {"references", "furniture", "methods", "interaction", "overdose", "advice", "nonclinical", "disease"}
 )
+
+
+def left_out(passage: Passage) -> bool:
+    """Say whether a passage is in a section that says nothing of the drug's pharmacokinetics.
+
+    :param passage: the passage
+    :returns: whether it is
+    """
+    return passage.kind in SKIPPED_KINDS and not (passage.kind == "interaction" and is_plain_kinetics(passage))
+
 
 ORGAN_NAMES = {
     "hepatic": "liver",
@@ -51,7 +62,7 @@ def _quantities(passage: Passage) -> list[Amount]:
 
 def _values(passage: Passage) -> Iterator[Candidate]:
     """The nearest measure word owns the number, in a sentence or as a label."""
-    if passage.kind in SKIPPED_KINDS or foreign_section(passage):
+    if left_out(passage) or foreign_section(passage):
         return
     numbers = _quantities(passage)
     if not numbers or BOX.search(passage.text):
@@ -82,6 +93,7 @@ def _values(passage: Passage) -> Iterator[Candidate]:
                         "population",
                         None,
                     )
+                    and passage.kind != "interaction"
                     and not passage.own_named()
                     and not re.search(r"\b(?:it|its|the drug|this)\b", folded)
                 )
@@ -199,22 +211,33 @@ def _also(passage: Passage, numbers: list[Amount], first: Amount, used: set[int]
     """A range in parentheses right after the value: “26 hours (range 22 to 36 hours)”."""
     for amount in numbers:
         if (
-            first.end < amount.start <= first.end + 45
-            and amount.unit == first.unit
-            and amount.start not in used
-            and _OTHER_WAY.fullmatch(passage.folded, first.end, amount.start)
-        ) or (
-            first.end < amount.start <= first.end + 45
-            and amount.unit == first.unit
-            and amount.start not in used
-            and re.match(
-                r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)|"
-                r"\s*,?\s*in (?:men|women|males|females|adults|[a-z]+ adults|younger \w+)\s*(?:,|and|against|versus|"
-                r"vs\.?|or|"
-                r"compared with|but)\s*$|\s*,?\s*(?:and|or|but|rising to|extending to)\s*(?:may be |can (?:be|reach) "
-                r")?"
-                r"(?:up to|to|as long as|about)?\s*$|,? that of the [\w-]+ (?:is |being )?$",
-                passage.folded[first.end : amount.start],
+            (
+                first.end < amount.start <= first.end + 45
+                and amount.unit == first.unit
+                and amount.start not in used
+                and _OTHER_WAY.fullmatch(passage.folded, first.end, amount.start)
+            )
+            or (
+                first.end < amount.start <= first.end + 75
+                and amount.unit == first.unit
+                and amount.start not in used
+                and _RISING_TO.fullmatch(passage.folded, first.end, amount.start)
+            )
+            or (
+                first.end < amount.start <= first.end + 45
+                and amount.unit == first.unit
+                and amount.start not in used
+                and re.match(
+                    r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)|"
+                    r"\s*,?\s*in (?:men|women|males|females|adults|[a-z]+ adults|younger \w+)\s*(?:,|and|"
+                    r"against|versus|"
+                    r"vs\.?|or|"
+                    r"compared with|but)\s*$|\s*,?\s*(?:and|or|but|rising to|extending to)\s*(?:may be |can "
+                    r"(?:be|reach) "
+                    r")?"
+                    r"(?:up to|to|as long as|about)?\s*$|,? that of the [\w-]+ (?:is |being )?$",
+                    passage.folded[first.end : amount.start],
+                )
             )
         ):
             used.add(amount.start)
@@ -226,7 +249,10 @@ _WAY = (
     r"spray|injections?|infusion|formulations?|oral|buccal|mouth|route|release|food|stomach|smokers?|dose)|(?:on|with|"
     r"after) (?:an? |the )?(?:[\w-]+ )?(?:food|stomach|meal)|orally|intravenously|intramuscularly|in (?:extensive|poor|"
     r"fast|slow|rapid|normal) (?:metaboli[sz]ers|acetylators)|in (?:the |healthy |young |younger |older )?(?:adults|"
-    r"children|elderly|people|men|women|non-?smokers|smokers)|at (?:a dose of )?[\d,.]+ ?(?:mg|g|mcg)(?: (?:a|"
+    r"children|elderly|people|men|women|non-?smokers|smokers)|after [\d,.]+ ?(?:mg|g|mcg)(?: (?:orally|by "
+    r"mouth|iv|intravenously))?|"
+    r"in (?:healthy )?(?:people|patients|adults|volunteers) (?:with|without) [\w ]{3,30}|at (?:a dose of "
+    r")?[\d,.]+ ?(?:mg|g|mcg)(?: (?:a|"
     r"per|each) day|"
     r" daily|/day)?)"
 )
@@ -235,6 +261,21 @@ _OTHER_WAY = re.compile(
     rf"approximately|up to|roughly|to|only)?\s*"
 )
 """“30% for tablets and 46% for the film”: the same measure for another form, route or group."""
+
+
+_WHOM = (
+    r"(?:in|for|at|with|on) (?:the )?(?:[\w-]+ ){0,2}(?:adults|volunteers|people|patients|subjects|men|women|"
+    r"children|infants|neonates|"
+    r"newborns|elderly|smokers|[\d.]+ ?(?:mcg|ng|mg|g)(?:/ml|/l|/kg)?(?: daily| a day)?)"
+)
+_RISING_TO = re.compile(
+    rf"\s*(?:{_WHOM})?(?:,|;)?\s*(?:but|and|or|while|though)?\s*(?:(?:it |this )?(?:may|can|could|might) (?:be "
+    rf"as long as|reach|rise to|"
+    rf"extend to|be)|reach(?:es|ing)|ris(?:es|ing) to|fall(?:s|ing)? to|dropp?(?:s|ing)? to|lengthen(?:s|ing)? "
+    rf"to|{_WHOM}(?:,| it is)?)\s*"
+    r"(?:about |around |up to |some |roughly )?"
+)
+"""“2.4 hours in adults but may reach 9.9 hours”, “9–16 hours in adults; in neonates 10–67 hours”."""
 
 
 def _other_measure(between: str, predicate: str, units: tuple[str, ...]) -> bool:

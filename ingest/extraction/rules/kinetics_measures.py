@@ -11,7 +11,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         "hasHalfLife",
         re.compile(
             r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|"
-            r"ves)\b|\bhalf of (?:a|the|each|any) dose (?:has |have |is |will )?(?:be |been )?(?:gone|left|leaves|"
+            r"ves)\b|\bhalf of (?:(?:a|the|each|any) (?:dose|drug)|it) (?:has |have |is |will )?(?:be |been "
+            r")?(?:gone|left|leaves|"
             r"cleared|"
             r"eliminated|removed|disappeared|excreted)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
         ),
@@ -31,7 +32,9 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         "hasBioavailability",
         re.compile(
-            r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\boral availability|"
+            r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\babsorption is\b|\b(?:share|"
+            r"amount|fraction|proportion) (?:that is )?(?:taken in|absorbed|"
+            r"that gets in)\b|\boral availability|"
             r"\b(?:reach(?:es)?|gets? into|enters?) the (?:systemic )?(?:bloodstream|circulation|blood\b)"
         ),
         ("%",),
@@ -42,7 +45,9 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         re.compile(
             r"\b(?:protein[- ]bind\w+|bound to (?:plasma |serum )?(?:proteins?|albumin)|(?:plasma |"
             r"serum )?protein[- ]bound|binding to (?:plasma |serum )?proteins?|binds? to (?:plasma |"
-            r"serum )?(?:proteins?|albumin)|bound\b(?= .{0,30}\b(?:protein|albumin))|bound to [\w ]{0,20}proteins?)\b"
+            r"serum )?(?:proteins?|albumin)|bound\b(?= .{0,30}\b(?:protein|albumin))|bound to [\w "
+            r"]{0,20}proteins?|(?:attached|stuck|clings?|sticks?|carried) (?:to|on) (?:plasma |serum |blood "
+            r")?(?:proteins?|albumin))\b"
         ),
         ("%",),
         "protein binding",

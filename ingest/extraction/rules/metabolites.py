@@ -8,31 +8,44 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.plain_kinetics import is_plain_kinetics
 
 _NAME = "metabolites"
-_OFF = frozenset({"references", "furniture", "methods", "interaction", "nonclinical", "disease", "advice", "contraindication"})
+_OFF = frozenset(
+    {"references", "furniture", "methods", "interaction", "nonclinical", "disease", "advice", "contraindication"}
+)
 _WORD = (
     r"(?:(?:\d+(?:[,'-]\d+)*|[nos]|α|β|γ|(?:alpha|beta|gamma)|trans|cis|m|[rs]|\([+rs-]+\)|\d'|des|nor|di)[-\u2011])*"
     r"[a-z][a-z\u2011-]{4,40}(?: (?:sulphoxide|sulfoxide|glucuronide|sulphate|sulfate|n-oxide|acid|aldehyde|lactone))?"
 )
-_NAMES = rf"(?P<what>{_WORD}(?:(?: \([^()]{{1,40}}\))?(?:, (?:and |or )?| and (?:then |to )?(?:an? )?| or ){_WORD}){{0,3}})"
+_NAMES = (
+    rf"(?P<what>{_WORD}(?:(?: \([^()]{{1,40}}\))?(?:, (?:and |or )?| and (?:then |to )?(?:an? )?| or ){_WORD}){{0,3}})"
+)
 _TO = re.compile(
-    rf"\b(?:(?:metaboli[sz]ed|converted|broken down|transformed|biotransformed|hydroly[sz]ed|demethylated|dealkylated|oxidi[sz]ed|"
+    rf"\b(?:(?:metaboli[sz]ed|converted|broken down|transformed|biotransformed|hydroly[sz]ed|demethylated|"
+    rf"dealkylated|oxidi[sz]ed|"
     rf"reduced|hydroxylated|degraded|cleaved|changed|turned)(?: (?:\w+ly|chiefly|mostly|in part|partly))?"
-    rf"(?: (?:by|in|through|via) (?:the )?[\w ]{{2,40}}?)?,? (?:in)?to|(?:turns?|converts?|changes?|breaks?|metaboli[sz]es?|transforms?)"
-    rf" (?:some of |part of |most of )?(?:it|the (?:drug|medicine)|this|[a-z]{{5,20}})(?: (?:down|mainly|mostly|chiefly))? (?:in)?to|"
+    rf"(?: (?:by|in|through|via) (?:the )?[\w ]{{2,40}}?)?,? (?:in)?to|(?:turns?|converts?|changes?|breaks?|"
+    rf"metaboli[sz]es?|transforms?)"
+    rf" (?:some of |part of |most of )?(?:it|the (?:drug|medicine)|this|[a-z]{{5,20}})(?: (?:down|mainly|"
+    rf"mostly|chiefly))? (?:in)?to|"
     rf"(?:demethylation|hydroxylation|oxidation|hydrolysis|reduction|acetylation|nitroreduction|glucuronidation|dealkylation|"
-    rf"conjugation|deacetylation|desulfuration)(?:,? (?:followed by|and) \w+)?,? (?:gives|yields|produces|leads to|forms|to)) "
-    rf"(?:the |an? |its |two |three )?(?:(?:\w+ly )?(?:active|inactive|main|major|less active|principal|weak|potent|longer-lived)(?:,| and)? )*"
+    rf"conjugation|deacetylation|desulfuration|metabolism[^.;,]{{0,60}})(?:,? (?:followed by|and) \w+)?,? "
+    rf"(?:gives|giving|yields|produces|leads to|forms|to)) "
+    rf"(?:the |an? |its |two |three )?(?:(?:\w+ly )?(?:active|inactive|main|major|less active|principal|weak|"
+    rf"potent|longer-lived)(?:,| and)? )*"
     rf"(?:metabolites?,? )?(?:called |named |known as )?{_NAMES}"
 )
 _ITS = re.compile(
-    rf"\b(?:its|the|an?|whose|main|active|major|principal|inactive|chief) (?:(?:main|active|major|principal|inactive|chief|most important|first|"
-    rf"pharmacologically|only|primary|other|n-desalkyl|circulating)(?:,| and)? )*metabolites?(?:,| is| are| \(|:| called| named| known as)+ ?"
-    rf"(?:called |named |mainly |the )?{_NAMES}"
+    rf"\b(?:its|the|an?|whose|main|active|major|principal|inactive|chief|two|three|several) (?:(?:main|active|"
+    rf"major|principal|inactive|chief|most important|first|"
+    rf"pharmacologically|only|primary|other|n-desalkyl|circulating)(?:,| and)? )*metabolites?(?:,| is| are| \(|"
+    rf":| called| named| known as)+ ?"
+    rf"(?:called |named |mainly |among them |including |such as |the )*{_NAMES}"
 )
 _BEFORE = re.compile(
-    rf"(?:^|[.;,] )(?P<what>{_WORD}),? (?:is|are|which is|as) (?:an?|the|its|one of its) (?:\w+ ){{0,3}}metabolites?\b(?! of (?!it\b|the drug))"
+    rf"(?:^|[.;,] )(?P<what>{_WORD}),? (?:is|are|which is|as) (?:an?|the|its|one of its) (?:\w+ "
+    rf"){{0,3}}metabolites?\b(?! of (?!it\b|the drug))"
 )
 _METABOLITE = re.compile(rf"\b(?:the |an? |its )(?:(?:active|toxic|inactive|main|major) )?metabolite (?P<what>{_WORD})")
 _LABELLED = re.compile(rf"(?:[a-z]+(?:,? (?:chiefly|mainly|partly))?,? )?(?:in)?to (?:the )?{_NAMES}")
@@ -40,7 +53,8 @@ _NAMELIKE = re.compile(
     r"nor|des|hydroxy|oxo|dehydro|amino|acetyl|methyl|carbox|oxide|acid$|glucuronide|sulph?ate|sulf|ene\b|-|\d|ine$|ol$|ide$|one$|am$|ate$|in$"
 )
 _COMMON = re.compile(
-    r"(?:active|inactive|several|various|other|compounds?|metabolites?|substances?|products?|forms?|urine|faeces|water|carbon dioxide|"
+    r"(?:active|inactive|several|various|other|compounds?|metabolites?|substances?|products?|forms?|urine|"
+    r"faeces|water|carbon dioxide|"
     r"the|which|half|less|more|much|some|effects?|dose|doses?|liver|kidneys?|plasma|thirds?|extent|within|about|around|addition|"
     r"combination|determine|medicine|drug|having|being|been|between|contain|main|certain|remain|brain|pain|again|obtain|gain|attain|"
     r"protein|albumin|alone|bone|everyone|someone|anyone|done|none|time|control|alcohol|line|nine|fine|routine|machine|medicine|"
@@ -52,11 +66,13 @@ _COMMON = re.compile(
 
 def _metabolites(passage: Passage) -> Iterator[Candidate]:
     """“It is metabolised to norzelopram”, “your body turns some of it into norzelopram”."""
-    if passage.kind in _OFF or foreign_section(passage):
+    if (passage.kind in _OFF and not is_plain_kinetics(passage)) or foreign_section(passage):
         return
     for pattern in (_TO, _ITS, _BEFORE, _METABOLITE):
         for match in pattern.finditer(passage.folded):
             start = passage.clause_at(match.start())[0]
+            if any(m.entry.category == "transmitter" and start <= m.start < match.start() for m in passage.mentions):
+                continue
             if owner(passage, match.start()) == "foreign" or _COMES_FROM.search(passage.folded[start : match.start()]):
                 continue
             denied = denied_before(passage.folded, start, match.start("what"), reach=80) or bool(
@@ -109,7 +125,15 @@ RULES = (
         "“your body turns some of it into norzelopram”",
         ("pharmacokinetics",),
         _metabolites,
-        re.compile(r"metabol|convert|broken|transform|hydrol|methylat|alkylat|oxid|reduc|hydroxylat|degrad|cleav|turn|chang|breaks?|acetylat|glucuronid|conjugat|desulfur"),
+        re.compile(
+            r"metabol|convert|broken|transform|hydrol|methylat|alkylat|oxid|reduc|hydroxylat|degrad|cleav|turn|chang|breaks?|acetylat|glucuronid|conjugat|desulfur"
+        ),
     ),
-    Rule(_NAME, "“Metabolism: hepatic, to norzelopram”", ("pharmacokinetics",), _labelled, re.compile("metabol|biotransf")),
+    Rule(
+        _NAME,
+        "“Metabolism: hepatic, to norzelopram”",
+        ("pharmacokinetics",),
+        _labelled,
+        re.compile("metabol|biotransf"),
+    ),
 )
