@@ -102,10 +102,22 @@ def extract(
         *(entry.synonyms[:8] if entry and entry.category == "drug" and not entry.id.startswith("drugkg:") else ()),
     ]
     drug = nodes.find_or_add(names, "Drug", ("ChemicalSubstance",))
-    candidates = settled(candidates_of(context))
+    candidates = settled(_without_treated(list(candidates_of(context)), lexicon))
     maker = RecordMaker(view, nodes, vocabulary, drug)
     records = maker.records(candidates)
     return Extraction(view, drug, nodes.label(drug), not drugs, records, nodes.new)
+
+
+def _without_treated(candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """Drop effects that only a rule of the last resort has read, and that are what the drug is used for."""
+
+    def named(candidate: Candidate) -> str:
+        entry = lexicon.lookup(candidate.object, ("finding",))
+        return fold(entry.label if entry else candidate.object)
+
+    last = {rule.name for rule in ALL_RULES if rule.last}
+    treated = {named(c) for c in candidates if c.predicate == "usedFor" and c.polarity == "affirmed"}
+    return [c for c in candidates if c.rule not in last or named(c) not in treated]
 
 
 def _chosen(document: DocumentText, drugs: Sequence[str]) -> str:

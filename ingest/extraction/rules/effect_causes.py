@@ -81,6 +81,8 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
         return True
     if STOPPING.search(before) and stops_another(passage, start, match.start()):
         return True
+    if _WHETHER.search(before):
+        return True
     if HABIT.search(before) and not passage.own_named(start, match.start()):
         return True
     if _OF_THE_CLASS.search(before) and not passage.own_named(start, match.start()):
@@ -156,6 +158,7 @@ def _has_other_cause(passage: Passage, match: re.Match[str], before: str) -> boo
     return bool(noun and _OTHER_CAUSE.search(noun.group(1)) and not passage.context.own_name.search(noun.group(1)))
 
 
+_WHETHER = re.compile(r"\bwhether\b[^,;]*$")
 _OF_THE_CLASS = re.compile(r"\b(?:as a (?:class|group|family)|like all of its (?:class|group|kind))\b")
 _DRUG_NOUN = re.compile(
     r"(?:drug|medicine|medication|compound|agent|product|treatment|tablet|capsule|opioid|antidepressant|sedative|"

@@ -44,8 +44,10 @@ _DENIED_ASIDE = re.compile(
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
-    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|occur\w*|seen|observed|see|risk|patients|people|you|your|"
-    r"points?|suggests?|belongs?|means?|goes|comes|needs?|follows?|shows?|looks?|tends?|lasts?|begins?|starts?|peaks?|gets?)\b"
+    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|brings?|makes?|gives?|comes?|occur\w*|seen|observed|"
+    r"see|risk|patients|people|you|your|"
+    r"points?|suggests?|belongs?|means?|goes|comes|needs?|follows?|shows?|looks?|tends?|lasts?|begins?|starts?|"
+    r"peaks?|gets?)\b"
 )
 
 
@@ -116,6 +118,7 @@ def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
     if (
         len(found) > 1
         and not passage.own_named()
+        and not any(m.entry.category in ("drug", "drug_class") for m in passage.mentions)
         and all(is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
         and all(map(partial(_is_mostly_finding, passage), found))
     ):
@@ -129,7 +132,7 @@ def _is_mostly_finding(passage: Passage, item: Item) -> bool:
     if not known:
         return True
     inside = max(len(passage.text[m.start : m.end].split()) for m in known)
-    return len(item.text.split()) - inside <= 3
+    return len(item.text.split()) - inside <= 2
 
 
 def _is_cell_without_effect(passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from ingest.extraction.language.noun_lists import Item
 from ingest.extraction.language.polarity import cues, denied_after, denied_before, lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.effect_wording import ALLOWED_LEFT, DROPPED, LEFT_BLOCK, LISTED
-from ingest.extraction.rules.effects import effect_candidate, family_of, stops_another
+from ingest.extraction.rules.effects import HABIT, effect_candidate, family_of, stops_another
 from ingest.lexicon.matching import Mention
 
 _RULE = "effects named in a section about effects"
@@ -28,7 +28,8 @@ _NOT_A_STATEMENT = re.compile(
     r"together with|"
     r"interact\w*|alcohol|drink\w*|eat|use [a-z]+ing|try|taken with|wear|avoid\w*|monitor\w*|check\w*|screen\w*|"
     r"manag\w*|"
-    r"control\w*|illness|disease|disorders?|genetic|inherited|family)\b"
+    r"control\w*|illness|disease|disorders?|itself|signs? of (?:the|an?|your|this)|worr\w+|concern\w*|fear\w*|asked|smokers?|relatives|"
+    r"should|needs?|search for|genetic|inherited|family)\b"
 )
 """A clause with such words is about something else, or too much else to be read by the findings in it alone."""
 
@@ -80,8 +81,8 @@ def _named(passage: Passage) -> Iterator[Candidate]:
         found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < end]
         if not found or not _is_statement(passage, start, end, found[0].start):
             continue
-        for mention in found:
-            candidate = _effect(passage, mention, start, end)
+        for begin, stop in _spans(passage, found):
+            candidate = _effect(passage, begin, stop, (start, end))
             if candidate is not None:
                 yield candidate
 
@@ -95,6 +96,8 @@ def _is_statement(passage: Passage, start: int, end: int, place: int) -> bool:
                 f"{clause[: mention.start - start]}{'x' * (mention.end - mention.start)}{clause[mention.end - start :]}"
             )
     if _NOT_A_STATEMENT.search(clause) or lacks_evidence(clause) or _ADVICE.match(clause):
+        return False
+    if HABIT.search(passage.folded, start, end) and not passage.own_named(start, end):
         return False
     if any(
         m.entry.category in ("drug", "drug_class") and start <= m.start < end and not passage.context.is_own(m)
@@ -111,25 +114,36 @@ _ADVICE = re.compile(
 )
 
 
-def _effect(passage: Passage, mention: Mention, start: int, end: int) -> Candidate | None:
-    words = passage.folded[mention.start : mention.end]
-    left = passage.folded[max(start, mention.start - 70) : mention.start]
-    if words in _TOO_GENERAL or DROPPED.fullmatch(words) or passage.folded[mention.end : mention.end + 1] == "-":
+def _spans(passage: Passage, found: list[Mention]) -> list[tuple[int, int]]:
+    """Return the places of findings, and of the short items between them that the lexicon does not know."""
+    spans = [(mention.start, mention.end) for mention in found]
+    if len(found) < 2:
+        return spans
+    for item in passage.items(found[0].start, found[-1].end):
+        apart = not any(begin < item.end and stop > item.start for begin, stop in spans)
+        if apart and len(item.text.split()) <= 3 and item.end - item.start == len(item.text):
+            spans.append((item.start, item.end))
+    return sorted(spans)
+
+
+def _effect(passage: Passage, place: int, stop: int, clause: tuple[int, int]) -> Candidate | None:
+    start, end = clause
+    words = passage.folded[place:stop]
+    left = passage.folded[max(start, place - 70) : place]
+    if words in _TOO_GENERAL or DROPPED.fullmatch(words) or passage.folded[stop : stop + 1] == "-":
         return None
     if LEFT_BLOCK.search(left) and not ALLOWED_LEFT.search(left):
         return None
-    denied = denied_before(passage.folded, start, mention.start, reach=120) or denied_after(
-        passage.folded, mention.end, end
-    )
+    denied = denied_before(passage.folded, start, place, reach=120) or denied_after(passage.folded, stop, end)
     if not denied and cues(passage.folded[start:end]):
         return None
-    clause = passage.folded[start:end]
-    if not denied and _PLACEBO.search(clause) and not _MORE_THAN_PLACEBO.search(clause):
+    said = passage.folded[start:end]
+    if not denied and _PLACEBO.search(said) and not _MORE_THAN_PLACEBO.search(said):
         return None
-    family = family_of(passage, (start, end), mention.start)
-    if " withdrawal" in words or (family == "withdrawal" and stops_another(passage, start, mention.start)):
+    family = family_of(passage, clause, place)
+    if " withdrawal" in words or (family == "withdrawal" and stops_another(passage, start, place)):
         return None
-    item = Item(passage.text[mention.start : mention.end], mention.start, mention.end)
+    item = Item(passage.text[place:stop], place, stop)
     return effect_candidate(passage, _RULE, family, item, denied=denied, near=left)
 
 

@@ -22,6 +22,7 @@ from ingest.extraction.rules.effect_wording import (
     STOPPING,
 )
 from ingest.extraction.rules.effects import (
+    HABIT,
     REPORTED_CLEARLY,
     effect_candidate,
     family_of,
@@ -119,7 +120,9 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
         return False
     if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
         return False
-    if _NOT_AN_EFFECT.search(head):
+    if _NOT_AN_EFFECT.search(head) or _WORRY.match(passage.folded, match.end(), end):
+        return False
+    if HABIT.search(passage.folded, start, end) and not passage.own_named(start, end):
         return False
     found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < match.start()]
     if passage.kind not in LISTED and not stops and not _CLEAR_REPORT.search(match.group()):
@@ -150,6 +153,11 @@ _SIDE_EFFECT = re.compile(r"(?:side[ -]|adverse )effects?$")
 _RATE = re.compile(
     r"(?: \w+ly)? in (?:about |around |roughly |up to |some |fewer than |less than |more than |over )?(?:\d|one|two|"
     r"a few|rare)"
+)
+_WORRY = re.compile(
+    r" (?:(?:worry|fear|concern|question|reason for (?:admission|referral|consult\w+|treat\w+))\b|(?:symptoms?|"
+    r"signs?|features?) of "
+    r"(?!withdrawal|overdos|toxicity|too much))"
 )
 _NOT_AN_EFFECT = re.compile(
     r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"

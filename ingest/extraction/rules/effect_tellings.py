@@ -144,6 +144,7 @@ def _is_own(passage: Passage, place: int, end: int) -> bool:
     )
 
 
+_KIN = re.compile(r"\b(?:relatives|cousins|(?:its|the) class|other members|others? of its kind|predecessors?)\b")
 _LIFTED = re.compile(r"\b(?:removed|lifted|dropped|withdrawn|taken (?:off|out)|no longer|earlier|former)\b")
 _EFFECT_NOUN = re.compile(r"side[ -]effect|adverse|unwanted")
 

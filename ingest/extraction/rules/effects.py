@@ -169,6 +169,14 @@ def effect_candidate(
     )
 
 
+_OUTCOME = re.compile(
+    r"(?:relapses?|remissions?|recurrences?|recovery|responses?|relief|improvements?|resolution|episodes?) (?:of|"
+    r"from|in|to)\b",
+    re.IGNORECASE,
+)
+"""What an illness does in a trial: not an effect."""
+
+
 def is_finding(passage: Passage, item: Item) -> bool:
     """Say whether an item holds a finding that the lexicon knows, or words that only findings have.
 
@@ -176,6 +184,8 @@ def is_finding(passage: Passage, item: Item) -> bool:
     :param item: an item of a list
     :returns: whether it does
     """
+    if _OUTCOME.match(item.text) and passage.kind != "withdrawal" and not STOPPING.search(passage.folded):
+        return False
     if any(m.entry.category == "finding" and m.start < item.end and m.end > item.start for m in passage.mentions):
         return True
     return bool(FINDING_WORDS.search(item.text))
