@@ -71,7 +71,7 @@ _NOT_AN_ITEM = re.compile(
     r"^(?:(?:have |has |had )?ever|such|now|then|an? (?:stronger|weaker|milder) one|rarely|occasionally|"
     r"sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
     r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
-    r"none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|"
+    r"there|here|none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|"
     r"and|or|not|all|most|some|many|any|both|either|least|"
     r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
     r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"

@@ -28,7 +28,8 @@ _NOT_A_STATEMENT = re.compile(
     r"together with|"
     r"interact\w*|alcohol|drink\w*|eat|use [a-z]+ing|try|taken with|wear|avoid\w*|monitor\w*|check\w*|screen\w*|"
     r"manag\w*|"
-    r"control\w*|illness|disease|disorders?|itself|signs? of (?:the|an?|your|this)|worr\w+|concern\w*|fear\w*|asked|smokers?|relatives|"
+    r"control\w*|illness|disease|disorders?|itself|signs? of (?:the|an?|your|this)|worr\w+|concern\w*|fear\w*|asked|"
+    r"smokers?|relatives|"
     r"should|needs?|search for|genetic|inherited|family)\b"
 )
 """A clause with such words is about something else, or too much else to be read by the findings in it alone."""
@@ -72,9 +73,7 @@ _TOO_GENERAL = frozenset(
 
 
 def _named(passage: Passage) -> Iterator[Candidate]:
-    """“Stevens-Johnson syndrome is a rarity”: in a section about effects, the findings of a plain statement are "
-    "effects.
-    """
+    """“Stevens-Johnson syndrome is a rarity”: the findings of a plain statement in a section about effects."""
     if passage.kind not in LISTED or passage.unit.kind == "cell" or foreign_section(passage):
         return
     for start, end in passage.clauses:

@@ -140,9 +140,7 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
 
 
 def _is_report_of_own(passage: Passage, place: int, end: int) -> bool:
-    """Say whether a report with a rate, or of side effects, goes on about the drug: “Fits have been reported in 3 "
-    "%”.
-    """
+    """Say whether a report with a rate, or of side effects, goes on about the drug: “Fits were seen in 3 %”."""
     return bool(
         _SIDE_EFFECT.search(passage.folded, max(0, place - 20), place)
         or (passage.is_about_own and _RATE.match(passage.folded, place, end))

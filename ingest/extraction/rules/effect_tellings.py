@@ -120,9 +120,7 @@ def _told(passage: Passage) -> Iterator[Candidate]:
 
 
 def _is_own(passage: Passage, place: int, end: int) -> bool:
-    """Say whether a sentence is about the drug: it names it, or stands in a section about its effects or after "
-    "such a sentence.
-    """
+    """Say whether a sentence is about the drug: it names it, or its section or the sentence before it does."""
     start, _ = passage.clause_at(place)
     if (
         CONDITIONAL.search(passage.folded, start, place)
