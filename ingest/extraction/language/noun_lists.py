@@ -17,7 +17,9 @@ _SEPARATOR = re.compile(
     r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )
 _LEADING = re.compile(
-    r"^(?:[-–—•*\s]+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|"
+    r"^(?:[-–—•*\s]+|(?:(?:very |un)?(?:common|rare|frequent)(?:ly)?(?: \([^()]{1,40}\))?|(?:frequency )?(?:not "
+    r"(?:known|defined)|unknown)):"
+    r"\s+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|"
     r"possibly|also|then|(?:mild|moderate)(?:ly)?(?:[ -]to[ -](?:moderate|severe)(?:ly)?)?|minor|"
     r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
     r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
@@ -71,7 +73,8 @@ _NOT_AN_ITEM = re.compile(
     r"^(?:(?:have |has |had )?ever|such|now|then|an? (?:stronger|weaker|milder) one|rarely|occasionally|"
     r"sometimes|often|usually|commonly|more rarely|very rarely|less commonly|less often|"
     r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
-    r"there|here|none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|see|note|"
+    r"there|here|none|not known|unknown|common|rare|uncommon|very common|very rare|frequent|infrequent|yes|no|n/?a|"
+    r"see|note|"
     r"and|or|not|all|most|some|many|any|both|either|least|"
     r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
     r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"

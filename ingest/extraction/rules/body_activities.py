@@ -30,7 +30,8 @@ _BARE = re.compile(
 _NOT_BARE = re.compile(
     r"(?:\s*\([^()]{1,20}\))?[\s-]+(?:neuronal |nerve )?(?:receptors?|transporters?|release|reuptake|"
     r"re-uptake|uptake|neurons?|"
-    r"channels?|levels?|sites?|transaminase|transmission|signalling|signaling|synthesis|turnover|antagonists?|agonists?|a\b|b\b|"
+    r"channels?|levels?|sites?|transaminase|transmission|signalling|signaling|synthesis|turnover|antagonists?|"
+    r"agonists?|a\b|b\b|"
     r"[ab]? ?receptors?|metabolism|breakdown|type|mediated|evoked|induced|concentrations?|activity|tone|"
     r"function|balance|"
     r"system|dependen\w+)\b"
@@ -54,17 +55,22 @@ _TAKEN_UP = re.compile(
 _USED = re.compile(
     r"\b(?P<verb>decreases?|reduces?|lowers?|slows?|hampers?|hinders?|prevents?|increases?|raises?|speeds? up|"
     r"boosts?) the "
-    r"(?P<noun>use|utili[sz]ation|breakdown|removal|degradation|turnover|loss|output|supply|making|production|formation|entry|"
+    r"(?P<noun>use|utili[sz]ation|breakdown|removal|degradation|turnover|loss|output|supply|making|production|"
+    r"formation|entry|"
     r"flow|inflow|movement|discharge) of (?:the )?"
 )
 _PROCESS = (
-    r"excitability|transmission|conduction|outflow|signalling|signaling|firing|peristalsis|motility|contractions?|contractility|"
+    r"excitability|transmission|conduction|outflow|signalling|signaling|firing|peristalsis|motility|contractions?|"
+    r"contractility|"
     r"currents?|influx|efflux|tone|secretion|outflow|plasticity|potentiation|depolari[sz]ation|aggregation|reflexes|"
-    r"activity|metabolism|synthesis|production|transit|emptying|discharges?|drive|output|permeability|resistance|reabsorption"
+    r"activity|metabolism|synthesis|production|transit|emptying|discharges?|drive|output|permeability|resistance|"
+    r"reabsorption"
 )
 _VERB = re.compile(
-    r"\b(?:(?P<decreases>decreas|reduc|lower|suppress|diminish|dampen|attenuat|slow|depress|weaken|inhibit|block|damp|quieten|"
-    r"calm|curb|impair|limit)|(?P<increases>increas|rais|enhanc|promot|facilitat|augment|stimulat|strengthen|boost|speed)|"
+    r"\b(?:(?P<decreases>decreas|reduc|lower|suppress|diminish|dampen|attenuat|slow|depress|weaken|inhibit|block|"
+    r"damp|quieten|"
+    r"calm|curb|impair|limit)|(?P<increases>increas|rais|enhanc|promot|facilitat|augment|stimulat|strengthen|boost|"
+    r"speed)|"
     r"(?P<modulates>alter|affect|chang|modulat|influenc|modif))\w* (?:up |down )?(?:the )?(?:effects? on "
     r")?(?P<what>(?:[a-zα-ω0-9-]+ ){0,3}?"
     rf"(?:{_PROCESS})(?: (?:of|in|through|from|between|within|at) (?:the )?[a-zα-ω0-9 "

@@ -37,7 +37,8 @@ OBJECT_WORDS = re.compile(
     r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
     r"drunk|psychos[ie]s|"
     r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
-    r"trouble|conditions?|misuse|abuse|impaired|illness|complaints?|stones|seizures?|fits|menopause|anaemia|anemia|underweight|"
+    r"trouble|conditions?|misuse|abuse|impaired|illness|complaints?|stones|seizures?|fits|menopause|anaemia|anemia|"
+    r"underweight|"
     r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|damage)\b"
 )
 _ALLERGY = re.compile(

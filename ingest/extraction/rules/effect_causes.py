@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_after, denied_before, lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.effect_wording import CAUSE, SKIPPED_KINDS, STOPPING
+from ingest.extraction.rules.effect_wording import CAUSE, LISTED, SKIPPED_KINDS, STOPPING
 from ingest.extraction.rules.effects import (
     HABIT,
     effect_candidate,
@@ -81,7 +81,7 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
         return True
     if STOPPING.search(before) and stops_another(passage, start, match.start()):
         return True
-    if _WHETHER.search(before):
+    if _WHETHER.search(before) or _illness_opens(passage, match.start()):
         return True
     if HABIT.search(before) and not passage.own_named(start, match.start()):
         return True
@@ -93,6 +93,17 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     if _has_other_cause(passage, match, before):
         return True
     return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
+
+
+def _illness_opens(passage: Passage, place: int) -> bool:
+    """Say whether a sentence begins with an illness as its subject: “Insomnia means …, and it can leave you tired”."""
+    if passage.kind in LISTED or passage.own_named(0, place):
+        return False
+    first = next((m for m in passage.mentions if m.start <= 4), None)
+    return first is not None and first.entry.category == "finding" and bool(_OPENS.match(passage.folded, first.end))
+
+
+_OPENS = re.compile(r",? (?:is|means|can|may|often|causes|occurs|happens|affects|makes)\b")
 
 
 def _is_lowered_or_combined(passage: Passage, match: re.Match[str], start: int) -> bool:

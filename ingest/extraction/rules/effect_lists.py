@@ -101,7 +101,19 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
             or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
             or bool(_DENIED_ASIDE.match(passage.folded, item.end))
         )
-        yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied)
+        near = _band_before(passage, item.start)
+        yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied, near=near)
+
+
+def _band_before(passage: Passage, place: int) -> str:
+    """Return the last frequency that stands with a colon before a place: “common: cough; rare: hives”."""
+    found = [match.group() for match in _INLINE_BAND.finditer(passage.folded, 0, place)]
+    return found[-1] if found else ""
+
+
+_INLINE_BAND = re.compile(
+    r"\b(?:(?:very |un)?(?:common|rare|frequent)(?:ly)?|(?:frequency )?not (?:known|defined))(?: \([^()]{1,40}\))?:"
+)
 
 
 def _is_heading_of_rows(passage: Passage) -> bool:
@@ -112,11 +124,14 @@ def _is_heading_of_rows(passage: Passage) -> bool:
 
 def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
     """A sentence without a verb, all of whose parts are findings."""
-    if passage.section.own_kind not in LISTED or _VERB.search(passage.folded):
+    head = _HEAD_BEFORE_DASH.match(passage.folded)
+    if passage.section.own_kind not in LISTED or _VERB.search(
+        passage.folded, 0, head.end("head") if head else len(passage.folded)
+    ):
         return
-    found = passage.items(0, len(passage.text))
+    found = passage.items(0, head.end("head") if head else len(passage.text))
     if (
-        len(found) > 1
+        (len(found) > 1 or (len(found) == 1 and _is_term(passage, found[0])))
         and not passage.own_named()
         and not any(m.entry.category in ("drug", "drug_class") for m in passage.mentions)
         and all(is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
@@ -124,6 +139,21 @@ def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
     ):
         for item in found:
             yield effect_candidate(passage, "effects listed under their heading", family, item, denied=item.denied)
+
+
+_HEAD_BEFORE_DASH = re.compile(r"(?P<head>[^.:;]{3,60}?) [–—-] (?=[a-z])")
+"""“Diarrhoea - drink plenty of water”: an effect, and advice about it."""
+
+
+def _is_term(passage: Passage, item: Item) -> bool:
+    """Say whether an item alone in its line is a term: one that the lexicon knows, or “hepatic enzymes increased”."""
+    if len(passage.text.split()) > 6 + 8 * bool(_HEAD_BEFORE_DASH.match(passage.folded)):
+        return False
+    known = any(m.entry.category == "finding" and m.start < item.end and m.end > item.start for m in passage.mentions)
+    return known or bool(_CHANGED.search(item.text))
+
+
+_CHANGED = re.compile(r"\w (?:increased|decreased|abnormal|prolonged|impaired|elevated|reduced|disorder|disturbance)$")
 
 
 def _is_mostly_finding(passage: Passage, item: Item) -> bool:
@@ -157,6 +187,7 @@ def _answers_its_label(passage: Passage) -> bool:
     return (
         unit.kind == "label"
         and passage.context.lexicon.lookup(unit.label, ("finding",)) is not None
+        and not _ORGAN_CLASS.fullmatch(unit.label.lower())
         and not cues(passage.folded)
         and not _ADVICE.match(passage.folded)
     )

@@ -9,7 +9,7 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import Item
 from ingest.extraction.language.polarity import cues, denied_after, denied_before, lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.effect_wording import ALLOWED_LEFT, DROPPED, LEFT_BLOCK, LISTED
+from ingest.extraction.rules.effect_wording import ALLOWED_LEFT, DROPPED, LEFT_BLOCK, LISTED, STOPPING
 from ingest.extraction.rules.effects import HABIT, effect_candidate, family_of, stops_another
 from ingest.lexicon.matching import Mention
 
@@ -74,7 +74,8 @@ _TOO_GENERAL = frozenset(
 
 def _named(passage: Passage) -> Iterator[Candidate]:
     """“Stevens-Johnson syndrome is a rarity”: the findings of a plain statement in a section about effects."""
-    if passage.kind not in LISTED or passage.unit.kind == "cell" or foreign_section(passage):
+    stops = passage.kind == "dependence" and STOPPING.search(passage.folded)
+    if not (stops or passage.kind in LISTED) or passage.unit.kind == "cell" or foreign_section(passage):
         return
     for start, end in passage.clauses:
         found = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < end]

@@ -49,7 +49,8 @@ _REPORTED = re.compile(
 _WHO_REPORT = re.compile(
     r"\b(?:we|people|persons|patients|\w+ wearers|women|men|users?|some|many|others?|you|participants|subjects|a few|"
     r"most|volunteers|"
-    r"several)\b(?: who (?:\w+ly )?(?:stop|quit|come|came|discontinue|withdraw|abrupt)\w*(?: (?!if\b)\w+){0,6}?)?"
+    r"several)\b(?: who (?:\w+ly )?(?:stop|quit|come|came|discontinue|withdraw|abrupt)\w*(?: "
+    r"(?!if\b)\w+){0,6}?)?(?: \([^()]{1,40}\))?"
     r"(?: (?!you\b|people\b|patients\b)\w+){0,4}? (?:report|reports|reported|reporting|experience|"
     r"experienced|feel|felt|notice|noticed|complain(?:ed)? of|describe|described|develop|developed|get|suffer|"
     r"suffered|present(?:ed)? with|came in with|had|have had|have reported|have felt|have noticed|have experienced|"
@@ -65,7 +66,8 @@ _OWN_SIDE_EFFECTS = re.compile(
 _WHO_ARE = re.compile(
     _WHO_REPORT.pattern
     + r"|\b(?:people|persons|patients|they|you|someone|anyone|users|person|child|children)\b[^.;,]{0,60}? "
-    r"(?:may|can|might|could|will|often|usually) (?:be|become|appear|feel|look|have|go into|fall into)\b\s*"
+    r"(?:may |can |might |could |will |often |usually |)(?:be|was|were|become|became|appear|feel|look|have|go into|"
+    r"fall into)\b\s*"
 )
 """In a section about an overdose, what they are is an effect too: “may be confused or unconscious”."""
 

@@ -79,7 +79,8 @@ PARTICIPLE = re.compile(
     r"\s*(?:most |more |less |very |also |usually |often |commonly |frequently |\w+ly )*(?:met|seen|reported|noticed|"
     r"noted|"
     r"observed|recorded|described|experienced|encountered|listed|mentioned|associated|linked|attributed|occurring|"
-    r"leading|you|people|patients|users|doctors|most|that|which)\b"
+    r"leading|frequent|common|numerous|often|above|over|below|under|you|people|patients|users|doctors|most|that|"
+    r"which)\b"
 )
 
 CONDITIONAL = re.compile(

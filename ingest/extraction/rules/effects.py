@@ -239,7 +239,8 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
 
 
 _CONTROL_ARM = re.compile(
-    r"\b(?:with|on|in|for|under|of|receiving|given|taking) (?:the |a )?(?:placebo|control|dummy)\b(?! (?:and|or))"
+    r"(?<!than )\b(?:with|on|in|for|under|of|receiving|given|taking) (?:the |a )?(?:placebo|control|dummy)\b(?! "
+    r"(?:and|or))"
 )
 
 
@@ -252,7 +253,7 @@ def list_end(passage: Passage, place: int) -> int:
     """
     match = re.compile(
         r";\s+(?:it|these|they|the|this|most|some|however|in|tell|if|patients)\b|,?\s+\b(?:but|although|though|"
-        r"however|whereas|while|which|because|so)\b(?! not| also)|\.\s|,\s+(?:and\s+)?(?:these|they|it|most of|"
+        r"however|whereas|while|which|because|so|unlike)\b(?! not| also)|\.\s|,\s+(?:and\s+)?(?:these|they|it|most of|"
         r"all of|some of|many of|this)\b|\s[–—]\s"
     ).search(passage.folded, place)
     return match.start() if match else len(passage.text)

@@ -86,7 +86,8 @@ def _under_indications(text: str, place: int) -> bool:
 
 _DOSE = re.compile(r"\b\d[\d.,–-]*\s?(?:mg|g|micrograms?|mcg|µg|ml|units)\b")
 _NOT_A_USE = re.compile(
-    r"\b(?:impairment|failure|overdos\w*|missed|withdrawal|toxicity|pregnan\w*|breast\w*|lactation|elderly|renal|hepatic|"
+    r"\b(?:impairment|failure|overdos\w*|missed|withdrawal|toxicity|pregnan\w*|breast\w*|lactation|elderly|renal|"
+    r"hepatic|"
     r"liver|kidney|side|adverse|effects?|interactions?|contra\w*|death|pain control only)\b",
     re.IGNORECASE,
 )

@@ -72,7 +72,8 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _SAID_AFTER = re.compile(
-    r"s?(?:[\s-]*\([^()]{1,20}\))?[\s-]+(?:\w+[\s-]+){0,2}?(?:antagoni\w+|agoni\w+|block\w*|inhibit\w+|activat\w+|stimulat\w+|"
+    r"s?(?:[\s-]*\([^()]{1,20}\))?[\s-]+(?:\w+[\s-]+){0,2}?(?:antagoni\w+|agoni\w+|block\w*|inhibit\w+|activat\w+|"
+    r"stimulat\w+|"
     r"modulat\w+|potentiat\w+|bind\w*|ligand|affinity|occup\w+|opener|suppress\w*|inverse agonists?|affinity)|"
     r"[^,.;]{0,16}\b(?:is|are|was|were|be|being|been|which it|that it|and|it) (?:\w+ )?\S+(?: \S+){0,4}"
 )

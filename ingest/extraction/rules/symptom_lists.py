@@ -16,7 +16,8 @@ _MARKED = re.compile(
     r"was|(?:can|may|might|could) be) (?:not )?(?:often |usually |typically |further |also |mainly )?(?:marked|"
     r"characteri[sz]ed|accompanied|heralded|manifested|"
     r"dominated|followed) by|"
-    r"(?:may |can |usually |often )?(?:manifests? (?:as|with|by)|presents? (?:as|with)|causes?)|consists of|features|"
+    r"(?:may |can |usually |often )?(?:manifests? (?:as|with|by)|presents? (?:as|with)|causes?|gives?|brings?|"
+    r"produces?|provokes?|triggers?)|consists of|features|"
     r"brings|involves)\s+"
 )
 

@@ -54,7 +54,8 @@ _ELSEWHERE = re.compile(
 )
 _ABOUT_USES = ("indication", "off_label", "introduction")
 _UNKNOWN = re.compile(
-    r"(?!(?:it|this|that|them|these|those|him|her|most|many|all|some|any|trials?|stud|long|adults|children|people|patients|"
+    r"(?!(?:it|this|that|them|these|those|him|her|most|many|all|some|any|trials?|stud|long|adults|children|people|"
+    r"patients|"
     r"everyone|everybody|an?|the|use|you|your|pregnan|breast|combination|first|routine|well|much|"
     r"more)\b)[a-z][a-z-]{3,}(?: [a-z-]{3,}){0,2}$"
 )

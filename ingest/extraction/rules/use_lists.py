@@ -67,7 +67,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
 
 
 _ABOUT_USES = re.compile(
-    r"\b(?:indications?|uses|used|label|treat\w*|adults?|child\w*|primary|other|oral|main|approved|licensed|psychiatric|"
+    r"\b(?:indications?|uses|used|label|treat\w*|adults?|child\w*|primary|other|oral|main|approved|licensed|"
+    r"psychiatric|"
     r"medical|neurolog\w*|pain|mental|common|established|off)\b",
     re.IGNORECASE,
 )

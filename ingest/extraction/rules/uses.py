@@ -69,7 +69,8 @@ _TREATS = re.compile(
 
 _NOUN = re.compile(
     r"\b(?:(?:medicine|medication|drug|agent|tablet|treatment|remedy|antidepressant|painkiller|antipsychotic|"
-    r"an(?:a?)esthetic|anticonvulsant|bronchodilator|relaxant|hypnotic|sedative|stimulant|antihistamine|opioid|analgesic|inhibitor|"
+    r"an(?:a?)esthetic|anticonvulsant|bronchodilator|relaxant|hypnotic|sedative|stimulant|antihistamine|opioid|"
+    r"analgesic|inhibitor|"
     r"antagonist|agonist|blocker|antiepileptic|antihypertensive|antibiotic|diuretic|benzodiazepine|anxiolytic|"
     r"compound)s?(?: \([^)]{1,60}\))?,?(?: that is| which is| [\w ,]{0,60}?)?)\s+(?P<verb>used|given|prescribed|"
     r"taken|indicated|licensed|approved|employed)\s+(?P<lead>" + _FILLERS + _OBJECT_LEAD + ")"
@@ -285,8 +286,10 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
         return
     match = PURPOSE.match(passage.folded)
     if re.search(
-        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when|see|take|takes|works?|helps?|brings?|causes?|"
-        r"leads?|makes?|affects?|involves?|includes?|means|occurs?|happens?|begins?|starts?|comes?|produces?|gets?|feels?|"
+        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when|see|take|takes|works?|helps?|brings?|"
+        r"causes?|"
+        r"leads?|makes?|affects?|involves?|includes?|means|occurs?|happens?|begins?|starts?|comes?|produces?|gets?|"
+        r"feels?|"
         r"tends?|responds?|needs?|do|does|did|had|will|would)\b",
         passage.folded[:120],
     ):
