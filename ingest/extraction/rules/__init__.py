@@ -17,6 +17,7 @@ from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
 from ingest.extraction.rules.doses import RULES as DOSES
 from ingest.extraction.rules.effect_announcements import RULES as EFFECT_ANNOUNCEMENTS
 from ingest.extraction.rules.effect_causes import RULES as EFFECT_CAUSES
+from ingest.extraction.rules.effect_changes import RULES as EFFECT_CHANGES
 from ingest.extraction.rules.effect_lists import RULES as EFFECT_LISTS
 from ingest.extraction.rules.effect_mentions import RULES as EFFECT_MENTIONS
 from ingest.extraction.rules.effect_reports import RULES as EFFECT_REPORTS
@@ -55,6 +56,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_CAUSES,
     *EFFECT_REPORTS,
     *EFFECT_VERBS,
+    *EFFECT_CHANGES,
     *EFFECT_TELLINGS,
     *EFFECT_MENTIONS,
     *NO_ASSOCIATION,
