@@ -251,7 +251,9 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
             return None
         return 0 if known or apart else None
     if ": " in words:
-        return None
+        last = heading_of(words.rpartition(": ")[2], drugs)
+        long = following.kind == "text" and len(after) > 70
+        return 0 if last.kind is not None and apart and long and len(words.split()) <= 10 else None
     lower_before = before is not None and text[before.start : before.start + 1].islower()
     ends_list = lower_before and (len(after) > 70 or after.endswith("."))
     if in_list and not ends_list and not (said.kind is not None and len(after) > 110):

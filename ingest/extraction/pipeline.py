@@ -217,7 +217,10 @@ def passages(context: Context) -> Iterator[Passage]:
         same = previous is not None and previous.unit.block == unit.block
         if not same:
             passage.previous = None
-        if context.view.sections[unit.section].kind in _SILENT or passage.text.rstrip().endswith("?"):
+        silent = context.view.sections[unit.section].kind in _SILENT
+        if silent and unit.kind == "label" and passage.label.kind not in (None, *_SILENT):
+            silent = False  # “Overdosage: …” at the end of the page has a meaning of its own
+        if silent or passage.text.rstrip().endswith("?"):
             continue
         previous = passage
         yield passage

@@ -44,7 +44,7 @@ _DENIED_ASIDE = re.compile(
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
-    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|brings?|makes?|gives?|comes?|occur\w*|seen|observed|"
+    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|improved?|improves|resolved|brings?|makes?|gives?|comes?|occur\w*|seen|observed|"
     r"see|risk|patients|people|you|your|"
     r"points?|suggests?|belongs?|means?|goes|comes|needs?|follows?|shows?|looks?|tends?|lasts?|begins?|starts?|"
     r"peaks?|gets?)\b"

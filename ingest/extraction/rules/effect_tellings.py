@@ -122,6 +122,8 @@ def _told(passage: Passage) -> Iterator[Candidate]:
 def _is_own(passage: Passage, place: int, end: int) -> bool:
     """Say whether a sentence is about the drug: it names it, or its section or the sentence before it does."""
     start, _ = passage.clause_at(place)
+    if _KIN.search(passage.folded, start, end):
+        return False
     if (
         CONDITIONAL.search(passage.folded, start, place)
         or owner(passage, place) != "own"

@@ -28,7 +28,8 @@ _FALLING = (
     "seizure threshold|appetite|fertility|bone density|body temperature|platelet count|alertness"
 )
 _IMPAIRED = (
-    "memory|cognition|cognitive function|coordination|concentration|judge?ment|balance|thinking|attention|reaction times?|reactions|vision|"
+    "memory|cognition|cognitive function|coordination|concentration|judge?ment|balance|thinking|attention|reaction "
+    "times?|reactions|vision|"
     "sexual function|alertness|driving ability|ability to drive|motor skills|mental alertness|ability to exercise"
 )
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
