@@ -85,7 +85,7 @@ def clicking(page: Page, edge: str) -> tuple[float, float]:
     """Return the milliseconds from a click on an edge until it is outlined, and until its claims are there."""
     found = page.evaluate(
         """edge => new Promise(resolve => {
-          const h = () => document.querySelector('.st-key-details h3')?.innerText ?? '';
+          const h = () => document.querySelector('.st-key-details h2')?.innerText ?? '';
           const roots = [...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean);
           const part = [document, ...roots].map(r => r.querySelector(`.view [data-id="${edge}"]`)).find(Boolean);
           const before = h();

@@ -6,7 +6,7 @@ claims, entities, searches, comparisons, exports, rows of saved queries) leaves 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from ontology.namespaces import PREFIXES, sparql_prologue
@@ -17,9 +17,9 @@ from queries.store.interface import Graph, Solutions, Store, texts
 _NOT_REVIEWED = (
     sparql_prologue("dkgo")
     + """
-SELECT DISTINCT ?claim WHERE {
+SELECT DISTINCT ?claim ?document WHERE {
   VALUES ?status { dkgo:proposed dkgo:machineChecked dkgo:rejected }
-  GRAPH ?g { ?claim dkgo:reviewStatus ?status }
+  GRAPH ?g { ?claim dkgo:reviewStatus ?status ; dkgo:source ?document }
 }
 """
 )
@@ -54,8 +54,16 @@ class ReviewedStore:
 
         :returns: identifiers of the claims that are proposed, checked by a program alone, or rejected
         """
+        return frozenset(self.documents_of_left_out)
+
+    @cached_property
+    def documents_of_left_out(self) -> Mapping[str, str]:
+        """The claims that are left out, with their documents.
+
+        :returns: identifier of a claim, without prefix → short name of its document
+        """
         rows = texts(self._store.select(_NOT_REVIEWED, row_limit=0, union=False))
-        return frozenset(row["claim"].removeprefix(_CLAIM) for row in rows)
+        return {row["claim"].removeprefix(_CLAIM): row["document"].removeprefix(PREFIXES["source"]) for row in rows}
 
     def select(
         self, query: str, *, timeout: float | None = None, row_limit: int | None = None, union: bool = True

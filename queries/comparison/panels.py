@@ -43,8 +43,7 @@ def panel_lines(rolled: Solutions, by: Sequence[str], drug: str) -> list[PanelLi
 
 
 def _line(row: Mapping[str, Term], by: Sequence[str], documents: Sequence[str], drug: str) -> PanelLine:
-    parts = [show(row.get(name)) for name in by if name != "drug"]
-    label = " ".join(dict.fromkeys(part for part in parts if part and part != drug))
+    label = _label({name: show(row.get(name)) for name in by}, drug)
     said: dict[str, int] = {}
     cells = [show(row[name]) for name in documents if name in row]
     for cell in cells:
@@ -54,10 +53,29 @@ def _line(row: Mapping[str, Term], by: Sequence[str], documents: Sequence[str], 
     told = [words if count == 1 else f"{words} ({count} documents)" for words, count in said.items() if words != "yes"]
     plain = sum(cell == "yes" for cell in cells)
     if plain and told:
-        told.append(f"said by {plain} more")
+        told.append(f"{plain} more document{'' if plain == 1 else 's'}")
     elif plain:
-        told = [f"said by {plain} document{'' if plain == 1 else 's'}"]
+        told = [f"{plain} document{'' if plain == 1 else 's'}"]
     return PanelLine(label, "; ".join(told), number)
+
+
+def _label(cells: Mapping[str, str], drug: str) -> str:
+    """Return what a row is about, as a reader would say it of the drug.
+
+    >>> _label({"drug": "x", "partner": "ethanol", "relation": "interacts with", "consequence": ""}, "x")
+    'interacts with ethanol'
+    >>> _label({"drug": "x", "partner": "ethanol", "relation": "causes", "consequence": "sedation"}, "x")
+    'with ethanol: causes sedation'
+    >>> _label({"drug": "x", "situation": "pregnancy", "warning": "contraindicated"}, "x")
+    'pregnancy: contraindicated'
+    """
+    if partner := cells.get("partner"):
+        relation, consequence = cells.get("relation", ""), cells.get("consequence", "")
+        return f"with {partner}: {relation} {consequence}" if consequence else f"{relation} {partner}"
+    if cells.get("situation") and cells.get("warning"):
+        return f"{cells['situation']}: {cells['warning']}"
+    parts = dict.fromkeys(part for name, part in cells.items() if name != "drug" and part and part != drug)
+    return " ".join(parts)
 
 
 def _parts(cell: str) -> list[str]:

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -46,7 +47,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def explored(graph: Path, *, with_originals: bool = True, originals: Path | None = None) -> Iterator[str]:
-    """Run ``drugkg explore`` on a graph and yield its address."""
+    """Run ``drugkg explore`` on a graph and yield its address; in the end its log must hold no fault of a page."""
     port = free_port()
     command = [
         sys.executable,
@@ -63,13 +64,23 @@ def explored(graph: Path, *, with_originals: bool = True, originals: Path | None
     if originals and with_originals:
         command += ["--originals", str(originals)]
     # Its pages are traced by the tests that run them without a browser.
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=untraced())
-    try:
-        wait_for_server(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
+    with TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=untraced())
+        try:
+            wait_for_server(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=60)
+        log.seek(0)
+        assert faults_in(log.read()) == []
+
+
+def faults_in(log: str) -> list[str]:
+    """Return the lines of a server's log that report an error of a page, our code in a stack dump, or old usage."""
+    ours = str(Path("/ui", "explorer", "x"))[:-1]
+    signs = ("Uncaught app execution", ours, "Warning:", "deprecated", "will be removed")
+    return [line for line in log.splitlines() if any(sign in line for sign in signs)]
 
 
 def wait_for_server(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -38,7 +38,7 @@ SETTINGS = {
     "server.fileWatcherType": "none",
     "server.showEmailPrompt": "false",
     "theme.baseFontSize": "15",
-    "theme.headingFontSizes": '["1.7rem", "1.35rem", "1.15rem", "1rem", "1rem", "1rem"]',
+    "theme.headingFontSizes": '["1.7rem", "1.2rem", "1.05rem", "1rem", "1rem", "1rem"]',
     "theme.paddingTop": "1rem",
     "theme.paddingBottom": "3rem",
     "theme.light.primaryColor": "#1f5f8b",

@@ -7,6 +7,7 @@ import streamlit as st
 from ontology.errors import UserError
 from ui.explorer.frame.addresses import FOLDER, PLACES, link, parameter, resolve_entities
 from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.reviewed import show_switch, take_from_address
 from ui.explorer.frame.session import loaded
 from ui.explorer.frame.style import DARK_STYLE, STYLE
 from ui.explorer.frame.titles import NAME, page_title
@@ -36,11 +37,14 @@ def main() -> None:
         for name, place in PLACES.items()
     }
     page = st.navigation(list(pages.values()), position="top")
-    if st.session_state.get("page before") == page.url_path:  # else the browser still shows the page that was left
+    arrived = st.session_state.get("page before") != page.url_path
+    if not arrived:  # else the browser still shows the page that was left
         confirm_address()
+    take_from_address(arrived=arrived)
     st.session_state["page before"] = page.url_path
     try:
         graph = loaded()
+        show_switch(len(graph.unreviewed), graph.whole_size)
         show_top_bar(graph.index, parameter("words") if page.url_path == "search" else "")
         resolve_entities(graph.index)
         state = {name: st.query_params.get_all(name) for name in st.query_params}

@@ -85,7 +85,7 @@ def test_a_disagreement_opens_all_its_sides(graph_folder: Path) -> None:
     assert "baclofen on anxiety" in words
     assert "May be reconciled by: **condition, degree**" in words
     assert "3 lines of evidence" in words
-    assert words.count("##### ") == 4
+    assert words.count("### ") == 4
 
 
 def test_a_disagreement_on_doses_carries_the_warning(graph_folder: Path) -> None:

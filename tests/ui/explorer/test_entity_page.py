@@ -29,7 +29,7 @@ def test_the_address_may_have_any_name(graph_folder: Path, name: str) -> None:
 
 def test_a_topic_of_the_address_is_open_by_document(graph_folder: Path) -> None:
     words = words_of(open_page("entity", graph_folder, entity="drugkg:baclofen", family="contraindication"))
-    assert "##### Contraindication" in words
+    assert "### Contraindication" in words
     assert "**Monograph** (" in words
     assert "Choose a topic" not in words
 

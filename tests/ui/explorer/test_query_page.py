@@ -124,10 +124,10 @@ def test_answer_without_doses_has_no_warning(graph_folder: Path) -> None:
 
 
 def test_counts_and_quantities_are_drawn(graph_folder: Path) -> None:
-    assert "#### Claims" in words_of(open_page("query", graph_folder, query="drug-overview"))
+    assert "## Claims" in words_of(open_page("query", graph_folder, query="drug-overview"))
     words = words_of(open_page("query", graph_folder, query="half-life-by-document"))
     assert "2.5–4 h — Monograph" in words
-    assert "#### " not in words_of(open_page("query", graph_folder, query="targets"))
+    assert "## " not in words_of(open_page("query", graph_folder, query="targets"))
 
 
 def test_nodes_of_a_path_are_named_and_signs_told_in_words(graph_folder: Path) -> None:

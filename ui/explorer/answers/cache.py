@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from ontology.errors import UserError
-from queries.errors import QueryTimeoutError
+from queries.claims.reviewed import kept_rows
+from queries.errors import QueryTimeoutError, UnanswerableError
 from queries.sparql.tokenizer import query_form, tokens
 from queries.store.graph_versions import version_key
 from queries.store.interface import Graph, Solutions
@@ -57,6 +58,26 @@ def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = Fals
     if again:
         _outcome.clear(graph, version, text, limits.seconds, limits.rows, union)
     return _outcome(graph, version, text, limits.seconds, limits.rows, union)
+
+
+def reviewed_rows(graph: LoadedGraph, name: str, found: Outcome) -> Outcome:
+    """Return the answer of a saved query without the rows of claims that are left out of a graph.
+
+    :param graph: the graph
+    :param name: name of the query
+    :param found: its answer
+    :returns: the same answer if no claims are left out; a notice in its place if its rows do not name their claims
+    """
+    if not isinstance(found.answer, Solutions):
+        return found
+    try:
+        return replace(found, answer=kept_rows(graph.store, name, found.answer))
+    except UnanswerableError:
+        notice = (
+            "This query sums up claims, and cannot leave out those that nobody has reviewed. Turn off “Reviewed claims "
+            "only” to ask it, or ask a query that lists claims."
+        )
+        return replace(found, answer=None, notice=notice)
 
 
 @st.cache_data(show_spinner="Asking the graph …", max_entries=200)

@@ -207,7 +207,7 @@ def show_charts(graph: LoadedGraph, found: Outcome, order: Sequence[str] = ()) -
     if not isinstance(answer, Solutions):
         return
     for data in charts_of(answer, graph.short_titles, order):
-        st.markdown(f"#### {escaped(data.title[0].upper() + data.title[1:])}")
+        st.markdown(f"## {escaped(data.title[0].upper() + data.title[1:])}")
         if data.kind == "ranges":
             st.caption(
                 "A bar is the range that a document gives, a diamond a single number; an arrow marks an end that the "

@@ -14,7 +14,7 @@ from queries.runner import OpenGraph, explain_empty, prepare, roll_up_saved
 from queries.saved_queries.model import SavedQuery
 from queries.saved_queries.snippets import saved_snippets
 from queries.store.interface import Solutions
-from ui.explorer.answers.cache import Limits, Outcome, outcome
+from ui.explorer.answers.cache import Limits, Outcome, outcome, reviewed_rows
 from ui.explorer.answers.doses import show_dose_groups
 from ui.explorer.answers.view import RollUp, show_answer, show_charts, warn_of_doses
 from ui.explorer.asking.form import ADDRESS_PREFIX
@@ -44,7 +44,7 @@ def show_saved(graph: LoadedGraph) -> None:
         return
     query = queries[name]
     with st.container(horizontal=True, vertical_alignment="center", key="question_head"):
-        st.subheader(escaped(query.summary), anchor=False, width="stretch")
+        st.header(escaped(query.summary), anchor=False, width="stretch")
         with st.popover("About", icon=":material/info:"):
             st.markdown(described(query.description))
             st.caption("Topics: " + ", ".join(map(escaped, query.tags)))
@@ -60,7 +60,7 @@ def show_saved(graph: LoadedGraph) -> None:
         _elsewhere(query, values)
         return
     limits = Limits(rows=0) if query.rows else Limits()  # claims are not cut before rows are made of them
-    found = outcome(graph, text, limits)
+    found = reviewed_rows(graph, name, outcome(graph, text, limits))
     if isinstance(found.answer, Solutions):
         check_complete(name, text, found.answer)
     warn_of_doses(graph, found, [*query.tags, name])
@@ -155,7 +155,7 @@ def _catalogue(queries: Mapping[str, SavedQuery], tag: str | None) -> None:
         at = sizes.index(min(sizes))
         sizes[at] += len(members) + 2
         with columns[at]:
-            st.markdown(f"#### {escaped(topic.capitalize())}")
+            st.markdown(f"## {escaped(topic.capitalize())}")
             for query in members:
                 link("query", escaped(query.summary) + _needs(query), query=query.name)
 

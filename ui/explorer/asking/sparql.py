@@ -131,6 +131,8 @@ def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
     slot = st.empty() if fresh else st.container()
     found = outcome(graph, whole, limits, again=again, union=True)
     with slot.container() if fresh else slot:
+        if graph.reviewed_only:
+            st.caption("A query of your own reads all claims, also those that nobody has reviewed.")
         warn_of_doses(graph, found, [text])
         show_answer(graph, found, whole, limits, name="answer", columns={})
         show_charts(graph, found)

@@ -162,7 +162,7 @@ def _head(graph: LoadedGraph, row: Disagreement, claims: Sequence[Claim]) -> Non
     """Draw what it is about, its kind, and what may reconcile the sides."""
     relation = relation_of(row)
     kind = ":red-badge[:material/bolt: conflict]" if relation == "conflict" else f":blue-badge[{escaped(relation)}]"
-    st.markdown(f"**{escaped(row['matter'])}**")
+    st.header(escaped(row["matter"]), anchor=False)
     st.markdown(f"{kind} :gray-badge[{escaped(type_label(row['type']))}]")
     st.markdown(escaped(sides_words(graph, row)))
     near = graph.part(graph.drug_near(claims[0].subject_id)).claims.values() if row["range_relation"] else ()
@@ -185,7 +185,7 @@ def _head(graph: LoadedGraph, row: Disagreement, claims: Sequence[Claim]) -> Non
 
 
 def _side(graph: LoadedGraph, side: Disagreement) -> None:
-    st.markdown(f"##### {escaped(side['label'])}")
+    st.markdown(f"### {escaped(side['label'])}")
     for place, row in enumerate(graph.named(side["claims"])):
         if place:
             st.divider()

@@ -40,7 +40,7 @@ def show_values(graph: LoadedGraph) -> None:
     if _is_dose(axis):
         dose_warning()
         axis = _approved_first(graph, axis)
-    st.subheader(f"{escaped(axis.title.capitalize() if axis.title.islower() else axis.title)}", anchor=False)
+    st.header(f"{escaped(axis.title.capitalize() if axis.title.islower() else axis.title)}", anchor=False)
     _comparisons(axis)
     show_value_chart(axis, graph.short_titles)
     st.caption(

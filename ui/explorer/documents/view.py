@@ -84,7 +84,7 @@ def _numbers(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) ->
 
 
 def _topics(facts: DocumentFacts, rows: Sequence[Claim]) -> None:
-    st.subheader("Topics", anchor=False)
+    st.header("Topics", anchor=False)
     with st.container(horizontal=True, gap="small"):
         for (family, label), counts in topic_matrix(rows).items():
             link("evidence", f"{escaped(label)} **{counts[facts.slug]}**", family=family, source=facts.slug)
@@ -93,7 +93,7 @@ def _topics(facts: DocumentFacts, rows: Sequence[Claim]) -> None:
 def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> None:
     """Draw the works of a document; the row that is chosen shows its claims."""
     works = graph.works(facts.slug)
-    st.subheader("Works that it lists, marks or names", anchor=False)
+    st.header("Works that it lists, marks or names", anchor=False)
     if not works:
         st.caption("None.")
         return
@@ -143,7 +143,7 @@ def _table(works: Sequence[Work], counts: dict[str, int]) -> dict[str, list[str]
 
 def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> None:
     """Draw the text with its passages marked, or say what is missing for it."""
-    st.subheader("Its text", anchor=False)
+    st.header("Its text", anchor=False)
     text = graph.originals.get(facts.slug)
     passages = graph.uncovered.get(facts.slug, [])
     if text is None:

@@ -11,7 +11,7 @@ from queries.comparison.panels import panel_lines
 from queries.display_text import counted
 from queries.runner import prepare, roll_up_saved
 from queries.store.interface import Solutions
-from ui.explorer.answers.cache import Limits, outcome
+from ui.explorer.answers.cache import Limits, outcome, reviewed_rows
 from ui.explorer.claims.card import DOSE_WARNING, named_document
 from ui.explorer.frame.escaping import shorten
 from ui.explorer.frame.markup import anchor, block, card, joined, lines, strong
@@ -38,16 +38,17 @@ def panel_card(graph: LoadedGraph, drug: str, query: str) -> Markup:
     """
     title, icon = PANELS[query]
     saved = graph.index.query(query)
-    answer = outcome(graph, prepare(graph.index, query, {"drug": [drug]}), Limits()).answer
+    found = reviewed_rows(graph, query, outcome(graph, prepare(graph.index, query, {"drug": [drug]}), Limits()))
+    answer = found.answer
     if not isinstance(answer, Solutions) or not answer.rows:
         return card(title, block("note", "No document says anything about it, which is not a denial.", tag="p"),
                     icon=icon)  # fmt: skip
-    found = panel_lines(roll_up_saved(graph.index, saved, answer), saved.rows, graph.label(drug))
+    rows = panel_lines(roll_up_saved(graph.index, saved, answer), saved.rows, graph.label(drug))
     documents = len({row["source"]["value"] for row in answer.rows if "source" in row})
-    words = f"All {len(found)}, from {counted(documents, 'document')}"
+    words = f"All {len(rows)}, from {counted(documents, 'document')}"
     return card(
         title,
-        lines(_line(line.label, shorten(line.words, _WORDS)) for line in found[:_LINES]),
+        lines(_line(line.label, shorten(line.words, _WORDS)) for line in rows[:_LINES]),
         block("end", anchor("query", words, icon="arrow_forward", query=query, **{"p.drug": drug})),
         icon=icon,
     )
@@ -87,4 +88,4 @@ def _group(graph: LoadedGraph, group: DoseGroup) -> Markup:
 
 
 def _line(label: str, words: str) -> Markup:
-    return joined([strong(label), " ", block("small", words, tag="span")])
+    return joined([strong(label), " – " if words else "", block("small", words, tag="span")])

@@ -47,6 +47,9 @@ PLACES: dict[str, Place] = {
 }
 """Address of a page → the page. The file of each is ``screens/<address>.py``; the first is at the root itself."""
 
+REVIEWED = "reviewed"
+"""The parameter that is ``only`` while claims that nobody has reviewed are left out; links keep it."""
+
 Value = str | list[str]
 
 _ENTITIES = ("entity", "start", "end", "via", "avoid", "drug", "of")
@@ -77,8 +80,16 @@ def link(page: str, label: str, *, icon: str | None = None, help: str | None = N
     :param help: a tooltip, as Markdown
     :param parameters: what the state consists of; empty values are left out
     """
-    given = {name: value for name, value in parameters.items() if value}
+    given = kept() | {name: value for name, value in parameters.items() if value}
     st.page_link(f"screens/{page}.py", label=label, icon=icon, help=help, query_params=given)
+
+
+def kept() -> dict[str, Value]:
+    """Return the parameters of the address that every link keeps.
+
+    :returns: name → value
+    """
+    return {REVIEWED: "only"} if parameter(REVIEWED) == "only" else {}
 
 
 def parameter(name: str) -> str:

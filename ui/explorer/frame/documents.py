@@ -13,6 +13,7 @@ from typing import Any
 from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
 from queries.claims.drug_claims import document_sizes
 from queries.claims.originals import read_originals
+from queries.claims.reviewed import ReviewedStore
 from queries.store.interface import Store
 
 _KEPT = 100
@@ -36,7 +37,28 @@ class GraphDocuments(ABC):
 
         :returns: short name of a document → number of claims
         """
+        sizes = Counter(self._all_sizes)
+        if isinstance(self.store, ReviewedStore):
+            sizes -= Counter(self.store.documents_of_left_out.values())
+        return dict(sizes)
+
+    @cached_property
+    def _all_sizes(self) -> Mapping[str, int]:
         return document_sizes(self.store)
+
+    @cached_property
+    def unreviewed(self) -> frozenset[str]:
+        """The claims that no person has reviewed, whether they are left out or not.
+
+        :returns: their identifiers, without prefix
+        """
+        store = self.store if isinstance(self.store, ReviewedStore) else ReviewedStore(self.store)
+        return store.left_out
+
+    @property
+    def whole_size(self) -> int:
+        """The number of claims in the graph, with those that are left out."""
+        return sum(self._all_sizes.values())
 
     @property
     def size(self) -> int:

@@ -1,7 +1,8 @@
 // Goes to a state of the explorer without loading the page anew, as the browser's own buttons do.
 function navigate(href) {
-  const address = href.startsWith("?") || !href ? `./${href}` : href;
-  history.pushState(null, "", new URL(address, globalThis.location.href));
+  const address = new URL(href.startsWith("?") || !href ? `./${href}` : href, globalThis.location.href);
+  if (new URLSearchParams(globalThis.location.search).get("reviewed") === "only") address.searchParams.set("reviewed", "only");
+  history.pushState(null, "", address);
   globalThis.dispatchEvent(new PopStateEvent("popstate"));
 }
 

@@ -17,6 +17,7 @@ from queries.claims.drug_claims import claims_of_drug, drugs_of_entity, subject_
 from queries.claims.examples import read_examples
 from queries.claims.originals import with_quotes
 from queries.claims.reader import Claim
+from queries.claims.reviewed import ReviewedStore
 from queries.claims.search import Found, search, search_table
 from queries.claims.table import ClaimTable, claims_of, rows_beside
 from queries.comparison.disagreements import stored_disagreements
@@ -34,6 +35,7 @@ from queries.store.interface import Store
 from queries.store.opening import is_remote, open_store, where_is
 from ui.explorer.frame.documents import GraphDocuments
 from ui.explorer.frame.part import GraphPart
+from ui.explorer.frame.reviewed import reviewed_only
 
 _KEPT = 500
 """Answers of each kind that are kept, the last used ones, as a graph stays open as long as the explorer runs."""
@@ -49,10 +51,12 @@ class LoadedGraph(GraphDocuments):
     """A graph with what is read from it once and shown often.
 
     :param place: folder or address of an endpoint
+    :param reviewed_only: leave out the claims that no person has reviewed
     """
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, *, reviewed_only: bool = False) -> None:
         self.place = place
+        self.reviewed_only = reviewed_only
         self._part = lru_cache(maxsize=_KEPT_PARTS)(self._read_part)
         self._drug_near = lru_cache(maxsize=_KEPT)(self._find_drug_near)
         self._proposition = lru_cache(maxsize=_KEPT)(self._find_proposition)
@@ -69,7 +73,8 @@ class LoadedGraph(GraphDocuments):
 
         :returns: an open store
         """
-        return open_store(self.place)
+        store = open_store(self.place)
+        return ReviewedStore(store) if self.reviewed_only else store
 
     @cached_property
     def index(self) -> Index:
@@ -229,7 +234,7 @@ class LoadedGraph(GraphDocuments):
         :returns: what was found
         """
         file = rows_beside(self.store)
-        if file is None or (self.originals and not self._holds_quotes):
+        if file is None or self.reviewed_only or (self.originals and not self._holds_quotes):
             return search(self.index, self.whole.claims.values(), words, self.store)
         with closing(ClaimTable(file)) as table:
             return search_table(self.index, table, words, self.store, most)
@@ -376,9 +381,9 @@ def loaded() -> LoadedGraph:
     :raises StoreError: if there is no graph
     """
     place = where_is()
-    return _opened(place, place if is_remote(place) else version_key(place))
+    return _opened(place, place if is_remote(place) else version_key(place), reviewed_only())
 
 
-@st.cache_resource(show_spinner="Opening the graph …", max_entries=2)
-def _opened(place: str, version: str) -> LoadedGraph:  # noqa: ARG001 - a new version is a new graph
-    return LoadedGraph(place)
+@st.cache_resource(show_spinner="Opening the graph …", max_entries=4)
+def _opened(place: str, version: str, reviewed: bool) -> LoadedGraph:  # noqa: ARG001 - a new version is a new graph
+    return LoadedGraph(place, reviewed_only=reviewed)

@@ -21,7 +21,7 @@ from ui.explorer.frame.session import LoadedGraph
 PANEL_STYLE = """<style>
 .st-key-picture_and_panel { flex-wrap: nowrap; align-items: flex-start }
 .st-key-picture { min-width: 0 }
-.st-key-details h3 { font-size: 1.15rem; padding: 0 }
+.st-key-details h2 { font-size: 1.15rem; padding: 0 }
 @media (max-width: 900px) {
   .st-key-side_panel { width: 0; min-width: 0; height: 0 }
   .st-key-details {
@@ -84,7 +84,7 @@ def show_panel(graph: LoadedGraph, shown: Shown, view: View, chosen: Chosen) -> 
 
 def _edge(graph: LoadedGraph, step: Mapping[str, Any], head: Any) -> None:
     said = " ".join(step[part] for part in ("subject", "predicate", "object"))
-    head.subheader(escaped(said), anchor=False)
+    head.header(escaped(said), anchor=False)
     if step["definitional"]:
         st.markdown("This step holds by definition: the ontology gives it, and it needs no claim.")
     elif step["claims"]:
@@ -156,7 +156,7 @@ def act_on_node(view: View, action: str, node: str) -> None:
 
 
 def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) -> None:
-    head.subheader(escaped(graph.label(node)), anchor=False)
+    head.header(escaped(graph.label(node)), anchor=False)
     element = next(item for item in shown.elements.nodes if item.id == node)
     st.caption(escaped(element.title))
     with st.container(horizontal=True, gap="small"):

@@ -32,14 +32,14 @@ def show() -> None:
     _tour(graph)
     _sources(graph)
     _citing(graph)
-    st.subheader("Words used here", anchor=False)
+    st.header("Words used here", anchor=False)
     words = dict(GLOSSARY) | {name: meaning for name, meaning in RELATIONS.items() if name not in GLOSSARY}
     st.markdown("\n".join(f"- **{escaped(word)}**: {escaped(meaning)}" for word, meaning in sorted(words.items())))
 
 
 def _tour(graph: LoadedGraph) -> None:
     """Draw five steps through the pages, each a link to a state of this graph."""
-    st.subheader("A tour in two minutes", anchor=False)
+    st.header("A tour in two minutes", anchor=False)
     drug = graph.main_drugs[0] if graph.main_drugs else ""
     end = next((name for name in graph.examples if graph.claim_count(name) and name != drug), "")
     name = graph.label(drug) if drug else "a drug"
@@ -58,14 +58,14 @@ def _tour(graph: LoadedGraph) -> None:
 
 
 def _sources(graph: LoadedGraph) -> None:
-    st.subheader("Sources", anchor=False)
+    st.header("Sources", anchor=False)
     for source, facts in graph.document_facts.items():
         rights = f" Terms: {escaped(facts.rights.rstrip('.'))}." if facts.rights else ""
         st.markdown(f"- {document_mark(graph, source)} {escaped(kind_of(facts.kind).meaning)}{rights}")
 
 
 def _citing(graph: LoadedGraph) -> None:
-    st.subheader("Version, licence and citation", anchor=False)
+    st.header("Version, licence and citation", anchor=False)
     try:
         number = version("drugkg")
     except PackageNotFoundError:

@@ -164,7 +164,7 @@ def _open(graph: LoadedGraph, part: GraphPart, line: Line) -> None:
     """Draw the claims of each document on a proposition side by side."""
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(escaped(line.label), anchor=False, width="content")
+            st.header(escaped(line.label), anchor=False, width="content")
             st.button(
                 "Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("proposition", "")
             )

@@ -191,7 +191,7 @@ def _values(graph: LoadedGraph, found: SideBySide) -> None:
     """Draw the numbers for a quantity of which at least two columns give one."""
     if not found.axes:
         return
-    st.subheader("Numbers on one axis", anchor=False)
+    st.header("Numbers on one axis", anchor=False)
     options = {f"{axis.title}.{axis.unit}": f"{axis.title} ({axis.unit or 'number'})" for axis in found.axes}
     first = next(iter(options))
     others = {name: label for name, label in options.items() if name != first}

@@ -14,7 +14,7 @@ from queries.entities.neighbours import Neighbours, neighbours
 from queries.entities.profile import EntityProfile, Relation, by_document, families_of
 from ui.explorer.claims.card import document_name, dose_warning, show_claim_list, speaks_of_doses
 from ui.explorer.comparison.disagreements import sides_words
-from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.addresses import kept, link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped, web_link
 from ui.explorer.frame.graph_view import Chosen, show_graph
 from ui.explorer.frame.origin import origin_of_documents
@@ -101,7 +101,7 @@ def _starts_a_route(entity: EntityProfile) -> bool:
 
 def _identifiers(entity: EntityProfile) -> None:
     """Draw the counterparts in other vocabularies, each with a link and the kind of match."""
-    st.subheader("Identifiers", anchor=False)
+    st.header("Identifiers", anchor=False)
     links = entity.about["links"]
     if not links:
         st.caption("No counterpart in another vocabulary is known.")
@@ -121,7 +121,7 @@ def _relations(entity: EntityProfile) -> None:
     """Draw the relations that hold by definition, each a link to the other entity."""
     if not entity.relations:
         return
-    st.subheader("By definition", anchor=False)
+    st.header("By definition", anchor=False)
     shown, rest = entity.relations[:_RELATIONS], entity.relations[_RELATIONS:]
     for item in shown:
         _relation(entity, item)
@@ -139,7 +139,7 @@ def _relation(entity: EntityProfile, item: Relation) -> None:
 @st.fragment
 def _neighbours(graph: LoadedGraph, entity: EntityProfile) -> None:
     """Draw the picture; a node opens its own page, a line the claims behind it."""
-    st.subheader("Neighbours", anchor=False)
+    st.header("Neighbours", anchor=False)
     found = neighbours(entity, graph.index.names)
     if len(found.elements.nodes) == 1:
         st.caption("No relation and no claim joins it to another entity.")
@@ -160,7 +160,7 @@ def _neighbours(graph: LoadedGraph, entity: EntityProfile) -> None:
         on_choice=_keep_edge,
     ).chosen
     if clicked and clicked.role == "node" and clicked.id != entity.id:
-        st.switch_page("screens/entity.py", query_params={"entity": clicked.id})
+        st.switch_page("screens/entity.py", query_params=kept() | {"entity": clicked.id})
     more = f" {found.left_out} more are in the claims below." if found.left_out else ""
     st.caption(f"A dotted line holds by definition. Choose a node to open it, or a line to read its claims.{more}")
     _edge(graph, found, edge)
@@ -189,7 +189,7 @@ def _disagreements(graph: LoadedGraph, entity: EntityProfile) -> None:
     found = chosen(graph.disagreements_of(row.id for row in entity.claims), about=entity.id)
     if not found:
         return
-    st.subheader(f"Disagreements ({len(found)})", anchor=False)
+    st.header(f"Disagreements ({len(found)})", anchor=False)
     for item in found[:5]:
         link("agreement", escaped(item["matter"]), disagreement=item["id"], icon=":material/balance:")
         st.caption(f"{item['kind']}: {escaped(sides_words(graph, item, most=60))}")
@@ -199,7 +199,7 @@ def _disagreements(graph: LoadedGraph, entity: EntityProfile) -> None:
 
 def _claims(graph: LoadedGraph, entity: EntityProfile) -> None:
     """Draw the topics with their numbers of claims, and the claims on the topic that is open, by document."""
-    st.subheader(f"Claims on it ({len(entity.claims)})", anchor=False)
+    st.header(f"Claims on it ({len(entity.claims)})", anchor=False)
     if not entity.claims:
         st.caption("No claim has it as subject or object. That is silence, not denial.")
         return
@@ -217,7 +217,7 @@ def _claims(graph: LoadedGraph, entity: EntityProfile) -> None:
     if speaks_of_doses(row for row in entity.claims if row.family in opened):
         dose_warning()
     for code in opened:
-        st.markdown(f"##### {escaped(families[code][0].capitalize())}")
+        st.markdown(f"### {escaped(families[code][0].capitalize())}")
         for source, rows in entity.of_family(code).items():
             st.markdown(f"**{document_name(graph, source)}** ({len(rows)})")
             show_claim_list(graph, graph.full_claims(row.id for row in rows), key=f"{code}-{source}", warn=False)
@@ -232,7 +232,7 @@ def _connected(graph: LoadedGraph, entity: EntityProfile) -> None:
     if not entity.connected:
         return
     number = sum(len(group.claims) for group in entity.connected)
-    st.subheader(f"Connected in another way ({number})", anchor=False)
+    st.header(f"Connected in another way ({number})", anchor=False)
     asked = parameter("connection")
     names = {_code(group): group for group in entity.connected}
     for code, group in list(names.items())[:_GROUPS]:

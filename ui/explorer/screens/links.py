@@ -107,7 +107,7 @@ def _table(found: Sequence[EntityLink]) -> None:
 def _one_entity(graph: LoadedGraph, entity: str, links: Sequence[EntityLink]) -> None:
     """Draw one entity with its counterparts by match, and the terms above them."""
     with st.container(border=True, key="one_entity"):
-        st.subheader(escaped(graph.label(entity)), anchor=False)
+        st.header(escaped(graph.label(entity)), anchor=False)
         if not links:
             st.markdown("No counterpart in another vocabulary is known.")
         for match, meaning in MATCHES.items():

@@ -61,7 +61,7 @@ def _show(graph: LoadedGraph, found: Found, words: str) -> None:
 def _group(title: str, key: str, things: Sequence[Any], draw: Any, total: int = 0) -> None:
     """Draw a group with its count, the first of it, and a switch for the others, which may not be read yet."""
     number = max(total, len(things))
-    st.subheader(f"{title} ({number})")
+    st.header(f"{title} ({number})")
     shown = things
     if number > _FIRST:
         everything = st.toggle(f"Show all {number}, not the first {_FIRST} only", key=f"all-{key}", bind="query-params")

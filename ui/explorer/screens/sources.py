@@ -109,7 +109,7 @@ def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> s
 
 def _matrix(graph: LoadedGraph, names: Iterable[str], rows: Iterable[Claim]) -> None:
     """Draw the number of claims of each document on each topic; a cell leads to its claims."""
-    st.subheader("Claims by topic and document", anchor=False)
+    st.header("Claims by topic and document", anchor=False)
     st.caption("A number leads to its claims. Where a document has none it says nothing, which is no denial.")
     found = topic_matrix(rows)
     topics, documents = list(found), {graph.short_titles[slug]: slug for slug in names}

@@ -1,0 +1,64 @@
+"""The switch to reviewed claims: claims that no person has reviewed are marked, and left out while it is on."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.support.explorer_pages import open_page, rows_of_table, table_of, words_of
+from tests.support.other_graph import build_other_graph
+from tests.support.shared import made_once
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph in which the second claim, a step to calm, and the fourth, on itching, are proposed."""
+    make = partial(build_other_graph, proposed=(2, 4))
+    return made_once(tmp_path_factory, "velorine-proposed", make) / "graph"
+
+
+def test_proposed_claims_are_counted_and_marked(graph: Path) -> None:
+    page = open_page("evidence", graph)
+    assert "2 of 4 claims are not reviewed by a person and are marked" in words_of(page)
+    standings = [row["Standing"] for row in table_of(page, "claim_rows")]
+    assert [standing.endswith("proposed") for standing in standings] == [False, True, False, True]
+    assert "proposed" in words_of(open_page("evidence", graph, claim="velorine-notes-004"))
+
+
+def test_the_switch_leaves_them_out_and_is_in_the_address(graph: Path) -> None:
+    page = open_page("evidence", graph)
+    page.toggle(key="reviewed switch").set_value(True).run()
+    assert page.query_params["reviewed"] == "only"
+    assert rows_of_table(page, "claim_rows") == ["velorine-notes-001", "velorine-notes-003"]
+    assert "2 claims, from 1 document" in words_of(page)
+    page.toggle(key="reviewed switch").set_value(False).run()
+    assert "reviewed" not in page.query_params
+    assert len(rows_of_table(page, "claim_rows")) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "shown", "gone"),
+    [
+        ("overview", {}, "2 of 4 claims are not reviewed by a person and are left out", "itching"),
+        ("mechanism", {"end": "drugkg:waking"}, "No route: Velorine → waking", "lowered by 1 route"),
+        ("entity", {"entity": "drugkg:itching"}, "No claim has it as subject or object", "Under Velorine"),
+        ("search", {"words": "itching"}, "Entities (1)", "Claims (1)"),
+        ("query", {"query": "drug-overview"}, "This query sums up claims", "adverse effect"),
+        ("query", {"query": "adverse-effects"}, "0 rows", "itching"),
+        ("sources", {}, "**2** claims", "**4** claims"),
+    ],
+)
+def test_every_page_leaves_them_out(graph: Path, name: str, state: dict[str, str], shown: str, gone: str) -> None:
+    page = open_page(name, graph, reviewed="only", **state)
+    assert not page.exception
+    words = words_of(page)
+    assert shown in words
+    assert gone not in words
+    menu = [link.proto.query_string for link in page.get("page_link") if link.proto.query_string]
+    assert all("reviewed=only" in query for query in menu)
+
+
+def test_a_graph_of_reviewed_claims_has_no_switch(other_graph: Path) -> None:
+    assert not [item for item in open_page("evidence", other_graph).toggle if item.key == "reviewed switch"]
