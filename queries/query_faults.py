@@ -1,11 +1,11 @@
-"""Why a query found nothing: a term that the graph does not know, GRAPH in the wrong place, an ontology not loaded.
+"""Why a query found nothing: an unknown term, a value that nothing has, GRAPH in the wrong place, a missing ontology.
 
 Only if none of these holds may a page say that nothing in the graph fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from queries.store.interface import Store
 
 FITS = "Nothing in the graph fits. Silence of the documents is not denial."
 _SECONDS = 5
+_FEW, _MANY = 6, 200
 _NEEDS_ONTOLOGY = "external ontology"
 
 
@@ -48,6 +49,8 @@ def faults(store: Store, index: Index, query: str, description: str = "") -> lis
     reasons = [*_unknown_terms(index, found), *_missing_ontology(store, found, description)]
     if line := language_fault(query):
         reasons.append(Fault("This query asks for a language.", f"{line[0].upper()}{line[1:]}."))
+    if not reasons and not description:  # a saved query is written on purpose for values that a graph may lack
+        reasons = _unused_values(store, found)
     return reasons or _misplaced_graph(store, query, found)
 
 
@@ -97,6 +100,44 @@ def _iris(found: Iterable[Token], prefixes: dict[str, str]) -> Iterable[str]:
                 yield prefixes[prefix] + local
 
 
+def _unused_values(store: Store, found: Sequence[Token]) -> list[Fault]:
+    """Return a reason for each value that the text gives for a property of ours and that nothing has."""
+    declared = PREFIXES | {name: iri for name, (iri, _) in declared_prefixes(list(found)).items()}
+    reasons = {}
+    for at, token in enumerate(found[:-1]):
+        value = found[at + 1]
+        if not _is_ours(token, declared) or not (value.kind == "string" or _is_ours(value, declared)):
+            continue
+        tagged = value.kind == "string" and at + 2 < len(found) and found[at + 2].text[:1] in ("@", "^")
+        if tagged or (token.text, value.text) in reasons:
+            continue
+        used = _values_of(store, token.text, value.text)
+        if used:
+            near = get_close_matches(value.text.strip("\"'"), used, 2, 0.5) or used[:_FEW]
+            remedy = f"Did you mean {' or '.join(near)}?" if len(near) < len(used) else f"It has: {', '.join(near)}."
+            reasons[token.text, value.text] = Fault(f"Nothing in the graph has {value.text} as {token.text}.", remedy)
+    return list(reasons.values())
+
+
+def _is_ours(token: Token, declared: Mapping[str, str]) -> bool:
+    """Return whether a token is a name of a property, or of a value, of the ontology."""
+    prefix = token.text.partition(":")[0]
+    return token.kind == "name" and declared.get(prefix) == PREFIXES["dkgo"] and token.text[-1] != ":"
+
+
+def _values_of(store: Store, predicate: str, value: str) -> list[str]:
+    """Return some values that a property has; nothing if it has the value asked for, or none at all."""
+    pattern = f"GRAPH ?g {{ ?s {predicate} %s }}"
+    if _finds(store, f"SELECT ?s WHERE {{ {pattern % value} }}"):
+        return []
+    query = f"SELECT DISTINCT ?o WHERE {{ {pattern % '?o'} }} ORDER BY ?o"
+    try:
+        rows = store.select(with_prefixes(query), timeout=_SECONDS, row_limit=_MANY, union=False).rows
+    except UserError:
+        return []
+    return [f'"{o["value"]}"' if o["type"] == "literal" else compact(o["value"]) for o in (row["o"] for row in rows)]
+
+
 def _missing_ontology(store: Store, found: Iterable[Token], description: str) -> list[Fault]:
     asks = any(token.text.startswith((f"<{BASE}graph/external/", "graph:external")) for token in found)
     if not (asks or needs_ontology(description)) or loaded(store).rows:
@@ -112,8 +153,10 @@ def _missing_ontology(store: Store, found: Iterable[Token], description: str) ->
 def _misplaced_graph(store: Store, query: str, found: Sequence[Token]) -> list[Fault]:
     """Return a reason if the query finds something without GRAPH, or with it."""
     graphs = [at for at, token in enumerate(found) if token.is_word("GRAPH")]
-    if any(token.is_word("FROM", "SERVICE") for token in found):
+    if any(token.is_word("SERVICE") for token in found):
         return []
+    if any(token.is_word("FROM") for token in found):
+        return _misplaced_from(store, query, found)
     if graphs and _finds(store, _without_graph(query, found, graphs)):
         return [
             Fault(
@@ -129,6 +172,23 @@ def _misplaced_graph(store: Store, query: str, found: Sequence[Token]) -> list[F
             )
         ]
     return []
+
+
+def _misplaced_from(store: Store, query: str, found: Sequence[Token]) -> list[Fault]:
+    """Return a reason if the query finds something without FROM."""
+    text = query
+    for at, token in reversed(list(enumerate(found))):
+        if token.is_word("FROM"):
+            last = found[at + 2] if found[at + 1].is_word("NAMED") else found[at + 1]
+            text = text[: token.start] + text[last.start + len(last.text) :]
+    if not _finds(store, text):
+        return []
+    return [
+        Fault(
+            "The graphs that FROM names do not hold what this query looks for.",
+            "Name further graphs, or leave FROM out: without it, this query finds something.",
+        )
+    ]
 
 
 def _without_graph(query: str, found: Sequence[Token], graphs: Iterable[int]) -> str:

@@ -23,6 +23,13 @@ QUOTES = "SELECT ?text { ?passage a dkgo:UncoveredPassage ; dkgo:line ?line }"
         ("SELECT ?x { GRAPH graph:external/uberon { ?x a owl:Class } }", "none is loaded", "drugkg link load"),
         ('SELECT ?x { ?x rdfs:label "baclofen"@en }', "asks for a language", "no language tag: leave out @en"),
         ('SELECT ?x { ?x rdfs:label ?l FILTER(LANG(?l) = "en") }', "asks for a language", "leave out @en, LANG"),
+        (
+            'SELECT ?c { ?c dkgo:family "adverse effects" }',
+            'has "adverse effects" as dkgo:family',
+            "dkgo:adverse_effect",
+        ),
+        ("SELECT ?c { ?c dkgo:reviewStatus dkgo:rejected }", "has dkgo:rejected as dkgo:reviewStatus", "dkgo:reviewed"),
+        ("SELECT ?c FROM graph:entities { ?c a dkgo:Claim }", "graphs that FROM names", "leave FROM out"),
         (CLAIMS_WITH_LABELS, "must be in the same graph", "leave GRAPH out"),
     ],
 )

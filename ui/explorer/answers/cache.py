@@ -11,10 +11,9 @@ from ontology.errors import UserError
 from queries.claims.reviewed import kept_rows
 from queries.errors import QueryTimeoutError, UnanswerableError
 from queries.sparql.tokenizer import query_form, tokens
-from queries.store.graph_versions import version_key
 from queries.store.interface import Graph, Solutions
 from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
-from queries.store.opening import is_remote
+from ui.explorer.frame.graph_version import graph_version
 from ui.explorer.frame.session import LoadedGraph
 
 
@@ -54,7 +53,7 @@ def outcome(graph: LoadedGraph, text: str, limits: Limits, *, again: bool = Fals
     :param union: ask the union of the graphs where the query names none, as for a text that a reader wrote
     :returns: the answer with its duration, or the error
     """
-    version = graph.place if is_remote(graph.place) else version_key(graph.place)
+    version = graph_version(graph.place)
     if again:
         _outcome.clear(graph, version, text, limits.seconds, limits.rows, union)
     return _outcome(graph, version, text, limits.seconds, limits.rows, union)

@@ -30,10 +30,10 @@ from queries.index.opening import open_index
 from queries.loaded_ontologies import loaded as loaded_ontologies
 from queries.mechanism.network import read_effects
 from queries.mechanism.usual_end import usual_end
-from queries.store.graph_versions import version_key
 from queries.store.interface import Store
-from queries.store.opening import is_remote, open_store, where_is
+from queries.store.opening import open_store, where_is
 from ui.explorer.frame.documents import GraphDocuments
+from ui.explorer.frame.graph_version import graph_version
 from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.reviewed import reviewed_only
 
@@ -381,7 +381,7 @@ def loaded() -> LoadedGraph:
     :raises StoreError: if there is no graph
     """
     place = where_is()
-    return _opened(place, place if is_remote(place) else version_key(place), reviewed_only())
+    return _opened(place, graph_version(place), reviewed_only())
 
 
 @st.cache_resource(show_spinner="Opening the graph …", max_entries=4)
