@@ -49,19 +49,25 @@ _CLASHES: tuple[tuple[str, str, str], ...] = (
     (
         "domain",
         """SELECT DISTINCT ?a ?p ?b WHERE {
-            ?p rdfs:domain ?domain . ?domain owl:unionOf ?list . ?a ?p ?any . ?a a ?b .
+            { SELECT ?a ?p WHERE {
+                { SELECT DISTINCT ?a ?p ?list WHERE {
+                    ?p rdfs:domain ?domain . ?domain owl:unionOf ?list . ?a ?p ?any } }
+                FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } } }
+            ?a a ?b .
             FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
-            FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b }
-            FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } }""",
+            FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b } }""",
         "{a} is a {b}, which {p} does not accept as subject",
     ),
     (
         "range",
         """SELECT DISTINCT ?a ?p ?b WHERE {
-            ?p rdfs:range ?range . ?range owl:unionOf ?list . ?any ?p ?a . ?a a ?b .
+            { SELECT ?a ?p WHERE {
+                { SELECT DISTINCT ?a ?p ?list WHERE {
+                    ?p rdfs:range ?range . ?range owl:unionOf ?list . ?any ?p ?a } }
+                FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } } }
+            ?a a ?b .
             FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
-            FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b }
-            FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } }""",
+            FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b } }""",
         "{a} is a {b}, which {p} does not accept as object",
     ),
     (
@@ -98,11 +104,11 @@ def closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Triple]:
     rules = [t for t in ontology if not isinstance(t.object, Literal)]
     literal_properties = {t.subject for t in rules if t.predicate == TYPE and t.object == DATATYPE_PROPERTY}
     given = {t for t in data if _matters(t, literal_properties)}
-    terms = {t.subject for t in rules}
+    terms = {t.subject.value for t in rules if isinstance(t.subject, NamedNode)}
     updates = [_chain_update(head, chain) for head, chain in _chains(rules)]
     known = set(given)
     while True:
-        known |= {t for t in _rule_closure(rules, known) if _is_news(t) and t.subject not in terms}
+        known |= {t for t in _rule_closure(rules, known, terms) if _is_news(t)}
         closed_by_rules = len(known)
         known |= _apply(updates, known)
         if len(known) == closed_by_rules:  # the chains added nothing from which the rules could conclude more
@@ -199,8 +205,11 @@ def _apply(updates: list[str], triples: set[Triple]) -> set[Triple]:
     return {quad.triple for quad in store}
 
 
-def _rule_closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield input and conclusions of the OWL 2 RL rules; one merged graph, so that no blank nodes are confused."""
+def _rule_closure(ontology: Iterable[Triple], data: Iterable[Triple], terms: set[str]) -> Iterator[Triple]:
+    """Yield input and conclusions of the OWL 2 RL rules that are not about the terms of the ontology.
+
+    Both go in as one graph, so that no blank nodes are confused.
+    """
     import rdflib  # noqa: PLC0415
     from reasonable import PyReasoner  # noqa: PLC0415
 
@@ -210,5 +219,5 @@ def _rule_closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> Iterato
         serialize((*ontology, *data), path, format=RdfFormat.N_TRIPLES)
         reasoner.load_file(str(path))
     for subject, predicate, object_ in reasoner.reason():
-        if isinstance(subject, rdflib.URIRef) and isinstance(object_, rdflib.URIRef):
+        if isinstance(subject, rdflib.URIRef) and isinstance(object_, rdflib.URIRef) and str(subject) not in terms:
             yield Triple(NamedNode(str(subject)), NamedNode(str(predicate)), NamedNode(str(object_)))

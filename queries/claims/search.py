@@ -10,6 +10,7 @@ from queries.claims.connections import Connection, connections
 from queries.claims.model import Claim
 from queries.claims.question_words import find_queries
 from queries.claims.reader import Attribute
+from queries.claims.reviewed import left_out
 from queries.claims.table import QUOTE_ONLY, ClaimTable, rank_of_word
 from queries.errors import AmbiguousNameError, UnknownNameError
 from queries.index.name_index import Index
@@ -81,14 +82,16 @@ def search_table(index: Index, table: ClaimTable, words: str, store: Store, most
     :param index: the index of the graph
     :param table: the rows of its claims
     :param words: the words, with spaces between them
-    :param store: the store to ask for claims that have to do with an entity whose name the words are
+    :param store: the store to ask for claims that have to do with an entity whose name the words are; the claims that
+        it leaves out are not found either
     :param most: how many claims to return; 0 for all
     :returns: what :func:`search` returns
     """
     wanted = fold(words).split()
-    hits = table.search(words, most)
+    gone = left_out(store)
+    hits = table.search(words, most, without=gone)
     groups = _groups(index, store, words)
-    names = {name for group in groups for name in group.claims}
+    names = {name for group in groups for name in group.claims} - gone
     further = {claim.id: claim for claim in table.claims(ids=sorted(names))} if names else {}
     connected = _of_groups(groups, further, set(hits.ids))
     return Found(_entities(index, wanted), hits.claims, _queries(index, words), connected, len(hits.ids))

@@ -209,17 +209,18 @@ class ClaimTable:
         )
         return dict(self._connection.execute(text, (entity,)).fetchall())
 
-    def search(self, words: str, most: int = 0) -> Hits:
+    def search(self, words: str, most: int = 0, *, without: Collection[str] = ()) -> Hits:
         """Find the claims that have all the words, or parts of words, in statement, proposition or quote.
 
         Whole words rank before beginnings of words, those before other parts, and what only a quote has comes last.
 
         :param words: the words, with spaces between them
         :param most: how many claims to return; 0 for all
+        :param without: identifiers of claims that are not looked for
         :returns: the identifiers of the claims found, and the first of the claims
         """
         wanted = fold(words.replace("\0", " ")).split()  # NUL would end the text for SQLite
-        ranked = sorted(self._ranked(wanted))
+        ranked = sorted(hit for hit in self._ranked(wanted) if hit[3] not in without)
         numbers = [number for *_, number in (ranked[:most] if most else ranked)]
         found: dict[int, Claim] = {}
         for start in range(0, len(numbers), _MOST_TERMS):

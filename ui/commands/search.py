@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _found(index: Index, store: Store, words: str, options: argparse.Namespace) -> Found:
     """Search the rows that the build wrote, or all claims of an endpoint; only as many as are printed."""
-    table = None if options.reviewed_only else open_claim_table(options.store)
+    table = open_claim_table(options.store)
     if table is None:
         return search(index, claims_of(store, only=SEARCHED), words, store)
     most = SEARCH_SHOWN.default if options.format == "text" and not options.all else 0
