@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ingest import anchor_verification as anchors
 from ingest.about_drugs import AboutDrugs
-from ingest.graphs.claims import ClaimContext, claim_quads, proposition_quads
+from ingest.graphs.claims import ClaimContext, claim_quads, proposition_counts, proposition_quads
 from ingest.graphs.entities import entity_quads
 from ingest.graphs.facts import fact_carriers, fact_quads
 from ingest.graphs.writer import graph
@@ -133,7 +133,8 @@ def shared_quads(inputs: Inputs) -> list[Quad]:
     quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
     records = [claim.record for item in inputs.sources for claim in item.claims]
     quads += fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
-    return quads + proposition_quads(records, inputs.vocabulary, inputs.label_of)
+    quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)
+    return quads + proposition_counts(inputs.sources)
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:

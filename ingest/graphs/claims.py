@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -90,6 +91,25 @@ def proposition_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary, la
         writer.add(subject, "rdf:type", node("dkgo:Proposition"))
         writer.add(subject, "rdfs:label", " ".join(words))
         _write_triple(writer, subject, record)
+    return writer.quads
+
+
+def proposition_counts(sources: Iterable[SourceFolder]) -> list[Quad]:
+    """Return how many claims are on each proposition, and how many documents make them.
+
+    :param sources: all documents
+    :returns: quads of the graph ``propositions``
+    """
+    claims: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    for item in sources:
+        found = Counter(claim.record.proposition for claim in item.claims)
+        claims += found
+        documents.update(found.keys())
+    writer = GraphWriter("propositions")
+    for slug, number in claims.items():
+        writer.add(node(f"prop:{slug}"), "dkgo:claimCount", number)
+        writer.add(node(f"prop:{slug}"), "dkgo:documentCount", documents[slug])
     return writer.quads
 
 

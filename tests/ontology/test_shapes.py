@@ -168,6 +168,18 @@ BROKEN = [
         "proposition has exactly one label",
     ),
     (
+        "proposition that no document speaks of",
+        ' ;\n    rdfs:label "demodrug has dose spasm"',
+        ' ;\n    dkgo:documentCount 0 ; rdfs:label "demodrug has dose spasm"',
+        "at least one document makes a claim on a proposition",
+    ),
+    (
+        "proposition without a claim",
+        ' ;\n    rdfs:label "demodrug has dose spasm"',
+        ' ;\n    dkgo:claimCount 0 ; rdfs:label "demodrug has dose spasm"',
+        "there is at least one claim on a proposition",
+    ),
+    (
         "role typed by hand",
         "drugkg:demodrug a dkgo:Drug",
         "drugkg:demodrug a dkgo:Drug , dkgo:Indication",

@@ -96,6 +96,23 @@ def test_every_claim_has_a_statement_a_place_and_a_source(store: EmbeddedStore, 
     assert whole == [str(built.claims)]
 
 
+def test_a_proposition_says_how_many_claims_and_documents_speak_of_it(store: EmbeddedStore) -> None:
+    counted = """SELECT ?proposition (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?source) AS ?documents) WHERE {
+        GRAPH ?g { ?claim dkgo:proposition ?proposition ; dkgo:source ?source } } GROUP BY ?proposition"""
+    stated = """SELECT ?proposition ?claims ?documents WHERE {
+        GRAPH graph:propositions { ?proposition dkgo:claimCount ?claims ; dkgo:documentCount ?documents } }"""
+    found = [
+        {
+            tuple(row[name]["value"] for name in ("proposition", "claims", "documents"))
+            for row in store.select(query).rows
+        }
+        for query in (sparql_prologue("dkgo") + counted, sparql_prologue("dkgo", "graph") + stated)
+    ]
+    assert found[0] == found[1]
+    agonism = f"{PREFIXES['prop']}baclofen.agonistOf.gaba-b-receptor"
+    assert (agonism, "5") in {(name, documents) for name, _, documents in found[1]}
+
+
 def test_every_node_of_a_claim_has_a_label(store: EmbeddedStore) -> None:
     unlabelled = column(
         store,
