@@ -9,7 +9,7 @@ from ingest.assembly import Inputs
 from ingest.mentions import mentions_of
 from ontology.entities import load_evidence_terms
 from ontology.mappings.sssom import MappingSet, load_mapping_set
-from ontology.mappings.synonyms import load_synonyms
+from ontology.mappings.synonyms import names_to_find_by
 from ontology.namespaces import expand
 from queries.index.name_index import Further, build_index
 from queries.saved_queries.model import SavedQuery
@@ -52,7 +52,7 @@ def _further(inputs: Inputs, mapping_set: MappingSet | None) -> Further:
     """Return names and identifiers that other vocabularies have for the entities, and the numbers of their claims."""
     mappings = [row for row in (mapping_set or load_mapping_set()).mappings if row.found]
     return Further(
-        synonyms=[(row.entity, row.name) for row in load_synonyms()],
+        synonyms=names_to_find_by(),
         matches=[(row.subject_id, row.predicate_id, row.object_id) for row in mappings],
         claims=mentions_of(inputs).claims,
     )

@@ -13,7 +13,7 @@ from ontology.errors import UserError
 from ontology.namespaces import BASE, PREFIXES, compact
 from ontology.vocabulary import load_vocabulary
 from queries.index.name_index import Index
-from queries.index.unknown_terms import language_fault
+from queries.index.unknown_terms import language_fault, text_faults
 from queries.loaded_ontologies import loaded
 from queries.sparql.prefixes import with_prefixes
 from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
@@ -49,6 +49,7 @@ def faults(store: Store, index: Index, query: str, description: str = "") -> lis
     reasons = [*_unknown_terms(index, found), *_missing_ontology(store, found, description)]
     if line := language_fault(query):
         reasons.append(Fault("This query asks for a language.", f"{line[0].upper()}{line[1:]}."))
+    reasons += [Fault("This query looks for an address as a text.", f"{line}.") for line in text_faults(query)]
     if not reasons and not description:  # a saved query is written on purpose for values that a graph may lack
         reasons = _unused_values(store, found)
     return reasons or _misplaced_graph(store, query, found)

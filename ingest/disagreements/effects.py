@@ -114,7 +114,11 @@ def _polarity(records: Sequence[ClaimRecord], background: Background) -> Iterabl
 
 
 def _said_of_classes(records: Sequence[ClaimRecord], background: Background) -> dict[str, list[ClaimRecord]]:
-    """Return what is said of a class of drugs, by the key that it would have if said of a member."""
+    """Return what is said of a class of drugs, by the key that it would have if said of a member.
+
+    Only documents that speak of the member count: what documents on other drugs say of the class is not about it.
+    """
+    spoken_of = {(record.source, record.subject_id) for record in records}
     members: dict[str, set[str]] = {}
     for record in filter(_names_a_member, records):
         members.setdefault(object_of(record), set()).add(record.subject_id)
@@ -122,6 +126,8 @@ def _said_of_classes(records: Sequence[ClaimRecord], background: Background) -> 
     for record in records:
         if record.modality in SAID and _holds(record):
             for member in sorted(members.get(record.subject_id, ())):
+                if (record.source, member) not in spoken_of:
+                    continue
                 as_member = record.model_copy(update={"subject_id": member})
                 found.setdefault(denial_key(as_member, background), []).append(record)
     return found

@@ -17,7 +17,7 @@ from ontology.modalities import OPEN
 from ontology.modality_words import OPEN_WORDS, SHORT_WORDS
 from ontology.vocabulary import Vocabulary
 
-_FIRST_WORDS = {"be": "is", "have": "has", "should": "should"}
+_FIRST_WORDS = {"be": "is", "have": "has", "should": "should", "was": "was"}
 _STATUS_WORDS = {
     "notRecommended": "is not recommended for",
     "offLabel": "is used off label for",
@@ -41,14 +41,16 @@ _LIMIT_WORDS = {
     "sought_effect": "for its {}",
     "agency": "by {}",
     "jurisdiction": "in {}",
-    "approval_kind": "as {}",
     "duration": "for {}",
 }
 """Qualifiers that limit where a claim holds, and how the phrase says so."""
 
+_DURING = re.compile(r"^in(?= (?:use|combination) of )")
+"""A use is no place: something holds during it."""
+
 _DETAILS = (
     "selectivity", "enantiomer", "target", "anatomical_context", "phase", "regimen", "degree", "incidence", "severity",
-    "comparative_risk", "endpoint", "onset", "year",
+    "comparative_risk", "endpoint", "onset", "approval_kind", "year",
 )  # fmt: skip
 """Qualifiers that the phrase gives in brackets, after the frequency."""
 
@@ -56,6 +58,15 @@ _ANSWER_LIMITS = ("target", "population", "dose", "dose_level", "year", "jurisdi
 """Qualifiers that an answer gives in brackets also where the claim would be true without them."""
 
 _PLURALS = ("people", "children", "patients")
+_PEOPLE = re.compile(r"\b(?:people|children|patients|smokers|drinkers|adults|users|men|women|responders)\b")
+_RISKS = {
+    "increasesRiskOf": "be at higher risk of",
+    "decreasesRiskOf": "be at lower risk of",
+}
+"""What is said of people: they do not raise or lower a risk, they are at a higher or lower one."""
+
+_SINGULAR = frozenset({"accumbens", "diabetes", "herpes", "rabies", "biceps", "triceps"})
+"""Nouns that end like a plural."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +126,7 @@ class _Writer:
         """
         parts = [self._verb_and_object(), *self._limit_words()]
         details = [self._span(key) for key in ("frequency", *_DETAILS) if key in self.record.qualifiers]
-        details = [detail for detail in details if detail]
+        details = [detail for detail in details if detail and not self._in_object(detail)]
         if details and not self._degree_is_value():
             parts.append(f"({', '.join(details)})")
         if self.record.reading == "inferred":
@@ -188,20 +199,27 @@ class _Writer:
         return re.sub(r"\s+", " ", f"{verb}{self._value()}{rest} {named}").strip()
 
     def _verb(self) -> str:
-        record, base = self.record, self.predicate.verb_phrase
+        record, base = self.record, self._base()
         if record.regulatory_status is not None and self.predicate.name == "usedFor" and record.modality != "hedged":
             return _STATUS_WORDS[record.regulatory_status]
         plural = is_plural(self.label_of(record.subject_id))
         present = third_person(base, plural=plural)
         denied = record.polarity == "denied"
+        infinitive = f"have been {base.removeprefix('was ')}" if base.startswith("was ") else base
         by_modality = {
-            "hedged": f"does not seem to {base}" if denied else f"may {base.removeprefix('should ')}",
-            "hypothesis": f"is hypothesised {'not ' if denied else ''}to {base}",
-            "aim": f"is meant {'not ' if denied else ''}to {base}",
+            "hedged": f"does not seem to {infinitive}" if denied else f"may {infinitive.removeprefix('should ')}",
+            "hypothesis": f"is hypothesised {'not ' if denied else ''}to {infinitive}",
+            "aim": f"is meant {'not ' if denied else ''}to {infinitive}",
         }
         if record.modality in OPEN:
             return f"{OPEN_WORDS[record.modality]} {'that' if record.modality == OPEN[0] else 'whether'} it {present}"
         return by_modality.get(record.modality) or (negated(base, plural=plural) if denied else present)
+
+    def _base(self) -> str:
+        """Return the verb phrase; people do not raise a risk, they are at a higher one."""
+        if self.predicate.name in _RISKS and _PEOPLE.search(_head(self.label_of(self.record.subject_id))):
+            return _RISKS[self.predicate.name]
+        return self.predicate.verb_phrase
 
     def _object(self) -> str:
         if self.record.object_id is not None:
@@ -229,12 +247,21 @@ class _Writer:
     def _limit_words(self) -> list[str]:
         words = []
         if "comparator" in self.record.qualifiers:
-            words.append(f"{self._text('comparison') or 'compared with'} {self._text('comparator')}")
-        words += [text.format(self._text(key)) for key, text in _LIMIT_WORDS.items() if key in self.record.qualifiers]
+            with_word = "with" if self.predicate.verb_phrase == "compare" else "compared with"
+            words.append(f"{self._text('comparison') or with_word} {self._text('comparator')}")
+        words += [
+            _DURING.sub("during", text.format(self._text(key)))
+            for key, text in _LIMIT_WORDS.items()
+            if key in self.record.qualifiers and not self._in_object(self._text(key))
+        ]
         if self._animals():
             species = self._text("species")
             words.append("in animals" if species.startswith("animal") else f"in animals ({species})")
         return words
+
+    def _in_object(self, text: str) -> bool:
+        """Whether the name of the object says it already, as in ``dopamine release in the nucleus accumbens``."""
+        return bool(re.search(rf"\b{re.escape(text)}\b", self._object(), re.IGNORECASE))
 
     def _animals(self) -> bool:
         return self.record.qualifiers.get("species", "drugkg:human") != "drugkg:human"
@@ -247,7 +274,7 @@ class _Writer:
 def third_person(verb_phrase: str, *, plural: bool = False) -> str:
     """Return a verb phrase in the third person.
 
-    :param verb_phrase: the verb in its base form, and what follows it
+    :param verb_phrase: the verb in its base form, and what follows it; ``was`` for what happened once
     :param plural: whether the subject is plural
     :returns: such as ``is used for``
 
@@ -256,7 +283,7 @@ def third_person(verb_phrase: str, *, plural: bool = False) -> str:
     """
     verb, space, rest = verb_phrase.partition(" ")
     if plural:
-        return ("are" if verb == "be" else verb) + space + rest
+        return {"be": "are", "was": "were"}.get(verb, verb) + space + rest
     if verb in _FIRST_WORDS:
         return _FIRST_WORDS[verb] + space + rest
     ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
@@ -274,7 +301,7 @@ def negated(verb_phrase: str, *, plural: bool = False) -> str:
     ('is not used for', 'does not cause', 'should not avoid')
     """
     verb, _, rest = verb_phrase.partition(" ")
-    if verb in ("be", "should"):
+    if verb in ("be", "should", "was"):
         return f"{third_person(verb, plural=plural)} not {rest}"
     return f"{'do' if plural else 'does'} not {verb_phrase}"
 
@@ -287,7 +314,16 @@ def is_plural(label: str) -> bool:
 
     >>> [is_plural(label) for label in ("older people", "reward circuits", "multiple sclerosis", "effects of GHB")]
     [True, True, False, True]
+    >>> [is_plural(label) for label in ("nucleus accumbens", "reflex transmission at muscle spindles")]
+    [False, False]
     """
-    head = re.split(r" (?:of|in|with|to|taking|without|who|prescribing|receiving|using|prone|on) ", label)[0]
-    last = head.split()[-1] if head.split() else ""
-    return last in _PLURALS or bool(re.fullmatch(r"[a-z-]+[^siu]s", last))
+    last = _head(label).split()[-1] if _head(label).split() else ""
+    return last in _PLURALS or (last not in _SINGULAR and bool(re.fullmatch(r"[a-z-]+[^siu]s", last)))
+
+
+def _head(label: str) -> str:
+    """Return a label up to what describes it further."""
+    return re.split(
+        r" (?:of|in|with|to|at|from|for|by|after|during|taking|without|who|prescribing|receiving|using|prone|on) ",
+        label,
+    )[0]

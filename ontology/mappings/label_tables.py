@@ -18,6 +18,9 @@ from typing import NamedTuple
 from ontology.errors import UserError
 
 _COLUMNS = ("id", "label", "status", "xrefs", "parents")
+_BRANDS = "RXCUI:"
+"""Prefix of the vocabulary that lists the brands of an ingredient as its names, those of combinations too."""
+
 _OUT_OF_USE = re.compile(r"obsolete|withdrawn|NOT listed")
 
 
@@ -113,25 +116,59 @@ def read_names(folder: Path, tables: Collection[str], ids: Collection[str]) -> T
     :param folder: the folder of the tables
     :param tables: names of the tables to read, without ending
     :param ids: the identifiers that are wanted
-    :returns: the names, from rows that are in use
+    :returns: the names, from rows that are in use; a brand that a table gives to two ingredients is a name of neither
     :raises LabelTableError: if a table is missing or cannot be read
     """
     found = TermNames()
     for table in tables:
-        path = next((path for path in (folder / f"{table}.tsv", folder / f"{table}.tsv.gz") if path.is_file()), None)
-        if path is None:
-            raise LabelTableError(f"{folder}: the table {table}.tsv or {table}.tsv.gz is missing")
-        lines = _lines(path)
-        header = next(lines, [])
-        for cells in lines:
-            row = dict(zip(header, cells, strict=False))
-            if _OUT_OF_USE.search(row.get("status", "")):
-                continue
-            found.labelled.setdefault(name_key(row["label"]), set()).add(row["id"])
-            if row["id"] in ids:
-                names = [row["label"], *row.get("synonyms", "").split("|")]
-                found.names.setdefault(row["id"], []).extend(filter(None, map(str.strip, names)))
+        users: dict[str, set[str]] = defaultdict(set)
+        for row in rows_of(folder, table):
+            found.labelled.setdefault(name_key(row.label), set()).add(row.id)
+            for name in row.synonyms if row.id.startswith(_BRANDS) else ():
+                users[name].add(row.id)
+            if row.id in ids:
+                found.names.setdefault(row.id, []).extend([row.label, *row.synonyms])
+        for names in found.names.values() if users else ():
+            names[:] = [name for name in names if len(users.get(name, ())) < 2]
     return found
+
+
+@dataclass(frozen=True)
+class NamedRow:
+    """A row of a table with all names.
+
+    :param id: the identifier
+    :param label: its label
+    :param synonyms: its further names
+    :param xrefs: identifiers of the same thing in other vocabularies
+    """
+
+    id: str
+    label: str
+    synonyms: tuple[str, ...]
+    xrefs: tuple[str, ...]
+
+
+def rows_of(folder: Path, table: str) -> Iterator[NamedRow]:
+    """Yield the rows of a table that are in use.
+
+    :param folder: the folder of the tables
+    :param table: name of the table, without ending
+    :yields: the rows
+    :raises LabelTableError: if the table is missing or cannot be read
+    """
+    path = next((path for path in (folder / f"{table}.tsv", folder / f"{table}.tsv.gz") if path.is_file()), None)
+    if path is None:
+        raise LabelTableError(f"{folder}: the table {table}.tsv or {table}.tsv.gz is missing")
+    lines = _lines(path)
+    header = next(lines, [])
+    for cells in lines:
+        row = dict(zip(header, cells, strict=False))
+        if not _OUT_OF_USE.search(row.get("status", "")):
+            synonyms, xrefs = (
+                tuple(filter(None, map(str.strip, row.get(column, "").split("|")))) for column in ("synonyms", "xrefs")
+            )
+            yield NamedRow(row["id"], row["label"], synonyms, xrefs)
 
 
 def _lines(path: Path) -> Iterator[list[str]]:

@@ -1,5 +1,7 @@
 """The names of terms that entities are mapped to, but not exactly: a gene of a subunit, a wider or narrower condition.
 
+Drugs of an ATC class that an entity is mapped to count too, with their brands: diazepam is one of the benzodiazepines.
+
     python -m ontology.mappings.related_names FOLDER
 
 writes ``ontology/related_names.tsv`` from a folder of label tables. Such a name is not a name of the entity. Who looks
@@ -18,7 +20,7 @@ from pathlib import Path
 
 from ontology.entities import load_entities
 from ontology.errors import UserError
-from ontology.mappings.label_tables import TermNames, name_key, read_names
+from ontology.mappings.label_tables import TermNames, name_key, read_names, rows_of
 from ontology.mappings.name_tables import read_rows, write_rows
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
 from ontology.mappings.synonyms import LICENCES, TABLES, is_a_name, load_synonyms
@@ -29,6 +31,10 @@ _LICENCES = {**LICENCES, "FPLX": "CC0 1.0", "hgnc.genegroup": "CC0 1.0", "Comple
 _TABLES = (*TABLES, "famplex", "hgnc_gene_groups", "complexportal_human")
 _SYMBOLS = ("FPLX", "HGNC", "UniProtKB", "iuphar.receptor")
 """Vocabularies whose names may be symbols, such as GABBR1, which elsewhere would be codes."""
+
+_CODE_OF_A_DRUG = len("ATC:N05BA01")
+_NAMED_BY = {"DRUGBANK": "2026-04", "RXCUI": "2025-10-06"}
+"""The vocabularies that name the drugs of a class, with the versions of their tables."""
 
 _SYMBOL = re.compile(r"[A-Za-z][\w-]{2,19}")
 
@@ -110,6 +116,40 @@ def make_related_names(mappings: Iterable[Mapping], taken: Iterable[str], terms:
     return sorted(found.values(), key=lambda row: (row.term, row.name.casefold()))
 
 
+def names_of_members(mappings: Iterable[Mapping], taken: Iterable[str], folder: Path) -> list[RelatedName]:
+    """Return the names of the drugs in each ATC class that an entity is mapped to.
+
+    :param mappings: the mappings
+    :param taken: the names that entities have
+    :param folder: a folder of label tables; the names are those of DrugBank and RxNorm, brands included, and the code
+        of a drug is PharmGKB's, where the WHO index lists it
+    :returns: the names, sorted
+    """
+    known = {name_key(name) for name in taken}
+    rows = [row for row in mappings if row.found and row.vocabulary == "ATC"]
+    classes = tuple(row.object_id for row in rows if len(row.object_id) < _CODE_OF_A_DRUG)
+    own = {row.object_id for row in rows}
+    listed = {row.id for row in rows_of(folder, "atc_by_pharmgkb")}
+    drugs = {
+        code: [xref for xref in row.xrefs if xref.startswith(tuple(_NAMED_BY))]
+        for row in rows_of(folder, "pharmgkb_drugs")
+        for code in row.xrefs
+        if code.startswith(classes) and len(code) == _CODE_OF_A_DRUG and code in listed - own
+    }
+    wanted = {xref for xrefs in drugs.values() for xref in xrefs}
+    terms = read_names(folder, ("drugbank_vocabulary", "rxnorm_ingredients"), wanted)
+    found: dict[tuple[str, str], RelatedName] = {}
+    for code, xrefs in drugs.items():
+        for xref in xrefs:
+            prefix = xref.partition(":")[0]
+            given = terms.names.get(xref, [])
+            for name in filter(is_a_name, given if prefix == "RXCUI" else given[:1]):
+                if name_key(name) not in known and "/" not in name:
+                    row = RelatedName(name, code, _NAMED_BY[prefix], LICENCES[prefix])
+                    found.setdefault((code, letters_of(name)), row)
+    return sorted(found.values(), key=lambda row: (row.term, row.name.casefold()))
+
+
 def _main(arguments: list[str]) -> Iterator[str]:
     """Write the table and yield what was done."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
@@ -117,7 +157,9 @@ def _main(arguments: list[str]) -> Iterator[str]:
     mappings = load_mappings()
     own = [name for entity in load_entities().values() for name in (entity.label, *entity.synonyms)]
     taken = [*own, *(row.name for row in load_synonyms())]
-    rows = make_related_names(mappings, taken, read_names(Path(arguments[0]), _TABLES, {m.object_id for m in mappings}))
+    folder = Path(arguments[0])
+    rows = make_related_names(mappings, taken, read_names(folder, _TABLES, {m.object_id for m in mappings}))
+    rows = sorted([*rows, *names_of_members(mappings, taken, folder)], key=lambda row: (row.term, row.name.casefold()))
     write_rows(RelatedName, rows, RELATED_NAMES_FILE)
     yield f"wrote {len(rows)} names of {len({row.term for row in rows})} terms to {RELATED_NAMES_FILE.name}"
 

@@ -23,6 +23,7 @@ from ontology.mappings.name_tables import read_rows, write_rows
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
 
 SYNONYMS_FILE = Path(__file__).parent.parent / "synonyms.tsv"
+EVERYDAY_FILE = Path(__file__).parent.parent / "everyday_names.tsv"
 
 LICENCES: MappingOf[str, str] = {
     "CHEBI": "CC BY 4.0",
@@ -36,6 +37,7 @@ LICENCES: MappingOf[str, str] = {
     "HP": "HPO licence",
     "MESH": "NLM terms",
     "MONDO": "CC BY 4.0",
+    "RXCUI": "RxNorm prescribable content",
     "SYMP": "CC0 1.0",
     "UBERON": "CC BY 3.0",
     "UniProtKB": "CC BY 4.0",
@@ -44,7 +46,7 @@ LICENCES: MappingOf[str, str] = {
 
 TABLES = (
     "cl", "doid", "drugbank_vocabulary", "eco", "efo", "go", "hgnc", "hp", "mesh", "mesh_supplementary_drugs", "mondo",
-    "symp", "uberon", "uniprot_human", "chebi_drugs_roles",
+    "symp", "uberon", "uniprot_human", "chebi_drugs_roles", "rxnorm_ingredients",
 )  # fmt: skip
 """The label tables that are these vocabularies' own; other tables name their terms in words of others."""
 
@@ -81,6 +83,30 @@ def load_synonyms(path: Path = SYNONYMS_FILE) -> list[Synonym]:
     :raises UserError: if it cannot be read, or a row has other columns
     """
     return read_rows(Synonym, path, "synonyms")
+
+
+@dataclass(frozen=True)
+class EverydayName:
+    """A name that people type for one of our entities: lay words, abbreviations. It finds the entity and means no more.
+
+    :param entity: CURIE of the entity
+    :param name: the name
+    """
+
+    entity: str
+    name: str
+
+
+def names_to_find_by(synonyms: Path = SYNONYMS_FILE, everyday: Path = EVERYDAY_FILE) -> list[tuple[str, str]]:
+    """Return the names that entities are found by beside their own: of other vocabularies, and of everyday speech.
+
+    :param synonyms: the table of synonyms
+    :param everyday: the table of everyday names
+    :returns: CURIE and name
+    :raises UserError: if a table cannot be read, or a row has other columns
+    """
+    names = [(row.entity, row.name) for row in load_synonyms(synonyms)]
+    return names + [(row.entity, row.name) for row in read_rows(EverydayName, everyday, "everyday names")]
 
 
 def make_synonyms(mappings: Iterable[Mapping], entities: MappingOf[str, Entity], terms: TermNames) -> list[Synonym]:

@@ -6,13 +6,14 @@ left out: it is a column, or a line above the table where all rows share it.
 
 from __future__ import annotations
 
+from ontology.namespaces import PREFIXES
 from queries.display_text import clean, show
 from queries.store.interface import Solutions, Term
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 LONG_COLUMNS = ("cites", "works")
@@ -69,6 +70,34 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
     return Solutions(kept, rows, answer.notice), notes
 
 
+def with_labels(answer: Solutions, labels: Callable[[], Mapping[str, str]]) -> Solutions:
+    """Return an answer in which entities have their labels, but for the columns that are there for identifiers.
+
+    :param answer: the rows
+    :param labels: returns IRI to label; called only if a column needs it
+    :returns: the same rows; the columns ``…_id`` and ``claim`` stay as they are
+    """
+    names = [name for name in answer.variables if not name.endswith("_id") and name not in ("claim", "source")]
+    named = [name for name in names if any(_is_entity(row.get(name)) for row in answer.rows)]
+    if not named:
+        return answer
+    known = labels()
+    rows = [
+        row
+        | {
+            name: {"type": "literal", "value": known[row[name]["value"]]}
+            for name in named
+            if _is_entity(row.get(name)) and row[name]["value"] in known
+        }
+        for row in answer.rows
+    ]
+    return answer._replace(rows=rows)
+
+
+def _is_entity(term: Term | None) -> bool:
+    return term is not None and term["type"] == "uri" and term["value"].startswith(PREFIXES["drugkg"])
+
+
 def readable_roll_up(answer: Solutions, by: Sequence[str]) -> tuple[Solutions, list[str]]:
     """Return a roll-up without the identifiers next to their names; a name that all rows share becomes a line.
 
@@ -97,8 +126,8 @@ def _is_spare(name: str, variables: list[str]) -> bool:
 
 
 def _with_short_names(answer: Solutions) -> Solutions:
-    """Return claim rows in which documents have their short names in place of identifiers."""
-    if not {"claim", "source"} <= set(answer.variables):
+    """Return rows in which documents have their short names in place of identifiers."""
+    if "source" not in answer.variables:
         return answer
     rows = [row | {"source": _short(row["source"])} if "source" in row else row for row in answer.rows]
     return answer._replace(rows=rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.mappings.synonyms import load_synonyms
+from ontology.mappings.synonyms import names_to_find_by
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from ontology.vocabulary import load_vocabulary
 from queries.errors import StoreError
@@ -114,7 +114,7 @@ def index_of_store(store: Store) -> Index:
         (compact(row["node"]), compact(row["match"]), row["identifier"])
         for row in texts(store.select(_MATCHES, row_limit=0))
     ]
-    further = Further([(row.entity, row.name) for row in load_synonyms()], matches, claims)
+    further = Further(names_to_find_by(), matches, claims)
     return Index(build_index(entities, queries, _documents(store), superclasses, further))
 
 

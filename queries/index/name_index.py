@@ -180,7 +180,9 @@ def _names(
     curies = {curie for curie, *_ in known}
     for curie, name in synonyms:
         if curie in curies and normal_form(fold(name)) not in taken:
-            table.setdefault(fold(name), []).append(curie)
+            having = table.setdefault(fold(name), [])
+            if curie not in having:
+                having.append(curie)
     return dict(sorted(table.items()))
 
 

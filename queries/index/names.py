@@ -19,6 +19,10 @@ EXACT = "exactMatch"
 _CLOSENESS = 0.75
 """How similar a name must be to be offered: one letter wrong, left out or swapped in a word of four letters or more."""
 
+_NOUNS = ("receptor", "route", "agent", "drug", "disease", "syndrome", "therapy")
+"""What a person leaves out of a name: *oral*, *GABA-B*, *Parkinson's*, *alcohol withdrawal*."""
+
+_LENGTHS_OF_ATC_CLASSES = tuple(map(len, ("ATC:N05BA", "ATC:N05B", "ATC:N05")))
 _MATCHES = {
     "broadMatch": "narrower than it",
     "narrowMatch": "broader than it",
@@ -143,8 +147,17 @@ class Names:
         """Return each term that has a name and that things are mapped to, but not exactly: term, match, CURIE."""
         from ontology.mappings.related_names import terms_named  # noqa: PLC0415 - only for names that nothing has
 
-        found = [(term, *match.split(" ")) for term in terms_named(name) for match in self._identifiers.get(term, ())]
+        found = [(term, *match.split(" ")) for term in terms_named(name) for match in self._matches(term)]
         return [(term, match, curie) for term, match, curie in found if match in _MATCHES and curie in self._things]
+
+    def _matches(self, term: str) -> list[str]:
+        """Return how entities match a term; a drug that none is mapped to is narrower than its ATC class."""
+        found = list(self._identifiers.get(term, ()))
+        for length in _LENGTHS_OF_ATC_CLASSES if term.startswith("ATC:") else ():
+            found = found or [
+                f"narrowMatch {match.split(' ')[1]}" for match in self._identifiers.get(term[:length], ())
+            ]
+        return found
 
     def _related(self, name: str, kind: str) -> str:
         """Return the end of the message on a name that a related term has, such as the gene of a subunit."""
@@ -186,6 +199,10 @@ class Names:
 
         yield self._normal_forms.get(normal_form(folded), ())
         yield self._normal_forms.get(normal_form(f"people with {folded}"), ())
+        form = normal_form(folded)
+        for noun in _NOUNS:
+            yield self._normal_forms.get(f"{form} {noun}", ())
+        yield self._labels_that_begin(f"{form} of ")
         if len(text) > 2 and text[-1] == "s" and text[0].isupper() and set(text[:-1]) <= _IN_ABBREVIATIONS:
             yield self._keys.get(folded[:-1], ())
 
@@ -244,6 +261,12 @@ class Names:
                 known = self._by_form.setdefault(normal_form(name), [])
                 known.extend(curie for curie in curies if curie not in known)
         return self._by_form
+
+    def _labels_that_begin(self, words: str) -> list[str]:
+        """Return what is called by a name and what it is of, such as the tapering of a drug."""
+        from queries.index.variants import normal_form  # noqa: PLC0415 - as above
+
+        return [curie for curie, thing in self._things.items() if normal_form(fold(thing[0])).startswith(words)]
 
     def _is_a(self, curie: str, wanted: str) -> bool:
         """Return whether a thing has a class, or one below it; every thing is of the empty class."""

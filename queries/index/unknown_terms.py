@@ -46,6 +46,20 @@ def unknown_terms(store: Store, index: Index, query: str) -> list[str]:
     return [_line(index, iri, written) for iri, written in terms.items() if iri not in known]
 
 
+def text_faults(query: str) -> list[str]:
+    """Return a line on each address that a query writes as a text, which is never an entity.
+
+    :param query: the user's text
+    :returns: what to write in its place
+
+    >>> text_faults('ASK { ?d a "https://w3id.org/drugkg/ontology/Drug" }')
+    ['"https://w3id.org/drugkg/ontology/Drug" is a text: an address is written <https://w3id.org/drugkg/ontology/Drug>']
+    """
+    texts = [token.text for token in tokenize(query) if token.kind == "string"]
+    addresses = [text for text in dict.fromkeys(texts) if text[1:].startswith(("http://", "https://"))]
+    return [f"{text} is a text: an address is written <{text[1:-1]}>" for text in addresses]
+
+
 def language_fault(query: str) -> str:
     """Return a line if a query asks for a language, which the labels of the graph do not have.
 
@@ -84,6 +98,9 @@ def _line(index: Index, iri: str, written: str) -> str:
 
 def _offers(index: Index, iri: str) -> Iterator[str]:
     """Yield what may be meant by an unknown name, as the ending of a line."""
+    if "://" not in iri and namespace_of(iri.partition(":")[0]):
+        yield f": it is a prefixed name, write {iri} without < and >"
+        return
     prefix, _, local = compact(iri).partition(":")
     if prefix == "dkgo":
         vocabulary = load_vocabulary()

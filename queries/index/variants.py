@@ -7,6 +7,7 @@ import re
 _IRREGULAR = {
     "children": "child", "people": "person", "men": "man", "women": "woman", "mice": "mouse", "feet": "foot",
     "teeth": "tooth", "nuclei": "nucleus", "ganglia": "ganglion", "stimuli": "stimulus", "criteria": "criterion",
+    "cortices": "cortex", "amygdalae": "amygdala", "insulae": "insula", "viruses": "virus",
 }  # fmt: skip
 
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "μ": "mu", "µ": "mu", "ω": "omega"}
@@ -59,8 +60,8 @@ def singular(word: str) -> str:
     :param word: one word in lower case
     :returns: the singular; the word itself if it is none in the plural
 
-    >>> [singular(word) for word in ("opioids", "therapies", "children", "stenosis", "doses", "abscesses")]
-    ['opioid', 'therapy', 'child', 'stenosis', 'dose', 'abscess']
+    >>> [singular(word) for word in ("opioids", "therapies", "stenosis", "doses", "abscesses", "headaches")]
+    ['opioid', 'therapy', 'stenosis', 'dose', 'abscess', 'headache']
     """
     if word in _IRREGULAR:
         return _IRREGULAR[word]
@@ -68,7 +69,7 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")) and not word.endswith("aches"):
         return word[:-2]
     if word.endswith(("roses", "yses", "gnoses", "choses")):
         return word[:-2] + "is"

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from queries.errors import QuerySyntaxError
+from queries.sparql import slips
 from queries.sparql.prefixes import missing_prefixes
+from queries.sparql.slips import Advice
 from queries.sparql.tokenizer import Token, tokenize
 
 _ODD_SPACE = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
@@ -27,17 +28,6 @@ _FOREIGN = {
     "RETURN": "SPARQL has no RETURN: name the columns after SELECT",
 }  # fmt: skip
 _AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
-
-
-class Advice(NamedTuple):
-    """What to do about a slip.
-
-    :param position: where it is in the text
-    :param text: what to do
-    """
-
-    position: int
-    text: str
 
 
 def readable(query: str) -> tuple[str, list[str]]:
@@ -110,7 +100,7 @@ def advised(error: QuerySyntaxError, query: str, *, lines_before: int = 0) -> Qu
         return error
     line = max(1, error.line - lines_before)
     start, _, said = str(error).partition(": ")
-    if "[" in said:  # a class of characters, which says nothing to a reader
+    if "[" in said or (said.startswith("expected ") and '"' not in said):  # characters, or some of many keywords
         said = _unexpected(query, line, error.column)
     start = start.replace(f"at line {error.line},", f"at line {line},", 1)
     return QuerySyntaxError(f"{start}: {said}", line, error.column)
@@ -132,8 +122,9 @@ def find_slip(query: str) -> Advice | None:
     """
     found = tokenize(query)
     rules: tuple[Callable[[list[Token], str], Iterable[Advice]], ...] = (
-        _nothing, _curly_quotes, _open_strings, _slashes, _tops, _prefixes, _aggregates, _commas, _bare_columns,
-        _filters, _operators, _foreign_words, _brackets, _endings, _ungrouped,
+        _nothing, _curly_quotes, _open_strings, _slashes, slips.addresses, slips.comments, _tops, _prefixes,
+        _aggregates, slips.columns, _commas, _bare_columns, _filters, _operators, _foreign_words, _brackets, _endings,
+        slips.groups, slips.endings, _ungrouped, slips.words, slips.separators,
     )  # fmt: skip
     for rule in rules:
         for advice in rule(found, query):

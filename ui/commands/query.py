@@ -20,7 +20,7 @@ import sys
 
 from ontology.errors import UserError
 from queries.answers.completeness import cut
-from queries.answers.narrowing import claims_first
+from queries.answers.narrowing import claims_first, with_labels
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.saved_queries.model import SavedQuery
@@ -98,6 +98,8 @@ def run(options: argparse.Namespace) -> int:
             by, note = query.rows, _about_roll_up(query, answer, reviewed=" reviewed" if options.reviewed_only else "")
             shown = ROW_LIMIT.value() if options.limit is None else options.limit
             answer = cut(roll_up_saved(index, query, answer), shown)
+    if isinstance(answer, Solutions) and options.format in (None, "table") and not options.full:
+        answer = with_labels(answer, lambda: index.labels)
     return print_answer(answer, options, by=by, note=note)
 
 

@@ -83,9 +83,9 @@ def _print_unknown(graph: OpenGraph, text: str, answer: Answer) -> None:
 
     if not says_nothing(answer):
         return
-    from queries.index.unknown_terms import language_fault, unknown_terms  # noqa: PLC0415 - for empty answers only
+    from queries.index.unknown_terms import language_fault, text_faults, unknown_terms  # noqa: PLC0415 - for empty answers only
 
-    if line := language_fault(text):
+    for line in filter(None, [language_fault(text), *text_faults(text)]):
         print(f"drugkg: {line}", file=sys.stderr)
     try:
         lines = unknown_terms(graph.store, graph.index, text)

@@ -73,7 +73,7 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     ("scopeOnly", "baclofen and opioid", "CEP", "C122 E039 P058",
      ["may be used for opioid use disorder, inferred by the reader (addiction-clinic)", "caution advised together with opioid (psychiatric-use)"], ["condition"]),
     ("strength", "baclofen in neurological disorder", "AMP", "A118 A119 M008 P031 P032",
-     ["used for spasticity (monograph)", "people with neurological disorders may increase the risk of adverse effect", "people with neurological disorders require a different dose of baclofen (alcohol-use-disorder)"], []),
+     ["used for spasticity (monograph)", "people with neurological disorders may be at higher risk of adverse effect", "people with neurological disorders require a different dose of baclofen (alcohol-use-disorder)"], []),
     ("scopeOnly", "metabolism of baclofen", "AEM", "A132 E126 M064 M065",
      ["older people show reduced metabolism of baclofen (alcohol-use-disorder)", "is metabolised by liver (minimal) (monograph)"], ["population"]),
     ("strength", "baclofen in pregnancy", "EM", "E006 M090 M091", ["safety unknown (encyclopaedia)", "with caution"], []),

@@ -179,7 +179,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
          claim("two-2", "drinkers-of-y requiresDoseChangeOf x", modality="recommendation")],
         "strength", "difference",
         "x in y use disorder: used for y use disorder with fear (one) | "
-        "drinkers of y increase the risk of rash in taking x (two) | drinkers of y require a different dose of x (two)",
+        "drinkers of y are at higher risk of rash in taking x (two) | drinkers of y require a different dose of x (two)",
     ),
     (
         "selective, and acting on something else",

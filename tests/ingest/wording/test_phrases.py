@@ -32,8 +32,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ("encyclopaedia-094", "does not have abuse potential", "denied"),
         (
             "monograph-056",
-            "insufficient evidence that it is safe in children under 12 years aged under 12 years "
-            "(page layout in doubt)",
+            "insufficient evidence that it is safe in children under 12 years (page layout in doubt)",
             "insufficient evidence",
         ),
         ("encyclopaedia-006", "not known whether it is safe in pregnancy", "unknown"),
@@ -46,7 +45,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ("monograph-076", "causes cardiovascular collapse by intravenous route", "yes [intravenous route]"),
         (
             "alcohol-use-disorder-081",
-            "decreases glutamate release in the amygdala in animals (amygdala)",
+            "decreases glutamate release in the amygdala in animals",
             "yes [animals]",
         ),
         (
@@ -61,7 +60,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         (
             "psychiatric-use-025",
             "increases alcohol abstinence (number needed to treat 8) compared with placebo "
-            "in people with alcohol use disorder (alcohol abstinence)",
+            "in people with alcohol use disorder",
             "number needed to treat 8 [people with alcohol use disorder]",
         ),
         (
@@ -90,6 +89,21 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
             "causes baclofen withdrawal syndrome (mild to severe)",
             "mild to severe",
         ),
+        (
+            "encyclopaedia-108",
+            "binds (with an affinity of 39 µmol/L (Ki)) to α2δ subunit-containing voltage-gated calcium channel (S)",
+            "Ki 39 µmol/L",
+        ),
+        ("monograph-164", "are at higher risk of autonomic dysreflexia", "yes"),
+        ("addiction-clinic-252", "correlates positively with alcohol use disorder", "yes"),
+        ("encyclopaedia-144", "was introduced for spasticity (1971)", "yes [1971]"),
+        ("addiction-clinic-180", "compares baclofen with placebo", "yes"),
+        (
+            "psychiatric-use-018",
+            "causes respiratory depression during use of baclofen",
+            "yes [use of baclofen]",
+        ),
+        ("encyclopaedia-142", "has evidence appraised as disappointing", "disappointing"),
         (
             "alcohol-use-disorder-030",
             "is not approved by US Food and Drug Administration in United States",

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from ontology.entities import load_entities
 from ontology.mappings.label_tables import read_names
-from ontology.mappings.name_tables import write_rows
+from ontology.mappings.name_tables import read_rows, write_rows
 from ontology.mappings.related_names import (
     RelatedName,
     load_related_names,
     make_related_names,
+    names_of_members,
     terms_named,
 )
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
+from ontology.mappings.synonyms import EVERYDAY_FILE, EverydayName
+from queries.index.names import fold
 
 HEADER = "id\tlabel\tsynonyms\tstatus\n"
 
@@ -61,4 +65,30 @@ def test_the_table_survives_its_file_and_is_asked_however_a_symbol_is_written(
 
 def test_the_shipped_table_names_mapped_terms_only() -> None:
     mapped = {row.object_id for row in load_mappings() if row.predicate_id != EXACT}
-    assert {row.term for row in load_related_names()} <= mapped
+    others = {row.term for row in load_related_names()} - mapped
+    classes = tuple(row.object_id for row in load_mappings() if row.vocabulary == "ATC")
+    assert {term for term in others if not term.startswith(classes)} == set()
+    assert "ATC:N02AA01" in others
+
+
+def test_drugs_of_a_class_are_named_with_their_brands(tmp_path: Path) -> None:
+    header = "id\tlabel\tsynonyms\txrefs\tstatus\n"
+    tables = {
+        "atc_by_pharmgkb": "ATC:N05BA01\tone\t\t\tlisted\nATC:N05BA99\ttwo\t\t\tNOT listed\n",
+        "pharmgkb_drugs": "P:1\tone\t\tATC:N05BA01|DRUGBANK:DB1|RXCUI:1\t\nP:2\ttwo\t\tATC:N05BA99|RXCUI:2\t\n",
+        "drugbank_vocabulary": "DRUGBANK:DB1\tOnepam\tOnepamum\t\t\n",
+        "rxnorm_ingredients": "RXCUI:1\tonepam\tOnebrand|Mixture\t\t\nRXCUI:2\ttwopam\tMixture\t\t\n",
+    }
+    for name, lines in tables.items():
+        (tmp_path / f"{name}.tsv").write_text(header + lines, encoding="utf-8")
+    mapped = Mapping("drugkg:class", "class", "skos:narrowMatch", "ATC:N05BA", "class", "", "", "2026", "")
+    found = names_of_members([mapped], ["the class"], tmp_path)
+    assert [(row.name, row.term) for row in found] == [("Onebrand", "ATC:N05BA01"), ("Onepam", "ATC:N05BA01")]
+
+
+def test_everyday_names_are_of_entities_and_none_is_the_name_of_another() -> None:
+    entities = {entity.curie: entity for entity in load_entities().values()}
+    own = {fold(name): curie for curie, entity in entities.items() for name in (entity.label, *entity.synonyms)}
+    rows = read_rows(EverydayName, EVERYDAY_FILE, "everyday names")
+    assert {row.entity for row in rows} <= set(entities)
+    assert {row.name for row in rows if own.get(fold(row.name), row.entity) != row.entity} == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queries.answers.narrowing import claims_first, readable, readable_roll_up
+from queries.answers.narrowing import claims_first, readable, readable_roll_up, with_labels
 from queries.store.interface import Solutions, Term
 
 LIMITS = ("phrase", "answer", "polarity", "modality", "status", "reading", "review", "qualifiers")
@@ -69,7 +69,15 @@ def test_claim_rows_begin_with_the_sentence_and_the_short_name_of_the_document()
 def test_rows_that_are_not_claims_keep_their_order() -> None:
     rows = answer({"a": text("1"), "source": source("leaflet"), "statement": text("x")})
     assert claims_first(rows) == rows
-    assert readable(rows) == (rows, [])
+    assert readable(rows) == (answer({"a": text("1"), "source": text("leaflet"), "statement": text("x")}), [])
+
+
+def test_entities_have_their_labels_but_in_columns_of_identifiers() -> None:
+    entity = {"type": "uri", "value": "https://w3id.org/drugkg/entity/x"}
+    rows = answer({"via": entity, "via_id": entity, "n": text("1")})
+    labels = {"https://w3id.org/drugkg/entity/x": "the x"}
+    assert with_labels(rows, lambda: labels) == answer({"via": text("the x"), "via_id": entity, "n": text("1")})
+    assert with_labels(answer({"n": text("1")}), dict) == answer({"n": text("1")})
 
 
 def test_identifiers_parts_of_values_and_lists_of_works_are_left_out_and_named() -> None:

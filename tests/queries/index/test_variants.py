@@ -13,7 +13,7 @@ from queries.index.variants import american, normal_form, singular
         ("opioids", "opioid"), ("benzodiazepines", "benzodiazepine"), ("therapies", "therapy"), ("doses", "dose"),
         ("diagnoses", "diagnosis"), ("analyses", "analysis"), ("abscesses", "abscess"), ("reflexes", "reflex"),
         ("children", "child"), ("mice", "mouse"), ("nuclei", "nucleus"), ("illness", "illness"), ("hiccups", "hiccup"),
-        ("stenosis", "stenosis"), ("virus", "virus"), ("gas", "gas"),
+        ("stenosis", "stenosis"), ("virus", "virus"), ("gas", "gas"), ("headaches", "headache"), ("cortices", "cortex"),
     ],
 )  # fmt: skip
 def test_singular(plural: str, word: str) -> None:

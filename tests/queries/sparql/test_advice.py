@@ -32,7 +32,33 @@ from queries.store.query_check import check_query
         ("SELECT ?s ?o { ?s ?p ?o } GROUP BY ?s", 1, 11, "?o is not in GROUP BY: add it there"),
         ("SELECT ?s ?o", 1, 13, "the pattern is missing: write WHERE { … }"),
         ("ASK { GRAPH graph:external/hp { ?s ?p ?o } }", 1, 27, "a slash in a prefixed name is written \\\\/"),
-        ("ASK { ?s ?p ?o ?x }", 1, 20, "} is not expected here; is a dot, a bracket or an operator missing before it?"),
+        ("ASK { ?s ?p ?o ?x }", 1, 16, "a dot is missing before ?x: a triple pattern has three terms"),
+        ("ASK { ?s a dkgo:Drug ; rdfs:label ?l ?s ?p ?o }", 1, 38, "a dot is missing before ?s"),
+        ("ASK { ?s dkgo:a/dkgo:b+ ?o , ?n ?s ?p 1 }", 1, 33, "a dot is missing before ?s"),
+        ("ASK { ?s ?p ?o . FILTER(CONTAINS(?o 'x')) }", 1, 37, "a comma or an operator is missing before 'x'"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 5 ORDER BY ?s", 1, 32, "ORDER BY comes before LIMIT"),
+        ("SELECT ?s { ?s ?p ?o } ORDER BY ?s GROUP BY ?s", 1, 36, "GROUP BY comes before ORDER BY"),
+        ("SELECT ?s { ?s ?p ?o } ORDER BY ?s DESC", 1, 36, "write DESC(?s)"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 1, 5", 1, 31, "LIMIT takes one number: write LIMIT … OFFSET …"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT -1", 1, 30, "LIMIT needs a whole number"),
+        ("SELECT (COUNT(*)) { ?s ?p ?o }", 1, 8, "a computed column needs a name: (COUNT(…) AS ?name)"),
+        ("SELECT (COUNT(*) AS n) { ?s ?p ?o }", 1, 21, "the name of a variable begins with ?: write ?n"),
+        ("SELECT DISTINCT(?s) { ?s ?p ?o }", 1, 16, "DISTINCT takes no brackets: write SELECT DISTINCT ?name"),
+        ("ASK { ?s ?p ?o -- all\n }", 1, 16, "-- begins no comment in SPARQL: write #"),
+        ("ASK { https://example.org/x ?p ?o }", 1, 7, "an address is written in <…>"),
+        (
+            "ASK { ?s causes ?o }",
+            1,
+            10,
+            "causes has no prefix: write dkgo:causes, drugkg:causes or, for a variable, ?causes",
+        ),
+        (
+            "ASK { ?s ?p ?o } UNION { ?s ?p ?x }",
+            1,
+            18,
+            "UNION comes after the pattern: put it within the braces of WHERE",
+        ),
+        ("ASK { ?s ?p ?o OPTIONAL ?s ?p ?x }", 1, 25, "what follows OPTIONAL is in braces: { … }"),
     ],
 )
 def test_slip_is_named_with_its_place(text: str, line: int, column: int, advice: str) -> None:
@@ -50,10 +76,17 @@ def test_slip_is_named_with_its_place(text: str, line: int, column: int, advice:
         "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(COUNT(?s) > 1 && ?a != ?b || ?c <= 2) }",
         "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o FILTER NOT EXISTS { ?s a ?o } } GROUP BY $s ORDER BY ?n",
         "CONSTRUCT WHERE { ?s chebi:2972|^Uberon:0000955 ?o }",
+        "SELECT DISTINCT (STR(?a) AS ?b) { [ a ?a ; ?p (1 2) ] ?q ?c . VALUES (?x ?y) { (1 2) (UNDEF 'a'@en) } }",
+        "SELECT ?s { { SELECT ?s { ?s ?p ?o } LIMIT 5 } ?s ?p 'x'^^xsd:string ; a/rdfs:label* ?n, ?m . } LIMIT 1",
     ],
 )
 def test_good_text_has_no_slip(text: str) -> None:
     assert find_slip(text) is None
+
+
+def test_a_prefix_without_its_colon_is_named() -> None:
+    slip = find_slip("PREFIX x <https://example.org/> ASK { ?s ?p ?o }")
+    assert slip == (7, "the name of a prefix ends in a colon: PREFIX x: <…>")
 
 
 @pytest.mark.parametrize("text", ["", " \n", "# no query"])

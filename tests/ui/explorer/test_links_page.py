@@ -48,7 +48,7 @@ def test_no_fitting_link_leads_back_to_all(graph_folder: Path) -> None:
 
 def test_entities_without_counterpart_stand_apart(graph_folder: Path) -> None:
     page = open_page("links", graph_folder)
-    assert page.expander[0].label == "36 entities without counterpart; for 36 of them the search found nothing"
+    assert page.expander[0].label == "37 entities without counterpart; for 37 of them the search found nothing"
     searched = {row["Identifier"]: row["Searched without success"] for row in table_of(page, "without")}
     assert "no term found in ECO" in searched["drugkg:appraisal-demonstrated"]
     assert all(searched.values())

@@ -187,7 +187,7 @@ def test_denials_and_who_affirms_the_same_are_complete(store: EmbeddedStore, ind
             ("denies", f"baclofen {words}", ENCYCLOPAEDIA)
             for words in (
                 *("has addictive potential", "causes drug craving", "binds to GHB receptor", "soluble in chloroform"),
-                *("decreases epilepsy", "increases neurobiological effect of baclofen"),
+                "increases neurobiological effect of baclofen",
             )
         ),
         *(("denies", f"{AUD} mediated by {way}", ENCYCLOPAEDIA) for way in ("muscle relaxant effect", "sedation")),
@@ -344,6 +344,6 @@ def test_the_readers_doubts_and_notes_are_listed(store: EmbeddedStore, index: In
     assert all(row["note"] or row["reading"] != "stated" for row in rows)
     doubtful = {row["claim"] for row in rows if row["reading"] == "doubtfulLayout"}
     assert "monograph-050" in doubtful
-    [epilepsy] = [row for row in rows if row["proposition"] == "baclofen decreases epilepsy"]
-    assert epilepsy["reading"] == "inferred"
-    assert epilepsy["note"]
+    [donation] = [row for row in rows if row["claim"] == "encyclopaedia-151"]
+    assert donation["reading"] == "inferred"
+    assert donation["note"]

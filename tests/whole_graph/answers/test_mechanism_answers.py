@@ -221,7 +221,7 @@ def test_chains_to_spasticity_are_complete(store: EmbeddedStore, index: Index) -
 
 
 def test_a_denied_step_makes_no_chain(store: EmbeddedStore, index: Index) -> None:
-    """The encyclopaedia denies that the drug brings on craving for drugs, and that it eased epilepsy."""
+    """The encyclopaedia denies that the drug brings on craving, and its effect on epilepsy was disappointing."""
     for outcome in ("epilepsy", "drug craving"):
         assert all(
             "⊣ epilepsy" not in path and "→ drug craving" not in path

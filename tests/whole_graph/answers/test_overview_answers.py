@@ -145,10 +145,10 @@ def test_a_topic_is_counted_as_a_reader_counts_it(
     assert counted == (str(claims), str(propositions), str(documents), str(denied))
 
 
-def test_denials_lie_in_five_topics(overview: dict[str, Row]) -> None:
-    """Of approval; solubility; craving, addiction, abuse and reward; a null finding; five mechanisms."""
+def test_denials_lie_in_four_topics(overview: dict[str, Row]) -> None:
+    """Of approval; solubility; craving, addiction, abuse and reward; five mechanisms."""
     denied = {family: int(row["denied"]) for family, row in overview.items() if row["denied"] != "0"}
-    assert denied == {"regulatory": 1, "identity": 1, "dependence_abuse": 5, "efficacy": 1, "mechanism": 5}
+    assert denied == {"regulatory": 1, "identity": 1, "dependence_abuse": 5, "mechanism": 5}
 
 
 def test_interactions_are_told_by_four_documents_and_pharmacokinetics_by_three(overview: dict[str, Row]) -> None:

@@ -167,7 +167,7 @@ def test_the_monograph_says_nothing_on_it_and_other_effects_are_not_mixed_in(sup
         (
             {"condition": "epilepsy"},
             [
-                ("doubts", "efficacy", "decreases", ENCYCLOPAEDIA),
+                ("doubts", "appraisal", "evidence appraised as", ENCYCLOPAEDIA),
                 ("neutral", "use", "developed for", ENCYCLOPAEDIA),
             ],
         ),

@@ -148,7 +148,7 @@ def test_every_claim_is_on_one_edge_for_kgx_which_is_negated_only_if_all_deny(
         } <= set(edge["publications"])
         for key, value in (item.split("=", 1) for item in edge.get("drugkg_qualifiers", [])):
             assert all(key in record["qualifiers"] for record in said), value
-    assert sum(edge["negated"] for edge in edges) == 12
+    assert sum(edge["negated"] for edge in edges) == 11
 
 
 def test_two_propositions_that_biolink_says_alike_do_not_lose_what_the_firmer_says(edges: list[dict[str, Any]]) -> None:
@@ -351,7 +351,7 @@ def test_an_edge_that_nothing_affirms_is_not_drawn_as_affirmed(texts: dict[str, 
             assert (edge["line_style"], edge["arrow"]) == ("dotted", "none")
         if edge["standing"] == "hedged":
             assert edge["line_style"] == "dashed"
-    assert sum(edge["standing"] == "denied" for edge in edges.values()) == 12
+    assert sum(edge["standing"] == "denied" for edge in edges.values()) == 11
     assert sum(edge["standing"] == "open" for edge in edges.values()) == 3
 
 
