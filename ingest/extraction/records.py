@@ -171,6 +171,8 @@ class RecordMaker:
         made: dict[str, dict[str, object]] = {}
         seen: Counter[tuple[object, ...]] = Counter()
         for candidate in candidates:
+            if self._names_a_drug(candidate):
+                continue
             same = _said(candidate)
             seen[same] += 1
             if seen[same] > MAX_ANCHORS + 1:
@@ -190,6 +192,12 @@ class RecordMaker:
             if synonyms:
                 first["object_synonyms"] = list(synonyms)
         return [record for record in map(self._finished, made.values()) if record is not None]
+
+    def _names_a_drug(self, candidate: Candidate) -> bool:
+        """Say whether what should be a finding is the name of a drug, such as a heading within a list of effects."""
+        if candidate.category != "finding" or self.nodes.find([candidate.object], ("ClinicalFinding",)):
+            return False
+        return self.nodes.find([candidate.object], ("ChemicalSubstance", "DrugClass")) is not None
 
     def _record(self, candidate: Candidate) -> dict[str, object]:
         subject = self._subject(candidate)
