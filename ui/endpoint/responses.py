@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import re
+
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from ontology.errors import UserError
@@ -23,6 +26,10 @@ from ui.endpoint.requests_read import ProtocolError
 
 RETRY_SECONDS = 5
 
+_LOG = logging.getLogger("drugkg.endpoint")
+
+_NOT_READ = "the graph cannot be read now: try again later; the log of the endpoint has the reason"
+_RAISING = re.compile(r",? or raise the limit with [-\w]+")
 _NOT_ACCEPTED = "none of the formats that you accept can hold this answer"
 
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
@@ -61,16 +68,18 @@ def error_response(error: Exception) -> Response:
         return response
     for kind, status in _STATUS:
         if isinstance(error, kind):
-            response = line(status, _for_clients(str(error)) if status != 406 else _NOT_ACCEPTED)
-            if status == 503:
+            if status == 503:  # the message names places on this machine
+                _LOG.error("the graph cannot be read: %s", error)
+                response = line(503, _NOT_READ)
                 response.headers["Retry-After"] = str(RETRY_SECONDS)
-            return response
+                return response
+            return line(status, _for_clients(str(error)) if status != 406 else _NOT_ACCEPTED)
     raise error
 
 
 def _for_clients(message: str) -> str:
-    """Return a message without the option of a command that clients of an endpoint do not have."""
-    return message.replace(": allow it with --federate", " by this endpoint")
+    """Return a message without the options of a command and the variables that clients of an endpoint do not have."""
+    return _RAISING.sub("", message.replace(": allow it with --federate", " by this endpoint"))
 
 
 def line(status: int, message: str) -> Response:

@@ -36,7 +36,9 @@ def objects(client: Client) -> list[str]:
 
 
 @pytest.mark.server
-def test_a_new_build_is_taken_up_and_a_deleted_graph_is_reported_until_it_is_back(tmp_path: Path) -> None:
+def test_a_new_build_is_taken_up_and_a_deleted_graph_is_reported_until_it_is_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     folder = tmp_path / "graph"
     build(folder, 1)
     with running(Settings(str(folder), timeout=20, workers=2)) as client:
@@ -44,10 +46,11 @@ def test_a_new_build_is_taken_up_and_a_deleted_graph_is_reported_until_it_is_bac
         build(folder, 2)
         assert objects(client) == ["2"]
         shutil.rmtree(folder)
-        answer = client.ask(OBJECT)
-        assert (answer.status, "run `drugkg build`" in answer.text) == (503, True)
-        assert answer.headers["retry-after"]
-        assert client.get("/ready").status == 503
+        for answer in (client.ask(OBJECT), client.get("/ready"), client.get("/query/targets"), client.get("/void")):
+            assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+            assert answer.text.startswith("the graph cannot be read now: try again later")
+            assert str(tmp_path) not in answer.text + str(answer.headers)
+        assert f"there is no graph at {folder}: run `drugkg build`" in caplog.text
         assert client.get("/health").status == 200
         build(folder, 3)
         assert objects(client) == ["3"]
