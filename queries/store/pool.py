@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -92,11 +93,14 @@ class WorkerPool:
             lent.end()
         else:
             lent = WorkerProcess(self._settings)
+        _at_work[threading.get_ident()] = lent
         try:
             yield lent
         except BaseException:
             lent.end()
             raise
+        finally:
+            del _at_work[threading.get_ident()]
         self._idle.append(lent)
 
     def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
@@ -113,7 +117,19 @@ class WorkerPool:
         return failures.ended(code, self._folder or "checks")
 
 
+_at_work: dict[int, WorkerProcess] = {}
+"""Thread → the worker that answers its query."""
+
 _checkers: dict[int, WorkerPool] = {}
+
+
+def stop_query_of(thread: int) -> None:
+    """Stop the query that another thread waits for, if it waits for one; it gets an error.
+
+    :param thread: the identifier of the thread
+    """
+    if lent := _at_work.get(thread):
+        lent.stop()
 
 
 def checkers() -> WorkerPool:

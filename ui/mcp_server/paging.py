@@ -10,6 +10,13 @@ from queries.store.limits import TOOL_ANSWER_SIZE
 
 NOT_DENIED = "Nothing in the graph fits. That documents say nothing is not a denial: report it as not stated."
 
+_IN_TOOLS = {
+    "try `drugkg search`": "try find_entity with fewer or other words",
+    ", or raise the limit with --timeout": "",
+    ": allow it with --federate": " by this server",
+}
+"""Advice for the command line → what a client of this server can do."""
+
 
 def page(rows: Sequence[dict[str, Any]], limit: int, offset: int, *, key: str = "rows") -> dict[str, Any]:
     """Return some of the rows of an answer, and how many there are.
@@ -57,3 +64,17 @@ def shortened(text: str, most: int) -> str:
     'a long … [5 of 11 characters are left out]'
     """
     return text if len(text) <= most else f"{text[:most]} … [{len(text) - most} of {len(text)} characters are left out]"
+
+
+def for_tools(message: str) -> str:
+    """Return a message with the tools of this server in place of commands and options that its clients do not have.
+
+    :param message: the message of an error
+    :returns: the message
+
+    >>> for_tools("no entity has the name 'x'; try `drugkg search`")
+    "no entity has the name 'x'; try find_entity with fewer or other words"
+    """
+    for command, words in _IN_TOOLS.items():
+        message = message.replace(command, words)
+    return message

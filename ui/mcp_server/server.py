@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
 from importlib.metadata import version
 from typing import Any
 
@@ -30,7 +31,9 @@ from pydantic import ValidationError
 from ontology.errors import UserError
 from queries.errors import nearest
 from queries.runner import open_graph
+from queries.store.pool import stop_query_of
 from ui.mcp_server.catalogue import TOOLS, Tool
+from ui.mcp_server.paging import for_tools
 
 INSTRUCTIONS = """\
 drugkg reports what documents state about drugs, claim by claim. It is not medical advice.
@@ -57,9 +60,21 @@ def server(location: str | None = None, timeout: float | None = None) -> Server[
         return ListToolsResult(tools=[_listed(name, tool) for name, tool in TOOLS.items()])
 
     async def call_tool(_: ServerRequestContext[Any], call: CallToolRequestParams) -> CallToolResult:
-        return await anyio.to_thread.run_sync(
-            lambda: answer(call.name, call.arguments or {}, location, timeout), limiter=at_once
-        )
+        threads: list[int] = []
+
+        def answered() -> CallToolResult:
+            threads.append(threading.get_ident())
+            try:
+                return answer(call.name, call.arguments or {}, location, timeout)
+            finally:
+                threads.clear()  # it may be another call's from here on
+
+        try:
+            return await anyio.to_thread.run_sync(answered, limiter=at_once, abandon_on_cancel=True)
+        except anyio.get_cancelled_exc_class():
+            for thread in threads:
+                stop_query_of(thread)
+            raise
 
     return Server(
         "drugkg",
@@ -90,11 +105,11 @@ def answer(name: str, given: dict[str, Any], location: str | None, timeout: floa
     except ValidationError as error:
         return _failed(_about_arguments(name, tool, error))
     except (UserError, OSError) as error:
-        return _failed(" ".join(str(error).split()))
+        return _failed(for_tools(" ".join(str(error).split())))
     except Exception:  # the client gets no details of a fault of ours; the log does
         _log.exception("the tool %s failed", name)
         return _failed(f"the tool {name} failed on this call: this is a fault of drugkg, reported in its log")
-    text = json.dumps(found, ensure_ascii=False)
+    text = json.dumps(found, ensure_ascii=False, allow_nan=False)
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=found)
 
 

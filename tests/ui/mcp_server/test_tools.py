@@ -6,15 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from mcp import Client
 
 from queries.store.limits import TOOL_ANSWER_SIZE, TOOL_ROWS
+from queries.store.pool import _at_work
 from tests.support.async_calls import run_async
 from ui.mcp_server.arguments import MOST_ROWS
 from ui.mcp_server.catalogue import TOOLS
 from ui.mcp_server.paging import NOT_DENIED, page
-from ui.mcp_server.server import answer, server
+from ui.mcp_server.server import AT_ONCE, answer, server
 from ui.mcp_server.tools import DATA
 
 pytestmark = pytest.mark.whole_graph
@@ -203,6 +205,9 @@ def test_words_of_documents_are_marked_as_data(place: str) -> None:
         ("run_query", {"name": "tragets"}, "no saved query is called 'tragets'; did you mean: targets"),
         ("run_query", {"name": "targets", "parameters": {"medicine": "baclofen"}}, "its parameters: drug"),
         ("run_query", {"name": "targets", "parameters": {"drug": "dopamine"}}, "no Drug has the name 'dopamine'"),
+        ("run_query", {"name": "targets", "parameters": {"drug": "zzyzzx"}}, "; try find_entity with fewer"),
+        ("run_query", {"name": "targets", "parameters": "drug=baclofen"}, "parameters: Input should be a valid dict"),
+        ("find_entity", {"words": ["baclofen"]}, "words: Input should be a valid string. Arguments: words, limit"),
         ("run_query", {"name": "regions-within"}, "query regions-within climbs an external ontology, and none is"),
         ("open_claim", {"claim": "claim:nothing-000"}, "there is no claim 'claim:nothing-000'"),
         ("open_claim", {"claim": "claim:a> <b"}, "claim"),
@@ -227,6 +232,38 @@ def test_a_query_that_takes_too_long_is_stopped(place: str) -> None:
     found = answer("run_sparql", {"query": product}, place, 0.5)
     assert found.is_error
     assert "0.5" in str(getattr(found.content[0], "text", ""))
+
+
+def test_what_is_false_unbound_or_not_a_number_is_not_read_as_a_fact(place: str) -> None:
+    assert call(place, "run_sparql", query="ASK { drugkg:baclofen a dkgo:Receptor }") == {
+        "answer": False, "message": NOT_DENIED
+    }  # fmt: skip
+    assert call(place, "run_sparql", query="ASK { drugkg:baclofen a dkgo:Drug }") == {"answer": True}
+    unbound = call(place, "run_sparql", query="SELECT (1/0 AS ?x) {}")
+    assert unbound["message"].startswith("The rows have no values")
+    numbers = answer("run_sparql", {"query": "SELECT (xsd:double('NaN') AS ?x) (xsd:double('INF') AS ?y) {}"}, place)
+    assert '"rows": [{"x": "nan", "y": "inf"}]' in str(getattr(numbers.content[0], "text", ""))
+
+
+def test_a_cancelled_call_stops_its_query_and_frees_its_place(place: str) -> None:
+    product = "SELECT (COUNT(*) AS ?n) { GRAPH ?a {?s ?p ?o} GRAPH ?b {?t ?q ?u} GRAPH ?c {?v ?r ?w} }"
+
+    async def conversation() -> None:
+        async with Client(server(place, timeout=600)) as client, anyio.create_task_group() as calls:
+            for _ in range(AT_ONCE):
+                calls.start_soon(client.call_tool, "run_sparql", {"query": product})
+            with anyio.fail_after(60):
+                while len(_at_work) < AT_ONCE:
+                    await anyio.sleep(0.05)
+            calls.cancel_scope.cancel()
+        with anyio.fail_after(60):
+            while _at_work:
+                await anyio.sleep(0.05)
+        async with Client(server(place, timeout=60)) as client:
+            found = await client.call_tool("find_entity", {"words": "Lioresal"})
+            assert found.structured_content is not None
+
+    run_async(conversation)
 
 
 def test_a_missing_graph_is_an_error_and_not_an_empty_answer(tmp_path: Path) -> None:
