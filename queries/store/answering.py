@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Send = Callable[[bytes, Any], None]
 
 HEAD, ROWS, GRAPH, BOOLEAN, ERROR, END = b"h", b"r", b"g", b"b", b"e", b"."
+STARTED = b"s"
+"""Kind of the frame that says how many seconds a query may take from now on, if it has a limit."""
 BATCH = 1000
 """Rows in one frame."""
 

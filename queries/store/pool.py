@@ -14,7 +14,7 @@ from typing import Any
 from queries.errors import StoreError
 from queries.store import answering, failures, worker
 from queries.store.limits import ANSWER_SIZE, MEMORY_LIMIT
-from queries.store.processes import WorkerProcess
+from queries.store.processes import WorkerProcess, wait_for_abandoned
 from queries.store.time_limit import TIME_IS_UP
 
 _KILLED = -getattr(signal, "SIGKILL", 9)
@@ -64,11 +64,19 @@ class WorkerPool:
                 lent.send(request | {"begin": begin, "timeout": seconds})
             except OSError:  # its end of the pipe is closed
                 raise self._lost(lent, seconds) from None
+            until = None
             while not frames or frames[-1][0] != answering.END:
-                frame = lent.receive()
+                try:
+                    frame = lent.receive(until)
+                except TimeoutError:
+                    lent.abandon()
+                    raise failures.out_of_time(seconds) from None
                 if frame is None:
                     raise self._lost(lent, seconds)
                 kind, data = frame
+                if kind == answering.STARTED:
+                    until = time.monotonic() + json.loads(data)
+                    continue
                 if kind == answering.ERROR:
                     error = json.loads(data)
                     break
@@ -79,9 +87,10 @@ class WorkerPool:
         return frames
 
     def close(self) -> None:
-        """End the workers that wait for a query."""
+        """End the workers that wait for a query, and wait for those that reached a limit."""
         while self._idle:
             self._idle.pop().end()
+        wait_for_abandoned()
 
     @contextmanager
     def _lent(self) -> Iterator[WorkerProcess]:

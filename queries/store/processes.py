@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import sys
+import time
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol, cast
 
 from queries.store import worker
 from queries.store.supervision import may_fork
@@ -88,19 +91,19 @@ class _Spawned:
 
         command = [sys.executable, "-P", "-c", _BOOT, _ROOT, *arguments]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True
+            command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True
         )
         self.pid = self._process.pid
 
     @property
-    def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+    def pipes(self) -> tuple[FileIO, FileIO]:
         """Where to write requests and read answers.
 
         :raises OSError: if the process has no pipes
         """
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError("the process has no pipes")
-        return self._process.stdin, self._process.stdout
+        return cast(FileIO, self._process.stdin), cast(FileIO, self._process.stdout)
 
     def poll(self) -> int | None:
         """Return how the process ended.
@@ -119,6 +122,16 @@ class _Spawned:
         return self._process.wait()
 
 
+_dying: list[_Process] = []
+"""Processes that were killed and may not have ended yet."""
+
+
+def wait_for_abandoned() -> None:
+    """Wait until the workers that were killed at their time limit have ended."""
+    while _dying:
+        _dying.pop().kill()
+
+
 class WorkerProcess:
     """A worker process and the two pipes to it.
 
@@ -126,7 +139,9 @@ class WorkerProcess:
     """
 
     def __init__(self, settings: worker.Settings) -> None:
+        _dying[:] = [process for process in _dying if process.poll() is None]
         self.owner = os.getpid()
+        self._abandoned = False
         self._process: _Process
         if START == "forked" or (not START and may_fork()):
             self._process, self._requests, self._answers = _fork(settings)
@@ -149,26 +164,51 @@ class WorkerProcess:
         :raises OSError: if the worker is gone
         """
         data = json.dumps(request).encode()
-        self._requests.write(worker.FRAME.pack(b"q", len(data)) + data)
-        self._requests.flush()
+        left = memoryview(worker.FRAME.pack(b"q", len(data)) + data)
+        while left:
+            left = left[self._requests.write(left) :]
 
-    def receive(self) -> tuple[bytes, bytes] | None:
+    def receive(self, until: float | None = None) -> tuple[bytes, bytes] | None:
         """Read the next frame.
 
+        :param until: when it must have begun, by :func:`time.monotonic`; waits for ever when left out
         :returns: its kind and its content; ``None`` if the worker has ended
+        :raises TimeoutError: if none comes in time
         """
-        head = self._answers.read(worker.FRAME.size)
+        if until is not None and hasattr(select, "poll"):
+            waiting = select.poll()
+            waiting.register(self._answers, select.POLLIN)
+            if not waiting.poll(max(0.0, until - time.monotonic()) * 1000):
+                raise TimeoutError
+        head = self._read(worker.FRAME.size)
         if len(head) < worker.FRAME.size:
             return None
         kind, length = worker.FRAME.unpack(head)
-        data = self._answers.read(length)
+        data = self._read(length)
         return (kind, data) if len(data) == length else None
+
+    def _read(self, length: int) -> bytes:
+        """Read so many bytes, or fewer if the worker has ended."""
+        data = bytearray(length)
+        free = memoryview(data)
+        while free and (count := self._answers.readinto(free)):
+            free = free[count:]
+        missing = len(free)
+        free.release()
+        del data[length - missing :]
+        return bytes(data)
 
     def stop(self) -> None:
         """Kill the worker in the middle of its query; for another thread than the one that waits for the answer."""
         if self.usable():
             with suppress(OSError):
                 os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def abandon(self) -> None:
+        """Kill the worker without waiting for its end, which takes long where it has much memory to give back."""
+        self.stop()
+        self._abandoned = True
+        _dying.append(self._process)
 
     def end(self) -> int | None:
         """Kill the worker, which only reads.
@@ -177,14 +217,14 @@ class WorkerProcess:
 
         :returns: the exit code, or minus the signal
         """
-        code = self._process.kill() if self.owner == os.getpid() else None
+        code = self._process.kill() if self.owner == os.getpid() and not self._abandoned else None
         for pipe in (self._requests, self._answers):
             with suppress(OSError):
                 pipe.close()
         return code
 
 
-def _fork(settings: worker.Settings) -> tuple[_Forked, IO[bytes], IO[bytes]]:
+def _fork(settings: worker.Settings) -> tuple[_Forked, FileIO, FileIO]:
     """Return a forked worker and the pipes to it."""
     request_read, request_write = os.pipe()
     answer_read, answer_write = os.pipe()
@@ -193,4 +233,4 @@ def _fork(settings: worker.Settings) -> tuple[_Forked, IO[bytes], IO[bytes]]:
         worker.serve_and_exit(settings, request_read, answer_write)
     os.close(request_read)
     os.close(answer_write)
-    return _Forked(pid), os.fdopen(request_write, "wb"), os.fdopen(answer_read, "rb")
+    return _Forked(pid), os.fdopen(request_write, "wb", buffering=0), os.fdopen(answer_read, "rb", buffering=0)

@@ -137,6 +137,8 @@ class _Supervisor:
         while True:
             try:
                 if not self._listen():
+                    if self._killed_at_limit:  # it may take long to give its memory back
+                        return self._complain(str(self._error(-_SIGKILL)), COULD_NOT_RUN)
                     code = os.waitstatus_to_exitcode(os.waitpid(self._copy, 0)[1])
                     break
             except KeyboardInterrupt:

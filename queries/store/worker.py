@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from queries.store.answering import ERROR, KINDS, OpenError, SizeError, obey
+from queries.store.answering import ERROR, KINDS, STARTED, OpenError, SizeError, obey
 from queries.store.confinement import limit_memory
 from queries.store.time_limit import Alarm, Timer, seconds_left
 
@@ -113,7 +113,10 @@ def serve(settings: Settings) -> None:
     while True:
         request = request_after()
         send = begin()
-        limit.start(seconds_left(request["begin"], request["timeout"]))
+        seconds = seconds_left(request["begin"], request["timeout"])
+        limit.start(seconds)
+        if seconds:
+            send(STARTED, seconds)
         try:
             obey(_opened(store, trouble), request, settings.federate, send)
         except MemoryError:

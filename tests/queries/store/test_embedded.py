@@ -57,7 +57,8 @@ def test_no_process_is_left_behind(oxigraph_folder: Path, start: str) -> None:
         assert len(children() - before) == 1
         with pytest.raises(QueryTimeoutError):
             store.select(ENDLESS, timeout=0.3)
-        assert children() == before
+        for process in children() - before:  # nobody waits for it
+            wait_for_end(process)
         assert store.ask("ASK {}")
     assert children() == before
 
