@@ -6,15 +6,15 @@ STAMP := $(VENV)/.installed
 ORIGINALS := $(wildcard ../shared/seeds)
 # tests/conftest.py gives each process one file after the other, long ones first, and all browser tests to one process.
 PYTEST := -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
-# `make coverage` sets this to trace every line.
-TRACER :=
+# `make test TRACED=1` traces every line, also in workers and commands.
+TRACER := $(if $(TRACED),-m coverage run)
 BENCH := build/bench/graph
 
 # Compiled modules are kept, wherever that is switched off: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: extraction-report help setup run graph tools test test-fast test-wheel coverage bench bench-explorer lint format docs pictures clean
+.PHONY: extraction-report help setup run graph tools test test-fast test-wheel coverage uncovered bench bench-explorer lint format docs pictures clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,9 +47,12 @@ test-fast: setup  ## run the tests that need no whole graph, originals, browser 
 test-wheel: setup  ## install the wheel in a fresh environment and use it there; needs the package index
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
 
-coverage: setup  ## run `make test`, print the lines that no test reaches, and fail on a module that none runs
+coverage: setup  ## run `make test` with every line traced, then `make uncovered`
 	$(BIN)/coverage erase
-	$(MAKE) test TRACER="-m coverage run"
+	$(MAKE) test TRACED=1
+	$(MAKE) uncovered
+
+uncovered: setup  ## print the lines that no traced test reached, and fail on a module that none ran
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/python -m tests.support.unreached
