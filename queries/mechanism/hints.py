@@ -156,8 +156,8 @@ def _proposed(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways
 def _within(mechanisms: Mechanisms, options: PathOptions) -> str:
     """Return the further conditions of a search, in words."""
     label = mechanisms.names.label
-    words = [f"through {', '.join(sorted(map(label, options.via)))}"] if options.via else []
-    words += [f"not through {', '.join(sorted(map(label, options.avoid)))}"] if options.avoid else []
+    words = [f"through {' and '.join(sorted(map(label, options.via)))}"] if options.via else []
+    words += [f"not through {' or '.join(sorted(map(label, options.avoid)))}"] if options.avoid else []
     words += [f"without {LEFT_OUT[key]}" for key in LEFT_OUT if key in options.without]
     return "".join(f", {part}" for part in words)
 

@@ -98,7 +98,7 @@ def test_a_node_can_be_asked_for_and_avoided() -> None:
     assert routes(paths_between(mechanisms, "a", "d", PathOptions(via=frozenset({"b"})))) == ["a b d+"]
     answer = paths_between(mechanisms, "a", "d", PathOptions(avoid=frozenset({"b", "c"})))
     assert answer.paths == []
-    assert answer.hints[0].endswith("in 8 steps or fewer, not through b, c")
+    assert answer.hints[0].endswith("in 8 steps or fewer, not through b or c")
 
 
 def test_variants_of_one_statement_are_counted_as_such() -> None:

@@ -13,7 +13,8 @@ def test_an_entity_has_its_role_its_identifiers_and_its_few_claims(graph_folder:
     words = words_of(open_page("entity", graph_folder, entity="drugkg:drowsiness"))
     assert "Being abnormally sleepy." in words
     assert "Roles, derived from claims: :blue-badge[adverse effect]" in words
-    assert "[Drowsiness](<" in words
+    assert ":green-badge[= [HP:0002329](<" in words
+    assert ") Sleepiness]" in words.replace(">)", ")")
     assert "Claims on it (9)" in words
     assert "**Drowsiness is common under baclofen.**" in words
 
@@ -55,7 +56,8 @@ def test_claims_on_what_belongs_to_it_open_by_connection(graph_folder: Path) -> 
         connection="about-what-it-is-a-kind-of.substance-use-disorder",
     )  # fmt: skip
     words = words_of(page)
-    assert "about a use for it: use of baclofen in alcohol use disorder (" in words
+    assert "**About a use for it**" in words
+    assert "use of baclofen in alcohol use disorder (" in words
     assert "This is wider, so that its claims need not hold here." in words
 
 

@@ -87,6 +87,20 @@ def test_an_unknown_choice_is_as_good_as_none(graph_folder: Path) -> None:
     assert "Choose a node or a line" in words_of(open_page("mechanism", graph_folder, chosen="nonsense"))
 
 
+def test_filters_that_leave_no_route_can_be_taken_out_and_unknown_values_are_reported(graph_folder: Path) -> None:
+    page = open_page("mechanism", graph_folder, via="drugkg:spasticity", end="drugkg:relapse", avoid="drugkg:nonsense")
+    assert "through spasticity" in words_of(page)
+    assert any("there is no “drugkg:nonsense” here" in item.value.replace("\\", "") for item in page.warning)
+    wider = next(link for link in page.get("page_link") if link.proto.label == "Ask without filters")
+    assert wider.proto.query_string == "end=drugkg%3Arelapse"
+
+
+def test_routes_seen_in_people_have_no_step_of_animals(graph_folder: Path) -> None:
+    words = words_of(open_page("mechanism", graph_folder, seen="people-or-not-said"))
+    assert "lowered by 3 routes" in words
+    assert "seen in animals only" not in words
+
+
 def test_only_asserted_claims_leave_fewer_routes(graph_folder: Path) -> None:
     words = words_of(open_page("mechanism", graph_folder, asserted="true"))
     assert "lowered by 5 routes" not in words

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.explorer.frame.addresses import parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
@@ -17,7 +18,15 @@ NONE = "any"
 """In the address, in place of a code: nothing is chosen, and not the default either."""
 
 
-def choose(name: str, label: str, options: Mapping[str, str], *, everything: str, width: int = 170) -> str:
+def choose(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    everything: str,
+    width: int = 170,
+    warn_in: DeltaGenerator | None = None,
+) -> str:
     """Draw a select box in which nothing need be chosen.
 
     A code in the address that is not an option is reported and ignored.
@@ -27,12 +36,14 @@ def choose(name: str, label: str, options: Mapping[str, str], *, everything: str
     :param options: code → label
     :param everything: what the box shows while nothing is chosen
     :param width: in pixels
+    :param warn_in: where a report is drawn; by default above the box
     :returns: the chosen code, or an empty text
     """
     asked = parameter(name)
     known = asked in options
     if asked and not known:
-        st.warning(f"{escaped(label)}: there is no “{escaped(asked)}”, so this filter is ignored.")
+        place = st if warn_in is None else warn_in
+        place.warning(f"{escaped(label)}: there is no “{escaped(asked)}”, so this filter is ignored.")
     labels = told_apart(options)
     key = f"choose_{name}"
     st.session_state[key] = asked if known else ""
@@ -56,6 +67,7 @@ def choose_several(
     default: Sequence[str] = (),
     placeholder: str = "any",
     width: int | Literal["stretch"] = "stretch",
+    warn_in: DeltaGenerator | None = None,
 ) -> list[str]:
     """Draw a box in which several things can be chosen.
 
@@ -65,13 +77,15 @@ def choose_several(
     :param default: the codes to use if the address names none that is an option
     :param placeholder: what the box shows while nothing is chosen
     :param width: in pixels
+    :param warn_in: where a code that is no option is reported; by default above the box
     :returns: the chosen codes
     """
     key = f"choose_{name}"
     asked = list(dict.fromkeys(st.query_params.get_all(name)))
     unknown = [code for code in asked if code not in options and code != NONE]
     if unknown:
-        st.warning(f"{escaped(label)}: there is no “{escaped(', '.join(unknown))}” here, so it is ignored.")
+        place = st if warn_in is None else warn_in
+        place.warning(f"{escaped(label)}: there is no “{escaped(', '.join(unknown))}” here, so it is ignored.")
     known = [code for code in asked if code in options]
     st.session_state[key] = known or ([] if NONE in asked else [code for code in default if code in options])
     labels = told_apart(options)

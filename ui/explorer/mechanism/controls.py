@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.mechanism.basis import LEFT_OUT, SEEN_IN
@@ -19,7 +20,7 @@ from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph
 
 _ANYONE = "Seen in animals, people, or not said"
-_FILTERS = ("sources", "kind", "asserted", "joined", "people", "exact", "seen", "without", "via", "avoid", "steps")
+FILTERS = ("sources", "kind", "asserted", "joined", "people", "exact", "seen", "without", "via", "avoid", "steps")
 
 
 def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
@@ -32,6 +33,7 @@ def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
     begins = {choice.id: choice.label for choice in start_choices(part.mechanisms)}
     own = drug_asked(graph, near=parameter("start"))
     first = own if own in begins else next(iter(begins))
+    warnings = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         starts = choose_several("start", "From", begins, default=[first], width=300) or [first]
         ends_of = _labelled(end_choices(part.mechanisms, starts))
@@ -47,10 +49,10 @@ def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
             args=(asked, starts),
         )
         ends = choose_several("end", "To", ends_of, default=usual, placeholder="anything one step away", width=300)
-        count = sum(name in st.query_params for name in _FILTERS)
+        count = sum(name in st.query_params for name in FILTERS)
         label = f"Filters ({count} on)" if count else "Filters"
         with st.popover(label, icon=":material/tune:", key="limits"):
-            options = _options(part)
+            options = _options(part, warnings)
         words = st.text_input(
             "Find in the picture", key="find", bind="query-params", type="search",
             placeholder="Find in the picture", label_visibility="collapsed", width=200,
@@ -76,21 +78,24 @@ def _swap(starts: Sequence[str], ends: Sequence[str]) -> None:
         st.query_params.pop(name, None)
 
 
-def _options(part: GraphPart) -> PathOptions:
+def _options(part: GraphPart, warnings: DeltaGenerator) -> PathOptions:
+    """Draw the filters and return what they say; what the address has wrong is reported outside of their box."""
     steps = st.slider("Max. steps", 1, PATH_STEPS.default, PATH_STEPS.default, key="steps", bind="query-params")
     kinds = sorted({about["kind"] for about in part.documents.values()})
-    kind = choose_several("kind", "Kinds of documents", {name: name for name in kinds}, placeholder="all")
+    kind = choose_several(
+        "kind", "Kinds of documents", {name: name for name in kinds}, placeholder="all", warn_in=warnings
+    )
     offered = part.short_titles
-    sources = choose_several("sources", "Documents", offered, placeholder="all")
+    sources = choose_several("sources", "Documents", offered, placeholder="all", warn_in=warnings)
     chosen = [name for name in sources or offered if not kind or part.documents[name]["kind"] in kind]
     seen = choose(
         "seen", "Seen in", {name: words for name, (words, _) in SEEN_IN.items()}, everything=_ANYONE, width=330
     )
     relations = {name: LEFT_OUT[name] for name in ("associations", "statements")}
-    without = choose_several("without", "Leave out", relations, placeholder="nothing")
+    without = choose_several("without", "Leave out", relations, placeholder="nothing", warn_in=warnings)
     nodes = _nodes(part)
-    via = choose_several("via", "Only routes through", nodes)
-    avoid = choose_several("avoid", "No routes through", nodes, placeholder="none")
+    via = choose_several("via", "Only routes through all of", nodes, warn_in=warnings)
+    avoid = choose_several("avoid", "No routes through any of", nodes, placeholder="none", warn_in=warnings)
     asserted = st.toggle("Only asserted claims", key="asserted", bind="query-params",
                          help="Leaves out what is hedged, a hypothesis or a recommendation")  # fmt: skip
     joined = st.toggle("Join documents", key="joined", bind="query-params",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from ontology.namespaces import compact
@@ -26,6 +28,7 @@ _FEW = 12
 _MATCH_SIGNS = {"exactMatch": "=", "closeMatch": "≈", "broadMatch": "↑", "narrowMatch": "↓", "relatedMatch": "~"}
 _GROUPS = 40
 _RELATIONS = 6
+_DISPUTES = 3
 _SUGGESTED = 12
 
 
@@ -109,10 +112,11 @@ def _identifiers(entity: EntityProfile) -> None:
     marks = []
     for item in links:
         match = item["match"].removeprefix("skos:")
-        exact = match == "exactMatch"
-        chip = f":{'green' if exact else 'gray'}-badge[{_MATCH_SIGNS.get(match, '')} {escaped(item['notation'])}]"
-        marks.append(f"{chip} {web_link(item['label'], item['counterpart'])}")
-    st.markdown("  \n".join(marks))
+        colour = "green" if match == "exactMatch" else "gray"
+        named = "" if item["label"].casefold() == entity.label.casefold() else f" {escaped(item['label'])}"
+        told = f"{_MATCH_SIGNS.get(match, '')} {web_link(item['notation'], item['counterpart'])}"
+        marks.append(f":{colour}-badge[{told}{named}]")
+    st.markdown(" ".join(marks))
     used = {item["match"].removeprefix("skos:") for item in links}
     st.caption("; ".join(f"{_MATCH_SIGNS[match]} {meaning}" for match, meaning in MATCHES.items() if match in used))
 
@@ -123,8 +127,9 @@ def _relations(entity: EntityProfile) -> None:
         return
     st.header("By definition", anchor=False)
     shown, rest = entity.relations[:_RELATIONS], entity.relations[_RELATIONS:]
-    for item in shown:
-        _relation(entity, item)
+    with st.container(horizontal=True, gap="small"):
+        for item in shown:
+            _relation(entity, item)
     if rest:
         with st.expander(f"{len(rest)} more relations"):
             for item in rest:
@@ -190,10 +195,10 @@ def _disagreements(graph: LoadedGraph, entity: EntityProfile) -> None:
     if not found:
         return
     st.header(f"Disagreements ({len(found)})", anchor=False)
-    for item in found[:5]:
+    for item in found[:_DISPUTES]:
         link("agreement", escaped(item["matter"]), disagreement=item["id"], icon=":material/balance:")
         st.caption(f"{item['kind']}: {escaped(sides_words(graph, item, most=60))}")
-    if len(found) > 5:
+    if len(found) > _DISPUTES:
         link("agreement", f"All {len(found)}", icon=":material/more_horiz:", view="disagreements", entity=entity.id)
 
 
@@ -235,20 +240,32 @@ def _connected(graph: LoadedGraph, entity: EntityProfile) -> None:
     st.header(f"Connected in another way ({number})", anchor=False)
     asked = parameter("connection")
     names = {_code(group): group for group in entity.connected}
+    ways: dict[str, dict[str, Connection]] = {}
     for code, group in list(names.items())[:_GROUPS]:
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            words = f"{group.how}: {group.label}" if group.label else group.how
-            words = f"{escaped(words)} ({len(group.claims)})"
-            opens = "" if code == asked else code
-            link("entity", words, icon=_folding(code == asked), entity=entity.id, connection=opens)
-            if group.id:
-                link("entity", "open", icon=":material/arrow_forward:", entity=group.id)
-        if code == asked:
-            _opened(graph, group)
+        ways.setdefault(group.how, {})[code] = group
+    for how, groups in ways.items():
+        _way(graph, entity, how, groups, asked)
     if len(names) > _GROUPS:
         link("evidence", f"{len(names) - _GROUPS} more groups, in the list of claims", entity=entity.id)
     if asked and asked not in names:
         st.warning(f"Nothing is connected with it by “{escaped(asked)}”.")
+
+
+def _way(graph: LoadedGraph, entity: EntityProfile, how: str, groups: Mapping[str, Connection], asked: str) -> None:
+    """Draw what is connected in one way, and the claims of the group that is open."""
+    named = any(group.label for group in groups.values())
+    if named:
+        st.markdown(f"**{escaped(how[:1].upper() + how[1:])}**")
+    with st.container(horizontal=True, gap="small"):
+        for code, group in groups.items():
+            words = f"{escaped(group.label or how)} ({len(group.claims)})"
+            opens = "" if code == asked else code
+            link("entity", words, icon=_folding(code == asked), entity=entity.id, connection=opens)
+    if asked in groups:
+        if groups[asked].id:
+            label = escaped(f"The page of {groups[asked].label}")
+            link("entity", label, icon=":material/arrow_forward:", entity=groups[asked].id)
+        _opened(graph, groups[asked])
 
 
 def _folding(is_open: bool) -> str:

@@ -16,7 +16,7 @@ from ui.explorer.frame.graph_view import show_graph
 from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.origin import origin_of
 from ui.explorer.frame.session import LoadedGraph, loaded
-from ui.explorer.mechanism.controls import view_asked
+from ui.explorer.mechanism.controls import FILTERS, view_asked
 from ui.explorer.mechanism.panel import act_on_node, chosen_in, node_actions, show_panel, told
 from ui.explorer.mechanism.table import show_routes
 
@@ -119,6 +119,12 @@ def _notes(found: Shown, view: View) -> None:
             type="tertiary",
             on_click=set_parameter,
             args=("hide", ""),
+        )
+    state = {name: st.query_params.get_all(name) for name in st.query_params}
+    if not found.paths and view.ends and any(name in state for name in FILTERS):
+        wider = {name: values for name, values in state.items() if name not in (*FILTERS, "chosen")}
+        st.page_link(
+            "screens/mechanism.py", label="Ask without filters", icon=":material/filter_alt_off:", query_params=wider
         )
     for note in found.notes:
         st.caption(escaped(note.text[:1].upper() + note.text[1:]))
