@@ -249,6 +249,7 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
     if found:
         found = [c for c in found if not superseded(passage, c.start - passage.at)]
         found = [c for c in found if not said_of_something_else(passage, c.start - passage.at)]
+    found = [c for c in found if not c.object.endswith((" not", " never"))]
     if found and describes_another_before_colon(passage):
         found = []
     another = _described_another(passage)

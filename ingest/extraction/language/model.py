@@ -269,11 +269,22 @@ class Passage:
         """
         if self.label.kind is not None and self.unit.kind != "cell":
             return self.label.kind
+        if self.section.kind == "interaction" and self._drug_first:
+            return "interaction"
         if self.unit.lead is not None and self.unit.lead.kind is not None:
             return self.unit.lead.kind
         if self.section.kind is None and self.context.is_partner(self.unit.section):
             return "interaction"
         return self.section.kind
+
+    @property
+    def _drug_first(self) -> bool:
+        """Whether an item of a list that announces effects begins with another drug: “lithium: levels may rise”."""
+        if self.unit.kind != "item" or self.unit.lead is None or self.unit.lead.kind != "adverse_effect":
+            return False
+        label = self.unit.label
+        found = self.context.lexicon.mentions(label) if label else self.mentions
+        return bool(found) and found[0].start <= 1 and found[0].entry.category in ("drug", "drug_class")
 
     @cached_property
     def band(self) -> str | None:

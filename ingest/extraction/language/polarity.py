@@ -129,7 +129,7 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
         ):
             continue
         if word in ("unlike", "rather than", "instead of", "except", "except for", "other than") and (
-            "," in between or len(between) > 60
+            "," in between or len(between) > 60 or re.search(r"\b(?:it|they|this (?:drug|medicine))\b", between)
         ):
             continue
         if word == "not" and _ASIDE.search(folded[max(start, begin + cue_start - 5) : place]):

@@ -108,6 +108,8 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
         _PRONOUN.search(re.sub(r"^\W*(?:but|whereas|although|though|however|yet|while|and|so)?\W*", "", before))
         or len(before) < 25
     ):
+        if _opens_with_illness(passage, start):
+            return "none"
         return "own" if _CONTRAST.match(_clause_before(passage, start)) else owner(passage, start - 1)
     if _PRONOUN.search(before) and passage.previous is not None:
         return _subject_of(passage.previous)
@@ -120,6 +122,18 @@ _CONTRAST = re.compile(
     r"whereas|while|where)\b"
 )
 """Opens a remark on another drug, after which “it” is the drug of the document: “Unlike X, which …, it blocks …”."""
+
+
+_STATES = re.compile(r"\s+(?:itself )?(?:means|is|can|makes?|leaves?|causes?|brings?|often|may|affects?)\b")
+
+
+def _opens_with_illness(passage: Passage, start: int) -> bool:
+    """Say whether the clause before begins with an illness: “Insomnia means …, and it can leave you tired”."""
+    begin = passage.clause_at(start - 1)[0]
+    return any(
+        m.entry.category == "finding" and m.start - begin <= 2 and _STATES.match(passage.folded, m.end)
+        for m in passage.mentions
+    )
 
 
 def _clause_before(passage: Passage, start: int) -> str:

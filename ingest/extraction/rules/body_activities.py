@@ -59,6 +59,9 @@ _USED = re.compile(
     r"formation|entry|"
     r"flow|inflow|movement|discharge) of (?:the )?"
 )
+_RELEASES = re.compile(
+    r"\b(?:releases|liberates|sets free|makes nerve (?:cells|endings) release|makes neurons release) (?:the )?"
+)
 _PROCESS = (
     r"excitability|transmission|conduction|outflow|signalling|signaling|firing|peristalsis|motility|contractions?|"
     r"contractility|"
@@ -153,14 +156,14 @@ def _taken_up(passage: Passage) -> Iterator[Candidate]:
     """“It prevents nerve cells from taking serotonin back up”, “it decreases the use of 5-HT by neurones”."""
     if passage.kind in SKIPPED_KINDS | {"pharmacokinetics"} or foreign_section(passage):
         return
-    for pattern in (_TAKEN_UP, _USED):
+    for pattern in (_TAKEN_UP, _USED, _RELEASES):
         for match in pattern.finditer(passage.folded):
             start = passage.clause_at(match.start())[0]
             found = list(_transmitters(passage, match.end(), 30))
             if not found or _not_ours(passage, match.start(), start):
                 continue
-            noun = "reuptake" if pattern is _TAKEN_UP else match["noun"]
-            verb = "" if pattern is _TAKEN_UP else match["verb"]
+            noun = "reuptake" if pattern is _TAKEN_UP else "release" if pattern is _RELEASES else match["noun"]
+            verb = "" if pattern is _TAKEN_UP else "raises" if pattern is _RELEASES else match["verb"]
             sort = "increases" if re.match(r"increas|rais|speed|boost", verb) else "decreases"
             for m in found:
                 word = passage.text[m.start : m.end]
@@ -218,7 +221,7 @@ RULES = (
         "“prevents nerve cells from taking serotonin back up”",
         ("mechanism",),
         _taken_up,
-        re.compile(f"{_TAKEN_UP.pattern}|{_USED.pattern}"),
+        re.compile(f"{_TAKEN_UP.pattern}|{_USED.pattern}|{_RELEASES.pattern}"),
     ),
     Rule(_NAME, "“does not alter the excitability of muscle”", ("mechanism",), _processes, re.compile(_PROCESS)),
 )

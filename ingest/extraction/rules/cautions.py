@@ -185,8 +185,8 @@ _VERB = re.compile(
 
 _IS_CONTRAINDICATED = re.compile(
     r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"
-    r"not to be used|prohibited|(?:an? )?(?:relative |absolute |further |"
-    r"other )?contra-?indications?)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
+    r"not to be used|prohibited|(?:an? |the (?:only |main |chief )?)?(?:formal |relative |absolute |further |"
+    r"other |known )?contra-?indications?)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
 )
 _TAKING = re.compile(
     r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|with)|"

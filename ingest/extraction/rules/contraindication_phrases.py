@@ -12,7 +12,9 @@ from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contr
 
 _NAME = "contraindications in looser wording"
 _OFF = frozenset({"references", "furniture", "methods", "nonclinical", "advice", "disease", "efficacy", "history"})
-_IT = r"(?:it|this (?:medicine|medication|drug)|the (?:drug|medicine|medication|tablets)|these tablets|[a-z]{5,20})"
+_IT = (
+    r"(?:it|this (?:medicine|medication|drug)|the (?:drug|medicine|medication|tablets)|these tablets|them|[a-z]{5,20})"
+)
 _LIST_AFTER = re.compile(
     rf"\b(?:(?:is|are) (?:off[- ]limits|ruled out|not an option|out of the question|not (?:suitable|"
     rf"appropriate|safe|meant|"
@@ -20,6 +22,7 @@ _LIST_AFTER = re.compile(
     rf"(?:the |main |chief |absolute )*reasons? (?:not to|to avoid|for not|against) (?:take|taking|use|using|"
     rf"have|having|"
     rf"give|giving|prescribe|prescribing)? ?(?:{_IT})? ?(?:is|are|include|includes|:)|"
+    rf"nor (?:is it )?(?:for|to|by) (?=(?:anyone|people|those|patients|women) (?:with|who))|"
     rf"ought not to be (?:given|used|taken|prescribed)(?: to| by| in| if| when| for)|"
     rf"(?:must|should|can|may)(?: never|not| not|n't) have (?:it|{_IT}) (?:if|when|with)|"
     rf"(?:cannot|can't|must not|mustn't|should not|shouldn't) (?:be )?(?:have|take|use|taken|used|given) {_IT} "
@@ -32,7 +35,7 @@ _PEOPLE = (
     r"(?:pregnant|breast-?feeding|nursing) (?:women|mothers|people)|infants|babies|newborns|teenagers|adolescents)"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[.;:,]\s+|\band )(?P<what>{_PEOPLE}),? (?:therefore |also )?(?:(?:must|should|can|may)(?: never|"
+    rf"(?:^|[.;:,]\s+(?:so )?|\band )(?P<what>{_PEOPLE}),? (?:therefore |also )?(?:(?:must|should|can|may)(?: never|"
     rf"not| not|n't)|"
     rf"cannot|ought not to|ought never to|need to avoid|have to avoid|should avoid|must avoid) ?(?:be "
     rf")?(?:take|have|use|"
@@ -44,6 +47,13 @@ _CHOOSE = re.compile(
     r"given|look for|find|try) (?:something else|another (?:drug|medicine|treatment)|a different (?:drug|medicine|one)|"
     r"other (?:drugs|medicines|treatments))\b"
 )
+_IN_STATE = re.compile(
+    rf"(?:^|[.;] )in (?P<what>[^.;:,]{{4,80}}?),? (?P<who>{_IT}) (?:(?:must|should) (?:not|never) be (?:given|"
+    rf"used|taken)|(?:must|should) be "
+    r"avoided|is (?:best avoided|contra-?indicated|not to be (?:used|given|taken)|ruled out))\b"
+)
+"""“In severe renal failure it must be avoided”."""
+
 _RULES_OUT = re.compile(
     rf"(?:^|[.;:]\s+)(?P<what>[^.;:]{{4,140}}?) (?:(?:both |all |also |would )?rules? (?:out )?(?:{_IT})(?: "
     rf"out)?\b|(?:is|are) "
@@ -119,6 +129,11 @@ def _subjects(passage: Passage) -> Iterator[Candidate]:
             known = any(m.entry.category == "finding" and start <= m.start < end for m in passage.mentions)
             if known or OBJECT_WORDS.search(match["what"]) or _GROUP.search(match["what"]):
                 yield from contraindicated(passage, _NAME, start, end)
+    for match in _IN_STATE.finditer(passage.folded):
+        start, end = match.span("what")
+        known = any(m.entry.category == "finding" and start <= m.start < end for m in passage.mentions)
+        if (known or OBJECT_WORDS.search(match["what"])) and _means_it(passage, match, match["who"]):
+            yield from contraindicated(passage, _NAME, start, end)
     for match in _RULES_OUT.finditer(passage.folded):
         start, end = match.span("what")
         if not any(m.entry.category == "finding" and start <= m.start < end for m in passage.mentions):
@@ -135,7 +150,7 @@ _GROUP = re.compile(
 def _means_it(passage: Passage, match: re.Match[str], who: str) -> bool:
     if passage.own_named(match.start("who"), match.end("who")):
         return True
-    return bool(re.match(r"(?:it|this|the|these)\b", who)) and owner(passage, match.start("who")) != "foreign"
+    return bool(re.match(r"(?:it|this|them|the|these)\b", who)) and owner(passage, match.start("who")) != "foreign"
 
 
 def _about_it(passage: Passage) -> bool:

@@ -13,7 +13,8 @@ AGE = (
     r"below |"
     r"above )+(?:the age of )?\d+(?: years)?(?: (?:of age|old))?|(?:aged |over |under )(?:the age of )?\d{2}"
     r"(?: years)?(?: (?:of age|old))?|(?:the )?elderly(?: (?:people|patients))?|older (?:people|adults|patients)|"
-    r"debilitated patients|women (?:who (?:may|might|could|can) (?:conceive|(?:become|get|be) pregnant)|of "
+    r"debilitated patients|age (?:under|over|below|above) \d+(?: years)?|women (?:who (?:may|might|could|can) "
+    r"(?:conceive|(?:become|get|be) pregnant)|of "
     r"child-?bearing "
     r"(?:age|potential))|(?:girls and )?women of child-?bearing (?:age|potential))"
 )
@@ -32,7 +33,7 @@ START = re.compile(
 OBJECT_WORDS = re.compile(
     r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
     r"lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
-    r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|poisoning|asthma|"
+    r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|trimester|poisoning|asthma|"
     r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
     r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
     r"drunk|psychos[ie]s|"

@@ -125,7 +125,9 @@ def _list_after(passage: Passage, place: int, end: int) -> Iterator[Mention]:
 
 def _dangerous(passage: Passage) -> Iterator[Candidate]:
     """“It is most dangerous with alcohol or opioids”, “beware of tyramine”."""
-    if passage.kind in _OFF or foreign_section(passage) or not _about_it(passage):
+    if passage.kind in _OFF or foreign_section(passage):
+        return
+    if not _about_it(passage) and passage.kind not in ("adverse_effect", "overdose", "driving", "caution"):
         return
     patterns = (_DANGEROUS, _WATCHED) if passage.kind in ("interaction", "caution") else (_DANGEROUS,)
     for pattern in patterns:
@@ -229,7 +231,25 @@ def _claim(
     )
 
 
+_NO_DRINK = re.compile(
+    r"\b(?:do not|don't|never|avoid|should not|must not|shouldn't|not to|best not to) (?P<drink>drink(?:ing)?|"
+    r"a drink|booze)"
+    r"(?=[.,;]|$| (?:while|when|with (?:it|this|these)|during|if|on (?:it|this)|at all|as|because|until|for))"
+)
+
+
+def _no_drink(passage: Passage) -> Iterator[Candidate]:
+    """“Do not drink while you are taking these tablets”."""
+    if passage.kind in _OFF - {"advice"} or foreign_section(passage):
+        return
+    for match in _NO_DRINK.finditer(passage.folded):
+        if "alcohol" not in passage.folded:
+            start, end = match.span("drink")
+            yield _claim(passage, "alcohol", "drug", start, end, denied=False, synonyms=("ethanol", "drinking"))
+
+
 RULES = (
+    Rule(_NAME, "“do not drink while you take it”", ("interaction",), _no_drink, _NO_DRINK),
     Rule(_NAME, "“antacids cut down how much gets in”", ("interaction",), _changes_amount, _GETS_IN),
     Rule(_NAME, "“lithium levels need a watchful eye”", ("interaction",), _levels, _PARTNER_LEVELS),
     Rule(

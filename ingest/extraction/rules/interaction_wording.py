@@ -36,6 +36,7 @@ SAFE = re.compile(
     r"combine|have)|safe(?:ly)? (?:with|to (?:take|combine|use|mix|have))|is (?:considered )?safe in combination|"
     rf"without (?:any )?{_DEGREE}interaction|not expected to|(?:is|are) not (?:usually |normally )?(?:a|an) "
     r"(?:problem|issue|concern)|not cause (?:any )?(?:problems|trouble)|(?:is|are) harmless|do(?:es)? no harm|"
+    r"no bearing|(?:is|are) not made (?:less|more)|"
     r"makes? (?:no|little) difference|ha(?:s|ve|d) (?:little|no|hardly any|almost no) (?:\w+ "
     r"){0,2}(?:effects?|influence|impact)|"
     r"no (?:\w+ )?(?:effect|change|difference)\b|fine (?:to|with)|"
@@ -59,6 +60,7 @@ _WHILE_ON_IT = re.compile(
 )
 _NEITHER = re.compile(r"\bneither (?:[\w'-]+ ){0,3}(?:nor (?:[\w'-]+ ){0,3})?.?$")
 _CHANGES_IT = re.compile(rf"[^.;]{{0,60}}?\b(?:{_CHANGE}|has|have|had|is|are|was|were|appears?|seems?|makes?)\b")
+_DOES_NOT = re.compile(r" (?:does|do|did)(?: not|n't)(?: so| do so)?(?=[.;,)]|$)")
 _SO_ARE = re.compile(
     r"\b(?:is|are) (?:fine|okay|ok|safe|harmless|no problem|all right|allowed)\b[^.;]{0,40}?,? (?:and |as "
     r")?(?:so (?:is|are)|"
@@ -103,6 +105,8 @@ def says_none(passage: Passage, mention: Mention) -> bool:
     ):
         return not _CONDITION.search(folded[start:end])
     if _NEITHER.search(folded[start : mention.start + 1]) and _CHANGES_IT.search(folded, mention.end):
+        return True
+    if _DOES_NOT.match(folded, mention.end):
         return True
     if SAFE.search(clause) and not AVOID.search(SAFE.sub(" ", clause)):
         if whole:
@@ -213,6 +217,10 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
         or re.search(r"\b(?:false[- ]positives?|positive tests?|potent as|potency of|strong as) (?:\w+ ){0,4}$", left)
         or _ALONE.match(right)
         or _CONTRASTED.search(left)
+        or (
+            re.match(r", which (?:is|are) (?:used|given|taken) (?:on|in|for|to|by)\b", right)
+            and not passage.own_named()
+        )
         or re.match(r",? (?:with|to) which (?:it|this|they) (?:is|are|has|was)\b", right)
         or (re.search(r"\bas $", left) and re.match(r" (?:may|might|does|do|can|did|could)\b", right))
         or re.match(

@@ -105,7 +105,10 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         and not unit.label
         and len(passage.text) < 60
         and not passage.own_named()
-        and not re.match(r"(?:if|tell|ask|avoid|do|your|you|any|other|take|talk|check)\b", passage.folded)
+        and not re.match(
+            r"(?:if|tell|ask|avoid|do|your|you|any|other|take|talk|check|monitor|none|no|use|consider|reduce|adjust|see|caution)\b",
+            passage.folded,
+        )
     ):
         verb = re.search(r"\b(?:is|are|may|can|should|increase|causes?)\b", passage.folded)
         if verb is None:

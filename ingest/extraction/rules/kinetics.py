@@ -208,40 +208,27 @@ def _nearest(
 
 
 def _also(passage: Passage, numbers: list[Amount], first: Amount, used: set[int]) -> Iterator[Amount]:
-    """A range in parentheses right after the value: “26 hours (range 22 to 36 hours)”."""
+    """A range in parentheses right after the value: “26 hours (range 22 to 36 hours)”; values of other groups."""
+    last = first
     for amount in numbers:
-        if (
-            (
-                first.end < amount.start <= first.end + 45
-                and amount.unit == first.unit
-                and amount.start not in used
-                and _OTHER_WAY.fullmatch(passage.folded, first.end, amount.start)
-            )
-            or (
-                first.end < amount.start <= first.end + 75
-                and amount.unit == first.unit
-                and amount.start not in used
-                and _RISING_TO.fullmatch(passage.folded, first.end, amount.start)
-            )
-            or (
-                first.end < amount.start <= first.end + 45
-                and amount.unit == first.unit
-                and amount.start not in used
-                and re.match(
-                    r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)|"
-                    r"\s*,?\s*in (?:men|women|males|females|adults|[a-z]+ adults|younger \w+)\s*(?:,|and|"
-                    r"against|versus|"
-                    r"vs\.?|or|"
-                    r"compared with|but)\s*$|\s*,?\s*(?:and|or|but|rising to|extending to)\s*(?:may be |can "
-                    r"(?:be|reach) "
-                    r")?"
-                    r"(?:up to|to|as long as|about)?\s*$|,? that of the [\w-]+ (?:is |being )?$",
-                    passage.folded[first.end : amount.start],
-                )
-            )
+        gap = amount.start - last.end
+        if not 0 < gap <= 75 or amount.unit != first.unit or amount.start in used:
+            continue
+        between = passage.folded[last.end : amount.start]
+        if _RISING_TO.fullmatch(between) or (
+            gap <= 45 and (_OTHER_WAY.fullmatch(between) or _AND_RANGE.match(between))
         ):
             used.add(amount.start)
+            last = amount
             yield amount
+
+
+_AND_RANGE = re.compile(
+    r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)|"
+    r"\s*,?\s*in (?:men|women|males|females|adults|[a-z]+ adults|younger \w+)\s*(?:,|and|against|versus|vs\.?|or|"
+    r"compared with|but)\s*$|\s*,?\s*(?:and|or|but|rising to|extending to)\s*(?:may be |can (?:be|reach) )?"
+    r"(?:up to|to|as long as|about)?\s*$|,? that of the [\w-]+ (?:is |being )?$"
+)
 
 
 _WAY = (
@@ -257,7 +244,8 @@ _WAY = (
     r" daily|/day)?)"
 )
 _OTHER_WAY = re.compile(
-    rf"\s*(?:\([^()]{{2,30}}\)|,? ?{_WAY})?\s*(?:,|;|and|or|but|,\s*and|versus|vs\.?|compared with)\s*(?:about|around|"
+    rf"\s*(?:\([^()]{{2,30}}\)|,? ?{_WAY})?\s*(?:,|;|and|or|but|,\s*and|versus|vs\.?|compared with)\s*(?:at |"
+    rf"after )?(?:about|around|"
     rf"approximately|up to|roughly|to|only)?\s*"
 )
 """“30% for tablets and 46% for the film”: the same measure for another form, route or group."""

@@ -109,6 +109,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
             r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? effect|"
             r"acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
             r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))|"
+            r"\bbuilds? up (?:over|within|in)\b|\bfull (?:effects?|benefits?) (?:may |can |will )?(?:takes?|"
+            r"appears?|comes?|needs?)\b|"
             r"\btakes?(?=[^.;]{1,45}\b(?:hours?|minutes?|days?|weeks?) (?:or (?:so|more|longer) )?(?:to (?:start |"
             r"begin )?"
             r"(?:work|take effect|reach (?:full|maximum|its|peak)|act|kick in)|(?:before|until) (?:it|you|the)))"

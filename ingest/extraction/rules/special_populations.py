@@ -218,6 +218,9 @@ def _not_in_group(passage: Passage) -> Iterator[Candidate]:
             continue  # another group than the heading's
         severity = re.search(rf"\bin (?:patients with )?(?P<how>{_SEVERITY})\b", passage.folded[start:end])
         words = title.group("what")
+        nursed = _NURSED.match(passage.folded, match.end())
+        if nursed is not None:
+            words = "breast-feeding"
         if severity and "any" not in severity.group("how"):
             words = f"{severity.group('how')} {words}"
         if re.match(r"pregnan", words):
@@ -236,6 +239,7 @@ def _not_in_group(passage: Passage) -> Iterator[Candidate]:
         return
 
 
+_NURSED = re.compile(r"[\w ]{0,20}\b(?:breast[- ]?feeding|lactation|nursing)\b")
 _HARM = re.compile(
     r"\b(?:risk of|caus(?:e|es|ed|ing)|lead(?:s|ing)? to|result(?:s|ing)? in|associated with|linked (?:to|with)|"
     r"(?:baby|babies|infants?|newborns?|neonates?) (?:may|can|might|could) (?:have|develop|show|get|be born with|"
