@@ -97,11 +97,14 @@ def _row(
 ) -> dict[str, Term]:
     made = {name: rows[0][name] for name in names if name in rows[0]}
     named = {str(term["value"]) for term in made.values()}
-    for iri, column in columns.items():
-        own = [row for row in rows if "source" in row and row["source"]["value"] == iri]
-        said = [_counted(own)] if count and own else _distinct(_said(row, named) for row in own if "answer" in row)
+    by_document: dict[str, list[Mapping[str, Term]]] = {}  # of hundreds of documents, few speak of one thing
+    for row in rows:
+        if "source" in row:
+            by_document.setdefault(str(row["source"]["value"]), []).append(row)
+    for iri, own in by_document.items():
+        said = [_counted(own)] if count else _distinct(_said(row, named) for row in own if "answer" in row)
         if said:
-            made[column] = {"type": "literal", "value": "; ".join(said)}
+            made[columns[iri]] = {"type": "literal", "value": "; ".join(said)}
     claims = (
         (str(row["source"]["value"]), str(row["works"]["value"]).split() if "works" in row else ())
         for row in rows
