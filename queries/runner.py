@@ -375,7 +375,7 @@ def disagreements(
     index = graph.index
     entity = None if about is None else compact(index.names.find(about))
     file = None if source is None else str(index.sources[index.document(source)]["file"])
-    return Records(chosen(stored_disagreements(graph.store), about=entity, type_=type, source=file))
+    return Records(chosen(stored_disagreements(graph.store, about=entity), type_=type, source=file))
 
 
 def split_params(params: Iterable[str]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from ontology.namespaces import PREFIXES, compact, expand, sparql_prologue
 from queries.claims.reviewed import REDUCED, left_out
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, Term
@@ -68,6 +68,20 @@ SELECT DISTINCT ?disagreement WHERE {
 }
 """
 
+_OF_ENTITY = """
+SELECT DISTINCT ?disagreement WHERE {
+  { SELECT DISTINCT ?proposition WHERE {
+    { SELECT DISTINCT ?node WHERE {
+      { VALUES ?node { %s } }
+      UNION
+      { VALUES ?near { %s } GRAPH graph:entities { ?node dkgo:involves|dkgo:forCondition ?near } }
+    } LIMIT 999999 }
+    GRAPH graph:propositions { ?proposition rdf:subject|rdf:object ?node }
+  } LIMIT 999999 }
+  GRAPH graph:disagreements { ?disagreement dkgo:disagreeingProposition ?proposition }
+}
+"""
+
 _DOCUMENTS = """
 SELECT DISTINCT ?source ?file WHERE {
   GRAPH graph:entities { ?source a dkgo:Document ; dcterms:identifier ?file }
@@ -86,23 +100,21 @@ def document_names(store: Store) -> dict[str, str]:
 
 
 def stored_disagreements(
-    store: Store, *, claims: Iterable[str] | None = None, ids: Iterable[str] | None = None
+    store: Store, *, claims: Iterable[str] | None = None, ids: Iterable[str] | None = None, about: str | None = None
 ) -> list[Row]:
     """Return the disagreements of a store, or some of them, by rank.
 
     :param store: the store to read
     :param claims: identifiers of claims, without prefix, of which one must take part
     :param ids: identifiers of disagreements, without prefix
+    :param about: CURIE of what they must be about
     :returns: for each ``id``, ``type``, ``kind`` (conflict or difference), ``rank``, ``topic``, ``matter``,
         ``explanation``, ``claims``, ``sources`` (file names), ``sides`` (``label``, ``claims``, ``sources``),
         ``reconciled_by`` (qualifier keys, or nothing), ``range_relation``, ``common_range``, ``evidence_lines``,
         ``shared_studies``, ``propositions`` and ``about`` (what it is about, with drugs and conditions of uses); a
         :class:`queries.claims.reviewed.ReviewedStore` leaves out claims, and disagreements that lose a side by it
     """
-    if ids is None and claims is not None:
-        terms = iri_terms(PREFIXES["claim"] + name for name in claims)
-        ids = [_id(row) for row in _rows(store, _OF_CLAIMS % terms)] if terms else []
-    chosen_ids = None if ids is None else list(ids)
+    chosen_ids = _chosen_ids(store, claims, ids, about)
     if chosen_ids == []:
         return []
     values = "" if chosen_ids is None else _values(chosen_ids)
@@ -122,15 +134,29 @@ def stored_disagreements(
     for row in _rows(store, _MORE % values):
         key = _id(row), row["property"]["value"].removeprefix(PREFIXES["dkgo"])
         more.setdefault(key, set()).add(compact(row["value"]["value"]))
-    about: dict[str, set[str]] = {}
+    nodes: dict[str, set[str]] = {}
     for row in _rows(store, _ABOUT % values):
-        about.setdefault(_id(row), set()).update(
+        nodes.setdefault(_id(row), set()).update(
             compact(row[name]["value"]) for name in ("node", "near") if name in row
         )
-    found = [_disagreement(row, sides.get(_id(row), {}), more, about) for row in _rows(store, _HEADS % values)]
+    found = [_disagreement(row, sides.get(_id(row), {}), more, nodes) for row in _rows(store, _HEADS % values)]
     found = [_reduced(row) if row["id"] in reduced else row for row in found]
     found = [row for row in found if row["id"] not in reduced or len(row["sides"]) >= _LEAST_SIDES]
     return sorted(found, key=lambda row: (row["rank"], row["id"]))
+
+
+def _chosen_ids(
+    store: Store, claims: Iterable[str] | None, ids: Iterable[str] | None, about: str | None
+) -> list[str] | None:
+    """Return the identifiers of the disagreements that are wanted; ``None`` for all."""
+    if ids is None and claims is not None:
+        terms = iri_terms(PREFIXES["claim"] + name for name in claims)
+        ids = [_id(row) for row in _rows(store, _OF_CLAIMS % terms)] if terms else []
+    if about is None:
+        return None if ids is None else list(ids)
+    term = iri_terms([expand(about)])
+    found = {_id(row) for row in _rows(store, _OF_ENTITY % (term, term))}
+    return sorted(found if ids is None else found & set(ids))
 
 
 def _values(ids: Iterable[str]) -> str:

@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     names = document_names(store)
     about = compact(open_index(options.store).names.find(options.about)) if options.about else None
     source = _file_name(options, names) if options.source else None
-    found = chosen(stored_disagreements(store), about=about, type_=options.type, source=source)
+    found = chosen(stored_disagreements(store, about=about), type_=options.type, source=source)
     shown = found if options.all else found[: DISAGREEMENTS_SHOWN.default]
     if options.format == "table":
         with output(options) as out:
