@@ -38,8 +38,20 @@ _HEAD = """# Extraction
 6. **Settling**: where rules differ about a place, a denial wins over an assertion, and a hedge likewise.
 7. **Records**: claims that pass the checks of the build, marked *extracted* and *proposed*.
 
+Rules of the last resort read only what no other rule has read: the findings that a plain statement names in a section
+about effects. They give nothing that the document names as a use of the drug.
+
 A claim is the drug's own only if the clause says so. Other drugs, classes, the illness, placebo, advice and questions
 give no claim about the drug. What a combination does is a claim on the combination.
+
+## Speed
+
+`python benchmarks/extraction.py` measures it. A rule is tried only where a piece of a word that its pattern requires
+stands; the pieces are read off the patterns, and one automaton finds them all. Measured on two cores that other work kept
+busy, in CPU time of one process: names are matched at 5.5 MB/s; the practice documents, which hold a claim in every 150
+characters, are read at 85 to 125 kB/s from end to end; a text of 4 MB on one line with few different claims at 940 kB/s.
+Documents are read by all cores. Time grows in proportion to length. A file of 30 MB on one line took 26 s of CPU time and
+500 MB.
 
 ## Kinds of sections
 

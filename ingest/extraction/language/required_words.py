@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.extraction.language.model import Passage, Rule
 
-MAX_PIECES = 80
+MAX_PIECES = 400
 """More pieces than this are not worth a search."""
 
 
@@ -23,9 +23,9 @@ def required(pattern: re.Pattern[str]) -> frozenset[str] | None:
     :returns: the pieces; ``None`` if nothing is sure, as in a pattern of character classes alone
 
     >>> sorted(required(re.compile(r"\b(?:harm(?:s|ed)?|hurts?) the (?:liver|heart)\b")))
-    ['heart', 'liver']
+    [' the heart', ' the liver']
     >>> sorted(required(re.compile(r"\d+ hours?|half-li(?:fe|ves)"))), required(re.compile(r"\d+"))
-    ([' hour', 'half-li'], None)
+    ([' hour', 'half-life', 'half-lives'], None)
     """
     parse = getattr(getattr(re, "_parser", None), "parse", None)
     if parse is None or pattern.flags & (re.IGNORECASE | re.VERBOSE):
@@ -42,12 +42,33 @@ def _of_sequence(parts: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
             run += chr(value)
             continue
         if run:
-            found.append(frozenset([run]))
+            starts = _starts(str(name), value)
+            found.append(frozenset(run + start for start in starts))
             run = ""
         inner = _of_part(str(name), value)
         if inner is not None:
             found.append(inner)
     return max(found, key=lambda pieces: (min(len(piece.strip()) for piece in pieces), -len(pieces)), default=None)
+
+
+def _starts(name: str, value: Any) -> list[str]:
+    """Return how a part begins, as far as that is sure: ``t(?:½|max)`` gives two pieces with the ``t``."""
+    if name == "SUBPATTERN" and len(value[-1]) > 0:
+        first, inner = value[-1][0]
+        return _starts(str(first), inner) if str(first) != "LITERAL" else [_literals(list(value[-1]))]
+    if name != "BRANCH" or len(value[1]) > MAX_PIECES:
+        return [""]
+    return [_literals(list(branch)) for branch in value[1]]
+
+
+def _literals(parts: Sequence[tuple[Any, Any]]) -> str:
+    """Return the characters that a sequence begins with."""
+    run = ""
+    for name, value in parts:
+        if str(name) != "LITERAL":
+            break
+        run += chr(value)
+    return run
 
 
 def _of_part(name: str, value: Any) -> frozenset[str] | None:

@@ -14,7 +14,7 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
             r"ves)\b|\bhalf of (?:(?:a|the|each|any) (?:dose|drug)|it) (?:has |have |is |will )?(?:be |been "
             r")?(?:gone|left|leaves|"
             r"cleared|"
-            r"eliminated|removed|disappeared|excreted)\b|\bt\s?[½1]/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
+            r"eliminated|removed|disappeared|excreted)\b|\b(?:t½|t ½|t1|t 1)/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
         ),
         _TIME,
         "half-life",
@@ -54,7 +54,7 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     ),
     (
         "hasVolumeOfDistribution",
-        re.compile(r"\b(?:(?:apparent )?volumes? of distribution|distribution volume|v\s?d\b(?:\s?/\s?f)?|vss)\b"),
+        re.compile(r"\b(?:(?:apparent )?volumes? of distribution|distribution volume|(?:vd|v d)\b(?:\s?/\s?f)?|vss)\b"),
         ("L", "L/kg", "mL"),
         "volume of distribution",
     ),
