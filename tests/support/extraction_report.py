@@ -46,12 +46,12 @@ give no claim about the drug. What a combination does is a claim on the combinat
 
 ## Speed
 
-`python benchmarks/extraction.py` measures it. A rule is tried only where a piece of a word that its pattern requires
-stands; the pieces are read off the patterns, and one automaton finds them all. Measured on two cores that other work kept
-busy, in CPU time of one process: names are matched at 5.5 MB/s; the practice documents, which hold a claim in every 150
-characters, are read at 85 to 125 kB/s from end to end; a text of 4 MB on one line with few different claims at 940 kB/s.
-Documents are read by all cores. Time grows in proportion to length. A file of 30 MB on one line took 26 s of CPU time and
-500 MB.
+`python benchmarks/extraction.py` measures it. A rule is tried only where a piece of a word that its pattern
+requires stands; the pieces are read off the patterns, and one automaton finds them all. Measured on two cores that
+other work kept busy, in CPU time of one process: names are matched at 5.5 MB/s; the practice documents, which hold
+a claim in every 150 characters, are read at 85 to 125 kB/s from end to end; a text of 4 MB on one line with few
+different claims at 940 kB/s. Documents are read by all cores. Time grows in proportion to length. A file of 30 MB
+on one line took 26 s of CPU time and 500 MB.
 
 ## Kinds of sections
 
