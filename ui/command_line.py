@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     :param arguments: the words after ``drugkg``; the arguments of the process when left out
     :returns: 0 on success, 1 if a check failed, 2 if the command could not run
+    :raises UnicodeEncodeError: if a text that is not of the arguments cannot be encoded
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     _never_fail_on_characters()
@@ -63,6 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error), COULD_NOT_RUN)
     except OSError as error:
         return _complain(_of_system(error), COULD_NOT_RUN)
+    except UnicodeEncodeError:
+        broken = [word for word in words if any("\ud800" <= character <= "\udfff" for character in word)]
+        if not broken:
+            raise
+        return _complain(f"{broken[0]!a} is not text in UTF-8: set the terminal to UTF-8", COULD_NOT_RUN)
     return status
 
 

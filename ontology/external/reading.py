@@ -67,6 +67,8 @@ def read_ontology(path: Path) -> ExternalOntology:
             data = unpack(packed)
     except OSError as error:
         raise ExternalOntologyError(f"cannot read {path}: it {error.strerror}") from error
+    except ExternalOntologyError as error:
+        raise ExternalOntologyError(f"{path}{error}") from error
     try:
         parsed = _parser(_suffix(name), data)(data)
     except MissingExtraError as error:

@@ -96,13 +96,17 @@ def _check(pointer: Pointer, terms: dict[str, Term], file: str) -> Finding | Non
     if term is None or not (term.label or term.obsolete):
         return Finding("missing", pointer, f"{pointer.curie} is not in {file}")
     if term.obsolete:
-        last = successors(term, terms)
-        named = [_named(iri, terms) for iri in last]
+        last, considered = successors(term, terms), _considered(term, terms)
+        in_use = [iri for iri in last if not _is_obsolete(iri, terms)]
+        named = [_named(iri, terms) for iri in in_use or (() if considered else last)]
         instead = f"is replaced by {', '.join(named)}" if named else "has no replacement"
-        if term.consider:
-            considered = ", ".join(_named(iri, terms) for iri in term.consider)
-            instead += f"; consider {considered}"
-        return Finding("obsolete", pointer, f"{pointer.curie} {instead}", term.label, tuple(map(obo_curie, last)))
+        if named and not in_use:
+            instead += ", obsolete too"
+        if considered:
+            instead += f"; consider {', '.join(_named(iri, terms) for iri in considered)}"
+        return Finding(
+            "obsolete", pointer, f"{pointer.curie} {instead}", term.label, tuple(map(obo_curie, in_use or last))
+        )
     if pointer.label and pointer.label != term.label:
         message = f"{pointer.curie} is named {term.label!r}, the mapping has {pointer.label!r}"
         if any(synonym == ("exact", pointer.label) for synonym in term.synonyms):
@@ -132,6 +136,27 @@ def successors(term: Term, terms: dict[str, Term]) -> list[str]:
         else:
             found.add(iri)
     return sorted(found)
+
+
+def _is_obsolete(iri: str, terms: dict[str, Term]) -> bool:
+    return iri in terms and terms[iri].obsolete
+
+
+def _considered(term: Term, terms: dict[str, Term]) -> list[str]:
+    """Return the terms that may be used in place of an obsolete one, through others that are obsolete by now."""
+    found: list[str] = []
+    seen = {term.id}
+    waiting = [*term.consider, *(iri for iri in successors(term, terms) if _is_obsolete(iri, terms))]
+    while waiting:
+        iri = waiting.pop(0)
+        if iri in seen:
+            continue
+        seen.add(iri)
+        if _is_obsolete(iri, terms):
+            waiting += [*successors(terms[iri], terms), *terms[iri].consider]
+        else:
+            found.append(iri)
+    return found
 
 
 def _named(iri: str, terms: dict[str, Term]) -> str:

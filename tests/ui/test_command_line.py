@@ -218,6 +218,7 @@ def test_query_sparql_prints_the_text_with_its_parameters(run: Run, leaflet: Pat
         (["sparql", __file__], "is a file: name it with --file to run the query in it"),
         (["sparql"], "give the query as an argument or with --file, or give - to read it from standard input"),
         (["search", " "], "give a word, or a part of one, to search for"),
+        (["search", "caf\udce9"], "is not text in UTF-8: set the terminal to UTF-8"),
         (["build", "--workspace", "no/such"], "no/such: no such directory; `drugkg ingest FILE --add` makes a workspace"),
         (["show", "baclofan"], "no entity has the name 'baclofan'; did you mean: baclofen"),
         (["show", "claim:leaflet-999"], "there is no claim claim:leaflet-999"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,19 @@ def test_chains_of_replacements_are_followed_to_a_term_in_use() -> None:
         )
     }
     assert successors(terms["a"], terms) == ["c", "d"]
+
+
+def test_what_an_obsolete_replacement_names_is_considered(toy: ExternalOntology) -> None:
+    old, middle, end = (f"{OBO}TOY_000010{number}" for number in range(3))
+    terms = (
+        Term(old, "old", obsolete=True, replaced_by=(middle,)),
+        Term(middle, "middle", obsolete=True, consider=(end,)),
+        Term(end, "end"),
+    )
+    rows = mapping_set(mapping(1, "TOY:0000100", label="old"))
+    found = replace(toy, terms=terms)
+    [finding] = check_pointers(found, pointers_into(found, rows))
+    assert finding.message == "TOY:0000100 has no replacement; consider TOY:0000102 (end)"
 
 
 def test_our_mappings_hold_in_the_phenotype_ontology(released_ontology: Released) -> None:
