@@ -17,6 +17,7 @@ from queries.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from queries.saved_queries.reading import read_catalog
 from queries.store.embedded import EmbeddedStore
 from queries.store.loading import addresses_of, load
+from queries.store.opening import graph_key
 from queries.store.remote import RemoteStore
 from queries.store.server_copy import COPY, is_copied, open_copy
 from tests.queries.conftest import DATA
@@ -181,8 +182,11 @@ def test_a_graph_whose_texts_keep_their_lengths_is_copied_anew_when_the_checksum
 
         load_dose("30", "aaaa")
         assert dose() == "30"
+        key = graph_key(address)
+        assert graph_key(address) == key
         load_dose("80", "bbbb")
         assert dose() == "80"
+        assert graph_key(address) != key
 
 
 def test_an_engine_that_is_not_known_for_the_same_rows_is_copied_unless_the_user_wishes_otherwise(
