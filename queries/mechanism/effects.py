@@ -20,7 +20,7 @@ procedure. A disease is not such a condition: it limits the step, and is shown o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -113,6 +113,17 @@ class Mechanisms:
         for claim in self.claims:
             pairs[claim.subject, claim.object].append(claim)
         return {pair: tuple(claims) for pair, claims in pairs.items()}
+
+    @cached_property
+    def of_document(self) -> Mapping[str, Sequence[MechanismClaim]]:
+        """All claims by their document.
+
+        :returns: IRI of a document → its claims, in their order
+        """
+        documents: dict[str, list[MechanismClaim]] = defaultdict(list)
+        for claim in self.claims:
+            documents[claim.source].append(claim)
+        return dict(documents)
 
     @cached_property
     def wanted(self) -> Mapping[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from ontology.namespaces import compact
+from queries.display_text import first_few
 from queries.mechanism.basis import LEFT_OUT
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.routes import MOST_ROUTES, MOST_STEPS, PathOptions, Routes, steps_to
@@ -79,7 +80,7 @@ def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Wa
         lines.append(Hint(words))
     if routes.foreign:
         drugs = sorted(map(mechanisms.names.label, frozenset().union(*routes.foreign)))
-        words = f"{_count(len(routes.foreign))} left out that would join what is said of {', '.join(drugs)}"
+        words = f"{_count(len(routes.foreign))} left out that would join what is said of {first_few(drugs, 'drugs')}"
         lines.append(Hint(words))
     lines += _conditional(mechanisms, routes)
     if routes.mixed:

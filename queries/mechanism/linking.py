@@ -144,7 +144,7 @@ def passage_drugs(mechanisms: Mechanisms, claim: MechanismClaim) -> frozenset[st
     :param claim: a claim
     :returns: IRIs of drugs and classes of drugs
     """
-    near = [other for other in mechanisms.claims if same_passage(claim, other)]
+    near = [other for other in mechanisms.of_document.get(claim.source, ()) if same_passage(claim, other)]
     named = {node for other in (claim, *near) for node in (other.subject, *other.conditions)}
     return frozenset().union(*(involved(mechanisms, node) for node in named if node in mechanisms.agents))
 
