@@ -109,7 +109,7 @@ def extract(
 
 
 def _without_treated(candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
-    """Drop effects that only a rule of the last resort has read, and that are what the drug is used for."""
+    """Drop findings that are names of drugs, and effects of the last resort that are what the drug is used for."""
 
     def named(candidate: Candidate) -> str:
         entry = lexicon.lookup(candidate.object, ("finding",))
@@ -117,7 +117,12 @@ def _without_treated(candidates: list[Candidate], lexicon: Lexicon) -> list[Cand
 
     last = {rule.name for rule in ALL_RULES if rule.last}
     treated = {named(c) for c in candidates if c.predicate == "usedFor" and c.polarity == "affirmed"}
-    return [c for c in candidates if c.rule not in last or named(c) not in treated]
+    return [
+        c
+        for c in candidates
+        if (c.rule not in last or named(c) not in treated)
+        and not (c.category == "finding" and lexicon.lookup(c.object, ("drug",)))
+    ]
 
 
 def _chosen(document: DocumentText, drugs: Sequence[str]) -> str:

@@ -31,3 +31,8 @@ def test_a_sentence_gives_the_effects_that_a_reader_finds(row: dict[str, str]) -
             if max(alike(name, wanted) for name in (record["object"], *record.get("object_synonyms", ()))) >= 0.67
         ]
         assert {record["polarity"] for record in fitting} == {row["polarity"]}, wanted
+
+
+def test_the_name_of_a_drug_in_a_list_of_effects_makes_no_finding() -> None:
+    text = "Diazepam\n\nDiazepam is a medicine.\n\nSide effects\n- diazepam\n- nausea\n- fluoxetine\n"
+    assert [record["object"] for record in claims_of(text, "diazepam")] == ["nausea"]
