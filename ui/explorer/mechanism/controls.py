@@ -89,7 +89,12 @@ def _options(part: GraphPart, warnings: DeltaGenerator) -> PathOptions:
     sources = choose_several("sources", "Documents", offered, placeholder="all", warn_in=warnings)
     chosen = [name for name in sources or offered if not kind or part.documents[name]["kind"] in kind]
     seen = choose(
-        "seen", "Seen in", {name: words for name, (words, _) in SEEN_IN.items()}, everything=_ANYONE, width=330
+        "seen",
+        "Seen in",
+        {name: words for name, (words, _) in SEEN_IN.items()},
+        everything=_ANYONE,
+        width=330,
+        warn_in=warnings,
     )
     relations = {name: LEFT_OUT[name] for name in ("associations", "statements")}
     without = choose_several("without", "Leave out", relations, placeholder="nothing", warn_in=warnings)
