@@ -29,6 +29,7 @@ _THE_DRUG = frozenset(["pill", "pills", "drug", "medicine", "medication", "table
 _OTHER_CAUSE = re.compile(
     r",? (?:but|though|although) (?:that|this|it) is (?:due|owing|down) to (?!it\b|the (?:drug|medicine|"
     r"tablet)|this)[^.;]{3,60}|"
+    r",? but it (?:is|was) [^.;,]{3,40}?(?: itself)?,? (?:that|which) [^.;]{3,60}|"
     r"\b(?:would|will|does) happen (?:with or )?without (?:it|any (?:tablet|drug|medicine)|the (?:drug|tablet|"
     r"medicine))\b"
 )

@@ -29,7 +29,8 @@ _OWN_NOUN = re.compile(
     r"treated|receiving|on)|people (?:taking|given|who take|on))\b"
 )
 _ILLNESS = re.compile(
-    r"\b(?:the (?:illness|disease|condition|disorder|syndrome)|untreated|(?:people|patients|those|someone|"
+    r"\b(?:(?:people|patients|those|drinkers|smokers|users) in (?:acute |early |alcohol |opioid )*withdrawal|"
+    r"the (?:illness|disease|condition|disorder|syndrome)|untreated|(?:people|patients|those|someone|"
     r"anyone) (?:with|who have|suffering)(?! (?:severe|serious)? ?(?:side))|symptoms of (?!withdrawal|overdos|"
     r"an? overdos|too much)|signs of (?!withdrawal|overdos|an? overdos|toxicity))\b"
 )
@@ -107,8 +108,9 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
     if start > 0 and (
         _PRONOUN.search(re.sub(r"^\W*(?:but|whereas|although|though|however|yet|while|and|so)?\W*", "", before))
         or len(before) < 25
+        or _ELLIPTIC.match(before)
     ):
-        if _opens_with_illness(passage, start):
+        if _opens_with_illness(passage, start) or _they_are_things(passage, start, before):
             return "none"
         return "own" if _CONTRAST.match(_clause_before(passage, start)) else owner(passage, start - 1)
     if _PRONOUN.search(before) and passage.previous is not None:
@@ -116,12 +118,30 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
     return "own"
 
 
+_ELLIPTIC = re.compile(
+    r"\W*(?:but|and|yet|though) (?:in theory |then |sometimes |also |at times |at high doses )?(?:may|can|"
+    r"could|might|will|would|does|do|did|"
+    r"is|was|has)\b"
+)
+"""A clause without a subject of its own: “…, but in theory could bring back …”."""
+
 _CONTRAST = re.compile(
     r"\W*(?:(?:but|and|yet|so) )?(?:unlike|in contrast (?:to|with)|by contrast with|contrary to|compared "
     r"(?:with|to)|as opposed to|"
     r"whereas|while|where)\b"
 )
 """Opens a remark on another drug, after which “it” is the drug of the document: “Unlike X, which …, it blocks …”."""
+
+
+_THINGS = re.compile(
+    r"\W*(?!(?:these|those|such|tablets|capsules|pills|doses|patients|users|others|drugs|medicines|effects|symptoms|doctors|trials|studies|"
+    r"this|women|injections)\b)[a-z]{3,}s (?:may|can|are|do|have|help|might|will|often|also)\b"
+)
+
+
+def _they_are_things(passage: Passage, start: int, before: str) -> bool:
+    """Say whether “they” are other things than the drug: “Prunes may help, though they can cause cramps”."""
+    return bool(re.search(r"\bthey\b", before[:20]) and _THINGS.match(_clause_before(passage, start)))
 
 
 _STATES = re.compile(r"\s+(?:itself )?(?:means|is|can|makes?|leaves?|causes?|brings?|often|may|affects?)\b")

@@ -38,7 +38,8 @@ _ORGAN_CLASS = re.compile(
 _DENIED_ASIDE = re.compile(
     r"\s*(?:[–—-]|\()\s*(?:(?:has |have )?(?:not|never)(?: been)? (?:reported|seen|known|observed|described|common|"
     r"found|"
-    r"typical)|none|no reports?|absent|no evidence|(?:this|it) (?:(?:does|did)(?: not|n't)|has not|hasn't|is not|isn't|"
+    r"typical)|none|no reports?|no difference|no excess|absent|no evidence|(?:this|it) (?:(?:does|did)(?: not|"
+    r"n't)|has not|hasn't|is not|isn't|"
     r"never))\b"
 )
 

@@ -231,6 +231,7 @@ def _experienced(passage: Passage) -> Iterator[Candidate]:
             re.search(r"\b(?:if|when|tell|in case|should|whether|unless|until|with)\s+(?:any of )?$", before)
             or CONDITIONAL.search(before)
             or owner(passage, match.start()) == "foreign"
+            or (re.search(r"\bin (?:\w+ )?withdrawal\b", match.group()) and not passage.own_named())
         ):
             continue
         if passage.kind not in LISTED and not (
