@@ -64,6 +64,8 @@ def lint_claim(record: ClaimRecord, quotes: Sequence[str], title: str, around: s
     :returns: the findings that nobody has reviewed
     """
     found = [Finding(record.id, "anchor", problem) for quote in quotes if (problem := empty_anchor(quote, title))]
+    if quotes and not found and {_bare(quote) for quote in quotes} == {_bare(record.section)}:
+        found.append(Finding(record.id, "anchor", "the anchor is the heading of its section"))
     if record.polarity == "affirmed" and record.modality == "asserted":
         found += _lost_words(record, quotes)
     if record.family != "reference":
@@ -91,9 +93,14 @@ def empty_anchor(quote: str, title: str) -> str:
         return "the anchor holds a single character"
     if not any(character.isalnum() for character in words):
         return "the anchor holds no letter and no number"
-    if title and words.strip(".:").casefold() == " ".join(title.split()).strip(".:").casefold():
+    if title and _bare(words) == _bare(title):
         return "the anchor is the title of the document"
     return ""
+
+
+def _bare(text: str) -> str:
+    """Return a title or heading without case, spare blanks and final punctuation."""
+    return " ".join(text.split()).strip(".:").casefold()
 
 
 def duplicates(records: Iterable[ClaimRecord]) -> list[Finding]:

@@ -34,6 +34,13 @@ def test_anchor_that_says_nothing(quote: str) -> None:
     assert [lint for lint, _ in found(quote, "It causes nausea.")] == ["anchor"]
 
 
+def test_anchor_that_is_only_the_heading_of_its_section() -> None:
+    assert found("Adverse\u00a0Effects:", "It causes nausea.", section="Adverse effects") == [
+        ("anchor", "the anchor is the heading of its section")
+    ]
+    assert found("Adverse effects: nausea", "It causes nausea.", section="Adverse effects") == []
+
+
 @pytest.mark.parametrize("quote", ["nausea", "GABA", "Co", "The title of all", "23 µM"])
 def test_anchor_with_words(quote: str) -> None:
     assert not empty_anchor(quote, "The title")
