@@ -66,6 +66,7 @@ os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSeria
 
 TIME_FOR_TESTS = "120"
 """Seconds that a query of a test may take: a busy machine is slow. Tests of the limit itself set their own."""
+os.environ["DRUGKG_TIMEOUT"] = TIME_FOR_TESTS  # also for graphs that are opened once for many tests
 
 
 @pytest.fixture(autouse=True)

@@ -116,9 +116,11 @@ def test_a_page_about_a_drug_says_the_same_whatever_else_the_graph_holds(
     Only the graph of one drug is built with the originals, so what is quoted from them is left out.
     """
 
+    documents = "|".join(path.name for path in (larger_graph_folder.parent / "sources").iterdir())
+
     def said(folder: Path) -> str:
         words = words_of(open_page(page, folder, drug=DRUG, **state))
-        words = re.sub(r" \([a-z-]+\)(?=[,;)\]:\n]| \n|$)", "", words)
+        words = re.sub(rf" \((?:{documents})\)", "", words)
         quoted = r"^(> “|Section: ).*\n|; \*\*\d+\*\* stretches.*(?=\])|.*\d\W* passages.*"
         return re.sub(quoted, "", words, flags=re.MULTILINE)
 

@@ -59,7 +59,7 @@ def the_copy(of: int) -> int:
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_copy_outlives_its_command(sent: signal.Signals, oxigraph_folder: Path) -> None:
-    command = [*PROGRAM, ENDLESS, "--timeout", "0", "--store", str(oxigraph_folder)]
+    command = [*PROGRAM, ENDLESS, "--timeout", "600", "--store", str(oxigraph_folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         copy = the_copy(process.pid)
         process.send_signal(sent)
