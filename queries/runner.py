@@ -19,9 +19,9 @@ import os
 from ontology.namespaces import compact
 from queries.answers.completeness import check_complete, cut
 from queries.answers.frames import Records, Rows
-from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError, UnanswerableError
+from queries.errors import QueryRefusedError, QuerySyntaxError, UnanswerableError
 from queries.index.opening import open_index
-from queries.index.parameter_values import resolved_values
+from queries.index.parameter_values import given_values, resolved_values, several
 from queries.saved_queries.binding import bind
 from queries.store.interface import Graph, Solutions, Store
 from queries.store.limits import ROW_LIMIT, TIMEOUT
@@ -195,7 +195,7 @@ def run_saved(
         are to be left out
     """
     query = graph.index.query(name)
-    values = resolved_values(graph.index, query, _listed(_given(params) | parameters))
+    values = resolved_values(graph.index, query, given_values(params, **parameters))
     text = bind(query, values)
     if query.endpoints:
         if not federate:
@@ -231,7 +231,7 @@ def explain_empty(
     """
     from queries.empty_answers import why_empty  # noqa: PLC0415 - for empty answers only
 
-    given = resolved_values(graph.index, query, _listed(params))
+    given = resolved_values(graph.index, query, given_values(params))
     return why_empty(graph.store, query, given, lambda values: graph.store.select(bind(query, values), union=False))
 
 
@@ -329,7 +329,7 @@ def find_paths(
     names = graph.index.names
     wanted = options or PathOptions()
     if sources is not None:
-        wanted = replace(wanted, sources=frozenset(map(graph.index.document, _several(sources))))
+        wanted = replace(wanted, sources=frozenset(map(graph.index.document, several(sources))))
     begin, target = names.find(start), names.find(end)
     limit = TimeLimit(graph.timeout)
     mechanisms = read_between(graph.location, (begin, target), wanted.named, store=lambda: graph.store, limit=limit)
@@ -352,8 +352,8 @@ def claims(graph: OpenGraph, /, *, about: Names = None, source: Names = None) ->
     from queries.claims.reader import read_claims  # noqa: PLC0415 - a saved query reads no claims
 
     index = graph.index
-    entities = None if about is None else [index.names.find(name) for name in _several(about)]
-    documents = None if source is None else [index.document(name) for name in _several(source)]
+    entities = None if about is None else [index.names.find(name) for name in several(about)]
+    documents = None if source is None else [index.document(name) for name in several(source)]
     return Records(read_claims(graph.store, about=entities, sources=documents))
 
 
@@ -378,25 +378,6 @@ def disagreements(
     return Records(chosen(stored_disagreements(graph.store, about=entity), type_=type, source=file))
 
 
-def split_params(params: Iterable[str]) -> dict[str, list[str]]:
-    """Return ``name=value`` texts as a mapping; a name that comes twice has two values.
-
-    :param params: texts from a command line
-    :returns: name → values
-    :raises ParameterError: if one has no equals sign
-
-    >>> split_params(["drug=baclofen", "drug=Lioresal"])
-    {'drug': ['baclofen', 'Lioresal']}
-    """
-    found: dict[str, list[str]] = {}
-    for param in params:
-        name, equals, value = param.partition("=")
-        if not equals or not name.strip() or not value.strip():
-            raise ParameterError(f"cannot read the parameter {param!r}: write name=value")
-        found.setdefault(name.strip(), []).append(value.strip())
-    return found
-
-
 def prepare(index: Index, name: str, params: Iterable[str] | Mapping[str, str | Sequence[str]] = ()) -> str:
     """Return the SPARQL of a saved query with its parameters filled in.
 
@@ -409,19 +390,7 @@ def prepare(index: Index, name: str, params: Iterable[str] | Mapping[str, str | 
     :raises ParameterError: if a parameter is unknown or its value does not fit
     """
     query = index.query(name)
-    return bind(query, resolved_values(index, query, _listed(params)))
-
-
-def _given(params: Iterable[str] | Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
-    return dict(params.items()) if hasattr(params, "items") else dict(split_params(params))
-
-
-def _listed(params: Iterable[str] | Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
-    return {name: _several(value) for name, value in _given(params).items()}
-
-
-def _several(names: str | Iterable[str]) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
+    return bind(query, resolved_values(index, query, given_values(params)))
 
 
 def _run_form(store: Store, form: str, text: str, format: str, *, union: bool) -> Answer:

@@ -1,7 +1,7 @@
 """Nanopublications: each claim with its source and its makers as four small graphs that can travel alone.
 
-The assertion is the claim with its polarity, modality and qualifiers. The plain triple of its proposition stands beside
-it only where the claim makes a fact, so that nothing denied, hedged or rejected is asserted.
+The assertion is the claim with its polarity, modality and qualifiers. The plain triple of its proposition is added
+only where the claim makes a fact, so that nothing denied, hedged or rejected is asserted.
 
 The IRI of a nanopublication ends in a slash, and those of its graphs continue it. Signing puts a code made from the
 content after that slash; so the signed nanopublication and its graphs still begin with the IRI that they had.

@@ -9,11 +9,56 @@ from queries.saved_queries.model import Parameter, SavedQuery
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 ALL = "all"
 """Stands for all documents, or all entities of the class of a parameter."""
+
+
+def split_params(params: Iterable[str]) -> dict[str, list[str]]:
+    """Return ``name=value`` texts as a mapping; a name that comes twice has two values.
+
+    :param params: texts from a command line
+    :returns: name → values
+    :raises ParameterError: if one has no equals sign
+
+    >>> split_params(["drug=baclofen", "drug=Lioresal"])
+    {'drug': ['baclofen', 'Lioresal']}
+    """
+    found: dict[str, list[str]] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise ParameterError(f"cannot read the parameter {param!r}: write name=value")
+        found.setdefault(name.strip(), []).append(value.strip())
+    return found
+
+
+def given_values(
+    params: Iterable[str] | Mapping[str, str | Sequence[str]], **named: str | Sequence[str]
+) -> dict[str, list[str]]:
+    """Return the values that a user gives, in whatever form.
+
+    :param params: ``name=value`` texts, or a mapping from name to value or values
+    :param named: further values, which go before those of the same name
+    :returns: name → values
+    :raises ParameterError: if a text has no equals sign
+
+    >>> given_values({"drug": "baclofen"}, source=["monograph"])
+    {'drug': ['baclofen'], 'source': ['monograph']}
+    """
+    given = dict(params.items() if hasattr(params, "items") else split_params(params)) | named
+    return {name: several(value) for name, value in given.items()}
+
+
+def several(names: str | Iterable[str]) -> list[str]:
+    """Return one name, or several, as a list.
+
+    :param names: a name or names
+    :returns: the names
+    """
+    return [names] if isinstance(names, str) else list(names)
 
 
 def resolved_values(index: Index, query: SavedQuery, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from queries.errors import AmbiguousNameError, ParameterError, UnknownNameError
 from queries.index.name_index import Index
-from queries.runner import OpenGraph, prepare, run_saved, run_text, split_params
+from queries.runner import OpenGraph, prepare, run_saved, run_text
 from queries.store.interface import Graph, Solutions, Store
 
 ENTITY = "https://w3id.org/drugkg/entity/"
@@ -79,10 +79,3 @@ def test_what_the_user_got_wrong(index: Index) -> None:
         prepare(index, "counts", ["drug=stopping"])
     with pytest.raises(ParameterError, match="parameter least must be a number of type decimal, not 'few'"):
         prepare(index, "counts", ["least=few"])
-
-
-def test_params_are_split_at_the_first_equals_sign() -> None:
-    assert split_params(["a=b=c", "a = d"]) == {"a": ["b=c", "d"]}
-    for text in ("a", "=b", "a=", ""):
-        with pytest.raises(ParameterError, match="write name=value"):
-            split_params([text])

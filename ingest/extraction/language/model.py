@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from ingest.documents.headings import Heading, band_of, heading_of
 from ingest.documents.view import DocumentView, Section, Unit
+from ingest.extraction.language.clauses import clauses_of
 from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.quantities import Amount, rate
 from ingest.lexicon.entries import Entry
@@ -17,9 +18,6 @@ from ingest.lexicon.folding import fold
 from ingest.lexicon.matching import Lexicon, Mention
 
 Subject = Literal["drug", "withdrawal", "overdose", "combination"]
-
-MAX_CLAUSE = 600
-"""Longer clauses are cut: no rule needs more, and none may take longer for it."""
 
 
 @dataclass(frozen=True)
@@ -331,7 +329,7 @@ class Passage:
 
         :returns: what the summary says
         """
-        return list(_clauses(self.folded))
+        return list(clauses_of(self.folded))
 
     def clause_at(self, place: int) -> tuple[int, int]:
         """Return the clause that contains a place.
@@ -378,30 +376,6 @@ class Passage:
 _REMEMBERED = 200
 _WITH = re.compile(r"\s+(?:with|on|from|of|after|during|under|while (?:taking|on)|by|to|in)\s+$")
 _JOINED = re.compile(r",|[–/-]| and | or ")
-_BREAK = re.compile(
-    r"[;]|\s[–—-]\s|,?\s+(?:but|whereas|although|though|however|yet|while|despite|nevertheless)\b(?!\s+(?:also|"
-    r"not limited))|(?<=\w)[,.]\s+(?=(?:and |so |then )?(?:it|this medicine|the drug|this drug|they|patients|"
-    r"people|you)\s+(?:is|was|are|were|may|can|does|do|did|has|have|should|must|will|also)\b)"
-)
-
-
-def _clauses(folded: str) -> Iterable[tuple[int, int]]:
-    start = 0
-    for match in _BREAK.finditer(folded):
-        if (match.start() > start and match.start() - start >= 12) or match.group().strip() == ";":
-            yield from _pieces(folded, start, match.start())
-            start = match.start()
-    yield from _pieces(folded, start, len(folded))
-
-
-def _pieces(folded: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    while end - start > MAX_CLAUSE:
-        cut = folded.rfind(", ", start + MAX_CLAUSE // 2, start + MAX_CLAUSE)
-        cut = cut + 1 if cut > 0 else start + MAX_CLAUSE
-        yield start, cut
-        start = cut
-    if end > start:
-        yield start, end
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ class RuleFinder:
                 yield rule
 
 
-def _automaton(pieces: list[str]):  # type: ignore[no-untyped-def]
+def _automaton(pieces: list[str]) -> Any:
     import ahocorasick_rs  # noqa: PLC0415 - an extra, and only for reading documents
 
     return ahocorasick_rs.AhoCorasick(pieces, matchkind=ahocorasick_rs.MatchKind.Standard)

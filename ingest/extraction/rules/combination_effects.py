@@ -9,6 +9,7 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.rules.effect_wording import FINDING_WORDS
+from ingest.extraction.rules.interaction_wording import other_drugs
 
 _RULE = "effects of a combination that stand first"
 _OFF = frozenset(
@@ -44,14 +45,7 @@ _PLAIN = {"breathing": "respiratory arrest", "deadly": "death", "fatal": "death"
 
 def _partners(passage: Passage, start: int, end: int) -> list[str]:
     """Return the other drugs named in a stretch."""
-    return [
-        m.entry.label
-        for m in passage.mentions
-        if start <= m.start < end
-        and m.entry.category in ("drug", "drug_class")
-        and not passage.context.is_own_name(m)
-        and not passage.context.own_name.search(passage.folded, m.start, m.end)
-    ]
+    return [mention.entry.label for mention in other_drugs(passage, start, end)]
 
 
 def _named_first(passage: Passage) -> Iterator[Candidate]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.interaction_wording import is_aside
-from ingest.lexicon.matching import Mention
+from ingest.extraction.rules.interaction_wording import interaction_with, is_aside, other_drugs
 
 _NAME = "combinations that are safe"
 _OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "history", "interaction"})
@@ -36,18 +35,6 @@ _DOES_NOT = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|but only|as long as|provided|only|not)\b")
 
 
-def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
-    return [
-        m
-        for m in passage.mentions
-        if start <= m.start < end
-        and m.entry.category in ("drug", "drug_class")
-        and not passage.context.is_own_name(m)
-        and not passage.context.own_name.search(passage.folded, m.start, m.end)
-        and not is_aside(passage, m)
-    ]
-
-
 def _safe(passage: Passage) -> Iterator[Candidate]:
     """“You can take paracetamol with it”, “no interaction was seen with digoxin”, “it does not affect the pill”."""
     if passage.kind in _OFF or foreign_section(passage):
@@ -59,9 +46,11 @@ def _safe(passage: Passage) -> Iterator[Candidate]:
             what = match["what"][: stop.start()] if stop else match["what"]
             if not _ours(passage, match) or _CONDITION.search(what):
                 continue
-            for mention in _partners(passage, start, start + stop.start() if stop else end):
+            for mention in other_drugs(passage, start, start + stop.start() if stop else end):
+                if is_aside(passage, mention):
+                    continue
                 if mention.entry.label != "ethanol" and (pattern is not _DOES_NOT or mention.start - start < 45):
-                    yield _denial(passage, mention)
+                    yield interaction_with(_NAME, passage, mention, denied=True)
 
 
 def _ours(passage: Passage, match: re.Match[str]) -> bool:
@@ -72,21 +61,6 @@ def _ours(passage: Passage, match: re.Match[str]) -> bool:
     if passage.own_named(match.start("who"), match.end("who")):
         return True
     return re.fullmatch(_IT, who) is not None and owner(passage, match.start("what")) != "foreign"
-
-
-def _denial(passage: Passage, mention: Mention) -> Candidate:
-    words = passage.text[mention.start : mention.end]
-    return Candidate(
-        _NAME,
-        "interaction",
-        "interactsWith",
-        words,
-        mention.entry.category,
-        passage.at + mention.start,
-        passage.at + mention.end,
-        polarity="denied",
-        synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else (),
-    )
 
 
 RULES = (

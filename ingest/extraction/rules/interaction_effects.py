@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before, is_hedged
 from ingest.extraction.language.subjects import foreign_section
-from ingest.extraction.rules.interaction_wording import SAFE, is_aside
+from ingest.extraction.rules.interaction_wording import SAFE, interaction_with, is_aside, other_drugs
 from ingest.lexicon.matching import Mention
 
+_NAME = "interactions that a verb states"
 _KINDS_OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "history"})
 
 _CHANGES = re.compile(
@@ -55,22 +56,11 @@ _BOTH_NEITHER = re.compile(
 _ALSO = re.compile(r"[;,]\s*(?:and\s+)?$|^\s*$")
 
 
-def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
-    return [
-        m
-        for m in passage.mentions
-        if start <= m.start < end
-        and m.entry.category in ("drug", "drug_class")
-        and not passage.context.is_own_name(m)
-        and not passage.context.own_name.search(passage.folded, m.start, m.end)
-    ]
-
-
 def _subjects(passage: Passage, start: int, place: int) -> tuple[list[Mention], bool] | None:
     """Return the drugs that a verb has as its subject, and whether it is this drug; ``None`` if no drug is."""
     stretch = passage.folded[start:place]
     own = list(passage.context.own_name.finditer(passage.folded, start, place))
-    others = _partners(passage, start, place)
+    others = other_drugs(passage, start, place)
     last_own = own[-1].end() if own else -1
     last_other = others[-1].end if others else -1
     if last_own < 0 and last_other < 0:
@@ -114,7 +104,9 @@ def _by_verb(passage: Passage) -> Iterator[Candidate]:
         elif _is_ours(passage, place, target, measured=bool(measured), verb=match.group()):
             for mention in others:
                 if not is_aside(passage, mention):
-                    yield _candidate(passage, mention, denied=denied, hedged=_hedged(passage, start, match.start()))
+                    yield interaction_with(
+                        _NAME, passage, mention, denied=denied, hedged=_hedged(passage, start, match.start())
+                    )
 
 
 def _hedged(passage: Passage, start: int, place: int) -> bool:
@@ -141,7 +133,7 @@ def _of_others(
     passage: Passage, verb: str, measured: bool, target: int, end: int, *, denied: bool
 ) -> Iterator[Candidate]:
     """Yield the drugs whose level or effect this drug changes."""
-    partners = _partners(passage, target, min(end, target + 160))
+    partners = other_drugs(passage, target, min(end, target + 160))
     last = target
     for mention in partners:
         gap = passage.folded[last : mention.start]
@@ -163,23 +155,7 @@ def _of_others(
         ):
             return
         last = mention.end
-        yield _candidate(passage, mention, denied=denied, hedged=False)
-
-
-def _candidate(passage: Passage, mention: Mention, *, denied: bool, hedged: bool) -> Candidate:
-    words = passage.text[mention.start : mention.end]
-    return Candidate(
-        "interactions that a verb states",
-        "interaction",
-        "interactsWith",
-        words,
-        mention.entry.category,
-        passage.at + mention.start,
-        passage.at + mention.end,
-        polarity="denied" if denied else "affirmed",
-        modality="hedged" if hedged else "asserted",
-        synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else (),
-    )
+        yield interaction_with(_NAME, passage, mention, denied=denied)
 
 
 def _neither(passage: Passage) -> Iterator[Candidate]:
@@ -189,8 +165,8 @@ def _neither(passage: Passage) -> Iterator[Candidate]:
     for match in _BOTH_NEITHER.finditer(passage.folded):
         if not (passage.own_named() or (passage.previous is not None and passage.previous.own_named())):
             continue
-        for mention in _partners(passage, match.start("who"), match.end()):
-            yield _candidate(passage, mention, denied=True, hedged=False)
+        for mention in other_drugs(passage, match.start("who"), match.end()):
+            yield interaction_with(_NAME, passage, mention, denied=True)
 
 
 _INTERACTED = re.compile(
@@ -210,7 +186,7 @@ def _interacted(passage: Passage) -> Iterator[Candidate]:
         denied = denied_before(passage.folded, start, match.start(), reach=60)
         for mention in found[0]:
             if passage.folded[mention.end : match.start()].strip() in ("", "also", "may", "can", "may also"):
-                yield _candidate(passage, mention, denied=denied, hedged=False)
+                yield interaction_with(_NAME, passage, mention, denied=denied)
 
 
 _WITH_OURS = re.compile(r"\bwith (?:it|this (?:medicine|medication|drug)|the (?:medicine|drug))\b")
@@ -226,13 +202,13 @@ def _safe_together(passage: Passage) -> Iterator[Candidate]:
             passage.folded, match.end(), end
         )
         if ours and re.search(r"\b(?:with|of|and)\s+$", passage.folded[: ours.start()]):
-            found = _partners(passage, start, match.start())
+            found = other_drugs(passage, start, match.start())
         elif passage.own_named(start, match.start()) and re.search(_CHANGED_BY_OURS, match.group()):
-            found = _partners(passage, match.end(), min(end, match.end() + 60))
+            found = other_drugs(passage, match.end(), min(end, match.end() + 60))
         else:
             continue
         for mention in found:
-            yield _candidate(passage, mention, denied=True, hedged=False)
+            yield interaction_with(_NAME, passage, mention, denied=True)
 
 
 _CHANGED_BY_OURS = (
@@ -249,7 +225,7 @@ RULES = (
         SAFE,
     ),
     Rule(
-        "interactions that a verb states",
+        _NAME,
         "“fluvoxamine raised its level”, “it cancels out opioid painkillers”",
         ("interaction",),
         _by_verb,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.interaction_wording import is_aside
+from ingest.extraction.rules.interaction_wording import interaction_with, is_aside, other_drugs
 from ingest.lexicon.matching import Mention
 
 _NAME = "interactions in looser wording"
@@ -56,17 +56,6 @@ _NO_CHANGE = re.compile(r"\b(?:not|no|never|neither|nor|without|hardly|un(?:affe
 _ANOTHER_ABSORBED = re.compile(r"\b(?:less|more) (?!of|it|the)[a-z]{5,} (?:is|gets) absorbed")
 
 
-def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
-    return [
-        m
-        for m in passage.mentions
-        if start <= m.start < end
-        and m.entry.category in ("drug", "drug_class")
-        and not passage.context.is_own_name(m)
-        and not passage.context.own_name.search(passage.folded, m.start, m.end)
-    ]
-
-
 def _about_it(passage: Passage) -> bool:
     """Say whether the passage names the drug, means it by a pronoun, or is in a section about interactions."""
     return (
@@ -84,33 +73,33 @@ def _changes_amount(passage: Passage) -> Iterator[Candidate]:
     for match in _GETS_IN.finditer(passage.folded):
         start = passage.folded.rfind(". ", 0, match.start()) + 1
         head = passage.folded[start : match.start()]
-        found = [m for m in _partners(passage, start, match.start()) if not is_aside(passage, m)]
+        found = [m for m in other_drugs(passage, start, match.start()) if not is_aside(passage, m)]
         if not found or found[0].start - start > 40 or len(head) > 110 or passage.own_named(start, found[0].end):
             continue
         denied = bool(_NO_CHANGE.search(head))
         if _ANOTHER_ABSORBED.search(match.group()) and not passage.own_named(match.start(), match.end()):
             continue
         for mention in found:
-            yield _candidate(passage, mention, denied=denied)
+            yield interaction_with(_NAME, passage, mention, denied=denied)
 
 
 def _levels(passage: Passage) -> Iterator[Candidate]:
     """“Lithium levels need a watchful eye”, “the dose of digoxin may have to be lowered”."""
     if passage.kind in _OFF | {"monitoring", "efficacy", "withdrawal"} or foreign_section(passage):
         return
-    for mention in _partners(passage, 0, len(passage.text)):
+    for mention in other_drugs(passage, 0, len(passage.text)):
         if not _PARTNER_LEVELS.match(passage.folded, mention.end) or is_aside(passage, mention):
             continue
         start = max(passage.clause_at(mention.start)[0], passage.folded.rfind(", ", 0, mention.start))
         if not _about_it(passage) or denied_before(passage.folded, start, mention.start, reach=40):
             continue
-        yield _candidate(passage, mention, denied=False)
+        yield interaction_with(_NAME, passage, mention, denied=False)
 
 
 def _list_after(passage: Passage, place: int, end: int) -> Iterator[Mention]:
     """Yield the drugs of a list that begins at a place."""
     last = place
-    for mention in _partners(passage, place, end):
+    for mention in other_drugs(passage, place, end):
         gap = passage.folded[last : mention.start]
         if len(gap) > 40 or not re.fullmatch(
             r"(?:[\s,/()]|and|or|as well as|such as|including|like|e\.g\.|especially|above all|even|of|other|strong|"
@@ -139,7 +128,7 @@ def _dangerous(passage: Passage) -> Iterator[Candidate]:
                 continue
             for mention in _list_after(passage, match.end(), max(end, match.end())):
                 if not is_aside(passage, mention):
-                    yield _candidate(passage, mention, denied=False)
+                    yield interaction_with(_NAME, passage, mention, denied=False)
 
 
 def _smoking(passage: Passage) -> Iterator[Candidate]:
@@ -207,12 +196,6 @@ def _food(passage: Passage) -> Iterator[Candidate]:
 
 def _about_food(passage: Passage) -> bool:
     return passage.kind == "pharmacokinetics" or _about_it(passage)
-
-
-def _candidate(passage: Passage, mention: Mention, *, denied: bool) -> Candidate:
-    words = passage.text[mention.start : mention.end]
-    synonyms = (mention.entry.label,) if mention.entry.label.lower() != words.lower() else ()
-    return _claim(passage, words, mention.entry.category, mention.start, mention.end, denied=denied, synonyms=synonyms)
 
 
 def _claim(

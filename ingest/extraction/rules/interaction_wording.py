@@ -1,10 +1,10 @@
-"""What the rules about interactions share: when a document says that there is none, and who is only an aside."""
+"""What the rules about interactions share: the other drugs, who is only an aside, what denies them, and the claim."""
 
 from __future__ import annotations
 
 import re
 
-from ingest.extraction.language.model import Passage
+from ingest.extraction.language.model import Candidate, Passage
 from ingest.extraction.language.polarity import denied_before
 from ingest.lexicon.matching import Mention
 
@@ -84,6 +84,49 @@ _ANTIDOTES = re.compile(
     r"(?:flumazenil|naloxone|nalmefene|activated charcoal|charcoal|atropine|physostigmine|acetylcysteine|glucagon|"
     r"protamine|vitamin k|lipid emulsion)$"
 )
+
+
+def other_drugs(passage: Passage, start: int, end: int) -> list[Mention]:
+    """Return the other drugs, and classes of drugs, that a stretch of a passage names.
+
+    :param passage: the passage
+    :param start: where the stretch begins
+    :param end: where it ends
+    :returns: their mentions, in the order of the text
+    """
+    return [
+        mention
+        for mention in passage.mentions
+        if start <= mention.start < end
+        and mention.entry.category in ("drug", "drug_class")
+        and not passage.context.is_own_name(mention)
+        and not passage.context.own_name.search(passage.folded, mention.start, mention.end)
+    ]
+
+
+def interaction_with(rule: str, passage: Passage, mention: Mention, *, denied: bool, hedged: bool = False) -> Candidate:
+    """Return the claim that the drug interacts with another.
+
+    :param rule: name of the rule that found it
+    :param passage: the passage
+    :param mention: the other drug
+    :param denied: whether the document denies the interaction
+    :param hedged: whether it is not sure
+    :returns: the claim
+    """
+    words = passage.text[mention.start : mention.end]
+    return Candidate(
+        rule,
+        "interaction",
+        "interactsWith",
+        words,
+        mention.entry.category,
+        passage.at + mention.start,
+        passage.at + mention.end,
+        polarity="denied" if denied else "affirmed",
+        modality="hedged" if hedged else "asserted",
+        synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else (),
+    )
 
 
 def says_none(passage: Passage, mention: Mention) -> bool:

@@ -10,7 +10,14 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.rules.interaction_outcomes import bare_effects, effects_in_parentheses, effects_together
-from ingest.extraction.rules.interaction_wording import SAFE, is_about_others, is_aside, is_open, says_none
+from ingest.extraction.rules.interaction_wording import (
+    SAFE,
+    interaction_with,
+    is_about_others,
+    is_aside,
+    is_open,
+    says_none,
+)
 from ingest.extraction.rules.plain_kinetics import is_plain_kinetics
 from ingest.lexicon.matching import Mention
 
@@ -193,20 +200,7 @@ def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Cand
     if is_open(passage, mention):
         return
     denied = says_none(passage, mention)
-    modality = "asserted"
-    words = passage.text[mention.start : mention.end]
-    yield Candidate(
-        rule,
-        "interaction",
-        "interactsWith",
-        words,
-        mention.entry.category,
-        passage.at + mention.start,
-        passage.at + mention.end,
-        polarity="denied" if denied else "affirmed",
-        modality=modality,
-        synonyms=(mention.entry.label,) if mention.entry.label.lower() != words.lower() else (),
-    )
+    yield interaction_with(rule, passage, mention, denied=denied)
     if not denied:
         opens = _OPENS.match(passage.folded, start) if end - start < 70 else None
         yield from _consequences(passage, mention.entry.label, start, len(passage.text) if opens else end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.use_wording import BLOCKED, known_finding
+from ingest.extraction.rules.use_wording import BLOCKED, denied_use, known_finding
 
 
 def _not_effective(passage: Passage) -> Iterator[Candidate]:
@@ -108,21 +108,7 @@ def _denied(passage: Passage, place: int, end: int) -> Iterator[Candidate]:
     for item in passage.items(place, end):
         known = known_finding(passage, item)
         if known is not None:
-            yield _no_use(item.text, passage.at + item.start, passage.at + item.end, known)
-
-
-def _no_use(words: str, start: int, end: int, known: str) -> Candidate:
-    return Candidate(
-        "no benefit",
-        "indication",
-        "usedFor",
-        words,
-        "finding",
-        start,
-        end,
-        polarity="denied",
-        synonyms=(known,) if known and known.lower() != words.lower() else (),
-    )
+            yield denied_use("no benefit", item.text, passage.at + item.start, passage.at + item.end, known)
 
 
 _TRIAL_IN = re.compile(
@@ -181,7 +167,7 @@ def _answered(passage: Passage) -> Iterator[Candidate]:
         at = start + part.start() + part.group().lower().find(words)
         known = passage.context.lexicon.lookup(words, ("finding",))
         if known is not None and words:
-            yield _no_use(words, at, at + len(words), known.label)
+            yield denied_use("no benefit", words, at, at + len(words), known.label)
 
 
 RULES = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.subjects import foreign_section
-from ingest.extraction.rules.use_wording import BLOCKED, known_finding
+from ingest.extraction.rules.use_wording import BLOCKED, denied_use, known_finding
 
 _NAME = "uses that trials did not bear out"
 _NO = (
@@ -73,7 +73,7 @@ def _failed(passage: Passage) -> Iterator[Candidate]:
             for item in passage.items(start, cut.start() if cut else end):
                 known = known_finding(passage, item)
                 if known is not None:
-                    yield _denial(item.text, passage.at + item.start, passage.at + item.end, known)
+                    yield denied_use(_NAME, item.text, passage.at + item.start, passage.at + item.end, known)
 
 
 _CUT = re.compile(
@@ -109,21 +109,7 @@ def _labelled(passage: Passage) -> Iterator[Candidate]:
     known = [m for m in passage.context.lexicon.mentions(label) if m.entry.category == "finding"]
     where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
     if known and where >= 0:
-        yield _denial(label, where, where + len(label), known[0].entry.label)
-
-
-def _denial(words: str, start: int, end: int, known: str) -> Candidate:
-    return Candidate(
-        _NAME,
-        "indication",
-        "usedFor",
-        words,
-        "finding",
-        start,
-        end,
-        polarity="denied",
-        synonyms=(known,) if known and known.lower() != words.lower() else (),
-    )
+        yield denied_use(_NAME, label, where, where + len(label), known[0].entry.label)
 
 
 RULES = (

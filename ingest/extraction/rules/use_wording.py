@@ -366,3 +366,26 @@ def _has_drug(passage: Passage, item: Item) -> bool:
         and (m.end - m.start) >= 0.6 * (item.end - item.start)
         for m in passage.mentions
     )
+
+
+def denied_use(rule: str, words: str, start: int, end: int, known: str) -> Candidate:
+    """Return the claim that the drug is of no use for something.
+
+    :param rule: name of the rule that found it
+    :param words: what it is no use for, in the words of the document
+    :param start: where they begin, in the text that is read
+    :param end: where they end
+    :param known: its name in the lexicon
+    :returns: the claim
+    """
+    return Candidate(
+        rule,
+        "indication",
+        "usedFor",
+        words,
+        "finding",
+        start,
+        end,
+        polarity="denied",
+        synonyms=(known,) if known and known.lower() != words.lower() else (),
+    )

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+import streamlit as st
+
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import load_vocabulary
 from queries.display_text import show
 from queries.store.interface import Solutions, Term
 from queries.store.limits import CHART_BARS
 from ui.explorer.answers.table import number_of, shown_columns, words
-from ui.explorer.comparison.range_chart import drawn_range, extent, show_range_chart
+from ui.explorer.comparison.range_chart import drawn_range, extent, range_chart
 from ui.explorer.frame.escaping import shorten
 
 MOST_BARS = CHART_BARS.default
@@ -189,7 +191,8 @@ def show_chart(data: ChartData) -> None:
 
     :param data: what it shows
     """
-    show_range_chart(
+    chart = range_chart(
         chart_rows(data), unit=data.axis, within=_extent(data), tips=("Value", "What"),
         description=f"Chart of {data.title}; the table above has the same values",
     )  # fmt: skip
+    st.html(chart)

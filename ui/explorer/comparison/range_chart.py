@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import floor, log10
 from typing import Any
 
-import streamlit as st
 from markupsafe import Markup
 
 from queries.display_text import clean
@@ -86,28 +85,6 @@ def drawn_range(low: float | None, high: float | None, within: tuple[float, floa
     }
 
 
-def show_range_chart(
-    rows: Sequence[Mapping[str, Any]],
-    *,
-    unit: str,
-    within: tuple[float, float],
-    tips: Iterable[str],
-    description: str,
-    band: Mapping[str, float] | None = None,
-) -> None:
-    """Draw ranges as bars.
-
-    :param rows: for each bar what :func:`drawn_range` returned, with ``caption``, ``point`` (whether it is a single
-        number), the words for a tooltip, and ``href`` if its words are a link; in the order from top to bottom
-    :param unit: of the axis
-    :param within: where the axis begins and ends
-    :param tips: names of the words for a tooltip
-    :param description: what the chart shows, for those who cannot see it
-    :param band: ends (``from``, ``to``) of a range to shade behind the bars
-    """
-    st.html(STYLE + range_chart(rows, unit=unit, within=within, tips=tips, description=description, band=band))
-
-
 def range_chart(
     rows: Sequence[Mapping[str, Any]],
     *,
@@ -117,15 +94,16 @@ def range_chart(
     description: str,
     band: Mapping[str, float] | None = None,
 ) -> Markup:
-    """Return ranges as bars; the parameters are those of :func:`show_range_chart`.
+    """Return ranges as bars.
 
-    :param rows: the bars
+    :param rows: for each bar what :func:`drawn_range` returned, with ``caption``, ``point`` (whether it is a single
+        number), the words for a tooltip, and ``href`` if its words are a link; in the order from top to bottom
     :param unit: of the axis
     :param within: where the axis begins and ends
     :param tips: names of the words for a tooltip
-    :param description: what the chart shows
-    :param band: ends of a range to shade
-    :returns: HTML
+    :param description: what the chart shows, for those who cannot see it
+    :param band: ends (``from``, ``to``) of a range to shade behind the bars
+    :returns: HTML, with its style
     """
     names = list(tips)
     marks = ticks(within)
@@ -135,7 +113,7 @@ def range_chart(
         behind.append(Markup('<span class="shared" style="{}"></span>').format(place))
     items = [_ROW.format(_tip(row, names), _words(row), _drawn(row, within)) for row in rows]
     scale = [Markup('<span style="left:{}%">{}</span>').format(_at(x, within), f"{x:,g}") for x in marks]
-    return _CHART.format(clean(description), joined(behind), joined(items), joined(scale), clean(unit))
+    return STYLE + _CHART.format(clean(description), joined(behind), joined(items), joined(scale), clean(unit))
 
 
 def ticks(within: tuple[float, float]) -> list[float]:

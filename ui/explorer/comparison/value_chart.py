@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+import streamlit as st
+
 from queries.claims.position import standing_words
 from queries.comparison.values import Axis, Bar
-from ui.explorer.comparison.range_chart import drawn_range, extent, show_range_chart
+from ui.explorer.comparison.range_chart import drawn_range, extent, range_chart
 from ui.explorer.frame.addresses import address
 
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
@@ -74,10 +76,11 @@ def show_value_chart(axis: Axis, titles: Mapping[str, str] = NO_TITLES) -> None:
     :param axis: the bars
     :param titles: identifier of a document → its short title
     """
-    show_range_chart(
+    chart = range_chart(
         chart_rows(axis, titles), unit=axis.unit or "number", within=axis_extent(axis), tips=_TIPS,
         description=f"{axis.title}: a bar for each claim", band=band(axis),
     )  # fmt: skip
+    st.html(chart)
 
 
 def band(axis: Axis) -> Mapping[str, float]:

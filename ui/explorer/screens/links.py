@@ -49,7 +49,7 @@ def show() -> None:
     number = "1 link" if len(found) == 1 else f"{len(found)} links"
     st.caption(
         f"{number} of {len(links)}, to {len(vocabularies)} vocabularies. Each identifier was looked up in a label "
-        "table of its vocabulary and judged; the version of the table stands beside it. "
+        "table of its vocabulary and judged; the version of the table is next to it. "
         "`drugkg check --vocabularies DIR` compares them anew."
     )
     if found:
