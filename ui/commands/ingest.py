@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.errors import UserError
+from queries.display_text import counted
 from ui.commands.options import add_workspace, workspace_folder
 from ui.commands.output import STDOUT, add_output, output
 
@@ -108,7 +109,7 @@ def _results(paths: list[Path], options: argparse.Namespace) -> list[Ingested]:
         if options.quiet or result.problem:
             return
         guessed = " (guessed; name it with --drug)" if result.guessed else ""
-        _say(f"{number}/{total} {result.path}: {len(result.records)} claims about {result.drug}{guessed}")
+        _say(f"{number}/{total} {result.path}: {counted(len(result.records), 'claim')} about {result.drug}{guessed}")
 
     return list(ingest_files(paths, options.drug, entities=entities, report=report))
 
@@ -135,7 +136,8 @@ def _add(results: list[Ingested], options: argparse.Namespace) -> None:
     for name in added.replaced:
         _say(f"{name}: this text replaces the earlier one; decisions on the earlier one stay written down")
     print(
-        f"added {added.documents} documents, {added.claims} claims and {added.entities} new entities to "
+        f"added {counted(added.documents, 'document')}, {counted(added.claims, 'claim')} and "
+        f"{added.entities} new {'entity' if added.entities == 1 else 'entities'} to "
         f"{workspace.folder}; "
         "run `drugkg build` to put them into the graph"
     )

@@ -30,6 +30,9 @@ _LOG = logging.getLogger("drugkg.endpoint")
 
 _NOT_READ = "the graph cannot be read now: try again later; the log of the endpoint has the reason"
 _RAISING = re.compile(r",? or raise the limit with [-\w]+")
+_COMMAND = re.compile(r"[;:,] [^;:,`]*`drugkg [^`]*`[^;:,]*")
+"""Advice on a command."""
+
 _NOT_ACCEPTED = "none of the formats that you accept can hold this answer"
 
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
@@ -61,7 +64,7 @@ def error_response(error: Exception) -> Response:
     :raises Exception: the same error, if it is none of a user
     """
     if isinstance(error, ProtocolError):
-        return line(error.status, error.message)
+        return line(error.status, _for_clients(error.message))
     if isinstance(error, FullError):
         response = line(503, "too many queries are running and waiting: try again later")
         response.headers["Retry-After"] = str(RETRY_SECONDS)
@@ -78,8 +81,10 @@ def error_response(error: Exception) -> Response:
 
 
 def _for_clients(message: str) -> str:
-    """Return a message without the options of a command and the variables that clients of an endpoint do not have."""
-    return _RAISING.sub("", message.replace(": allow it with --federate", " by this endpoint"))
+    """Return a message without the commands, options and variables that clients of an endpoint do not have."""
+    message = message.replace(": allow it with --federate", " by this endpoint")
+    message = message.replace("`drugkg query --list` lists them", "/query lists them")
+    return _COMMAND.sub("", _RAISING.sub("", message))
 
 
 def line(status: int, message: str) -> Response:

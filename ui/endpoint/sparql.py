@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from queries.errors import UnacceptableError
+from queries.errors import QuerySyntaxError, UnacceptableError
+from queries.sparql.advice import advised
 from queries.store.protocol import Dataset, Formats
 from queries.store.result_formats import GRAPH_TYPES, ROW_TYPES
 from ui.endpoint.context import context_of
@@ -15,12 +16,16 @@ from ui.endpoint.requests_read import read_request
 from ui.endpoint.responses import data
 from ui.endpoint.service import Version
 
+MAX_ADVISED = 20_000
+"""Characters of a query whose slip is looked for: nobody types longer ones, and looking would keep others waiting."""
+
 
 async def sparql(request: Request) -> Response:
     """Answer a request of the protocol.
 
     :param request: the request
     :returns: the answer
+    :raises QuerySyntaxError: if the query is not valid SPARQL
     """
     asked = await read_request(request)
     accept = request.headers.get("accept", "")
@@ -36,7 +41,12 @@ async def sparql(request: Request) -> Response:
             return None
         return version.datasets.of(asked.query, asked.default_graphs, asked.named_graphs)
 
-    answer = await context_of(request).answer(request, asked.query, formats, dataset)
+    try:
+        answer = await context_of(request).answer(request, asked.query, formats, dataset)
+    except QuerySyntaxError as error:
+        if len(asked.query) > MAX_ADVISED:
+            raise
+        raise advised(error, asked.query) from error
     return data(answer.data, answer.media_type)
 
 

@@ -71,7 +71,7 @@ def test_claims_are_compared_with_gold(leaflet: Path, capsys: pytest.CaptureFixt
 def test_added_claims_are_listed_and_decided_on(leaflet: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspace = str(leaflet.parent / "workspace")
     assert main(["ingest", str(leaflet), "--drug", "sertraline", "--add", "--workspace", workspace]) == 0
-    assert "added 1 documents, 2 claims" in capsys.readouterr().out
+    assert "added 1 document, 2 claims" in capsys.readouterr().out
     assert main(["review", "--workspace", workspace, "-f", "json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["status"] for row in rows] == ["proposed", "proposed"]

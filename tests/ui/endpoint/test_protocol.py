@@ -197,6 +197,12 @@ def test_a_refusal_offers_no_option_that_a_client_does_not_have(few: Client) -> 
     assert answer.text == "SERVICE calls another server and is refused by this endpoint\n"
 
 
+def test_a_slip_gets_the_same_advice_as_at_the_prompt(few: Client) -> None:
+    answer = few.ask("SELECT * WHERE { ?s ?p ?o")
+    assert answer.status == 400
+    assert answer.text == "the query is not valid SPARQL at line 1, column 16: the { is not closed: add }\n"
+
+
 def test_the_word_service_in_a_query_with_prefixes_of_drugkg_is_no_call(few: Client) -> None:
     answer = few.ask('SELECT ?s { ?s rdfs:label ?name FILTER(CONTAINS(?name, "health service")) }')
     assert (answer.status, answer.json["results"]["bindings"]) == (200, [])
