@@ -160,7 +160,7 @@ class _Supervisor:
                 self._killed_at_limit = True
                 self._kill(_SIGKILL)
                 return False
-        data = os.read(self._reports, 1000)
+        data = os.read(self._reports, 65536)  # all that a pipe holds, so that no report is cut
         last = data.decode().rstrip("\n").rpartition("\n")[2]
         seconds, _, begin = last.partition(" ")
         self._query = (float(seconds), float(begin)) if begin else None
