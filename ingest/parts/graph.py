@@ -20,6 +20,7 @@ from ingest.graphs.metadata import input_files, metadata_quads
 from ingest.graphs.writer import node
 from ingest.parts.cache import PartCache, key_of, program_key
 from ingest.parts.loading import Loader
+from ingest.parts.rows import SourceRows
 from ingest.parts.sources import SourceJob, Surroundings, nquads
 from ingest.parts.workers import Maker, source_parts
 from ingest.problems import InvalidInputError, Problem
@@ -121,10 +122,11 @@ def _load_sources(
         counts.add(part.counts)
         if not problems:
             loader.add(part.statements)
+            rows = SourceRows.from_bytes(part.rows)
             if making.rows is not None:
-                making.rows.add(part.rows)
+                making.rows.add(rows.claims)
             if making.network is not None:
-                making.network.add(part.rows)
+                making.network.add(rows.effects)
     return counts, problems
 
 

@@ -23,7 +23,7 @@ from ingest.graphs.counts import Counts, counts_of
 from ingest.graphs.facts import fact_carriers
 from ingest.graphs.quotes import quote_quads
 from ingest.parts.cache import key_of, program_key
-from ingest.parts.rows import rows_of_source
+from ingest.parts.rows import RowContext, rows_of_source
 from ingest.problems import Problem
 from ingest.sources import SourceFolder, parse_source
 from ontology.entities import Entity
@@ -197,8 +197,8 @@ def make_source_part(job: SourceJob, surroundings: Surroundings) -> SourcePart:
     counts = counts_of(quads)
     if job.text is not None:
         quads += quote_quads([item], {item.source.slug: job.text})
-    rows = rows_of_source(item, quads, surroundings.entities, labels, surroundings.about)
-    return SourcePart(nquads(quads), counts, rows)
+    rows = rows_of_source(item, quads, RowContext(context.vocabulary, labels, context.about, job.works, job.text))
+    return SourcePart(nquads(quads), counts, rows.to_bytes())
 
 
 def shape_problems_of(quads: list[Quad], item: SourceFolder) -> tuple[Problem, ...]:

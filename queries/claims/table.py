@@ -38,6 +38,7 @@ CREATE TABLE claim (
 CREATE TABLE about (drug TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (drug, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(said, quoted, tokenize='trigram');
 """
+_CLAIM = "INSERT INTO claim (id, source, place, subject, object, proposition, row) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INDEXED = ("source", "subject", "object", "proposition")
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Claim, Place, Cited, QualifierValue)}
 _SHORTEST = 3  # letters of a word that the full-text index can find
@@ -68,6 +69,28 @@ def as_row(claim: Claim) -> dict[str, Any]:
     return row
 
 
+def table_row(claim: Claim, drugs: Sequence[str]) -> list[Any]:
+    """Return a claim and what it is found by.
+
+    :param claim: the claim
+    :param drugs: CURIEs of the drugs that it is about
+    :returns: a row that :meth:`ClaimTableWriter.add` takes, which can be written as JSON
+    """
+    quotes = " … ".join(place.quote for place in claim.places if place.quote)
+    return [
+        claim.id,
+        claim.source,
+        claim.places[0].start if claim.places else 0,
+        claim.subject_id,
+        claim.object_id,
+        claim.proposition_id,
+        json.dumps(as_row(claim), ensure_ascii=False),
+        drugs,
+        fold(f"{claim.statement} {claim.proposition}"),
+        fold(quotes),
+    ]
+
+
 def from_row(row: dict[str, Any]) -> Claim:
     """Return a claim from plain data.
 
@@ -92,27 +115,17 @@ class ClaimTableWriter(VersionFileWriter):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / FILE_NAME, _SCHEMA)
 
-    def add(self, lines: bytes) -> None:
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add the claims of a source.
 
-        :param lines: one JSON object per line: a ``claim`` as plain data and the ``drugs`` that it is about
+        :param rows: what :func:`table_row` returned, perhaps by way of JSON
         """
-        for line in lines.splitlines():
-            data = json.loads(line)
-            row = data["claim"]
-            place = row["places"][0]["start"] if row["places"] else 0
-            cursor = self._connection.execute(
-                "INSERT INTO claim (id, source, place, subject, object, proposition, row) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (row["id"], row["source"], place, row["subject_id"], row["object_id"], row["proposition_id"],
-                 json.dumps(row, ensure_ascii=False)),
-            )  # fmt: skip
-            number = cursor.lastrowid
-            self._connection.executemany("INSERT INTO about VALUES (?, ?)", ((drug, number) for drug in data["drugs"]))
-            quotes = " … ".join(place["quote"] for place in row["places"] if place["quote"])
-            self._connection.execute(
-                "INSERT INTO words (rowid, said, quoted) VALUES (?, ?, ?)",
-                (number, fold(f"{row['statement']} {row['proposition']}"), fold(quotes)),
-            )
+        run = self._connection.execute
+        for *columns, drugs, said, quoted in rows:
+            number = run(_CLAIM, columns).lastrowid
+            for drug in drugs:
+                run("INSERT INTO about VALUES (?, ?)", (drug, number))
+            run("INSERT INTO words (rowid, said, quoted) VALUES (?, ?, ?)", (number, said, quoted))
 
     def _finish(self) -> None:
         """Make the indexes."""

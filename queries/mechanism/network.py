@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import fields, replace
 from math import inf
@@ -100,13 +100,14 @@ SELECT node, other FROM relation WHERE name = ?1 AND other IN (SELECT value FROM
 """
 
 
-def as_row(claim: MechanismClaim) -> dict[str, Any]:
+def network_row(claim: MechanismClaim) -> list[Any]:
     """Return a claim on an effect as plain data.
 
     :param claim: the claim
-    :returns: data that :meth:`NetworkWriter.add` takes
+    :returns: a row that :meth:`NetworkWriter.add` takes, which can be written as JSON
     """
-    return {name: getattr(claim, name) for name in _FIELDS} | {name: sorted(getattr(claim, name)) for name in _SETS}
+    row = {name: getattr(claim, name) for name in _FIELDS} | {name: sorted(getattr(claim, name)) for name in _SETS}
+    return [claim.id, claim.subject, claim.object, json.dumps(row, ensure_ascii=False), claim.source, claim.places]
 
 
 def _from_row(text: str) -> MechanismClaim:
@@ -128,21 +129,17 @@ class NetworkWriter(VersionFileWriter):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / FILE_NAME, _SCHEMA)
 
-    def add(self, lines: bytes) -> None:
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add the claims of a source.
 
-        :param lines: one JSON object per line, with a claim on an effect as ``effect`` if the claim is one
+        :param rows: what :func:`network_row` returned, perhaps by way of JSON
         """
-        run = self._connection.execute
-        for line in lines.splitlines():
-            row = json.loads(line).get("effect")
-            if row is None:
-                continue
-            pair = row["subject"], row["object"]
-            run("INSERT INTO effect VALUES (?, ?, ?, ?)", (row["id"], *pair, json.dumps(row, ensure_ascii=False)))
-            run("INSERT OR IGNORE INTO step VALUES (?, ?)", pair)
-            for place in row["places"]:
-                run("INSERT INTO place VALUES (?, ?, ?, ?, ?)", (row["id"], row["source"], *place))
+        run = self._connection.executemany
+        rows = list(rows)
+        run("INSERT INTO effect VALUES (?, ?, ?, ?)", (row[:4] for row in rows))
+        run("INSERT OR IGNORE INTO step VALUES (?, ?)", (row[1:3] for row in rows))
+        places = ((name, source, *place) for name, _, _, _, source, found in rows for place in found)
+        run("INSERT INTO place VALUES (?, ?, ?, ?, ?)", places)
 
     def add_nodes(self, nodes: Mechanisms) -> None:
         """Add the names and relations of all nodes.

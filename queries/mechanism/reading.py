@@ -203,7 +203,7 @@ def _claims(
             evidence=compact(texts_of.get((iri, "evidenceType"), "")),
             reading=_local(texts_of.get((iri, "reading"), "stated")),
             phrase=texts_of.get((iri, "phrase"), ""),
-            limits=_limits(qualified),
+            limits=limits_of((row["key"], row["name"], row["value"], row["label"]) for row in qualified),
             places=tuple(
                 sorted(Place(place["section"], int(place["start"]), int(place["end"])) for place in places.get(iri, []))
             ),
@@ -214,13 +214,17 @@ def _values(qualified: Iterable[dict[str, str]], key: str) -> frozenset[str]:
     return frozenset(row["value"] for row in qualified if row["key"] == key)
 
 
-def _limits(qualified: Iterable[dict[str, str]]) -> tuple[Limit, ...]:
-    """Return the qualifiers that limit a claim, in the order of their keys."""
+def limits_of(qualifiers: Iterable[tuple[str, str, str, str]]) -> tuple[Limit, ...]:
+    """Return the qualifiers that limit a claim.
+
+    :param qualifiers: key, label, IRI of the value and label of the value of each qualifier
+    :returns: those that limit it, in the order of their keys
+    """
     return tuple(
         sorted(
-            Limit(row["key"], row["name"], row["label"])
-            for row in qualified
-            if row["key"] not in _NOT_LIMITING and row["value"] != HUMAN
+            Limit(key, name, label)
+            for key, name, value, label in qualifiers
+            if key not in _NOT_LIMITING and value != HUMAN
         )
     )
 
