@@ -120,7 +120,8 @@ def _answer_in_format(store: Any, request: dict[str, Any], send: Send) -> None:
             dataset["named_graphs"] = [pyoxigraph.NamedNode(iri) for iri in named]
         except ValueError as error:
             raise GraphNameError(str(error)) from error
-    result = store.query(request["query"], prefixes=request["prefixes"], **dataset)
+    base = request["base"] or None
+    result = store.query(request["query"], base_iri=base, prefixes=request["prefixes"], **dataset)
     is_graph = type(result).__name__ == "QueryTriples"
     media_type = request["formats"]["graph" if is_graph else "rows"]
     if not media_type:
@@ -186,24 +187,26 @@ def may_call(query: str) -> bool:
     return "service" in query.casefold()
 
 
-def check(store: Any, query: str, prefixes: dict[str, str]) -> None:
+def check(store: Any, query: str, prefixes: dict[str, str], base: str = "") -> None:
     """Have the engine read a query without running it: it stops because it is asked for two default graphs.
 
     :param store: an engine's store
     :param query: SPARQL text
     :param prefixes: those that the query need not declare
+    :param base: the address against which relative IRIs are resolved; empty if they are errors
     :raises SyntaxError: if it is not SPARQL
     """
     import pyoxigraph  # noqa: PLC0415 only what answers needs the engine
 
     try:
         default = pyoxigraph.DefaultGraph()
-        store.query(query, prefixes=prefixes, use_default_graph_as_union=True, default_graph=default)
+        options = {"base_iri": base or None, "use_default_graph_as_union": True, "default_graph": default}
+        store.query(query, prefixes=prefixes, **options)
     except ValueError:
         return
 
 
-def check_stays(store: Any, query: str, prefixes: dict[str, str]) -> None:
+def check_stays(store: Any, query: str, prefixes: dict[str, str], base: str = "") -> None:
     """Raise an error for a query that calls another server, as the engine's own grammar has it.
 
     Every SERVICE in the text becomes XERVICE. In names, IRIs, strings and comments this changes nothing for the
@@ -213,6 +216,7 @@ def check_stays(store: Any, query: str, prefixes: dict[str, str]) -> None:
     :param store: an engine's store
     :param query: SPARQL text
     :param prefixes: those that the query need not declare
+    :param base: the address against which relative IRIs are resolved; empty if they are errors
     :raises SyntaxError: if the query is not SPARQL
     :raises ServiceError: if it calls another server
     """
@@ -221,9 +225,9 @@ def check_stays(store: Any, query: str, prefixes: dict[str, str]) -> None:
     def hidden(word: re.Match[str]) -> str:
         return "X" + word.group()[1:]
 
-    check(store, query, prefixes)
+    check(store, query, prefixes, base)
     try:
-        check(store, re.sub("service", hidden, query, flags=re.IGNORECASE), prefixes)
+        check(store, re.sub("service", hidden, query, flags=re.IGNORECASE), prefixes, base)
     except SyntaxError as error:
         raise ServiceError from error
 
@@ -240,7 +244,7 @@ def obey(store: Any, request: dict[str, Any], federate: bool, send: Send) -> Non
     if not federate and may_call(query):
         leave_network()
         known = request.get("check") or "formats" in request  # elsewhere they are for the answer only
-        check_stays(store, query, prefixes if known else {})
+        check_stays(store, query, prefixes if known else {}, request.get("base", ""))
     if request.get("check"):
         check(store, query, prefixes)
         send(END, {})

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +14,7 @@ from queries.errors import StoreError
 from queries.store import answering, failures, worker
 from queries.store.limits import ANSWER_SIZE, MEMORY_LIMIT
 from queries.store.processes import WorkerProcess, wait_for_abandoned
+from queries.store.stopping import stopper
 from queries.store.time_limit import TIME_IS_UP
 
 _KILLED = -getattr(signal, "SIGKILL", 9)
@@ -40,14 +40,11 @@ class WorkerPool:
         """Start a worker, which opens the folder while the caller prepares its query."""
         self._idle.append(WorkerProcess(self._settings))
 
-    def run(
-        self, request: dict[str, Any], seconds: float, started: Callable[[WorkerProcess], None] | None = None
-    ) -> list[tuple[bytes, Any]]:
+    def run(self, request: dict[str, Any], seconds: float) -> list[tuple[bytes, Any]]:
         """Have a worker answer a request.
 
         :param request: what :func:`queries.store.worker.serve` reads, without the time limit
         :param seconds: the time limit; 0 for none
-        :param started: called with the worker, so that the caller can stop it from another thread
         :returns: the frames of the answer, decoded
         :raises QueryTimeoutError: when the time limit is reached
         :raises QuerySyntaxError: when the engine does not understand the query
@@ -58,8 +55,6 @@ class WorkerPool:
         frames: list[tuple[bytes, Any]] = []
         error: dict[str, str] = {}
         with self._lent() as lent:
-            if started is not None:
-                started(lent)
             try:
                 lent.send(request | {"begin": begin, "timeout": seconds})
             except OSError:  # its end of the pipe is closed
@@ -102,14 +97,17 @@ class WorkerPool:
             lent.end()
         else:
             lent = WorkerProcess(self._settings)
-        _at_work[threading.get_ident()] = lent
+        within = stopper()
         try:
+            if within is not None:
+                within.at_work(lent)
             yield lent
         except BaseException:
             lent.end()
             raise
         finally:
-            del _at_work[threading.get_ident()]
+            if within is not None:
+                within.at_work(None)
         self._idle.append(lent)
 
     def _lost(self, lent: WorkerProcess, seconds: float) -> StoreError:
@@ -126,19 +124,7 @@ class WorkerPool:
         return failures.ended(code, self._folder or "checks")
 
 
-_at_work: dict[int, WorkerProcess] = {}
-"""Thread → the worker that answers its query."""
-
 _checkers: dict[int, WorkerPool] = {}
-
-
-def stop_query_of(thread: int) -> None:
-    """Stop the query that another thread waits for, if it waits for one; it gets an error.
-
-    :param thread: the identifier of the thread
-    """
-    if lent := _at_work.get(thread):
-        lent.stop()
 
 
 def checkers() -> WorkerPool:

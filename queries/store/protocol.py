@@ -6,7 +6,7 @@ An answer is whole or an error; one that a limit would cut is never returned.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ontology.namespaces import PREFIXES
@@ -15,7 +15,6 @@ from queries.sparql.read_only import cannot_leave, check_form
 from queries.store import answering
 from queries.store.limits import ENDPOINT_ANSWER, ROW_LIMIT, TIMEOUT
 from queries.store.pool import WorkerPool
-from queries.store.processes import WorkerProcess
 from queries.store.query_check import check_size
 
 Dataset = tuple[Sequence[str], Sequence[str]]
@@ -72,14 +71,14 @@ class Answerer:
         query: str,
         formats: Formats,
         dataset: Dataset | None = None,
-        started: Callable[[WorkerProcess], None] | None = None,
+        base: str = "",
     ) -> Serialized:
         """Return the whole answer to a query of any form.
 
         :param query: SPARQL text; the prefixes of drugkg need no declaration
         :param formats: what the client takes
         :param dataset: the graphs that are asked, whatever the query says; the store as it is when left out
-        :param started: called with the worker, so that another thread can stop it
+        :param base: the address against which relative IRIs are resolved; empty if they are errors
         :returns: the answer
         :raises QueryLimitError: if it has more rows than the limit allows; other errors as in
             :meth:`queries.store.interface.Store.select`
@@ -94,9 +93,10 @@ class Answerer:
             "formats": formats._asdict(),
             "dataset": dataset,
             "prefixes": PREFIXES,
+            "base": base,
         }
         try:
-            found: dict[bytes, object] = dict(self._pool.run(request, self.timeout, started))
+            found: dict[bytes, object] = dict(self._pool.run(request, self.timeout))
         except (QueryTimeoutError, QueryLimitError):
             self._pool.start()  # in the place of the worker that was lost, before the next query needs it
             raise

@@ -22,6 +22,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def children(parent: int) -> list[int]:
+    """Return the processes that a process has started."""
+    found = []
+    for task in Path(f"/proc/{parent}/task").iterdir():
+        found += [int(pid) for pid in (task / "children").read_text(encoding="ascii").split()]
+    return found
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve an Oxigraph folder for reading on a free loopback port, and yield the address of its queries."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import anyio
@@ -10,10 +11,9 @@ import anyio.to_thread
 from starlette.requests import Request
 
 from ontology.errors import UserError
-from queries.store.processes import WorkerProcess
+from queries.store.stopping import Stopper
 
 Answer = TypeVar("Answer")
-Started = Callable[[WorkerProcess], None]
 
 
 class FullError(UserError):
@@ -40,38 +40,26 @@ class Admission:
         self._most_waiting = waiting
         self._patience = patience
 
-    async def run(self, request: Request, work: Callable[[Started], Answer]) -> Answer:
+    async def run(self, request: Request, work: Callable[[Stopper], Answer]) -> Answer:
         """Run a query in a thread as soon as there is a place for it.
 
         :param request: the request, whose body has been read
-        :param work: asks the query; is given a function to call with the worker process
+        :param work: asks the queries within the stopper that it is given
         :returns: what the work returned
         :raises FullError: if there is no place, or none comes free in time
         :raises ClientGoneError: if the client leaves
         """
         if self.waiting >= self._most_waiting and not self._slots.value:
             raise FullError
-        workers: list[WorkerProcess] = []
-        gone: list[bool] = []
+        stopper = Stopper()
         outcome: list[Answer] = []
         errors: list[Exception] = []
-
-        def started(process: WorkerProcess) -> None:
-            workers.append(process)
-            if gone:  # before the query began
-                process.stop()
-
-        def ask_in_thread() -> Answer:
-            try:
-                return work(started)
-            finally:
-                workers.clear()  # the worker may be another query's from here on
 
         async with anyio.create_task_group() as tasks:
 
             async def ask() -> None:
                 try:
-                    outcome.append(await self._in_turn(ask_in_thread))
+                    outcome.append(await self._in_turn(partial(work, stopper)))
                 except Exception as error:  # a task group would wrap it
                     errors.append(error)
                 tasks.cancel_scope.cancel()
@@ -79,17 +67,15 @@ class Admission:
             async def watch() -> None:
                 while (await request.receive())["type"] != "http.disconnect":
                     pass
-                gone.append(True)
-                for process in list(workers):
-                    process.stop()
+                stopper.stop()
                 tasks.cancel_scope.cancel()
 
             tasks.start_soon(ask)
             tasks.start_soon(watch)
+        if stopper.stopped:
+            raise ClientGoneError
         if errors:
             raise errors[0]
-        if not outcome:
-            raise ClientGoneError
         return outcome[0]
 
     async def _in_turn(self, work: Callable[[], Answer]) -> Answer:

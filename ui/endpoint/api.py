@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, Response
 
 from queries.saved_queries.model import SavedQuery
 from queries.store.result_formats import GRAPH_TYPES, ROW_TYPES
-from ui.endpoint.admission import Started
 from ui.endpoint.context import context_of
 from ui.endpoint.descriptions import address_of
 from ui.endpoint.html import document, table
@@ -123,7 +122,7 @@ async def api_page(request: Request) -> Response:
 
 
 async def _queries(request: Request) -> list[SavedQuery]:
-    def read(version: Version, _: Started) -> list[SavedQuery]:
+    def read(version: Version) -> list[SavedQuery]:
         return [version.index.query(name) for name in version.index.query_names]
 
     return [query for query in await context_of(request).run(request, read) if not query.endpoints]

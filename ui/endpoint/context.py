@@ -10,7 +10,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.requests import Request
 
 from queries.store.protocol import Dataset, Formats, Serialized
-from ui.endpoint.admission import Admission, Started
+from queries.store.stopping import Stopper
+from ui.endpoint.admission import Admission
 from ui.endpoint.service import Service, Settings, Version
 
 Answer = TypeVar("Answer")
@@ -40,7 +41,7 @@ class Context:
         waiting = Gauge("drugkg_queries_waiting", "queries that wait", registry=self.registry)
         waiting.set_function(lambda: self.admission.waiting)
 
-    async def run(self, request: Request, work: Callable[[Version, Started], Answer]) -> Answer:
+    async def run(self, request: Request, work: Callable[[Version], Answer]) -> Answer:
         """Run a query, or several, on the version in use, when there is a place for it.
 
         :param request: the request, whose body has been read
@@ -48,9 +49,9 @@ class Context:
         :returns: what the work returned
         """
 
-        def with_version(started: Started) -> Answer:
-            with self.service.version() as version:
-                return work(version, started)
+        def with_version(stopper: Stopper) -> Answer:
+            with self.service.version() as version, stopper:
+                return work(version)
 
         begin = time.monotonic()
         try:
@@ -59,7 +60,12 @@ class Context:
             self.seconds.observe(time.monotonic() - begin)
 
     async def answer(
-        self, request: Request, query: str, formats: Formats, dataset: Callable[[Version], Dataset | None]
+        self,
+        request: Request,
+        query: str,
+        formats: Formats,
+        dataset: Callable[[Version], Dataset | None],
+        base: str = "",
     ) -> Serialized:
         """Answer a query.
 
@@ -67,11 +73,10 @@ class Context:
         :param query: SPARQL text
         :param formats: what the client takes
         :param dataset: returns the graphs that are asked
+        :param base: the address against which relative IRIs are resolved; empty if they are errors
         :returns: the whole answer
         """
-        return await self.run(
-            request, lambda version, started: version.answerer.answer(query, formats, dataset(version), started)
-        )
+        return await self.run(request, lambda version: version.answerer.answer(query, formats, dataset(version), base))
 
 
 def context_of(request: Request) -> Context:

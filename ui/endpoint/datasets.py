@@ -35,18 +35,19 @@ class Datasets:
         """The dataset of a query that names none."""
         return self.union, self.named
 
-    def of(self, query: str, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> Dataset:
+    def of(self, query: str, default_graphs: Sequence[str], named_graphs: Sequence[str], base: str = "") -> Dataset:
         """Return the dataset of a query.
 
         :param query: SPARQL text
         :param default_graphs: those that the request names
         :param named_graphs: those that the request names
+        :param base: the address against which relative IRIs are resolved
         :returns: the graphs of the default graph, and the named graphs
         """
         if default_graphs or named_graphs:
             return self._shown(default_graphs), self._shown(named_graphs)
         if "FROM" in query.upper():
-            default, named = from_clauses(query)
+            default, named = from_clauses(query, base)
             if default or named:
                 return self._shown(default), self._shown(named)
         return self.default
@@ -55,10 +56,11 @@ class Datasets:
         return [graph for graph in graphs if graph not in self._hidden]
 
 
-def from_clauses(query: str) -> tuple[list[str], list[str]]:
+def from_clauses(query: str, base: str = "") -> tuple[list[str], list[str]]:
     """Return the graphs that a query names by FROM and FROM NAMED.
 
     :param query: SPARQL text
+    :param base: the address against which relative IRIs are resolved
     :returns: the graphs of the default graph, and the named graphs
 
     >>> from_clauses("PREFIX g: <http://g/> SELECT * FROM g:a FROM NAMED <http://b> { }")
@@ -66,7 +68,7 @@ def from_clauses(query: str) -> tuple[list[str], list[str]]:
     """
     default: list[str] = []
     named: list[str] = []
-    base, prefixes = "", dict(PREFIXES)
+    prefixes = dict(PREFIXES)
     head = list(_head(query))
     for at, token in enumerate(head[:-1]):
         following = head[at + 1]

@@ -108,7 +108,7 @@ def _fact(subject: NamedNode, predicate: str, value: str) -> Quad:
 
 
 async def _graphs(request: Request) -> list[str]:
-    def named(version: Version, _: object) -> list[str]:
+    def named(version: Version) -> list[str]:
         return sorted(version.datasets.named)
 
     return await context_of(request).run(request, named)

@@ -71,10 +71,10 @@ async def read_request(request: Request) -> Asked:
             if queries:
                 raise ProtocolError(400, "there are two queries, in the address and in the body: send one")
             queries = [_text(body)]
-        if not queries:
-            raise ProtocolError(400, "the form has no field query")
     if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in pairs):
         raise ProtocolError(403, "this endpoint is read-only: updates are refused")
+    if request.method == "POST" and not queries:
+        raise ProtocolError(400, "the form has no field query")
     if len(queries) > 1:
         raise ProtocolError(400, "there are several queries: send one at a time")
     return Asked(

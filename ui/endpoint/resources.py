@@ -21,7 +21,6 @@ from queries.errors import UnacceptableError, UnknownNameError
 from queries.saved_queries.binding import make_term
 from queries.saved_queries.model import Parameter
 from queries.store.protocol import Formats, Serialized
-from ui.endpoint.admission import Started
 from ui.endpoint.context import context_of
 from ui.endpoint.html import KINDS, document, link, table
 from ui.endpoint.negotiation import GRAPH_ALIASES, HTML, choose
@@ -99,7 +98,7 @@ async def _document(request: Request, namespace: str, kind: str, name: str, medi
     base = request.scope["root_path"]
     show_quotes = context_of(request).settings.with_quotes
 
-    def describe(version: Version, _: Started) -> str:
+    def describe(version: Version) -> str:
         if kind == "claim":
             return _claim_page(describe_claim(version.store, namespace + name), base, show_quotes)
         return _entity_page(describe_entity(version.store, namespace + name), base)
@@ -110,13 +109,13 @@ async def _document(request: Request, namespace: str, kind: str, name: str, medi
 async def _triples(request: Request, query: str, media_type: str, iri: str) -> Response:
     """Return the triples of a query of our own; none is an error."""
 
-    def run(version: Version, started: Started) -> Serialized:
-        return version.answerer.answer(query, Formats("", media_type), version.datasets.default, started)
+    def run(version: Version) -> Serialized:
+        return version.answerer.answer(query, Formats("", media_type), version.datasets.default)
 
-    def is_known(version: Version, started: Started) -> bool:
+    def is_known(version: Version) -> bool:
         node = make_term(_NODE, iri)
         ask = f"ASK {{ {{ GRAPH {node} {{ ?s ?p ?o }} }} UNION {{ GRAPH ?g {{ {node} ?p ?o }} }} }}"
-        answer = version.answerer.answer(ask, Formats("text/csv", ""), version.datasets.default, started)
+        answer = version.answerer.answer(ask, Formats("text/csv", ""), version.datasets.default)
         return answer.data == b"true"
 
     if not await context_of(request).run(request, is_known):

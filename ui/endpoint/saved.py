@@ -21,7 +21,6 @@ from queries.saved_queries.model import SavedQuery
 from queries.store.interface import Solutions
 from queries.store.protocol import Formats, Serialized
 from queries.store.result_formats import GRAPH_TYPES, JSON, ROW_TYPES
-from ui.endpoint.admission import Started
 from ui.endpoint.context import context_of
 from ui.endpoint.html import document, table, term
 from ui.endpoint.negotiation import ALIASES, GRAPH_ALIASES, HTML, choose
@@ -55,7 +54,7 @@ async def saved_queries(request: Request) -> Response:
     :returns: the list
     """
 
-    def read(version: Version, _: Started) -> list[SavedQuery]:
+    def read(version: Version) -> list[SavedQuery]:
         return [version.index.query(name) for name in version.index.query_names]
 
     queries = await context_of(request).run(request, read)
@@ -85,11 +84,11 @@ async def saved_query(request: Request) -> Response:
     by_claim = request.query_params.get("claims") == "1"
     accept = "" if "format" in request.query_params else request.headers.get("accept", "")
 
-    def run(version: Version, started: Started) -> Serialized | tuple[SavedQuery, Solutions, list[Reason]]:
+    def run(version: Version) -> Serialized | tuple[SavedQuery, Solutions, list[Reason]]:
         query, text = _prepared(version, name, params)
 
         def answer(text: str, formats: Formats) -> Serialized:
-            return version.answerer.answer(text, formats, version.datasets.default, started)
+            return version.answerer.answer(text, formats, version.datasets.default)
 
         if wanted == HTML:
             if query.form != "SELECT":

@@ -10,7 +10,7 @@ from queries.sparql.advice import advised
 from queries.store.protocol import Dataset, Formats
 from queries.store.result_formats import GRAPH_TYPES, ROW_TYPES
 from ui.endpoint.context import context_of
-from ui.endpoint.descriptions import service_description
+from ui.endpoint.descriptions import address_of, service_description
 from ui.endpoint.negotiation import ALIASES, GRAPH_ALIASES, HTML, choose
 from ui.endpoint.requests_read import read_request
 from ui.endpoint.responses import data
@@ -35,14 +35,15 @@ async def sparql(request: Request) -> Response:
     if not asked.query.strip() and request.method != "POST":
         return await service_description(request)
     formats = formats_for(accept)
+    base = address_of(request, "/sparql")
 
     def dataset(version: Version) -> Dataset | None:
         if not version.datasets.is_ours and not (asked.default_graphs or asked.named_graphs):
             return None
-        return version.datasets.of(asked.query, asked.default_graphs, asked.named_graphs)
+        return version.datasets.of(asked.query, asked.default_graphs, asked.named_graphs, base)
 
     try:
-        answer = await context_of(request).answer(request, asked.query, formats, dataset)
+        answer = await context_of(request).answer(request, asked.query, formats, dataset, base)
     except QuerySyntaxError as error:
         if len(asked.query) > MAX_ADVISED:
             raise

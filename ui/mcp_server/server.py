@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import sys
-import threading
 from importlib.metadata import version
 from typing import Any
 
@@ -31,8 +30,9 @@ from pydantic import ValidationError
 from ontology.errors import UserError
 from queries.errors import nearest
 from queries.runner import open_graph
-from queries.store.pool import stop_query_of
+from queries.store.stopping import Stopper
 from ui.mcp_server.catalogue import TOOLS, Tool
+from ui.mcp_server.disconnection import EndsWithClient
 from ui.mcp_server.paging import for_tools
 
 INSTRUCTIONS = """\
@@ -60,20 +60,16 @@ def server(location: str | None = None, timeout: float | None = None) -> Server[
         return ListToolsResult(tools=[_listed(name, tool) for name, tool in TOOLS.items()])
 
     async def call_tool(_: ServerRequestContext[Any], call: CallToolRequestParams) -> CallToolResult:
-        threads: list[int] = []
+        stopper = Stopper()
 
         def answered() -> CallToolResult:
-            threads.append(threading.get_ident())
-            try:
+            with stopper:
                 return answer(call.name, call.arguments or {}, location, timeout)
-            finally:
-                threads.clear()  # it may be another call's from here on
 
         try:
             return await anyio.to_thread.run_sync(answered, limiter=at_once, abandon_on_cancel=True)
         except anyio.get_cancelled_exc_class():
-            for thread in threads:
-                stop_query_of(thread)
+            stopper.stop()
             raise
 
     return Server(
@@ -141,7 +137,7 @@ def run_http(location: str | None, timeout: float | None, host: str, port: int) 
 
     _log_to_stderr()
     app = server(location, timeout).streamable_http_app(host=host, json_response=True, stateless_http=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    uvicorn.run(EndsWithClient(app), host=host, port=port, log_level="warning")
 
 
 def _listed(name: str, tool: Tool) -> ListedTool:

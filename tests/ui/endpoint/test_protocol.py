@@ -75,6 +75,12 @@ def test_a_dataset_is_named_by_the_request_or_else_by_the_query(
     assert answer.json["boolean"] is expected
 
 
+def test_relative_iris_are_resolved_against_the_address_of_the_endpoint(few: Client) -> None:
+    made = few.ask("CONSTRUCT { <s> <#p> 'SERVICE' } FROM <other> WHERE {}", "application/n-triples")
+    assert made.text == f'<{few.address}/s> <{few.address}/sparql#p> "SERVICE" .\n'
+    assert few.ask("ASK FROM <other> { ?s ?p ?o }").json["boolean"] is False
+
+
 ROWS = "SELECT ?s WHERE { GRAPH ?g { ?s a <http://x/One> } }"
 TRIPLES = "CONSTRUCT { ?s a ?t } WHERE { GRAPH ?g { ?s a ?t FILTER(?t = <http://x/One>) } }"
 
@@ -164,7 +170,7 @@ BAD = {
     "a form without a query": ("POST", "/sparql", b"a=b", FORM, 400),
     "an empty text": ("POST", "/sparql", b"", QUERY, 400),
     "an update by GET": ("GET", "/sparql?update=CLEAR%20ALL", None, "", 403),
-    "an update in a form": ("POST", "/sparql", b"update=CLEAR%20ALL", FORM, 400),
+    "an update in a form": ("POST", "/sparql", b"update=CLEAR%20ALL", FORM, 403),
     "several updates": ("POST", "/sparql", b"update=CLEAR%20ALL&update=CLEAR%20ALL&query=ASK%7B%7D", FORM, 403),
     "an update": ("POST", "/sparql", b"CLEAR ALL", UPDATE, 403),
     "an update that is none": ("POST", "/sparql", b"CLEAR XYZ", UPDATE, 403),
@@ -177,7 +183,7 @@ BAD = {
     "LOAD as a query": ("POST", "/sparql", b"LOAD <http://127.0.0.1:1/>", QUERY, 403),
     "a graph whose name is empty": ("GET", "/sparql?query=ASK%7B%7D&default-graph-uri=", None, "", 400),
     "a graph whose name is no IRI": ("GET", "/sparql?query=ASK%7B%7D&named-graph-uri=http://a%20b", None, "", 400),
-    "a graph of FROM whose name is no IRI": ("POST", "/sparql", b"ASK FROM <x> {}", QUERY, 400),
+    "a graph of FROM whose name is no IRI": ("POST", "/sparql", b"ASK FROM <a b> {}", QUERY, 400),
     "SERVICE": ("POST", "/sparql", b"SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", QUERY, 403),
 }  # fmt: skip
 

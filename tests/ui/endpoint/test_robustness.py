@@ -15,6 +15,7 @@ import pytest
 
 from queries.store.graph_versions import GraphFolder
 from tests.support.endpoints import Client, running
+from tests.support.servers import children
 from ui.command_line import main
 from ui.endpoint.service import Settings
 
@@ -79,14 +80,6 @@ def test_a_killed_endpoint_leaves_no_worker_behind(tmp_path: Path) -> None:
             break
         time.sleep(0.1)
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
-
-
-def children(parent: int) -> list[int]:
-    """Return the processes that a process has started."""
-    found = []
-    for task in Path(f"/proc/{parent}/task").iterdir():
-        found += [int(pid) for pid in (task / "children").read_text(encoding="ascii").split()]
-    return found
 
 
 @pytest.mark.parametrize(

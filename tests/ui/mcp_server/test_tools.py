@@ -11,7 +11,8 @@ import pytest
 from mcp import Client
 
 from queries.store.limits import TOOL_ANSWER_SIZE, TOOL_ROWS
-from queries.store.pool import _at_work
+from queries.store.processes import WorkerProcess
+from queries.store.stopping import Stopper
 from tests.support.async_calls import run_async
 from ui.mcp_server.arguments import MOST_ROWS
 from ui.mcp_server.catalogue import TOOLS
@@ -245,7 +246,18 @@ def test_what_is_false_unbound_or_not_a_number_is_not_read_as_a_fact(place: str)
     assert '"rows": [{"x": "nan", "y": "inf"}]' in str(getattr(numbers.content[0], "text", ""))
 
 
-def test_a_cancelled_call_stops_its_query_and_frees_its_place(place: str) -> None:
+def test_a_cancelled_call_stops_its_query(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    running: list[Stopper] = []
+
+    class Seen(Stopper):
+        def at_work(self, worker: WorkerProcess | None) -> None:
+            super().at_work(worker)
+            if worker is not None:
+                running.append(self)
+            elif self in running:
+                running.remove(self)
+
+    monkeypatch.setattr("ui.mcp_server.server.Stopper", Seen)
     product = "SELECT (COUNT(*) AS ?n) { GRAPH ?a {?s ?p ?o} GRAPH ?b {?t ?q ?u} GRAPH ?c {?v ?r ?w} }"
 
     async def conversation() -> None:
@@ -253,11 +265,11 @@ def test_a_cancelled_call_stops_its_query_and_frees_its_place(place: str) -> Non
             for _ in range(AT_ONCE):
                 calls.start_soon(client.call_tool, "run_sparql", {"query": product})
             with anyio.fail_after(60):
-                while len(_at_work) < AT_ONCE:
+                while len(running) < AT_ONCE:
                     await anyio.sleep(0.05)
             calls.cancel_scope.cancel()
         with anyio.fail_after(60):
-            while _at_work:
+            while running:
                 await anyio.sleep(0.05)
         async with Client(server(place, timeout=60)) as client:
             found = await client.call_tool("find_entity", {"words": "Lioresal"})

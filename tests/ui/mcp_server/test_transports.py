@@ -13,7 +13,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from tests.support.async_calls import run_async
-from tests.support.servers import free_port
+from tests.support.servers import children, free_port
 
 pytestmark = [pytest.mark.whole_graph, pytest.mark.server, pytest.mark.slow]
 
@@ -40,30 +40,48 @@ def test_a_client_starts_the_command_and_speaks_to_it_over_standard_input(graph_
     assert "claim:" in run_async(conversation)[0]
 
 
+async def _cancelled(client: Client, process: int) -> None:
+    """Cancel a query without an end, and wait until nobody works on it any more."""
+    product = "SELECT (COUNT(*) AS ?n) { GRAPH ?a {?s ?p ?o} GRAPH ?b {?t ?q ?u} GRAPH ?c {?v ?r ?w} }"
+    async with anyio.create_task_group() as calls:
+        calls.start_soon(client.call_tool, "run_sparql", {"query": product})
+        while not children(process):
+            await anyio.sleep(0.05)
+        calls.cancel_scope.cancel()
+    while children(process):
+        await anyio.sleep(0.05)
+
+
 @pytest.fixture
-def address(graph_folder: Path) -> Iterator[str]:
+def served(graph_folder: Path) -> Iterator[tuple[str, int]]:
+    """The address of the command over HTTP, and its process."""
     port = free_port()
-    server = subprocess.Popen(
-        [*COMMAND, "--http", "--port", str(port), "--store", str(graph_folder)], stderr=subprocess.PIPE, text=True
-    )
+    options = ["--http", "--port", str(port), "--timeout", "600", "--store", str(graph_folder)]
+    server = subprocess.Popen([*COMMAND, *options], stderr=subprocess.PIPE, text=True)
     try:
         assert server.stderr is not None
         assert f":{port}/mcp" in server.stderr.readline()
-        yield f"http://127.0.0.1:{port}/mcp"
+        yield f"http://127.0.0.1:{port}/mcp", server.pid
     finally:
         server.terminate()
         server.communicate(timeout=20)
 
 
-def test_a_client_speaks_to_the_command_over_http_and_another_host_name_is_refused(address: str) -> None:
+def test_over_http_a_client_is_answered_its_queries_end_with_it_and_other_host_names_are_refused(
+    served: tuple[str, int],
+) -> None:
     import httpx2  # noqa: PLC0415 - comes with the SDK
 
+    address, process = served
+
     async def conversation() -> list[str]:
-        with anyio.fail_after(30):
+        with anyio.fail_after(60):
             while True:
                 try:
                     async with Client(address) as client:
-                        return await _targets(client)
+                        found = await _targets(client)
+                        await _cancelled(client, process)
+                        return found
                 except* (httpx2.ConnectError, OSError):
                     await anyio.sleep(0.1)
 
