@@ -19,7 +19,8 @@ from pydantic import (
     model_validator,
 )
 
-from ontology.files import control_character
+from ontology.file_sizes import LONGEST_TEXT
+from ontology.files import too_long, unfit_text
 from ontology.modalities import Modality
 from ontology.quantities import Range, quantity_words
 
@@ -54,10 +55,10 @@ class _Record(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _without_control_characters(cls, value: Any, info: ValidationInfo) -> Any:
+    def _fit_text(cls, value: Any, info: ValidationInfo) -> Any:
         """Our own texts hold no control character; the words of a document may."""
-        if isinstance(value, str) and info.field_name != "quote" and (found := control_character(value)):
-            raise ValueError(f"the control character {found} is not allowed")
+        if isinstance(value, str) and (reason := (too_long if info.field_name == "quote" else unfit_text)(value)):
+            raise ValueError(reason)
         return value
 
 
@@ -134,6 +135,8 @@ class Anchor(_Record):
     def _not_empty(self) -> Anchor:
         if self.end <= self.start:
             raise ValueError(f"anchor ends at {self.end}, not after its start {self.start}")
+        if self.end - self.start > LONGEST_TEXT:
+            raise ValueError(f"anchor has more than {LONGEST_TEXT:,} characters: give the place of the sentence itself")
         return self
 
 
@@ -157,8 +160,8 @@ def _kind(value: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    if found := control_character(text):
-        raise ValueError(f"the control character {found} is not allowed")
+    if reason := unfit_text(text):
+        raise ValueError(reason)
     return text
 
 
@@ -218,6 +221,8 @@ class ClaimRecord(_Record):
     def _consistent(self) -> ClaimRecord:
         if self.end <= self.start:
             raise ValueError(f"anchor ends at {self.end}, not after its start {self.start}")
+        if self.end - self.start > LONGEST_TEXT:
+            raise ValueError(f"anchor has more than {LONGEST_TEXT:,} characters: give the place of the sentence itself")
         if (self.essential_qualifiers is None) != (self.essential_reason is None):
             raise ValueError("essential_qualifiers need an essential_reason, and the other way round")
         absent = [key for key in self.essential_qualifiers or () if key not in self.qualifiers]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ontology.errors import UserError
-from ontology.file_sizes import FILE_SIZE, MIB, ONTOLOGY_SIZE
+from ontology.file_sizes import FILE_SIZE, LONGEST_TEXT, MIB, ONTOLOGY_SIZE
 
 if TYPE_CHECKING:
     import yaml
@@ -152,6 +152,31 @@ def control_character(text: str) -> str:
     return f"U+{ord(found.group()):04X}" if found else ""
 
 
+def unfit_text(text: str) -> str:
+    r"""Return why a text cannot be a value in the graph.
+
+    :param text: the text
+    :returns: the reason; empty if there is none
+
+    >>> unfit_text("a\tb"), unfit_text("a\x1b[2J"), unfit_text("a" * 200_000)[:40]
+    ('', 'the control character U+001B is not allowed', 'a text of 200,000 characters is longer t')
+    """
+    if found := control_character(text):
+        return f"the control character {found} is not allowed"
+    return too_long(text)
+
+
+def too_long(text: str) -> str:
+    """Return that a text is longer than the limit.
+
+    :param text: the text
+    :returns: the reason; empty if it is not
+    """
+    if len(text) <= LONGEST_TEXT:
+        return ""
+    return f"a text of {len(text):,} characters is longer than the limit of {LONGEST_TEXT:,}: shorten it"
+
+
 def check_yaml(text: str) -> None:
     """Raise an error for YAML that a loader could not process, or of which it would silently lose something.
 
@@ -214,8 +239,8 @@ def _check_scalar(event: yaml.ScalarEvent) -> None:
     """Raise an error for a value that cannot be read."""
     import yaml  # noqa: PLC0415 see check_yaml()
 
-    if found := control_character(event.value):
-        _refuse(event, f"the control character {found} is not allowed here")
+    if reason := unfit_text(event.value):
+        _refuse(event, reason)
     if not event.implicit[0]:
         return
     tag = _resolver().resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]

@@ -19,6 +19,10 @@ _MESSAGES = {
 """Messages for the kinds of error that pydantic words for programmers."""
 
 
+_LONGEST_VALUE = 100
+"""Characters of a value that a message shows."""
+
+
 class InvalidField(NamedTuple):
     """One thing that is wrong with a record.
 
@@ -40,7 +44,11 @@ def invalid_fields(error: ValidationError) -> list[InvalidField]:
     for item in error.errors(include_url=False):
         path = tuple(part for part in item["loc"] if part not in _KINDS)
         where = ".".join(map(str, path))
-        value = "" if isinstance(item["input"], dict) else f" (is {item['input']!r})"
+        value = "" if isinstance(item["input"], dict) else f" (is {_shortened(repr(item['input']))})"
         message = _MESSAGES.get(item["type"]) or item["msg"].removeprefix("Value error, ")
         found.append(InvalidField(path, f"{where}: {message}{value}" if where else message))
     return found
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"

@@ -13,14 +13,14 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from ontology.errors import MissingExtraError
-from ontology.external.terms import ExternalOntology, ExternalOntologyError, Parsed
+from ontology.external.terms import ExternalOntology, ExternalOntologyError, Parsed, Term
 from ontology.file_sizes import FILE_SIZE, ONTOLOGY_SIZE
-from ontology.files import PACKED_RATIO, read_bytes, unpack
+from ontology.files import PACKED_RATIO, read_bytes, too_long, unpack
 
 Parser = Callable[[bytes], Parsed]
 """Gives version, terms and IRI; an error's message begins with ``:<line>: `` or ``: ``, to follow the file's name."""
@@ -75,9 +75,18 @@ def read_ontology(path: Path) -> ExternalOntology:
         raise ExternalOntologyError(f"cannot read {path}: {error}, or take the file as RDF/XML or Turtle") from error
     except ExternalOntologyError as error:
         raise ExternalOntologyError(f"{path}{error}") from error
+    _check_lengths(path, parsed.terms)
     if not any(term.label for term in parsed.terms):
         raise ExternalOntologyError(f"{path} contains no terms with labels; {_why_none(data)}")
     return ExternalOntology(path.name, hashlib.sha256(packed).hexdigest(), *parsed)
+
+
+def _check_lengths(path: Path, terms: Iterable[Term]) -> None:
+    """Raise an error for a term with a text that no label or definition has."""
+    for term in terms:
+        for text in (term.id, term.label, term.definition, *(synonym.text for synonym in term.synonyms)):
+            if reason := too_long(text):
+                raise ExternalOntologyError(f"{path}: the term {term.id[:100]}: {reason}")
 
 
 def _suffix(name: str) -> str:

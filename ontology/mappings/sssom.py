@@ -128,13 +128,16 @@ def _read_set(path: Path, text: str) -> MappingSet:
         raise MappingError("\n".join(problems))
     converter = prefix_converter(metadata["curie_map"])
     mappings = []
-    for row in table:
-        place = f"{path.name}:{len(head) + table.line_num}"
-        mapping, problem = _read_row(row, place, converter)
-        if mapping is None:
-            problems.append(f"{place}: {problem}")
-        else:
-            mappings.append(mapping)
+    try:
+        for row in table:
+            place = f"{path.name}:{len(head) + table.line_num}"
+            mapping, problem = _read_row(row, place, converter)
+            if mapping is None:
+                problems.append(f"{place}: {problem}")
+            else:
+                mappings.append(mapping)
+    except csv.Error as error:  # a cell without an end
+        problems.append(f"{path.name}:{len(head) + table.line_num}: not a table: {error}")
     if problems:
         raise MappingError("\n".join(problems))
     return MappingSet(metadata, tuple(mappings))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from ontology.errors import UserError
-from ontology.file_sizes import FILE_SIZE, MIB, ONTOLOGY_SIZE
+from ontology.file_sizes import FILE_SIZE, LONGEST_TEXT, MIB, ONTOLOGY_SIZE
 from ontology.light_types import Generic, NamedTuple
 
 TYPE_CHECKING = False
@@ -117,6 +117,9 @@ INPUT_SIZE: Limit[int] = Limit(
     "input file", FILE_SIZE, "bytes", "size of a file of sources, entities, mappings or saved queries"
 )
 ONTOLOGY_FILE: Limit[int] = Limit("ontology file", ONTOLOGY_SIZE, "bytes", "size of an external ontology, unpacked")
+TEXT_LENGTH: Limit[int] = Limit(
+    "input text", LONGEST_TEXT, "characters", "length of one text in these files, such as a label or a statement"
+)
 ANSWER_SIZE: Limit[int] = Limit("answer size", 512 * MIB, "bytes", "size of the answer to a query")
 ENDPOINT_ANSWER: Limit[int] = Limit("endpoint answer", 64 * MIB, "bytes", "size of an answer of `drugkg serve`")
 ENDPOINT_TIMEOUT: Limit[float] = Limit(
@@ -170,6 +173,7 @@ LIMITS: tuple[Limit[int] | Limit[float], ...] = (
     QUERY_SIZE,
     INPUT_SIZE,
     ONTOLOGY_FILE,
+    TEXT_LENGTH,
     ANSWER_SIZE,
     ENDPOINT_ANSWER,
     ENDPOINT_TIMEOUT,

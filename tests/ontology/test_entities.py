@@ -64,6 +64,7 @@ def test_an_entity_has_what_its_file_states(tmp_path: Path) -> None:
         (RASH + "  synonyms: !!int x\n", "entities/findings.yaml:5: not YAML: a tag (!name) is not allowed here"),
         (RASH.replace("A change", "2020-99-99 #"), "entities/findings.yaml:4: not YAML: '2020-99-99' is neither a"),
         (RASH.replace("label: rash", 'label: "r\\e[2Jash"'), "findings.yaml:2: not YAML: the control character U+001B"),
+        (RASH.replace("A change", "x" * 200_000), "findings.yaml:4: not YAML: a text of 200,0"),
         (RASH + "  ? [a]\n  : b\n", "entities/findings.yaml:5: not YAML: a key must be a text"),
         (RASH + "  kindOf: [rash]\n", "entities/findings.yaml:1: rash: kindOf leads in a circle: rash → rash"),
         (

@@ -128,6 +128,10 @@ BROKEN = {
     "deep.owx": ("<Ontology>" + "<a>" * 200, ":1: not valid OWL/XML: nested more than 100 levels deep"),
     "data.ttl": ("<http://a/b> <http://a/c> 1 .", " contains no terms with labels"),
     "known.obo.gz": ("[Term]\nid: A:1\n", " contains no terms with labels"),
+    "long.obo": (
+        f"[Term]\nid: A:1\nname: {'x' * 200_000}\n",
+        ": the term http://purl.obolibrary.org/obo/A_1: a text of 2",
+    ),
     "words.txt": ("x", ": the format is not recognised from the file name; supported: .obo, .owl,"),
     "zipped.zip": ("x", ": it is not a complete zip archive"),
 }

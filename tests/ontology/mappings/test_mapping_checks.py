@@ -127,6 +127,7 @@ def test_a_term_of_evidence_needs_a_mapping_too() -> None:
     ("text", "message"),
     [
         (HEAD + COLUMNS + "a:b\tc\n", "m.tsv:7: 2 cells, expected 10"),
+        (HEAD + COLUMNS + "x" * 200_000 + "\n", "m.tsv:7: not a table: field larger than field limit"),
         (HEAD + COLUMNS + "baclofen\tbaclofen\tskos:exactMatch\tCHEBI:2972" + "\tx" * 6 + "\n", "m.tsv:7: subject_id"),
         (
             HEAD + COLUMNS + "drugkg:baclofen\tbaclofen\tskos:exactMatch\tNOWHERE:1" + "\tx" * 6 + "\n",
