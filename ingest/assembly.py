@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,18 +123,18 @@ def _verified(
     return texts, verified
 
 
-def shared_quads(inputs: Inputs) -> list[Quad]:
-    """Return what the inputs say apart from the claims of each source.
+def shared_graphs(inputs: Inputs) -> Iterator[tuple[str, list[Quad]]]:
+    """Yield what the inputs say apart from the claims of each source, one graph after the other.
 
     :param inputs: what the graph is built from
-    :returns: the graphs ``ontology``, ``entities``, ``facts`` and ``propositions``
+    :yields: name and quads of the graphs ``ontology``, ``entities``, ``facts`` and ``propositions``
     """
-    quads = [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
-    quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
+    yield "ontology", [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
+    yield "entities", entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
     records = [claim.record for item in inputs.sources for claim in item.claims]
-    quads += fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
-    quads += proposition_quads(records, inputs.vocabulary, inputs.label_of)
-    return quads + proposition_counts(inputs.sources)
+    yield "facts", fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
+    propositions = proposition_quads(records, inputs.vocabulary, inputs.label_of)
+    yield "propositions", propositions + proposition_counts(inputs.sources)
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:
@@ -143,7 +143,7 @@ def base_quads(inputs: Inputs) -> list[Quad]:
     :param inputs: what the graph is built from
     :returns: the graphs ``ontology``, ``entities``, ``facts``, ``claims/…`` and ``propositions``
     """
-    quads = shared_quads(inputs)
+    quads = [quad for _, part in shared_graphs(inputs) for quad in part]
     about, works = AboutDrugs(inputs.entities, inputs.vocabulary), works_of_references(inputs.sources)
     context = ClaimContext(inputs.vocabulary, inputs.label_of, about, works, fact_carriers(inputs.entities))
     for item in inputs.sources:

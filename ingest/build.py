@@ -106,14 +106,18 @@ def build(
         queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
         store = Store(str(version / "store"))
-        with ClaimTableWriter(version) as making.rows, NetworkWriter(version) as making.network:
-            facts = load_graph(inputs, queries, Loader(store), making)
+        with (
+            ClaimTableWriter(version) as making.rows,
+            NetworkWriter(version) as making.network,
+            Loader(store) as loader,
+        ):
+            made = load_graph(inputs, queries, loader, making)
         keep_external(folder, store, progress)
         statements = len(store)
         if statements >= MANY:
             store.optimize()
         store.flush()
-        del store
+        del store, loader
         write_index(index_data(inputs, queries, making.mappings), version)
         progress.step(f"wrote {statements} statements")
     cache.prune()
@@ -122,7 +126,7 @@ def build(
     return BuildReport(
         folder=folder.root,
         claims=sum(len(item.claims) for item in inputs.sources),
-        facts=facts,
+        facts=made.facts,
         statements=statements,
         anchors=anchors,
         anchors_verified=inputs.verified,

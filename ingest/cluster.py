@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ingest.parts.cache import program_key
-from ingest.parts.sources import SourceJob, SourcePart, Surroundings, make_source_part
+from ingest.parts.sources import Part, SourceJob, Surroundings, make_source_part
 from ontology.errors import MissingExtraError, UserError
 
 WAITING = 200
@@ -57,7 +57,7 @@ class ClusterMaker:
             what = f"another drugkg is installed on {', '.join(others)}" if others else "it has no workers"
             raise UserError(f"{address} cannot build: {what}")
 
-    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, SourcePart]]:
+    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, Part]]:
         """Make the parts of some sources; few wait at a time, so that memory does not grow with their number.
 
         :param jobs: the sources

@@ -8,25 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from typing import NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from ingest.assembly import Inputs, inferred_quads, input_paths, shape_problems, shared_quads
+from ingest.assembly import Inputs, inferred_quads, input_paths, shape_problems, shared_graphs
 from ingest.graphs.catalogue import catalogue_quads
-from ingest.graphs.counts import Counts, counts_of
+from ingest.graphs.counts import Counts
 from ingest.graphs.disagreements import disagreement_quads
 from ingest.graphs.mappings import mapping_quads
 from ingest.graphs.metadata import input_files, metadata_quads
 from ingest.graphs.writer import node
+from ingest.parts.aside import Aside
 from ingest.parts.cache import PartCache, key_of, program_key
 from ingest.parts.loading import Loader
 from ingest.parts.rows import SourceRows
-from ingest.parts.sources import SourceJob, Surroundings, nquads
-from ingest.parts.workers import Maker, source_parts
+from ingest.parts.sources import Part, SourceJob, Surroundings
+from ingest.parts.workers import Maker, are_many, source_parts
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.works import works_of_references
 from ontology.mappings.sssom import MappingSet, load_mapping_set
+from ontology.namespaces import expand
 from ontology.vocabulary import ontology_triples
 from queries.claims.table import ClaimTableWriter
 from queries.mechanism.effects import Mechanisms
@@ -58,51 +61,98 @@ class Making:
     mappings: MappingSet | None = None
 
 
-def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], loader: Loader, making: Making) -> int:
-    """Make all statements of a graph and load them.
+class Made(NamedTuple):
+    """The numbers of a graph.
+
+    :param facts: number of facts
+    :param counts: the numbers of all statements but the words of documents
+    """
+
+    facts: int
+    counts: Counts
+
+
+def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], loader: Loader, making: Making) -> Made:
+    """Make all statements of a graph and hand them to a loader.
 
     :param inputs: what it is built from, read and checked
     :param queries: the saved queries
     :param loader: takes the statements
     :param making: cache, processes and progress
-    :returns: the number of facts
+    :returns: the numbers of what was made
     :raises InvalidInputError: if a shape is violated or reasoning finds a clash
     :raises MappingError: if the file of mappings is not valid
     """
     progress, cache = making.progress, making.cache
-    shared = shared_quads(inputs)
-    checked, problems = shape_problems(shared, inputs)
-    surroundings = Surroundings.of(inputs.entities)
-    jobs = _jobs(inputs)
-    counts, more = _load_sources(jobs, surroundings, loader, making)
-    if problems or more:
-        raise InvalidInputError([*problems, *more])
-    if making.network is not None:
-        making.network.add_nodes(_nodes(shared))
-    made = counts.graphs.total() + len(shared)
-    progress.step(f"made {made} statements of {len(jobs)} documents, {cache.found} of them as before")
-    progress.step(f"checked {checked + counts.graphs.total()} statements against the shapes")
-    shared += _inferred(shared, cache)
-    progress.step(f"reasoned: {counts.graphs.total() + len(shared)} statements")
+    jobs, surroundings = _jobs(inputs), Surroundings.of(inputs.entities)
+    shared = _Shared(inputs, loader, making)
+    counts = shared.counts
+    key = key_of(program_key(), shared.known)
+    inferred = cache.get("inferred", key)
+    elsewhere = inferred is None and not shared.problems and making.processes != 1 and are_many(jobs)
+    with Aside(inferred_part, shared.known, elsewhere=elsewhere) as reasoning:
+        checked = shared.checked + _load_sources(jobs, surroundings, shared, making)
+        progress.step(f"checked {checked} statements against the shapes")
+        if inferred is None:
+            inferred = reasoning.result()
+            cache.put("inferred", key, inferred)
+    shared.add(Part.from_bytes(inferred))
+    progress.step(f"reasoned: {counts.graphs.total()} statements")
     disagreements = _disagreements(inputs, surroundings, jobs, cache)
-    shared += disagreements
-    progress.step(f"found {sum(1 for quad in disagreements if quad.predicate == node('dkgo:rank'))} disagreements")
-    entities = [quad for quad in shared if quad.graph_name == node("graph:entities")]
-    shared += mapping_quads(making.mappings or load_mapping_set(), entities) + catalogue_quads(queries)
-    counts.add(counts_of(shared))
+    shared.add(disagreements)
+    progress.step(f"found {disagreements.counts.properties[expand('dkgo:rank')]} disagreements")
+    shared.add(Part.of(shared.mappings + catalogue_quads(queries)))
     documents = [item.source for item in inputs.sources]
-    shared += metadata_quads(counts, input_files(input_paths(inputs)), version("drugkg"), documents)
-    facts = sum(1 for quad in shared if quad.predicate == node("owl:annotatedSource") and _is_fact(quad))
-    loader.add(nquads(shared))
-    loader.flush()
-    return facts
+    files = input_files(input_paths(inputs))
+    shared.add(Part.of(metadata_quads(counts, files, version("drugkg"), documents)))
+    return Made(shared.facts, counts)
 
 
-def _nodes(shared: Iterable[Quad]) -> Mechanisms:
+class _Shared:
+    """The graphs that all sources share: each is made, checked and handed to the loader before the next one.
+
+    :param inputs: what they are made from
+    :param loader: takes their statements
+    :param making: has the mappings, and what takes the names of nodes
+    """
+
+    def __init__(self, inputs: Inputs, loader: Loader, making: Making) -> None:
+        self._loader = loader
+        self.counts = Counts()
+        self.problems: list[Problem] = []
+        self.checked = self.facts = 0
+        self.known = b""
+        """Entities and facts as N-Quads."""
+        self.mappings: list[Quad] = []
+        for name, quads in shared_graphs(inputs):
+            checked, problems = shape_problems(quads, inputs)
+            self.checked += checked
+            self.problems += problems
+            part = Part.of(quads)
+            self.add(part)
+            if name in ("entities", "facts"):
+                self.known += part.statements
+            if name == "facts":
+                self.facts = part.counts.properties[expand("owl:annotatedSource")]
+            if name == "entities":
+                self.mappings = mapping_quads(making.mappings or load_mapping_set(), quads)
+                if making.network is not None:
+                    making.network.add_nodes(_nodes(quads))
+
+    def add(self, part: Part) -> None:
+        """Count the statements of a graph and hand them to the loader.
+
+        :param part: the statements
+        """
+        self.counts.add(part.counts)
+        self._loader.add(part.statements)
+
+
+def _nodes(entities: Iterable[Quad]) -> Mechanisms:
     """Return the names and relations of the nodes that claims on effects join."""
-    known = {node("graph:entities"), node("graph:ontology")}
     store = Store()
-    store.extend(quad for quad in shared if quad.graph_name in known)
+    store.extend(Quad(t.subject, t.predicate, t.object, node("graph:ontology")) for t in ontology_triples())
+    store.extend(entities)
     return read_nodes(MemoryStore(store))
 
 
@@ -111,50 +161,44 @@ def _jobs(inputs: Inputs) -> list[SourceJob]:
     return [SourceJob.of(item, inputs.labels, works, inputs.texts.get(item.source.slug)) for item in inputs.sources]
 
 
-def _load_sources(
-    jobs: list[SourceJob], surroundings: Surroundings, loader: Loader, making: Making
-) -> tuple[Counts, list[Problem]]:
-    """Load the parts of the sources; return what they contain, and what is wrong with them."""
-    counts = Counts()
-    problems: list[Problem] = []
+def _load_sources(jobs: list[SourceJob], surroundings: Surroundings, shared: _Shared, making: Making) -> int:
+    """Add the parts of the sources; return how many statements were checked."""
+    before, checked = making.cache.found, 0
+    problems = list(shared.problems)
     for part in source_parts(jobs, surroundings, making.cache, making.processes, making.maker):
         problems += part.problems
-        counts.add(part.counts)
-        if not problems:
-            loader.add(part.statements)
-            rows = SourceRows.from_bytes(part.rows)
-            if making.rows is not None:
-                making.rows.add(rows.claims)
-            if making.network is not None:
-                making.network.add(rows.effects)
-    return counts, problems
+        if problems:
+            continue
+        checked += part.counts.graphs.total()
+        shared.add(part)
+        rows = SourceRows.from_bytes(part.rows)
+        if making.rows is not None:
+            making.rows.add(rows.claims)
+        if making.network is not None:
+            making.network.add(rows.effects)
+    if problems:
+        raise InvalidInputError(problems)
+    made, found = shared.counts.graphs.total(), making.cache.found - before
+    making.progress.step(f"made {made} statements of {len(jobs)} documents, {found} of them as before")
+    return checked
 
 
-def _inferred(shared: Iterable[Quad], cache: PartCache) -> list[Quad]:
-    """Return what follows from entities and facts; as before, if both are as they were."""
-    wanted = {node("graph:entities"), node("graph:facts")}
-    known = [quad for quad in shared if quad.graph_name in wanted]
-    key = key_of(program_key(), nquads(known))
-    data = cache.get("inferred", key)
-    if data is not None:
-        return list(parse(input=data, format=RdfFormat.N_QUADS))
-    quads = inferred_quads(known, ontology_triples())
-    cache.put("inferred", key, nquads(quads))
-    return quads
+def inferred_part(known: bytes) -> bytes:
+    """Return what follows from entities and facts.
+
+    :param known: both as N-Quads
+    :returns: the graph ``inferred`` as a :class:`ingest.parts.sources.Part`
+    :raises InvalidInputError: if the statements contradict the ontology
+    """
+    return Part.of(inferred_quads(parse(input=known, format=RdfFormat.N_QUADS), ontology_triples())).to_bytes()
 
 
-def _disagreements(
-    inputs: Inputs, surroundings: Surroundings, jobs: Iterable[SourceJob], cache: PartCache
-) -> list[Quad]:
+def _disagreements(inputs: Inputs, surroundings: Surroundings, jobs: Iterable[SourceJob], cache: PartCache) -> Part:
     """Return the disagreements; as before, if all sources and entities are as they were."""
     key = key_of(surroundings.key, *sorted(job.key(surroundings) for job in jobs))
     data = cache.get("disagreements", key)
     if data is not None:
-        return list(parse(input=data, format=RdfFormat.N_QUADS))
-    quads = disagreement_quads(inputs.sources, inputs.entities, inputs.labels)
-    cache.put("disagreements", key, nquads(quads))
-    return quads
-
-
-def _is_fact(quad: Quad) -> bool:
-    return quad.graph_name == node("graph:facts")
+        return Part.from_bytes(data)
+    part = Part.of(disagreement_quads(inputs.sources, inputs.entities, inputs.labels))
+    cache.put("disagreements", key, part.to_bytes())
+    return part

@@ -144,11 +144,11 @@ class SourceJob:
 
 
 @dataclass(frozen=True)
-class SourcePart:
-    """What was made from one source.
+class Part:
+    """What was made from one source, or a graph that sources share.
 
-    :param statements: N-Quads of its graph ``claims/…`` and of its words in the graph ``quotes``
-    :param counts: the numbers of the graph ``claims/…``; the words are in no metadata
+    :param statements: N-Quads; those of a source are its graph ``claims/…`` and its words in the graph ``quotes``
+    :param counts: the numbers of the statements apart from the words, which are in no metadata
     :param rows: its claims as screens show them; see :mod:`ingest.parts.rows`
     :param problems: what is wrong with it, as file, line and message; the part is then of no use
     """
@@ -157,6 +157,15 @@ class SourcePart:
     counts: Counts
     rows: bytes = b""
     problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, quads: list[Quad]) -> Part:
+        """Return quads as a part.
+
+        :param quads: the quads, each once
+        :returns: their statements and numbers
+        """
+        return cls(nquads(quads), counts_of(quads))
 
     def to_bytes(self) -> bytes:
         """Return the part as bytes for the cache.
@@ -167,7 +176,7 @@ class SourcePart:
         return json.dumps(head).encode() + b"\n" + self.rows + self.statements
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> SourcePart:
+    def from_bytes(cls, data: bytes) -> Part:
         """Return the part that :meth:`to_bytes` wrote.
 
         :param data: the bytes
@@ -178,7 +187,7 @@ class SourcePart:
         return cls(rest[head["rows"] :], Counts.from_json(head), rest[: head["rows"]])
 
 
-def make_source_part(job: SourceJob, surroundings: Surroundings) -> SourcePart:
+def make_source_part(job: SourceJob, surroundings: Surroundings) -> Part:
     """Make the statements of one source and check them against the shapes.
 
     :param job: the source
@@ -193,12 +202,12 @@ def make_source_part(job: SourceJob, surroundings: Surroundings) -> SourcePart:
     quads = claim_quads(item, context)
     problems = shape_problems_of(quads, item)
     if problems:
-        return SourcePart(b"", Counts(), problems=problems)
+        return Part(b"", Counts(), problems=problems)
     counts = counts_of(quads)
     if job.text is not None:
         quads += quote_quads([item], {item.source.slug: job.text})
     rows = rows_of_source(item, quads, RowContext(context.vocabulary, labels, context.about, job.works, job.text))
-    return SourcePart(nquads(quads), counts, rows.to_bytes())
+    return Part(nquads(quads), counts, rows.to_bytes())
 
 
 def shape_problems_of(quads: list[Quad], item: SourceFolder) -> tuple[Problem, ...]:

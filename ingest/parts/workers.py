@@ -13,8 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Protocol
 
+from ingest.parts.aside import end_with_parent
 from ingest.parts.cache import PartCache
-from ingest.parts.sources import SourceJob, SourcePart, Surroundings, make_source_part
+from ingest.parts.sources import Part, SourceJob, Surroundings, make_source_part
 from ontology.errors import UserError
 
 WORTH_A_PROCESS = 1_500_000
@@ -27,7 +28,7 @@ _surroundings: Surroundings | None = None
 class Maker(Protocol):
     """Makes the parts of sources, somewhere."""
 
-    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, SourcePart]]:
+    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, Part]]:
         """Make the parts of some sources.
 
         :param jobs: the sources
@@ -45,7 +46,7 @@ class HereMaker:
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
 
-    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, SourcePart]]:
+    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, Part]]:
         """Make the parts of some sources, one after the other.
 
         :param jobs: the sources
@@ -68,7 +69,7 @@ class ProcessMaker:
         self._processes = processes
         self._method = method
 
-    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, SourcePart]]:
+    def make(self, jobs: Sequence[SourceJob]) -> Iterator[tuple[SourceJob, Part]]:
         """Make the parts of some sources; few wait at a time, so that memory does not grow with their number.
 
         :param jobs: the sources
@@ -103,11 +104,19 @@ def maker_for(surroundings: Surroundings, jobs: Sequence[SourceJob], processes: 
     :param processes: how many processes; as many as there are processors if left out
     :returns: the maker
     """
-    size = sum(len(job.claims) for job in jobs)
     most = min(len(jobs), usable_processors() if processes is None else processes)
-    if most < 2 or (processes is None and size < WORTH_A_PROCESS):
+    if most < 2 or (processes is None and not are_many(jobs)):
         return HereMaker(surroundings)
     return ProcessMaker(surroundings, most)
+
+
+def are_many(jobs: Iterable[SourceJob]) -> bool:
+    """Return whether there is so much to do that a further process is worth its start.
+
+    :param jobs: the sources
+    :returns: true if there is
+    """
+    return sum(len(job.claims) for job in jobs) >= WORTH_A_PROCESS
 
 
 def usable_processors() -> int:
@@ -127,7 +136,7 @@ def source_parts(
     cache: PartCache,
     processes: int | None = None,
     maker: Maker | None = None,
-) -> Iterator[SourcePart]:
+) -> Iterator[Part]:
     """Yield the part of each source, from the cache where it has it.
 
     :param jobs: the sources
@@ -143,7 +152,7 @@ def source_parts(
         if data is None:
             missing.append(job)
         else:
-            yield SourcePart.from_bytes(data)
+            yield Part.from_bytes(data)
     chosen = maker or maker_for(surroundings, missing, processes)
     for job, part in chosen.make(missing):
         if not part.problems:
@@ -152,11 +161,12 @@ def source_parts(
 
 
 def _begin(surroundings: Surroundings) -> None:
+    end_with_parent()
     global _surroundings  # noqa: PLW0603 - what a worker process keeps between its jobs
     _surroundings = surroundings
 
 
-def _make(job: SourceJob) -> SourcePart:
+def _make(job: SourceJob) -> Part:
     if _surroundings is None:
         raise RuntimeError("a worker was not told what its jobs have in common")
     return make_source_part(job, _surroundings)

@@ -14,7 +14,7 @@ from pyoxigraph import Store
 from ingest.assembly import read_inputs
 from ingest.build import How, build
 from ingest.cluster import ClusterMaker
-from ingest.parts.sources import SourceJob, SourcePart, Surroundings
+from ingest.parts.sources import Part, SourceJob, Surroundings
 from ingest.parts.workers import HereMaker
 from ingest.progress import Progress
 from ingest.sources import SourceFolder
@@ -54,7 +54,7 @@ def test_the_parts_are_the_same_when_a_worker_is_killed_on_the_way(cluster: Any,
     expected = {job.key(surroundings): part for job, part in HereMaker(surroundings).make(jobs)}
     with pytest.importorskip("distributed").Client(cluster.scheduler_address, set_as_default=False) as client:
         workers = client.run(os.getpid)
-    found: dict[str, SourcePart] = {}
+    found: dict[str, Part] = {}
     for job, part in ClusterMaker(surroundings, cluster.scheduler_address).make(jobs):
         if not found:
             os.kill(min(workers.values()), signal.SIGKILL)

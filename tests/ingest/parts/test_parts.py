@@ -43,7 +43,8 @@ def inputs_of(folder: Path) -> Inputs:
 
 def graph_of(inputs: Inputs, cache: PartCache, maker: Maker | None = None) -> str:
     store = Store()
-    load_graph(inputs, [], Loader(store), Making(cache, maker=maker))
+    with Loader(store) as loader:
+        load_graph(inputs, [], loader, Making(cache, maker=maker))
     return canonical_nquads(store)
 
 
