@@ -10,6 +10,7 @@ from fractions import Fraction
 from ontology.vocabulary import Unit, load_vocabulary
 
 Number = Fraction | Decimal | float
+_LONG = 10_000
 RELATIONS = {
     "disjoint": "no range is common to all",
     "overlapping": "the ranges overlap",
@@ -57,6 +58,8 @@ def quantity_words(
     '25–50 % less'
     >>> quantity_words(1, 1, "wk"), quantity_words(None, 12, "a", max_excluded=True)
     ('1 week', 'under 12 years')
+    >>> quantity_words(1500, 1500, "mg"), quantity_words(6_000_000, None, "1", min_excluded=True)
+    ('1500 mg', 'more than 6,000,000')
     """
     known = unit_of(unit)
     is_word = known.short == known.label  # a symbol has no plural
@@ -79,10 +82,10 @@ def quantity_words(
 
 
 def _digits(number: Number | None) -> str:
-    """Return a number as people write it, to six decimal places."""
+    """Return a number as people write it, to six decimal places; long ones with commas."""
     if number is None:
         return ""
-    text = f"{float(number):.6f}".rstrip("0").rstrip(".")
+    text = f"{float(number):{',' if abs(number) >= _LONG else ''}.6f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 

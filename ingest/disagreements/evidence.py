@@ -176,7 +176,7 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
             if claims:
                 people = {qualifier(record, "population") for record in claims} - {target for _, target, _ in differing}
                 shown = ("condition", "population") if people - {None} else ("condition",)
-                sides[details(name, claims, background, shown)] = claims
+                sides[details(_stance_label(name, claims), claims, background, shown)] = claims
         places = [STANCES.index(stance) for stance, _, _ in differing]
         one_document = len({record.source for _, _, record in differing}) == 1
         if len(sides) > 1 and not (one_document and max(places) - min(places) < 2):
@@ -190,6 +190,15 @@ def _advice(records: Sequence[ClaimRecord], background: Background) -> Iterable[
             examples = sorted({background.label(target) for _, target, _ in named} - set(targets))
             tail = f"said of {', '.join(examples)} too" if examples else ""
             yield Draft("strength", "difference", head, targets, sides, keys, tail=tail)
+
+
+def _stance_label(stance: str, claims: Sequence[ClaimRecord]) -> str:
+    """Return a stance in words; of two that weigh the same, the one that the claims take."""
+    first, _, second = stance.partition(" or ")
+    takes_first = {record.predicate_name in ("preferredIn", "safeIn") for record in claims}
+    if not second or len(takes_first) > 1:
+        return stance
+    return first if takes_first == {True} else second
 
 
 def _is_example(

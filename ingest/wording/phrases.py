@@ -54,8 +54,14 @@ _DETAILS = (
 )  # fmt: skip
 """Qualifiers that the phrase gives in brackets, after the frequency."""
 
-_ANSWER_LIMITS = ("target", "population", "dose", "dose_level", "year", "jurisdiction")
+_ANSWER_LIMITS = (
+    "comparator", "enantiomer", "target", "anatomical_context", "route", "formulation", "phase", "population",
+    "condition", "dose", "dose_level", "duration", "year", "jurisdiction",
+)  # fmt: skip
 """Qualifiers that an answer gives in brackets also where the claim would be true without them."""
+
+_UNLIKE = ("unlike", "rather than")
+"""Comparisons that set something apart from the comparator, and take nothing from what is said."""
 
 _PLURALS = ("people", "children", "patients")
 _PEOPLE = re.compile(r"\b(?:people|children|patients|smokers|drinkers|adults|users|men|women|responders)\b")
@@ -125,15 +131,19 @@ class _Writer:
         :returns: the phrase, without the subject
         """
         parts = [self._verb_and_object(), *self._limit_words()]
-        details = [self._span(key) for key in ("frequency", *_DETAILS) if key in self.record.qualifiers]
+        named = [key for key in ("frequency", *_DETAILS) if key in self.record.qualifiers]
+        named = [key for key in named if key != "degree" or not self._degree_is_value()]
+        details = [self._limit(key) if key == "enantiomer" else self._span(key) for key in named]
+        if self.record.polarity == "denied":
+            details = [f"not {detail}" if detail == self._text("degree") else detail for detail in details]
         details = [detail for detail in details if detail and not self._in_object(detail)]
-        if details and not self._degree_is_value():
+        if details:
             parts.append(f"({', '.join(details)})")
         if self.record.reading == "inferred":
             parts.append("(inferred by the reader)")
         elif self.record.reading == "doubtfulLayout":
             parts.append("(page layout in doubt)")
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in parts if part).replace(" , ", ", ")
 
     def answer(self) -> str:
         """Return the strongest of: denial, standing, lack of evidence, value, frequency, severity; with its limits.
@@ -144,25 +154,37 @@ class _Writer:
         if record.polarity == "denied":
             said = "not approved" if self.predicate.name.startswith("approved") else "denied"
             said = said if record.modality == "asserted" else f"{said}, with reserve"
+            degree = self._text("degree")
+            said = f"{said}: not {degree}" if degree else said
         elif record.regulatory_status is not None:
-            said = _SHORT_STATUS[record.regulatory_status]
+            said = ", ".join(filter(None, (_SHORT_STATUS[record.regulatory_status], self._text("degree"))))
             if record.modality == "hedged":
                 said = f"may: {said}"
         else:
             said = self._answer_by_modality()
-        named = (record.subject_id, record.object_id)
-        keys = [key for key in self.limits if key not in ("species", "comparator")]
-        keys += [
-            key
-            for key in _ANSWER_LIMITS
-            if key in record.qualifiers and key not in keys and record.qualifiers[key] not in named
-        ]
-        limits = [self._text(key) for key in keys]
+        keys = [key for key in self.limits if key not in (*_ANSWER_LIMITS, "species")]
+        limits = [self._limit(key) for key in (*keys, *_ANSWER_LIMITS) if self._is_limit(key)]
         if self._animals():
             limits.append("animals")
         if record.reading == "inferred":
             limits.append("inferred")
         return f"{said} [{'; '.join(limits)}]" if limits else said
+
+    def _is_limit(self, key: str) -> bool:
+        """Whether a claim has a qualifier that its subject or object does not name."""
+        value = self.record.qualifiers.get(key)
+        if value is None or value in (self.record.subject_id, self.record.object_id):
+            return False
+        if key == "comparator":
+            return self._text("comparison") not in _UNLIKE and self.predicate.verb_phrase != "compare"
+        return not self._is_named(self._text(key))
+
+    def _limit(self, key: str) -> str:
+        """Return a qualifier as an answer gives it in brackets."""
+        text = self._text(key)
+        if key == "comparator":
+            return f"{self._text('comparison') or 'compared with'} {text}"
+        return f"{text} enantiomer" if key == "enantiomer" else text
 
     def _answer_by_modality(self) -> str:
         detail = self._detail()
@@ -172,22 +194,26 @@ class _Writer:
         return f"{short}: {detail}" if detail else short
 
     def _detail(self) -> str:
-        """Return value, frequency, severity or appraisal; what a reader looks for first."""
+        """Return value, frequency, severity or appraisal, and the degree; what a reader looks for first."""
         if self.record.value is not None:
-            return f"{self._text('measure')} {self.record.value.words} {self._text('regimen')}".strip()
-        if self.predicate.name.endswith("AppraisedAs"):
-            return self._object()
-        words = [self._frequency(), self._text("incidence"), self._span("severity")]
-        said = ", ".join(word for word in words if word)
-        return said or self._text("degree") or self._text("regimen") or self._text("measure")
+            words = [f"{self._measured()} {self._text('regimen')}".strip()]
+        elif self.predicate.name.endswith("AppraisedAs"):
+            words = [self._object()]
+        else:
+            words = [self._span("frequency"), self._text("incidence"), self._span("severity")]
+        said = ", ".join(word for word in (*words, self._text("degree")) if word)
+        return said or self._text("regimen") or self._text("measure") or self._text("selectivity")
 
-    def _frequency(self) -> str:
-        return self._span("frequency")
+    def _measured(self) -> str:
+        """Return the value with what was measured, such as ``Ki 39 µmol/L`` or ``more than 10-fold``."""
+        measure, words = self._text("measure"), self.record.value.words if self.record.value else ""
+        return f"{words}-fold" if measure == "fold" else f"{measure} {words}".strip()
 
     def _span(self, key: str) -> str:
         """Return a qualifier with the upper end of its range, such as ``mild to severe``."""
         low, high = self._text(key), self._text(f"{key}_to")
-        return f"{low} to {high}" if high else low
+        words = f"{low} to {high}" if high else low
+        return f"if {words}" if key == "severity" and words and self.predicate.verb_phrase.endswith(" for") else words
 
     def _verb_and_object(self) -> str:
         record, named = self.record, self._object()
@@ -216,10 +242,16 @@ class _Writer:
         return by_modality.get(record.modality) or (negated(base, plural=plural) if denied else present)
 
     def _base(self) -> str:
-        """Return the verb phrase; people do not raise a risk, they are at a higher one."""
+        """Return the verb phrase as it fits subject and object.
+
+        People do not raise a risk, they are at a higher one; a route forbids by itself; care is needed with a drug.
+        """
+        base = self.predicate.verb_phrase
         if self.predicate.name in _RISKS and _PEOPLE.search(_head(self.label_of(self.record.subject_id))):
             return _RISKS[self.predicate.name]
-        return self.predicate.verb_phrase
+        if base.endswith(" in") and self._object().endswith(" route"):
+            return f"{base[:-2]}by"
+        return f"{base[:-2]}with" if base == "need caution in" and self.record.family == "interaction" else base
 
     def _object(self) -> str:
         if self.record.object_id is not None:
@@ -231,28 +263,25 @@ class _Writer:
         if self.record.value is None:
             return self._text("degree") or self._text("dose_level") or "an unstated amount"
         measure = self._text("measure")
-        text = self.record.value.words
-        return f"{text} ({measure})" if measure else text
+        return f"{self.record.value.words} ({measure})" if measure and measure != "fold" else self._measured()
 
     def _value_in_brackets(self) -> str:
-        if self.record.value is None:
-            return ""
-        return f"({self._text('measure')} {self.record.value.words})".replace("( ", "(")
+        return f"({self._measured()})" if self.record.value is not None else ""
 
     def _degree_is_value(self) -> bool:
-        """Whether the degree takes the place of the number, and is the only qualifier."""
-        record = self.record
-        return record.value is None and "…" in self.predicate.verb_phrase and set(record.qualifiers) <= {"degree"}
+        """Whether the degree takes the place of the number."""
+        return self.record.value is None and "…" in self.predicate.verb_phrase
 
     def _limit_words(self) -> list[str]:
         words = []
         if "comparator" in self.record.qualifiers:
             with_word = "with" if self.predicate.verb_phrase == "compare" else "compared with"
-            words.append(f"{self._text('comparison') or with_word} {self._text('comparator')}")
+            said = self._text("comparison") or with_word
+            words.append(f"{', ' if said in _UNLIKE else ''}{said} {self._text('comparator')}")
         words += [
             _DURING.sub("during", text.format(self._text(key)))
             for key, text in _LIMIT_WORDS.items()
-            if key in self.record.qualifiers and not self._in_object(self._text(key))
+            if key in self.record.qualifiers and not self._is_named(self._text(key))
         ]
         if self._animals():
             species = self._text("species")
@@ -262,6 +291,12 @@ class _Writer:
     def _in_object(self, text: str) -> bool:
         """Whether the name of the object says it already, as in ``dopamine release in the nucleus accumbens``."""
         return bool(re.search(rf"\b{re.escape(text)}\b", self._object(), re.IGNORECASE))
+
+    def _is_named(self, text: str) -> bool:
+        """Whether subject or object say it already; ``intrathecal therapy`` is by the intrathecal route."""
+        route = text.removesuffix(" route")
+        subject = self.label_of(self.record.subject_id)
+        return self._in_object(text) or (route != text and bool(re.search(rf"\b{re.escape(route)}\b", subject)))
 
     def _animals(self) -> bool:
         return self.record.qualifiers.get("species", "drugkg:human") != "drugkg:human"

@@ -1,6 +1,7 @@
 """The names of terms that entities are mapped to, but not exactly: a gene of a subunit, a wider or narrower condition.
 
 Drugs of an ATC class that an entity is mapped to count too, with their brands: diazepam is one of the benzodiazepines.
+What no vocabulary of ours leads to, such as teenagers, is in ``ontology/nearby_names.tsv``, which is written by hand.
 
     python -m ontology.mappings.related_names FOLDER
 
@@ -26,6 +27,7 @@ from ontology.mappings.sssom import EXACT, Mapping, load_mappings
 from ontology.mappings.synonyms import LICENCES, TABLES, is_a_name, load_synonyms
 
 RELATED_NAMES_FILE = Path(__file__).parent.parent / "related_names.tsv"
+NEARBY_NAMES_FILE = Path(__file__).parent.parent / "nearby_names.tsv"
 
 _LICENCES = {**LICENCES, "FPLX": "CC0 1.0", "hgnc.genegroup": "CC0 1.0", "ComplexPortal": "CC0 1.0"}
 _TABLES = (*TABLES, "famplex", "hgnc_gene_groups", "complexportal_human")
@@ -53,6 +55,30 @@ class RelatedName:
     term: str
     version: str
     licence: str
+
+
+@dataclass(frozen=True)
+class NearbyName:
+    """A name of something that is no entity, and an entity near it.
+
+    :param name: the name, in the singular
+    :param entity: CURIE of the entity
+    :param match: how the entity relates to what the name means: ``broader``, ``narrower`` or ``related``
+    """
+
+    name: str
+    entity: str
+    match: str
+
+
+def load_nearby_names(path: Path = NEARBY_NAMES_FILE) -> list[NearbyName]:
+    """Read the table of nearby names.
+
+    :param path: a tab-separated file
+    :returns: its rows
+    :raises UserError: if it cannot be read, or a row has other columns
+    """
+    return read_rows(NearbyName, path, "nearby names")
 
 
 def letters_of(name: str) -> str:

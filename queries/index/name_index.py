@@ -124,8 +124,10 @@ class Index:
         except UnknownNameError as error:
             if len(self.sources) > _FEW_DOCUMENTS:
                 raise
+            from queries.index.names import NO_CLAIM, TRY_SEARCH  # noqa: PLC0415 - only for a message
+
             known = ", ".join(sorted(compact(iri).partition(":")[2] for iri in self.sources))
-            said = str(error).removesuffix("; try `drugkg search`")
+            said = str(error).removesuffix(f"{NO_CLAIM}: {TRY_SEARCH}")
             raise UnknownNameError(f"{said}; the documents are: {known}") from error
 
     def document_titles(self) -> dict[str, str]:

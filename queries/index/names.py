@@ -19,6 +19,10 @@ EXACT = "exactMatch"
 _CLOSENESS = 0.75
 """How similar a name must be to be offered: one letter wrong, left out or swapped in a word of four letters or more."""
 
+NO_CLAIM = "; no claim speaks of it by that name"
+TRY_SEARCH = "try `drugkg search`"
+"""How the message on a name ends that is like nothing in the graph."""
+
 _NOUNS = ("receptor", "route", "agent", "drug", "disease", "syndrome", "therapy")
 """What a person leaves out of a name: *oral*, *GABA-B*, *Parkinson's*, *alcohol withdrawal*."""
 
@@ -29,6 +33,7 @@ _MATCHES = {
     "closeMatch": "close to it",
     "relatedMatch": "related to it",
 }
+_NEARBY = {"broader": "broader than it", "narrower": "narrower than it", "related": "related to it"}
 
 
 def fold(name: str) -> str:
@@ -108,7 +113,7 @@ class Names:
         if found:
             classes = ", ".join(dict.fromkeys(self._things[curie][1] for curie in found))
             raise UnknownNameError(f"no {kind} has the name {name!r}; it names a thing of class {classes}")
-        hint = self._related(name, kind) or self._hint(folded, kind)
+        hint = self._related(name, kind) or self._nearby(folded, kind) or self._hint(folded, kind)
         raise UnknownNameError(f"no {kind or 'entity'} has the name {name!r}{hint}")
 
     def of_class(self, kind: str) -> list[str]:
@@ -141,6 +146,9 @@ class Names:
         if not found:
             for term, match, curie in self._related_terms(" ".join(words)):
                 found.setdefault(curie, f"{' '.join(words)} is a name of {term}, and this is {_MATCHES[match]}")
+        if not found:
+            for curie, how in self._nearby_things(" ".join(words)):
+                found.setdefault(curie, f"nothing is called {' '.join(words)}, and this is {how}")
         return found
 
     def _related_terms(self, name: str) -> list[tuple[str, str, str]]:
@@ -169,6 +177,25 @@ class Names:
             return ""
         terms = list(dict.fromkeys(term for of_one in told.values() for term in of_one))
         return f"; it is a name of {', '.join(terms[:_MOST_LISTED])}: {'; '.join(list(told)[:_MOST_LISTED])}"
+
+    def _nearby_things(self, name: str) -> list[tuple[str, str]]:
+        """Return what is near a name of something that is no entity: CURIE, and how it relates to it."""
+        from ontology.mappings.related_names import load_nearby_names  # noqa: PLC0415 - as above
+        from queries.index.variants import normal_form  # noqa: PLC0415 - as above
+
+        wanted = (normal_form(name), name.removesuffix("s"))  # an abbreviation such as SSRIs is in no list of plurals
+        rows = [row for row in load_nearby_names() if normal_form(fold(row.name)) in wanted]
+        found = ((row.entity, _NEARBY[row.match]) for row in rows if row.entity in self._things)
+        return list(dict.fromkeys(found))
+
+    def _nearby(self, folded: str, kind: str) -> str:
+        """Return the end of the message on a name of something that no claim speaks of by that name."""
+        told: dict[str, list[str]] = {}
+        for curie, how in self._nearby_things(folded):
+            if self._is_a(curie, kind):
+                told.setdefault(how, []).append(curie)
+        near_it = [f"{how}: {self._listed(curies)}" for how, curies in told.items()]
+        return f"{NO_CLAIM}; {'; '.join(near_it)}" if near_it else ""
 
     def _by_identifier(self, word: str) -> list[str]:
         """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""
@@ -230,7 +257,7 @@ class Names:
         matches = [match.split(" ") for match in self._identifiers.get(curie, ())]
         exact = [entity for match, entity in matches if match == EXACT]
         if not exact:
-            raise UnknownNameError(f"no entity is the same as {curie}{self._nearby(matches)}")
+            raise UnknownNameError(f"no entity is the same as {curie}{self._matched(matches)}")
         return exact
 
     def _by_local_part(self, text: str, prefix: str = "") -> list[str]:
@@ -246,7 +273,7 @@ class Names:
         ]
         return list(dict.fromkeys(match.split(" ")[1] for match in matches if match.startswith(EXACT)))
 
-    def _nearby(self, matches: Iterable[Sequence[str]]) -> str:
+    def _matched(self, matches: Iterable[Sequence[str]]) -> str:
         """Return the end of the message on an identifier to which no entity is mapped exactly."""
         told = [f"{curie} ({self._things[curie][0]}) is {_MATCHES[match]}" for match, curie in matches]
         return f"; {'; '.join(told[:_MOST_LISTED])}" if told else ", nor mapped to it"
@@ -288,8 +315,9 @@ class Names:
         if words and containing:
             return f"; it is part of the name of {self._listed(list(dict.fromkeys(containing)))}"
         known = [name for name, curies in self._keys.items() if any(self._is_a(curie, kind) for curie in curies)]
-        offered = {self._keys[name][0]: name for name in reversed(near(folded, known, cutoff=_CLOSENESS))}
-        return did_you_mean(list(offered.values())[::-1]) or "; try `drugkg search`"
+        alike = [name for name in near(folded, known, cutoff=_CLOSENESS) if _are_alike(folded, name)]
+        offered = {self._keys[name][0]: name for name in reversed(alike)}
+        return did_you_mean(list(offered.values())[::-1]) or f"{NO_CLAIM}: {TRY_SEARCH}"
 
     def _listed(self, curies: Sequence[str]) -> str:
         """Return things in words, those with most claims first."""
@@ -300,6 +328,16 @@ class Names:
             told.append(f"{curie} ({label}, {kind}, {claims} claim{'' if claims == 1 else 's'})")
         more = f" and {len(ranked) - _MOST_LISTED} more" if len(ranked) > _MOST_LISTED else ""
         return f"{', '.join(told)}{more}"
+
+
+def _are_alike(name: str, other: str) -> bool:
+    """Return whether each word of a name is spelt like a word of the other; else only the lesser words are alike.
+
+    >>> _are_alike("beta blockers", "mao blockers"), _are_alike("gaba recptor", "gaba receptor")
+    (False, True)
+    """
+    words = other.split()
+    return len(words) == 1 or all(near(word, words, cutoff=_CLOSENESS) for word in name.split())
 
 
 def as_iri(curie: str) -> str:

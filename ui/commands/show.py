@@ -16,6 +16,9 @@ import argparse
 from typing import Any
 
 from ontology.namespaces import PREFIXES, expand
+from queries.errors import UnknownNameError
+from queries.index.name_index import Index
+from queries.index.names import TRY_SEARCH
 from queries.index.opening import open_index
 from ui.commands.options import add_limits, add_reviewed_only, add_store, opened
 from ui.commands.output import REPORT, add_output, write_report
@@ -23,6 +26,7 @@ from ui.commands.output import REPORT, add_output, write_report
 USAGE = "drugkg show NAME [options]"
 
 _CLAIMS_SHOWN = 3  # of each related entity
+_QUERIES_SHOWN = 2  # for a name that is a topic
 _GROUPS_SHOWN = 12  # with more connections, only their counts are printed
 
 
@@ -50,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if is_claim:
         iri = options.name if "://" in options.name else expand(options.name)
     else:
-        iri = open_index(options.store).names.find(options.name)
+        iri = _find(open_index(options.store), options.name)
     store = opened(options)
     found = describe_claim(store, iri) if is_claim else describe_entity(store, iri)
     write_report(
@@ -60,6 +64,20 @@ def run(options: argparse.Namespace) -> int:
         lines=lambda: claim_lines(found) if is_claim else entity_lines(found, reviewed_only=options.reviewed_only),
     )
     return 0
+
+
+def _find(index: Index, name: str) -> str:
+    """Return the IRI of the entity that has a name; a topic, such as the half-life, is what saved queries are about."""
+    try:
+        return index.names.find(name)
+    except UnknownNameError as error:
+        from queries.claims.question_words import find_queries  # noqa: PLC0415 - only for names that nothing has
+
+        told, found = str(error), find_queries(map(index.query, index.query_names), name)[:_QUERIES_SHOWN]
+        if not found or not told.endswith(TRY_SEARCH):
+            raise
+        commands = " or ".join(f"`drugkg query {query.name}`" for query in found)
+        raise UnknownNameError(f"{told.removesuffix(TRY_SEARCH)}a saved query is about it, see {commands}") from error
 
 
 def claim_rows(claim: dict[str, Any]) -> list[dict[str, str]]:
@@ -116,7 +134,7 @@ def entity_lines(entity: dict[str, Any], *, reviewed_only: bool = False) -> list
     for group in connected:
         lines += ["", *_group_lines(group, shown if group["entity"] else len(group["claims"]))]
     if entity["unsaid"]:
-        lines += ["", f"{nobody} says (which is not a denial):", *(f"  {label}" for label in entity["unsaid"])]
+        lines += ["", f"{nobody} says (which is not a denial): {', '.join(entity['unsaid'])}"]
     return lines
 
 

@@ -72,8 +72,8 @@ def for_tools(message: str) -> str:
     :param message: the message of an error
     :returns: the message
 
-    >>> for_tools("no entity has the name 'x'; try `drugkg search`")
-    "no entity has the name 'x'; try find_entity with fewer or other words"
+    >>> for_tools("no entity has the name 'x': try `drugkg search`")
+    "no entity has the name 'x': try find_entity with fewer or other words"
     """
     for command, words in _IN_TOOLS.items():
         message = message.replace(command, words)

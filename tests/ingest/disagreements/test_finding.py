@@ -103,8 +103,8 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
     # mechanism
     ("scopeOnly", "targets of baclofen", "AE", "A010 E086 E103 E109 E113",
      ["selective for GABA-B receptor (alcohol-use-disorder, encyclopaedia)", "blocks α2δ", "held not clinically relevant, with reserve"], []),
-    ("scopeOnly", "site of action of baclofen", "CM", "C036 M025 M026", ["does not act on skeletal muscle (directly) (monograph)", "reflex transmission at muscle spindles (addiction-clinic)"], ["degree"]),
-    ("scopeOnly", "baclofen in its class", "ACMP", "A016 C003 M026 P009", ["a skeletal muscle relaxant (", "unlike that class, does not act on skeletal muscle (directly) (monograph)"], []),
+    ("scopeOnly", "site of action of baclofen", "CM", "C036 M025 M026", ["does not act on skeletal muscle (not directly) (monograph)", "reflex transmission at muscle spindles (addiction-clinic)"], ["degree"]),
+    ("scopeOnly", "baclofen in its class", "ACMP", "A016 C003 M026 P009", ["a skeletal muscle relaxant (", "unlike that class, does not act on skeletal muscle (not directly) (monograph)"], []),
     ("strength", "baclofen decreases monosynaptic reflex transmission and polysynaptic reflex transmission", "EMP", "E088 E089 M020 P011",
      ["asserted (monograph, psychiatric-use)", "with reserve (encyclopaedia)"], []),
 ]  # fmt: skip

@@ -266,13 +266,13 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "of benefit in a kind of what calls for caution",
         [claim("one-1", "x preferredIn cirrhosis"), claim("two-1", "x cautionIn liver-disease", modality="recommendation")],
         "strength", "difference",
-        "x with cirrhosis and liver disease: preferred or of special benefit (one) | with caution (two)",
+        "x with cirrhosis and liver disease: preferred (one) | with caution (two)",
     ),
     (
         "safe, or not known to be",
         [claim("one-1", "x safeIn pregnancy", modality="unknown"), claim("two-1", "x safeIn pregnancy", modality="hedged")],
         "strength", "difference",
-        "x with pregnancy: probably safe or possibly of benefit (two) | safety unknown (one)",
+        "x with pregnancy: probably safe (two) | safety unknown (one)",
     ),
     (
         "used, and advised against in some",

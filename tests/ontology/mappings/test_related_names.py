@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 from ontology.entities import load_entities
-from ontology.mappings.label_tables import read_names
+from ontology.mappings.label_tables import name_key, read_names
 from ontology.mappings.name_tables import read_rows, write_rows
 from ontology.mappings.related_names import (
     RelatedName,
+    load_nearby_names,
     load_related_names,
     make_related_names,
     names_of_members,
     terms_named,
 )
 from ontology.mappings.sssom import EXACT, Mapping, load_mappings
-from ontology.mappings.synonyms import EVERYDAY_FILE, EverydayName
+from ontology.mappings.synonyms import EVERYDAY_FILE, EverydayName, names_to_find_by
 from queries.index.names import fold
 
 HEADER = "id\tlabel\tsynonyms\tstatus\n"
@@ -84,6 +85,16 @@ def test_drugs_of_a_class_are_named_with_their_brands(tmp_path: Path) -> None:
     mapped = Mapping("drugkg:class", "class", "skos:narrowMatch", "ATC:N05BA", "class", "", "", "2026", "")
     found = names_of_members([mapped], ["the class"], tmp_path)
     assert [(row.name, row.term) for row in found] == [("Onebrand", "ATC:N05BA01"), ("Onepam", "ATC:N05BA01")]
+
+
+def test_nearby_names_lead_to_entities_and_are_the_name_of_none() -> None:
+    entities = load_entities()
+    own = {name_key(name) for entity in entities.values() for name in (entity.label, *entity.synonyms)}
+    own |= {name_key(name) for _, name in names_to_find_by()}
+    rows = load_nearby_names()
+    assert {row.entity for row in rows} <= {entity.curie for entity in entities.values()}
+    assert {row.match for row in rows} == {"broader", "narrower", "related"}
+    assert [row.name for row in rows if name_key(row.name) in own or terms_named(row.name)] == []
 
 
 def test_everyday_names_are_of_entities_and_none_is_the_name_of_another() -> None:

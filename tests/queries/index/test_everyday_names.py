@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from queries.answers.frames import Rows
 from queries.errors import UnknownNameError
 from queries.index.name_index import Index
+from queries.index.names import fold
 from queries.index.opening import open_index
 from queries.runner import open_graph, run_saved
 
@@ -96,6 +98,40 @@ def test_a_name_of_a_related_term_is_not_taken_for_the_entity_but_leads_to_it(
     with pytest.raises(UnknownNameError, match=rf"a name of {term}\b.*: drugkg:{slug} \(.*\) is .* (?:to|than) it"):
         names.names.find(name)
     assert f"drugkg:{slug}" in names.names.matching(name.casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "slugs"),
+    [
+        ("SSRIs", "related to it", ["mao-inhibitor", "tricyclic-antidepressant"]),
+        ("selective serotonin reuptake inhibitors", "related to it", ["mao-inhibitor", "tricyclic-antidepressant"]),
+        ("diuretics", "related to it", ["antihypertensive"]),
+        ("Adolescents", "related to it", ["children-under-12"]),
+        ("teenager", "related to it", ["children-under-12"]),
+        ("newborns", "related to it", ["breastfeeding-people", "children-under-12"]),
+        ("methadone", "broader than it", ["opioid"]),
+        ("Xanax", "broader than it", ["benzodiazepine"]),
+        ("haemodialysis", "broader than it", ["people-with-renal-impairment"]),
+        ("R-baclofen", "broader than it", ["baclofen"]),
+        ("beta blockers", "related to it", ["antihypertensive"]),
+    ],
+)
+def test_what_no_claim_speaks_of_leads_to_what_is_spoken_of_near_it(
+    names: Index, name: str, how: str, slugs: list[str]
+) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        names.names.find(name)
+    told = str(caught.value)
+    assert told.startswith(f"no entity has the name {name!r}; no claim speaks of it by that name; {how}: ")
+    assert re.findall(r"drugkg:(\S+) \(", told) == slugs
+    found = list(names.names.matching(fold(name).split()))
+    assert found in ([f"drugkg:{slug}" for slug in slugs], ["ref:encyclopaedia-perry-1998"])  # a title has adolescents
+
+
+@pytest.mark.parametrize("name", ["lithium", "beta agonists", "sexual function"])
+def test_a_name_that_shares_only_a_lesser_word_is_not_offered(names: Index, name: str) -> None:
+    with pytest.raises(UnknownNameError, match=r": try `drugkg search`$"):
+        names.names.find(name)
 
 
 def test_a_query_takes_any_identifier_and_refuses_what_is_of_another_class(graph_folder: Path) -> None:

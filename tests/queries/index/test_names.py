@@ -132,9 +132,15 @@ def test_unknown_names_offer_the_nearest(index: Index) -> None:
         index.names.find("baclofn")
     with pytest.raises(UnknownNameError, match=r"'bacolfen'; did you mean: baclofen\?$"):
         index.names.find("bacolfen")
-    with pytest.raises(UnknownNameError, match=r"no Drug has the name 'drowsyness'; try `drugkg search`$"):
+    with pytest.raises(
+        UnknownNameError,
+        match=r"no Drug has the name 'drowsyness'; no claim speaks of it by that name: try `drugkg search`$",
+    ):
         index.names.find("drowsyness", "Drug")
-    with pytest.raises(UnknownNameError, match=r"no entity has the name 'xyzzy'; try `drugkg search`$"):
+    with pytest.raises(
+        UnknownNameError,
+        match=r"no entity has the name 'xyzzy'; no claim speaks of it by that name: try `drugkg search`$",
+    ):
         index.names.find("xyzzy")
     with pytest.raises(UnknownNameError, match=r"identifier 'drugkg:baclofn'; did you mean: drugkg:baclofen\?$"):
         index.names.find("drugkg:baclofn")
