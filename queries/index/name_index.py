@@ -9,7 +9,7 @@ from ontology.light_types import NamedTuple
 from ontology.namespaces import PREFIXES, compact
 from ontology.quick_json import parse_quickly
 from queries.errors import StoreError, UnknownNameError, nearest
-from queries.index.names import EXACT, Names, as_iri, fold
+from queries.index.names import EXACT, NO_CLAIM, TRY_SEARCH, Names, as_iri, fold
 from queries.saved_queries.model import SavedQuery
 from queries.store.integrity import INDEX, is_changed
 
@@ -124,8 +124,6 @@ class Index:
         except UnknownNameError as error:
             if len(self.sources) > _FEW_DOCUMENTS:
                 raise
-            from queries.index.names import NO_CLAIM, TRY_SEARCH  # noqa: PLC0415 - only for a message
-
             known = ", ".join(sorted(compact(iri).partition(":")[2] for iri in self.sources))
             said = str(error).removesuffix(f"{NO_CLAIM}: {TRY_SEARCH}")
             raise UnknownNameError(f"{said}; the documents are: {known}") from error

@@ -117,7 +117,7 @@ def test_a_range_that_excludes_its_bound_is_within_one_that_includes_it_and_not_
         (2, None, "h", {"min_excluded": True, "approximate": True}, "more than about 2 h"),
         (156, 156, "umol/L", {}, "156 µmol/L"),
         (8, 8, "1", {}, "8"),
-        (6_000_000, None, "1", {"min_excluded": True}, "more than 6000000"),
+        (6_000_000, None, "1", {"min_excluded": True}, "more than 6,000,000"),
         (-50, -25, "%", {}, "25–50 % less"),
         (-25, -25, "%", {}, "25 % less"),
         (-50, -25, "%", {"max_excluded": True}, "more than 25 and up to 50 % less"),

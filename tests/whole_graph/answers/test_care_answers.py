@@ -341,9 +341,9 @@ def test_craving_that_the_drug_lowers_is_no_answer_and_another_drug_only_where_i
 ) -> None:
     assert not any(row["relation"] == "decreases" for row in abuse)
     assert {row["phrase"] for row in abuse if "hydroxybutyric" in row["subject"]} == {
-        "causes euphoria unlike baclofen",
-        "has abuse potential unlike baclofen",
-        "has addictive potential unlike baclofen",
+        "causes euphoria, unlike baclofen",
+        "has abuse potential, unlike baclofen",
+        "has addictive potential, unlike baclofen",
     }
     other = rows_of(store, index, "abuse-and-dependence", {"drug": "gamma-hydroxybutyric acid"})
     assert chosen(other, "subject relation topic polarity") == [

@@ -229,7 +229,7 @@ def test_regulatory_history_is_complete(store: EmbeddedStore, index: Index) -> N
     rows = rows_of(store, index, "regulatory-history")
     assert chosen(rows, "year jurisdiction subject relation object source") == sorted(expected)
     assert chosen(rows, "relation value", year="2022") == [
-        ("has prescription count", "more than 6000000"),
+        ("has prescription count", "more than 6,000,000"),
         ("has prescription rank", "104"),
     ]
     assert [row["object"] for row in rows if row["polarity"] == "denied"] == [FDA]

@@ -86,7 +86,7 @@ def test_funder_place_and_origin_of_the_trial_are_complete(store: EmbeddedStore,
     assert about == [
         ("advocated", "Olivier Ameisen", trial, ""),
         ("conducted at", trial, "University of Amsterdam", ""),
-        ("funded by", trial, "anonymous donor of the Amsterdam baclofen trial", "750000 US$"),
+        ("funded by", trial, "anonymous donor of the Amsterdam baclofen trial", "750,000 US$"),
         ("inspired by", trial, "Le Dernier Verre (2008)", ""),
         ("investigates", trial, "baclofen", ""),
         ("investigates", trial, "baclofen", ""),
