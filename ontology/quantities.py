@@ -85,7 +85,7 @@ def _digits(number: Number | None) -> str:
     """Return a number as people write it, to six decimal places; long ones with commas."""
     if number is None:
         return ""
-    text = f"{float(number):{',' if abs(number) >= _LONG else ''}.6f}".rstrip("0").rstrip(".")
+    text = f"{float(number):{',' if abs(float(number)) >= _LONG else ''}.6f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 
