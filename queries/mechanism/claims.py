@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ontology.modalities import SAID
 from ontology.namespaces import PREFIXES
 
-MODALITIES = (*SAID, "recommendation")
-"""The modalities that can make a step, strongest first; an aim or a lack of evidence states no effect."""
+CERTAINTIES: Mapping[str, str] = {
+    "asserted": "asserted",
+    "hedged": "hedged",
+    "hypothesis": "put as a hypothesis",
+    "recommendation": "recommended",
+}
+"""The modalities that can make a step, strongest first → how a document states it; an aim or a lack of evidence states
+no effect."""
+
+MODALITIES = tuple(CERTAINTIES)
 
 HUMAN = PREFIXES["drugkg"] + "human"
 

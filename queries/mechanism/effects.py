@@ -212,7 +212,7 @@ class Mechanisms:
         self,
         *,
         sources: Collection[str] = (),
-        asserted_only: bool = False,
+        certainty: Collection[str] = (),
         proposed: bool = False,
         start: str | None = None,
         without: Collection[str] = (),
@@ -220,7 +220,7 @@ class Mechanisms:
         """Return the possible steps.
 
         :param sources: the documents whose claims count; all when empty
-        :param asserted_only: let only asserted claims make a step
+        :param certainty: the modalities of claims that make a step; all when empty
         :param proposed: let also claims that nobody has reviewed make a step
         :param start: where the routes start; leaves out claims that are said under another condition
         :param without: what makes no step: keys of :data:`queries.mechanism.basis.LEFT_OUT`
@@ -231,7 +231,7 @@ class Mechanisms:
         for claim in self.claims:
             wanted = not sources or claim.source in sources
             wanted = wanted and (start is None or self.holds_from(claim, start))
-            certain = claim.modality == "asserted" or not asserted_only
+            certain = not certainty or claim.modality in certainty
             wanted = wanted and not left_out(claim, without)
             if claim.affirms and wanted and certain and claim.review in reviewed and claim.subject != claim.object:
                 found[claim.subject, claim.object, claim.sign].append(claim)

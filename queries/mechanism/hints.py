@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ontology.namespaces import compact
 from queries.display_text import first_few
 from queries.mechanism.basis import LEFT_OUT
+from queries.mechanism.claims import CERTAINTIES
 from queries.mechanism.effects import Edge, Mechanisms
 from queries.mechanism.routes import MOST_ROUTES, MOST_STEPS, PathOptions, Routes, steps_to
 
@@ -112,7 +113,7 @@ def _without_route(mechanisms: Mechanisms, routes: Routes, options: PathOptions,
     start, end = label(routes.start), label(routes.end)
     edges = [edge for found in routes.edges.values() for edge in found]
     who = "none of the documents chosen" if options.sources else "no document"
-    states = "asserts each step of" if options.asserted_only else "states"
+    states = "asserts each step of" if options.certainty == {"asserted"} else "states"
     within = _within(mechanisms, options)
     lines = [Hint(f"{who} {states} a route from {start} to {end} in {options.max_steps} steps or fewer{within}")]
     stations = {node for edge in edges for node in (edge.subject, edge.object)}
@@ -160,6 +161,8 @@ def _within(mechanisms: Mechanisms, options: PathOptions) -> str:
     words = [f"through {' and '.join(sorted(map(label, options.via)))}"] if options.via else []
     words += [f"not through {' or '.join(sorted(map(label, options.avoid)))}"] if options.avoid else []
     words += [f"without {LEFT_OUT[key]}" for key in LEFT_OUT if key in options.without]
+    certain = [words for modality, words in CERTAINTIES.items() if modality in options.certainty]
+    words += [f"by claims that are {' or '.join(certain)}"] if certain and certain != ["asserted"] else []
     return "".join(f", {part}" for part in words)
 
 

@@ -59,7 +59,8 @@ class PathOptions:
 
     :param max_steps: steps that it may have; longer routes are still searched, to recognise shortcuts
     :param sources: documents (IRIs) whose claims may make a step; all when empty
-    :param asserted_only: let only asserted claims make a step
+    :param certainty: the modalities of claims that make a step, keys of
+        :data:`queries.mechanism.claims.CERTAINTIES`; all when empty
     :param proposed: let also claims that nobody has reviewed make a step
     :param joined: find also routes whose steps are in several documents
     :param any_people: join also steps that were said of different people
@@ -71,7 +72,7 @@ class PathOptions:
 
     max_steps: int = MOST_STEPS
     sources: frozenset[str] = frozenset()
-    asserted_only: bool = False
+    certainty: frozenset[str] = frozenset()
     proposed: bool = False
     joined: bool = False
     any_people: bool = False
@@ -187,7 +188,7 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
     """
     options = options or PathOptions()
     edges = mechanisms.edges(
-        sources=options.sources, asserted_only=options.asserted_only, proposed=options.proposed, start=start,
+        sources=options.sources, certainty=options.certainty, proposed=options.proposed, start=start,
         without=options.without,
     )  # fmt: skip
     edges = tuple(edge for edge in edges if options.avoid.isdisjoint((edge.subject, edge.object)))

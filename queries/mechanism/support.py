@@ -8,17 +8,10 @@ from typing import Any
 
 from ontology.evidence import count_evidence
 from queries.mechanism.basis import ANIMALS, STATEMENT
-from queries.mechanism.claims import MODALITIES, MechanismClaim
+from queries.mechanism.claims import CERTAINTIES, MODALITIES, MechanismClaim
 from queries.mechanism.effects import Mechanisms
 
 Record = dict[str, Any]
-
-_VERBS = {
-    "asserted": "asserted",
-    "hedged": "hedged",
-    "hypothesis": "put as a hypothesis",
-    "recommendation": "recommended",
-}
 
 _PROPOSED = ("review", "review", "proposed")
 """What limits a step of claims that nobody has reviewed: key, label and value."""
@@ -72,7 +65,7 @@ def support_words(counts: Sequence[Record]) -> str:
         number = count["documents"]
         noun = "" if at else " document" if number == 1 else " documents"
         few = f" ({count['lines']} independent)" if count["lines"] < number else ""
-        words.append(f"{_VERBS[count['modality']]} by {number}{noun}{few}")
+        words.append(f"{CERTAINTIES[count['modality']]} by {number}{noun}{few}")
     return "; ".join(words)
 
 

@@ -127,7 +127,7 @@ def _edges(mechanisms: Mechanisms, view: View) -> list[Edge]:
     options = view.options
     edges = mechanisms.edges(
         sources=options.sources,
-        asserted_only=options.asserted_only,
+        certainty=options.certainty,
         proposed=options.proposed,
         without=options.without,
     )

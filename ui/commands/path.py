@@ -48,7 +48,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--source", action="append", default=[], metavar="DOCUMENT",
         help="use only the claims of this document; can be repeated",
     )  # fmt: skip
-    parser.add_argument("--asserted-only", action="store_true", help="use only asserted claims")
+    parser.add_argument(
+        "--certainty", action="append", default=[], choices=["asserted", "hedged", "hypothesis", "recommendation"],
+        help="use only claims of this certainty; can be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--asserted-only", action="append_const", const="asserted", dest="certainty",
+        help="use only asserted claims: short for --certainty asserted",
+    )  # fmt: skip
     parser.add_argument("--joined", action="store_true", help="also show routes that combine several documents")
     parser.add_argument(
         "--any-people", action="store_true", help="also combine steps that apply to different groups of people"
@@ -92,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
     wanted = PathOptions(
         max_steps=options.max_steps,
         sources=frozenset(map(index.document, options.source)),
-        asserted_only=options.asserted_only,
+        certainty=frozenset(options.certainty),
         proposed=options.proposed,
         joined=options.joined,
         any_people=options.any_people,

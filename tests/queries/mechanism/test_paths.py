@@ -123,7 +123,15 @@ def test_modality_of_a_step_is_the_strongest_and_of_a_route_the_weakest() -> Non
     path = paths_between(claims, "a", "c").paths[0]
     assert [step["modality"] for step in path["steps"]] == ["asserted", "hypothesis"]
     assert path["weakest_modality"] == "hypothesis"
-    assert routes(paths_between(claims, "a", "c", PathOptions(asserted_only=True))) == []
+    assert routes(paths_between(claims, "a", "c", PathOptions(certainty=frozenset({"asserted"})))) == []
+    two = PathOptions(certainty=frozenset({"asserted", "hypothesis"}))
+    step = paths_between(claims, "a", "b", two).paths[0]["steps"][0]
+    assert len(step["claims"]) == 1  # not also the hedged one
+    assert routes(paths_between(claims, "a", "c", two)) == routes(paths_between(claims, "a", "c"))
+    hedged = paths_between(claims, "a", "c", PathOptions(certainty=frozenset({"hedged", "hypothesis"})))
+    assert [step["modality"] for step in hedged.paths[0]["steps"]] == ["hedged", "hypothesis"]
+    none = paths_between(claims, "a", "c", PathOptions(certainty=frozenset({"hypothesis", "recommendation"})))
+    assert none.hints[0].endswith("by claims that are put as a hypothesis or recommended")
 
 
 def test_unreviewed_claims_make_a_step_only_on_request() -> None:

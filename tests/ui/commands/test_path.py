@@ -107,6 +107,10 @@ def test_documents_and_certainty_can_be_chosen(graph_folder: Path, capsys: pytes
     assert [len(path["steps"]) for path in json.loads(out)] == [2]
     _, out, _ = run(["baclofen", "motivation to drink", "--asserted-only", "-f", "json"], graph_folder, capsys)
     assert [path["document_ids"] for path in json.loads(out)] == [["source:addiction-clinic"]]
+    assert (
+        run(["baclofen", "motivation to drink", "--certainty", "asserted", "-f", "json"], graph_folder, capsys)[1]
+        == out
+    )
 
 
 def test_animals_associations_and_nodes_can_be_left_out(graph_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

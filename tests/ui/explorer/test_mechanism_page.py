@@ -102,8 +102,12 @@ def test_routes_seen_in_people_have_no_step_of_animals(graph_folder: Path) -> No
 
 
 def test_only_asserted_claims_leave_fewer_routes(graph_folder: Path) -> None:
-    words = words_of(open_page("mechanism", graph_folder, asserted="true"))
-    assert "lowered by 5 routes" not in words
+    page = open_page("mechanism", graph_folder, certainty="asserted")
+    assert "lowered by 5 routes" not in (words := words_of(page))
+    assert page.multiselect(key="choose_certainty").options == ["asserted", "hedged"]
+    assert words_of(open_page("mechanism", graph_folder, asserted="true")) == words  # an address of old
+    hedged = words_of(open_page("mechanism", graph_folder, certainty="hedged"))
+    assert "baclofen → relapse to smoking: changed, direction not stated, by 1 route" in hedged
 
 
 def test_one_document_can_be_asked_alone(graph_folder: Path) -> None:
@@ -141,7 +145,7 @@ def test_a_search_in_the_picture_without_result_says_so(graph_folder: Path) -> N
 
 
 def test_the_limits_that_are_on_are_counted(graph_folder: Path) -> None:
-    page = open_page("mechanism", graph_folder, sources="monograph", asserted="true")
+    page = open_page("mechanism", graph_folder, sources="monograph", certainty="asserted")
     assert "None of the documents chosen asserts each step of a route" in words_of(page)
 
 

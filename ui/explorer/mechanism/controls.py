@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ontology.namespaces import PREFIXES, compact, expand
 from queries.mechanism.basis import LEFT_OUT, SEEN_IN
 from queries.mechanism.choices import Choice, end_choices, start_choices
+from queries.mechanism.claims import MODALITIES
 from queries.mechanism.routes import PathOptions
 from queries.mechanism.view import View
 from queries.store.limits import PATH_STEPS
@@ -20,7 +21,9 @@ from ui.explorer.frame.part import GraphPart
 from ui.explorer.frame.session import LoadedGraph
 
 _ANYONE = "Seen in animals, people, or not said"
-FILTERS = ("sources", "kind", "asserted", "joined", "people", "exact", "seen", "without", "via", "avoid", "steps")
+FILTERS = (
+    "sources", "kind", "certainty", "asserted", "joined", "people", "exact", "seen", "without", "via", "avoid", "steps",
+)  # fmt: skip
 
 
 def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
@@ -96,13 +99,12 @@ def _options(part: GraphPart, warnings: DeltaGenerator) -> PathOptions:
         width=330,
         warn_in=warnings,
     )
+    certainty = _certainty(part, warnings)
     relations = {name: LEFT_OUT[name] for name in ("associations", "statements")}
     without = choose_several("without", "Leave out", relations, placeholder="nothing", warn_in=warnings)
     nodes = _nodes(part)
     via = choose_several("via", "Only routes through all of", nodes, warn_in=warnings)
     avoid = choose_several("avoid", "No routes through any of", nodes, placeholder="none", warn_in=warnings)
-    asserted = st.toggle("Only asserted claims", key="asserted", bind="query-params",
-                         help="Leaves out what is hedged, a hypothesis or a recommendation")  # fmt: skip
     joined = st.toggle("Join documents", key="joined", bind="query-params",
                        help="Also shows routes whose steps are in several documents")  # fmt: skip
     people = st.toggle("Join different people", key="people", bind="query-params",
@@ -112,13 +114,23 @@ def _options(part: GraphPart, warnings: DeltaGenerator) -> PathOptions:
     return PathOptions(
         max_steps=int(steps),
         sources=frozenset(PREFIXES["source"] + name for name in chosen) if narrowed else frozenset(),
-        asserted_only=asserted,
+        certainty=frozenset(certainty),
         joined=joined,
         any_people=people,
         exact=exact,
         without=frozenset(without) | (SEEN_IN[seen][1] if seen else frozenset()),
         via=frozenset(map(expand, via)),
         avoid=frozenset(map(expand, avoid)),
+    )
+
+
+def _certainty(part: GraphPart, warnings: DeltaGenerator) -> list[str]:
+    """Draw the choice of how surely a step must be stated; an address of old has ``asserted`` for the surest."""
+    used = {claim.modality for claim in part.mechanisms.claims if claim.affirms}
+    offered = {name: name for name in MODALITIES if name in used}
+    before = ["asserted"] if parameter("asserted") == "true" else []
+    return choose_several(
+        "certainty", "Certainty of each step", offered, default=before, placeholder="any", warn_in=warnings
     )
 
 
