@@ -22,11 +22,11 @@ DOSE_WARNING = (
 )
 _DOSE_PREDICATES = ("dose", "Dose", "infusion")
 
-
-_UNCITED = {
+UNCITED = {
     "own statement": "The document's own statement: it cites no work for it.",
     "cites a study": "The document speaks of studies here and names none.",
 }
+"""Role of the words → what is said of them where no work is cited."""
 
 
 def speaks_of_doses(rows: Iterable[Claim]) -> bool:
@@ -63,7 +63,7 @@ def standing(row: Claim) -> str:
     :param row: the claim
     :returns: Markdown; one badge for polarity and certainty together
     """
-    colour, icon = _looks(row)
+    colour, icon = looks(row)
     marks = [f":{colour}-badge[:material/{icon}: {escaped(position_words(row))}]"]
     if row.status and row.status_code != "notRecommended":
         marks.append(f":blue-badge[{escaped(row.status)}]")
@@ -72,8 +72,12 @@ def standing(row: Claim) -> str:
     return " ".join(marks)
 
 
-def _looks(row: Claim) -> tuple[str, str]:
-    """Return colour and icon of the badge for a position."""
+def looks(row: Claim) -> tuple[str, str]:
+    """Return colour and icon of the badge for a position.
+
+    :param row: the claim
+    :returns: name of a colour of Streamlit, and of a Material icon
+    """
     if row.modality in OPEN:
         return "gray", "help"
     if not affirms_it(row):
@@ -115,33 +119,14 @@ def named_document(graph: LoadedGraph, source: str) -> str:
     return title if kind.casefold() in title.casefold() else f"{title}, {kind}"
 
 
-def show_claim_list(graph: LoadedGraph, rows: Sequence[Claim], *, key: str, most: int = 30, warn: bool = True) -> None:
-    """Draw claims below each other, each as an expander that opens the whole claim.
-
-    :param graph: the graph
-    :param rows: the claims
-    :param key: a name for this list, unique on the page
-    :param most: claims drawn; the others are counted, and led to
-    :param warn: warn of doses; for a page that has warned already
-    """
-    if warn and speaks_of_doses(rows):
-        dose_warning()
-    for row in rows[:most]:
-        with st.container(border=True, key=f"{key}-{row.id}"):
-            show_claim(graph, row, brief=True)
-    if len(rows) > most:
-        st.caption(f"{len(rows) - most} more claims are not shown here.")
-
-
-def show_claim(graph: LoadedGraph, row: Claim, *, brief: bool = False, warn: bool = True) -> None:
-    """Draw a claim.
+def show_claim(graph: LoadedGraph, row: Claim, *, warn: bool = True) -> None:
+    """Draw a claim with all about it.
 
     :param graph: the graph
     :param row: the claim
-    :param brief: leave the surroundings of the passage, the other claims and the citation for a click
     :param warn: warn of doses; for a page that has warned already
     """
-    if warn and not brief and speaks_of_doses([row]):
+    if warn and speaks_of_doses([row]):
         dose_warning()
     st.markdown(f"**{escaped(row.statement)}**")
     st.markdown(f"{standing(row)} {document_mark(graph, row.source)}")
@@ -152,9 +137,6 @@ def show_claim(graph: LoadedGraph, row: Claim, *, brief: bool = False, warn: boo
         elif place.section:
             st.caption(f"Section: {escaped(place.section)}")
     _details(row)
-    if brief:
-        link("evidence", "Open this claim", icon=":material/open_in_full:", claim=row.id)
-        return
     _in_document(graph, row)
     _others(graph, row)
     with st.expander("Cite this claim", icon=":material/format_quote:"):
@@ -170,7 +152,7 @@ def _details(row: Claim) -> None:
     if row.cited:
         st.markdown("Cites: " + "; ".join(_work(work) for work in row.cited))
     else:
-        st.caption(_UNCITED.get(row.quote_role, "It cites no work."))
+        st.caption(UNCITED.get(row.quote_role, "It cites no work."))
     if row.note:
         st.caption(f"Reader's note: {escaped(row.note)}")
 

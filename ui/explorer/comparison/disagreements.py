@@ -14,7 +14,8 @@ from queries.comparison.agreement import CONFLICT, DIFFERENCE, relation_of
 from queries.comparison.disagreements import chosen
 from queries.comparison.values import value_axes
 from queries.display_text import counted, first_few
-from ui.explorer.claims.card import dose_warning, named_document, show_claim, speaks_of_doses
+from ui.explorer.claims.card import dose_warning, named_document, speaks_of_doses
+from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped, shorten
@@ -186,7 +187,4 @@ def _head(graph: LoadedGraph, row: Disagreement, claims: Sequence[Claim]) -> Non
 
 def _side(graph: LoadedGraph, side: Disagreement) -> None:
     st.markdown(f"### {escaped(side['label'])}")
-    for place, row in enumerate(graph.named(side["claims"])):
-        if place:
-            st.divider()
-        show_claim(graph, row, brief=True)
+    show_claim_list(graph, graph.named(side["claims"]), most=len(side["claims"]), warn=False)

@@ -10,7 +10,8 @@ import streamlit as st
 from queries.claims.position import standing_words
 from queries.claims.search import quote_of
 from queries.comparison.values import Axis, value_axes
-from ui.explorer.claims.card import dose_warning, show_claim, speaks_of_doses
+from ui.explorer.claims.card import dose_warning, speaks_of_doses
+from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.claims.doses import doses_among
 from ui.explorer.comparison.value_chart import show_value_chart
 from ui.explorer.frame.addresses import link, parameter, set_parameter
@@ -98,7 +99,6 @@ def _table(graph: LoadedGraph, axis: Axis) -> None:
         label="The same numbers as a table, one claim per row", on_choice=partial(set_parameter, "claim"),
     )  # fmt: skip
     if opened in ids:
-        with st.container(border=True):
-            show_claim(graph, bars[ids.index(opened)].claim, brief=True)
+        show_claim_list(graph, [bars[ids.index(opened)].claim], warn=False)
     else:
         st.caption("Choose a row to open its claim.")

@@ -17,7 +17,8 @@ from queries.claims.documents import (
     uncovered_spans,
 )
 from queries.claims.reader import Claim
-from ui.explorer.claims.card import dose_warning, show_claim_list, speaks_of_doses
+from ui.explorer.claims.card import dose_warning, speaks_of_doses
+from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.documents.kinds import kind_badge, kind_of
 from ui.explorer.documents.text import document_html
 from ui.explorer.frame.addresses import link, parameter, set_parameter
@@ -125,7 +126,7 @@ def _claims_on(graph: LoadedGraph, asked: str, ids: Sequence[str], claims: Seque
         st.info(f"No claim cites {escaped(graph.label(asked))}.", icon=":material/info:")
     else:
         st.markdown(f"**Claims that cite {escaped(graph.label(asked))}**")
-        show_claim_list(graph, claims, key="work", most=20)
+        show_claim_list(graph, claims, most=20)
 
 
 def _table(works: Sequence[Work], counts: dict[str, int]) -> dict[str, list[str]]:

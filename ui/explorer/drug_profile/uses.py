@@ -9,7 +9,7 @@ from markupsafe import Markup
 from queries.comparison.uses import Standing, Use
 from ui.explorer.claims.card import named_document
 from ui.explorer.frame.escaping import shorten
-from ui.explorer.frame.markup import anchor, block, card, joined, lines, more, strong, symbol
+from ui.explorer.frame.markup import anchor, block, card, joined, lines, more, strong, symbol, tinted
 from ui.explorer.frame.session import LoadedGraph
 
 _FIRST = 7
@@ -62,7 +62,7 @@ def _standing(graph: LoadedGraph, standing: Standing) -> Markup:
     where = ", ".join([*standing.places, *standing.years])
     limits = shorten("; ".join(standing.limits), 150)
     by = "; ".join(named_document(graph, source) for source in standing.sources)
-    mark = Markup('<span class="mark" style="--tint: {}">{}{}</span>').format(tint, symbol(icon), name + reserve)
+    mark = tinted(symbol(icon) + name + reserve, tint)
     parts = [mark, strong(where) if where else "", block("small", limits, tag="span") if limits else ""]
     parts.append(block("note", f"— {by}", tag="span"))
     return joined(Markup(" ").join([part]) + " " for part in parts if part)

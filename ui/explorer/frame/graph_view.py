@@ -51,6 +51,17 @@ class Chosen(NamedTuple):
     id: str
 
 
+class Pointed(NamedTuple):
+    """What a picture points out.
+
+    :param chosen: identifier of the node or edge that is chosen
+    :param words: part of the labels of nodes to point out
+    """
+
+    chosen: str = ""
+    words: str = ""
+
+
 class Answer(NamedTuple):
     """What a reader did in the picture since the last run.
 
@@ -66,26 +77,27 @@ def show_graph(
     elements: GraphElements,
     *,
     key: str,
-    selected: str = "",
-    found: str = "",
+    pointed: Pointed | None = None,
     caption: Caption | None = None,
     actions: Sequence[Action] = (),
     on_choice: Callable[[Chosen], None] | None = None,
+    height: int = TALLEST,
 ) -> Answer:
     """Draw a graph that can be clicked; its layout is in the address where the reader has chosen one.
 
     :param elements: the graph; at least one node
     :param key: unique on the page; the view keeps its zoom and place as long as this stays the same
-    :param selected: identifier of the node or edge that is chosen
-    :param found: part of the labels of nodes to point out
+    :param pointed: what is pointed out in it
     :param caption: what is written around a downloaded picture
     :param actions: what can be done with a node that was clicked
     :param on_choice: is called with what was clicked before the page runs again
+    :param height: pixels of height that it may take
     :returns: what was clicked or asked for since the last run
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
+    selected, found = pointed or Pointed()
     shown, whole = _drawn(elements, theme, found, caption)
-    pointed = next((node.id for node in elements.nodes if found and found.casefold() in node.label.casefold()), "")
+    first = next((node.id for node in elements.nodes if found and found.casefold() in node.label.casefold()), "")
     label = f"Graph of {len(elements.nodes)} nodes and {len(elements.edges)} edges; Tab moves between them"
     data = {
         "svg": shown,
@@ -93,11 +105,11 @@ def show_graph(
         "layout": parameter("layout"),
         "actions": [action._asdict() for action in actions],
         "legend": legend_samples(elements, theme),
-        "height": TALLEST,
+        "height": height,
         "name": caption.file if caption else "drugkg",
         "label": label,
         "selected": selected,
-        "shown": pointed or selected,
+        "shown": first or selected,
     }
 
     def choice() -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from queries.display_text import clean
 from ui.explorer.frame.addresses import Value, address
+from ui.explorer.frame.escaping import safe_address
 
 STYLE = Markup("""<style>
 .blocks { display: grid; gap: 0.8rem; line-height: 1.45; overflow-wrap: anywhere }
@@ -28,6 +29,7 @@ STYLE = Markup("""<style>
 .blocks a:focus-visible, .blocks summary:focus-visible { outline: 2px solid currentColor; outline-offset: 2px }
 .blocks .note { opacity: 0.82; font-size: 0.875rem }
 .blocks .small { font-size: 0.875rem }
+.blocks .tall { line-height: 1.75 }
 .blocks .links { display: flex; flex-wrap: wrap; gap: 0.15rem 0.9rem }
 .blocks .lines { display: grid; gap: 0.35rem }
 .blocks .end { margin-top: auto; padding-top: 0.2rem }
@@ -36,6 +38,16 @@ STYLE = Markup("""<style>
 .blocks .icon { font-family: "Material Symbols Rounded"; font-weight: 400; line-height: 1; vertical-align: -0.18em;
   font-feature-settings: "liga"; white-space: nowrap; overflow-wrap: normal; margin-right: 0.3rem }
 .blocks .mark .icon { font-size: 0.95rem; margin-right: 0.2rem }
+.blocks.claims { gap: 0.6rem }
+.blocks .claim { padding: 0.6rem 0.8rem; gap: 0.3rem }
+.blocks .quote { margin: 0.1rem 0; padding: 0 0 0 0.7rem;
+  border-left: 2px solid color-mix(in srgb, currentColor 35%, transparent) }
+.blocks .chips { display: flex; flex-wrap: wrap; gap: 0.3rem }
+.blocks .chips a { text-decoration: none; font-size: 0.875rem; padding: 0.05rem 0.55rem; border-radius: 0.4rem;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent) }
+.blocks .chips a:hover, .blocks .chips a[aria-current] {
+  background: color-mix(in srgb, currentColor 14%, transparent) }
+.blocks .chips a[aria-current] { font-weight: 600 }
 .blocks summary { cursor: pointer; padding: 0.2rem 0 }
 @media (max-width: 900px) { .blocks .two, .blocks .three { grid-template-columns: minmax(0, 1fr) } }
 </style>""")
@@ -58,16 +70,18 @@ _TAGS = {
     "p": Markup('<p class="{}">{}</p>'),
     "section": Markup('<section class="{}">{}</section>'),
     "span": Markup('<span class="{}">{}</span>'),
+    "blockquote": Markup('<blockquote class="{}">{}</blockquote>'),
     "ul": Markup('<ul class="{}">{}</ul>'),
 }
 
 
-def show_blocks(blocks: Iterable[Markup]) -> None:
+def show_blocks(blocks: Iterable[Markup], kind: str = "") -> None:
     """Draw blocks below each other, as one element of the page.
 
     :param blocks: the blocks
+    :param kind: a further class in the style
     """
-    st.html(STYLE + Markup('<div class="blocks">{}</div>').format(joined(blocks)))
+    st.html(STYLE + Markup('<div class="{}">{}</div>').format(f"blocks {kind}".strip(), joined(blocks)))
 
 
 def show_verbatim(text: str, *, height: int = 0) -> None:
@@ -170,6 +184,43 @@ def anchor(page: str, label: Markup | str, *, icon: str = "", **state: Value) ->
     """
     href = address(page, **state) or "./"
     return Markup('<a href="{}">{}{}</a>').format(href, symbol(icon), _shown(label))
+
+
+def chip(page: str, label: str, *, is_open: bool = False, **state: Value) -> Markup:
+    """Return a link that opens a part of a page, and leaves the reader where the page is.
+
+    :param page: key of :data:`ui.explorer.frame.addresses.PLACES`
+    :param label: plain text
+    :param is_open: whether the part is open
+    :param state: what the state consists of; empty values are left out
+    :returns: HTML
+    """
+    current = Markup(' aria-current="true"') if is_open else Markup()
+    return Markup('<a href="{}" data-stay{}>{}</a>').format(address(page, **state), current, clean(label))
+
+
+def web_anchor(label: str, target: str) -> Markup:
+    """Return a link to a web page, which opens apart from the explorer.
+
+    :param label: plain text
+    :param target: the address
+    :returns: HTML; only the label if the address is not an http(s) address
+    """
+    checked = safe_address(target)
+    if checked is None:
+        return Markup("{}").format(clean(label))
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(checked, clean(label))
+
+
+def tinted(words: Markup | str, tint: str = "") -> Markup:
+    """Return words on a tinted ground.
+
+    :param words: HTML, or plain text, which is escaped
+    :param tint: a colour; grey without one
+    :returns: HTML
+    """
+    style = f"--tint: {tint}" if tint else ""
+    return Markup('<span class="mark" style="{}">{}</span>').format(style, _shown(words))
 
 
 def _shown(part: Markup | str) -> Markup | str:

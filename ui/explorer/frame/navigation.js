@@ -14,10 +14,10 @@ function followLinks() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".blocks a[href], .bars a[href]");
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || event.defaultPrevented) return;
+    if (!link || link.target || !isPlain || event.defaultPrevented) return;
     event.preventDefault();
     navigate(link.getAttribute("href"));
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!("stay" in link.dataset)) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   });
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".verbatim button");

@@ -14,14 +14,17 @@ STYLE = """<style>
 .drugkg-tip[hidden] { display: none }
 [data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px }
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.7rem }
+[data-testid="stMainBlockContainer"] h1 { padding: 0.2rem 0 0.5rem }
 .st-key-banner p { font-size: 0.88rem; line-height: 1.35 }
 .st-key-banner [data-testid="stAlertContainer"] { padding: 0.45rem 0.8rem }
 @media (max-width: 1360px) {
   [data-testid="stMainBlockContainer"] { position: relative }
   .st-key-top_bar { position: absolute; top: 4.1rem; right: 5rem }
+  [data-testid="stMainBlockContainer"] h1 { max-width: calc(100vw - 38rem) }
 }
 @media (max-width: 1100px) {
   .st-key-top_bar { position: static; width: 100% }
+  [data-testid="stMainBlockContainer"] h1 { max-width: none }
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.7rem 0.8rem 2rem }

@@ -11,7 +11,7 @@ from queries.mechanism.basis import STATEMENT
 from queries.mechanism.support import limit_words, support_words
 from queries.mechanism.text import limit_lines, relation_words
 from queries.mechanism.view import Shown, View
-from ui.explorer.claims.card import show_claim_list
+from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.frame.addresses import address, link, set_parameter
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import NONE
@@ -21,9 +21,16 @@ from ui.explorer.frame.session import LoadedGraph
 PANEL_STYLE = """<style>
 .st-key-picture_and_panel { flex-wrap: nowrap; align-items: flex-start }
 .st-key-picture { min-width: 0 }
+.st-key-side_panel { position: sticky; top: 4.2rem }
+.st-key-details { max-height: calc(100vh - 5.2rem); overflow-y: auto; gap: 0.45rem; padding: 0.6rem 0.9rem }
 .st-key-details h2 { font-size: 1.15rem; padding: 0 }
+.st-key-node_actions { gap: 0.1rem 0.8rem }
+.st-key-details_head button { min-height: 0; padding: 0 }
+.st-key-node_actions :is(button, a) { min-height: 0; padding: 0.1rem 0; background: none;
+  text-decoration: underline dotted 1px; text-underline-offset: 0.22em }
+.st-key-node_actions :is(button, a) * { font-weight: 400 }
 @media (max-width: 900px) {
-  .st-key-side_panel { width: 0; min-width: 0; height: 0 }
+  .st-key-side_panel { position: static; width: 0; min-width: 0; height: 0 }
   .st-key-details {
     position: fixed; left: 0; right: 0; bottom: 0; z-index: 100; max-height: 55vh; overflow-y: auto;
     background: var(--background-color, Canvas); border-radius: 0.8rem 0.8rem 0 0;
@@ -31,7 +38,7 @@ PANEL_STYLE = """<style>
   }
 }
 </style>"""
-"""On a narrow screen the panel is a sheet at the bottom."""
+"""The panel stays in sight next to a tall picture; on a narrow screen it is a sheet at the bottom."""
 
 
 def chosen_in(shown: Shown, identifier: str) -> Chosen | None:
@@ -71,11 +78,12 @@ def show_panel(graph: LoadedGraph, shown: Shown, view: View, chosen: Chosen) -> 
     """
     st.html(PANEL_STYLE)
     with st.container(border=True, key="details"):
-        head, close = st.columns([5, 1], vertical_alignment="top")
-        close.button(
-            "Close", key="close", icon=":material/close:", type="tertiary", help="Close the panel",
-            on_click=set_parameter, args=("chosen", ""),
-        )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="top", key="details_head"):
+            head = st.container(width="stretch")
+            st.button(
+                "Close", key="close", icon=":material/close:", type="tertiary", help="Close the panel",
+                on_click=set_parameter, args=("chosen", ""),
+            )  # fmt: skip
         if chosen.role == "edge":
             _edge(graph, shown.steps.get(chosen.id) or shown.direct[chosen.id], head)
         else:
@@ -92,13 +100,13 @@ def _edge(graph: LoadedGraph, step: Mapping[str, Any], head: Any) -> None:
         said_by = support_words(step["support"])
         lines = [said_by[:1].upper() + said_by[1:], *(line[:1].upper() + line[1:] for line in limit_lines(step))]
         st.caption("  \n".join(escaped(line) for line in lines))
-        show_claim_list(graph, graph.named(step["claims"]), key="for")
+        show_claim_list(graph, graph.named(step["claims"]))
     against = (*step["denied_by"], *step["opposed_by"])
     for title, names in (("Against it", against), ("In doubt", step["doubted_by"]),
                          ("Direction left open", step["unsigned_claims"])):  # fmt: skip
         if names:
             st.markdown(f"**{title}**")
-            show_claim_list(graph, graph.named(names), key=title)
+            show_claim_list(graph, graph.named(names))
 
 
 def basis_badges(step: Mapping[str, Any]) -> str:
@@ -159,34 +167,28 @@ def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) ->
     head.header(escaped(graph.label(node)), anchor=False)
     element = next(item for item in shown.elements.nodes if item.id == node)
     st.caption(escaped(element.title))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, key="node_actions"):
         _expand_or_collapse(view, node)
-        if st.button(
-            "Hide",
-            key="hide_node",
-            icon=":material/visibility_off:",
-            type="tertiary",
-            help="Take it out of the picture",
-        ):
+        if st.button("Hide", key="hide_node", type="tertiary", help="Take it out of the picture"):
             act_on_node(view, "hide", node)
             st.rerun()
-        link("mechanism", "Start here", icon=":material/start:", start=node, end=NONE)
-        link("entity", "All about it", icon=":material/label:", entity=node)
-        link("evidence", "Claims", icon=":material/format_quote:", entity=node)
-        link("links", "Vocabularies", icon=":material/link:", entity=node)
+        link("mechanism", "Start here", start=node, end=NONE)
+        link("entity", "All about it", entity=node)
+        link("evidence", "Claims", entity=node)
+        link("links", "Vocabularies", entity=node)
     touching = [step for step in shown.steps.values() if node in (step["subject_id"], step["object_id"])]
     names = dict.fromkeys(name for step in touching for name in (*step["claims"], *step["denied_by"]))
     st.markdown("**Claims behind the lines that touch it**")
-    show_claim_list(graph, graph.named(names), key="node", most=10)
+    show_claim_list(graph, graph.named(names), most=10)
 
 
 def _expand_or_collapse(view: View, node: str) -> None:
     """Draw the button that shows all steps around a node, or hides them."""
     if node in view.expanded:
-        pressed = st.button("Collapse", key="fold", icon=":material/unfold_less:", type="tertiary",
+        pressed = st.button("Collapse", key="fold", type="tertiary",
                             help="Hide the steps that were added around it")  # fmt: skip
     else:
-        pressed = st.button("Expand", key="expand_node", icon=":material/unfold_more:", type="tertiary",
+        pressed = st.button("Expand", key="expand_node", type="tertiary",
                             help="Show all steps that touch it")  # fmt: skip
     if pressed:
         act_on_node(view, "expand", node)

@@ -11,7 +11,8 @@ from queries.claims.reader import Claim
 from queries.comparison.agreement import RELATIONS, SILENT, Cell, Line, Matter, agreement_lines, chosen_matters, said
 from queries.comparison.agreement import matters as matters_of
 from queries.display_text import counted
-from ui.explorer.claims.card import document_mark, dose_warning, show_claim, speaks_of_doses
+from ui.explorer.claims.card import document_mark, dose_warning, speaks_of_doses
+from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.comparison.disagreements import disagreement_asked, open_disagreement, show_disagreements, type_label
 from ui.explorer.comparison.values import show_values
 from ui.explorer.frame.addresses import link, parameter, set_parameter
@@ -183,9 +184,7 @@ def _open(graph: LoadedGraph, part: GraphPart, line: Line) -> None:
                 with column, st.container(border=True):
                     st.markdown(f"**{escaped(said(line.claims[source]))}**")
                     st.markdown(document_mark(graph, source))
-                    for row in line.claims[source]:
-                        st.divider()
-                        show_claim(graph, row, brief=True)
+                    show_claim_list(graph, line.claims[source], most=len(line.claims[source]), warn=False)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ from queries.comparison.comparison_table import (
 )
 from queries.comparison.side_by_side import LEAST, Cell, Row, SideBySide
 from queries.comparison.values import Axis
-from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim_list, speaks_of_doses
+from ui.explorer.claims.card import dose_warning, much_of_doses, speaks_of_doses
+from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.comparison.value_chart import show_value_chart
 from ui.explorer.frame.addresses import address, link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
@@ -182,7 +183,7 @@ def _open(graph: LoadedGraph, found: SideBySide, row: Row) -> None:
                 link("entity", f"**{escaped(found.columns[at])}**", entity=found.ids[at])
                 if cell.claims:
                     claims = graph.full_claims(claim.id for claim in cell.claims)
-                    show_claim_list(graph, claims, key=f"cell-{at}", most=_CARDS, warn=False)
+                    show_claim_list(graph, claims, most=_CARDS, warn=False)
                 else:
                     st.caption("No document says anything of it. That is silence, not denial.")
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
 from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
 from queries.claims.connections import Connection
 from queries.comparison.disagreements import chosen
 from queries.counterparts import MATCHES
+from queries.display_text import clean
 from queries.drawing.captions import Caption
 from queries.entities.neighbours import Neighbours, neighbours
 from queries.entities.profile import EntityProfile, Relation, by_document, families_of
-from ui.explorer.claims.card import document_name, dose_warning, show_claim_list, speaks_of_doses
+from ui.explorer.claims.card import document_name, dose_warning, speaks_of_doses
+from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.comparison.disagreements import sides_words
 from ui.explorer.frame.addresses import kept, link, parameter, set_parameter
-from ui.explorer.frame.escaping import escaped, web_link
-from ui.explorer.frame.graph_view import Chosen, show_graph
+from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.graph_view import Chosen, Pointed, show_graph
+from ui.explorer.frame.markup import anchor, block, chip, lines, more, show_blocks, strong, tinted, web_anchor
 from ui.explorer.frame.origin import origin_of_documents
 from ui.explorer.frame.session import LoadedGraph, loaded
 
 _FEW = 12
-"""Claims that are shown without choosing a topic."""
+"""Claims that are shown on all topics at once."""
+_EACH, _FIRST = 2, 8
+"""Claims of each document, and of all, that are shown of a topic that was not asked for."""
+_MOST = 60
+"""Claims that are shown of a topic that was asked for."""
+_PICTURE = 380
+"""Pixels of height that the picture may take."""
 
 _MATCH_SIGNS = {"exactMatch": "=", "closeMatch": "≈", "broadMatch": "↑", "narrowMatch": "↓", "relatedMatch": "~"}
 _GROUPS = 40
@@ -43,12 +53,12 @@ def show() -> None:
     _head(entity)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        _neighbours(graph, entity)
+        _claims(graph, entity)
     with right:
-        _identifiers(entity)
-        _relations(entity)
+        _neighbours(graph, entity)
         _disagreements(graph, entity)
-    _claims(graph, entity)
+        _relations(entity)
+        _unsaid(entity)
     _connected(graph, entity)
 
 
@@ -65,31 +75,37 @@ def _choose_one(graph: LoadedGraph) -> None:
 
 
 def _head(entity: EntityProfile) -> None:
-    """Draw what it is, its roles, and the links to its other pages."""
+    """Draw what it is, its roles and identifiers, and the links to its other pages."""
+    about = entity.about
     st.title(escaped(entity.label), anchor=False)
-    kinds = " ".join(f":gray-badge[{escaped(kind)}]" for kind in entity.kinds)
-    st.markdown(f"{kinds} :small[{escaped(entity.id)}]")
-    if entity.about["definition"]:
-        st.markdown(escaped(entity.about["definition"]))
-    if entity.about["synonyms"]:
-        st.markdown(f"Also called: {escaped(', '.join(entity.about['synonyms']))}")
-    for same in entity.about["relations"].get("sameWork", ()):
-        st.markdown(f"The same work, counted as one line of evidence: {escaped(same)}")
+    parts = [block("small", Markup(" ").join([*map(tinted, entity.kinds), Markup("{}").format(clean(entity.id))]))]
+    if about["definition"]:
+        parts.append(block("", about["definition"], tag="p"))
+    if about["synonyms"]:
+        parts.append(block("small", f"Also called: {', '.join(about['synonyms'])}", tag="p"))
+    for same in about["relations"].get("sameWork", ()):
+        parts.append(block("small", f"The same work, counted as one line of evidence: {same}", tag="p"))
+    show_blocks([*parts, _identifiers(entity), block("links small", *_places(entity))], kind="head")
     if entity.roles:
         badges = " ".join(f":blue-badge[{escaped(role.label)}]" for role in entity.roles)
         meaning = "\n".join(f"- **{escaped(role.label)}**: {escaped(role.definition)}" for role in entity.roles)
         st.markdown(f"Roles, derived from claims: {badges}", help=meaning)
-    with st.container(horizontal=True):
-        link("evidence", "All its claims", icon=":material/format_quote:", entity=entity.id)
-        if _starts_a_route(entity):
-            link("mechanism", "Mechanism from here", icon=":material/account_tree:", start=entity.id)
-        link("links", "In other vocabularies", icon=":material/link:", entity=entity.id)
-        if "Drug" in entity.about["classes"]:
-            link("compare", "Compare with …", icon=":material/compare:", of=entity.id)
-        if entity.id.startswith("source:"):
-            name = entity.id.removeprefix("source:")
-            link("sources", "The document", icon=":material/description:", document=name)
-            link("compare", "Compare with …", icon=":material/compare:", of=entity.id, kind="documents")
+
+
+def _places(entity: EntityProfile) -> Iterator[Markup]:
+    """Yield the links to the other pages about it."""
+    yield anchor("evidence", "All its claims", icon="format_quote", entity=entity.id)
+    if _starts_a_route(entity):
+        yield anchor("mechanism", "Mechanism from here", icon="account_tree", start=entity.id)
+    yield anchor("links", "In other vocabularies", icon="link", entity=entity.id)
+    if "Drug" in entity.about["classes"]:
+        yield anchor("compare", "Compare with …", icon="compare", of=entity.id)
+    if entity.id.startswith("source:"):
+        yield anchor("sources", "The document", icon="description", document=entity.id.removeprefix("source:"))
+        yield anchor("compare", "Compare with …", icon="compare", of=entity.id, kind="documents")
+
+
+def _unsaid(entity: EntityProfile) -> None:
     if entity.about["unsaid"]:
         with st.expander("What no document states about it"):
             st.markdown(f"That is silence, not denial: {escaped('; '.join(entity.about['unsaid']))}.")
@@ -102,23 +118,25 @@ def _starts_a_route(entity: EntityProfile) -> bool:
     return any(predicates[name].sign != 0 for name in used if name in predicates)
 
 
-def _identifiers(entity: EntityProfile) -> None:
-    """Draw the counterparts in other vocabularies, each with a link and the kind of match."""
-    st.header("Identifiers", anchor=False)
+def _identifiers(entity: EntityProfile) -> Markup:
+    """Return the counterparts in other vocabularies, each with a link and the kind of match, the same ones first."""
     links = entity.about["links"]
     if not links:
-        st.caption("No counterpart in another vocabulary is known.")
-        return
-    marks = []
-    for item in links:
-        match = item["match"].removeprefix("skos:")
-        colour = "green" if match == "exactMatch" else "gray"
-        named = "" if item["label"].casefold() == entity.label.casefold() else f" {escaped(item['label'])}"
-        told = f"{_MATCH_SIGNS.get(match, '')} {web_link(item['notation'], item['counterpart'])}"
-        marks.append(f":{colour}-badge[{told}{named}]")
-    st.markdown(" ".join(marks))
+        return block("note", "No counterpart in another vocabulary is known.", tag="p")
     used = {item["match"].removeprefix("skos:") for item in links}
-    st.caption("; ".join(f"{_MATCH_SIGNS[match]} {meaning}" for match, meaning in MATCHES.items() if match in used))
+    signs = "; ".join(f"{_MATCH_SIGNS[match]} {meaning}" for match, meaning in MATCHES.items() if match in used)
+    order = list(_MATCH_SIGNS)
+    ordered = sorted(links, key=lambda item: order.index(item["match"].removeprefix("skos:")))
+    marks = [_identifier(entity, item) for item in ordered]
+    return block("small tall", Markup("Identifiers: {} ").format(Markup(" ").join(marks)), block("note", signs, tag="span"))
+
+
+def _identifier(entity: EntityProfile, item: Mapping[str, str]) -> Markup:
+    match = item["match"].removeprefix("skos:")
+    named = "" if item["label"].casefold() == entity.label.casefold() else f" {clean(item['label'])}"
+    link_to = web_anchor(item["notation"], item["counterpart"])
+    words = Markup("{} {}{}").format(_MATCH_SIGNS.get(match, ""), link_to, named)
+    return tinted(words, "#1a9c4a" if match == "exactMatch" else "")
 
 
 def _relations(entity: EntityProfile) -> None:
@@ -126,19 +144,16 @@ def _relations(entity: EntityProfile) -> None:
     if not entity.relations:
         return
     st.header("By definition", anchor=False)
-    shown, rest = entity.relations[:_RELATIONS], entity.relations[_RELATIONS:]
-    with st.container(horizontal=True, gap="small"):
-        for item in shown:
-            _relation(entity, item)
-    if rest:
-        with st.expander(f"{len(rest)} more relations"):
-            for item in rest:
-                _relation(entity, item)
+    shown = [_relation(entity, item) for item in entity.relations]
+    parts = [lines(shown[:_RELATIONS])]
+    if len(shown) > _RELATIONS:
+        parts.append(more(f"{len(shown) - _RELATIONS} more relations", lines(shown[_RELATIONS:])))
+    show_blocks([block("small", *parts)])
 
 
-def _relation(entity: EntityProfile, item: Relation) -> None:
+def _relation(entity: EntityProfile, item: Relation) -> Markup:
     other = item.object_id if item.subject_id == entity.id else item.subject_id
-    link("entity", escaped(f"{item.subject} {item.label} {item.object}"), entity=other)
+    return anchor("entity", f"{item.subject} {item.label} {item.object}", entity=other)
 
 
 @st.fragment
@@ -160,13 +175,14 @@ def _neighbours(graph: LoadedGraph, entity: EntityProfile) -> None:
     clicked = show_graph(
         found.elements,
         key=f"neighbours {entity.id}",
-        selected=edge or entity.id,
+        pointed=Pointed(edge or entity.id),
         caption=caption,
         on_choice=_keep_edge,
+        height=_PICTURE,
     ).chosen
     if clicked and clicked.role == "node" and clicked.id != entity.id:
         st.switch_page("screens/entity.py", query_params=kept() | {"entity": clicked.id})
-    more = f" {found.left_out} more are in the claims below." if found.left_out else ""
+    more = f" {found.left_out} more are among the claims." if found.left_out else ""
     st.caption(f"A dotted line holds by definition. Choose a node to open it, or a line to read its claims.{more}")
     _edge(graph, found, edge)
 
@@ -185,7 +201,7 @@ def _edge(graph: LoadedGraph, found: Neighbours, edge: str) -> None:
     elif not found.claims[edge]:
         st.caption("This relation holds by definition: the ontology gives it, and it needs no claim.")
     else:
-        show_claim_list(graph, graph.full_claims(row.id for row in found.claims[edge]), key="edge")
+        show_claim_list(graph, graph.full_claims(row.id for row in found.claims[edge]))
     st.button("Close", icon=":material/close:", type="tertiary", on_click=set_parameter, args=("edge", ""))
 
 
@@ -203,33 +219,48 @@ def _disagreements(graph: LoadedGraph, entity: EntityProfile) -> None:
 
 
 def _claims(graph: LoadedGraph, entity: EntityProfile) -> None:
-    """Draw the topics with their numbers of claims, and the claims on the topic that is open, by document."""
+    """Draw the topics with their numbers of claims, and claims by document: on the topic that is asked for, on all
+    topics where there are few claims, else the first ones on the largest topic.
+    """
     st.header(f"Claims on it ({len(entity.claims)})", anchor=False)
     if not entity.claims:
         st.caption("No claim has it as subject or object. That is silence, not denial.")
         return
     families = families_of(entity.claims)
-    family = parameter("family")
-    if family and family not in families:
-        st.warning(f"No claim on it has the topic “{escaped(family)}”.")
-    with st.container(horizontal=True, gap="small", key="families"):
-        for code, (label, number) in families.items():
-            words = f"{escaped(label)} ({number})"
-            link(
-                "entity", words, icon=_folding(code == family), entity=entity.id, family="" if code == family else code
-            )
-    opened = [family] if family in families else list(families) if len(entity.claims) <= _FEW else []
-    if speaks_of_doses(row for row in entity.claims if row.family in opened):
+    asked = parameter("family")
+    if asked and asked not in families:
+        st.warning(f"No claim on it has the topic “{escaped(asked)}”.")
+    few = len(entity.claims) <= _FEW
+    opened = asked if asked in families else "" if few else next(iter(families))
+    chips = [chip("entity", f"all ({len(entity.claims)})", is_open=not opened, entity=entity.id)] if few else []
+    for code, (label, number) in families.items():
+        chips.append(chip("entity", f"{label} ({number})", is_open=code == opened, entity=entity.id, family=code))
+    show_blocks([block("chips", *chips)])
+    for code in [opened] if opened else families:
+        if not opened:
+            st.subheader(escaped(families[code][0].capitalize()), anchor=False)
+        _topic(graph, entity, code, families[code][0], whole=few or code == asked)
+
+
+def _topic(graph: LoadedGraph, entity: EntityProfile, code: str, label: str, *, whole: bool) -> None:
+    """Draw the claims on a topic by document; only the first ones where the topic was not asked for."""
+    each, most = (_MOST, _MOST) if whole else (_EACH, _FIRST)
+    documents = entity.of_family(code)
+    shown = [row for rows in documents.values() for row in rows[:each]][:most]
+    rows = graph.full_claims(row.id for row in shown)
+    if speaks_of_doses(rows):
         dose_warning()
-    for code in opened:
-        st.markdown(f"### {escaped(families[code][0].capitalize())}")
-        for source, rows in entity.of_family(code).items():
-            st.markdown(f"**{document_name(graph, source)}** ({len(rows)})")
-            show_claim_list(graph, graph.full_claims(row.id for row in rows), key=f"{code}-{source}", warn=False)
-    if not opened:
-        st.caption("Choose a topic to read its claims.")
-    elif family:
-        link("evidence", "These in the list of claims", icon=":material/format_quote:", entity=entity.id, family=family)
+    for source, claims in by_document(rows).items():
+        st.markdown(f"**{document_name(graph, source)}** ({len(documents[source])})")
+        show_claim_list(graph, claims, most=len(claims), warn=False)
+    number = sum(map(len, documents.values()))
+    if len(rows) == number:
+        return
+    if whole:
+        label = f"All {number} in the list of claims"
+        link("evidence", label, icon=":material/format_quote:", entity=entity.id, family=code)
+    else:
+        show_blocks([anchor("entity", f"All {number} claims on it: {label}", entity=entity.id, family=code)])
 
 
 def _connected(graph: LoadedGraph, entity: EntityProfile) -> None:
@@ -253,23 +284,20 @@ def _connected(graph: LoadedGraph, entity: EntityProfile) -> None:
 
 def _way(graph: LoadedGraph, entity: EntityProfile, how: str, groups: Mapping[str, Connection], asked: str) -> None:
     """Draw what is connected in one way, and the claims of the group that is open."""
+    chips = [
+        chip(
+            "entity", f"{group.label or how} ({len(group.claims)})", is_open=code == asked,
+            entity=entity.id, connection="" if code == asked else code,
+        )
+        for code, group in groups.items()
+    ]  # fmt: skip
     named = any(group.label for group in groups.values())
-    if named:
-        st.markdown(f"**{escaped(how[:1].upper() + how[1:])}**")
-    with st.container(horizontal=True, gap="small"):
-        for code, group in groups.items():
-            words = f"{escaped(group.label or how)} ({len(group.claims)})"
-            opens = "" if code == asked else code
-            link("entity", words, icon=_folding(code == asked), entity=entity.id, connection=opens)
+    show_blocks([*([strong(how[:1].upper() + how[1:])] if named else []), block("chips", *chips)])
     if asked in groups:
         if groups[asked].id:
             label = escaped(f"The page of {groups[asked].label}")
             link("entity", label, icon=":material/arrow_forward:", entity=groups[asked].id)
         _opened(graph, groups[asked])
-
-
-def _folding(is_open: bool) -> str:
-    return ":material/expand_more:" if is_open else ":material/chevron_right:"
 
 
 def _opened(graph: LoadedGraph, group: Connection) -> None:
@@ -280,7 +308,7 @@ def _opened(graph: LoadedGraph, group: Connection) -> None:
         dose_warning()
     for source, claims in by_document(rows).items():
         st.markdown(f"**{document_name(graph, source)}** ({len(claims)})")
-        show_claim_list(graph, claims, key=f"connected-{source}", warn=False)
+        show_claim_list(graph, claims, warn=False)
 
 
 def _code(group: Connection) -> str:

@@ -12,7 +12,7 @@ from queries.mechanism.view import Shown, View, shown
 from ui.explorer.frame.addresses import Value, link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
-from ui.explorer.frame.graph_view import show_graph
+from ui.explorer.frame.graph_view import Pointed, show_graph
 from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.origin import origin_of
 from ui.explorer.frame.session import LoadedGraph, loaded
@@ -59,7 +59,7 @@ def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
         panel = st.container(width=470, key="side_panel") if chosen else None
     with picture:
         answer = show_graph(
-            found.elements, key="mechanism", selected=parameter("chosen"), found=words,
+            found.elements, key="mechanism", pointed=Pointed(parameter("chosen"), words),
             caption=_caption(graph, found, view), actions=node_actions(view),
             on_choice=lambda clicked: set_parameter("chosen", clicked.id),
         )  # fmt: skip
