@@ -10,18 +10,7 @@ from pathlib import Path
 from ingest.problems import Problem
 from ingest.sources import PlacedClaim, Source, SourceFolder
 from ontology.files import read_bytes
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A stretch of a document.
-
-    :param line: 1-based line of the document
-    :param text: the characters
-    """
-
-    line: int
-    text: str
+from queries.claims.uncovered import Uncovered, uncovered_stretches
 
 
 @dataclass(frozen=True)
@@ -105,7 +94,7 @@ def _wrong_anchors(claim: PlacedClaim, text: str) -> list[Problem]:
     ]
 
 
-def uncovered(text: str, claims: Iterable[PlacedClaim], least_words: int = 3) -> list[Passage]:
+def uncovered(text: str, claims: Iterable[PlacedClaim], least_words: int = 3) -> list[Uncovered]:
     """List the stretches of a document that no anchor covers.
 
     :param text: the document
@@ -113,25 +102,5 @@ def uncovered(text: str, claims: Iterable[PlacedClaim], least_words: int = 3) ->
     :param least_words: shorter stretches are left out
     :returns: the stretches in reading order, none longer than a line
     """
-    covered = bytearray(len(text))
-    for claim in claims:
-        for place in claim.record.places:
-            covered[place.start : place.end] = b"\1" * (min(place.end, len(text)) - place.start)
-    passages = []
-    start = 0
-    for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        passages += _gaps(number, line, covered[start : start + len(line)], least_words)
-        start += len(line)
-    return passages
-
-
-def _gaps(number: int, line: str, covered: bytearray, least_words: int) -> list[Passage]:
-    gaps = []
-    begin = 0
-    for position in range(len(line) + 1):
-        if position == len(line) or covered[position]:
-            gap = line[begin:position].strip(" \t\r\n.,;:-–•()[]")
-            if len([word for word in gap.split() if any(map(str.isalpha, word))]) >= least_words:
-                gaps.append(Passage(number, gap))
-            begin = position + 1
-    return gaps
+    spans = ((place.start, place.end) for claim in claims for place in claim.record.places)
+    return uncovered_stretches(text, spans, least_words)

@@ -47,6 +47,7 @@ def faults(store: Store, index: Index, query: str, description: str = "") -> lis
     """
     found = tokenize(query)
     reasons = [*_unknown_terms(index, found), *_missing_ontology(store, found, description)]
+    reasons += _missing_words(store, found)
     if line := language_fault(query):
         reasons.append(Fault("This query asks for a language.", f"{line[0].upper()}{line[1:]}."))
     reasons += [Fault("This query looks for an address as a text.", f"{line}.") for line in text_faults(query)]
@@ -137,6 +138,19 @@ def _values_of(store: Store, predicate: str, value: str) -> list[str]:
     except UserError:
         return []
     return [f'"{o["value"]}"' if o["type"] == "literal" else compact(o["value"]) for o in (row["o"] for row in rows)]
+
+
+def _missing_words(store: Store, found: Iterable[Token]) -> list[Fault]:
+    if not any(token.text in ("graph:quotes", f"<{BASE}graph/quotes>") for token in found):
+        return []
+    if _finds(store, f"SELECT ?s WHERE {{ GRAPH <{BASE}graph/quotes> {{ ?s ?p ?o }} }}"):
+        return []
+    return [
+        Fault(
+            "This query reads words of the documents, and this graph was built without them.",
+            "Build it with the originals: drugkg build --originals DIR",
+        )
+    ]
 
 
 def _missing_ontology(store: Store, found: Iterable[Token], description: str) -> list[Fault]:

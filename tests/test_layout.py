@@ -87,7 +87,7 @@ MAY_IMPORT = {
     "ingest.near_quotes": "",
     "ingest.anchor_creation": "ontology.files ontology.validation_errors ingest.claims ingest.curation"
     " ingest.near_quotes ingest.problems",
-    "ingest.anchor_verification": "ontology.files ingest.problems ingest.sources",
+    "ingest.anchor_verification": "ontology.files queries.claims ingest.problems ingest.sources",
     "ingest.disagreements": f"{BASE} ontology.entities ingest.claims ingest.wording ingest.works",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
     " ingest.about_drugs ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.claims.reader import Claim
+from queries.claims.uncovered import Uncovered
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store
 
@@ -96,18 +97,6 @@ class Work:
     doi: str = ""
     pmid: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Uncovered:
-    """A stretch of a document that no claim covers.
-
-    :param line: its line, counted from 1
-    :param text: the words
-    """
-
-    line: int
-    text: str
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.support.explorer_pages import links_of, open_page, table_of, words_of
-from tests.support.other_graph import FILE, SHORT_TITLE, TEXT, TITLE, write_originals
+from tests.support.other_graph import FILE, SHORT_TITLE, TEXT, TITLE, build_other_graph, write_originals
 
 KNOWN_DRUG = "baclofen"
 PAGES = ("overview", "mechanism", "evidence", "agreement", "query", "links", "sources", "search")
@@ -63,6 +63,37 @@ def test_the_original_of_the_graph_is_shown_and_quoted(
     found = words_of(open_page("search", other_graph, words="stimulates"))
     assert "Claims (1)" in found
     assert "4 of 4 passages verified and quoted" in words_of(open_page("overview", other_graph))
+
+
+STATES: tuple[tuple[str, dict[str, str], str], ...] = (
+    ("overview", {}, "4 of 4 passages verified and quoted"),
+    ("evidence", {"claim": "velorine-notes-004"}, "“Under Velorine some feel itching”"),
+    ("entity", {"entity": "drugkg:velorine"}, "“Under Velorine some feel itching”"),
+    ("entity", {"entity": "drugkg:velorine", "edge": "drugkg:velorine + drugkg:itching"}, "“Under Velorine some"),
+    ("mechanism", {"chosen": "drugkg:calm - drugkg:waking", "end": "drugkg:waking"}, "“Calm shortens waking”"),
+    ("mechanism", {"chosen": "drugkg:calm", "end": "drugkg:waking"}, "“Calm shortens waking”"),
+    ("search", {"words": "stimulates"}, " the Zeta receptor”"),
+    ("sources", {}, "characters; **1** stretch of three words or more carries no claim"),
+    ("sources", {"document": "velorine-notes", "uncovered": "true"}, "Under Velorine some feel itching"),
+)
+"""Each page that has words of documents, and words that must be on it."""
+
+
+def test_a_query_for_words_that_the_graph_lacks_says_how_to_get_them(other_graph: Path) -> None:
+    page = open_page("query", other_graph, query="uncovered-passages")
+    assert "built without them. Build it with the originals" in page.warning[0].value.replace("\\", "")
+
+
+def test_words_are_the_same_whether_the_build_or_the_explorer_has_the_originals(
+    other_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    originals = write_originals(tmp_path / "originals")
+    quoting = build_other_graph(tmp_path, originals=originals)
+    monkeypatch.setenv("DRUGKG_ORIGINALS", str(originals))
+    for page, state, expected in STATES:
+        words = [words_of(open_page(page, graph, **state)) for graph in (quoting, other_graph)]
+        assert expected in words[0], (page, state)
+        assert words[0] == words[1], (page, state)
 
 
 def test_another_document_of_the_same_file_name_is_not_shown(

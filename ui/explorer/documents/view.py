@@ -79,9 +79,24 @@ def _numbers(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) ->
         st.markdown(f"**{tally.places}** passages, **{len(tally.cited)}** cited works and studies")
         share = covered_share(rows, facts.length)
         st.markdown(f"Claims rest on **{share:.0%}** of its characters")
-        if graph.uncovered:
-            number = len(graph.uncovered.get(facts.slug, ()))
-            st.caption(f"{number} stretches of three words or more carry no claim; see the end of this page.")
+        found = graph.uncovered_in(facts.slug, rows)
+        if found is not None:
+            st.caption(f"{bare_words(len(found))}; see the end of this page.")
+
+
+def bare_words(number: int, *, strong: bool = False) -> str:
+    """Return how many stretches of a document carry no claim.
+
+    :param number: the number of stretches
+    :param strong: put the number in bold
+    :returns: Markdown
+    """
+    count = f"**{number}**" if strong else str(number)
+    return (
+        f"{count} stretch of three words or more carries no claim"
+        if number == 1
+        else (f"{count} stretches of three words or more carry no claim")
+    )
 
 
 def _topics(facts: DocumentFacts, rows: Sequence[Claim]) -> None:
@@ -146,7 +161,7 @@ def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> No
     """Draw the text with its passages marked, or say what is missing for it."""
     st.header("Its text", anchor=False)
     text = graph.originals.get(facts.slug)
-    passages = graph.uncovered.get(facts.slug, [])
+    passages = graph.uncovered_in(facts.slug, rows) or []
     if text is None:
         st.info(
             "The original is not at hand. Set `DRUGKG_ORIGINALS` to the folder with the documents to read it here.",

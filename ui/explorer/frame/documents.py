@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from queries.claims.documents import DocumentFacts, Uncovered, Work, read_documents, read_uncovered, read_works
+from queries.claims.documents import DocumentFacts, Work, read_documents, read_uncovered, read_works
 from queries.claims.drug_claims import document_sizes
 from queries.claims.originals import read_originals
+from queries.claims.reader import Claim
 from queries.claims.reviewed import ReviewedStore
+from queries.claims.uncovered import Uncovered, uncovered_stretches
 from queries.store.interface import Store
 
 _KEPT = 100
@@ -84,12 +86,22 @@ class GraphDocuments(ABC):
     def _read_works(self, document: str) -> list[Work]:
         return read_works(self.store, document)
 
-    @cached_property
-    def uncovered(self) -> Mapping[str, list[Uncovered]]:
-        """The passages that no claim covers, if the graph contains the quoted words.
+    def uncovered_in(self, document: str, claims: Sequence[Claim]) -> list[Uncovered] | None:
+        """Return the stretches of a document that no claim covers, if the graph or the original has its words.
 
-        :returns: short name of a document → passages
+        :param document: its short name
+        :param claims: its claims with their places
+        :returns: the stretches; ``None`` if the words are not at hand, or if some of its claims are left out
         """
+        if self._uncovered:
+            return self._uncovered.get(document, [])
+        text = self.originals.get(document)
+        if text is None or len(claims) < self._all_sizes.get(document, 0):
+            return None
+        return uncovered_stretches(text, [(place.start, place.end) for claim in claims for place in claim.places])
+
+    @cached_property
+    def _uncovered(self) -> Mapping[str, list[Uncovered]]:
         return read_uncovered(self.store)
 
     @cached_property

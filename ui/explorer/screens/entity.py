@@ -125,10 +125,12 @@ def _identifiers(entity: EntityProfile) -> Markup:
         return block("note", "No counterpart in another vocabulary is known.", tag="p")
     used = {item["match"].removeprefix("skos:") for item in links}
     signs = "; ".join(f"{_MATCH_SIGNS[match]} {meaning}" for match, meaning in MATCHES.items() if match in used)
-    order = list(_MATCH_SIGNS)
-    ordered = sorted(links, key=lambda item: order.index(item["match"].removeprefix("skos:")))
+    order = {f"skos:{match}": place for place, match in enumerate(_MATCH_SIGNS)}
+    ordered = sorted(links, key=lambda item: order.get(item["match"], len(order)))
     marks = [_identifier(entity, item) for item in ordered]
-    return block("small tall", Markup("Identifiers: {} ").format(Markup(" ").join(marks)), block("note", signs, tag="span"))
+    return block(
+        "small tall", Markup("Identifiers: {} ").format(Markup(" ").join(marks)), block("note", signs, tag="span")
+    )
 
 
 def _identifier(entity: EntityProfile, item: Mapping[str, str]) -> Markup:

@@ -9,7 +9,7 @@ import streamlit as st
 from queries.claims.documents import DocumentFacts, Tally, claims_by_work, covered_share, tallies, topic_matrix
 from queries.claims.reader import Claim
 from ui.explorer.documents.kinds import kind_badge, kind_of
-from ui.explorer.documents.view import show_document
+from ui.explorer.documents.view import bare_words, show_document
 from ui.explorer.frame.addresses import address, link, parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped, shorten
@@ -72,7 +72,7 @@ def _card(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim], tally
             st.markdown(f":small[**{tally.uncertain}** with reserve or left open]", width="content")
         st.markdown(
             f":small[**{tally.places}** passages, on **{covered_share(rows, facts.length):.0%}** of its characters"
-            f"{_uncovered(graph, facts)}]"
+            f"{_uncovered(graph, facts, rows)}]"
         )
         st.markdown(f":small[{_works(graph, facts, rows)}]")
 
@@ -86,11 +86,11 @@ def _origin(facts: DocumentFacts) -> str:
     return escaped(made) if made else ":gray[no author or publisher given]"
 
 
-def _uncovered(graph: LoadedGraph, facts: DocumentFacts) -> str:
-    if not graph.uncovered:
+def _uncovered(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> str:
+    found = graph.uncovered_in(facts.slug, rows)
+    if found is None:
         return ""
-    number = len(graph.uncovered.get(facts.slug, ()))
-    return f"; **{number}** stretches of three words or more carry no claim"
+    return f"; {bare_words(len(found), strong=True)}"
 
 
 def _works(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> str:
