@@ -18,6 +18,12 @@ def marks(page: Page, edge: str) -> list[str]:
     return found
 
 
+def end_of_first_claim(page: Page) -> float:
+    box = page.locator(".claim").first.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
 def test_what_was_seen_in_animals_only_is_seen_without_a_hover(visit: OpenPage, tmp_path: Path) -> None:
     """No click: the glyph on the line, its legend, the banner; and one click for the same in a downloaded picture."""
     page = visit("mechanism")
@@ -37,14 +43,22 @@ def test_what_was_seen_in_animals_only_is_seen_without_a_hover(visit: OpenPage, 
 
 
 def test_a_click_on_a_line_opens_its_claims_next_to_the_picture(visit: OpenPage) -> None:
-    """One click, no scrolling."""
-    page = visit("mechanism?end=drugkg:anxiety")
+    """One click, no scrolling, also far down in a tall picture."""
+    page = visit("mechanism?end=drugkg:anxiety", width=1280, height=800)
     page.locator('[data-id="drugkg:baclofen + drugkg:anxiety"] .end').click()
-    claim = page.get_by_text("Some people become more anxious on baclofen.")
-    claim.wait_for()
-    box = claim.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] < 1000
+    page.get_by_text("Some people become more anxious on baclofen.").wait_for()
+    assert end_of_first_claim(page) < 800
+    page = visit("mechanism", width=1280, height=800)
+    page.locator('[data-id="drugkg:impulsivity"] .body').click()
+    page.get_by_role("heading", name="impulsivity").wait_for()
+    assert end_of_first_claim(page) < 800
+
+
+def test_the_first_claim_on_a_large_entity_is_read_without_scrolling(visit: OpenPage) -> None:
+    """No click: nine in ten pages of entities are shorter than that of the drug with most claims."""
+    page = visit("entity?entity=drugkg:baclofen", width=1280, height=800)
+    page.get_by_role("heading", name="Claims on it").wait_for()
+    assert end_of_first_claim(page) < 800
 
 
 def test_a_neighbour_in_the_picture_of_an_entity_opens_its_own_page_and_back_returns(visit: OpenPage) -> None:

@@ -4,7 +4,7 @@
 const SMALLEST = 0.25;
 const LARGEST = 3;
 const LEGIBLE = 0.8; // below this, letters get too small to read: rather scroll
-const NARROW = 640; // width of a window below which a picture runs from top to bottom where that makes it narrower
+const NARROW = 640; // width of a window below which a picture runs from top to bottom, unless that makes it far wider
 const STEP = 20; // pixels that an arrow key moves a node
 
 export default function (component) {
@@ -37,7 +37,7 @@ function isDown(view, state) {
   if (state.turned) return state.turned === "down";
   if (!view.clientWidth || innerWidth >= NARROW) return false;
   const [down, right] = ["down", "right"].map((layout) => Number(/ width="([\d.]+)"/.exec(state.data.svg[layout])?.[1]));
-  return !(right < down);
+  return !(right < 0.6 * down);
 }
 
 // Draws the picture that belongs to the layout, if it is not the one that is shown.
