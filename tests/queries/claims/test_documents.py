@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from queries.claims.documents import (
-    Uncovered,
     claims_by_work,
     covered_share,
     read_documents,
@@ -20,6 +19,7 @@ from queries.claims.documents import (
     uncovered_spans,
 )
 from queries.claims.reader import Claim, Place, read_claims
+from queries.claims.uncovered import Uncovered
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import store_folder
 

@@ -34,8 +34,8 @@ def test_a_topic_of_the_address_is_open_by_document(graph_folder: Path) -> None:
     words = words_of(page)
     assert "**Monograph** (" in words
     assert words.count("Open this claim") == 6
-    opened = page.get("html")[1].value.partition('aria-current="true"')[2]
-    assert opened.startswith(">contraindication (6)<")
+    topics = str(page.get("html")[1].proto)
+    assert topics.rpartition("data-stay aria-current")[2].partition("<")[0].endswith(">contraindication (6)")
 
 
 def test_an_unknown_topic_line_or_connection_is_reported(graph_folder: Path) -> None:
