@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.anchor_creation import anchored
@@ -26,6 +26,7 @@ from queries.saved_queries.linter import lint
 from queries.saved_queries.model import SavedQuery
 from queries.store.graph_versions import version_folder
 from tests.support.damage import damaged
+from tests.support.generated import GENERATED
 from tests.support.records import DOCUMENT, claim, write_source
 
 ENTITY = b"""\
@@ -104,7 +105,7 @@ def test_no_damage_is_a_traceback(name: str, tmp_path: Path) -> None:
     read(path)
     other = {file: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
 
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(GENERATED, max_examples=60)
     @given(damaged(whole) | st.binary(max_size=20))
     def never_crashes(data: bytes) -> None:
         for file, before in other.items():

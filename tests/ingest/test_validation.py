@@ -17,6 +17,7 @@ from ingest.sources import read_sources
 from ingest.validation import check
 from ontology.entities import load_entities
 from ontology.vocabulary import load_vocabulary
+from tests.support.generated import GENERATED
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_source
 
 
@@ -198,7 +199,7 @@ def test_a_date_may_be_known_to_the_year_or_the_month_only(tmp_path: Path, date:
     assert read_sources(write_source(tmp_path, [claim()], date=date))[0].source.date == date
 
 
-@settings(max_examples=100, deadline=None)
+@settings(GENERATED, max_examples=100)
 @given(st.binary(max_size=60), st.sampled_from(["claims.jsonl", "source.yaml"]))
 def test_hostile_bytes_are_an_error_with_a_place(data: bytes, name: str) -> None:
     with TemporaryDirectory() as place:

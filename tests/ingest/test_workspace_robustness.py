@@ -21,6 +21,7 @@ from ingest.review import ReviewError, decision_on, read_decisions
 from ingest.workspace import Workspace
 from ingest.workspace_files import WorkspaceError, clear_parts, write_folder
 from ingest.workspace_parts import workspace_parts
+from tests.support.generated import GENERATED
 from tests.support.read_only import read_only
 from tests.support.small_disk import small_disk
 
@@ -234,7 +235,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(GENERATED, max_examples=60)
 @given(st.binary(max_size=40) | st.dictionaries(st.sampled_from([*LINE, "changes", "x"]), VALUES, max_size=3))
 def test_no_file_of_decisions_is_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, data: bytes | dict[str, object]

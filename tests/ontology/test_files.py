@@ -17,6 +17,7 @@ from ontology.external.reading import read_ontology
 from ontology.external.terms import ExternalOntologyError
 from ontology.file_sizes import MIB
 from ontology.files import check_xml, check_yaml, read_bytes, read_text, unpack
+from tests.support.generated import GENERATED
 
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x/">'
 
@@ -116,7 +117,7 @@ def test_aliases_are_refused_and_plain_yaml_is_not() -> None:
 STARTS = {"owl": RDF.encode(), "json": b'{"graphs": [', "ttl": b"<http://a> <http://b> ", "obo": b"[Term]\nid: A:1\n"}
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(GENERATED, max_examples=200)
 @given(suffix=st.sampled_from([*STARTS, "owl.gz"]), data=st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_no_bytes_of_an_ontology_are_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes

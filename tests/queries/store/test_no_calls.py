@@ -7,12 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.errors import QueryRefusedError, StoreError
 from queries.store import answering, confinement, processes
 from queries.store.embedded import EmbeddedStore
+from tests.support.generated import GENERATED
 from tests.support.servers import listening
 
 TRICKS = {
@@ -124,9 +125,7 @@ def test_a_generated_query_never_calls(oxigraph_folder: Path, grammar_alone: Non
         EmbeddedStore(oxigraph_folder, federate=True) as open_store,
     ):
 
-        @settings(
-            max_examples=400, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-        )
+        @settings(GENERATED, max_examples=400)
         @given(queries())
         def never_calls(query: str) -> None:
             nonlocal would_call, passed

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from queries.errors import StoreError
 from queries.store.remote import RemoteStore
+from tests.support.generated import GENERATED
 from tests.support.replies import ANSWER, JSON, sender, serving
 
 
@@ -160,7 +161,7 @@ def test_no_answer_of_a_server_is_a_traceback() -> None:
     with serving(reply) as address:
         store = RemoteStore(address)
 
-        @settings(max_examples=150, deadline=None, derandomize=True, database=None)
+        @settings(GENERATED, max_examples=150)
         @given(
             st.binary(max_size=30) | json_values.map(lambda value: json.dumps(value).encode()) | st.just(b"[" * 100_000)
         )
