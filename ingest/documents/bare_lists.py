@@ -55,23 +55,34 @@ def mark_bare_lists(lines: Sequence[Line], text: str) -> None:
         words = text[line.start : line.end].strip().rstrip(":")
         if len(words) > 40:
             continue
-        risk = _RISK.fullmatch(words)
         if _INTERACTIONS.fullmatch(words):
             interactions = number
-            if _entries_below(lines, number, text, _is_short_name):
-                line.kind, line.heading = "heading", Heading("interaction", serious="dangerous" in words.lower())
-        elif risk is not None and number - interactions <= _FAR:
-            heading = Heading("interaction", serious=words.lower() == "dangerous")
-            if _list_below(lines, number, text):
-                line.kind, line.heading = "heading", heading
-        elif _EFFECTS.fullmatch(words):
-            if _list_below(lines, number, text):
-                line.kind, line.heading = "heading", Heading("adverse_effect")
-        elif (uses := _USES.fullmatch(words)) is not None:
-            if _entries_below(lines, number, text, _is_use):
-                line.kind, line.heading = "heading", Heading("off_label" if uses.group("off") else "indication")
-        elif _COMBINATIONS.fullmatch(words) and _list_below(lines, number, text):
-            line.kind, line.heading = "heading", Heading("interaction")
+        heading = _heading_of_list(lines, number, text, words, near=number - interactions <= _FAR)
+        if heading is not None:
+            line.kind, line.heading = "heading", heading
+
+
+def _heading_of_list(  # noqa: PLR0911 - one case after the other
+    lines: Sequence[Line], number: int, text: str, words: str, *, near: bool
+) -> Heading | None:
+    """Return what a line says as the heading of a bare list, whose lines become bullets; ``None`` if it heads none."""
+    if _INTERACTIONS.fullmatch(words):
+        listed = _entries_below(lines, number, text, _is_short_name)
+        return Heading("interaction", serious="dangerous" in words.lower()) if listed else None
+    if near and _RISK.fullmatch(words):
+        listed = _list_below(lines, number, text)
+        return Heading("interaction", serious=words.lower() == "dangerous") if listed else None
+    if _EFFECTS.fullmatch(words):
+        return Heading("adverse_effect") if _list_below(lines, number, text) else None
+    if uses := _USES.fullmatch(words):
+        listed = _entries_below(lines, number, text, _is_use)
+        return Heading("off_label" if uses.group("off") else "indication") if listed else None
+    if _is_title_of_contraindications(lines[number], words) and not _in_contents(lines, number, text):
+        listed = _entries_below(lines, number, text, _is_contraindication, spaced=True)
+        return Heading("contraindication") if listed else None
+    if _COMBINATIONS.fullmatch(words) and _list_below(lines, number, text):
+        return Heading("interaction")
+    return None
 
 
 def _list_below(lines: Sequence[Line], number: int, text: str) -> bool:
@@ -108,10 +119,14 @@ def _is_entry(words: str) -> bool:
     )
 
 
-def _entries_below(lines: Sequence[Line], number: int, text: str, is_entry: Callable[[str], bool]) -> bool:
+def _entries_below(
+    lines: Sequence[Line], number: int, text: str, is_entry: Callable[[str], bool], *, spaced: bool = False
+) -> bool:
     """Turn all lines between a heading and the next blank into bullets if each is an entry; say whether they are."""
     found: list[Line] = []
     for line in lines[number + 1 :]:
+        if spaced and not found and line.kind == "blank":
+            continue
         if line.kind != "text" or _is_heading(text[line.start : line.end].strip().rstrip(":")):
             break
         found.append(line)
@@ -120,6 +135,46 @@ def _entries_below(lines: Sequence[Line], number: int, text: str, is_entry: Call
     for line in found:
         line.kind = "bullet"
     return True
+
+
+def _in_contents(lines: Sequence[Line], number: int, text: str) -> bool:
+    """Say whether the line before another is short too, so that both may be entries of a table of contents."""
+    before = lines[number - 1] if number else None
+    return before is not None and before.kind == "text" and not re.search(r"[.:!]\s*$", text[before.start : before.end])
+
+
+def _is_title_of_contraindications(line: Line, words: str) -> bool:
+    """Say whether a line is a heading like “Contraindications” or “Who should not take it”."""
+    if line.kind == "heading":
+        return line.heading is None and heading_of(words).kind == "contraindication"
+    return bool(_CONTRAINDICATED.fullmatch(words))
+
+
+_CONTRAINDICATED = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})?\.? )?(?:(?:absolute|relative|main|known) )?contra-?indications?(?: \(.{1,30}\))?|"
+    r"(?:do not|don't|never) (?:take|use|give)\b.{0,24}|(?:when|who|people who) (?:should )?not (?:to )?(?:take|"
+    r"use|be given)\b.{0,20}|"
+    r"reasons not to (?:take|use)\b.{0,20}",
+    re.IGNORECASE,
+)
+
+
+def _is_contraindication(words: str) -> bool:
+    """Say whether a line names what a drug is not to be given in, and is no sentence or heading of another part."""
+    named = re.split(r"[(;:,]", words, maxsplit=1)[0]
+    return (
+        not words.endswith((".", ":", "?", "!"))
+        and len(words) <= 130
+        and not _VERB.search(named)
+        and heading_of(words).kind not in _OTHER_PARTS
+    )
+
+
+_OTHER_PARTS = frozenset(
+    {"adverse_effect", "caution", "mechanism", "pharmacokinetics", "dosing", "references", "efficacy", "monitoring",
+     "contraindication", "driving", "advice", "regulatory", "identity"}
+)  # fmt: skip
+"""Kinds that the name of a contraindication does not look like."""
 
 
 def _is_short_name(words: str) -> bool:

@@ -252,7 +252,10 @@ _LEADS: tuple[tuple[str, str], ...] = (
     (
         "adverse_effect",
         (
-            r"\b(?:side[ -]effects?|adverse|unwanted|undesirable|reactions?|can cause|may cause|complain|"
+            r"\b(?:side[ -]effects?|adverse|unwanted|undesirable|reactions?|(?:can|may|might|does not|doesn['’]t|"
+            r"could) "
+            r"(?:also )?(?:cause|bring (?:on|about)|lead to|produce)|complain|(?:causes|brings on|leads to|"
+            r"produces)\s*:|"
             r"users? (?:notice|report)|people (?:notice|report)|could (?:notice|get))"
         ),
     ),

@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.documents.headings import Heading, heading_of
 from ingest.documents.masking import mark_at_end
 
-LineKind = Literal["blank", "heading", "bullet", "row", "text", "mark"]
+LineKind = Literal["blank", "heading", "bullet", "row", "part", "text", "mark"]
 
 _BULLET = re.compile(
     r"(?P<mark>[•◦▪▫‣⁃●○■□►▶➢➤✓✔✗✘·∙\uf0b7\u2023*+–—-]|o(?=\s)|\d{1,2}[.)](?=\s)|\(?[a-z][)](?=\s)|"
@@ -60,6 +60,9 @@ class Line:
     :param level: depth of a heading; 0 if its look does not say
     :param heading: what a heading says
     :param bold: whether the whole line is set in bold
+    :param ordered: whether a number or a letter marks a list item
+    :param cells: spans of the cells of a row that has no bars; further lines of such a row are its parts
+    :param names_columns: whether it is the header of such a table
     """
 
     start: int
@@ -70,6 +73,8 @@ class Line:
     heading: Heading | None = None
     bold: bool = False
     ordered: bool = False
+    cells: tuple[tuple[int, int], ...] = ()
+    names_columns: bool = False
 
 
 def lines_of(raw: str, text: str) -> list[Line]:
@@ -295,7 +300,8 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
 
 
 _VERB_FIRST = re.compile(
-    r"(?:raises?|may|can|does|increases?|lowers?|reduces?|causes?|avoid|monitor|check|not|never|blocks?|binds?|inhibits?|"
+    r"(?:raises?|may|can|does|increases?|lowers?|reduces?|causes?|avoid|monitor|check|not|never|blocks?|binds?|"
+    r"inhibits?|"
     r"prolongs?|impairs?|crosses|passes|has|is|was|no)\b(?!.*\?$)",
     re.IGNORECASE,
 )

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents.bare_lists import mark_bare_lists
-from ingest.documents.contents import ENTRY_LEVEL, is_entry_of_contents
+from ingest.documents.contents import ENTRY_LEVEL, is_entry_of_contents, is_row_of_contents
 from ingest.documents.headings import Heading, heading_of, lead_kind, normalised
 from ingest.documents.labels import label_before
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
 from ingest.documents.masking import masked
 from ingest.documents.paragraphs import LONG_LINE, groups_of
+from ingest.documents.parted_tables import mark_parted_tables
 from ingest.documents.sentences import sentences
-from ingest.documents.tables import table_units
+from ingest.documents.tables import cells_of, table_units
 from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView, Lead, Section, Unit, UnitKind
 
@@ -82,6 +83,14 @@ class _Structure:
 
     def build(self) -> DocumentView:
         lines = lines_of(self.document.text, self.text)
+        for line in lines:
+            if (
+                line.kind == "text"
+                and line.end - line.start <= LONG_LINE
+                and is_row_of_contents(self.text[line.start : line.end])
+            ):
+                line.kind = "blank"
+        mark_parted_tables(lines, self.text, self.drugs)
         mark_bare_lists(lines, self.text)
         mark_headings(lines, self.text, self.drugs)
         self.unwrapped = any(line.kind == "text" and line.end - line.start > LONG_LINE for line in lines)
@@ -91,7 +100,7 @@ class _Structure:
             if line.kind == "heading":
                 self._heading(line)
                 number += 1
-            elif line.kind in ("blank", "mark"):
+            elif line.kind in ("blank", "mark", "part"):
                 self._blank(lines, number)
                 number += 1
             elif line.kind == "row":
@@ -191,7 +200,7 @@ class _Structure:
 
     def _blank(self, lines: Sequence[Line], number: int) -> None:
         """An empty line ends a bare list and a list of bullets, unless bullets go on after it."""
-        if lines[number].kind == "mark":
+        if lines[number].kind != "blank":
             return
         following = next((line for line in lines[number + 1 : number + 4] if line.kind not in ("blank", "mark")), None)
         if following is None or following.kind == "bullet" or self.state.lead_open:
@@ -281,11 +290,16 @@ class _Structure:
     # tables
 
     def _table(self, lines: Sequence[Line], number: int) -> int:
-        rows = []
-        while number < len(lines) and lines[number].kind == "row":
-            rows.append((lines[number].start, lines[number].end))
+        rows: list[list[tuple[int, int]]] = []
+        has_header = lines[number].names_columns
+        while number < len(lines) and lines[number].kind in ("row", "part"):
+            line = lines[number]
+            if rows and line.names_columns:
+                break
+            if line.kind == "row":
+                rows.append(list(line.cells) or cells_of(self.text, line.start, line.end))
             number += 1
-        self.units += table_units(self.text, rows, len(self.sections) - 1, self.state.block)
+        self.units += table_units(self.text, rows, len(self.sections) - 1, self.state.block, has_header=has_header)
         self._close()
         return number
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.documents.headings import band_of
+from ingest.documents.labels import label_before
 from ingest.documents.view import Unit
 
 _HEADER = re.compile(
@@ -14,6 +16,11 @@ _HEADER = re.compile(
     r"incidence|percent|%|receptor|site|target|ki|affinity|condition|interaction|substance|result|symptoms?)\b|%",
     re.IGNORECASE,
 )
+
+_OF_FACTS = re.compile(r"parameter|property|measure|characteristic|frequency|how (?:common|often)", re.IGNORECASE)
+"""Names the first column of a table of facts or frequencies, whose rows are labels and their values."""
+
+_PAIR = 2
 
 
 def cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -43,17 +50,19 @@ def cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def table_units(text: str, rows: Sequence[tuple[int, int]], section: int, block: int) -> list[Unit]:
+def table_units(
+    text: str, rows: Sequence[list[tuple[int, int]]], section: int, block: int, *, has_header: bool = False
+) -> list[Unit]:
     """Return the cells of a table as units.
 
     :param text: the text
-    :param rows: spans of the rows
+    :param rows: spans of the cells of each row
     :param section: number of the section
     :param block: number of the block
+    :param has_header: whether the first row is known to name the columns
     :returns: a unit per cell; a table of two columns gives labels and their values
     """
-    table = [cells_of(text, start, end) for start, end in rows]
-    table = [cells for cells in table if any(re.search(r"\w", text[a:b]) for a, b in cells)]
+    table = [cells for cells in rows if any(re.search(r"\w", text[a:b]) for a, b in cells)]
     if not table:
         return []
     columns = max(map(len, table))
@@ -64,7 +73,8 @@ def table_units(text: str, rows: Sequence[tuple[int, int]], section: int, block:
         and (columns > 2 or (bool(_HEADER.search(first[0])) and bool(_HEADER.search(first[-1]))))
         and not any(re.search(r"\d\s?(?:%|mg|h\b)", cell) for cell in first[1:])
     )
-    header = first if is_header else []
+    is_header = is_header or has_header
+    header = first if is_header and not (columns == _PAIR and _OF_FACTS.fullmatch(first[0])) else []
     units: list[Unit] = []
     for cells in table[1:] if is_header else table:
         units += _row(text, cells, header, section, block)
@@ -78,7 +88,11 @@ def _row(text: str, cells: list[tuple[int, int]], header: list[str], section: in
     label = " ".join(text[cells[0][0] : cells[0][1]].split())
     if len(cells) == 2 and not header:
         start, end = cells[1]
-        return [Unit("label", start, end, section, label=label.rstrip(": "), block=block)] if end > start else []
+        label = label.rstrip(": ")
+        if band_of(label) or "%" in label:
+            inner, start = label_before(text, start, end)
+            label += f": {inner}" if inner else ""
+        return [Unit("label", start, end, section, label=label, block=block)] if end > start else []
     return [
         Unit("cell", start, end, section, label="" if place == 0 else label, column=column(place), block=block)
         for place, (start, end) in enumerate(cells)

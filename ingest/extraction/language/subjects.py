@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest.extraction.language.lead_sentences import is_of_another
 from ingest.extraction.language.model import Passage
 from ingest.lexicon.matching import Mention
 
@@ -201,11 +202,13 @@ def _subject_of(passage: Passage) -> Owner:
 
 
 def foreign_section(passage: Passage) -> bool:
-    """Say whether the heading above a passage names another drug and not this one.
+    """Say whether the heading above a passage, or the sentence above its list, names another drug and not this one.
 
     :param passage: the passage
-    :returns: whether the section is about another drug
+    :returns: whether the section or the list is about another drug
     """
+    if passage.kind not in ("interaction", "contraindication") and is_of_another(passage):
+        return True
     known = passage.context.foreign.get(passage.unit.section)
     if known is None:
         known = passage.context.foreign[passage.unit.section] = _is_foreign(passage)

@@ -12,6 +12,7 @@ from ingest.extraction.rules.breast_milk import RULES as BREAST_MILK
 from ingest.extraction.rules.cautions import RULES as CAUTIONS
 from ingest.extraction.rules.class_actions import RULES as CLASS_ACTIONS
 from ingest.extraction.rules.combination_effects import RULES as COMBINATION_EFFECTS
+from ingest.extraction.rules.combination_lists import RULES as COMBINATION_LISTS
 from ingest.extraction.rules.contraindication_phrases import RULES as CONTRAINDICATION_PHRASES
 from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
 from ingest.extraction.rules.doses import RULES as DOSES
@@ -48,6 +49,7 @@ from ingest.extraction.rules.use_denials import RULES as USE_DENIALS
 from ingest.extraction.rules.use_failures import RULES as USE_FAILURES
 from ingest.extraction.rules.use_lists import RULES as USE_LISTS
 from ingest.extraction.rules.use_phrases import RULES as USE_PHRASES
+from ingest.extraction.rules.use_tables import RULES as USE_TABLES
 from ingest.extraction.rules.uses import RULES as USES
 
 ALL_RULES: tuple[Rule, ...] = (
@@ -66,6 +68,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *DESIRED_EFFECTS,
     *OUTCOMES,
     *USE_LISTS,
+    *USE_TABLES,
     *TERSE_USES,
     *USES,
     *USE_PHRASES,
@@ -81,6 +84,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *INTERACTION_PARTNERS,
     *INTERACTION_PHRASES,
     *COMBINATION_EFFECTS,
+    *COMBINATION_LISTS,
     *TARGETS,
     *ACTIVITIES,
     *BODY_ACTIVITIES,

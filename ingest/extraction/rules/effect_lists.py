@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from ingest.extraction.language.lead_sentences import denies, of_combination
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.polarity import cues, denied_before
 from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.language.table_rows import compared_with_placebo
 from ingest.extraction.rules.effect_wording import LISTED
 from ingest.extraction.rules.effects import effect_candidate, is_finding
 
@@ -45,7 +47,8 @@ _DENIED_ASIDE = re.compile(
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|might|could|do|does|did|if|when|no|not|tell|"
-    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|improved?|improves|resolved|brings?|makes?|gives?|comes?|occur\w*|seen|observed|"
+    r"call|stop|causes?|produces?|include[sd]?|report(?:ed|s)?|improved?|improves|resolved|brings?|makes?|gives?|"
+    r"comes?|occur\w*|seen|observed|"
     r"see|risk|patients|people|you|your|"
     r"points?|suggests?|belongs?|means?|goes|comes|needs?|follows?|shows?|looks?|tends?|lasts?|begins?|starts?|"
     r"peaks?|gets?)\b"
@@ -66,6 +69,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     unit = passage.unit
     kind = passage.kind or _kind_by_band(passage)
     if kind not in LISTED or foreign_section(passage):
+        return
+    if of_combination(passage) is not None:
         return
     family = LISTED[kind]
     if unit.kind == "sentence":
@@ -96,9 +101,14 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
             for m in passage.mentions
             if m.entry.category == "finding" and m.end <= length + 1
         ][:2]
+    compared = compared_with_placebo(passage)
+    if compared == "equal":
+        return
+    no_more = denies(passage) or compared == "below"
     for item in found:
         denied = (
             item.denied
+            or no_more
             or denied_before(passage.folded, max(0, item.start - 60), item.start, reach=60)
             or bool(_DENIED_ASIDE.match(passage.folded, item.end))
         )
@@ -272,7 +282,12 @@ def _labelled(passage: Passage, family: str) -> Iterator[Candidate]:
         return
     for item in found:
         candidate = effect_candidate(
-            passage, "effects as labels of a list or a table", family, item, denied=False, near=passage.text[:80]
+            passage,
+            "effects as labels of a list or a table",
+            family,
+            item,
+            denied=denies(passage),
+            near=passage.text[:80],
         )
         yield Candidate(**{**vars(candidate), "start": place + item.start, "end": place + item.end})
 

@@ -60,15 +60,19 @@ def _quantities(passage: Passage) -> list[Amount]:
     return sorted(found, key=lambda amount: amount.start)
 
 
+_METABOLITE_ROW = re.compile(r"\b(?:metabolites?|epoxide|enantiomers?|isomers?|conjugates?|glucuronide|oxide)\b")
+"""Says that a row is about what the drug turns into: “Half-life, epoxide | 34 h”."""
+
+
 def _values(passage: Passage) -> Iterator[Candidate]:
     """The nearest measure word owns the number, in a sentence or as a label."""
     if left_out(passage) or foreign_section(passage):
         return
     numbers = _quantities(passage)
-    if not numbers or BOX.search(passage.text):
+    label = passage.unit.label.lower()
+    if not numbers or BOX.search(passage.text) or _METABOLITE_ROW.search(label):
         return
     folded = passage.folded
-    label = passage.unit.label.lower()
     used: set[int] = set()
     for predicate, pattern, units, _name in MEASURES:
         by_label = bool(label) and bool(pattern.search(label))
@@ -232,9 +236,11 @@ _AND_RANGE = re.compile(
 
 
 _WAY = (
-    r"(?:(?:for|with|by|via|as|after) (?:the |an? )?(?:[\w-]+ ){0,2}(?:tablets?|films?|patch(?:es)?|capsules?|solution|"
+    r"(?:(?:for|with|by|via|as|after) (?:the |an? )?(?:[\w-]+ ){0,2}(?:tablets?|films?|patch(?:es)?|capsules?|"
+    r"solution|"
     r"spray|injections?|infusion|formulations?|oral|buccal|mouth|route|release|food|stomach|smokers?|dose)|(?:on|with|"
-    r"after) (?:an? |the )?(?:[\w-]+ )?(?:food|stomach|meal)|orally|intravenously|intramuscularly|in (?:extensive|poor|"
+    r"after) (?:an? |the )?(?:[\w-]+ )?(?:food|stomach|meal)|orally|intravenously|intramuscularly|in (?:extensive|"
+    r"poor|"
     r"fast|slow|rapid|normal) (?:metaboli[sz]ers|acetylators)|in (?:the |healthy |young |younger |older )?(?:adults|"
     r"children|elderly|people|men|women|non-?smokers|smokers)|after [\d,.]+ ?(?:mg|g|mcg)(?: (?:orally|by "
     r"mouth|iv|intravenously))?|"

@@ -217,7 +217,10 @@ def _organs(passage: Passage, predicate: str, start: int, end: int) -> Iterator[
                 a
                 for a in shares
                 if a.unit == "%"
-                and (0 <= a.start - match.end() <= 4 or (predicate == "excretedIn" and 0 <= match.start() - a.end <= 4))
+                and (
+                    (0 <= a.start - match.end() <= 4 and ";" not in passage.text[match.end() : a.start])
+                    or (predicate == "excretedIn" and 0 <= match.start() - a.end <= 4)
+                )
             ),
             None,
         )

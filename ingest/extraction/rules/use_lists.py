@@ -9,6 +9,7 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.polarity import is_hedged
 from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.rules.use_tables import NAMES_USES, statuses_of
 from ingest.extraction.rules.use_wording import PURPOSE, status_of, use_candidates
 
 
@@ -19,6 +20,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         passage.kind not in ("indication", "off_label", "not_used")
         or foreign_section(passage)
         or unit.kind not in ("item", "label", "cell")
+        or (unit.kind == "cell" and not NAMES_USES.fullmatch(unit.column or "uses"))
+        or statuses_of(passage)
     ):
         return
     if re.match(r"(?:if|do not|don't|tell|ask|take|you|by|to the)\b", passage.folded) or _DOSE.search(passage.folded):
