@@ -109,7 +109,17 @@ def _is_about_others(passage: Passage, mention: Mention, start: int) -> bool:
         r"or inducers of) (?:the )?(?:enzymes? )?(?:\w+,? (?:and |or )?)?$",
         passage.folded[max(0, mention.start - 50) : mention.start],
     )
+    if _OTHERS_HANDLED.search(passage.folded, start, mention.start):
+        return True
     return bool(named) and not re.search(r"\b(?:is|acts as) an? ", passage.folded[start : mention.start])
+
+
+_OTHERS_HANDLED = re.compile(
+    r"\b(?:medicines?|medications?|drugs|substances|agents|compounds|products|substrates?) (?:that are |which are |"
+    r"that is )?(?:\w+ly )?(?:metaboli[sz]ed|cleared|broken down|handled|eliminated|inactivated) (?:\w+ly )?(?:by|via|"
+    r"through) (?:the )?(?:[\w ,/-]{0,60})$"
+)
+"""“medicines metabolised by CYP2D6”: not what becomes of this drug."""
 
 
 def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: int) -> str | None:

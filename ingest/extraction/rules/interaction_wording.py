@@ -52,6 +52,11 @@ AVOID = re.compile(
     r"not recommended)\b"
 )
 
+_CAN_BE_TAKEN = re.compile(
+    r"[^.;:]{0,40}?\b(?:can|may) (?:usually |generally |safely |still |also |normally |both |all )?be "
+    r"(?:taken|used|given|continued|had)\b(?! (?:only|up|over|into|out|more|if|when|after|with caution|with care|to heart))"
+)
+"""“Aspirin and paracetamol can be taken for occasional pain.”"""
 _TAKE_BOTH = re.compile(
     r"\b(?:you|people|patients|they) (?:can|may) (?:safely |also |usually |still |normally )?(?:take|use|have|drink) "
 )
@@ -151,6 +156,8 @@ def says_none(passage: Passage, mention: Mention) -> bool:
         return True
     if _DOES_NOT.match(folded, mention.end):
         return True
+    if _may_be_taken(passage, mention, start, end):
+        return True
     if SAFE.search(clause) and not AVOID.search(SAFE.sub(" ", clause)):
         if whole:
             return True
@@ -161,6 +168,21 @@ def says_none(passage: Passage, mention: Mention) -> bool:
         and denied_before(folded, start, mention.start, reach=120)
         and not AVOID.search(clause)
     )
+
+
+def _may_be_taken(passage: Passage, mention: Mention, start: int, end: int) -> bool:
+    """Say whether the clause allows the other drug, with no condition and no warning."""
+    folded = passage.folded
+    allowed = _CAN_BE_TAKEN.match(folded, mention.end)
+    if allowed is None or passage.own_named(start, end) or passage.kind != "interaction":
+        return False
+    return not (_CONDITION.search(folded, allowed.end(), end) or _WARNED.search(folded, start, end))
+
+
+_WARNED = re.compile(
+    r"\b(?:avoid|caution|care|risk|monitor|apart|before|after|hours?|lower|smaller|reduced|instead|not|never|only|except|"
+    r"level|levels|increase\w*|decrease\w*)\b|n't\b"
+)
 
 
 _OPEN = re.compile(

@@ -226,6 +226,11 @@ _LITTLE_AFFINITY = re.compile(
     r"no relevant) (?:or no )?(?:\w+ )?affinity\b"
 )
 _NO_AFFINITY = re.compile(r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity")
+_NO_ACTIVITY = re.compile(
+    r"\b(?:negligible|minimal|(?:practically|virtually|essentially|almost|next to) no|little(?: or no)?|hardly any|"
+    r"scarcely any|insignificant|no (?:significant|appreciable|relevant|meaningful)) (?:\w+ ){0,2}(?:activity|effects?|"
+    r"actions?|affinity|binding|blockade|inhibition|interaction)\b"
+)
 
 
 def little_affinity(before: str) -> bool:
@@ -234,4 +239,4 @@ def little_affinity(before: str) -> bool:
     :param before: folded text of the clause up to the target
     :returns: whether they do
     """
-    return bool(_LITTLE_AFFINITY.search(before) and _NO_AFFINITY.search(before))
+    return bool(_LITTLE_AFFINITY.search(before) and _NO_AFFINITY.search(before)) or bool(_NO_ACTIVITY.search(before))

@@ -102,6 +102,15 @@ _NOT_A_CONDITION = re.compile(
 )
 
 
+_NEVER_A_USE = re.compile(
+    r"(?:(?:a |an |the )?(?:(?:known|previous|prior|personal|family|past) )*history of\b|(?:[\w-]+ )?(?:hepatic|renal|liver|"
+    r"kidney) (?:impairment|dysfunction|insufficiency)\b|pregnan\w+$|breast-?feeding$|lactation$|effective$|approved$|"
+    r"licensed$)",
+    re.IGNORECASE,
+)
+"""States in which a drug is given with care, and words of a table: never what it is used for."""
+
+
 HEARSAY = re.compile(
     r"\b(?:you may (?:also )?have (?:read|heard|seen)|(?:read|heard|seen) (?:online|claims|that)|claims? that|"
     r"rumou?rs?|"
@@ -171,6 +180,8 @@ def use_candidates(
             continue
         if item.start > place and _VERB_NEXT.match(folded, item.end):
             break  # the subject of another clause: “…, and dizziness was common”
+        if _NEVER_A_USE.match(item.text):
+            continue
         inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
         if _has_drug(passage, item) or (inside and not known):
             continue

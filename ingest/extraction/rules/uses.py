@@ -158,6 +158,8 @@ def other_subject(passage: Passage, place: int, before: str) -> bool:
     :returns: whether it does
     """
     who = owner(passage, place)
+    if _A_DOSE.match(before) or _WITH_CARE.search(passage.folded, place, place + 40):
+        return True
     if who == "foreign" or HEARSAY.search(passage.folded, 0, place):
         return True
     if who == "none" and not passage.own_named(0, place):
@@ -175,6 +177,14 @@ def other_subject(passage: Passage, place: int, before: str) -> bool:
         or (passage.unit.kind == "label" and not before.strip(" -"))
         or (passage.previous is not None and passage.previous.own_named())
     )
+
+
+_A_DOSE = re.compile(
+    r"\W*(?:an? |the |its )?(?:(?:lower|reduced|smaller|higher|larger|initial|starting|usual|maximum|recommended) ){0,2}"
+    r"(?:doses?|dosage|dosing)\b"
+)
+"""“A lower dose is recommended in patients with liver disease” names no use."""
+_WITH_CARE = re.compile(r"\b(?:cautiously|carefully|with (?:great |special |particular )?(?:caution|care)|slowly)\b")
 
 
 def _treats(passage: Passage) -> Iterator[Candidate]:
