@@ -89,10 +89,13 @@ _WORDS = {
     "three quarters": 75,
     "three-quarters": 75,
 }
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WORDS |= {f"{tens}-{digit}": _WORDS[tens] + _WORDS[digit] for tens in _TENS for digit in _DIGITS}
 _FRACTIONS = frozenset(name for name in _WORDS if re.search(r"quarter|third|half", name))
 _NUMBER = r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?:[.·]\d+)?"
 _WORD = "|".join(sorted((re.escape(w) for w in _WORDS if w not in _FRACTIONS), key=len, reverse=True))
-_ONE = rf"(?:{_NUMBER}|\b(?:{_WORD})\b)"
+_ONE = rf"(?:{_NUMBER}|\b(?i:{_WORD})\b)"
 _CODES = tuple(sorted(UNITS, key=lambda code: (-code.count("/"), code not in ("mm[Hg]",))))
 _UNIT = "|".join(f"(?P<u{index}>{UNITS[code]})" for index, code in enumerate(_CODES))
 _ABOUT = (
@@ -110,11 +113,12 @@ _MOST = (
 )
 _QUANTITY = re.compile(
     rf"{_ABOUT}{_OVER}{_LEAST}{_UNDER}{_MOST}(?:about |around |approximately )?(?:between |from )?(?P<low>{_ONE})"
-    rf"(?:\s?(?P<lowpercent>%)?(?:\s?(?P<lowunit>[a-zA-Zµμ/]{{1,8}}))?\s?(?:\(?(?P<pm>±|\+/-|\+-)\s?(?P<spread>{_NUMBER})\)?|"
+    rf"(?:\s?(?P<lowpercent>%)?(?:\s?(?P<lowunit>[a-zA-Zµμ/]{{1,8}}))?\s?(?:\(?(?P<pm>±|\+/-|"
+    rf"\+-)\s?(?P<spread>{_NUMBER})\)?|"
     rf"(?:-|–|—|to|and|or|up to| to up to)(?<=\w|-|–|—)\s?(?:about |approximately |up to )?(?P<high>{_ONE})))?"
     rf"[\s-]?(?P<unit>(?:{_UNIT}))(?![A-Za-zµμ])",
 )
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORD})\b")
+_HAS_NUMBER = re.compile(rf"\d|\b(?i:{_WORD})\b")
 _FRACTION = re.compile(
     (
         rf"{_ABOUT}(?P<over>(?:more than|over)\s+)?(?P<under>(?:less than|"

@@ -92,9 +92,9 @@ def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case af
             return "own"
         return "foreign"
     before = folded[start:place]
-    if _of_another(passage, start, place):
+    if _in_apposition(passage, place) or _of_another(passage, start, place):
         return "foreign"
-    if _METABOLITE.search(folded, max(start, own_place), place):
+    if _METABOLITE.search(folded, max(start, own_place), place) and not _AND_METABOLITE.match(folded, own_place):
         return "none"
     if own_place >= 0:
         return "own"
@@ -135,7 +135,8 @@ _CONTRAST = re.compile(
 
 
 _THINGS = re.compile(
-    r"\W*(?!(?:these|those|such|tablets|capsules|pills|doses|patients|users|others|drugs|medicines|effects|symptoms|doctors|trials|studies|"
+    r"\W*(?!(?:these|those|such|tablets|capsules|pills|doses|patients|users|others|drugs|medicines|effects|"
+    r"symptoms|doctors|trials|studies|"
     r"this|women|injections)\b)[a-z]{3,}s (?:may|can|are|do|have|help|might|will|often|also)\b"
 )
 
@@ -169,6 +170,8 @@ _ASIDE = re.compile(
     r"as well as|such as|including|compared (?:with|to)|just like|much like)\b"
 )
 _METABOLITE = re.compile(r"\b(?:metabolites?|prodrug|enantiomer of|analogues?)\b(?:, [\w-]+,)?")
+_AND_METABOLITE = re.compile(r",? (?:and|or) (?:its|the|an?) (?:[a-z]+ ){0,2}metabolites?\b")
+"""“zelopram and its metabolite are excreted in milk”: of both."""
 _RELATIVE = re.compile(r"(?P<comma>,?) \(?(?:which|that|who|whose)\b(?P<rest>[^,;]{0,120})$|\([^()]{0,60}$")
 
 
@@ -183,6 +186,21 @@ def _of_another(passage: Passage, start: int, place: int) -> bool:
         and re.fullmatch(r"\s*(?:\([^()]{1,40}\))?", passage.folded[m.end : relative.start()])
         and not passage.context.is_own(m)
         and not passage.context.own_name.search(passage.folded, m.start, m.end)
+        for m in passage.mentions
+    )
+
+
+_AN = re.compile(r",? (?:which is |itself )?(?:also )?an? (?:[\w-]+ ){0,3}")
+
+
+def _in_apposition(passage: Passage, place: int) -> bool:
+    """Say whether a noun is said of another drug right before it: “unlike caffeine, an antagonist at …”."""
+    return any(
+        m.entry.category in ("drug", "drug_class")
+        and place - 60 <= m.end < place
+        and _AN.fullmatch(passage.folded, m.end, place)
+        and not passage.context.is_own(m)
+        and not passage.own_named(m.start, m.end)
         for m in passage.mentions
     )
 

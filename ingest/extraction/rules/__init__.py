@@ -34,6 +34,7 @@ from ingest.extraction.rules.interaction_phrases import RULES as INTERACTION_PHR
 from ingest.extraction.rules.interactions import RULES as INTERACTIONS
 from ingest.extraction.rules.kinetics import RULES as KINETICS
 from ingest.extraction.rules.kinetics_boxes import RULES as KINETICS_BOXES
+from ingest.extraction.rules.mechanism_turns import RULES as MECHANISM_TURNS
 from ingest.extraction.rules.metabolites import RULES as METABOLITES
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
 from ingest.extraction.rules.no_association import RULES as NO_ASSOCIATION
@@ -89,6 +90,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *ACTIVITIES,
     *BODY_ACTIVITIES,
     *NEURON_ACTIVITIES,
+    *MECHANISM_TURNS,
     *CLASS_ACTIONS,
     *SHARED_RECEPTORS,
     *BARE_RECEPTORS,

@@ -34,7 +34,7 @@ _NOT_BARE = re.compile(
     r"agonists?|a\b|b\b|"
     r"[ab]? ?receptors?|metabolism|breakdown|type|mediated|evoked|induced|concentrations?|activity|tone|"
     r"function|balance|"
-    r"system|dependen\w+)\b"
+    r"(?<!gaba )system|dependen\w+)\b"
 )
 _FEWER = re.compile(
     r"\b(?:(?P<verb>lets? go of|lets? out|releases?|gives? (?:off|out)|sends? out|pours? out|takes? up|takes? "
@@ -67,7 +67,7 @@ _PROCESS = (
     r"contractility|"
     r"currents?|influx|efflux|tone|secretion|outflow|plasticity|potentiation|depolari[sz]ation|aggregation|reflexes|"
     r"activity|metabolism|synthesis|production|transit|emptying|discharges?|drive|output|permeability|resistance|"
-    r"reabsorption"
+    r"reabsorption|transport|opening|discharge|hyperpolari[sz]ation|neurogenesis|inflammation|spasm"
 )
 _VERB = re.compile(
     r"\b(?:(?P<decreases>decreas|reduc|lower|suppress|diminish|dampen|attenuat|slow|depress|weaken|inhibit|block|"

@@ -111,7 +111,7 @@ def _is_about_others(passage: Passage, mention: Mention, start: int) -> bool:
     )
     if _OTHERS_HANDLED.search(passage.folded, start, mention.start):
         return True
-    return bool(named) and not re.search(r"\b(?:is|acts as) an? ", passage.folded[start : mention.start])
+    return bool(named) and not re.search(r"\b(?:is|acts as|as) an? ", passage.folded[start : mention.start])
 
 
 _OTHERS_HANDLED = re.compile(
@@ -147,20 +147,26 @@ def _predicate_of_enzyme(passage: Passage, mention: Mention, start: int, end: in
         and (passage.kind == "pharmacokinetics" or _OF_DRUGS.match(passage.folded, mention.start))
     ):
         return "inhibitsEnzyme" if verb.group("inhibit") else "inducesEnzyme"
+    done = _DONE_TO.match(passage.folded, mention.end)
+    if done is not None:
+        return "inhibitsEnzyme" if done["inhibit"] else "inducesEnzyme"
     if handled or (passage.kind == "pharmacokinetics" and verb is None):
         return "metabolisedBy"
     return None
 
 
+_DONE_TO = re.compile(r" (?:is|are) (?:\w+ly |also |not )?(?:(?P<inhibit>inhibited|blocked)|induced)\b")
+"""“CYP2E1 is inhibited within a day”."""
 _ANOTHER_ACTS = re.compile(
-    r"\b(?!(?:it|which|that|also|and|or|not|drug|medicine|medication|but|a|an|the|is|acts|as|does|may|can|to|by|weak|strong|potent|"
+    r"\b(?!(?:it|which|that|also|and|or|not|drug|medicine|medication|but|a|an|the|is|acts|as|does|may|can|to|by|"
+    r"weak|strong|potent|"
     r"moderate|weakly|strongly|moderately|both|either)\b)[a-z]{2,4} $|\b(?:tar|smoke|smoking|tobacco|juice|"
     r"coffee|caffeine|alcohol) $"
 )
 """Another subject right before the verb: “tar induces CYP1A2”."""
 
 _IS_AN = re.compile(
-    r"\b(?:is|acts as|are) (?:also )?an? (?:[a-z]+ (?:to )?){0,4}(?:inhibitor|inducer) of|\b(?:inhibits|induces)\b"
+    r"\b(?:is|acts as|are|as) (?:also )?an? (?:[a-z]+ (?:to )?){0,4}(?:inhibitor|inducer) of|\b(?:inhibits|induces)\b"
 )
 
 
@@ -181,7 +187,7 @@ def _enzyme(
     clause = passage.clause_at(start)
     return Candidate(
         "enzymes and transporters",
-        "interaction" if predicate in ("inhibitsEnzyme", "inducesEnzyme") else "pharmacokinetics",
+        "mechanism" if predicate in ("inhibitsEnzyme", "inducesEnzyme") else "pharmacokinetics",
         predicate,
         passage.text[start:end],
         "enzyme",
@@ -196,7 +202,8 @@ def _enzyme(
 
 
 _NEGLIGIBLE = re.compile(
-    r"(?: (?:excretion|elimination|metabolism))? (?:is|are|was|were) (?:\w+ )?(?:negligible|minimal|insignificant)|"
+    r"(?: (?:excretion|elimination|metabolism))? (?:is|are|was|were|being) (?:\w+ )?(?:negligible|minimal|"
+    r"insignificant)|"
     r" (?:plays?|has|have) (?:little or )?no (?:\w+ )?(?:part|role)"
 )
 _METABOLITES = re.compile(r"\bmetabolites? (?:are|is|were|was) (?:\w+ ){0,3}\S?$")
@@ -254,7 +261,9 @@ def _own_statement(passage: Passage, start: int, place: int) -> int:
 
 _AND_VERB = re.compile(r",? (?:and|but) (?:(?:is|it is|it|then|mostly|mainly|so) ?)*(?=[a-z])")
 _MORE = re.compile(
-    r"(?:,| and| or|, and) (?:into |in |by |through |via )?(?:the )?(?P<organ>placenta|blood[- –]brain "
+    r"(?: (?:readily|easily|freely|poorly|rapidly|quickly))?(?:,| and| or|, and) (?:into |in |by |through |via "
+    r")?(?:the "
+    r")?(?P<organ>placenta|blood[- –]brain "
     r"barrier|urine|faeces|feces|bile|"
     r"sweat|saliva|stool)\b"
 )
@@ -283,7 +292,8 @@ _ACTS = re.compile(
     r"\b(?:the |your )?(?P<organ>liver|kidneys?|gut|lungs) (?:then |mainly |mostly |largely |slowly |quickly |"
     r"also )?(?P<verb>"
     r"breaks? (?:it |(?P<what>[a-z]+) |the (?:drug|medicine) )?down|metaboli[sz]es?|process(?:es)?|handles?|clears?|"
-    r"remov(?:e|es)|excret(?:e|es)|eliminat(?:e|es)|pass(?:es)?|get(?:s)? rid of|filter(?:s)?|flush(?:es)?)\b"
+    r"remov(?:e|es)|excret(?:e|es)|turns? (?=(?:it|most|some|part)\b)|converts?|eliminat(?:e|es)|pass(?:es)?|"
+    r"get(?:s)? rid of|filter(?:s)?|flush(?:es)?)\b"
 )
 
 

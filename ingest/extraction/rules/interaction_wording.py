@@ -54,7 +54,8 @@ AVOID = re.compile(
 
 _CAN_BE_TAKEN = re.compile(
     r"[^.;:]{0,40}?\b(?:can|may) (?:usually |generally |safely |still |also |normally |both |all )?be "
-    r"(?:taken|used|given|continued|had)\b(?! (?:only|up|over|into|out|more|if|when|after|with caution|with care|to heart))"
+    r"(?:taken|used|given|continued|had)\b(?! (?:only|up|over|into|out|more|if|when|after|with caution|with care|"
+    r"to heart))"
 )
 """“Aspirin and paracetamol can be taken for occasional pain.”"""
 _TAKE_BOTH = re.compile(
@@ -180,7 +181,8 @@ def _may_be_taken(passage: Passage, mention: Mention, start: int, end: int) -> b
 
 
 _WARNED = re.compile(
-    r"\b(?:avoid|caution|care|risk|monitor|apart|before|after|hours?|lower|smaller|reduced|instead|not|never|only|except|"
+    r"\b(?:avoid|caution|care|risk|monitor|apart|before|after|hours?|lower|smaller|reduced|instead|not|never|only|"
+    r"except|"
     r"level|levels|increase\w*|decrease\w*)\b|n't\b"
 )
 

@@ -113,9 +113,12 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         and len(passage.text) < 60
         and not passage.own_named()
         and not re.match(
-            r"(?:if|tell|ask|avoid|abstain|do|your|you|any|other|take|talk|check|monitor|none|no|use|consider|reduce|adjust|see|"
-            r"caution|(?:end of )?tables?|lower|raise|weekly|daily|separate|major|moderate|minor|severe|unknown|low|high|effects?|"
-            r"management|severity|contraindicated|possible|theoretical|toxicity|levels?|watch|keep|stop|start|double|halve)\b",
+            r"(?:if|tell|ask|avoid|abstain|do|your|you|any|other|take|talk|check|monitor|none|no|use|consider|"
+            r"reduce|adjust|see|"
+            r"caution|(?:end of )?tables?|lower|raise|weekly|daily|separate|major|moderate|minor|severe|unknown|"
+            r"low|high|effects?|"
+            r"management|severity|contraindicated|possible|theoretical|toxicity|levels?|watch|keep|stop|start|"
+            r"double|halve)\b",
             passage.folded,
         )
     ):

@@ -106,10 +106,12 @@ def _values(passage: Passage) -> Iterator[Candidate]:
             amount = _nearest(passage, numbers, start, end, units, predicate, used)
             if amount is None:
                 continue
-            if _of_another(passage, end, amount.start):
+            if _of_another(passage, end, amount.start) or _for_another(passage, amount):
                 continue
             used.add(amount.start)
             for value in (amount, *_also(passage, numbers, amount, used)):
+                if _for_another(passage, value):
+                    continue
                 yield from _value(passage, predicate, value, start if not by_label else value.start)
 
 
@@ -144,9 +146,25 @@ def _of_another(passage: Passage, start: int, end: int) -> bool:
     ) and not passage.own_named(start, end)
 
 
+_FOR = re.compile(r"(?: \([^()]{2,30}\))? (?:for|of|with) (?:the |its )?(?P<what>[\w,'()+-]+(?: [a-z]+)?)")
+
+
+def _for_another(passage: Passage, amount: Amount) -> bool:
+    """Say whether the words behind a value give it to a metabolite or another drug: “2–7 days for norzelopram”."""
+    match = _FOR.match(passage.folded, amount.end)
+    if match is None or passage.own_named(*match.span("what")):
+        return False
+    start = match.start("what")
+    return _OF_METABOLITE.match(f" of {match['what']}") is not None or any(
+        m.start == start and m.entry.category == "drug" and not passage.context.is_own(m) for m in passage.mentions
+    )
+
+
 _OF_METABOLITE = re.compile(
-    r"(?: is)? (?:of|for) (?:the |its |this )?(?:(?:active|main|major|inactive|principal|primary) )*(?:[\w()+-]*"
-    r"(?:desmethyl|demethyl|hydroxy|dehydro|didesmethyl|oxo|nor)[\w-]*|metabolites?)\b"
+    r"(?: is)?,? (?:of |for )?(?:the |its |this )?(?:(?:active|main|major|inactive|principal|primary) )*(?:(?:[\w()+-]*"
+    r"(?:desmethyl|demethyl|hydroxy|dehydro|didesmethyl|oxo|nor)[\w-]*|metabolites?|epoxide)\b|(?:(?:dextro|levo|"
+    r"[rsdl])-?)?"
+    r"(?:enantiomers?|isomers?)\b|\([+rsdl-]+\)-)"
 )
 
 
@@ -216,7 +234,8 @@ def _also(passage: Passage, numbers: list[Amount], first: Amount, used: set[int]
     last = first
     for amount in numbers:
         gap = amount.start - last.end
-        if not 0 < gap <= 75 or amount.unit != first.unit or amount.start in used:
+        same = amount.unit == first.unit or {amount.unit, first.unit} <= _TIME_UNITS
+        if not 0 < gap <= 75 or not same or amount.start in used:
             continue
         between = passage.folded[last.end : amount.start]
         if _RISING_TO.fullmatch(between) or (
@@ -227,8 +246,9 @@ def _also(passage: Passage, numbers: list[Amount], first: Amount, used: set[int]
             yield amount
 
 
+_TIME_UNITS = frozenset({"h", "min", "d", "wk"})
 _AND_RANGE = re.compile(
-    r"\s*(?:,|\(|;)\s*(?:with an?|the)?\s*(?:range|ranging|from|sd|between|individual)|"
+    r"\s*(?:,|\(|;)\s*(?:(?:with|and) an?|the)?\s*(?:range|ranging|from|sd|between|individual|mean|average|median)|"
     r"\s*,?\s*in (?:men|women|males|females|adults|[a-z]+ adults|younger \w+)\s*(?:,|and|against|versus|vs\.?|or|"
     r"compared with|but)\s*$|\s*,?\s*(?:and|or|but|rising to|extending to)\s*(?:may be |can (?:be|reach) )?"
     r"(?:up to|to|as long as|about)?\s*$|,? that of the [\w-]+ (?:is |being )?$"
@@ -244,15 +264,19 @@ _WAY = (
     r"fast|slow|rapid|normal) (?:metaboli[sz]ers|acetylators)|in (?:the |healthy |young |younger |older )?(?:adults|"
     r"children|elderly|people|men|women|non-?smokers|smokers)|after [\d,.]+ ?(?:mg|g|mcg)(?: (?:orally|by "
     r"mouth|iv|intravenously))?|"
-    r"in (?:healthy )?(?:people|patients|adults|volunteers) (?:with|without) [\w ]{3,30}|at (?:a dose of "
+    r"in (?:healthy )?(?:people|patients|adults|volunteers) (?:with|without) [\w ]{3,30}|(?:i\.?v\.?|i\.?m\.?|s\.?c\.?|"
+    r"by mouth|p\.?o\.?)|(?:with|in|for|by) (?:the |an? )?[a-z][a-z-]{2,14}(?: [a-z-]{3,14}){0,2}|at [\d,.]+(?=,|;)|at "
+    r"(?:a dose of "
     r")?[\d,.]+ ?(?:mg|g|mcg)(?: (?:a|"
     r"per|each) day|"
     r" daily|/day)?)"
 )
 _OTHER_WAY = re.compile(
-    rf"\s*(?:\([^()]{{2,30}}\)|,? ?{_WAY})?\s*(?:,|;|and|or|but|,\s*and|versus|vs\.?|compared with)\s*(?:at |"
-    rf"after )?(?:about|around|"
-    rf"approximately|up to|roughly|to|only)?\s*"
+    rf"\s*(?:\([^()]{{2,30}}\)|,? ?{_WAY}(?: \([^()]{{2,30}}\))?)?\s*(?:,|;|and|or|but|,\s*and|versus|vs\.?|compared "
+    rf"with)\s*(?:at |after |in |by )?(?:oral|orally|nasal|nasally|intranasal|rectal|rectally|buccal|sublingual|"
+    rf"intravenous|"
+    rf"intramuscular|subcutaneous|transdermal|inhaled|topical)?:?\s*(?:about|around|approximately|up to|roughly|to|"
+    rf"only)?\s*"
 )
 """“30% for tablets and 46% for the film”: the same measure for another form, route or group."""
 
@@ -339,7 +363,7 @@ def _value(passage: Passage, predicate: str, amount: Amount, place: int) -> Iter
     around = passage.folded[max(0, start) : end]
     if _SPECIES.search(around) and not re.search(r"\b(?:humans?|people|patients|volunteers|adults)\b", around):
         qualifiers["_species"] = _SPECIES.search(around).group()  # type: ignore[union-attr]
-    if re.search(r"\bmetabolites?\b", passage.folded[max(0, place - 60) : amount.start]):
+    if re.search(r"(?<!as )(?<!as inactive )\bmetabolites?\b", passage.folded[max(0, place - 60) : amount.start]):
         return
     organ = _organ_of(passage, amount, start, end) if predicate.startswith("hasFractionExcreted") else None
     if organ:

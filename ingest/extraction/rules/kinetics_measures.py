@@ -14,7 +14,7 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
             r"ves)\b|\bhalf of (?:(?:a|the|each|any) (?:dose|drug)|it) (?:has |have |is |will )?(?:be |been "
             r")?(?:gone|left|leaves|"
             r"cleared|"
-            r"eliminated|removed|disappeared|excreted)\b|\b(?:t½|t ½|t1|t 1)/?2?\b(?=\s*(?:=|is|of|:))|\bt½"
+            r"eliminated|removed|disappeared|excreted)\b|\b(?:t½|t ½|t1|t 1)/?2?\b(?=\s*(?:=|is|of|:))|\bt½(?!α)"
         ),
         _TIME,
         "half-life",
@@ -34,7 +34,7 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         re.compile(
             r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\babsorption is\b|\b(?:share|"
             r"amount|fraction|proportion) (?:that is )?(?:taken in|absorbed|"
-            r"that gets in)\b|\boral availability|"
+            r"that gets in)\b|\boral availability|\bf\b(?=\s?[:=≈])|"
             r"\b(?:reach(?:es)?|gets? into|enters?) the (?:systemic )?(?:bloodstream|circulation|blood\b)"
         ),
         ("%",),
@@ -46,8 +46,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
             r"\b(?:protein[- ]bind\w+|bound to (?:plasma |serum )?(?:proteins?|albumin)|(?:plasma |"
             r"serum )?protein[- ]bound|binding to (?:plasma |serum )?proteins?|binds? to (?:plasma |"
             r"serum )?(?:proteins?|albumin)|bound\b(?= .{0,30}\b(?:protein|albumin))|bound to [\w "
-            r"]{0,20}proteins?|(?:attached|stuck|clings?|sticks?|carried) (?:to|on) (?:plasma |serum |blood "
-            r")?(?:proteins?|albumin))\b"
+            r"]{0,20}proteins?|(?:attached|stuck|clings?|sticks?|carried|rides?|travels?) (?:to|on) "
+            r"(?:plasma |serum |blood )?(?:proteins?|albumin))\b"
         ),
         ("%",),
         "protein binding",
@@ -84,7 +84,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         "hasFractionExcreted",
         re.compile(
-            r"\b(?:excret\w+|eliminated|recovered|leaves? the body|passed|appears?)\b(?=.{0,90}\b(?:urine|faeces|"
+            r"\b(?:excret\w+|eliminated|recovered|leaves? the body|passed|appears?|turn(?:s|ed) up|"
+            r"found)\b(?=.{0,90}\b(?:urine|faeces|"
             r"feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|bile|"
             r"stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\burinary excretion"
         ),

@@ -63,7 +63,9 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:touch|affect|hit|reach)(?:e?s|ed)?|sits? on|bind(?:s|ing)?|bound|sticks? to|"
             r"latch(?:es)? on to|attach(?:es|ed)?|affinity|acts? (?:(?:up)?on|at|"
             r"through|via)|acting (?:on|at|through|via)|works? (?:on|at|through|via)|working (?:on|at|through|via)|"
-            r"target(?:s|ed|ing)|interacts? with|ligand|occup(?:y|ies)|"
+            r"targets? (?:is|are|include)|target(?:s|ed|ing)|parks? itself on|docks? (?:on|onto|with|to)|locks? "
+            r"on(?: ?to)|"
+            r"settles? on|fits? into|interacts? with|ligand|occup(?:y|ies)|"
             r"activity (?:of [a-z]+ )?(?:at|on)|(?:actions?|effects?) (?:of [a-z]+ )?(?:at|on)|ha(?:s|ve) "
             r"(?:\w+ )?affinity)\b"
         ),
@@ -135,8 +137,13 @@ def someone_else(passage: Passage, place: int, start: int) -> bool:
     ):
         return False
     if passage.kind == "mechanism" and passage.unit.kind == "sentence":
-        noun = re.match(r"\s*(?:the |these |those |such |normal(?:ly)?,? )?(?P<noun>[a-z-]+)", before)
-        return not (noun and noun.group("noun") in _OWN_NOUNS) and not _OWN_EFFECT.search(before)
+        noun = re.match(
+            r"\s*(?:the |these |those |such |normal(?:ly)?,? )?(?:[a-z]+-(?:dependent|affinity|selective) "
+            r")?(?P<noun>[a-z-]+)",
+            before,
+        )
+        own = noun is None or noun.group("noun") in _OWN_NOUNS
+        return not own and not _OWN_EFFECT.search(before)
     return not (
         passage.previous is not None
         and passage.previous.own_named()
@@ -185,6 +192,14 @@ _OWN_NOUNS = frozenset(
         "non-competitive",
         "noncompetitive",
         "negligible",
+        "block",
+        "blocks",
+        "potentiation",
+        "modulation",
+        "reduction",
+        "suppression",
+        "desensitization",
+        "desensitisation",
         "antagonist",
         "agonist",
         "inhibitor",
@@ -217,6 +232,10 @@ _OWN_EFFECT = re.compile(
 )
 
 _NO_SUBJECT = re.compile(
+    r"^\s*(?:(?:[a-z]+-(?:dependent|affinity|term|competitive|selective|level)|its|weak|potent|strong|moderate|"
+    r"selective|"
+    r"partial|reversible|irreversible|direct|indirect|central|peripheral|non-?competitive|possible|probable|further|"
+    r"additional|minor|mild|modest|some) )+|"
     r"^\s*(?:by|through|via|as|a|an|the|acts?|blocks?|works?|selective\w*|potent\w*|binds?|this|in|at|also|mainly|"
     r"primarily)\b"
 )

@@ -29,7 +29,8 @@ _TO = re.compile(
     rf"metaboli[sz]es?|transforms?)"
     rf" (?:some of |part of |most of )?(?:it|the (?:drug|medicine)|this|[a-z]{{5,20}})(?: (?:down|mainly|"
     rf"mostly|chiefly))? (?:in)?to|"
-    rf"(?:demethylation|hydroxylation|oxidation|hydrolysis|reduction|acetylation|nitroreduction|glucuronidation|dealkylation|"
+    rf"(?:demethylation|hydroxylation|oxidation|hydrolysis|reduction|acetylation|nitroreduction|glucuronidation|"
+    rf"dealkylation|"
     rf"conjugation|deacetylation|desulfuration|metabolism[^.;,]{{0,60}})(?:,? (?:followed by|and) \w+)?,? "
     rf"(?:gives|giving|yields|produces|leads to|forms|to)) "
     rf"(?:the |an? |its |two |three )?(?:(?:\w+ly )?(?:active|inactive|main|major|less active|principal|weak|"
@@ -43,6 +44,12 @@ _ITS = re.compile(
     rf":| called| named| known as)+ ?"
     rf"(?:called |named |mainly |among them |including |such as |the )*{_NAMES}"
 )
+_MAIN_ONE = re.compile(
+    rf"\bmetabolites\b[^.;:]{{0,30}}[;:,] (?:the )?(?:main|major|principal|chief|most important) (?:one |of "
+    rf"(?:them|these) )?"
+    rf"(?:is|being) {_NAMES}"
+)
+_OTHERS = re.compile(rf"\bmetabolites\b[^.]{{5,90}}[;,] (?:the )?others (?:are|being|include) {_NAMES}")
 _BEFORE = re.compile(
     rf"(?:^|[.;,] )(?P<what>{_WORD}),? (?:is|are|which is|as) (?:an?|the|its|one of its) (?:\w+ "
     rf"){{0,3}}metabolites?\b(?! of (?!it\b|the drug))"
@@ -50,15 +57,20 @@ _BEFORE = re.compile(
 _METABOLITE = re.compile(rf"\b(?:the |an? |its )(?:(?:active|toxic|inactive|main|major) )?metabolite (?P<what>{_WORD})")
 _LABELLED = re.compile(rf"(?:[a-z]+(?:,? (?:chiefly|mainly|partly))?,? )?(?:in)?to (?:the )?{_NAMES}")
 _NAMELIKE = re.compile(
-    r"nor|des|hydroxy|oxo|dehydro|amino|acetyl|methyl|carbox|oxide|acid$|glucuronide|sulph?ate|sulf|ene\b|-|\d|ine$|ol$|ide$|one$|am$|ate$|in$"
+    r"nor|des|hydroxy|oxo|dehydro|amino|acetyl|methyl|carbox|oxide|acid$|glucuronide|sulph?ate|sulf|ene\b|-|\d|"
+    r"ine$|ol$|ide$|one$|am$|ate$|in$"
 )
 _COMMON = re.compile(
     r"(?:active|inactive|several|various|other|compounds?|metabolites?|substances?|products?|forms?|urine|"
     r"faeces|water|carbon dioxide|"
-    r"the|which|half|less|more|much|some|effects?|dose|doses?|liver|kidneys?|plasma|thirds?|extent|within|about|around|addition|"
-    r"combination|determine|medicine|drug|having|being|been|between|contain|main|certain|remain|brain|pain|again|obtain|gain|attain|"
-    r"protein|albumin|alone|bone|everyone|someone|anyone|done|none|time|control|alcohol|line|nine|fine|routine|machine|medicine|"
-    r"mine|caffeine|side|inside|outside|wide|beside|provide|decide|rate|date|state|climate|moderate|separate|rapid|fluid|steady|ten|"
+    r"the|which|half|less|more|much|some|effects?|dose|doses?|liver|kidneys?|plasma|thirds?|extent|within|about|"
+    r"around|addition|"
+    r"combination|determine|medicine|drug|having|being|been|between|contain|main|certain|remain|brain|pain|again|"
+    r"obtain|gain|attain|"
+    r"protein|albumin|alone|bone|everyone|someone|anyone|done|none|time|control|alcohol|line|nine|fine|routine|"
+    r"machine|medicine|"
+    r"mine|caffeine|side|inside|outside|wide|beside|provide|decide|rate|date|state|climate|moderate|separate|"
+    r"rapid|fluid|steady|ten|"
     r"even|given|seven|eleven|often|then|children|women|men|cause|help|treat|"
     r"[a-z]+ly)$"
 )
@@ -68,7 +80,7 @@ def _metabolites(passage: Passage) -> Iterator[Candidate]:
     """“It is metabolised to norzelopram”, “your body turns some of it into norzelopram”."""
     if (passage.kind in _OFF and not is_plain_kinetics(passage)) or foreign_section(passage):
         return
-    for pattern in (_TO, _ITS, _BEFORE, _METABOLITE):
+    for pattern in (_TO, _ITS, _MAIN_ONE, _OTHERS, _BEFORE, _METABOLITE):
         for match in pattern.finditer(passage.folded):
             start = passage.clause_at(match.start())[0]
             if any(m.entry.category == "transmitter" and start <= m.start < match.start() for m in passage.mentions):
@@ -126,7 +138,8 @@ RULES = (
         ("pharmacokinetics",),
         _metabolites,
         re.compile(
-            r"metabol|convert|broken|transform|hydrol|methylat|alkylat|oxid|reduc|hydroxylat|degrad|cleav|turn|chang|breaks?|acetylat|glucuronid|conjugat|desulfur"
+            r"metabol|convert|broken|transform|hydrol|methylat|alkylat|oxid|reduc|hydroxylat|degrad|cleav|turn|"
+            r"chang|breaks?|acetylat|glucuronid|conjugat|desulfur"
         ),
     ),
     Rule(

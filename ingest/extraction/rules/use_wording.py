@@ -103,7 +103,8 @@ _NOT_A_CONDITION = re.compile(
 
 
 _NEVER_A_USE = re.compile(
-    r"(?:(?:a |an |the )?(?:(?:known|previous|prior|personal|family|past) )*history of\b|(?:[\w-]+ )?(?:hepatic|renal|liver|"
+    r"(?:(?:a |an |the )?(?:(?:known|previous|prior|personal|family|past) )*history of\b|(?:[\w-]+ )?(?:hepatic|"
+    r"renal|liver|"
     r"kidney) (?:impairment|dysfunction|insufficiency)\b|pregnan\w+$|breast-?feeding$|lactation$|effective$|approved$|"
     r"licensed$)",
     re.IGNORECASE,

@@ -180,7 +180,8 @@ def other_subject(passage: Passage, place: int, before: str) -> bool:
 
 
 _A_DOSE = re.compile(
-    r"\W*(?:an? |the |its )?(?:(?:lower|reduced|smaller|higher|larger|initial|starting|usual|maximum|recommended) ){0,2}"
+    r"\W*(?:an? |the |its )?(?:(?:lower|reduced|smaller|higher|larger|initial|starting|usual|maximum|recommended) "
+    r"){0,2}"
     r"(?:doses?|dosage|dosing)\b"
 )
 """“A lower dose is recommended in patients with liver disease” names no use."""
