@@ -57,6 +57,15 @@ GROUP BY ?drug
 """
 
 
+_DOCUMENTS = """
+SELECT ?drug ?document (COUNT(DISTINCT ?claim) AS ?number) WHERE {
+  VALUES ?drug { %s }
+  GRAPH ?g { ?claim dkgo:aboutDrug ?drug ; dkgo:source ?document }
+}
+GROUP BY ?drug ?document
+"""
+
+
 def claims_of_drug(store: Store, drug: str) -> list[Claim]:
     """Return the claims that belong to a drug.
 
@@ -104,6 +113,29 @@ def subject_counts(store: Store, entities: Iterable[str]) -> dict[str, int]:
         return {}
     rows = texts(store.select(_PROLOGUE + _SUBJECTS % iri_terms(map(expand, names)), row_limit=0))
     return {compact(row["subject"]): int(row["number"]) for row in rows}
+
+
+def with_documents(store: Store, drugs: Iterable[str]) -> list[str]:
+    """Return the drugs that have a document of their own.
+
+    :param store: the store to read
+    :param drugs: CURIEs of drugs
+    :returns: those about which at least half of the claims of a document are, in the order given
+    """
+    names = list(drugs)
+    if not names:
+        return []
+    sizes = document_sizes(store)
+    about: dict[str, dict[str, int]] = {name: {} for name in names}
+    file = rows_beside(store)
+    if file is not None:
+        with closing(ClaimTable(file)) as table:
+            about = {name: table.sizes(name) for name in names}
+    else:
+        for row in texts(store.select(_PROLOGUE + _DOCUMENTS % iri_terms(map(expand, names)), row_limit=0)):
+            document = row["document"].removeprefix(PREFIXES["source"])
+            about[compact(row["drug"])][document] = int(row["number"])
+    return [name for name in names if _documents_on(sizes, about[name])]
 
 
 def drugs_of_entity(store: Store, entity: str) -> dict[str, int]:

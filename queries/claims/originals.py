@@ -11,30 +11,38 @@ from ontology.files import read_bytes
 from queries.claims.documents import DocumentFacts
 from queries.claims.reader import Claim, Place
 
+WORKSPACE_TEXT = "text.txt"
+"""The file with the text of a document in its folder of a workspace."""
 
-def read_originals(folder: Path, documents: Iterable[DocumentFacts]) -> dict[str, str]:
-    """Return the texts of the documents whose files are in a folder, unchanged.
+
+def read_originals(
+    folder: Path | None, documents: Iterable[DocumentFacts], workspace: Path | None = None
+) -> dict[str, str]:
+    """Return the texts of the documents whose files are in a folder, or in that of a workspace, unchanged.
 
     A file counts only if its SHA-256 is the one that the graph records. Everything else is left out: a missing file,
     another file of the same name, a document for which the graph records no checksum, a name that leads elsewhere.
 
-    :param folder: the folder of the originals
+    :param folder: the folder of the originals, if there is one
     :param documents: the documents of the graph
+    :param workspace: the folder of a workspace with a folder for each document, if there is one
     :returns: identifier of a document → its text, line ends as they are
     """
     found = {}
     for document in documents:
-        text = _original(folder, document)
+        text = None if folder is None else _original(folder, document.file, document)
+        if text is None and workspace is not None:
+            text = _original(workspace, f"{document.slug}/{WORKSPACE_TEXT}", document)
         if text is not None:
             found[document.slug] = text
     return found
 
 
-def _original(folder: Path, document: DocumentFacts) -> str | None:
+def _original(folder: Path, file: str, document: DocumentFacts) -> str | None:
     if not document.file or not document.sha256:
         return None
     try:
-        path = (folder / document.file).resolve()
+        path = (folder / file).resolve()
         if not path.is_relative_to(folder.resolve()):
             return None
         data = read_bytes(path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from queries.claims.model import Claim
 from queries.comparison.uses import Use
 
-DOSE_PREDICATES = ("dkgo:hasDose", "dkgo:hasDoseIncrement")
+DOSE_PREDICATES = ("dkgo:hasDose", "dkgo:hasStatedDose", "dkgo:hasDoseIncrement")
 NO_ROUTE = "route not stated"
 NO_USE = "use not stated"
 _ROUTES = ("oral route", "intrathecal route")

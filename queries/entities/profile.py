@@ -33,7 +33,7 @@ SELECT DISTINCT ?relation ?other ?label ?out WHERE {
 """
 
 _IN_A_LIST: tuple[Attribute, ...] = (
-    "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "qualifiers",
+    "family", "subject", "predicate", "object", "proposition", "polarity", "modality", "status", "review", "qualifiers",
     "statement", "phrase", "value",
 )  # fmt: skip
 

@@ -27,23 +27,25 @@ class Choice(NamedTuple):
     reachable: bool
 
 
-def start_choices(mechanisms: Mechanisms) -> list[Choice]:
+def start_choices(mechanisms: Mechanisms, *, proposed: bool = False) -> list[Choice]:
     """Return the nodes at which a step begins.
 
     :param mechanisms: the claims and names
+    :param proposed: let also claims that nobody has reviewed make a step
     :returns: the nodes, by kind and label
     """
-    return _choices(mechanisms, {edge.subject for edge in mechanisms.edges()}, None)
+    return _choices(mechanisms, {edge.subject for edge in mechanisms.edges(proposed=proposed)}, None)
 
 
-def end_choices(mechanisms: Mechanisms, starts: Collection[str]) -> list[Choice]:
+def end_choices(mechanisms: Mechanisms, starts: Collection[str], *, proposed: bool = False) -> list[Choice]:
     """Return the nodes at which a step ends, what these are kinds of, and those that claims only deny or doubt.
 
     :param mechanisms: the claims and names
     :param starts: CURIEs of the chosen starts
+    :param proposed: let also claims that nobody has reviewed make a step
     :returns: the nodes, those that a chain of steps reaches first, then by kind and label
     """
-    edges = mechanisms.edges()
+    edges = mechanisms.edges(proposed=proposed)
     denied = {claim.object for claim in mechanisms.claims if not claim.affirms}
     nodes = mechanisms.with_genera(edge.object for edge in edges) | denied
     return _choices(mechanisms, nodes, _reached(mechanisms, edges, starts))

@@ -152,7 +152,8 @@ def _proposed(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways
         return []
     one = len(left_out) == 1
     number = "1 proposed claim is" if one else f"{len(left_out)} proposed claims are"
-    return [Hint(f"{number} left out, as nobody has reviewed {'it' if one else 'them'}; {ways.proposed}")]
+    use = Change(f"Use {'it' if one else 'them'}", {"proposed": "true"})
+    return [Hint(f"{number} left out, as nobody has reviewed {'it' if one else 'them'}; {ways.proposed}", (use,))]
 
 
 def _within(mechanisms: Mechanisms, options: PathOptions) -> str:

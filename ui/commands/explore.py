@@ -21,7 +21,7 @@ from pathlib import Path
 from ontology.errors import MissingExtraError, UserError
 from queries.store.graph_versions import GraphFolder
 from queries.store.opening import is_remote, open_store, where_is
-from ui.commands.options import add_originals, add_store, originals_folder, port_number, store_folder
+from ui.commands.options import add_originals, add_store, originals_folder, port_number, store_folder, workspace_folder
 
 USAGE = "drugkg explore [options]"
 
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
         raise MissingExtraError("the explorer", "explorer")
     originals = originals_folder(options.originals)
     place = _with_graph(options.store, originals)
-    environment = os.environ | {"DRUGKG_STORE": place}
+    environment = os.environ | {"DRUGKG_STORE": place, "DRUGKG_WORKSPACE": str(workspace_folder(None).resolve())}
     if originals:
         environment["DRUGKG_ORIGINALS"] = str(originals.resolve())
     port = _free_port(options.address, options.port)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ontology.namespaces import compact
-from queries.claims.drug_claims import subject_counts
+from queries.claims.drug_claims import subject_counts, with_documents
 from queries.claims.reader import Claim, read_claims
 from queries.comparison.doses import NO_ROUTE, dose_groups
 from queries.comparison.drug_profile import (
@@ -62,6 +62,7 @@ def test_drugs_that_are_only_compared_with_are_no_main_subject(graph: EmbeddedSt
     counts = subject_counts(graph, map(compact, names.names.of_class("Drug")))
     assert {"drugkg:acamprosate", "drugkg:clonidine"} < counts.keys()
     assert main_drugs(counts) == [BACLOFEN]
+    assert with_documents(graph, sorted(counts)) == [BACLOFEN]
 
 
 def test_a_second_drug_with_many_claims_is_a_main_subject() -> None:

@@ -98,7 +98,7 @@ def test_a_use_is_one_row_with_all_its_standings(
 def test_panels_show_what_most_documents_say(page: AppTest, links: dict[str, tuple[str, dict[str, list[str]]]]) -> None:
     words = words_of(page)
     assert "\ndrowsiness – common, mild; common (3 documents); common, at least 10 %" in words
-    assert "\nhas half-life – about 2–6 h; about 2–4 h; 2.5–4 h" in words
+    assert "\nhas half-life – about 2–6 h, short; about 2–4 h; 2.5–4 h" in words
     assert "\nspasticity, oral route" in words
     assert "maximum dose up to 100 mg/day (hedged)" in words
     assert "Do not dose anyone by them" in words

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from tests.support.explorer_pages import open_page, rows_of_table, table_of, words_of
+from tests.support.explorer_pages import links_of, open_page, rows_of_table, table_of, words_of
 from tests.support.other_graph import build_other_graph
 from tests.support.shared import made_once
 
@@ -62,3 +63,32 @@ def test_every_page_leaves_them_out(graph: Path, name: str, state: dict[str, str
 
 def test_a_graph_of_reviewed_claims_has_no_switch(other_graph: Path) -> None:
     assert not [item for item in open_page("evidence", other_graph).toggle if item.key == "reviewed switch"]
+
+
+def _query_of(page: AppTest, label: str) -> str:
+    """Return the parameters to which a link leads."""
+    return str(next(link.proto for link in page.get("page_link") if link.proto.label == label).query_string)
+
+
+def test_proposed_claims_make_steps_on_request(graph: Path) -> None:
+    page = open_page("mechanism", graph, end="drugkg:waking")
+    assert "1 proposed claim is left out" in words_of(page)
+    assert "proposed=true" in _query_of(page, "Use it")
+    used = words_of(open_page("mechanism", graph, end="drugkg:waking", proposed="true"))
+    assert "Velorine → waking: lowered by 1 route" in used
+    assert "Claims that nobody has reviewed make steps here too" in used
+
+
+def test_a_drug_that_was_only_ingested_has_all_pages(tmp_path: Path) -> None:
+    """One document, no reader yet: what it states is shown as proposed, and nothing as known or as compared."""
+    graph = build_other_graph(tmp_path, proposed=(1, 2, 3, 4))
+    overview = words_of(open_page("overview", graph))
+    assert "Only one document is about it, so that no other affirms what it says." in overview
+    assert "itching – [proposed]" in overview
+    assert "Velorine → waking: lowered by 1 route" in words_of(open_page("mechanism", graph, end="drugkg:waking"))
+    agreement = open_page("agreement", graph)
+    assert "No two documents speak of the same matter." in words_of(agreement)
+    assert "documents=1" in _query_of(agreement, "Show what one document speaks of")
+    assert links_of(open_page("entity", graph, entity="drugkg:velorine"))["Mechanism from here"] == (
+        "mechanism", {"start": ["drugkg:velorine"], "proposed": ["true"]},
+    )  # fmt: skip

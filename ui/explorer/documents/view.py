@@ -164,7 +164,7 @@ def _text(graph: LoadedGraph, facts: DocumentFacts, rows: Sequence[Claim]) -> No
     passages = graph.uncovered_in(facts.slug, rows) or []
     if text is None:
         st.info(
-            "The original is not at hand. Set `DRUGKG_ORIGINALS` to the folder with the documents to read it here.",
+            "The original is not at hand. `drugkg explore --originals DIR`, with the folder of documents, shows it.",
             icon=":material/info:",
         )
         if passages:

@@ -79,7 +79,9 @@ def _group(graph: LoadedGraph, group: DoseGroup) -> Markup:
     told: dict[str, list[str]] = {}
     for row in group.claims:
         said = " ".join(filter(None, [row.phase, row.value or row.answer]))
-        told.setdefault(row.source, []).append(f"{said} (hedged)" if row.uncertain else said)
+        said += " (hedged)" if row.uncertain else ""
+        said += f" [{row.review}]" if row.review_code not in ("", "reviewed") else ""
+        told.setdefault(row.source, []).append(said)
     head = _line(f"{group.use}, {group.route}", group.standing)
     return block("group", head, lines(
         block("small", f"{'; '.join(dict.fromkeys(words))} — {named_document(graph, source)}", tag="span")

@@ -59,6 +59,8 @@ def _standing(graph: LoadedGraph, standing: Standing) -> Markup:
     tint, icon = _MARKS.get(standing.name, ("#808080", "label"))
     name = "named as a use" if standing.name == "used" else standing.name
     reserve = ", hedged" if standing.hedged else ""
+    if not any(row.review_code in ("", "reviewed") for row in standing.claims):
+        reserve += f", {standing.claims[0].review}"
     where = ", ".join([*standing.places, *standing.years])
     limits = shorten("; ".join(standing.limits), 150)
     by = "; ".join(named_document(graph, source) for source in standing.sources)

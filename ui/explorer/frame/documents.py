@@ -93,11 +93,11 @@ class GraphDocuments(ABC):
         :param claims: its claims with their places
         :returns: the stretches; ``None`` if the words are not at hand, or if some of its claims are left out
         """
-        if self._uncovered:
-            return self._uncovered.get(document, [])
+        if document in self._uncovered:
+            return self._uncovered[document]
         text = self.originals.get(document)
         if text is None or len(claims) < self._all_sizes.get(document, 0):
-            return None
+            return [] if any(place.quote for claim in claims for place in claim.places) else None
         return uncovered_stretches(text, [(place.start, place.end) for claim in claims for place in claim.places])
 
     @cached_property
@@ -145,5 +145,9 @@ class GraphDocuments(ABC):
 
         :returns: short name of a document → its text
         """
-        folder = os.environ.get("DRUGKG_ORIGINALS")
-        return read_originals(Path(folder), self.document_facts.values()) if folder else {}
+        folder, workspace = map(os.environ.get, ("DRUGKG_ORIGINALS", "DRUGKG_WORKSPACE"))
+        return read_originals(
+            Path(folder) if folder else None,
+            self.document_facts.values(),
+            Path(workspace) / "documents" if workspace else None,
+        )

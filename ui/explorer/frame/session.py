@@ -13,7 +13,7 @@ import streamlit as st
 from ontology.namespaces import compact, expand
 from queries.claims.connections import connections
 from queries.claims.description import describe_entity
-from queries.claims.drug_claims import claims_of_drug, drugs_of_entity, subject_counts
+from queries.claims.drug_claims import claims_of_drug, drugs_of_entity, subject_counts, with_documents
 from queries.claims.examples import read_examples
 from queries.claims.originals import with_quotes
 from queries.claims.reader import Claim
@@ -90,8 +90,10 @@ class LoadedGraph(GraphDocuments):
 
         :returns: CURIEs, those with most claims first
         """
-        drugs = map(compact, self.index.names.of_class("Drug"))
-        return main_drugs(subject_counts(self.store, drugs))
+        counts = subject_counts(self.store, map(compact, self.index.names.of_class("Drug")))
+        found = main_drugs(counts)
+        found += with_documents(self.store, counts.keys() - set(found))
+        return sorted(found, key=lambda drug: (-counts[drug], drug))
 
     def part(self, drug: str) -> GraphPart:
         """Return the claims that belong to a drug; all claims if the documents are about no other drug.

@@ -11,6 +11,7 @@ from ontology.namespaces import PREFIXES, compact, expand
 from queries.mechanism.basis import LEFT_OUT, SEEN_IN
 from queries.mechanism.choices import Choice, end_choices, start_choices
 from queries.mechanism.claims import MODALITIES
+from queries.mechanism.effects import REVIEWED
 from queries.mechanism.routes import PathOptions
 from queries.mechanism.view import View
 from queries.store.limits import PATH_STEPS
@@ -22,7 +23,8 @@ from ui.explorer.frame.session import LoadedGraph
 
 _ANYONE = "Seen in animals, people, or not said"
 FILTERS = (
-    "sources", "kind", "certainty", "asserted", "joined", "people", "exact", "seen", "without", "via", "avoid", "steps",
+    "sources", "kind", "certainty", "asserted", "proposed", "joined", "people", "exact", "seen", "without", "via",
+    "avoid", "steps",
 )  # fmt: skip
 
 
@@ -33,13 +35,14 @@ def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
     :param part: what the page shows of it
     :returns: what the reader asked for, and words to find in the picture
     """
-    begins = {choice.id: choice.label for choice in start_choices(part.mechanisms)}
+    proposed = uses_proposed(part)
+    begins = {choice.id: choice.label for choice in start_choices(part.mechanisms, proposed=proposed)}
     own = drug_asked(graph, near=parameter("start"))
     first = own if own in begins else next(iter(begins))
     warnings = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        starts = choose_several("start", "From", begins, default=[first], width=300) or [first]
-        ends_of = _labelled(end_choices(part.mechanisms, starts))
+        starts = choose_several("start", "From", begins, default=[first], width=300, warn_in=warnings) or [first]
+        ends_of = _labelled(end_choices(part.mechanisms, starts, proposed=proposed))
         usual = [graph.usual_end(starts[0])] if len(starts) == 1 else []
         asked = st.query_params.get_all("end") or usual
         st.button(
@@ -51,7 +54,8 @@ def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
             on_click=_swap,
             args=(asked, starts),
         )
-        ends = choose_several("end", "To", ends_of, default=usual, placeholder="anything one step away", width=300)
+        ends = choose_several("end", "To", ends_of, default=usual, placeholder="anything one step away",
+                              width=300, warn_in=warnings)  # fmt: skip
         count = sum(name in st.query_params for name in FILTERS)
         label = f"Filters ({count} on)" if count else "Filters"
         with st.popover(label, icon=":material/tune:", key="limits"):
@@ -64,6 +68,19 @@ def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
     expanded = tuple(node for node in st.query_params.get_all("expand") if node.startswith("drugkg:"))
     view = View(tuple(starts), tuple(end for end in ends if end not in starts), options, expanded, hidden)
     return view, words or ""
+
+
+def uses_proposed(part: GraphPart) -> bool:
+    """Return whether claims that nobody has reviewed make steps.
+
+    :param part: what the page shows of the graph
+    :returns: true if the reader asked for it, or if there are no others
+    """
+    return parameter("proposed") == "true" or not _has_reviewed(part)
+
+
+def _has_reviewed(part: GraphPart) -> bool:
+    return any(claim.affirms and claim.review in REVIEWED for claim in part.mechanisms.claims)
 
 
 def _labelled(choices: Sequence[Choice]) -> dict[str, str]:
@@ -109,12 +126,17 @@ def _options(part: GraphPart, warnings: DeltaGenerator) -> PathOptions:
                        help="Also shows routes whose steps are in several documents")  # fmt: skip
     people = st.toggle("Join different people", key="people", bind="query-params",
                        help="Also joins steps that were said of different groups of people")  # fmt: skip
+    proposed = uses_proposed(part)
+    if any(claim.review == "proposed" for claim in part.mechanisms.claims) and _has_reviewed(part):
+        st.toggle("Also claims that nobody has reviewed", key="proposed", bind="query-params",
+                  help="They are marked as proposed")  # fmt: skip
     exact = st.toggle("Only this end", key="exact", bind="query-params", help="Leaves out routes to kinds of the end")
     narrowed = bool(sources or kind)
     return PathOptions(
         max_steps=int(steps),
         sources=frozenset(PREFIXES["source"] + name for name in chosen) if narrowed else frozenset(),
         certainty=frozenset(certainty),
+        proposed=proposed,
         joined=joined,
         any_people=people,
         exact=exact,

@@ -110,8 +110,7 @@ def _filtered(graph: LoadedGraph, part: GraphPart, rows: Sequence[Matter]) -> li
 
 def _matrix(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
     if not rows:
-        st.info("No matter fits: ask for fewer documents, or take out a filter.", icon=":material/filter_alt_off:")
-        link("agreement", "Show what at least two documents speak of", icon=":material/restart_alt:")
+        _nothing()
         return
     counts = {name: sum(row.relation == name for row in rows) for name in RELATIONS}
     words = ", ".join(counted(count, name) for name, count in counts.items() if count and name != "agreement")
@@ -128,6 +127,17 @@ def _text(cell: Cell | None) -> str:
     if cell is None:
         return SILENT
     return "; ".join(f"{_SIDES[number - 1 : number]} {words}".strip() for number, words in cell.parts) or cell.text
+
+
+def _nothing() -> None:
+    """Say why no matter is shown, with a link to some."""
+    drug = parameter("drug")
+    if any(parameter(name) for name in ("family", "entity", "relation", "documents")):
+        st.info("No matter fits: ask for fewer documents, or take out a filter.", icon=":material/filter_alt_off:")
+        link("agreement", "Show what at least two documents speak of", icon=":material/restart_alt:", drug=drug)
+    else:
+        st.info("No two documents speak of the same matter.", icon=":material/info:")
+        link("agreement", "Show what one document speaks of", icon=":material/arrow_forward:", documents="1", drug=drug)
 
 
 def _wide(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
 from queries.claims.connections import Connection
+from queries.claims.reader import Claim
 from queries.comparison.disagreements import chosen
 from queries.counterparts import MATCHES
 from queries.display_text import clean
@@ -95,8 +96,10 @@ def _head(entity: EntityProfile) -> None:
 def _places(entity: EntityProfile) -> Iterator[Markup]:
     """Yield the links to the other pages about it."""
     yield anchor("evidence", "All its claims", icon="format_quote", entity=entity.id)
-    if _starts_a_route(entity):
-        yield anchor("mechanism", "Mechanism from here", icon="account_tree", start=entity.id)
+    steps = _steps(entity)
+    if steps:
+        proposed = "true" if all(row.review_code == "proposed" for row in steps) else ""
+        yield anchor("mechanism", "Mechanism from here", icon="account_tree", start=entity.id, proposed=proposed)
     yield anchor("links", "In other vocabularies", icon="link", entity=entity.id)
     if "Drug" in entity.about["classes"]:
         yield anchor("compare", "Compare with …", icon="compare", of=entity.id)
@@ -111,11 +114,10 @@ def _unsaid(entity: EntityProfile) -> None:
             st.markdown(f"That is silence, not denial: {escaped('; '.join(entity.about['unsaid']))}.")
 
 
-def _starts_a_route(entity: EntityProfile) -> bool:
-    """Return whether a claim states that it raises, lowers or changes something."""
-    predicates = load_vocabulary().predicates
-    used = {row.predicate_id.rpartition(":")[2] for row in entity.claims if row.subject_id == entity.id}
-    return any(predicates[name].sign != 0 for name in used if name in predicates)
+def _steps(entity: EntityProfile) -> list[Claim]:
+    """Return the claims that it raises, lowers or changes something."""
+    signed = {f"dkgo:{name}" for name, predicate in load_vocabulary().predicates.items() if predicate.sign != 0}
+    return [row for row in entity.claims if row.subject_id == entity.id and row.predicate_id in signed]
 
 
 def _identifiers(entity: EntityProfile) -> Markup:

@@ -124,7 +124,8 @@ def _one_entity(graph: LoadedGraph, entity: str, links: Sequence[EntityLink]) ->
             link("entity", "All about it", icon=":material/label:", entity=entity)
             link("evidence", "Its claims", icon=":material/format_quote:", entity=entity)
             link("links", "All links", icon=":material/list:")
-        _hierarchy(graph, links)
+        if links:
+            _hierarchy(graph, links)
 
 
 def _mark(item: EntityLink) -> str:

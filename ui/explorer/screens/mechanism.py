@@ -28,7 +28,7 @@ WAYS = Ways(
     joined="“Join documents” shows them",
     any_people="“Join different people” shows them",
     reverse="swap start and end",
-    proposed="`drugkg review` accepts such claims",
+    proposed="the filter “Also claims that nobody has reviewed” uses them",
 )
 
 
@@ -37,7 +37,7 @@ def show() -> None:
     graph = loaded()
     st.title("Mechanism")
     part = part_shown(graph, near=parameter("start"))
-    if not part.mechanisms.edges():
+    if not part.mechanisms.edges(proposed=True):
         st.info("No claim of this graph states an effect, so there is no route to show.", icon=":material/info:")
         return
     choose_drug(graph, near=parameter("start"))
@@ -90,6 +90,8 @@ def _headline(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
     if not lines:
         lines = [_title(graph, view) if not view.ends else f"No route: {_title(graph, view)}"]
     st.markdown("  \n".join(escaped(line) for line in lines))
+    if view.options.proposed:
+        st.caption("Claims that nobody has reviewed make steps here too; these are marked *proposed*.")
     if found.elements.banner:
         with st.container(key="banner"):
             st.warning("  \n".join(escaped(line) for line in found.elements.banner), icon=":material/info:")

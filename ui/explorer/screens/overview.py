@@ -145,12 +145,11 @@ def _named(title: str, rows: Sequence[Claim]) -> Markup:
         return Markup()
     found: dict[str, list[Claim]] = {}
     for row in rows:
-        found.setdefault(row.proposition_id, []).append(row)
-    order = sorted(found.items(), key=lambda item: (-_documents(item[1]), item[1][0].object.casefold()))
+        found.setdefault(row.object_id or row.object, []).append(row)
     links = []
-    for proposition, claims in order:
+    for claims in sorted(found.values(), key=lambda claims: (-_documents(claims), claims[0].object.casefold())):
         number = f" ({_documents(claims)})" if _documents(claims) > 1 else ""
-        links.append(anchor("agreement", f"{claims[0].object}{number}", proposition=proposition))
+        links.append(anchor("agreement", f"{claims[0].object}{number}", proposition=claims[0].proposition_id))
     return block("named", strong(title), *links)
 
 
@@ -184,6 +183,10 @@ def _start(page: str, title: str, sentence: str, **state: str) -> Markup:
 def _known(rows: Sequence[Claim]) -> Markup:
     """Return what most documents that speak of the drug agree on."""
     documents = _documents(rows)
+    if documents < 2:
+        note = "Only one document is about it, so that no other affirms what it says."
+        note = note if documents else "No document is about it."
+        return card("Known", block("note", note, tag="p"), icon="check_circle")
     found = [_agreed(item, documents) for item in agreed(rows, documents)]
     about = "Affirmed by most documents. That counts voices, not proof: documents may cite the same study."
     rest = found[_AGREED:]
@@ -194,6 +197,7 @@ def _known(rows: Sequence[Claim]) -> Markup:
 def _agreed(item: Agreed, documents: int) -> Markup:
     marks = ", in part with reserve" if item.reserved else ""
     marks += ", but see who differs" if item.contested else ""
+    marks += "" if any(row.review_code in ("", "reviewed") for row in item.claims) else ", not reviewed by a person"
     text = joined([strong(f"{item.documents}/{documents}"), f" {item.proposition}{marks}"])
     return anchor("agreement", text, proposition=item.claims[0].proposition_id)
 
