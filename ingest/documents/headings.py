@@ -152,7 +152,7 @@ def normalised(title: str, drugs: Iterable[str] = ()) -> str:
     text = _words(_NUMBER.sub("", title))
     for name in drugs:
         folded = _words(name)
-        if folded:
+        if folded and folded in text:
             text = re.sub(rf"(?<![a-z0-9]){re.escape(folded)}(?:'s)?(?![a-z0-9])", "x", text)
     text = re.sub(r"\bx(?: (?:tablets?|capsules?|mg|solution|injection|cream|syrup|x))+\b", "x", text)
     return re.sub(r"^(?:the|its|some|your)\s+", "", text)

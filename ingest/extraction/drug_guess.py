@@ -170,10 +170,11 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
     title = f"{document.title or first_line}\n{re.sub(r'[-_.0-9]+', ' ', document.file.rsplit('.', 1)[0])}"
     of_title = {fold(m.entry.label) for m in lexicon.mentions(title) if m.entry.category in _NAMED_LIKE_DRUGS}
     for part, weight in ((title, 6), (text[:_HEAD], 4), (text, 1)):
-        for mention in lexicon.mentions(part):
+        folded = fold(part)
+        for mention in lexicon.mentions(part, folded):
             is_drug = mention.entry.category == "drug" or fold(mention.entry.label) in of_title
             if is_drug and mention.end - mention.start > 4:
-                if _ILLNESS_OF.match(fold(part[mention.end : mention.end + 30])):
+                if _ILLNESS_OF.match(folded, mention.end, mention.end + 30):
                     continue
                 key = fold(mention.entry.label)
                 labels.setdefault(key, mention.entry.label)
@@ -193,7 +194,6 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
                 scores[key] += weight * extra
     folded_title = fold(title)
     named = set(re.findall(r"[a-z]{5,}", folded_title)) - _COMMON
-    folded = fold(text)
     words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)?", folded))
     for word in named:
         if lexicon.lookup(word) is None and words[word] >= 3:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ingest.lexicon.folding import fold
+from ingest.lexicon.folding import fold, folded_name
 from ontology.entities import Entity
 from ontology.vocabulary import Vocabulary
 
@@ -52,7 +52,7 @@ def slug_of(label: str) -> str:
 
 def _note(names: dict[str, list[str]], entity: Entity) -> None:
     for name in (entity.label, *entity.synonyms):
-        slugs = names.setdefault(" ".join(fold(name).split()), [])
+        slugs = names.setdefault(folded_name(name), [])
         if entity.slug not in slugs:
             slugs.append(entity.slug)
 
@@ -102,7 +102,7 @@ class Nodes:
         """
         wanted = tuple(classes)
         for name in names:
-            folded = " ".join(fold(name).split())
+            folded = folded_name(name)
             for form in (folded, folded.removesuffix("s"), f"{folded}s"):
                 for slug in (*self._known.get(form, ()), *self._names.get(form, ())):
                     class_name = self._entities[slug].class_name

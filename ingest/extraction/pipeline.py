@@ -128,11 +128,7 @@ def _without_treated(candidates: list[Candidate], lexicon: Lexicon) -> list[Cand
 def _chosen(document: DocumentText, drugs: Sequence[str]) -> str:
     """Return the drug of several that the document names most often."""
     text = fold(document.text[:200_000])
-    counts = [
-        (len(re.findall(rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])", text)), -place, name)
-        for place, name in enumerate(drugs)
-    ]
-    return max(counts)[2]
+    return max((_count(fold(name), text), -place, name) for place, name in enumerate(drugs))[2]
 
 
 def _label(name: str, entry: Entry | None, text: str) -> str:
@@ -143,12 +139,13 @@ def _label(name: str, entry: Entry | None, text: str) -> str:
     if entry is not None and entry.category == "drug":
         folded = fold(text[:200_000])
         names = dict.fromkeys([entry.label, name, *(other for other in entry.names if len(other) > 3)])
-        best = max(names, key=lambda other: len(re.findall(_whole(other), folded)))
+        best = max(names, key=lambda other: _count(fold(other), folded))
     return best.lower() if best.istitle() or best[1:].islower() else best
 
 
-def _whole(name: str) -> str:
-    return rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9])"
+def _count(name: str, folded: str) -> int:
+    """Return how often a text has a name as a word."""
+    return len(re.findall(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", folded)) if name in folded else 0
 
 
 def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str, ...], entry: Entry | None) -> Context:
@@ -185,17 +182,14 @@ def _classes_beside(passage: Passage, end: int) -> Iterator[str]:
 
 
 def _identity(passage: Passage) -> Iterator[Candidate]:
-    for rule in _IDENTITY_RULES:
-        yield from rule.candidates(passage)
-
-
-_IDENTITY_RULES = tuple(rule for rule in ALL_RULES if rule.families == ("identity",))
+    for rule in _finder(("identity",)).fitting(passage):
+        yield from rule.apply(passage)
 
 
 @cache
-def _finder() -> RuleFinder:
-    """Return what finds the rules for a passage; made once per process."""
-    return RuleFinder(ALL_RULES)
+def _finder(families: tuple[str, ...] = ()) -> RuleFinder:
+    """Return what finds the rules for a passage, all or those of some families; made once per process."""
+    return RuleFinder(rule for rule in ALL_RULES if families in ((), rule.families))
 
 
 def _abbreviations(context: Context) -> None:
@@ -244,9 +238,9 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
         if rule.last:
             last.append(rule)
         else:
-            found += rule.candidates(passage)
+            found += rule.apply(passage)
     for rule in last:
-        found += _beside(found, rule.candidates(passage))
+        found += _beside(found, rule.apply(passage))
     if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
     if passage.folded.startswith("whether "):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from ingest.claims import ClaimRecord
-from ingest.documents.view import DocumentView
+from ingest.documents.view import DocumentView, Section
 from ingest.extraction.entities import Nodes, slug_of
 from ingest.extraction.language.model import Candidate
 from ingest.extraction.language.quantities import plain
@@ -51,6 +52,8 @@ _SPECIES = {
 }
 _BANDS = frozenset({"very-common", "common", "uncommon", "rare", "very-rare", "isolated", "not-known"})
 _STUDIES = frozenset({"efficacy"})
+_FIELDS = tuple(ClaimRecord.model_fields)
+_KEYS = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
 
 
 def settled(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -307,16 +310,8 @@ class RecordMaker:
                 found[key] = value
         return found
 
-    def _section(self, place: int):  # type: ignore[no-untyped-def]
-        number = 0
-        low, high = 0, len(self._starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self._starts[middle] <= place:
-                number, low = middle, middle + 1
-            else:
-                high = middle
-        return self.view.sections[number]
+    def _section(self, place: int) -> Section:
+        return self.view.sections[max(0, bisect_right(self._starts, place) - 1)]
 
     def _place(self, candidate: Candidate) -> dict[str, object]:
         start, end = self.view.document.span(candidate.start, candidate.end)
@@ -326,7 +321,7 @@ class RecordMaker:
 
     def _finished(self, record: dict[str, object]) -> dict[str, object] | None:
         record |= {"statement": "…", "reading": "stated", "agent": "extracted", "review_status": "proposed"}
-        ordered = {name: record[name] for name in ClaimRecord.model_fields if name in record}
+        ordered = {name: record[name] for name in _FIELDS if name in record}
         try:
             checked = ClaimRecord.model_validate(ordered)
         except ValidationError:
@@ -370,9 +365,7 @@ def _key(record: dict[str, object]) -> str:
         else {"section", "note", "subject", "predicate"}
     )
     data = {name: value for name, value in record.items() if name not in left_out}
-    return hashlib.sha256(
-        json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", errors="replace")
-    ).hexdigest()
+    return hashlib.sha256(_KEYS.encode(data).encode("utf-8", errors="replace")).hexdigest()
 
 
 def document_slug(file: str) -> str:

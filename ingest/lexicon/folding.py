@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SAME = tuple(
     {
@@ -87,6 +88,19 @@ def fold(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@lru_cache(maxsize=50_000)
+def folded_name(name: str) -> str:
+    """Fold a name for look-up; documents name the same things again and again.
+
+    :param name: a name
+    :returns: its folded words, with one blank between them
+
+    >>> folded_name(" Myoclonic  Jerks")
+    'myoclonic jerks'
+    """
+    return " ".join(fold(name).split())
 
 
 def spellings(name: str) -> set[str]:

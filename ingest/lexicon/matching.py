@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from ingest.lexicon.entries import Entry, entity_entries, list_entries, stop_words, table_entries
-from ingest.lexicon.folding import fold, spellings
+from ingest.lexicon.folding import fold, folded_name, spellings
 from ingest.lexicon.stored import Tables, key_of, stored_tables
 from ontology.entities import Entity, load_entities
 from ontology.errors import MissingExtraError
@@ -135,7 +135,7 @@ class Lexicon:
         :param categories: the categories wanted; all if empty
         :returns: the entry, ``None`` if the name is not known or means something else
         """
-        folded = " ".join(fold(name).split())
+        folded = folded_name(name)
         for form in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
             index = self._names.get(form)
             if index is not None:
@@ -157,9 +157,11 @@ class Lexicon:
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and folded[start - 1].isalnum():
                 continue
-            stop = _end_of_word(folded, end, length)
-            if stop is None:
-                continue
+            stop = end
+            if end < length and folded[end].isalnum():
+                if (after := _after_plural(folded, end, length)) is None:
+                    continue
+                stop = after
             name = self._patterns[pattern]
             if name in self._acronyms and not _looks_like(text[start:end], self._acronyms[name]):
                 continue
@@ -181,10 +183,8 @@ class Lexicon:
         return kept
 
 
-def _end_of_word(folded: str, end: int, length: int) -> int | None:
-    """Return where the word ends, a plural ending included; ``None`` in the middle of a word."""
-    if end >= length or not folded[end].isalnum():
-        return end
+def _after_plural(folded: str, end: int, length: int) -> int | None:
+    """Return where the word ends if only a plural ending follows; ``None`` in the middle of another word."""
     for ending in ("s", "es"):
         stop = end + len(ending)
         if folded.startswith(ending, end) and (stop >= length or not folded[stop].isalnum()):

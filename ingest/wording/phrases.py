@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from ingest.claims import ClaimRecord
 from ingest.essentials import essential_qualifiers
@@ -123,7 +124,14 @@ class _Writer:
         self.vocabulary = vocabulary
         self.label_of = label_of
         self.predicate = vocabulary.predicates[record.predicate_id.removeprefix("dkgo:")]
-        self.limits = essential_qualifiers(record, vocabulary)
+
+    @cached_property
+    def limits(self) -> tuple[str, ...]:
+        """The qualifiers without which the claim would not be true.
+
+        :returns: their keys
+        """
+        return essential_qualifiers(self.record, self.vocabulary)
 
     def phrase(self) -> str:
         """Return verb, object, value and limits, with polarity, modality, standing and reading.
@@ -290,7 +298,10 @@ class _Writer:
 
     def _in_object(self, text: str) -> bool:
         """Whether the name of the object says it already, as in ``dopamine release in the nucleus accumbens``."""
-        return bool(re.search(rf"\b{re.escape(text)}\b", self._object(), re.IGNORECASE))
+        name = self._object()
+        if text.isascii() and name.isascii() and text.lower() not in name.lower():
+            return False
+        return bool(re.search(rf"\b{re.escape(text)}\b", name, re.IGNORECASE))
 
     def _is_named(self, text: str) -> bool:
         """Whether subject or object say it already; ``intrathecal therapy`` is by the intrathecal route."""
@@ -341,6 +352,7 @@ def negated(verb_phrase: str, *, plural: bool = False) -> str:
     return f"{'do' if plural else 'does'} not {verb_phrase}"
 
 
+@lru_cache(maxsize=10_000)
 def is_plural(label: str) -> bool:
     """Return whether a label names several, by its head noun.
 
@@ -352,7 +364,7 @@ def is_plural(label: str) -> bool:
     >>> [is_plural(label) for label in ("nucleus accumbens", "reflex transmission at muscle spindles")]
     [False, False]
     """
-    last = _head(label).split()[-1] if _head(label).split() else ""
+    last = next(reversed(_head(label).split()), "")
     return last in _PLURALS or (last not in _SINGULAR and bool(re.fullmatch(r"[a-z-]+[^siu]s", last)))
 
 

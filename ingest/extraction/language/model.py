@@ -14,9 +14,10 @@ from ingest.extraction.language.clauses import clauses_of
 from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.quantities import Amount, rate
 from ingest.lexicon.entries import Entry
-from ingest.lexicon.folding import fold
+from ingest.lexicon.folding import fold, folded_name
 from ingest.lexicon.matching import Lexicon, Mention
 
+Owner = Literal["own", "foreign", "none"]
 Subject = Literal["drug", "withdrawal", "overdose", "combination"]
 
 
@@ -145,7 +146,7 @@ class Context:
         key = (entry.category, entry.label)
         known = self.named.get(key)
         if known is None:
-            known = any(fold(name) in self.own for name in (entry.label, *entry.synonyms[:40]))
+            known = any(folded_name(name) in self.own for name in (entry.label, *entry.synonyms[:40]))
             self.named[key] = known
         return known
 
@@ -164,6 +165,9 @@ class Passage:
     :param context: what the passages of the document share
     :param unit: the sentence, item or cell
     :param previous: the passage before it in the same paragraph
+
+    ``searched`` is what the patterns of rules are searched in: its label and its words, folded. ``owners`` keeps whose
+    statement stands at a place, as far as asked.
     """
 
     def __init__(self, context: Context, unit: Unit, previous: Passage | None = None) -> None:
@@ -172,14 +176,8 @@ class Passage:
         self.previous = previous
         self.text = context.view.words(unit)
         self.folded = fold(self.text)
-
-    @cached_property
-    def searched(self) -> str:
-        """What the patterns of rules are searched in: its label and its words, folded.
-
-        :returns: what the summary says
-        """
-        return f"{self.unit.label.lower()}: {self.folded}"
+        self.searched = f"{unit.label.lower()}: {self.folded}"
+        self.owners: dict[int, Owner] = {}
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -386,7 +384,8 @@ class Rule:
     :param phenomenon: what in documents it serves, in one sentence
     :param families: topics of its claims
     :param apply: yields the candidates of a passage
-    :param needs: matches the folded text of every passage that the rule can say something about
+    :param needs: matches the folded text of every passage that the rule can say something about; of several
+        patterns, one does
     :param last: whether it reads only what no other rule has read
     """
 
@@ -394,15 +393,10 @@ class Rule:
     phenomenon: str
     families: tuple[str, ...]
     apply: Callable[[Passage], Iterable[Candidate]]
-    needs: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | tuple[re.Pattern[str], ...] | None = None
     last: bool = False
 
-    def candidates(self, passage: Passage) -> Iterable[Candidate]:
-        """Return what the rule finds in a passage.
-
-        :param passage: the passage
-        :returns: candidates
-        """
-        if self.needs is not None and not self.needs.search(passage.searched):
-            return ()
-        return self.apply(passage)
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns of which one must match; none if any passage will do."""
+        return self.needs if isinstance(self.needs, tuple) else (self.needs,) if self.needs is not None else ()

@@ -16,6 +16,11 @@ _SEPARATOR = re.compile(
     r"even)\s+)?|\s+(?:and/or|and(?! needles)|or|as well as|along with|plus|&|nor)\s+|,?\s+but\s+(?=not\b|no\b|also\b|"
     r"without\b)|,?\s+(?=(?:without|rather than)\s)|(?<=[a-z])/(?=[a-z])"
 )
+_MARK = re.compile(r"[\s,;•/()\[\]]")
+"""Begins a separator, or opens or closes parentheses."""
+
+_BLANKS = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
 _LEADING = re.compile(
     r"^(?:[-–—•*\s]+|(?:(?:very |un)?(?:common|rare|frequent)(?:ly)?(?: \([^()]{1,40}\))?|(?:frequency )?(?:not "
     r"(?:known|defined)|unknown)):"
@@ -53,6 +58,13 @@ _TAIL = re.compile(
     r"[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_REMARK_BEHIND = re.compile(
+    r"\s+(?:etc|too|as well|alone|respectively|only|so on|overall|less often|more often|rarely|occasionally|"
+    r"sometimes|at times|mostly|generally)\.?$",
+    re.IGNORECASE,
+)
+_PREPOSITION_BEHIND = re.compile(r"\s+(?:in|at|on|with|of|to|for|and|or|the|a|an|by|from)$")
+_WORD = re.compile(r"[A-Za-z]{3}")
 _ADVICE = re.compile(
     r"^(?:please\s+|always\s+|never\s+|do not\s+|don't\s+|try\s+|if\s+)?(?:take|drink|eat|avoid|tell|ask|talk|"
     r"speak|contact|see (?:a|your|the)|seek|stop|call|chew|suck|wear|keep|use|rest|sit|stand|get (?:up|plenty|"
@@ -175,6 +187,7 @@ _HEADED = re.compile(
     r"red|cold|numb|stiff|aching|tingling|burning|puffy|watery)\s+\w+$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*")
 _NUMBERED = r"(?:type|stage|grade|class|factor|vitamin|category)"
 """Words whose number is part of a name, as in "type 2 diabetes"."""
 _RATE_ONLY = re.compile(rf"^[\s\d.,%<>≥≤~–-]+$|^(?!.{{0,8}}\b{_NUMBERED}\s+\d)\D{{0,12}}(?<![a-z])\d", re.IGNORECASE)
@@ -241,9 +254,10 @@ def _pieces(text: str, start: int, end: int, whole: Sequence[tuple[int, int]] = 
     """Split at separators outside parentheses and outside the spans that stay whole."""
     depth, inner_from = 0, 0
     piece = _Piece(start, start)
-    place = start
-    while place < end:
-        char = text[place]
+    for mark in _MARK.finditer(text, start, end):
+        char, place = mark.group(), mark.start()
+        if place < piece.start:
+            continue
         if char in "([" and depth < 50:
             depth += 1
             if depth == 1:
@@ -258,9 +272,6 @@ def _pieces(text: str, start: int, end: int, whole: Sequence[tuple[int, int]] = 
                 piece.end = place
                 yield piece
                 piece = _Piece(match.end(), match.end())
-                place = match.end()
-                continue
-        place += 1
     piece.end = end
     if depth:
         piece.inner.append((inner_from, end))
@@ -274,14 +285,14 @@ def _items_of(text: str, piece: _Piece) -> Iterator[Item]:
     examples: list[tuple[int, int]] = []
     for begin, stop in piece.inner:
         inside = text[begin:stop].strip()
-        found = rate(inside) if re.search(r"\d", inside) else None
+        found = rate(inside) if _DIGIT.search(inside) else None
         if found is not None:
             incidence = incidence or found
         elif match := _EXAMPLES.match(inside):
             examples.append((begin + text[begin:stop].index(inside[0]) + match.end(), stop))
         elif "," in inside or " and " in inside or " or " in inside:
             examples.append((begin, stop))
-        elif 2 < len(inside) <= 45 and not re.search(r"\d", inside):
+        elif 2 < len(inside) <= 45 and not _DIGIT.search(inside):
             synonyms.append(inside.strip("“”\"' "))
     tail = text[piece.inner[-1][1] + 1 : piece.end].strip(" .;:") if piece.inner else ""
     main = trimmed(text, piece.start, head_end)
@@ -294,12 +305,12 @@ def _items_of(text: str, piece: _Piece) -> Iterator[Item]:
             incidence = rate(tail)
         if incidence is None and (found := rate(text[stop : piece.end])):
             incidence = found
-        yield Item(re.sub(r"\s+", " ", words), begin, stop, tuple(synonyms), denied, incidence)
+        yield Item(_BLANKS.sub(" ", words), begin, stop, tuple(synonyms), denied, incidence)
     for begin, stop in examples:
         for inner in _pieces(text, begin, stop):
             small = trimmed(text, inner.start, inner.end)
             if small is not None:
-                yield Item(re.sub(r"\s+", " ", text[small[0] : small[1]]), small[0], small[1], (), small[2])
+                yield Item(_BLANKS.sub(" ", text[small[0] : small[1]]), small[0], small[1], (), small[2])
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
@@ -328,17 +339,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
         return None
     if (tail := _TAIL.search(raw)) and tail.start() > 0:
         raw = raw[: tail.start()]
-    raw = re.sub(
-        r"\s+(?:etc|too|as well|alone|respectively|only|so on|overall|less often|more often|rarely|occasionally|"
-        r"sometimes|at times|mostly|generally)\.?$",
-        "",
-        raw.rstrip(" .,;:!?*†‡§-–—/\"”’'"),
-        flags=re.IGNORECASE,
-    )
-    raw = re.sub(r"\s+(?:in|at|on|with|of|to|for|and|or|the|a|an|by|from)$", "", raw)
+    raw = _REMARK_BEHIND.sub("", raw.rstrip(" .,;:!?*†‡§-–—/\"”’'"))
+    raw = _PREPOSITION_BEHIND.sub("", raw)
     raw = _TRAILING_RATE.sub("", raw)
     words = raw.split()
-    if not words or len(words) > 9 or len(raw) < 3 or _NOT_AN_ITEM.match(raw) or not re.search(r"[A-Za-z]{3}", raw):
+    if not words or len(words) > 9 or len(raw) < 3 or _NOT_AN_ITEM.match(raw) or not _WORD.search(raw):
         return None
     if _FINITE.search(raw) or _RATE_ONLY.match(raw):
         return None
@@ -365,7 +370,7 @@ def _joined(text: str, found: list[Item]) -> list[Item]:
             last = result.pop()
             result.append(
                 Item(
-                    re.sub(r"\s+", " ", text[last.start : item.end]),
+                    _BLANKS.sub(" ", text[last.start : item.end]),
                     last.start,
                     item.end,
                     last.synonyms,
@@ -376,12 +381,7 @@ def _joined(text: str, found: list[Item]) -> list[Item]:
             opening = True
             continue
         opening = False
-        if (
-            following is not None
-            and len(words) == 1
-            and _MODIFIER.match(item.text)
-            and re.fullmatch(r"\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between)
-        ):
+        if following is not None and len(words) == 1 and _MODIFIER.match(item.text) and _BETWEEN.fullmatch(between):
             head = _head_of(following, found, place + 1)
             if head:
                 result.append(

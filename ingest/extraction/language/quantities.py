@@ -118,6 +118,7 @@ _QUANTITY = re.compile(
     rf"(?:-|–|—|to|and|or|up to| to up to)(?<=\w|-|–|—)\s?(?:about |approximately |up to )?(?P<high>{_ONE})))?"
     rf"[\s-]?(?P<unit>(?:{_UNIT}))(?![A-Za-zµμ])",
 )
+_HAS_DIGIT = re.compile(r"\d")
 _HAS_NUMBER = re.compile(rf"\d|\b(?i:{_WORD})\b")
 _FRACTION = re.compile(
     (
@@ -189,7 +190,7 @@ def _number(text: str) -> Decimal:
     folded = text.lower().strip()
     if folded in _WORDS:
         return Decimal(_WORDS[folded])
-    return Decimal(re.sub(r"[, ]", "", folded).replace("·", "."))
+    return Decimal(folded.replace(",", "").replace(" ", "").replace("·", "."))
 
 
 def amounts(text: str) -> Iterator[Amount]:
@@ -283,8 +284,7 @@ def rate(text: str) -> Amount | None:
     >>> str(found.high), found.unit
     ('1', '%')
     """
-    match = _RATE.search(text)
-    if match:
+    if match := _HAS_DIGIT.search(text) and _RATE.search(text):
         first = _percent(match.group("n"), match.group("of"))
         if match.group("n2"):
             second = _percent(match.group("n2"), match.group("of2"))
@@ -294,10 +294,12 @@ def rate(text: str) -> Amount | None:
         if match.group("most"):
             return Amount(None, first, "%", match.start(), match.end(), high_excluded=match.group("most") != "up to")
         return Amount(first, first, "%", match.start(), match.end(), approximate=True)
+    if "%" not in text and "cent" not in text:
+        return None
     return next((amount for amount in amounts(text) if amount.unit == "%"), None)
 
 
 def _percent(count: str, of: str) -> Decimal:
-    total = Decimal(re.sub(r"[, ]", "", of)) or Decimal(1)
+    total = Decimal(of.replace(",", "").replace(" ", "")) or Decimal(1)
     number = Decimal(1) if count == "one" else Decimal(count)
     return (100 * number / total).normalize() if total else Decimal(0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ingest.lexicon.entries import Entry
 from ingest.lexicon.folding import fold
@@ -15,8 +16,9 @@ from ingest.lexicon.matching import Lexicon
 MAX_STRANGERS = 500
 """More names than this are not drugs: the text is then something else."""
 
+_LETTERS = re.compile(r"(?<![a-z0-9-])[a-z]+")
 _STEM = re.compile(
-    r"(?<![a-z0-9-])[a-z]{3,16}(?:conazole|prazole|piprazole|nidazole|floxacin|mycin|cillin|[ao]pril|sartan|[aeio]lol|"
+    r"[a-z]{3,16}(?:conazole|prazole|piprazole|nidazole|floxacin|mycin|cillin|[ao]pril|sartan|[aeio]lol|"
     r"vastatin|dipine|azepam|azolam|bazam|barbital|codone|morphone|orphine|fentanil|tidine|setron|triptan|gliptin|"
     r"glitazone|oxetine|triptyline|ipramine|[tz]apine|peridone|[aei]ridone|azodone|faxine|gabalin|[a-z]avir|"
     r"[lmtz]umab|"
@@ -28,7 +30,6 @@ _STEM = re.compile(
     r"suximide|ytoin|[io]trigine|idone|[aiou]xetine|[aeiou]tine|[bdlmnprtv]idine|[aei]dol|[aeio]pride|phylline|"
     r"[aeio]zine|"
     r"[lr]amine|zoline|[aeiou]xine|pidem|[aeio]lam|azenil|fadine|tadine|dralazine|[aeio]doxone|[aeio]nabol|afil)"
-    r"(?![a-z])"
 )
 """Endings of international names that ordinary words hardly have."""
 
@@ -104,10 +105,11 @@ def strangers_in(text: str, lexicon: Lexicon, own: Iterable[str]) -> dict[str, E
     :returns: folded word to an entry of the category ``drug``
     """
     folded = fold(text)
-    names = set(own)
+    names = tuple(set(own))
     found: dict[str, Entry] = {}
-    for match in _STEM.finditer(folded):
-        _note(match.group(), lexicon, names, found)
+    for word in dict.fromkeys(_LETTERS.findall(folded)):
+        if _has_stem(word):
+            _note(word, lexicon, names, found)
     for match in _NAME.finditer(text):
         if len(found) >= MAX_STRANGERS:
             break
@@ -122,23 +124,29 @@ def strangers_in(text: str, lexicon: Lexicon, own: Iterable[str]) -> dict[str, E
     return {} if len(found) >= MAX_STRANGERS else found
 
 
+@lru_cache(maxsize=50_000)
+def _has_stem(word: str) -> bool:
+    return _STEM.fullmatch(word) is not None
+
+
 def _only_capitalised(text: str, folded: str) -> Iterator[str]:
     """Yield words that are always capitalised, stand in the middle of a sentence, and are the subject of a verb."""
     words = sorted({fold(match.group("word")) for match in _CAPITALISED.finditer(text)})[:MAX_STRANGERS]
     found: dict[str, list[tuple[int, int]]] = {word: [] for word in words}
-    for match in _WORD.finditer(folded):
-        if match.group() in found:
-            found[match.group()].append(match.span())
+    if found:
+        for match in _WORD.finditer(folded):
+            if (places := found.get(match.group())) is not None:
+                places.append(match.span())
     for word, places in found.items():
         always = len(places) > 1 and all(text[start].isupper() for start, _ in places)
         if always and any(_SUBJECT.match(folded, end) for _, end in places):
             yield word
 
 
-def _note(word: str, lexicon: Lexicon, own: set[str], found: dict[str, Entry]) -> None:
-    if len(word) < 6 or word in found or word in own or word in _ORDINARY:
+def _note(word: str, lexicon: Lexicon, own: tuple[str, ...], found: dict[str, Entry]) -> None:
+    if len(word) < 6 or word in found or word in _ORDINARY:
         return
-    if any(word.startswith(name) or name.startswith(word) for name in own):
+    if word.startswith(own) or any(name.startswith(word) for name in own):
         return
     if lexicon.lookup(word) is None and not lexicon.is_part_of_name(word):
         found[word] = Entry("drug", word)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from ingest.extraction.language.lead_sentences import is_of_another
-from ingest.extraction.language.model import Passage
+from ingest.extraction.language.model import Owner, Passage
 from ingest.lexicon.matching import Mention
-
-Owner = Literal["own", "foreign", "none"]
 
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:no|not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|"
@@ -67,13 +64,20 @@ def drugs_before(passage: Passage, start: int, place: int, *, every: bool = Fals
     ]
 
 
-def owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case after the other
+def owner(passage: Passage, place: int) -> Owner:
     """Say whose statement it is that has its verb or its list at a place.
 
     :param passage: the passage
     :param place: where the verb stands
     :returns: ``own``, ``foreign``, or ``none`` for an illness or placebo
     """
+    known = passage.owners.get(place)
+    if known is None:
+        known = passage.owners[place] = _owner(passage, place)
+    return known
+
+
+def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case after the other
     start, _ = passage.clause_at(place)
     folded = passage.folded
     named = drugs_before(passage, start, place)

@@ -104,8 +104,11 @@ RULES = (
         "“greater affinity for D4”",
         ("mechanism",),
         _receptors,
-        re.compile(
-            r"5-ht\d|\b[dhm]\d\b|\bcb[12]|\bmt[12]|\box[12]|gaba|nmda|ampa|kainate|alpha|beta|[αβμκδσ]|sigma|\bmu\b|\bkappa|\bdelta"
+        (
+            re.compile(
+                r"5-ht\d|\bcb[12]|\bmt[12]|\box[12]|gaba|nmda|ampa|kainate|alpha|beta|[αβμκδσ]|sigma|\bmu\b|\bkappa|\bdelta"
+            ),
+            re.compile(r"\b[dhm]\d\b"),
         ),
     ),
 )

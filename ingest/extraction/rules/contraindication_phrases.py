@@ -99,12 +99,16 @@ def _lists(passage: Passage) -> Iterator[Candidate]:
         stop = _UNLESS.search(passage.folded, match.end())
         last = min(max(end, match.end()), stop.start() if stop else len(passage.text))
         yield from contraindicated(passage, _NAME, match.end(), last, denied=denied)
-    asked = passage.context.view.text[max(0, passage.at - 90) : passage.at]
-    if (
-        passage.unit.kind == "sentence"
-        and _ASKED_WHO.search(asked)
-        and not re.match(r"\W*(?:most|no|yes)\b", passage.folded)
-    ) and not re.search(r"\b(?:can|may) (?:take|use|have)\b", passage.folded):
+
+
+def _asked(passage: Passage) -> Iterator[Candidate]:
+    """“Who should not take it? People with porphyria.”"""
+    asked = passage.context.view.text[max(0, passage.at - 90) : passage.at].rstrip()
+    if passage.unit.kind != "sentence" or not asked.endswith("?") or passage.kind in _OFF or foreign_section(passage):
+        return
+    if (_ASKED_WHO.search(asked) and not re.match(r"\W*(?:most|no|yes)\b", passage.folded)) and not re.search(
+        r"\b(?:can|may) (?:take|use|have)\b", passage.folded
+    ):
         stop = re.search(r"[;.]", passage.folded)
         yield from contraindicated(passage, _NAME, 0, stop.start() if stop else len(passage.text))
 
@@ -198,7 +202,8 @@ def _where(passage: Passage) -> Iterator[Candidate]:
 
 
 RULES = (
-    Rule(_NAME, "“off limits for …”", ("contraindication",), _lists, re.compile(f"{_LIST_AFTER.pattern}|:")),
+    Rule(_NAME, "“off limits for …”", ("contraindication",), _lists, _LIST_AFTER),
+    Rule(_NAME, "“who should not take it? People with …”", ("contraindication",), _asked),
     Rule(
         _NAME,
         "“children under 6 must not have it”, “a stroke rules it out”",

@@ -174,6 +174,7 @@ RULES = (
         "“the label warns of liver injury”, “sedation led 4 % to stop”, “people on it often have headaches”",
         ("adverse_effect", "withdrawal", "overdose_toxicity"),
         _told,
+        (_AFTER, _BEFORE, re.compile(r" reported|(?:risk|possibility|danger) of ")),
         last=True,
     ),
 )

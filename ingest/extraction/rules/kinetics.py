@@ -390,7 +390,7 @@ RULES = (
         "the nearest measure word owns the number",
         ("pharmacokinetics",),
         _values,
-        re.compile("|".join(pattern.pattern for _, pattern, _, _ in MEASURES)),
+        tuple(pattern for _, pattern, _, _ in MEASURES),
     ),
     Rule(
         "values of a group of people",

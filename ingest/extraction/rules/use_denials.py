@@ -171,7 +171,7 @@ def _answered(passage: Passage) -> Iterator[Candidate]:
 
 
 RULES = (
-    Rule("no benefit", "“did nothing for”", ("indication",), _not_effective),
+    Rule("no benefit", "“did nothing for”", ("indication",), _not_effective, (_NOTHING, _FAILED)),
     Rule(
         "no benefit in a trial",
         "“in a trial in gout, adding zelopram did not improve …”",

@@ -328,7 +328,13 @@ def _opening(passage: Passage) -> Iterator[Candidate]:
 
 RULES = (
     Rule("uses in looser wording", "“Treatment-resistant schizophrenia, above all.”", ("indication",), _opening),
-    Rule("uses in looser wording", "“people take it for nerve pain”, “its place is in …”", ("indication",), _loosely),
+    Rule(
+        "uses in looser wording",
+        "“people take it for nerve pain”, “its place is in …”",
+        ("indication",),
+        _loosely,
+        tuple(pattern for pattern, _ in _PATTERNS),
+    ),
     Rule(
         "uses in looser wording",
         "“… and, since 2004, for migraine, but not for gout”",
