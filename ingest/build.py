@@ -25,7 +25,7 @@ from ontology.entities import ENTITIES_FOLDER
 from ontology.mappings.sssom import MappingSet, load_mapping_set
 from queries.claims.table import ClaimTableWriter
 from queries.index.name_index import write_index
-from queries.mechanism.network import NetworkWriter
+from queries.mechanism.network_rows import NetworkWriter
 from queries.saved_queries.fitting import fitted
 from queries.saved_queries.model import SavedQuery
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog

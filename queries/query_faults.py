@@ -76,8 +76,8 @@ def _unknown_terms(index: Index, found: Sequence[Token]) -> list[Fault]:
         if prefix == "dkgo" and local and local not in known:
             near = [f"dkgo:{name}" for name in get_close_matches(local, known, 2)]
             reasons.append(_unknown(curie, "class or property of the ontology", near))
-        elif prefix == "drugkg" and local and iri not in index.labels:
-            names = [compact(iri) for iri in index.labels if iri.startswith(PREFIXES["drugkg"])]
+        elif prefix == "drugkg" and local and index.label(iri) is None:
+            names = index.names.with_prefix("drugkg")
             reasons.append(_unknown(curie, "entity of this graph", get_close_matches(curie, names, 2)))
     return reasons
 

@@ -33,7 +33,7 @@ from ontology.namespaces import expand
 from ontology.vocabulary import ontology_triples
 from queries.claims.table import ClaimTableWriter
 from queries.mechanism.effects import Mechanisms
-from queries.mechanism.network import NetworkWriter
+from queries.mechanism.network_rows import NetworkWriter
 from queries.mechanism.reading import read_nodes
 from queries.saved_queries.model import SavedQuery
 from queries.store.memory import MemoryStore

@@ -27,7 +27,7 @@ from queries.claims.model import Cited, Claim, Place, QualifierValue
 from queries.claims.table import table_row
 from queries.mechanism.claims import MechanismClaim
 from queries.mechanism.claims import Place as EffectPlace
-from queries.mechanism.network import network_row
+from queries.mechanism.network_rows import network_row
 from queries.mechanism.reading import limits_of
 
 _WORDS = {node(f"dkgo:{name}"): name for name in ("phrase", "answer", "qualifierSummary", "citationSummary")}
@@ -37,7 +37,7 @@ class SourceRows(NamedTuple):
     """The rows of a source's claims.
 
     :param claims: rows of :class:`queries.claims.table.ClaimTableWriter`
-    :param effects: rows of :class:`queries.mechanism.network.NetworkWriter`
+    :param effects: rows of :class:`queries.mechanism.network_rows.NetworkWriter`
     """
 
     claims: list[list[Any]]

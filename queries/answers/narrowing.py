@@ -13,7 +13,7 @@ from queries.store.interface import Solutions, Term
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
 
 LONG_COLUMNS = ("cites", "works")
@@ -70,24 +70,23 @@ def readable(answer: Solutions) -> tuple[Solutions, list[str]]:
     return Solutions(kept, rows, answer.notice), notes
 
 
-def with_labels(answer: Solutions, labels: Callable[[], Mapping[str, str]]) -> Solutions:
+def with_labels(answer: Solutions, label: Callable[[str], str | None]) -> Solutions:
     """Return an answer in which entities have their labels, but for the columns that are there for identifiers.
 
     :param answer: the rows
-    :param labels: returns IRI to label; called only if a column needs it
+    :param label: returns the label of an IRI, if it has one
     :returns: the same rows; the columns ``…_id`` and ``claim`` stay as they are
     """
     names = [name for name in answer.variables if not name.endswith("_id") and name not in ("claim", "source")]
     named = [name for name in names if any(_is_entity(row.get(name)) for row in answer.rows)]
     if not named:
         return answer
-    known = labels()
     rows = [
         row
         | {
-            name: {"type": "literal", "value": known[row[name]["value"]]}
+            name: {"type": "literal", "value": found}
             for name in named
-            if _is_entity(row.get(name)) and row[name]["value"] in known
+            if _is_entity(row.get(name)) and (found := label(row[name]["value"])) is not None
         }
         for row in answer.rows
     ]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
 from queries.claims.question_words import find_queries
-from queries.errors import near
 from queries.index.name_index import Index
 from queries.index.names import fold
 from queries.index.variants import normal_form
@@ -84,10 +82,8 @@ def _place(wanted: str, name: str) -> int:
 
 def _similar(index: Index, folded: str) -> dict[str, str]:
     """Return the things with a name that is spelt like the words, or like one of them."""
-    known = list(index.names.names)
-    names = near(folded, known, cutoff=_CLOSENESS)
-    names = names or [name for word in folded.split() for name in near(word, known, cutoff=_CLOSENESS)[:1]]
-    return {compact(iri): name for name in names for iri, _, _ in index.names.names[name]}
+    names = index.names.similar(folded, cutoff=_CLOSENESS)
+    return {curie: name for name in names for curie in index.names.named(name)}
 
 
 def _kind_words(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""The index next to the store: names, labels and saved queries as one JSON file, so that a query starts fast."""
+"""The index next to the store: saved queries as a JSON file, so that a query starts fast, and names as tables."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from ontology.light_types import NamedTuple
 from ontology.namespaces import PREFIXES, compact
 from ontology.quick_json import parse_quickly
 from queries.errors import StoreError, UnknownNameError, nearest
-from queries.index.names import EXACT, NO_CLAIM, TRY_SEARCH, Names, as_iri, fold
+from queries.index.name_table import FILE_NAME as NAMES
+from queries.index.name_table import NameTable
+from queries.index.names import EXACT, NO_CLAIM, TRY_SEARCH, Names, fold
 from queries.saved_queries.model import SavedQuery
 from queries.store.integrity import INDEX, is_changed
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the form of the file changes, so that an old file is refused and not misread."""
 
 FILE_NAME = INDEX
@@ -28,7 +31,8 @@ FILE_NAME = INDEX
 _FEW_DOCUMENTS = 8
 """Documents that the message on an unknown one lists."""
 
-_PARTS = ("names", "things", "identifiers", "superclasses", "sources", "queries")
+_PARTS = ("superclasses", "sources", "queries")
+_TABLES = ("names", "things", "identifiers")
 
 
 class Further(NamedTuple):
@@ -53,15 +57,10 @@ class Index:
     def __init__(self, data: Mapping[str, Any] | _Parts) -> None:
         self._data = data
         self._names: Names | None = None
-        self._labels: dict[str, str] | None = None
 
     @property
     def _queries(self) -> Mapping[str, Any]:
         return self._data["queries"]  # type: ignore[no-any-return]
-
-    @property
-    def _things(self) -> Mapping[str, Any]:
-        return self._data["things"]  # type: ignore[no-any-return]
 
     @property
     def sources(self) -> Mapping[str, Any]:
@@ -72,16 +71,25 @@ class Index:
     def names(self) -> Names:
         """The names of everything that has one."""
         if self._names is None:
-            data = self._data
-            self._names = Names(data["names"], data["things"], data["superclasses"], data["identifiers"])
+            self._names = Names(NameTable(self._open_names), self._data["superclasses"])
         return self._names
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """The labels of everything that has a name: IRI → label."""
-        if self._labels is None:
-            self._labels = {as_iri(curie): about[0] for curie, about in self._things.items()}
-        return self._labels
+    def _open_names(self) -> sqlite3.Connection:
+        if not isinstance(self._data, _Parts):
+            from queries.index.name_writer import in_memory  # noqa: PLC0415 - for endpoints only
+
+            return in_memory(self._data)
+        from queries.store.version_files import open_version_file  # noqa: PLC0415 - many queries look no name up
+
+        return open_version_file(os.path.join(self._data.folder, NAMES), any_thread=True)
+
+    def label(self, iri: str) -> str | None:
+        """Return the label of something that has a name.
+
+        :param iri: its IRI
+        :returns: its label; nothing for what the graph does not have
+        """
+        return self.names.label(compact(iri))
 
     @property
     def query_names(self) -> list[str]:
@@ -114,7 +122,7 @@ class Index:
         :raises AmbiguousNameError: if several documents have it
         """
         iri = PREFIXES["source"] + name
-        if f"source:{name}" in self._things:
+        if iri in self.sources or self.label(iri) is not None:
             return iri
         named = [iri for iri, about in self.sources.items() if about.get("file") == name]
         if named:
@@ -199,7 +207,7 @@ def _identifiers(curies: Collection[str], matches: Iterable[tuple[str, str, str]
 
 
 def write_index(data: Mapping[str, Any], version: str | os.PathLike[str]) -> Path:
-    """Write an index next to its store.
+    """Write an index, and the names in tables next to it.
 
     :param data: what :func:`build_index` returned
     :param version: the folder of the version
@@ -208,21 +216,24 @@ def write_index(data: Mapping[str, Any], version: str | os.PathLike[str]) -> Pat
     import json  # noqa: PLC0415 - only a build writes
     from pathlib import Path  # noqa: PLC0415 - as above
 
+    from queries.index.name_writer import write_names  # noqa: PLC0415 - as above
+
     def members(values: Mapping[str, Any]) -> str:
         return ",\n".join(f"{text(name)}:{text(value)}" for name, value in values.items())
 
     def text(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    parts = {name: value for name, value in data.items() if name != "queries"}
+    parts = {name: value for name, value in data.items() if name not in ("queries", *_TABLES)}
     path = Path(version) / FILE_NAME
+    write_names(data, path.parent)
     path.write_text(f'{{\n{members(parts)},\n"queries":{{\n{members(data["queries"])}\n}}\n}}\n', encoding="utf-8")
     return path
 
 
 class _Parts:
     """The parts of an index that was read from a file. Each member is on a line of its own and is read when it is asked
-    for, so that a query does not wait for the names of all entities.
+    for, so that a query does not wait for the other queries.
 
     :param lines: lines of the file
     :param place: the file, for messages
@@ -231,6 +242,7 @@ class _Parts:
 
     def __init__(self, lines: Sequence[str], place: str) -> None:
         self._place = place
+        self.folder = os.path.dirname(place)
         self._read: dict[str, Any] = {}
         start = lines.index('"queries":{')
         self._lines = dict(map(_member, lines[1:start]))

@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from queries.index.name_table import NameTable
+
 
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
 _OWN = ("drugkg", "source", "ref")
@@ -55,33 +57,13 @@ def fold(name: str) -> str:
 class Names:
     """The names of an index.
 
-    :param keys: folded name → CURIEs of the things that have it
-    :param things: CURIE → label, class and number of claims
+    :param table: the names, what has them, and the identifiers of other vocabularies
     :param superclasses: class → the classes above it, all by local name
-    :param identifiers: identifier in another vocabulary → matches, each as ``exactMatch drugkg:baclofen``
     """
 
-    def __init__(
-        self,
-        keys: Mapping[str, Sequence[str]],
-        things: Mapping[str, tuple[str, str, int]],
-        superclasses: Mapping[str, Sequence[str]] | None = None,
-        identifiers: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
-        self._keys = keys
-        self._things = things
-        self.superclasses = superclasses or {}
-        self._identifiers = identifiers or {}
-        self._by_form: dict[str, list[str]] = {}
-        self._all: dict[str, list[tuple[str, str, str]]] = {}
-
-    @property
-    def names(self) -> dict[str, list[tuple[str, str, str]]]:
-        """All names with what has them: folded name → IRI, label and class of each thing that has it."""
-        if not self._all:
-            for name, curies in self._keys.items():
-                self._all[name] = [(as_iri(curie), *self._things[curie][:2]) for curie in curies]
-        return self._all
+    def __init__(self, table: NameTable, superclasses: Mapping[str, Sequence[str]]) -> None:
+        self._table = table
+        self._superclasses = superclasses
 
     def find(self, name: str, entity_class: str = "", *, external: bool = False) -> str:
         """Return the thing that a name refers to.
@@ -103,7 +85,7 @@ class Names:
         found: list[str] = []
         for candidates in self._candidates(text, folded):
             fitting = [curie for curie in candidates if self._is_a(curie, kind)]
-            labelled = [curie for curie in fitting if fold(self._things[curie][0]) == folded]
+            labelled = [curie for curie in fitting if fold(self.about(curie)[0]) == folded]
             if len(fitting) == 1 or len(labelled) == 1:
                 return as_iri((labelled or fitting)[0])
             if fitting:
@@ -111,7 +93,7 @@ class Names:
                 raise AmbiguousNameError(message, [as_iri(curie) for curie in fitting])
             found.extend(candidates)
         if found:
-            classes = ", ".join(dict.fromkeys(self._things[curie][1] for curie in found))
+            classes = ", ".join(dict.fromkeys(self.about(curie)[1] for curie in found))
             raise UnknownNameError(f"no {kind} has the name {name!r}; it names a thing of class {classes}")
         hint = self._related(name, kind) or self._nearby(folded, kind) or self._hint(folded, kind)
         raise UnknownNameError(f"no {kind or 'entity'} has the name {name!r}{hint}")
@@ -122,8 +104,58 @@ class Names:
         :param kind: local name of the class; things of its subclasses count too
         :returns: their IRIs, sorted
         """
-        wanted = kind.rpartition(":")[2]
-        return sorted(as_iri(curie) for curie in self._things if self._is_a(curie, wanted))
+        return sorted(as_iri(curie) for curie, *_ in self.things_of_class(kind))
+
+    def things_of_class(self, kind: str) -> list[tuple[str, str, str, int]]:
+        """Return all things of a class with what the index knows of them.
+
+        :param kind: local name of the class, or an empty text for all; things of its subclasses count too
+        :returns: CURIE, label, class and number of claims of each, by CURIE
+        """
+        return self._table.of_classes(self._classes(kind))
+
+    def most_claimed(self, most: int) -> list[tuple[str, str, str, int]]:
+        """Return the entities and documents of which most claims speak.
+
+        :param most: how many to return
+        :returns: CURIE, label, class and number of claims of each
+        """
+        return self._table.most_claimed(("drugkg", "source"), most)
+
+    def names_of(self, curie: str) -> list[str]:
+        """Return all names of a thing.
+
+        :param curie: its CURIE
+        :returns: the names, folded, in the order of the alphabet
+        """
+        return self._table.names_of(curie)
+
+    def similar(self, words: str, *, cutoff: float = 0.5) -> list[str]:
+        """Return names with a spelling similar to some words, or to one of them.
+
+        :param words: the words
+        :param cutoff: how similar a name must be, from 0 to 1
+        :returns: the names, folded, the nearest first
+        """
+        folded, known = fold(words), self._table.all_names()
+        whole = near(folded, known, cutoff=cutoff)
+        return whole or [name for word in folded.split() for name in near(word, known, cutoff=cutoff)[:1]]
+
+    def with_prefix(self, prefix: str) -> list[str]:
+        """Return all things with a prefix.
+
+        :param prefix: such as ``drugkg``
+        :returns: CURIEs
+        """
+        return self._table.with_prefix(prefix)
+
+    def named(self, name: str) -> list[str]:
+        """Return what has a name.
+
+        :param name: the name, folded
+        :returns: CURIEs
+        """
+        return self._table.named(name)
 
     def matching(self, words: Sequence[str]) -> dict[str, str]:
         """Return what has some words in its name, or one of them as an identifier.
@@ -134,12 +166,10 @@ class Names:
         from queries.index.variants import singular  # noqa: PLC0415 - only a search needs it
 
         wanted = [word if len(singular(word)) < 4 else singular(word) for word in words]
-        ranked = sorted(self._keys, key=lambda name: (not name.startswith(" ".join(words)), name))
+        beginning = " ".join(words)
         found: dict[str, str] = {}
-        for name in ranked:
-            if all(word in name for word in wanted):
-                for curie in self._keys[name]:
-                    found.setdefault(curie, name)
+        for name, curie in sorted(self._table.containing(wanted), key=lambda row: not row[0].startswith(beginning)):
+            found.setdefault(curie, name)
         if len(words) == 1:
             for curie in self._by_identifier(words[0]):
                 found.setdefault(curie, words[0])
@@ -155,16 +185,14 @@ class Names:
         """Return each term that has a name and that things are mapped to, but not exactly: term, match, CURIE."""
         from ontology.mappings.related_names import terms_named  # noqa: PLC0415 - only for names that nothing has
 
-        found = [(term, *match.split(" ")) for term in terms_named(name) for match in self._matches(term)]
-        return [(term, match, curie) for term, match, curie in found if match in _MATCHES and curie in self._things]
+        found = [(term, match, curie) for term in terms_named(name) for match, curie in self._matches(term)]
+        return [(term, match, curie) for term, match, curie in found if match in _MATCHES and self.label(curie)]
 
-    def _matches(self, term: str) -> list[str]:
+    def _matches(self, term: str) -> list[tuple[str, str]]:
         """Return how entities match a term; a drug that none is mapped to is narrower than its ATC class."""
-        found = list(self._identifiers.get(term, ()))
+        found = self._table.matches(term)
         for length in _LENGTHS_OF_ATC_CLASSES if term.startswith("ATC:") else ():
-            found = found or [
-                f"narrowMatch {match.split(' ')[1]}" for match in self._identifiers.get(term[:length], ())
-            ]
+            found = found or [("narrowMatch", curie) for _, curie in self._table.matches(term[:length])]
         return found
 
     def _related(self, name: str, kind: str) -> str:
@@ -172,7 +200,7 @@ class Names:
         told: dict[str, list[str]] = {}
         for term, match, curie in self._related_terms(name):
             if self._is_a(curie, kind):
-                told.setdefault(f"{curie} ({self._things[curie][0]}) is {_MATCHES[match]}", []).append(term)
+                told.setdefault(f"{curie} ({self.about(curie)[0]}) is {_MATCHES[match]}", []).append(term)
         if not told:
             return ""
         terms = list(dict.fromkeys(term for of_one in told.values() for term in of_one))
@@ -185,7 +213,7 @@ class Names:
 
         wanted = (normal_form(name), name.removesuffix("s"))  # an abbreviation such as SSRIs is in no list of plurals
         rows = [row for row in load_nearby_names() if normal_form(fold(row.name)) in wanted]
-        found = ((row.entity, _NEARBY[row.match]) for row in rows if row.entity in self._things)
+        found = ((row.entity, _NEARBY[row.match]) for row in rows if self.label(row.entity) is not None)
         return list(dict.fromkeys(found))
 
     def _nearby(self, folded: str, kind: str) -> str:
@@ -209,29 +237,41 @@ class Names:
 
         :param curie: its CURIE
         :returns: its label, its class and the number of claims that speak of it
+        :raises KeyError: if the index does not know it
         """
-        label, kind, claims = self._things[curie]
-        return label, kind, claims
+        found = self._table.thing(curie)
+        if found is None:
+            raise KeyError(curie)
+        return found
+
+    def label(self, curie: str) -> str | None:
+        """Return the label of a thing.
+
+        :param curie: its CURIE
+        :returns: its label; nothing if the index does not know it
+        """
+        found = self._table.thing(curie)
+        return None if found is None else found[0]
 
     def _candidates(self, text: str, folded: str) -> Iterator[Sequence[str]]:
         """Yield what a text may mean, the likeliest first: an identifier, a name, the variant of a name."""
         if (":" in text or "_" in text) and " " not in text:
             yield self._identified(text)
-        yield self._keys.get(folded, ())
-        yield self._keys.get(f"people with {folded}", ())
+        yield self._table.named(folded)
+        yield self._table.named(f"people with {folded}")
         slug = "drugkg:" + folded.replace(" ", "-")
-        yield [slug] if slug in self._things else []
+        yield [slug] if self.label(slug) is not None else []
         yield self._by_local_part(text)
         from queries.index.variants import normal_form  # noqa: PLC0415 - only for names that are not found as they are
 
-        yield self._normal_forms.get(normal_form(folded), ())
-        yield self._normal_forms.get(normal_form(f"people with {folded}"), ())
         form = normal_form(folded)
+        yield self._table.of_form(form)
+        yield self._table.of_form(normal_form(f"people with {folded}"))
         for noun in _NOUNS:
-            yield self._normal_forms.get(f"{form} {noun}", ())
-        yield self._labels_that_begin(f"{form} of ")
+            yield self._table.of_form(f"{form} {noun}")
+        yield self._table.labels_that_begin(f"{form} of ")
         if len(text) > 2 and text[-1] == "s" and text[0].isupper() and set(text[:-1]) <= _IN_ABBREVIATIONS:
-            yield self._keys.get(folded[:-1], ())
+            yield self._table.named(folded[:-1])
 
     def _identified(self, text: str) -> list[str]:
         """Return the things that a CURIE or an address refers to; none if it is neither."""
@@ -240,10 +280,10 @@ class Names:
         own = compact(text) if "://" in text else text
         prefix, _, local = own.partition(":")
         own = f"{prefix.lower()}:{local}" if prefix.lower() in _OWN else own
-        if own in self._things:
+        if self.label(own) is not None:
             return [own]
         if own.startswith(tuple(f"{prefix}:" for prefix in _OWN)):
-            known = {curie.partition(":")[2]: curie for curie in self._things if curie.startswith(f"{prefix.lower()}:")}
+            known = {curie.partition(":")[2]: curie for curie in self._table.with_prefix(prefix.lower())}
             offered = [known[name] for name in near(local, list(known), cutoff=_CLOSENESS)]
             raise UnknownNameError(f"no entity has the identifier {text!r}{did_you_mean(offered)}")
         curie = as_curie(text)
@@ -252,9 +292,9 @@ class Names:
                 raise UnknownNameError(f"no entity has the identifier {text!r}")
             family = f"{prefix.upper()}."  # CHEMBL:CHEMBL701 is one of CHEMBL.COMPOUND and CHEMBL.TARGET
             return [entity for entity in self._by_local_part(local, family) if ":" in text]
-        if curie in self._things:
+        if self.label(curie) is not None:
             return [curie]
-        matches = [match.split(" ") for match in self._identifiers.get(curie, ())]
+        matches = self._table.matches(curie)
         exact = [entity for match, entity in matches if match == EXACT]
         if not exact:
             raise UnknownNameError(f"no entity is the same as {curie}{self._matched(matches)}")
@@ -264,41 +304,27 @@ class Names:
         """Return the things that are mapped exactly to an identifier given without its prefix, such as ``DB00181``."""
         if text.isdigit() or " " in text:
             return []
-        ending = f":{text.upper()}"
-        matches = [
-            match
-            for known, found in self._identifiers.items()
-            if known.endswith(ending) and known.upper().startswith(prefix)
-            for match in found
-        ]
-        return list(dict.fromkeys(match.split(" ")[1] for match in matches if match.startswith(EXACT)))
+        matches = self._table.matches_of_local_part(text.upper())
+        return list(
+            dict.fromkeys(
+                curie for known, match, curie in matches if match == EXACT and known.upper().startswith(prefix)
+            )
+        )
 
     def _matched(self, matches: Iterable[Sequence[str]]) -> str:
         """Return the end of the message on an identifier to which no entity is mapped exactly."""
-        told = [f"{curie} ({self._things[curie][0]}) is {_MATCHES[match]}" for match, curie in matches]
+        told = [f"{curie} ({self.about(curie)[0]}) is {_MATCHES[match]}" for match, curie in matches]
         return f"; {'; '.join(told[:_MOST_LISTED])}" if told else ", nor mapped to it"
 
-    @property
-    def _normal_forms(self) -> dict[str, list[str]]:
-        """The things by the normal form of their names."""
-        from queries.index.variants import normal_form  # noqa: PLC0415 - only for names that are not found as they are
-
-        if not self._by_form:
-            for name, curies in self._keys.items():
-                known = self._by_form.setdefault(normal_form(name), [])
-                known.extend(curie for curie in curies if curie not in known)
-        return self._by_form
-
-    def _labels_that_begin(self, words: str) -> list[str]:
-        """Return what is called by a name and what it is of, such as the tapering of a drug."""
-        from queries.index.variants import normal_form  # noqa: PLC0415 - as above
-
-        return [curie for curie, thing in self._things.items() if normal_form(fold(thing[0])).startswith(words)]
+    def _classes(self, kind: str) -> set[str] | None:
+        """Return a class and those below it; nothing where any class will do."""
+        wanted = kind.rpartition(":")[2]
+        return {wanted, *(name for name, above in self._superclasses.items() if wanted in above)} if wanted else None
 
     def _is_a(self, curie: str, wanted: str) -> bool:
         """Return whether a thing has a class, or one below it; every thing is of the empty class."""
-        kind = self._things[curie][1]
-        return not wanted or kind == wanted or wanted in self.superclasses.get(kind, ())
+        kind = self.about(curie)[1]
+        return not wanted or kind == wanted or wanted in self._superclasses.get(kind, ())
 
     def _hint(self, folded: str, kind: str) -> str:
         """Return the end of the message on an unknown name: what has it as a word of its name, or a similar name."""
@@ -307,24 +333,24 @@ class Names:
         words = set(normal_form(folded).split())
         containing = [
             curie
-            for name, curies in self._normal_forms.items()
-            if words <= set(name.split())
-            for curie in curies
-            if self._is_a(curie, kind) and self._things[curie][1] not in ("Document", "Reference")
+            for curie in (self._table.forms_with(words) if words else ())
+            if self._is_a(curie, kind) and self.about(curie)[1] not in ("Document", "Reference")
         ]
-        if words and containing:
-            return f"; it is part of the name of {self._listed(list(dict.fromkeys(containing)))}"
-        known = [name for name, curies in self._keys.items() if any(self._is_a(curie, kind) for curie in curies)]
-        alike = [name for name in near(folded, known, cutoff=_CLOSENESS) if _are_alike(folded, name)]
-        offered = {self._keys[name][0]: name for name in reversed(alike)}
-        return did_you_mean(list(offered.values())[::-1]) or f"{NO_CLAIM}: {TRY_SEARCH}"
+        if containing:
+            return f"; it is part of the name of {self._listed(containing)}"
+        known = list(dict.fromkeys(name for name, _ in self._table.names_of_classes(self._classes(kind))))
+        offered: dict[str, str] = {}
+        for name in near(folded, known, cutoff=_CLOSENESS):
+            if _are_alike(folded, name):
+                offered.setdefault(self._table.named(name)[0], name)
+        return did_you_mean(list(offered.values())) or f"{NO_CLAIM}: {TRY_SEARCH}"
 
     def _listed(self, curies: Sequence[str]) -> str:
         """Return things in words, those with most claims first."""
-        ranked = sorted(curies, key=lambda curie: (-self._things[curie][2], curie))
+        ranked = sorted(curies, key=lambda curie: (-self.about(curie)[2], curie))
         told = []
         for curie in ranked[:_MOST_LISTED]:
-            label, kind, claims = self._things[curie]
+            label, kind, claims = self.about(curie)
             told.append(f"{curie} ({label}, {kind}, {claims} claim{'' if claims == 1 else 's'})")
         more = f" and {len(ranked) - _MOST_LISTED} more" if len(ranked) > _MOST_LISTED else ""
         return f"{', '.join(told)}{more}"

@@ -62,6 +62,7 @@ class MechanismClaim:
     :param phrase: the claim without its subject, in plain English
     :param limits: its qualifiers that limit what it says
     :param places: where its document makes it
+    :param drugs: the drugs that its passage is about; see :mod:`queries.mechanism.linking`
     """
 
     id: str
@@ -83,6 +84,7 @@ class MechanismClaim:
     phrase: str = ""
     limits: tuple[Limit, ...] = ()
     places: tuple[Place, ...] = ()
+    drugs: frozenset[str] = frozenset()
 
     @property
     def affirms(self) -> bool:

@@ -20,9 +20,10 @@ procedure. A disease is not such a condition: it limits the step, and is shown o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from ontology.namespaces import PREFIXES
 from queries.mechanism.basis import left_out
@@ -79,6 +80,32 @@ class Names:
         return self.labels.get(iri) or iri.rsplit("/", 1)[-1]
 
 
+class Signed(NamedTuple):
+    """An effect in a known direction, as far as it shows which changes are wanted.
+
+    :param subject: IRI of what has the effect
+    :param object: IRI of what is changed
+    :param sign: +1 or −1
+    :param family: topic of the claim
+    """
+
+    subject: str
+    object: str
+    sign: int
+    family: str
+
+
+class Wanted(NamedTuple):
+    """In which direction the change of nodes is wanted.
+
+    :param by_all: node → direction, by all claims
+    :param by_reviewed: node → direction, by the claims that a person has reviewed
+    """
+
+    by_all: Mapping[str, int]
+    by_reviewed: Mapping[str, int]
+
+
 @dataclass(frozen=True)
 class Mechanisms:
     """All that a search for paths reads from a store, once.
@@ -88,6 +115,7 @@ class Mechanisms:
     :param broader: node → the nodes of which it is a kind, directly
     :param contexts: place or substance → the activities that occur in it or involve it
     :param agents: substance, exposure or procedure → the drugs that it involves; a substance involves itself
+    :param decided: what all claims of the graph show of :attr:`wanted`, where these are some of them
     """
 
     claims: tuple[MechanismClaim, ...]
@@ -96,13 +124,16 @@ class Mechanisms:
     contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
+    decided: Wanted | None = None
 
     def of_reviewed(self) -> Mechanisms:
         """Return the same with only the claims that a person has reviewed.
 
         :returns: what is known without the others
         """
-        return replace(self, claims=tuple(claim for claim in self.claims if claim.review == "reviewed"))
+        decided = self.decided and Wanted(self.decided.by_reviewed, self.decided.by_reviewed)
+        claims = tuple(claim for claim in self.claims if claim.review == "reviewed")
+        return replace(self, claims=claims, decided=decided)
 
     @cached_property
     def between(self) -> Mapping[tuple[str, str], tuple[MechanismClaim, ...]]:
@@ -116,17 +147,6 @@ class Mechanisms:
         return {pair: tuple(claims) for pair, claims in pairs.items()}
 
     @cached_property
-    def of_document(self) -> Mapping[str, Sequence[MechanismClaim]]:
-        """All claims by their document.
-
-        :returns: IRI of a document → its claims, in their order
-        """
-        documents: dict[str, list[MechanismClaim]] = defaultdict(list)
-        for claim in self.claims:
-            documents[claim.source].append(claim)
-        return dict(documents)
-
-    @cached_property
     def wanted(self) -> Mapping[str, int]:
         """Node → the direction in which its change is wanted, where the claims show it.
 
@@ -136,17 +156,10 @@ class Mechanisms:
 
         :returns: node → +1 when an increase is wanted, −1 when a decrease is
         """
-        signed = [claim for claim in self.claims if claim.affirms and claim.sign is not None]
-        kinds = self.names.classes
-        findings = {node: -1 for node, classes in kinds.items() if "ClinicalFinding" in classes}
-        agents = [claim for claim in signed if not kinds.get(claim.subject, frozenset()) & _NO_AGENTS]
-        decided = _balance(agents, {claim.id: _IN_FAVOUR.get(claim.family, 0) for claim in agents}) | findings
-        results = [claim for claim in signed if kinds.get(claim.object, frozenset()) & RESULTS]
-        while True:
-            further = _balance(results, {claim.id: decided.get(claim.subject, 0) for claim in results})
-            if further.keys() <= decided.keys():
-                return decided
-            decided = further | decided
+        if self.decided is not None:
+            return self.decided.by_all
+        signed = (Signed(c.subject, c.object, c.sign, c.family) for c in self.claims if c.affirms and c.sign)
+        return wanted_directions(signed, self.names.classes)
 
     @cached_property
     def _narrower(self) -> Mapping[str, frozenset[str]]:
@@ -247,9 +260,28 @@ class Mechanisms:
         return tuple(sorted(edges, key=lambda edge: (edge.subject, edge.object, str(edge.sign))))
 
 
-def _balance(claims: Iterable[MechanismClaim], weights: Mapping[str, int]) -> dict[str, int]:
+def wanted_directions(effects: Iterable[Signed], classes: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Return in which direction the change of each node is wanted; see :attr:`Mechanisms.wanted`.
+
+    :param effects: the effects in a known direction that claims affirm
+    :param classes: node → local names of its classes
+    :returns: node → +1 when an increase is wanted, −1 when a decrease is
+    """
+    effects = list(effects)
+    findings = {node: -1 for node, kinds in classes.items() if "ClinicalFinding" in kinds}
+    agents = (effect for effect in effects if not classes.get(effect.subject, frozenset()) & _NO_AGENTS)
+    decided = _balance((effect, _IN_FAVOUR.get(effect.family, 0)) for effect in agents) | findings
+    results = [effect for effect in effects if classes.get(effect.object, frozenset()) & RESULTS]
+    while True:
+        further = _balance((effect, decided.get(effect.subject, 0)) for effect in results)
+        if further.keys() <= decided.keys():
+            return decided
+        decided = further | decided
+
+
+def _balance(weighed: Iterable[tuple[Signed, int]]) -> dict[str, int]:
     """Return object → the direction that most claims support; objects on which they balance are left out."""
     totals: dict[str, int] = defaultdict(int)
-    for claim in claims:
-        totals[claim.object] += (claim.sign or 0) * weights[claim.id]
+    for effect, weight in weighed:
+        totals[effect.object] += effect.sign * weight
     return {node: 1 if total > 0 else -1 for node, total in totals.items() if total}

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from queries.mechanism.claims import MechanismClaim
@@ -110,51 +111,50 @@ def _spans(mechanisms: Mechanisms, edges: Sequence[Edge]) -> dict[int, list[tupl
     return found
 
 
-def other_drugs(
-    mechanisms: Mechanisms, edges: Sequence[Edge], known: dict[str, frozenset[str]] | None = None
-) -> frozenset[str]:
+def other_drugs(mechanisms: Mechanisms, edges: Sequence[Edge]) -> frozenset[str]:
     """Return the drugs other than its start of which alone some later step of a chain is said.
 
     :param mechanisms: the claims
     :param edges: the steps, in order
-    :param known: claim → the drugs of its passage, where they are known; filled by this function
     :returns: IRIs of drugs; empty when each step is said of no drug in particular or of the start as well
     """
-    known = {} if known is None else known
     start = edges[0].subject
     if start not in mechanisms.agents:
         return frozenset()
-    own = {start} | involved(mechanisms, start)
+    own = {start} | _involved(mechanisms, start)
     others: set[str] = set()
     for edge in edges[1:]:
-        drugs = []
-        for claim in edge.claims:
-            if claim.id not in known:
-                known[claim.id] = passage_drugs(mechanisms, claim)
-            drugs.append(known[claim.id])
+        drugs = [claim.drugs for claim in edge.claims]
         if drugs and all(found and not found & own for found in drugs):
             others.update(*drugs)
     return frozenset(others)
 
 
-def passage_drugs(mechanisms: Mechanisms, claim: MechanismClaim) -> frozenset[str]:
-    """Return the drugs that the passage of a claim is about.
+def with_drugs_of_passages(claims: Sequence[MechanismClaim], nodes: Mechanisms) -> tuple[MechanismClaim, ...]:
+    """Return claims with the drugs that their passages are about.
 
-    :param mechanisms: the claims
-    :param claim: a claim
-    :returns: IRIs of drugs and classes of drugs
+    :param claims: all claims of some documents
+    :param nodes: what the nodes in them involve
+    :returns: the claims, with :attr:`queries.mechanism.claims.MechanismClaim.drugs`
     """
-    near = [other for other in mechanisms.of_document.get(claim.source, ()) if same_passage(claim, other)]
-    named = {node for other in (claim, *near) for node in (other.subject, *other.conditions)}
-    return frozenset().union(*(involved(mechanisms, node) for node in named if node in mechanisms.agents))
+    sections: dict[tuple[str, str], list[MechanismClaim]] = defaultdict(list)
+    for claim in claims:
+        for section in _sections(claim):
+            sections[claim.source, section].append(claim)
+    found = []
+    for claim in claims:
+        near = [other for at in _sections(claim) for other in sections[claim.source, at] if same_passage(claim, other)]
+        named = {node for other in (claim, *near) for node in (other.subject, *other.conditions)}
+        drugs = (_involved(nodes, node) for node in named if node in nodes.agents)
+        found.append(replace(claim, drugs=frozenset().union(*drugs)))
+    return tuple(found)
 
 
-def involved(mechanisms: Mechanisms, agent: str) -> frozenset[str]:
-    """Return the drugs of a substance or an exposure.
+def _sections(claim: MechanismClaim) -> set[str]:
+    return {place.section for place in claim.places}
 
-    :param mechanisms: the exposures and what they involve
-    :param agent: IRI of a substance, an exposure or a procedure
-    :returns: what the exposure involves, also where it is a cessation; a substance itself
-    """
+
+def _involved(mechanisms: Mechanisms, agent: str) -> frozenset[str]:
+    """Return the drugs of a substance or an exposure: what it involves, also where it is a cessation; else itself."""
     found = frozenset(mechanisms.around.get(agent, ()))
     return found or mechanisms.agents[agent]

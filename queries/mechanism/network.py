@@ -1,21 +1,21 @@
 """The claims on effects in a file next to the index: a search for paths reads the part of the network that it needs.
 
-A build writes the file. From it a search gets the claims between its start and its end, whatever else the graph holds,
-with the same answer as from all claims. An endpoint has no such file: all its claims on effects are read by SPARQL.
+A build writes the file (:mod:`queries.mechanism.network_rows`). From it a search gets the claims between its start
+and its end, whatever else the graph holds, with the same answer as from all claims. An endpoint has no such file: all
+its claims on effects are read by SPARQL.
 
-What an answer depends on, and so what is read: claims whose subject can be reached from the start and from whose object
-the end can be reached, both ways round; claims on the end and, where it is a result, on what changes it, as they show
-which change is wanted; claims in the same passages; and for searches without a route the claims on both ends and on
-the activities in or with them.
+What an answer depends on, and so what is read: claims between nodes that can be reached from the start and from which
+the end can be reached, both ways round; and for searches without a route the claims on both ends and on the activities
+in or with them. Which changes are wanted, and what drugs a passage is about, the build has found out from all claims.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -23,48 +23,25 @@ from typing import Any
 
 from ontology.files import user_path
 from queries.errors import QueryTimeoutError, StoreError
-from queries.mechanism.claims import Limit, MechanismClaim, Place
-from queries.mechanism.effects import HAS_ACTIVITY, RESULTS, Mechanisms, Names
-from queries.mechanism.linking import PASSAGE
+from queries.mechanism.claims import MechanismClaim
+from queries.mechanism.effects import HAS_ACTIVITY, Mechanisms, Names, Wanted
+from queries.mechanism.network_rows import FILE_NAME, from_row
 from queries.mechanism.reading import read_mechanisms
 from queries.store.current_version import BUILD_HINT
 from queries.store.graph_versions import version_folder
 from queries.store.interface import Store, time_notice
 from queries.store.opening import is_remote
-from queries.store.version_files import VersionFileWriter, open_version_file
+from queries.store.version_files import open_version_file
 
-FILE_NAME = "network.sqlite"
-
-_SCHEMA = """
-CREATE TABLE effect (id TEXT PRIMARY KEY, subject TEXT NOT NULL, object TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (id TEXT NOT NULL, source TEXT NOT NULL, section TEXT NOT NULL, start INTEGER NOT NULL,
-  after INTEGER NOT NULL);
-CREATE TABLE step (subject TEXT NOT NULL, object TEXT NOT NULL, PRIMARY KEY (subject, object)) WITHOUT ROWID;
-CREATE TABLE node (iri TEXT PRIMARY KEY, label TEXT, classes TEXT, file TEXT, agents TEXT) WITHOUT ROWID;
-CREATE TABLE relation (name TEXT NOT NULL, node TEXT NOT NULL, other TEXT NOT NULL,
-  PRIMARY KEY (name, node, other)) WITHOUT ROWID;
-"""
-_INDEXES = """
-CREATE INDEX effect_by_subject ON effect (subject, object);
-CREATE INDEX effect_by_object ON effect (object, subject);
-CREATE INDEX place_by_claim ON place (id);
-CREATE INDEX place_by_section ON place (source, section, start);
-CREATE INDEX step_back ON step (object, subject);
-CREATE INDEX relation_back ON relation (name, other);
-"""
 _INSTRUCTIONS = 2_000  # of the engine, between two looks at the clock
-_RELATIONS = ("activities", "broader", "contexts")
-_SETS = ("populations", "species", "conditions", "works")
-_FIELDS = tuple(field.name for field in fields(MechanismClaim))
-
-_ONWARD = """
-WITH RECURSIVE reached (iri) AS (
-  SELECT value FROM json_each(?) UNION SELECT object FROM reached JOIN step ON subject = iri
-) SELECT iri FROM reached
-"""
 _BACK = """
 WITH RECURSIVE reached (iri) AS (
   SELECT value FROM json_each(?) UNION SELECT subject FROM reached JOIN step ON object = iri
+) SELECT iri FROM reached
+"""
+_ONWARD = """
+WITH RECURSIVE near (iri) AS (SELECT value FROM json_each(?)), reached (iri) AS (
+  SELECT value FROM json_each(?) UNION SELECT object FROM reached JOIN step ON subject = iri WHERE object IN near
 ) SELECT iri FROM reached
 """
 _KINDS = """
@@ -80,89 +57,18 @@ WITH RECURSIVE reached (iri) AS (
 ) SELECT iri FROM reached
 """
 _BETWEEN = """
-SELECT id, row FROM effect
+SELECT id, row, drugs FROM effect
 WHERE subject IN (SELECT value FROM json_each(?)) AND object IN (SELECT value FROM json_each(?))
 """
-_OF_IDS = "SELECT id, row FROM effect WHERE id IN (SELECT value FROM json_each(?))"
-_ON_SUBJECT = "SELECT id, row FROM effect WHERE subject IN (SELECT value FROM json_each(?))"
-_ON_OBJECT = "SELECT id, row FROM effect WHERE object IN (SELECT value FROM json_each(?))"
-_NEAR = """
-SELECT DISTINCT effect.id, row FROM json_each(?1) JOIN place AS here ON here.id = value
-JOIN place AS there ON there.source = here.source AND there.section = here.section
-  AND there.start <= here.after + ?2 AND there.after >= here.start - ?2
-JOIN effect ON effect.id = there.id
+_OF_IDS = "SELECT id, row, drugs FROM effect WHERE id IN (SELECT value FROM json_each(?))"
+_ON_SUBJECT = "SELECT id, row, drugs FROM effect WHERE subject IN (SELECT value FROM json_each(?))"
+_ON_OBJECT = "SELECT id, row, drugs FROM effect WHERE object IN (SELECT value FROM json_each(?))"
+_NODES = """
+SELECT iri, label, classes, file, agents, wanted, wanted_by_reviewed FROM node
+WHERE iri IN (SELECT value FROM json_each(?))
 """
-_NODES = "SELECT iri, label, classes, file, agents FROM node WHERE iri IN (SELECT value FROM json_each(?))"
-_RELATED = """
-SELECT node, other FROM relation WHERE name = ?1 AND node IN (SELECT value FROM json_each(?2))
-UNION
-SELECT node, other FROM relation WHERE name = ?1 AND other IN (SELECT value FROM json_each(?2))
-"""
-
-
-def network_row(claim: MechanismClaim) -> list[Any]:
-    """Return a claim on an effect as plain data.
-
-    :param claim: the claim
-    :returns: a row that :meth:`NetworkWriter.add` takes, which can be written as JSON
-    """
-    row = {name: getattr(claim, name) for name in _FIELDS} | {name: sorted(getattr(claim, name)) for name in _SETS}
-    return [claim.id, claim.subject, claim.object, json.dumps(row, ensure_ascii=False), claim.source, claim.places]
-
-
-def _from_row(text: str) -> MechanismClaim:
-    row = json.loads(text)
-    return MechanismClaim(
-        **row
-        | {name: frozenset(row[name]) for name in _SETS}
-        | {"limits": tuple(Limit(*limit) for limit in row["limits"])}
-        | {"places": tuple(Place(*place) for place in row["places"])}
-    )
-
-
-class NetworkWriter(VersionFileWriter):
-    """Writes the file of a version.
-
-    :param folder: the folder of the version
-    """
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder / FILE_NAME, _SCHEMA)
-
-    def add(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Add the claims of a source.
-
-        :param rows: what :func:`network_row` returned, perhaps by way of JSON
-        """
-        run = self._connection.executemany
-        rows = list(rows)
-        run("INSERT INTO effect VALUES (?, ?, ?, ?)", (row[:4] for row in rows))
-        run("INSERT OR IGNORE INTO step VALUES (?, ?)", (row[1:3] for row in rows))
-        places = ((name, source, *place) for name, _, _, _, source, found in rows for place in found)
-        run("INSERT INTO place VALUES (?, ?, ?, ?, ?)", places)
-
-    def add_nodes(self, nodes: Mechanisms) -> None:
-        """Add the names and relations of all nodes.
-
-        :param nodes: what :func:`queries.mechanism.reading.read_nodes` read
-        """
-        names, run = nodes.names, self._connection.execute
-        for iri in names.labels.keys() | names.files.keys():
-            agents = nodes.agents.get(iri)
-            classes = json.dumps(sorted(names.classes[iri])) if iri in names.classes else None
-            involved = None if agents is None else json.dumps(sorted(agents))
-            row = (iri, names.labels.get(iri), classes, names.files.get(iri), involved)
-            run("INSERT INTO node VALUES (?, ?, ?, ?, ?)", row)
-        for name in _RELATIONS:
-            for node, others in getattr(nodes, name).items():
-                for other in others:
-                    run("INSERT INTO relation VALUES (?, ?, ?)", (name, node, other))
-                    if name == "activities":
-                        run("INSERT OR IGNORE INTO step VALUES (?, ?)", (node, other))
-
-    def _finish(self) -> None:
-        """Make the indexes."""
-        self._connection.executescript(_INDEXES)
+_OF = "SELECT node, other FROM relation WHERE name = ? AND node IN (SELECT value FROM json_each(?))"
+_TO = "SELECT node, other FROM relation WHERE name = ? AND other IN (SELECT value FROM json_each(?))"
 
 
 class TimeLimit:
@@ -281,7 +187,7 @@ class _Part:
         rows = self._rows(_OF_IDS, ids) if ids is not None else self._rows(_ON_SUBJECT, subjects or set())
         self._keep(rows)
         self._claims = {name: claim for name, claim in self._claims.items() if _is_chosen(claim, ids, subjects)}
-        return self._named(self._said() | (subjects or set()), ())
+        return self._named(self._said() | (subjects or set()))
 
     def between(self, first: str, last: str, others: Iterable[str]) -> Mechanisms:
         """Read the claims that a search for paths needs, and the names of all that they name.
@@ -293,52 +199,47 @@ class _Part:
         """
         start, end = {first}, {last}
         ends = self._set(_KINDS, end)
-        ways = [(self._set(_ONWARD, start), self._set(_BACK, ends)), (self._set(_ONWARD, end), self._set(_BACK, start))]
-        inner = set[str]()
-        for onward, back in ways:
-            self._read(_BETWEEN, onward, back)
-            inner |= onward & back
-        self._keep(self._connection.execute(_NEAR, (json.dumps(sorted(self._claims)), PASSAGE)).fetchall())
-        touched = start | ends | {iri for pair in self._related("contexts", start | end) for iri in pair}
+        inner = self._between(start, ends) | self._between(end, start)
+        places = self._related(_OF, "contexts", start | end)
+        touched = start | ends | {iri for pair in places for iri in pair}
         self._read(_ON_SUBJECT, touched)
         self._read(_ON_OBJECT, touched)
-        self._read_what_is_wanted(ends)
-        return self._named(inner | touched | self._said(), others)
+        return self._named(inner | touched | self._said(), others, places)
+
+    def _between(self, first: set[str], last: set[str]) -> set[str]:
+        """Read the claims on all ways from one set of nodes to another; return the nodes of these ways."""
+        inner = self._set(_ONWARD, self._set(_BACK, last), first)
+        self._read(_BETWEEN, inner, inner)
+        return inner
 
     def _said(self) -> set[str]:
         """Return the nodes that the claims name."""
         nodes = {node for claim in self._claims.values() for node in (claim.subject, claim.object)}
         return nodes | {node for claim in self._claims.values() for node in claim.populations | claim.conditions}
 
-    def _read_what_is_wanted(self, ends: Iterable[str]) -> None:
-        """Read the claims on the ends and, behind ends that are results, on what changes them, and so on."""
-        known: set[str] = set()
-        level = set(ends)
-        while level:
-            known |= level
-            self._read(_ON_OBJECT, level)
-            results = {iri for iri, _, classes, *_ in self._rows(_NODES, level) if RESULTS & set(_list(classes))}
-            level = {claim.subject for claim in self._claims.values() if claim.object in results} - known
-
-    def _named(self, nodes: set[str], others: Iterable[str]) -> Mechanisms:
+    def _named(self, nodes: set[str], others: Iterable[str] = (), places: Iterable[tuple[str, str]] = ()) -> Mechanisms:
         """Return the claims that were read, with the names and relations of some nodes."""
-        activities = self._related("activities", nodes)
-        contexts = self._related("contexts", nodes)
-        broader = self._related("broader", self._set(_GENERA, nodes))
+        activities = self._related(_OF, "activities", nodes) + self._related(_TO, "activities", nodes)
+        contexts = [*places, *self._related(_TO, "contexts", nodes)]
+        broader = self._related(_OF, "broader", self._set(_GENERA, nodes))
         wanted = nodes | {HAS_ACTIVITY, *others}
         wanted |= {iri for pairs in (activities, contexts, broader) for pair in pairs for iri in pair}
-        wanted |= {iri for claim in self._claims.values() for iri in (claim.predicate, claim.source)}
+        wanted |= {iri for claim in self._claims.values() for iri in (claim.predicate, claim.source, *claim.drugs)}
         rows = self._rows(_NODES, wanted)
         return Mechanisms(
             claims=tuple(claim for _, claim in sorted(self._claims.items())),
             activities={node: tuple(sorted(found)) for node, found in _grouped(activities).items()},
             broader={node: frozenset(found) for node, found in _grouped(broader).items()},
             contexts={node: tuple(sorted(found)) for node, found in _grouped(contexts).items()},
-            agents={iri: frozenset(json.loads(agents)) for iri, *_, agents in rows if agents is not None},
+            agents={iri: frozenset(json.loads(agents)) for iri, _, _, _, agents, *_ in rows if agents is not None},
             names=Names(
                 labels={iri: label for iri, label, *_ in rows if label is not None},
                 classes={iri: frozenset(json.loads(classes)) for iri, _, classes, *_ in rows if classes is not None},
-                files={iri: file for iri, _, _, file, _ in rows if file is not None},
+                files={iri: file for iri, _, _, file, *_ in rows if file is not None},
+            ),
+            decided=Wanted(
+                {iri: wanted for iri, *_, wanted, _ in rows if wanted is not None},
+                {iri: wanted for iri, *_, wanted in rows if wanted is not None},
             ),
         )
 
@@ -346,17 +247,16 @@ class _Part:
         """Read the claims that a text selects and that have not been read."""
         self._keep(self._rows(text, *choices))
 
-    def _keep(self, rows: Iterable[tuple[str, str]]) -> None:
-        for name, row in rows:
+    def _keep(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        for name, row, drugs in rows:
             if name not in self._claims:
-                self._claims[name] = _from_row(row)
+                self._claims[name] = from_row(row, drugs)
 
-    def _related(self, name: str, nodes: set[str]) -> list[tuple[str, str]]:
-        values = (name, json.dumps(sorted(nodes)))
-        return self._connection.execute(_RELATED, values).fetchall()
+    def _related(self, text: str, name: str, nodes: set[str]) -> list[tuple[str, str]]:
+        return self._connection.execute(text, (name, json.dumps(sorted(nodes)))).fetchall()
 
-    def _set(self, text: str, nodes: set[str]) -> set[str]:
-        return {iri for (iri,) in self._rows(text, nodes)}
+    def _set(self, text: str, *choices: set[str]) -> set[str]:
+        return {iri for (iri,) in self._rows(text, *choices)}
 
     def _rows(self, text: str, *choices: set[str]) -> list[Any]:
         return self._connection.execute(text, [json.dumps(sorted(choice)) for choice in choices]).fetchall()
@@ -367,7 +267,3 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     for node, other in pairs:
         found.setdefault(node, set()).add(other)
     return found
-
-
-def _list(text: str | None) -> list[str]:
-    return [] if text is None else json.loads(text)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
 from queries.mechanism.claims import HUMAN, Limit, MechanismClaim, Place
 from queries.mechanism.effects import HAS_ACTIVITY, Mechanisms, Names
+from queries.mechanism.linking import with_drugs_of_passages
 from queries.sparql.terms import iri_terms
 from queries.store.interface import Store, texts
 
@@ -108,7 +109,7 @@ def read_mechanisms(store: Store) -> Mechanisms:
     :returns: everything that :func:`queries.mechanism.routes.find_routes` needs
     """
     nodes = read_nodes(store)
-    return replace(nodes, claims=_effects(store, nodes.names.labels))
+    return replace(nodes, claims=with_drugs_of_passages(_effects(store, nodes.names.labels), nodes))
 
 
 def read_nodes(store: Store) -> Mechanisms:

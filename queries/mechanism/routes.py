@@ -197,8 +197,7 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
     cut = len(chains) > MOST_ROUTES
     paths = [_path(mechanisms, chain) for chain in chains[:MOST_ROUTES]]
     fitting = [path for path in paths if options.any_people or same_people(mechanisms, path)]
-    drugs: dict[str, frozenset[str]] = {}
-    others = {path.edges: other_drugs(mechanisms, path.edges, drugs) for path in fitting if path.joined}
+    others = {path.edges: other_drugs(mechanisms, path.edges) for path in fitting if path.joined}
     kept = without_shortcuts(path for path in fitting if not others.get(path.edges))
     kept = [path for path in kept if options.via <= set(path.nodes)]
     allowed = [path for path in kept if options.joined or path.joined != "documents"]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from pathlib import Path
-from types import TracebackType
-from typing import Self
-from urllib.parse import quote
 
 from queries.errors import StoreError
 
+TYPE_CHECKING = False
 
-def open_version_file(path: Path, *, any_thread: bool = False) -> sqlite3.Connection:
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+_ESCAPES = {ord("%"): "%25", ord("?"): "%3f", ord("#"): "%23"}  # what a path in an address of SQLite must not have
+
+
+def open_version_file(path: str | os.PathLike[str], *, any_thread: bool = False) -> sqlite3.Connection:
     """Open a file for reading, without locks, as nothing writes it any more.
 
     :param path: the file
     :param any_thread: whether another thread may use the connection, too
     :returns: the open file
     """
-    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    address = f"file:{os.path.realpath(path).translate(_ESCAPES)}?mode=ro&immutable=1"
     return sqlite3.connect(address, uri=True, check_same_thread=not any_thread)
 
 

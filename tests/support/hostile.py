@@ -12,7 +12,7 @@ import pyoxigraph
 
 from ontology.namespaces import expand, sparql_prologue
 from queries.claims.table import FILE_NAME as CLAIMS
-from queries.mechanism.network import FILE_NAME as NETWORK
+from queries.mechanism.network_rows import FILE_NAME as NETWORK
 from queries.store.graph_versions import version_folder
 from queries.store.integrity import write_record
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from queries.mechanism.claims import MechanismClaim, Place
 from queries.mechanism.effects import Mechanisms
+from queries.mechanism.linking import with_drugs_of_passages
 from queries.mechanism.paths import PathAnswer
 
 _SIGNS = {"+": 1, "-": -1, "?": None}
@@ -25,7 +27,8 @@ def claim(text: str, source: str = "one", **more: object) -> MechanismClaim:
 
 def network(*claims: MechanismClaim | str, **more: object) -> Mechanisms:
     made = tuple(claim(item) if isinstance(item, str) else item for item in claims)
-    return Mechanisms(made, **more)  # type: ignore[arg-type]
+    nodes = Mechanisms((), **more)  # type: ignore[arg-type]
+    return replace(nodes, claims=with_drugs_of_passages(made, nodes))
 
 
 def routes(answer: PathAnswer) -> list[str]:

@@ -12,7 +12,8 @@ import pytest
 from ontology.namespaces import compact
 from queries.errors import QueryTimeoutError, StoreError
 from queries.mechanism.effects import Mechanisms
-from queries.mechanism.network import FILE_NAME, TimeLimit, read_between
+from queries.mechanism.network import TimeLimit, read_between
+from queries.mechanism.network_rows import FILE_NAME
 from queries.mechanism.paths import PathOptions, paths_between
 from queries.mechanism.picture import mechanism_elements
 from queries.mechanism.reading import read_mechanisms

@@ -99,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
             shown = ROW_LIMIT.value() if options.limit is None else options.limit
             answer = cut(roll_up_saved(index, query, answer), shown)
     if isinstance(answer, Solutions) and options.format in (None, "table") and not options.full:
-        answer = with_labels(answer, lambda: index.labels)
+        answer = with_labels(answer, index.label)
     return print_answer(answer, options, by=by, note=note)
 
 

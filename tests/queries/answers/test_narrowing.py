@@ -76,8 +76,8 @@ def test_entities_have_their_labels_but_in_columns_of_identifiers() -> None:
     entity = {"type": "uri", "value": "https://w3id.org/drugkg/entity/x"}
     rows = answer({"via": entity, "via_id": entity, "n": text("1")})
     labels = {"https://w3id.org/drugkg/entity/x": "the x"}
-    assert with_labels(rows, lambda: labels) == answer({"via": text("the x"), "via_id": entity, "n": text("1")})
-    assert with_labels(answer({"n": text("1")}), dict) == answer({"n": text("1")})
+    assert with_labels(rows, labels.get) == answer({"via": text("the x"), "via_id": entity, "n": text("1")})
+    assert with_labels(answer({"n": text("1")}), labels.get) == answer({"n": text("1")})
 
 
 def test_identifiers_parts_of_values_and_lists_of_works_are_left_out_and_named() -> None:

@@ -178,7 +178,7 @@ def test_index_survives_its_file(index: Index, tmp_path: Path) -> None:
     data = build_index([(ENTITY + "b", "β", "Drug", ["B"])], [index.query("counts")], {"s": {"title": "t"}})
     read = read_index(write_index(data, tmp_path))
     assert read.names.find("β") == ENTITY + "b"
-    assert read.labels == {ENTITY + "b": "β"}
+    assert read.label(ENTITY + "b") == "β"
     assert read.sources == {"s": {"title": "t"}}
     assert read.query_names == ["counts"]
     assert read.query("counts") == index.query("counts")
@@ -211,8 +211,8 @@ def test_an_index_that_is_not_as_the_build_wrote_it_is_damaged(tmp_path: Path) -
     with GraphFolder(tmp_path / "graph").build() as version:
         Store(str(version / "store")).flush()
         path = write_index(build_index([("http://a", "x", "Drug", ["y"])]), version)
-    assert read_index(path).labels == {"http://a": "x"}
-    path.write_text(path.read_text(encoding="utf-8").replace('"x"', '"z"'), encoding="utf-8")
+    assert read_index(path).label("http://a") == "x"
+    path.write_text(path.read_text(encoding="utf-8").replace('"sources"', '"source"'), encoding="utf-8")
     with pytest.raises(StoreError, match=r"index\.json is damaged: run `drugkg build`"):
         read_index(path)
 

@@ -87,12 +87,8 @@ def _entities(index: Index, wanted: str) -> dict[str, str]:
     """Return the entities of a class and of those below it; for any class, with the class next to the label."""
     classes = load_vocabulary().classes
     found = {}
-    for entries in index.names.names.values():
-        for iri, label, kind in entries:
-            if not wanted:
-                found[compact(iri)] = f"{label} ({classes[kind].label if kind in classes else kind})"
-            elif kind == wanted or wanted in index.names.superclasses.get(kind, ()):
-                found[compact(iri)] = label
+    for curie, label, kind, _ in index.names.things_of_class(wanted):
+        found[curie] = label if wanted else f"{label} ({classes[kind].label if kind in classes else kind})"
     return found
 
 
@@ -131,7 +127,7 @@ def _value(index: Index, field: Field, text: str) -> str:
     if parameter.choices:
         near = [choice for choice in parameter.choices if choice.partition(":")[2] == text]
         value = near[0] if near else text
-    elif parameter.type == "source" and PREFIXES["source"] + text in index.labels:
+    elif parameter.type == "source" and index.label(PREFIXES["source"] + text) is not None:
         value = f"source:{text}"
     else:
         value = compact(index.names.find(text, "Document" if parameter.type == "source" else parameter.entity_class))

@@ -1,25 +1,11 @@
-"""How a search result is shown: the words marked in a text, and names with a similar spelling."""
+"""How a search result is shown: the words marked in a text."""
 
 from __future__ import annotations
 
 import re
 
-from queries.errors import near
-from queries.index.name_index import Index
 from queries.index.names import fold
 from ui.explorer.frame.escaping import escaped
-
-
-def near_names(index: Index, words: str) -> list[str]:
-    """Return names with a spelling similar to the words.
-
-    :param index: the index of the graph
-    :param words: a search without results
-    :returns: the names, the nearest first
-    """
-    known = list(index.names.names)
-    whole = near(fold(words), known)
-    return whole or [name for word in fold(words).split() for name in near(word, known)[:1]]
 
 
 def marked(text: str, words: str) -> str:

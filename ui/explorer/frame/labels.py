@@ -16,8 +16,9 @@ def term_label(graph: LoadedGraph, iri: str) -> str:
     :param iri: a complete IRI
     :returns: the label, or the CURIE if there is none
     """
-    if iri in graph.index.labels:
-        return graph.index.labels[iri]
+    label = graph.index.label(iri)
+    if label is not None:
+        return label
     curie = compact(iri)
     prefix, _, local = curie.partition(":")
     if prefix == "dkgo":

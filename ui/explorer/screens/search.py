@@ -15,7 +15,7 @@ from queries.claims.search import Found, quote_that_matched
 from queries.index.names import fold
 from queries.store.limits import PAGE_RESULTS
 from ui.explorer.claims.card import dose_warning, much_of_doses, standing
-from ui.explorer.claims.search_results import marked, near_names
+from ui.explorer.claims.search_results import marked
 from ui.explorer.frame.addresses import link, parameter
 from ui.explorer.frame.drug_choice import part_shown
 from ui.explorer.frame.escaping import escaped
@@ -118,7 +118,7 @@ def _nothing(graph: LoadedGraph, words: str) -> None:
         "Looked in: names and synonyms of entities; statement, proposition and, where this graph has it, quote of "
         "claims; name, summary, description and tags of saved queries."
     )
-    names = near_names(graph.index, words)
+    names = graph.index.names.similar(words)
     if names:
         st.markdown("Names with a similar spelling:")
         _links(names)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from ontology.namespaces import PREFIXES, compact
+from ontology.namespaces import PREFIXES
 from ontology.vocabulary import OWL, RDF, RDFS, local_name, ontology_triples
 from queries.index.name_index import Index
+from queries.index.names import as_iri
 
 MOST_ENTITIES = 5000
 """How many entities are completed; those of which most claims speak come first."""
@@ -82,18 +82,8 @@ def _terms() -> Iterator[Word]:
 
 def _entities(index: Index) -> list[Word]:
     """Return the entities and documents, those of which most claims speak first."""
-    others: dict[str, list[str]] = defaultdict(list)
-    for name, found in index.names.names.items():
-        for iri, label, _ in found:
-            if name != label.casefold():
-                others[iri].append(name)
-    known = []
-    for iri, label in index.labels.items():
-        curie = compact(iri)
-        if curie.partition(":")[0] in ("drugkg", "source"):
-            _, kind, claims = index.names.about(curie)
-            known.append((-claims, curie, iri, label, kind))
-    return [
-        [curie if _CURIE.fullmatch(curie) else f"<{iri}>", label, kind, "; ".join(others[iri])]
-        for _, curie, iri, label, kind in sorted(known)[:MOST_ENTITIES]
-    ]
+    found: list[Word] = []
+    for curie, label, kind, _ in index.names.most_claimed(MOST_ENTITIES):
+        others = [name for name in index.names.names_of(curie) if name != label.casefold()]
+        found.append([curie if _CURIE.fullmatch(curie) else f"<{as_iri(curie)}>", label, kind, "; ".join(others)])
+    return found

@@ -1,0 +1,126 @@
+"""The file of claims on effects that a build writes next to the index, and its rows.
+
+:mod:`queries.mechanism.network` reads the part of it that a search needs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from sys import intern
+from typing import Any
+
+from queries.mechanism.claims import Limit, MechanismClaim, Place
+from queries.mechanism.effects import Mechanisms, Signed, wanted_directions
+from queries.mechanism.linking import with_drugs_of_passages
+from queries.store.version_files import VersionFileWriter
+
+FILE_NAME = "network.sqlite"
+
+_SCHEMA = """
+CREATE TABLE effect (id TEXT PRIMARY KEY, subject TEXT NOT NULL, object TEXT NOT NULL, row TEXT NOT NULL,
+  drugs TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE step (subject TEXT NOT NULL, object TEXT NOT NULL, PRIMARY KEY (subject, object)) WITHOUT ROWID;
+CREATE TABLE node (iri TEXT PRIMARY KEY, label TEXT, classes TEXT, file TEXT, agents TEXT, wanted INTEGER,
+  wanted_by_reviewed INTEGER) WITHOUT ROWID;
+CREATE TABLE relation (name TEXT NOT NULL, node TEXT NOT NULL, other TEXT NOT NULL,
+  PRIMARY KEY (name, node, other)) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX effect_by_subject ON effect (subject, object);
+CREATE INDEX effect_by_object ON effect (object, subject);
+CREATE INDEX step_back ON step (object, subject);
+CREATE INDEX relation_back ON relation (name, other);
+"""
+_RELATIONS = ("activities", "broader", "contexts")
+_FIELDS = tuple(field.name for field in fields(MechanismClaim) if field.name != "drugs")
+_SETS_AT = tuple(_FIELDS.index(name) for name in ("populations", "species", "conditions", "works"))
+_LIMITS_AT, _PLACES_AT = _FIELDS.index("limits"), _FIELDS.index("places")
+
+
+def network_row(claim: MechanismClaim) -> list[Any]:
+    """Return a claim on an effect as plain data, without the drugs of its passage.
+
+    :param claim: the claim
+    :returns: a row that :meth:`NetworkWriter.add` takes, which can be written as JSON
+    """
+    values = [getattr(claim, name) for name in _FIELDS]
+    for at in _SETS_AT:
+        values[at] = sorted(values[at])
+    return [claim.id, claim.subject, claim.object, json.dumps(values, ensure_ascii=False, separators=(",", ":"))]
+
+
+def from_row(text: str, drugs: str = "[]") -> MechanismClaim:
+    """Return a claim on an effect from a row of the file.
+
+    :param text: the values of its fields as JSON
+    :param drugs: the drugs of its passage as JSON
+    :returns: the claim
+    """
+    values = json.loads(text)
+    for at in _SETS_AT:
+        values[at] = frozenset(values[at])
+    values[_LIMITS_AT] = tuple(Limit(*limit) for limit in values[_LIMITS_AT])
+    values[_PLACES_AT] = tuple(Place(*place) for place in values[_PLACES_AT])
+    values.append(frozenset(json.loads(drugs)))
+    return MechanismClaim(*values)
+
+
+class NetworkWriter(VersionFileWriter):
+    """Writes the file of a version.
+
+    :param folder: the folder of the version
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / FILE_NAME, _SCHEMA)
+        self._nodes = Mechanisms(())
+        self._signed: list[Signed] = []
+        self._reviewed: list[Signed] = []
+
+    def add_nodes(self, nodes: Mechanisms) -> None:
+        """Add the names and relations of all nodes, before all claims.
+
+        :param nodes: what :func:`queries.mechanism.reading.read_nodes` read
+        """
+        self._nodes = nodes
+        names, run = nodes.names, self._connection.execute
+        for iri in names.labels.keys() | names.files.keys():
+            agents = nodes.agents.get(iri)
+            classes = json.dumps(sorted(names.classes[iri])) if iri in names.classes else None
+            involved = None if agents is None else json.dumps(sorted(agents))
+            values = (iri, names.labels.get(iri), classes, names.files.get(iri), involved)
+            run("INSERT INTO node VALUES (?, ?, ?, ?, ?, NULL, NULL)", values)
+        for name in _RELATIONS:
+            for node, others in getattr(nodes, name).items():
+                for other in others:
+                    run("INSERT INTO relation VALUES (?, ?, ?)", (name, node, other))
+                    if name == "activities":
+                        run("INSERT OR IGNORE INTO step VALUES (?, ?)", (node, other))
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add all claims of a source.
+
+        :param rows: what :func:`network_row` returned, perhaps by way of JSON
+        """
+        rows = list(rows)
+        claims = with_drugs_of_passages([from_row(row[3]) for row in rows], self._nodes)
+        values = ((*row, json.dumps(sorted(claim.drugs))) for row, claim in zip(rows, claims, strict=True))
+        self._connection.executemany("INSERT INTO effect VALUES (?, ?, ?, ?, ?)", values)
+        self._connection.executemany("INSERT OR IGNORE INTO step VALUES (?, ?)", (row[1:3] for row in rows))
+        for claim in claims:
+            if claim.affirms and claim.sign:
+                signed = Signed(intern(claim.subject), intern(claim.object), claim.sign, intern(claim.family))
+                self._signed.append(signed)
+                if claim.review == "reviewed":
+                    self._reviewed.append(signed)
+
+    def _finish(self) -> None:
+        """Write which changes are wanted, and make the indexes."""
+        for column, effects in (("wanted", self._signed), ("wanted_by_reviewed", self._reviewed)):
+            wanted = wanted_directions(effects, self._nodes.names.classes)
+            text = f"UPDATE node SET {column} = ? WHERE iri = ?"  # noqa: S608 - a name of ours
+            self._connection.executemany(text, ((direction, iri) for iri, direction in wanted.items()))
+        self._connection.executescript(_INDEXES)
