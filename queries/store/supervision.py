@@ -23,6 +23,12 @@ _SIGINT, _SIGABRT, _SIGBUS, _SIGKILL, _SIGSEGV = 2, 6, 7, 9, 11
 
 COULD_NOT_RUN, INTERRUPTED = 2, 130
 
+SHARE = 0.8
+"""Part of its limit that a query has for itself, however long its process took to start on a busy machine."""
+
+_AHEAD = 0.2
+"""Seconds before the end of a limit at which what its message needs is loaded."""
+
 _reports: int | None = None
 """In a copy, where it says what it does."""
 
@@ -63,6 +69,17 @@ def query_ends() -> None:
     """Report that a query has ended: from now on the copy goes on until its own end."""
     if _reports is not None:
         os.write(_reports, b"-\n")
+
+
+def _process_began() -> float:
+    """Return when this process began, by :func:`time.monotonic`; now, if the system does not say."""
+    try:
+        with open("/proc/self/stat", "rb") as file:
+            ticks = int(file.read().rpartition(b")")[2].split()[19])
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        age = 0.0
+    return time.monotonic() - max(0.0, age)
 
 
 def supervise(run: Callable[[], int], complain: Callable[[str, int], int]) -> int:
@@ -126,6 +143,7 @@ class _Supervisor:
         self._reports = reports
         self._complain = complain
         self._query: tuple[float, float] | None = None
+        self._queries = 0
         self._killed_at_limit = False
         self._interrupted = False
 
@@ -152,26 +170,30 @@ class _Supervisor:
 
     def _listen(self) -> bool:
         """Take one report, or end the copy if none comes in time; return whether there can be more."""
-        left = self._seconds_left()
-        if left is not None:
+        if self._query is not None and self._query[0]:
             import select  # noqa: PLC0415 - only for queries with a limit
 
-            if not select.select([self._reports], [], [], left)[0]:
-                self._killed_at_limit = True
-                self._kill(_SIGKILL)
-                return False
+            if not select.select([self._reports], [], [], max(0.0, self._seconds_left() - _AHEAD))[0]:
+                from queries.store import failures  # noqa: F401, PLC0415 - now, so that the message comes in time
+
+                if not select.select([self._reports], [], [], self._seconds_left())[0]:
+                    self._killed_at_limit = True
+                    self._kill(_SIGKILL)
+                    return False
         data = os.read(self._reports, 65536)  # all that a pipe holds, so that no report is cut
         last = data.decode().rstrip("\n").rpartition("\n")[2]
         seconds, _, begin = last.partition(" ")
         self._query = (float(seconds), float(begin)) if begin else None
+        self._queries += data.count(b" ")  # one in each report of a begin
         return bool(data)
 
-    def _seconds_left(self) -> float | None:
-        """Return how long the query may still take; nothing if there is none, or if it has no limit."""
-        if self._query is None or not self._query[0]:
-            return None
-        seconds, begin = self._query
-        return max(0.0, begin + seconds - time.monotonic())
+    def _seconds_left(self) -> float:
+        """Return how long the query may still take; the start of the process counts for the first one."""
+        seconds, begin = self._query or (0.0, 0.0)
+        end = begin + seconds
+        if self._queries == 1:
+            end = max(begin + SHARE * seconds, _process_began() + seconds)
+        return max(0.0, end - time.monotonic())
 
     def _kill(self, signal: int) -> None:
         try:

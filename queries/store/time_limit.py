@@ -7,12 +7,11 @@ import signal
 import threading
 import time
 
+from queries.store.supervision import SHARE
+
 _TIME_IS_UP = 75
 TIME_IS_UP = (_TIME_IS_UP, -getattr(signal, "SIGALRM", _TIME_IS_UP))
 """How a worker ends at the time limit: its exit code, or minus the signal."""
-
-_SHARE = 0.8
-"""Part of the limit that a query has for itself, however long its process took to start on a busy machine."""
 
 
 def seconds_left(begin: float, limit: float) -> float:
@@ -25,7 +24,7 @@ def seconds_left(begin: float, limit: float) -> float:
     >>> seconds_left(0.0, 0.0), seconds_left(time.monotonic() - 60, 10.0)
     (0.0, 8.0)
     """
-    return max(_SHARE * limit, begin + limit - time.monotonic()) if limit else 0.0
+    return max(SHARE * limit, begin + limit - time.monotonic()) if limit else 0.0
 
 
 class Alarm:

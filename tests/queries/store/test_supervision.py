@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from queries.store import supervision
 from tests.queries.store.test_contract import ENDLESS
 from tests.queries.store.test_embedded import DEEP, GREEDY, wait_for_end
 
@@ -45,6 +48,27 @@ def test_a_query_from_standard_input_may_be_nested_too_deeply(oxigraph_folder: P
     assert "nested too deeply" in done.stderr
     done = subprocess.run(command, input="ASK { GRAPH ?g { ?s ?p ?o } }", capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("true\n", "")
+
+
+def test_the_start_of_a_command_counts_for_its_first_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads, writes = os.pipe()
+    watching = supervision._Supervisor(0, reads, lambda _, status: status)
+    monkeypatch.setattr(supervision, "time", SimpleNamespace(monotonic=lambda: 100.0))
+    left = []
+    for began, reports in ((99.7, b"10.0 100.0\n"), (40.0, b""), (99.7, b"-\n10.0 100.0\n")):
+        monkeypatch.setattr(supervision, "_process_began", partial(float, began))
+        if reports:
+            os.write(writes, reports)
+            assert watching._listen()
+        left.append(watching._seconds_left())
+    os.close(reads)
+    os.close(writes)
+    assert left == pytest.approx([9.7, 8.0, 10.0])
+
+
+def test_a_process_knows_when_it_began() -> None:
+    began = supervision._process_began()
+    assert time.monotonic() - 24 * 3600 < began < time.monotonic()
 
 
 def the_copy(of: int) -> int:
