@@ -76,6 +76,14 @@ def killed_from_outside() -> QueryLimitError:
     return QueryLimitError("the query process was killed from outside, perhaps for want of memory: narrow the query")
 
 
+def interrupted() -> StoreError:
+    """Return the error for a query whose process was asked to end, as all are when a server is stopped.
+
+    :returns: the error to raise
+    """
+    return StoreError("the query was interrupted")
+
+
 def ended(code: int | None, place: str) -> StoreError:
     """Return the error for a query whose process ended in another way.
 

@@ -7,6 +7,7 @@ old graph unchanged. Each version has a mark of the build that created it; a fol
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,9 @@ MARK = ".drugkg-version"
 """File that a build puts into a version before anything else; its text differs from build to build."""
 
 _UNFINISHED = ".unfinished"
+_FULL = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
+"""How the system and the engine say that there is no more room; the engine's errors have no number."""
+
 _OURS = ("versions", "current", "current.new", "build.lock", "build.pid", "cache")
 
 if TYPE_CHECKING:
@@ -84,10 +88,19 @@ class GraphFolder:
         version = self.new_version()
         try:
             yield version
-        except BaseException:
-            self.abandon(version)
+            self.publish(version)
+        except BaseException as error:
+            if self.current() != version:  # which an interruption may find published
+                self.abandon(version)
+            for reason in _FULL if isinstance(error, OSError) else ():
+                if reason in str(error):
+                    raise self._unwritable(reason) from error
             raise
-        self.publish(version)
+
+    def _unwritable(self, reason: str | None) -> StoreError:
+        """Return the error for a folder in which nothing can be written."""
+        free = "free some space, or " if reason in _FULL else ""
+        return StoreError(f"cannot write in {self.root}: {reason}: {free}name another folder with --store")
 
     def new_version(self) -> Path:
         """Create the empty folder of a new version after locking out other builds.
@@ -109,7 +122,7 @@ class GraphFolder:
             (version / _UNFINISHED).touch()
         except OSError as error:
             self._give_lock_back()
-            raise StoreError(f"cannot write in {self.root}: {error.strerror}: name another by --store") from error
+            raise self._unwritable(error.strerror) from error
         return version
 
     def publish(self, version: Path) -> None:

@@ -19,6 +19,7 @@ from queries.store.time_limit import TIME_IS_UP
 
 _KILLED = -getattr(signal, "SIGKILL", 9)
 _OUT_OF_MEMORY = (worker.OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 6))
+_INTERRUPTED = (-getattr(signal, "SIGINT", 2), -getattr(signal, "SIGTERM", 15))
 _OVERFLOWED = (-getattr(signal, "SIGSEGV", 11), -getattr(signal, "SIGBUS", 7), 0xC00000FD)
 
 
@@ -121,6 +122,8 @@ class WorkerPool:
             return failures.nested_too_deeply()
         if code == _KILLED:
             return failures.killed_from_outside()
+        if code in _INTERRUPTED:
+            return failures.interrupted()
         return failures.ended(code, self._folder or "checks")
 
 

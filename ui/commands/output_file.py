@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -37,7 +37,8 @@ def written(place: str, mode: Literal["w", "wb"]) -> Iterator[IO[Any]]:
         raise UserError(f"cannot write {place}: {error.strerror}") from error
     finally:
         if not is_device:
-            aside.unlink(missing_ok=True)
+            with suppress(OSError):  # where it could not be made
+                aside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from queries.errors import StoreError
 from queries.store.graph_versions import MARK, GraphFolder, store_folder, version_folder, version_key
 from queries.store.opening import open_store, where_is
+from tests.support.small_disk import small_disk
 
 
 @pytest.fixture
@@ -122,6 +124,36 @@ def test_unwritable_place(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="cannot write in"):
         GraphFolder(tmp_path / "file" / "graph").new_version()
+
+
+def test_a_full_disk_ends_a_build_in_one_line_and_leaves_the_old_graph(folder: GraphFolder) -> None:
+    first = build(folder)
+    for text in ("IO error: No space left on device: While appending to file: a.sst", "File too large"):
+        with (
+            pytest.raises(StoreError, match=r"cannot write in .*/graph: .*: free some space, or name another folder"),
+            folder.build(),
+        ):
+            raise OSError(text)
+    with pytest.raises(StoreError, match="File too large: free some space"), ExitStack() as disk, folder.build():
+        disk.enter_context(small_disk(3))  # too small for the pointer
+    assert folder.current() == first
+    assert [path.name for path in folder.versions.iterdir()] == [first.name]
+    assert build(folder).name == "000002"
+
+
+def test_a_version_that_is_published_is_not_removed_by_an_interruption(
+    folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = GraphFolder.publish
+
+    def interrupted(self: GraphFolder, version: Path) -> None:
+        published(self, version)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(GraphFolder, "publish", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(folder)
+    assert folder.current() == folder.versions / "000001"
 
 
 def test_locations(folder: GraphFolder, oxigraph_folder: Path, tmp_path: Path) -> None:
