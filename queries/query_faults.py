@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ontology.errors import UserError
 from ontology.namespaces import BASE, PREFIXES, compact
 from ontology.vocabulary import load_vocabulary
+from queries.answers.completeness import says_nothing
 from queries.index.name_index import Index
-from queries.index.unknown_terms import language_fault, text_faults
+from queries.index.unknown_terms import language_fault, text_faults, unknown_terms
 from queries.loaded_ontologies import loaded
 from queries.sparql.prefixes import with_prefixes
 from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
@@ -56,6 +57,19 @@ def faults(store: Store, index: Index, query: str, description: str = "") -> lis
     return reasons or _misplaced_graph(store, query, found)
 
 
+def why_nothing(store: Store, index: Index, query: str) -> list[str]:
+    """Return why a query of the user's own found nothing, in lines for people and programs.
+
+    :param store: the store that was asked
+    :param index: the index of its graph
+    :param query: the SPARQL text that found nothing
+    :returns: the lines; none if the query is sound and nothing in the graph fits
+    """
+    lines = [line for line in (language_fault(query), *text_faults(query)) if line]
+    lines += unknown_terms(store, index, query)
+    return lines or [f"{fault.message} {fault.remedy}" for fault in faults(store, index, query)]
+
+
 def needs_ontology(description: str) -> bool:
     """Return whether a saved query says that it needs an external ontology.
 
@@ -77,8 +91,9 @@ def _unknown_terms(index: Index, found: Sequence[Token]) -> list[Fault]:
             near = [f"dkgo:{name}" for name in get_close_matches(local, known, 2)]
             reasons.append(_unknown(curie, "class or property of the ontology", near))
         elif prefix == "drugkg" and local and index.label(iri) is None:
-            names = index.names.with_prefix("drugkg")
-            reasons.append(_unknown(curie, "entity of this graph", get_close_matches(curie, names, 2)))
+            names = [name.removeprefix("drugkg:") for name in index.names.with_prefix("drugkg")]
+            near = [f"drugkg:{name}" for name in get_close_matches(local, names, 2)]
+            reasons.append(_unknown(curie, "entity of this graph", near))
     return reasons
 
 
@@ -229,6 +244,6 @@ def _finds(store: Store, query: str) -> bool:
     if not query:
         return False
     try:
-        return bool(store.select(with_prefixes(query), timeout=_SECONDS, row_limit=1).rows)
+        return not says_nothing(store.select(with_prefixes(query), timeout=_SECONDS, row_limit=1))
     except UserError:
         return False

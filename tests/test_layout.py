@@ -70,7 +70,7 @@ MAY_IMPORT = {
     "queries.entities": f"{BASE} {UP_TO_INDEX} queries.claims queries.drawing queries.mechanism",
     "queries.runner": f"{BASE} {UP_TO_INDEX} queries.answers queries.claims queries.comparison queries.empty_answers"
     " queries.mechanism",
-    "queries.query_faults": f"{BASE} {UP_TO_INDEX} queries.loaded_ontologies",
+    "queries.query_faults": f"{BASE} {UP_TO_INDEX} queries.answers queries.loaded_ontologies",
     "queries.api_page": "queries.answers queries.comparison queries.runner",
     # ingest: from the records of the sources to the graph
     "ingest": "",

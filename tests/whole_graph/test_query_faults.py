@@ -47,4 +47,5 @@ def test_a_sound_query_about_what_no_document_says_has_no_fault(store: EmbeddedS
     query = "SELECT ?c { ?c rdf:subject drugkg:baclofen ; rdf:predicate dkgo:causes ; rdf:object drugkg:anhedonia }"
     known = index.label(PREFIXES["drugkg"] + "anhedonia")
     assert faults(store, index, query) == [] or not known
-    assert faults(store, index, "SELECT ?c { ?c dkgo:polarity dkgo:denied ; dkgo:modality dkgo:aim }") == []
+    for form in ("?c", "(COUNT(?c) AS ?n)", "(1/0 AS ?x)"):
+        assert faults(store, index, f"SELECT {form} {{ ?c dkgo:polarity dkgo:denied ; dkgo:modality dkgo:aim }}") == []

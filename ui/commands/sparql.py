@@ -83,12 +83,10 @@ def _print_unknown(graph: OpenGraph, text: str, answer: Answer) -> None:
 
     if not says_nothing(answer):
         return
-    from queries.index.unknown_terms import language_fault, text_faults, unknown_terms  # noqa: PLC0415 - for empty answers only
+    from queries.query_faults import why_nothing  # noqa: PLC0415 - for empty answers only
 
-    for line in filter(None, [language_fault(text), *text_faults(text)]):
-        print(f"drugkg: {line}", file=sys.stderr)
     try:
-        lines = unknown_terms(graph.store, graph.index, text)
+        lines = why_nothing(graph.store, graph.index, text)
     except StoreError:  # an endpoint of others has no names of ours
         return
     for line in lines:

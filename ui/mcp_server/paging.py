@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +15,20 @@ _IN_TOOLS = {
     "try `drugkg search`": "try find_entity with fewer or other words",
     ", or raise the limit with --timeout": "",
     ": allow it with --federate": " by this server",
+    ": only `drugkg build` writes the graph": ": this server only reads",
+    ": drugkg link load FILE.obo": "; this server cannot",
+    "raise --max-steps": "this tool takes no longer routes",
+    "lower --max-steps for a complete answer": "name a nearer start or end",
+    "--joined shows them": "joined=true shows them",
+    "; --any-people shows them": "",
+    "; --proposed uses such claims": "",
+    "drugkg query --describe": "list_queries",
+    "drugkg sparql": "run_sparql",
 }
 """Advice for the command line → what a client of this server can do."""
+
+
+_PATH = re.compile(r"drugkg path (\S+) (\S+)")
 
 
 def page(rows: Sequence[dict[str, Any]], limit: int, offset: int, *, key: str = "rows") -> dict[str, Any]:
@@ -77,4 +90,4 @@ def for_tools(message: str) -> str:
     """
     for command, words in _IN_TOOLS.items():
         message = message.replace(command, words)
-    return message
+    return _PATH.sub(r"explain_path from \1 to \2", message)

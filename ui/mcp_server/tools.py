@@ -11,6 +11,7 @@ from typing import Any
 
 from ontology.errors import UserError
 from ontology.namespaces import PREFIXES, compact, expand
+from queries.answers.completeness import says_nothing
 from queries.answers.frames import plain_value
 from queries.answers.rollup import can_roll_up, roll_up, rows_behind
 from queries.claims.description import describe_claim, describe_entity
@@ -19,6 +20,7 @@ from queries.comparison.side_by_side import compare
 from queries.errors import AmbiguousNameError, UnknownNameError, nearest
 from queries.index.names import fold
 from queries.mechanism.routes import PathOptions
+from queries.query_faults import why_nothing
 from queries.runner import OpenGraph, disagreements, explain_empty, find_paths, run_saved, run_text
 from queries.saved_queries.model import SavedQuery
 from queries.store.interface import Graph, Solutions, Term
@@ -153,11 +155,7 @@ def explain_path(graph: OpenGraph, given: arguments.ExplainPath) -> dict[str, An
     if answer["next_offset"]:
         answer["message"] = f"{answer['total'] - given.limit} more routes are left out: raise limit to see them."
         answer["next_offset"] = None
-    options_of_a_terminal = {"--joined shows them": "joined=true shows them", "; --proposed uses such claims": ""}
-    hints = found.hints
-    for option, words in options_of_a_terminal.items():
-        hints = [hint.replace(option, words) for hint in hints]
-    return answer | {"remarks": hints, "note": DATA}
+    return answer | {"remarks": [for_tools(hint) for hint in found.hints], "note": DATA}
 
 
 def compare_things(graph: OpenGraph, given: arguments.Compare) -> dict[str, Any]:
@@ -247,14 +245,19 @@ def run_sparql(graph: OpenGraph, given: arguments.RunSparql) -> dict[str, Any]:
     """
     answer = run_text(graph, given.query)
     if isinstance(answer, bool):
-        return _truth(answer)
-    if isinstance(answer, Graph):
-        return _turtle(answer)
-    rows = _rows(answer)
-    paged = page(rows, given.limit, given.offset)
-    if rows and not any(rows):
-        paged["message"] = "The rows have no values: nothing is bound, or an expression could not be evaluated."
-    return paged | _notice(answer) | {"note": DATA}
+        found = _truth(answer)
+    elif isinstance(answer, Graph):
+        found = _turtle(answer)
+    else:
+        rows = _rows(answer)
+        found = page(rows, given.limit, given.offset)
+        if rows and not any(rows):
+            found["message"] = "The rows have no values: nothing is bound, or an expression could not be evaluated."
+        found |= _notice(answer) | {"note": DATA}
+    if says_nothing(answer) and (reasons := why_nothing(graph.store, graph.index, given.query)):
+        why = " ".join(reason if reason.endswith((".", "?")) else f"{reason}." for reason in map(for_tools, reasons))
+        found["message"] = f"{why} So this answer does not show what the documents say."
+    return found
 
 
 def _rank(query: SavedQuery, wanted: Iterable[str]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -154,11 +155,34 @@ def test_nothing_found_is_reported_as_not_stated_and_not_as_denied(place: str) -
     assert {row["source"] for row in found["rows"]} >= {"source:encyclopaedia"}
     assert "message" not in found
     unsaid = call(place, "run_query", name="overdose-effects", parameters={"drug": "phenibut"}, view="claims")
-    nothing = call(place, "run_sparql", query="SELECT ?s { GRAPH ?g { ?s a <urn:none> } }")
+    nothing = call(place, "run_sparql", query="SELECT ?s { ?s dkgo:polarity dkgo:denied ; dkgo:modality dkgo:aim }")
     for empty in (unsaid, nothing):
         assert (empty["total"], empty["rows"], empty["message"]) == (0, [], NOT_DENIED)
     unused = call(place, "run_query", name="shared-propositions", parameters={"minimum": "99"})
     assert unused["message"].startswith("nothing in the graph has minimum = 99 here")
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("SELECT ?x { drugkg:baclofen dkgo:treats ?x }", "dkgo:treats does not occur in the graph. "),
+        ("ASK { drugkg:baclofen dkgo:causes drugkg:lung-cancer }", "drugkg:lung-cancer does not occur in the graph. "),
+        ("SELECT (COUNT(*) AS ?n) { ?c dkgo:polarity 'denied' }", "dkgo:polarity. Did you mean dkgo:denied? "),
+        ("CONSTRUCT WHERE { ?x skos:exactMatch CHEBI:999999 }", "CHEBI:999999 does not occur in the graph. "),
+        ("SELECT ?x { ?x rdfs:label 'baclofen'@en }", "leave out @en, LANG and LANGMATCHES. "),
+    ],
+)  # fmt: skip
+def test_a_query_that_cannot_find_anything_is_not_reported_as_not_stated(query: str, why: str, place: str) -> None:
+    message = call(place, "run_sparql", query=query)["message"]
+    assert message.endswith(f"{why}So this answer does not show what the documents say.")
+
+
+def test_messages_name_tools_and_no_commands(place: str) -> None:
+    reverse = call(place, "explain_path", start="sedation", end="baclofen")
+    assert any("explain_path from drugkg:baclofen to drugkg:" in remark for remark in reverse["remarks"])
+    refusals = [refused(place, "run_sparql", query=text) for text in ("CLEAR ALL", "ASK { SERVICE <http://x/> {} }")]
+    for message in (*refusals, *reverse["remarks"]):
+        assert not re.search(r"`|--|drugkg [a-z]", message)
 
 
 def test_a_path_names_the_claims_of_each_step_and_whether_a_document_states_it(place: str) -> None:
