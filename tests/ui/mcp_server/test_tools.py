@@ -230,7 +230,7 @@ def test_words_of_documents_are_marked_as_data(place: str) -> None:
         ("run_query", {"name": "tragets"}, "no saved query is called 'tragets'; did you mean: targets"),
         ("run_query", {"name": "targets", "parameters": {"medicine": "baclofen"}}, "its parameters: drug"),
         ("run_query", {"name": "targets", "parameters": {"drug": "dopamine"}}, "no Drug has the name 'dopamine'"),
-        ("run_query", {"name": "targets", "parameters": {"drug": "zzyzzx"}}, "; try find_entity with fewer"),
+        ("run_query", {"name": "targets", "parameters": {"drug": "zzyzzx"}}, "try find_entity with fewer"),
         ("run_query", {"name": "targets", "parameters": "drug=baclofen"}, "parameters: Input should be a valid dict"),
         ("find_entity", {"words": ["baclofen"]}, "words: Input should be a valid string. Arguments: words, limit"),
         ("run_query", {"name": "regions-within"}, "query regions-within climbs an external ontology, and none is"),
