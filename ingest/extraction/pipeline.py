@@ -14,9 +14,11 @@ from ingest.extraction.drug_guess import generic_name, guess_drug
 from ingest.extraction.entities import Nodes
 from ingest.extraction.language.foreign_statements import (
     describes_another_before_colon,
+    of_something_worse,
     said_of_something_else,
     superseded,
 )
+from ingest.extraction.language.illness import is_about_illness
 from ingest.extraction.language.model import Candidate, Context, Passage
 from ingest.extraction.language.required_words import RuleFinder
 from ingest.extraction.language.strangers import strangers_in
@@ -245,9 +247,12 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
     if passage.folded.startswith("whether "):
         found = []
+    if found and is_about_illness(passage):
+        found = [c for c in found if c.family not in _OF_THE_DRUG]
     if found:
         found = [c for c in found if not superseded(passage, c.start - passage.at)]
         found = [c for c in found if not said_of_something_else(passage, c.start - passage.at)]
+        found = [c for c in found if not of_something_worse(passage, c.family)]
     found = [c for c in found if not c.object.endswith((" not", " never"))]
     if found and describes_another_before_colon(passage):
         found = []
@@ -259,6 +264,9 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
         known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
     return found
 
+
+_OF_THE_DRUG = frozenset({"adverse_effect", "withdrawal", "overdose_toxicity"})
+"""Topics on which a paragraph about the illness says nothing of the drug."""
 
 _ELSEWHERE = frozenset({"interaction", "contraindication", "indication", "special_population"})
 
@@ -292,6 +300,6 @@ def candidates_of(context: Context) -> Iterable[Candidate]:
     known: dict[tuple[object, ...], list[Candidate]] = {}
     for passage in passages(context):
         yield from _of_passage(passage, known)
-        _ = passage.is_about_own  # while the passages before it are there
+        _ = passage.is_about_own, is_about_illness(passage)  # while the passages before them are there
         if passage.previous is not None:
             passage.previous.previous = None

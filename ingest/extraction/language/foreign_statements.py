@@ -9,15 +9,39 @@ from ingest.extraction.language.model import Passage
 _FORMERLY = re.compile(
     r"\b(?:early|earlier|older|old|initial|once|originally|previously|formerly|at first|initially|for years|long)\b"
     r"[^.;]{0,50}?\b(?:called|described|thought|believed|considered|claim(?:ed|s)?|suggested|assumed|held|proposed|"
-    r"reported|suspected)\b"
+    r"reported|suspected|fears?|feared|worr(?:y|ies|ied)|concerns?|suspicions?|notions?|beliefs?|theor(?:y|ies)|"
+    r"impressions?|alarms?)\b"
 )
 _REJECTED = re.compile(
     r"\b(?:but|however|although|later|more recent|newer|since|subsequent|subsequently)\b[^.]{0,80}?\b(?:no|not|never|"
     r"n't|wrong|disproved|disproven|refuted|contradicted|failed|ruled out|do not support)\b|"
     r"\b(?:has|have|had|was|were) (?:not|never) (?:been )?(?:\w+ )?(?:confirmed|replicated|borne out|supported|"
     r"reproduced)\b|"
-    r"\b(?:proved|proven|turned out|shown) (?:to be )?(?:wrong|false|incorrect|untrue)\b"
+    r"\b(?:proved|proven|turned out|shown) (?:to be )?(?:wrong|false|incorrect|untrue|groundless|unfounded)\b|"
+    r"\b(?:abandoned|discarded|given up|dropped|laid to rest|come to nothing|did not hold|been withdrawn)\b"
 )
+_ONCE = re.compile(
+    r"\b(?:was|were|has been|had been|have been) (?:once|at first|initially|originally|formerly|long|for a time|"
+    r"for years) "
+    r"(?:\w+ly )?(?:proposed|thought|believed|suspected|blamed|assumed|suggested|held|supposed|claimed|feared|"
+    r"accused)\b"
+)
+"""“A direct action was once proposed and has been abandoned”: what stands before the verb is the old claim."""
+
+_ILLNESS_BACK = re.compile(
+    r"\b(?:likely|probably|usually|often|may be|might be|can be|could be|is|more) (?:(?:likely )?to be )?(?:the|"
+    r"your|their|an?) "
+    r"[a-z][a-z ]{2,30}? (?:coming back|returning|itself|that (?:is|was) being treated)\b|"
+    r"\b(?:return|relapse|recurrence) of the (?:illness|disease|condition|disorder|original)\b"
+)
+"""“…; that is likely to be the depression coming back”: the illness, not an effect of stopping."""
+
+_MIXED = re.compile(
+    r"\b(?:multi-?drug|mixed(?:-drug)?|poly-?drug|multiple[- ]drug|combined|combination) (?:overdos\w+|ingestions?|"
+    r"poisonings?|intoxications?)\b|"
+    r"\boverdos\w+ (?:with|of|involving|that included) (?:several|other|multiple|more than one|many)\b"
+)
+"""“Deaths were seen after multidrug overdoses”: not what this drug alone does."""
 
 _NOT_THE_DRUG = re.compile(
     r"(?:,|\(|\u2013|\u2014)\s*(?:and )?(?:not|rather than)\s+(?:the\s+)?(?:(?P<thing>[a-z][a-z-]+)(?:\s+itself)?)\s*"
@@ -45,6 +69,9 @@ def superseded(passage: Passage, place: int) -> bool:
     :param place: where the claim stands
     :returns: whether it is
     """
+    once = _ONCE.search(passage.folded)
+    if once is not None and place < once.start() and _REJECTED.search(passage.folded, once.end()):
+        return passage.folded.find(". ", place, once.start()) < 0
     old = _FORMERLY.search(passage.folded)
     if old is None:
         return False
@@ -81,3 +108,15 @@ def said_of_something_else(passage: Passage, place: int) -> bool:
         if match["thing"] in _THE_DRUG or passage.own_named(match.start("thing"), match.end("thing")):
             return True
     return False
+
+
+def of_something_worse(passage: Passage, family: str) -> bool:
+    """Say whether a passage puts what follows stopping down to the illness, or what an overdose does to many drugs.
+
+    :param passage: the passage
+    :param family: topic of a claim in it
+    :returns: whether it does
+    """
+    if family == "withdrawal":
+        return bool(_ILLNESS_BACK.search(passage.folded))
+    return family == "overdose_toxicity" and bool(_MIXED.search(passage.folded))

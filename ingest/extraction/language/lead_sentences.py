@@ -20,6 +20,7 @@ _DENIES = re.compile(
     r"\bunlike\b.*\bnot\b|^(?:no|not (?:due|owing|caused|from|because|an? )|none of)\b(?! (?:known )?frequency)"
 )
 _LIKE = re.compile(r"\b(?:like|as with|in common with|along with)\s+(?:\w+ )?$")
+_FIRST_WORDS = 25
 _TOGETHER = re.compile(
     r"\b(?:with|together|combin\w*|mix\w*|alongside|plus|added|same time|on top of|and)\b|^\W*(?:in|"
     r"if) .{0,40}\b(?:on|"
@@ -78,9 +79,7 @@ def is_of_another(passage: Passage) -> bool:
     if passage.context.own_name.search(words) or re.search(r"\b(?:it|this|you|your|these tablets)\b", words):
         return False
     found = others_in_lead(passage)
-    return bool(found) and not re.search(
-        r"\b(?:like|as with|in common with|along with)\s+(?:\w+ )?$", words[: found[0].start]
-    )
+    return bool(found) and found[0].start <= _FIRST_WORDS and not _LIKE.search(words[: found[0].start])
 
 
 def of_combination(passage: Passage) -> Mention | None:

@@ -176,6 +176,7 @@ class Passage:
         self.previous = previous
         self.text = context.view.words(unit)
         self.folded = fold(self.text)
+        self.about_illness: bool | None = None
         self.searched = f"{unit.label.lower()}: {self.folded}"
         self.owners: dict[int, Owner] = {}
 

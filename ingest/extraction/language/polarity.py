@@ -30,7 +30,8 @@ _CUE = re.compile(
     r"\b(?:no|not|never|neither|nor|without|none|cannot|nothing|nobody|lacks?|lacked|lacking|absence of|absent|"
     r"free of|free from|rather than|instead of|unlike|"
     r"fail(?:s|ed)? to|failure to|unlikely|unable to|ruled? out|exclud(?:e|es|ed|ing)|except(?: for)?|other than|"
-    r"devoid of|little or no|few if any|hardly any|denied|"
+    r"devoid of|declined (?:to|approval|an application)|refused|rejected|turned down|little or no|few if any|"
+    r"hardly any|denied|"
     r"hardly ever|scarcely ever|(?:seldom|rarely) if ever|(?:hardly|scarcely) any|"
     r"no longer|spares?|sparing|ineffective|useless|of no (?:use|value|benefit|help))\b|n't\b|\bun(?:affected|"
     r"changed|altered|related)\b"
@@ -45,7 +46,8 @@ _AFTER = re.compile(
     r"documented|caused|linked|related|proven|confirmed|arise|develop\w*|helped|improve\w*|respond\w*|treated|"
     r"supported|recommended|produced|induced|among|part of|typical|usual|side effects?|involved|implicated|"
     r"responsible|needed|"
-    r"touched|raised|lowered|(?:known|thought|considered|believed) to|(?:an? |considered (?:an? )?)?(?:known |common |"
+    r"touched|raised|lowered|emerged|surfaced|turned up|shown up|follow\w*|accompan\w+|(?:known|thought|"
+    r"considered|believed) to|(?:an? |considered (?:an? )?)?(?:known |common |"
     r"usual |recogni[sz]ed |typical |expected |listed |likely )*(?:side[ -]effect|problem|feature|concern|issue|risk|"
     r"complication|complaint))"
     r"|(?:at|in) (?:about |roughly )?(?:the same|similar|equal|comparable) (?:rates?|frequenc\w+|proportions?)|"
@@ -63,7 +65,7 @@ _AFTER = re.compile(
     r"reported|occurred?|described|recorded|attributed|linked|shown|found|documented|proved|proven)|no (?:more|"
     r"less) (?:often|frequent\w*|common\w*|likely)? ?than|as (?:often|common|frequent\w*)(?: \w+){0,3} (?:as|on|"
     r"with) (?:placebo|dummy)|(?:at|in) (?:the same|similar|equal) (?:rate|frequency)\w* (?:as|with|on) placebo|"
-    r"no different from|did not differ)"
+    r"no different from|did not differ|(?:neither|none) of (?:which|them|these) (?:was|were|is|are|has|have|could))"
 )
 _LATE = re.compile(
     r"\b(?:no (?:clear |real |significant |convincing |consistent |good |reliable |proven |"
@@ -180,6 +182,11 @@ _ARMS = re.compile(
     r"cent)?"
     r"(?P<after>[^.;,]{0,30})"
 )
+_IN_BRACKETS = re.compile(
+    r"(?P<drug>\d+(?:\.\d+)?)\s?%[^.;()]{0,40}\((?:[^()]{0,20}?\bplacebo:?,? (?:in )?(?P<after>\d+(?:\.\d+)?)|"
+    r"(?:versus |vs\.? |v |against |compared with )?(?P<before>\d+(?:\.\d+)?)\s?%? (?:\w+ ){0,3}placebo)"
+)
+"""“in 8% (placebo 9%)”."""
 
 
 def no_more_than_placebo(folded: str) -> bool:
@@ -188,6 +195,9 @@ def no_more_than_placebo(folded: str) -> bool:
     :param folded: folded text after the name of an effect
     :returns: whether it is not
     """
+    beside = _IN_BRACKETS.search(folded[:120])
+    if beside is not None:
+        return float(beside["drug"]) <= float(beside["after"] or beside["before"])
     match = _ARMS.search(folded[:160])
     return (
         match is not None and "placebo" in match.group() and float(match.group("drug")) <= float(match.group("placebo"))

@@ -96,7 +96,7 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case a
             return "own"
         return "foreign"
     before = folded[start:place]
-    if _in_apposition(passage, place) or _of_another(passage, start, place):
+    if _in_apposition(passage, place) or _of_another(passage, start, place) or _is_the_latter(passage, start, before):
         return "foreign"
     if _METABOLITE.search(folded, max(start, own_place), place) and not _AND_METABOLITE.match(folded, own_place):
         return "none"
@@ -121,6 +121,24 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case a
     if _PRONOUN.search(before) and passage.previous is not None:
         return _subject_of(passage.previous)
     return "own"
+
+
+_LATTER = re.compile(r"\W*(?:but |and |while |whereas )?the (?P<which>latter|former)\b")
+
+
+def _is_the_latter(passage: Passage, start: int, before: str) -> bool:
+    """Say whether a clause begins with “the latter” or “the former”, and that is another drug."""
+    match = _LATTER.match(before)
+    if match is None:
+        return False
+    earlier = passage if start > 0 else passage.previous
+    if earlier is None:
+        return False
+    end = start if start > 0 else len(earlier.folded)
+    named = drugs_before(earlier, 0, end, every=True)
+    if not named:
+        return False
+    return not passage.context.is_own(named[-1] if match["which"] == "latter" or len(named) < 2 else named[-2])
 
 
 _ELLIPTIC = re.compile(

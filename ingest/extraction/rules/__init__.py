@@ -14,6 +14,7 @@ from ingest.extraction.rules.class_actions import RULES as CLASS_ACTIONS
 from ingest.extraction.rules.combination_effects import RULES as COMBINATION_EFFECTS
 from ingest.extraction.rules.combination_lists import RULES as COMBINATION_LISTS
 from ingest.extraction.rules.contraindication_phrases import RULES as CONTRAINDICATION_PHRASES
+from ingest.extraction.rules.dependence import RULES as DEPENDENCE
 from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
 from ingest.extraction.rules.doses import RULES as DOSES
 from ingest.extraction.rules.effect_announcements import RULES as EFFECT_ANNOUNCEMENTS
@@ -52,6 +53,7 @@ from ingest.extraction.rules.use_lists import RULES as USE_LISTS
 from ingest.extraction.rules.use_phrases import RULES as USE_PHRASES
 from ingest.extraction.rules.use_tables import RULES as USE_TABLES
 from ingest.extraction.rules.uses import RULES as USES
+from ingest.extraction.rules.warned_effects import RULES as WARNED_EFFECTS
 
 ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_LISTS,
@@ -62,10 +64,12 @@ ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_CHANGES,
     *EFFECT_TELLINGS,
     *EFFECT_MENTIONS,
+    *WARNED_EFFECTS,
     *NO_ASSOCIATION,
     *ANSWERS,
     *SYMPTOM_LISTS,
     *TAPERING,
+    *DEPENDENCE,
     *DESIRED_EFFECTS,
     *OUTCOMES,
     *USE_LISTS,

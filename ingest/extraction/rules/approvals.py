@@ -30,6 +30,9 @@ _APPROVED = re.compile(
 )
 
 
+_DECLINED = re.compile(r"\b(?:declin|refus|reject|turned down|withh?eld|denied|sought|seek|appl(?:y|ied))\w*\b[^.;]*$")
+
+
 def _approvals(passage: Passage) -> Iterator[Candidate]:
     """“The FDA approved it in 1996”, “approved in the United States in 1998”."""
     if passage.kind in ("references", "furniture", "methods", "disease") or foreign_section(passage):
@@ -41,6 +44,8 @@ def _approvals(passage: Passage) -> Iterator[Candidate]:
             continue
         group = next(name for name in ("agency", "by", "place") if match.group(name))
         words = re.sub(r"^the ", "", match.group(group))
+        if _DECLINED.search(passage.folded, start, match.start()):
+            continue
         denied = denied_before(passage.folded, start, match.start(), reach=60) or re.search(
             r"\b(?:not|never)\b", match.group("not") or ""
         )

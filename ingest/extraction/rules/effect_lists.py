@@ -106,6 +106,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         return
     no_more = denies(passage) or compared == "below"
     for item in found:
+        if _is_tail(passage, item):
+            continue
         denied = (
             item.denied
             or no_more
@@ -114,6 +116,24 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         )
         near = _band_before(passage, item.start)
         yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied, near=near)
+
+
+_TAIL = re.compile(
+    r"(?:^|[,;(])\s*(?:and |or )?(?:chiefly|mainly|mostly|usually|especially|particularly|notably|above all|"
+    r"with(?: or without)?|"
+    r"from|in (?:about|up to|some|a few|most|many|rare)|an? (?:\w+ )?(?:warning|concern|risk|effect|danger|reason|"
+    r"sign|problem)|"
+    r"which|sometimes|often|rarely|seldom|even|within|after|at|during|when|if|but|though|although|rather|"
+    r"more)\b[^,;(]*$"
+)
+"""Begins a remark on the effect before it: “Acidosis, chiefly in children”."""
+
+
+def _is_tail(passage: Passage, item: Item) -> bool:
+    """Say whether an item of a list is a remark on the one before it, and no effect."""
+    if passage.unit.kind != "item" or item.start < 3:
+        return False
+    return _TAIL.search(passage.folded[: item.start] + "x") is not None
 
 
 def _band_before(passage: Passage, place: int) -> str:

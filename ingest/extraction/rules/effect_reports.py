@@ -118,7 +118,7 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
     reported = passage.kind == "caution" and REPORTED_CLEARLY.search(passage.folded, start, end)
     if (passage.kind in SKIPPED_KINDS and not stops and not reported) or (stops and stops_another(passage, start, end)):
         return False
-    if _OTHER_MEDICINES.search(passage.folded, start, end) and not passage.own_named(start, end):
+    if OTHER_MEDICINES.search(passage.folded, start, end) and not passage.own_named(start, end):
         return False
     if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
         return False
@@ -163,7 +163,7 @@ _NOT_AN_EFFECT = re.compile(
     r"\b(?:symptoms? of|signs? of|interactions?|doses?|absorption|half-life|levels?|concentrations?|"
     r"efficacy|benefit|improvement)\b"
 )
-_OTHER_MEDICINES = re.compile(
+OTHER_MEDICINES = re.compile(
     r"\b(?:with|after|by|of|on) (?:other|some other|older|related|similar|certain) (?:\w+ )?(?:agents?|drugs?|"
     r"medicines?|"
     r"members|compounds|medications)\b"
@@ -186,7 +186,7 @@ def _placebo_only(passage: Passage, item: Item, end: int) -> bool:
     return (
         bool(
             re.search(
-                r"\b(?:on|with|in the|under|taking|given) (?:placebo|dummy)",
+                r"\b(?:on|with|in the|by the|under|taking|given) (?:placebo|dummy)",
                 passage.folded[item.end : min(end, item.end + 60)],
             )
         )

@@ -97,6 +97,8 @@ def _by_verb(passage: Passage) -> Iterator[Candidate]:
     """“It can raise your blood pressure”: verb and noun together are the effect."""
     if passage.kind not in _READ or foreign_section(passage):
         return
+    if passage.unit.kind == "item" and passage.kind == "caution":
+        return
     for pattern, form in _KINDS:
         for match in pattern.finditer(passage.folded):
             start, _ = passage.clause_at(match.start())

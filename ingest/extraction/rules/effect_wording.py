@@ -45,7 +45,8 @@ CAUSE = re.compile(
     r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"
     r"some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give) (?:you|people|"
     r"some people|"
-    r"patients|users|someone|them|children)(?: feel)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|affect)|"
+    r"patients|users|someone|them|children)(?: feel)?|(?:can|may|might|could|also|sometimes|will) (?:make|give|"
+    r"affect)|"
     r"worsen(?:s|"
     r"ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)|unmask(?:s|ed)?|increas(?:e|es|ed|"
     r"ing) the (?:risk|chance|likelihood|incidence) of|rais(?:e|es|ed|ing) the (?:risk|chance|likelihood) of|"
@@ -92,7 +93,8 @@ CONDITIONAL = re.compile(
 
 LEFT_BLOCK = re.compile(
     r"(?:\b(?:history of|(?:patients|people|adults|children|those|men|women|someone|anyone|persons|"
-    r"individuals) (?:who have |who are |who had |with |suffering |having )(?:severe |a history of |existing |"
+    r"individuals) (?:who have |who are |who had |without |with no |who do not have |with |suffering |"
+    r"having )(?:severe |a history of |existing |"
     r"pre-existing |underlying )?|treat(?:s|ed|ing)?|treatment (?:of|for)|relie(?:f of|ves?|ving)|for|against|"
     r"due to|caused by|because of|from(?! \w+ to)|prevent(?:s|ing|ion of)?|reduc(?:e|es|ed|ing|tion in)|lower(?:s|"
     r"ed|ing)?|eas(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ement in)|control(?:s|led|ling)?|manag(?:e|es|ing|"

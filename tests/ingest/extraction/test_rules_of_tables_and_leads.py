@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from tests.support.extraction import said
+from ingest.claim_likeness import alike
+from tests.support.extraction import claims_of, said
 
 USES = "Uses\nCondition\nStatus\nGout\nApproved\nSciatica\nNot effective\nTinnitus\nOff-label\n"
 RATES = "Adverse reactions\nEvent\tZelopram %\tPlacebo %\nCough\t12\t4\nItch\t3\t5\nFever\t2\t2\n"
@@ -50,3 +54,51 @@ def test_a_list_below_a_sentence_about_a_combination_is_what_both_do() -> None:
         ("interaction", "causes", "vomiting"),
     }
     assert not any(claim[0] == "adverse_effect" for claim in found)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", _rows("foreign_and_former.psv"), ids=lambda row: row["sentence"][:40])
+def test_what_is_not_the_drugs_doing_is_not_asserted(row: dict[str, str]) -> None:
+    found = claims_of(f"Zelopram\n\n{row['heading']}\n\n{row['sentence']}\n")
+    asserted = [
+        str(record["object"])
+        for record in found
+        if record["polarity"] == "affirmed" and record["predicate"] == "causes" and record["family"] != "interaction"
+    ]
+    assert not [name for name in asserted for absent in row["absent"].split(";") if alike(name, absent) >= 0.67]
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "expected"),
+    [
+        ("Warnings", "Hypothermia (core temperature below 35°C), with or without coma.", ["hypothermia"]),
+        ("Warnings and precautions", "5.6 Hyperprolactinaemia.", ["hyperprolactinaemia"]),
+        ("Warnings", "Orthostatic hypotension: mainly while the dose is raised.", ["orthostatic hypotension"]),
+        ("Warnings", "Patients with epilepsy need care.", []),
+        ("Warnings", "Epilepsy: use with care.", []),
+    ],
+)
+def test_a_section_of_warnings_names_effects_and_people(heading: str, sentence: str, expected: list[str]) -> None:
+    found = said(f"Zelopram\n\n{heading}\n\n{sentence}\n")
+    assert [claim[2].lower() for claim in found if claim[0] == "adverse_effect"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It can be habit-forming if taken for longer than a few weeks.", {("drug dependence", "affirmed")}),
+        ("It is not thought to be addictive.", {("addiction", "denied")}),
+        ("Tolerance to the sedative effect develops within weeks.", {("drug tolerance", "affirmed")}),
+        ("Zelopram has no potential for abuse.", {("abuse", "denied")}),
+        ("It carries a low potential for abuse.", set()),
+        ("Diazepam, unlike zelopram, leads to dependence.", set()),
+        ("It is used in opioid dependence.", set()),
+    ],
+)
+def test_dependence_and_misuse_are_claims_of_their_own(sentence: str, expected: set[tuple[str, str]]) -> None:
+    found = said(f"Zelopram\n\nDependence\n\n{sentence}\n")
+    assert {(claim[2], claim[3]) for claim in found if claim[0] == "dependence_abuse"} == expected
