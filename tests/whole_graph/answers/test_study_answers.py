@@ -106,9 +106,9 @@ def test_funder_place_and_origin_of_the_trial_are_complete(store: EmbeddedStore,
     ],
 )
 def test_claims_behind_one_work_are_counted(works: list[Row], work: str, claims: str) -> None:
-    [row] = [row for row in works if row["work_id"] == work]
-    assert (row["claims"], row["source_claims"], row["documents"]) == (claims, claims, "1")
-    assert row["lines_of_evidence"] == "1"
+    rows = [row for row in works if row["work_id"] == work]
+    assert {(row["claims"], row["documents"]) for row in rows} == {(claims, "1")}
+    assert str(len({row["claim"] for row in rows})) == claims
 
 
 def test_no_two_documents_lean_on_one_identified_work(store: EmbeddedStore, index: Index, works: list[Row]) -> None:
@@ -119,4 +119,4 @@ def test_no_two_documents_lean_on_one_identified_work(store: EmbeddedStore, inde
     assert {"alcohol-use-disorder-1", "alcohol-use-disorder-2"} <= every - {row["work_id"] for row in works}
     assert MONOGRAPH not in {row["source"] for row in works}
     many = rows_of(store, index, "sources-sharing-a-study", ["minimum=15"])
-    assert [row["work_id"] for row in many] == ["psychiatric-use-3", "psychiatric-use-5"]
+    assert list(dict.fromkeys(row["work_id"] for row in many)) == ["psychiatric-use-3", "psychiatric-use-5"]

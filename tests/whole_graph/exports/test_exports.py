@@ -19,10 +19,13 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 
 from ingest.build import BuildReport
 from ontology.errors import UserError
+from ontology.evidence import count_evidence
 from ontology.namespaces import PREFIXES, expand, sparql_prologue
 from queries.exports.biolink.mapping import predicates_taken
 from queries.exports.nanopub import NANOPUB_PREFIXES, NANOPUBS
 from queries.exports.registry import EXPORTS, FOLDERS, claim_records, export, export_folder
+from queries.index.name_index import Index
+from queries.runner import OpenGraph, claims, disagreements
 from queries.store.embedded import EmbeddedStore
 from tests.support.exporting import exported
 
@@ -51,6 +54,17 @@ def claim_edges(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) 
     place = tmp_path_factory.mktemp("kgx") / "per-claim"
     export_folder(store, "kgx-jsonl", place, per_claim=True)
     return [json.loads(line) for line in (place / "edges.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_edge_and_disagreement_counts_its_claims_by_one_function(
+    store: EmbeddedStore, index: Index, edges: list[dict[str, Any]]
+) -> None:
+    graph = OpenGraph.of(store, index)
+    made = {claim.id: (claim.source, claim.works) for claim in claims(graph)}
+    counted = [(edge["drugkg_lines_of_evidence"], edge["drugkg_claims"]) for edge in edges]
+    counted += [(row["evidence_lines"], row["claims"]) for row in disagreements(graph)]
+    for lines, names in counted:
+        assert lines == count_evidence(made[name.removeprefix("claim:")] for name in names).lines, names
 
 
 def canonical(quads: Any) -> set[str]:
