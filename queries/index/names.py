@@ -255,7 +255,7 @@ class Names:
 
     def _candidates(self, text: str, folded: str) -> Iterator[Sequence[str]]:
         """Yield what a text may mean, the likeliest first: an identifier, a name, the variant of a name."""
-        if (":" in text or "_" in text) and " " not in text:
+        if any(mark in text for mark in ":_/") and " " not in text:
             yield self._identified(text)
         yield self._table.named(folded)
         yield self._table.named(f"people with {folded}")
@@ -277,19 +277,21 @@ class Names:
         """Return the things that a CURIE or an address refers to; none if it is neither."""
         from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
 
-        own = compact(text) if "://" in text else text
+        own = own_curie(text)
         prefix, _, local = own.partition(":")
-        own = f"{prefix.lower()}:{local}" if prefix.lower() in _OWN else own
-        if self.label(own) is not None:
+        if own and self.label(own) is not None:
             return [own]
-        if own.startswith(tuple(f"{prefix}:" for prefix in _OWN)):
-            known = {curie.partition(":")[2]: curie for curie in self._table.with_prefix(prefix.lower())}
+        if prefix in _OWN:
+            known = {curie.partition(":")[2]: curie for curie in self._table.with_prefix(prefix)}
+            if local.casefold() in known:
+                return [known[local.casefold()]]
             offered = [known[name] for name in near(local, list(known), cutoff=_CLOSENESS)]
             raise UnknownNameError(f"no entity has the identifier {text!r}{did_you_mean(offered)}")
         curie = as_curie(text)
         if curie is None:
             if "://" in text:
                 raise UnknownNameError(f"no entity has the identifier {text!r}")
+            prefix, _, local = text.partition(":")
             family = f"{prefix.upper()}."  # CHEMBL:CHEMBL701 is one of CHEMBL.COMPOUND and CHEMBL.TARGET
             return [entity for entity in self._by_local_part(local, family) if ":" in text]
         if self.label(curie) is not None:
@@ -354,6 +356,23 @@ class Names:
             told.append(f"{curie} ({label}, {kind}, {claims} claim{'' if claims == 1 else 's'})")
         more = f" and {len(ranked) - _MOST_LISTED} more" if len(ranked) > _MOST_LISTED else ""
         return f"{', '.join(told)}{more}"
+
+
+def own_curie(text: str) -> str:
+    """Return the CURIE of a thing of ours, however its identifier or address is written.
+
+    :param text: an identifier or an address
+    :returns: its CURIE; the empty text if it is of another vocabulary, or none
+
+    >>> [own_curie(text) for text in ("DRUGKG:baclofen", "w3id.org/drugkg/entity/baclofen/", "CHEBI:2972")]
+    ['drugkg:baclofen', 'drugkg:baclofen', '']
+    """
+    address = text.strip("<>/").removeprefix("http://").removeprefix("https://")
+    if address.casefold().startswith(BASE.removeprefix("https://")):
+        curie = compact(BASE + address[len(BASE.removeprefix("https://")) :])
+        return "" if "://" in curie else curie
+    prefix, _, local = text.partition(":")
+    return f"{prefix.lower()}:{local}" if local and prefix.lower() in (*_OWN, "claim") else ""
 
 
 def _are_alike(name: str, other: str) -> bool:

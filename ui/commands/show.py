@@ -13,16 +13,19 @@ denial.
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
-from ontology.namespaces import PREFIXES, expand
+from ontology.namespaces import expand
 from queries.errors import UnknownNameError
 from queries.index.name_index import Index
-from queries.index.names import TRY_SEARCH
+from queries.index.names import TRY_SEARCH, own_curie
 from queries.index.opening import open_index
+from queries.store.interface import Store
 from ui.commands.options import add_limits, add_reviewed_only, add_store, opened
 from ui.commands.output import REPORT, add_output, write_report
 
+_CLAIM_ID = re.compile(r"[a-z][\w-]*-\d+[a-z]?")
 USAGE = "drugkg show NAME [options]"
 
 _CLAIMS_SHOWN = 3  # of each related entity
@@ -48,15 +51,9 @@ def run(options: argparse.Namespace) -> int:
     :param options: what the user gave
     :returns: exit code
     """
-    from queries.claims.description import describe_claim, describe_entity  # noqa: PLC0415 - after the options are known
-
-    is_claim = options.name.startswith(("claim:", PREFIXES["claim"]))
-    if is_claim:
-        iri = options.name if "://" in options.name else expand(options.name)
-    else:
-        iri = _find(open_index(options.store), options.name)
-    store = opened(options)
-    found = describe_claim(store, iri) if is_claim else describe_entity(store, iri)
+    index, store = open_index(options.store), opened(options)
+    found = _described(index, store, options.name)
+    is_claim = "statement" in found
     write_report(
         options,
         data=found,
@@ -64,6 +61,24 @@ def run(options: argparse.Namespace) -> int:
         lines=lambda: claim_lines(found) if is_claim else entity_lines(found, reviewed_only=options.reviewed_only),
     )
     return 0
+
+
+def _described(index: Index, store: Store, name: str) -> dict[str, Any]:
+    """Return what the graph says of the entity or the claim with a name or an identifier."""
+    from queries.claims.description import describe_claim, describe_entity  # noqa: PLC0415 - after the options are known
+
+    curie = own_curie(name)
+    if curie.startswith("claim:"):
+        return describe_claim(store, expand(curie))
+    try:
+        return describe_entity(store, _find(index, name))
+    except UnknownNameError as unknown:
+        if not _CLAIM_ID.fullmatch(name):
+            raise
+        try:
+            return describe_claim(store, expand(f"claim:{name}"))
+        except UnknownNameError:
+            raise unknown from None
 
 
 def _find(index: Index, name: str) -> str:
@@ -74,7 +89,7 @@ def _find(index: Index, name: str) -> str:
         from queries.claims.question_words import find_queries  # noqa: PLC0415 - only for names that nothing has
 
         told, found = str(error), find_queries(map(index.query, index.query_names), name)[:_QUERIES_SHOWN]
-        if not found or not told.endswith(TRY_SEARCH):
+        if not found or ":" in name or not told.endswith(TRY_SEARCH):
             raise
         commands = " or ".join(f"`drugkg query {query.name}`" for query in found)
         raise UnknownNameError(f"{told.removesuffix(TRY_SEARCH)}a saved query is about it, see {commands}") from error

@@ -73,6 +73,11 @@ def names(graph_folder: Path) -> Index:
         ("http://id.nlm.nih.gov/mesh/D001418", "baclofen"),
         ("https://meshb.nlm.nih.gov/record/ui?ui=D001418", "baclofen"),
         ("HP:0001250", "seizure"),
+        ("drugkg:Baclofen", "baclofen"),
+        ("http://w3id.org/drugkg/entity/baclofen", "baclofen"),
+        ("w3id.org/drugkg/entity/baclofen/", "baclofen"),
+        ("https://identifiers.org/chebi/CHEBI:2972", "baclofen"),
+        ("obo:CHEBI_2972", "baclofen"),
     ],
 )
 def test_it_is_known(names: Index, name: str, slug: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.commands import Run, complaint
 
 
@@ -15,6 +17,17 @@ def test_show_prints_an_entity_its_claims_and_what_no_source_says(run: Run, leaf
     unsaid = text.partition("No source says (which is not a denial): ")[2].strip().split(", ")
     assert "has protein binding" in unsaid
     assert "has half-life" not in unsaid
+
+
+@pytest.mark.parametrize("name", ["CLAIM:leaflet-001", "leaflet-001", "http://w3id.org/drugkg/claim/leaflet-001"])
+def test_show_takes_a_claim_however_its_identifier_is_written(run: Run, leaflet: Path, name: str) -> None:
+    assert run("show", name, "--store", leaflet).stdout.startswith("claim:leaflet-001\n")
+
+
+def test_a_name_that_is_a_topic_leads_to_the_saved_query_on_it(run: Run, leaflet: Path) -> None:
+    done = run("show", "half life", "--store", leaflet)
+    assert done.returncode == 2
+    assert "a saved query is about it, see `drugkg query half-life-by-document`" in done.stderr
 
 
 def test_show_tells_a_denial_apart_from_silence(run: Run, graph_folder: Path) -> None:
