@@ -22,14 +22,19 @@ Lint = Literal["anchor", "duplicate", "negation", "hedge", "number"]
 """Kinds of findings."""
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|without|neither|nor|cannot|lacks?|lacking|absence|fails?|failed|unable|none)\b|n[’']t\b", re.I
+    r"\b(?:not|no|never|without|neither|nor|cannot|lacks?|lacking|absen(?:t|ce)|fails?|failed|unable|none|hardly|scarcely|"
+    r"barely|unlikely|free (?:of|from)|devoid|rules? out|ruled out)\b|n[’']t\b",
+    re.I,
 )
 _HEDGE = re.compile(
     r"\b(?:may|might|could|possib(?:le|ly)|suggest(?:s|ed)?|appears?|seems?|perhaps|probably|presumably|unclear|unknown|"
-    r"hypothes\w+|potentially|thought to|believed to)\b",
+    r"hypothes\w+|potentially|reportedly|allegedly|apparently|supposedly|conceivabl[ey]|likely|"
+    r"(?:thought|believed|assumed|supposed|expected|said) to)\b",
     re.I,
 )
-_POSSIBLE = re.compile(r"\b(?:may|might|can|could|possibl[ey]|perhaps|probabl[ey]|seems?|appears?|suggest\w*)\b", re.I)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|can|could|possibl[ey]|perhaps|probabl[ey]|likel(?:y|ier)|seems?|appears?|suggest\w*)\b", re.I
+)
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = {
     word: str(number)
