@@ -228,7 +228,7 @@ class Names:
     def _by_identifier(self, word: str) -> list[str]:
         """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""
         try:
-            return self._identified(word) if ":" in word or "_" in word else self._by_local_part(word)
+            return self._identified(word) if any(mark in word for mark in ":_/") else self._by_local_part(word)
         except UnknownNameError:
             return []
 
