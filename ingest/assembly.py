@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ingest import anchor_verification as anchors
 from ingest.about_drugs import AboutDrugs
-from ingest.graphs.claims import ClaimContext, claim_quads, proposition_counts, proposition_quads
+from ingest.graphs.claims import ClaimContext, claim_quads, proposition_quads
 from ingest.graphs.entities import entity_quads
 from ingest.graphs.facts import fact_carriers, fact_quads
 from ingest.graphs.writer import graph
@@ -126,6 +126,8 @@ def _verified(
 def shared_graphs(inputs: Inputs) -> Iterator[tuple[str, list[Quad]]]:
     """Yield what the inputs say apart from the claims of each source, one graph after the other.
 
+    The graph ``propositions`` comes in pieces.
+
     :param inputs: what the graph is built from
     :yields: name and quads of the graphs ``ontology``, ``entities``, ``facts`` and ``propositions``
     """
@@ -133,8 +135,8 @@ def shared_graphs(inputs: Inputs) -> Iterator[tuple[str, list[Quad]]]:
     yield "entities", entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
     records = [claim.record for item in inputs.sources for claim in item.claims]
     yield "facts", fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
-    propositions = proposition_quads(records, inputs.vocabulary, inputs.label_of)
-    yield "propositions", propositions + proposition_counts(inputs.sources)
+    for quads in proposition_quads(inputs.sources, inputs.vocabulary, inputs.label_of):
+        yield "propositions", quads
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:

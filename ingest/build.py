@@ -7,25 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from ingest.assembly import Inputs, read_inputs
-from ingest.external_ontologies import keep_external
+from ingest.external_ontologies import keep_external, renew_closure
 from ingest.index_data import index_data
 from ingest.mentions import mentions_of
 from ingest.parts.cache import FOLDER as CACHE_FOLDER
 from ingest.parts.cache import PartCache, key_of, program_key
-from ingest.parts.graph import Making, load_graph
-from ingest.parts.loading import MANY, Loader
+from ingest.parts.graph import Making, jobs_of, load_graph
+from ingest.parts.output import OF_SOURCE, ChangedVersion, NewVersion, earlier_version, write_list
 from ingest.parts.sources import Surroundings
 from ingest.parts.workers import Maker
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.entities import ENTITIES_FOLDER
 from ontology.mappings.sssom import MappingSet, load_mapping_set
-from queries.claims.table import ClaimTableWriter
 from queries.index.name_index import write_index
-from queries.mechanism.network_rows import NetworkWriter
 from queries.saved_queries.fitting import fitted
 from queries.saved_queries.model import SavedQuery
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
@@ -105,19 +101,18 @@ def build(
         making = Making(cache, progress, how.processes, _maker(inputs, how), mappings=mappings)
         queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
-        store = Store(str(version / "store"))
-        with (
-            ClaimTableWriter(version) as making.rows,
-            NetworkWriter(version) as making.network,
-            Loader(store) as loader,
-        ):
-            made = load_graph(inputs, queries, loader, making)
-        keep_external(folder, store, progress)
-        statements = len(store)
-        if statements >= MANY:
-            store.optimize()
-        store.flush()
-        del store, loader
+        output = NewVersion(version) if how.fresh else _output(folder, version, inputs, cache)
+        with output:
+            made = load_graph(inputs, queries, output, making)
+        if isinstance(output, NewVersion):
+            keep_external(folder, output.store, progress)
+        else:
+            renew_closure(output.store, progress)
+        statements = len(output.store)
+        output.finish()
+        parts = output.parts
+        del output  # which closes the store, so that its files are as they will be
+        write_list(version, parts)
         write_index(index_data(inputs, queries, making.mappings), version)
         progress.step(f"wrote {statements} statements")
     cache.prune()
@@ -131,6 +126,14 @@ def build(
         anchors=anchors,
         anchors_verified=inputs.verified,
     )
+
+
+def _output(folder: GraphFolder, version: Path, inputs: Inputs, cache: PartCache) -> NewVersion | ChangedVersion:
+    """Return what makes the version: from the one in use if little has changed, else from the beginning."""
+    surroundings = Surroundings.of(inputs.entities)
+    sources = {OF_SOURCE + job.slug: job.key(surroundings) for job in jobs_of(inputs)}
+    earlier = earlier_version(folder, cache, sources)
+    return NewVersion(version) if earlier is None else ChangedVersion(version, earlier, cache)
 
 
 def _maker(inputs: Inputs, how: How) -> Maker | None:

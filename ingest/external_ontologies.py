@@ -105,6 +105,16 @@ def keep_external(folder: GraphFolder, store: Store, progress: Progress) -> None
         graph = NamedNode(EXTERNAL + name)
         statements = old.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)
         store.bulk_load(input=statements, format=RdfFormat.N_TRIPLES, to_graph=graph)
+    renew_closure(store, progress)
+
+
+def renew_closure(store: Store, progress: Progress) -> None:
+    """Determine anew what is above the mapped terms in the external ontologies that a store has, if it has any.
+
+    :param store: the store
+    :param progress: receives what was kept
+    """
+    names = _names_in(store)
     if names:
         write_closure(store)
         progress.step(f"kept the external ontologies {', '.join(names)}")
@@ -117,7 +127,11 @@ def loaded_names(version: Path) -> list[str]:
     :returns: the names, sorted
     :raises StoreError: if it cannot be opened
     """
-    graphs = (graph.value for graph in _opened(version).named_graphs() if isinstance(graph, NamedNode))
+    return _names_in(_opened(version))
+
+
+def _names_in(store: Store) -> list[str]:
+    graphs = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     return sorted(graph.removeprefix(EXTERNAL) for graph in graphs if graph.startswith(EXTERNAL))
 
 
@@ -143,8 +157,17 @@ def _opened(version: Path) -> Store:
 
 
 def _linked(current: Path, version: Path) -> Store:
-    """Return a store that shares the data files of another, which are never written again once they are there."""
     _copy_beside(current, version)
+    return linked_store(current, version)
+
+
+def linked_store(current: Path, version: Path) -> Store:
+    """Return a store that shares the data files of another, which are never written again once they are there.
+
+    :param current: the version with the other store
+    :param version: the version that gets the store
+    :returns: the store, with the same statements
+    """
     target = version / "store"
     target.mkdir()
     for path in (current / "store").iterdir():

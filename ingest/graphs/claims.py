@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -67,50 +67,46 @@ def claim_quads(item: SourceFolder, context: ClaimContext) -> list[Quad]:
     return writer.quads
 
 
-def proposition_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary, label_of: LabelOf) -> list[Quad]:
-    """Return the quads of the propositions that some claims are about, each proposition once.
+def proposition_quads(
+    sources: Iterable[SourceFolder], vocabulary: Vocabulary, label_of: LabelOf
+) -> Iterator[list[Quad]]:
+    """Yield the quads of the propositions that claims are about, each proposition once.
 
-    :param records: the claims
-    :param vocabulary: the ontology's terms
-    :param label_of: CURIE to label
-    :returns: the quads of the graph ``propositions``
-    """
-    writer = GraphWriter("propositions")
-    seen: set[str] = set()
-    for record in records:
-        slug = record.proposition
-        if slug in seen:
-            continue
-        seen.add(slug)
-        subject = node(f"prop:{slug}")
-        words = [label_of(record.subject_id), vocabulary.predicates[record.predicate_id[5:]].label]
-        if record.object_id is not None:
-            words.append(label_of(record.object_id))
-        elif record.literal is not None:
-            words.append(record.literal)
-        writer.add(subject, "rdf:type", node("dkgo:Proposition"))
-        writer.add(subject, "rdfs:label", " ".join(words))
-        _write_triple(writer, subject, record)
-    return writer.quads
-
-
-def proposition_counts(sources: Iterable[SourceFolder]) -> list[Quad]:
-    """Return how many claims are on each proposition, and how many documents make them.
+    A proposition says how many claims are on it, and how many documents make them.
 
     :param sources: all documents
-    :returns: quads of the graph ``propositions``
+    :param vocabulary: the ontology's terms
+    :param label_of: CURIE to label
+    :yields: quads of the graph ``propositions``: of each source those that no source before it has
     """
+    sources = list(sources)
     claims: Counter[str] = Counter()
     documents: Counter[str] = Counter()
     for item in sources:
         found = Counter(claim.record.proposition for claim in item.claims)
         claims += found
         documents.update(found.keys())
-    writer = GraphWriter("propositions")
-    for slug, number in claims.items():
-        writer.add(node(f"prop:{slug}"), "dkgo:claimCount", number)
-        writer.add(node(f"prop:{slug}"), "dkgo:documentCount", documents[slug])
-    return writer.quads
+    for item in sources:
+        writer = GraphWriter("propositions")
+        for claim in item.claims:
+            slug = claim.record.proposition
+            if slug in documents:
+                _write_proposition(writer, claim.record, vocabulary, label_of)
+                writer.add(node(f"prop:{slug}"), "dkgo:claimCount", claims[slug])
+                writer.add(node(f"prop:{slug}"), "dkgo:documentCount", documents.pop(slug))
+        yield writer.quads
+
+
+def _write_proposition(writer: GraphWriter, record: ClaimRecord, vocabulary: Vocabulary, label_of: LabelOf) -> None:
+    subject = node(f"prop:{record.proposition}")
+    words = [label_of(record.subject_id), vocabulary.predicates[record.predicate_id[5:]].label]
+    if record.object_id is not None:
+        words.append(label_of(record.object_id))
+    elif record.literal is not None:
+        words.append(record.literal)
+    writer.add(subject, "rdf:type", node("dkgo:Proposition"))
+    writer.add(subject, "rdfs:label", " ".join(words))
+    _write_triple(writer, subject, record)
 
 
 def _write_triple(writer: GraphWriter, subject: NamedNode, record: ClaimRecord) -> None:

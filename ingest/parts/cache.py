@@ -92,6 +92,23 @@ class PartCache:
         self.found += 1
         return data
 
+    def has(self, name: str, key: str) -> bool:
+        """Return whether there is something under a key, be it damaged.
+
+        :param name: of what it is
+        :param key: what :func:`key_of` returned
+        :returns: true if there is
+        """
+        return not self._fresh and self._path(name, key).is_file()
+
+    def keep(self, name: str, key: str) -> None:
+        """Keep what is under a key for the builds to come.
+
+        :param name: of what it is
+        :param key: what :func:`key_of` returned
+        """
+        self._used.add(self._path(name, key).name)
+
     def put(self, name: str, key: str, data: bytes) -> None:
         """Keep what was made under a key; a full disk costs the entry, not the build.
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
@@ -21,8 +23,7 @@ from ingest.graphs.metadata import input_files, metadata_quads
 from ingest.graphs.writer import node
 from ingest.parts.aside import Aside
 from ingest.parts.cache import PartCache, key_of, program_key
-from ingest.parts.loading import Loader
-from ingest.parts.rows import SourceRows
+from ingest.parts.output import OF_SOURCE, Output
 from ingest.parts.sources import Part, SourceJob, Surroundings
 from ingest.parts.workers import Maker, are_many, source_parts
 from ingest.problems import InvalidInputError, Problem
@@ -31,9 +32,7 @@ from ingest.works import works_of_references
 from ontology.mappings.sssom import MappingSet, load_mapping_set
 from ontology.namespaces import expand
 from ontology.vocabulary import ontology_triples
-from queries.claims.table import ClaimTableWriter
 from queries.mechanism.effects import Mechanisms
-from queries.mechanism.network_rows import NetworkWriter
 from queries.mechanism.reading import read_nodes
 from queries.saved_queries.model import SavedQuery
 from queries.store.memory import MemoryStore
@@ -47,8 +46,6 @@ class Making:
     :param progress: reports each step
     :param processes: processes for the sources; by the number of processors and the size of the input if left out
     :param maker: what makes the parts of sources; processes of this machine if left out
-    :param rows: takes the rows of claims; they go nowhere if left out
-    :param network: takes the claims on effects and the names of their nodes, in the same way
     :param mappings: the mappings; read from their file if left out
     """
 
@@ -56,8 +53,6 @@ class Making:
     progress: Progress = field(default_factory=Progress)
     processes: int | None = None
     maker: Maker | None = None
-    rows: ClaimTableWriter | None = None
-    network: NetworkWriter | None = None
     mappings: MappingSet | None = None
 
 
@@ -72,80 +67,98 @@ class Made(NamedTuple):
     counts: Counts
 
 
-def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], loader: Loader, making: Making) -> Made:
-    """Make all statements of a graph and hand them to a loader.
+def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], output: Output, making: Making) -> Made:
+    """Make all statements of a graph and hand them to an output.
 
     :param inputs: what it is built from, read and checked
     :param queries: the saved queries
-    :param loader: takes the statements
+    :param output: takes the parts
     :param making: cache, processes and progress
     :returns: the numbers of what was made
     :raises InvalidInputError: if a shape is violated or reasoning finds a clash
     :raises MappingError: if the file of mappings is not valid
     """
     progress, cache = making.progress, making.cache
-    jobs, surroundings = _jobs(inputs), Surroundings.of(inputs.entities)
-    shared = _Shared(inputs, loader, making)
+    jobs, surroundings = jobs_of(inputs), Surroundings.of(inputs.entities)
+    shared = _Shared(inputs, output, making)
     counts = shared.counts
     key = key_of(program_key(), shared.known)
     inferred = cache.get("inferred", key)
     elsewhere = inferred is None and not shared.problems and making.processes != 1 and are_many(jobs)
     with Aside(inferred_part, shared.known, elsewhere=elsewhere) as reasoning:
-        checked = shared.checked + _load_sources(jobs, surroundings, shared, making)
+        checked = shared.checked + _load_sources(jobs, surroundings, shared, output, making)
         progress.step(f"checked {checked} statements against the shapes")
         if inferred is None:
             inferred = reasoning.result()
             cache.put("inferred", key, inferred)
-    shared.add(Part.from_bytes(inferred))
+    shared.add("inferred", Part.from_bytes(inferred))
     progress.step(f"reasoned: {counts.graphs.total()} statements")
     disagreements = _disagreements(inputs, surroundings, jobs, cache)
-    shared.add(disagreements)
+    shared.add("disagreements", disagreements)
     progress.step(f"found {disagreements.counts.properties[expand('dkgo:rank')]} disagreements")
-    shared.add(Part.of(shared.mappings + catalogue_quads(queries)))
+    shared.add("mappings", Part.of(shared.mappings))
+    shared.add("catalogue", Part.of(catalogue_quads(queries)))
     documents = [item.source for item in inputs.sources]
     files = input_files(input_paths(inputs))
-    shared.add(Part.of(metadata_quads(counts, files, version("drugkg"), documents)))
+    shared.add("metadata", Part.of(metadata_quads(counts, files, version("drugkg"), documents)))
     return Made(shared.facts, counts)
 
 
 class _Shared:
-    """The graphs that all sources share: each is made, checked and handed to the loader before the next one.
+    """The graphs that all sources share: each is made, checked and handed to the output before the next one.
 
     :param inputs: what they are made from
-    :param loader: takes their statements
-    :param making: has the mappings, and what takes the names of nodes
+    :param output: takes them
+    :param making: has the mappings and the cache
     """
 
-    def __init__(self, inputs: Inputs, loader: Loader, making: Making) -> None:
-        self._loader = loader
+    def __init__(self, inputs: Inputs, output: Output, making: Making) -> None:
+        self._output = output
+        self._cache = making.cache
         self.counts = Counts()
         self.problems: list[Problem] = []
         self.checked = self.facts = 0
         self.known = b""
         """Entities and facts as N-Quads."""
         self.mappings: list[Quad] = []
-        for name, quads in shared_graphs(inputs):
-            checked, problems = shape_problems(quads, inputs)
-            self.checked += checked
-            self.problems += problems
-            part = Part.of(quads)
-            self.add(part)
+        for name, pieces in groupby(shared_graphs(inputs), key=itemgetter(0)):
+            parts = [self._checked(quads, inputs) for _, quads in pieces]
+            counts = Counts()
+            for part in parts:
+                counts.add(part.counts)
+            whole = Part(b"".join(part.statements for part in parts), counts)
+            is_new = self.add(name, whole)
             if name in ("entities", "facts"):
-                self.known += part.statements
+                self.known += whole.statements
             if name == "facts":
-                self.facts = part.counts.properties[expand("owl:annotatedSource")]
+                self.facts = counts.properties[expand("owl:annotatedSource")]
             if name == "entities":
+                quads = list(parse(input=whole.statements, format=RdfFormat.N_QUADS))
                 self.mappings = mapping_quads(making.mappings or load_mapping_set(), quads)
-                if making.network is not None:
-                    making.network.add_nodes(_nodes(quads))
+                if is_new:
+                    output.add_nodes(_nodes(quads))
 
-    def add(self, part: Part) -> None:
-        """Count the statements of a graph and hand them to the loader.
+    def _checked(self, quads: list[Quad], inputs: Inputs) -> Part:
+        checked, problems = shape_problems(quads, inputs)
+        self.checked += checked
+        self.problems += problems
+        return Part.of(quads)
 
+    def add(self, name: str, part: Part) -> bool:
+        """Count the statements of a graph and hand them to the output, unless it has them.
+
+        :param name: name of the graph
         :param part: the statements
+        :returns: whether the output did not have them
         """
         self.counts.add(part.counts)
-        self._loader.add(part.statements)
+        # the names of its blank nodes differ every time, and it is part of the program
+        key = key_of(program_key()) if name == "ontology" else key_of(part.statements)
+        if self._output.known(name, key) is not None:
+            return False
+        self._cache.put("graph", key, part.to_bytes())
+        self._output.add(name, key, part)
+        return True
 
 
 def _nodes(entities: Iterable[Quad]) -> Mechanisms:
@@ -156,30 +169,46 @@ def _nodes(entities: Iterable[Quad]) -> Mechanisms:
     return read_nodes(MemoryStore(store))
 
 
-def _jobs(inputs: Inputs) -> list[SourceJob]:
+def jobs_of(inputs: Inputs) -> list[SourceJob]:
+    """Return what is to be made of each source.
+
+    :param inputs: what the graph is built from
+    :returns: the jobs
+    """
     works = works_of_references(inputs.sources)
     return [SourceJob.of(item, inputs.labels, works, inputs.texts.get(item.source.slug)) for item in inputs.sources]
 
 
-def _load_sources(jobs: list[SourceJob], surroundings: Surroundings, shared: _Shared, making: Making) -> int:
+def _load_sources(
+    jobs: list[SourceJob], surroundings: Surroundings, shared: _Shared, output: Output, making: Making
+) -> int:
     """Add the parts of the sources; return how many statements were checked."""
-    before, checked = making.cache.found, 0
+    cache, checked, found = making.cache, 0, 0
     problems = list(shared.problems)
-    for part in source_parts(jobs, surroundings, making.cache, making.processes, making.maker):
+    missing = {}
+    for job in jobs:
+        name, key = OF_SOURCE + job.slug, job.key(surroundings)
+        counts = output.known(name, key)
+        if counts is None:
+            missing[job.slug] = job, key
+        else:
+            found += 1
+            checked += counts.graphs.total()
+            shared.counts.add(counts)
+    before = cache.found
+    chosen = [job for job, _ in missing.values()]
+    for job, part in source_parts(chosen, surroundings, cache, making.processes, making.maker):
         problems += part.problems
-        if problems:
-            continue
-        checked += part.counts.graphs.total()
-        shared.add(part)
-        rows = SourceRows.from_bytes(part.rows)
-        if making.rows is not None:
-            making.rows.add(rows.claims)
-        if making.network is not None:
-            making.network.add(rows.effects)
+        if not problems:
+            checked += part.counts.graphs.total()
+            shared.counts.add(part.counts)
+            output.add(OF_SOURCE + job.slug, missing[job.slug][1], part)
     if problems:
         raise InvalidInputError(problems)
-    made, found = shared.counts.graphs.total(), making.cache.found - before
-    making.progress.step(f"made {made} statements of {len(jobs)} documents, {found} of them as before")
+    found += cache.found - before
+    making.progress.step(
+        f"made {shared.counts.graphs.total()} statements of {len(jobs)} documents, {found} of them as before"
+    )
     return checked
 
 

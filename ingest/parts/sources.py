@@ -89,6 +89,7 @@ class Surroundings:
 class SourceJob:
     """One source to make statements from.
 
+    :param slug: short name of the source
     :param folder: where it was read, for messages
     :param shown: the folder as the user knows it
     :param metadata: the bytes of ``source.yaml``
@@ -98,6 +99,7 @@ class SourceJob:
     :param text: the document, where it is at hand
     """
 
+    slug: str
     folder: str
     shown: str
     metadata: bytes
@@ -123,6 +125,7 @@ class SourceJob:
         named = cited | {name for record in records for name in (record.subject_id, record.object_id) if name}
         named |= {value for record in records for value in record.qualifiers.values() if isinstance(value, str)}
         return cls(
+            slug=item.source.slug,
             folder=str(item.folder),
             shown=item.metadata_file.removesuffix("/source.yaml"),
             metadata=item.files[0],

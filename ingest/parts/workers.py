@@ -136,15 +136,15 @@ def source_parts(
     cache: PartCache,
     processes: int | None = None,
     maker: Maker | None = None,
-) -> Iterator[Part]:
-    """Yield the part of each source, from the cache where it has it.
+) -> Iterator[tuple[SourceJob, Part]]:
+    """Yield each source with its part, from the cache where it has it.
 
     :param jobs: the sources
     :param surroundings: what they have in common
     :param cache: keeps the parts that are made
     :param processes: how many processes
     :param maker: what makes the parts; chosen by their size if left out
-    :yields: the parts, in any order
+    :yields: each source with its part, in any order
     """
     missing = []
     for job in jobs:
@@ -152,12 +152,12 @@ def source_parts(
         if data is None:
             missing.append(job)
         else:
-            yield Part.from_bytes(data)
+            yield job, Part.from_bytes(data)
     chosen = maker or maker_for(surroundings, missing, processes)
     for job, part in chosen.make(missing):
         if not part.problems:
             cache.put("source", job.key(surroundings), part.to_bytes())
-        yield part
+        yield job, part
 
 
 def _begin(surroundings: Surroundings) -> None:

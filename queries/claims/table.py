@@ -127,8 +127,23 @@ class ClaimTableWriter(VersionFileWriter):
                 run("INSERT INTO about VALUES (?, ?)", (drug, number))
             run("INSERT INTO words (rowid, said, quoted) VALUES (?, ?, ?)", (number, said, quoted))
 
+    def remove(self, source: str) -> None:
+        """Remove the claims of a source.
+
+        :param source: short name of the document
+        """
+        numbers = "(SELECT number FROM claim WHERE source = ?)"
+        for condition in (
+            f"words WHERE rowid IN {numbers}",
+            f"about WHERE number IN {numbers}",
+            "claim WHERE source = ?",
+        ):
+            self._connection.execute(f"DELETE FROM {condition}", (source,))  # noqa: S608 - texts of this module
+
     def _finish(self) -> None:
-        """Make the indexes."""
+        """Make the indexes of a new file."""
+        if not self._is_new:
+            return
         self._connection.executescript("".join(f"CREATE INDEX by_{name} ON claim ({name});" for name in _INDEXED))
         self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
 

@@ -29,15 +29,18 @@ def open_version_file(path: str | os.PathLike[str], *, any_thread: bool = False)
 
 
 class VersionFileWriter:
-    """Writes a file, without a journal, as a build that fails leaves no version.
+    """Writes a file, or changes the copy of one, without a journal, as a build that fails leaves no version.
 
     :param path: the file
-    :param schema: what makes its tables
+    :param schema: what makes its tables, if it is new
     """
 
     def __init__(self, path: Path, schema: str) -> None:
+        self._is_new = not path.exists()
         self._connection = sqlite3.connect(path)
-        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema)
+        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        if self._is_new:
+            self._connection.executescript(schema)
 
     def __enter__(self) -> Self:
         """Begin to write.
@@ -68,4 +71,4 @@ class VersionFileWriter:
             raise StoreError(message) from error
 
     def _finish(self) -> None:
-        """Make what is made last, such as indexes."""
+        """Make what is made last, such as the indexes of a new file."""

@@ -14,7 +14,7 @@ from pyoxigraph import Store
 from ingest.assembly import Inputs, read_inputs
 from ingest.parts.cache import PartCache, key_of
 from ingest.parts.graph import Making, load_graph
-from ingest.parts.loading import Loader
+from ingest.parts.output import StoreOutput
 from ingest.parts.sources import Surroundings
 from ingest.parts.workers import Maker, ProcessMaker
 from ingest.problems import InvalidInputError
@@ -43,8 +43,8 @@ def inputs_of(folder: Path) -> Inputs:
 
 def graph_of(inputs: Inputs, cache: PartCache, maker: Maker | None = None) -> str:
     store = Store()
-    with Loader(store) as loader:
-        load_graph(inputs, [], loader, Making(cache, maker=maker))
+    with StoreOutput(store) as output:
+        load_graph(inputs, [], output, Making(cache, maker=maker))
     return canonical_nquads(store)
 
 

@@ -1,0 +1,379 @@
+"""Where the parts of a graph go: into a new version, or into a copy of the one in use to which differences are applied.
+
+A version has a list of the parts that it was made from. After a small change its copy shares the data files of the
+store, which are never written again, and only statements and rows that differ are removed and added. So the version in
+use stays as it is, and both ways lead to the same graph.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Protocol, Self
+from zlib import crc32
+
+from pyoxigraph import RdfFormat, Store, parse
+
+from ingest.external_ontologies import linked_store
+from ingest.graphs.counts import Counts
+from ingest.graphs.writer import graph
+from ingest.parts.cache import PartCache, program_key
+from ingest.parts.loading import MANY, Loader
+from ingest.parts.rows import SourceRows
+from ingest.parts.sources import Part
+from queries.claims.table import FILE_NAME as CLAIMS
+from queries.claims.table import ClaimTableWriter
+from queries.mechanism.effects import Mechanisms
+from queries.mechanism.network import FILE_NAME as NETWORK
+from queries.mechanism.network import NetworkWriter
+from queries.store.graph_versions import GraphFolder
+
+FILE_NAME = "parts.json"
+"""File of a version that lists its parts."""
+
+OF_SOURCE = "claims/"
+"""How the name of a source's part begins; the part is called like its graph."""
+
+_DATA, _HEADS = (".sst", ".log"), ("CURRENT", "MANIFEST-")
+"""What the data files of a store are called."""
+
+LARGE_CHANGE = 0.5
+"""Share of sources from which on a new version is made faster than a copy is changed."""
+
+
+class Entry(NamedTuple):
+    """A part in the list of a version.
+
+    :param key: of what it was made from, or of its statements
+    :param counts: its numbers
+    """
+
+    key: str
+    counts: Counts
+
+
+class Output(Protocol):
+    """Takes the parts of a graph."""
+
+    def known(self, name: str, key: str) -> Counts | None:
+        """Return the numbers of a part that is there already, and need not be made.
+
+        :param name: name of the part
+        :param key: what it would be made from
+        :returns: the numbers; ``None`` if it is not there, or is another
+        """
+        ...
+
+    def add(self, name: str, key: str, part: Part) -> None:
+        """Add a part that is not there, or is another.
+
+        :param name: name of the part, which is that of its graph
+        :param key: what it was made from
+        :param part: the part
+        """
+        ...
+
+    def add_nodes(self, nodes: Mechanisms) -> None:
+        """Add the names and relations of all nodes, in place of those that are there.
+
+        :param nodes: what :func:`queries.mechanism.reading.read_nodes` read
+        """
+        ...
+
+
+class StoreOutput:
+    """Loads the statements of parts into an empty store.
+
+    :param store: the store
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._loader = Loader(store)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begin to load.
+
+        :returns: the output
+        """
+        self._stack.enter_context(self._loader)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finish what was added, or leave it if something failed.
+
+        :param kind: class of the error, if there is one
+        :param error: the error
+        :param trace: where it came from
+        """
+        self._stack.__exit__(kind, error, trace)
+
+    def known(self, name: str, key: str) -> Counts | None:
+        """Return nothing, as no part is there.
+
+        :param name: name of the part
+        :param key: what it would be made from
+        :returns: nothing
+        """
+        del name, key
+        return None
+
+    def add(self, name: str, key: str, part: Part) -> None:
+        """Load the statements of a part.
+
+        :param name: name of the part
+        :param key: what it was made from
+        :param part: the part
+        """
+        del name, key
+        self._loader.add(part.statements)
+
+    def add_nodes(self, nodes: Mechanisms) -> None:
+        """Do nothing: names of nodes are no statements.
+
+        :param nodes: the nodes
+        """
+
+
+class NewVersion(StoreOutput):
+    """Makes store and files of a version.
+
+    :param version: its empty folder
+    """
+
+    def __init__(self, version: Path) -> None:
+        self.store = Store(str(version / "store"))
+        super().__init__(self.store)
+        self._version = version
+        self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
+        self.parts: dict[str, Entry] = {}
+
+    def __enter__(self) -> Self:
+        """Begin.
+
+        :returns: the output
+        """
+        self._stack.enter_context(self._rows)
+        self._stack.enter_context(self._network)
+        return super().__enter__()
+
+    def add(self, name: str, key: str, part: Part) -> None:
+        """Add statements and rows of a part.
+
+        :param name: name of the part
+        :param key: what it was made from
+        :param part: the part
+        """
+        super().add(name, key, part)
+        _add_rows(part, self._rows, self._network)
+        self.parts[name] = Entry(key, part.counts)
+
+    def add_nodes(self, nodes: Mechanisms) -> None:
+        """Add the names and relations of all nodes.
+
+        :param nodes: the nodes
+        """
+        self._network.add_nodes(nodes)
+
+    def finish(self) -> None:
+        """Finish the store."""
+        if len(self.store) >= MANY:
+            self.store.optimize()
+        self.store.flush()
+
+
+class Earlier(NamedTuple):
+    """The version in use, as far as a build can start from it.
+
+    :param version: its folder
+    :param parts: name of each part to its entry
+    """
+
+    version: Path
+    parts: Mapping[str, Entry]
+
+
+def earlier_version(folder: GraphFolder, cache: PartCache, sources: Mapping[str, str]) -> Earlier | None:
+    """Return the version in use, if little of it has changed and nothing of it is damaged.
+
+    :param folder: the graph folder
+    :param cache: must have what is to be taken out of the version
+    :param sources: name of the part of each source to its key
+    :returns: the version; ``None`` if a new one must be made
+    """
+    version = folder.current()
+    parts = _read_list(version) if version is not None else {}
+    if version is None or not parts:
+        return None
+    old = {name: entry.key for name, entry in parts.items() if name.startswith(OF_SOURCE)}
+    gone = [key for name, key in old.items() if sources.get(name) != key]
+    new = [key for name, key in sources.items() if old.get(name) != key]
+    if max(len(gone), len(new)) > LARGE_CHANGE * len(sources) or not all(cache.has("source", key) for key in gone):
+        return None
+    return Earlier(version, parts)
+
+
+class ChangedVersion:
+    """Makes a version from the one in use.
+
+    :param version: its empty folder
+    :param earlier: the version in use
+    :param cache: has the parts of the earlier version
+    """
+
+    def __init__(self, version: Path, earlier: Earlier, cache: PartCache) -> None:
+        for name in (CLAIMS, NETWORK):
+            shutil.copyfile(earlier.version / name, version / name)
+        self.store = linked_store(earlier.version, version)
+        self._version, self._earlier, self._cache = version, earlier.parts, cache
+        self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
+        self.parts: dict[str, Entry] = {}
+        self._removed: list[bytes] = []
+        self._added: list[bytes] = []
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begin.
+
+        :returns: the output
+        """
+        self._stack.enter_context(self._rows)
+        self._stack.enter_context(self._network)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take out the parts that are no longer there and apply the differences, or leave it if something failed.
+
+        :param kind: class of the error, if there is one
+        :param error: the error
+        :param trace: where it came from
+        """
+        if kind is None:
+            self._apply()
+        self._stack.__exit__(kind, error, trace)
+
+    def known(self, name: str, key: str) -> Counts | None:
+        """Return the numbers of a part that is there already.
+
+        :param name: name of the part
+        :param key: what it would be made from
+        :returns: the numbers; ``None`` if it is not there, or is another
+        """
+        entry = self._earlier.get(name)
+        if entry is None or entry.key != key:
+            return None
+        self.parts[name] = entry
+        self._cache.keep(_kind(name), key)
+        return entry.counts
+
+    def add(self, name: str, key: str, part: Part) -> None:
+        """Put a part in the place of the one that is there.
+
+        :param name: name of the part
+        :param key: what it was made from
+        :param part: the part
+        """
+        self.parts[name] = Entry(key, part.counts)
+        self._replace(name, part)
+
+    def add_nodes(self, nodes: Mechanisms) -> None:
+        """Put the names and relations of all nodes in the place of those that are there.
+
+        :param nodes: the nodes
+        """
+        self._network.remove_nodes()
+        self._network.add_nodes(nodes)
+
+    def finish(self) -> None:
+        """Finish the store."""
+        self.store.flush()
+
+    def _apply(self) -> None:
+        for name in self._earlier.keys() - self.parts.keys():
+            self._replace(name, Part(b"", Counts()))
+        for quad in parse(input=b"\n".join(self._removed), format=RdfFormat.N_QUADS):
+            self.store.remove(quad)
+        self.store.bulk_load(input=b"\n".join(self._added), format=RdfFormat.N_QUADS)
+
+    def _replace(self, name: str, part: Part) -> None:
+        old = self._old(name)
+        if old is not None:
+            before, after = set(old.statements.splitlines()), set(part.statements.splitlines())
+            removed, added = before - after, after - before
+            if not any(b"_:" in line for line in removed | added):
+                self._removed += removed
+                self._added += added
+                self._replace_rows(name, old, part)
+                return
+        if name in self._earlier:  # blank nodes cannot be named from outside, so their graph is made anew
+            self.store.remove_graph(graph(name))
+        self._added.append(part.statements)
+        self._replace_rows(name, old, part)
+
+    def _replace_rows(self, name: str, old: Part | None, part: Part) -> None:
+        if old is not None and old.rows:
+            rows = SourceRows.from_bytes(old.rows)
+            self._rows.remove(name.removeprefix(OF_SOURCE))
+            self._network.remove(row[0] for row in rows.effects)
+        _add_rows(part, self._rows, self._network)
+
+    def _old(self, name: str) -> Part | None:
+        """Return a part of the earlier version, where the cache has it; of sources it has all."""
+        entry = self._earlier.get(name)
+        data = None if entry is None else self._cache.get(_kind(name), entry.key)
+        return None if data is None else Part.from_bytes(data)
+
+
+def _add_rows(part: Part, rows: ClaimTableWriter, network: NetworkWriter) -> None:
+    if part.rows:
+        found = SourceRows.from_bytes(part.rows)
+        rows.add(found.claims)
+        network.add(found.effects)
+
+
+def _kind(name: str) -> str:
+    """Return the kind of the cache's entry for a part."""
+    return "source" if name.startswith(OF_SOURCE) else "graph"
+
+
+def write_list(version: Path, parts: Mapping[str, Entry]) -> None:
+    """Write what a version was made from, once its store is closed.
+
+    :param version: its folder
+    :param parts: name of each part to its entry
+    """
+    listed = {name: [entry.key, entry.counts.to_json()] for name, entry in parts.items()}
+    data = {"program": program_key(), "files": _checksums(version), "parts": listed}
+    (version / FILE_NAME).write_text(json.dumps(data), encoding="utf-8")
+
+
+def _read_list(version: Path) -> dict[str, Entry]:
+    """Return the parts of a version; none if its list is missing, a file has changed, or another program made it."""
+    try:
+        data = json.loads((version / FILE_NAME).read_bytes())
+        if data["program"] != program_key() or data["files"] != _checksums(version):
+            return {}
+        return {name: Entry(str(key), Counts.from_json(counts)) for name, (key, counts) in data["parts"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def _checksums(version: Path) -> dict[str, int]:
+    """Return the checksums of the files from which another version can be made, so that no damage is passed on."""
+    store = [path for path in (version / "store").iterdir() if path.suffix in _DATA or path.name.startswith(_HEADS)]
+    found = {}
+    for path in sorted([*store, version / CLAIMS, version / NETWORK]):
+        checksum = 0
+        with path.open("rb") as file:
+            while block := file.read(1 << 22):
+                checksum = crc32(block, checksum)
+        found[path.name] = checksum
+    return found
