@@ -59,8 +59,11 @@ def check(sources: tuple[SourceFolder, ...], entities: dict[str, Entity], vocabu
     :param vocabulary: the ontology's terms
     :raises InvalidInputError: with every problem found, each naming file and line
     """
+    unknown = _entity_problems(entities, vocabulary)
+    if unknown:  # what claims may say of an entity depends on its class
+        raise InvalidInputError(unknown)
     nodes = Nodes.of(entities, sources)
-    problems = _entity_problems(entities, vocabulary) + _duplicates(sources)
+    problems = _duplicates(sources)
     for item in sources:
         problems += _example_problems(item, nodes)
         for claim in item.claims:
