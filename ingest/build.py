@@ -14,7 +14,8 @@ from ingest.mentions import mentions_of
 from ingest.parts.cache import FOLDER as CACHE_FOLDER
 from ingest.parts.cache import PartCache, key_of, program_key
 from ingest.parts.graph import Making, jobs_of, load_graph
-from ingest.parts.output import OF_SOURCE, ChangedVersion, NewVersion, earlier_version, write_list
+from ingest.parts.output import OF_SOURCE, ChangedVersion, NewVersion, earlier_version
+from ingest.parts.part_list import write_list
 from ingest.parts.sources import Surroundings
 from ingest.parts.workers import Maker
 from ingest.progress import Progress
@@ -101,7 +102,7 @@ def build(
         making = Making(cache, progress, how.processes, _maker(inputs, how), mappings=mappings)
         queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
-        output = NewVersion(version) if how.fresh else _output(folder, version, inputs, cache)
+        output = NewVersion(version, cache) if how.fresh else _output(folder, version, inputs, cache)
         with output:
             made = load_graph(inputs, queries, output, making)
         if isinstance(output, NewVersion):
@@ -133,7 +134,7 @@ def _output(folder: GraphFolder, version: Path, inputs: Inputs, cache: PartCache
     surroundings = Surroundings.of(inputs.entities)
     sources = {OF_SOURCE + job.slug: job.key(surroundings) for job in jobs_of(inputs)}
     earlier = earlier_version(folder, cache, sources)
-    return NewVersion(version) if earlier is None else ChangedVersion(version, earlier, cache)
+    return NewVersion(version, cache) if earlier is None else ChangedVersion(version, earlier, cache)
 
 
 def _maker(inputs: Inputs, how: How) -> Maker | None:

@@ -10,7 +10,6 @@ A load or unload writes a new version of the graph aside, as a build does, and a
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -27,14 +26,12 @@ from ontology.namespaces import PREFIXES, expand
 from queries.errors import StoreError, UnknownNameError, nearest
 from queries.loaded_ontologies import EXTERNAL
 from queries.store.current_version import BUILD_HINT
-from queries.store.graph_versions import GraphFolder
+from queries.store.graph_versions import GraphFolder, linked_store
 
 if TYPE_CHECKING:
     from ingest.progress import Progress
 
 _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
-_LEFT_BEHIND = ("LOCK", "LOG")
-"""Files of an Oxigraph folder that belong to the process that had it open."""
 
 
 def load(root: Path, ontology: ExternalOntology, name: str | None = None, *, replace: bool = False) -> str:
@@ -161,33 +158,9 @@ def _linked(current: Path, version: Path) -> Store:
     return linked_store(current, version)
 
 
-def linked_store(current: Path, version: Path) -> Store:
-    """Return a store that shares the data files of another, which are never written again once they are there.
-
-    :param current: the version with the other store
-    :param version: the version that gets the store
-    :returns: the store, with the same statements
-    """
-    target = version / "store"
-    target.mkdir()
-    for path in (current / "store").iterdir():
-        if path.suffix == ".sst":
-            _link(path, target / path.name)
-        elif not path.name.startswith(_LEFT_BEHIND):
-            shutil.copy2(path, target / path.name)
-    return Store(str(target))
-
-
 def _finish(store: Store) -> None:
     write_closure(store)
     store.flush()
-
-
-def _link(path: Path, target: Path) -> None:
-    try:
-        os.link(path, target)
-    except OSError:  # not every file system has links
-        shutil.copy2(path, target)
 
 
 def _copied(current: Path, version: Path, without: str) -> Store:

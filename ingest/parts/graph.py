@@ -109,12 +109,11 @@ class _Shared:
 
     :param inputs: what they are made from
     :param output: takes them
-    :param making: has the mappings and the cache
+    :param making: has the mappings
     """
 
     def __init__(self, inputs: Inputs, output: Output, making: Making) -> None:
         self._output = output
-        self._cache = making.cache
         self.counts = Counts()
         self.problems: list[Problem] = []
         self.checked = self.facts = 0
@@ -156,7 +155,6 @@ class _Shared:
         key = key_of(program_key()) if name == "ontology" else key_of(part.statements)
         if self._output.known(name, key) is not None:
             return False
-        self._cache.put("graph", key, part.to_bytes())
         self._output.add(name, key, part)
         return True
 

@@ -7,22 +7,20 @@ use stays as it is, and both ways lead to the same graph.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
-from zlib import crc32
 
 from pyoxigraph import RdfFormat, Store, parse
 
-from ingest.external_ontologies import linked_store
 from ingest.graphs.counts import Counts
 from ingest.graphs.writer import graph
-from ingest.parts.cache import PartCache, program_key
+from ingest.parts.cache import PartCache
 from ingest.parts.loading import MANY, Loader
+from ingest.parts.part_list import Entry, read_list
 from ingest.parts.rows import SourceRows
 from ingest.parts.sources import Part
 from queries.claims.table import FILE_NAME as CLAIMS
@@ -30,30 +28,13 @@ from queries.claims.table import ClaimTableWriter
 from queries.mechanism.effects import Mechanisms
 from queries.mechanism.network import FILE_NAME as NETWORK
 from queries.mechanism.network import NetworkWriter
-from queries.store.graph_versions import GraphFolder
-
-FILE_NAME = "parts.json"
-"""File of a version that lists its parts."""
+from queries.store.graph_versions import GraphFolder, linked_store
 
 OF_SOURCE = "claims/"
 """How the name of a source's part begins; the part is called like its graph."""
 
-_DATA, _HEADS = (".sst", ".log"), ("CURRENT", "MANIFEST-")
-"""What the data files of a store are called."""
-
 LARGE_CHANGE = 0.5
 """Share of sources from which on a new version is made faster than a copy is changed."""
-
-
-class Entry(NamedTuple):
-    """A part in the list of a version.
-
-    :param key: of what it was made from, or of its statements
-    :param counts: its numbers
-    """
-
-    key: str
-    counts: Counts
 
 
 class Output(Protocol):
@@ -145,12 +126,13 @@ class NewVersion(StoreOutput):
     """Makes store and files of a version.
 
     :param version: its empty folder
+    :param cache: keeps the graphs that sources share, for the versions to come
     """
 
-    def __init__(self, version: Path) -> None:
+    def __init__(self, version: Path, cache: PartCache) -> None:
         self.store = Store(str(version / "store"))
         super().__init__(self.store)
-        self._version = version
+        self._cache = cache
         self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
         self.parts: dict[str, Entry] = {}
 
@@ -171,6 +153,7 @@ class NewVersion(StoreOutput):
         :param part: the part
         """
         super().add(name, key, part)
+        _keep(name, key, part, self._cache)
         _add_rows(part, self._rows, self._network)
         self.parts[name] = Entry(key, part.counts)
 
@@ -208,7 +191,7 @@ def earlier_version(folder: GraphFolder, cache: PartCache, sources: Mapping[str,
     :returns: the version; ``None`` if a new one must be made
     """
     version = folder.current()
-    parts = _read_list(version) if version is not None else {}
+    parts = read_list(version) if version is not None else {}
     if version is None or not parts:
         return None
     old = {name: entry.key for name, entry in parts.items() if name.startswith(OF_SOURCE)}
@@ -231,7 +214,7 @@ class ChangedVersion:
         for name in (CLAIMS, NETWORK):
             shutil.copyfile(earlier.version / name, version / name)
         self.store = linked_store(earlier.version, version)
-        self._version, self._earlier, self._cache = version, earlier.parts, cache
+        self._earlier, self._cache = earlier.parts, cache
         self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
         self.parts: dict[str, Entry] = {}
         self._removed: list[bytes] = []
@@ -282,6 +265,7 @@ class ChangedVersion:
         :param part: the part
         """
         self.parts[name] = Entry(key, part.counts)
+        _keep(name, key, part, self._cache)
         self._replace(name, part)
 
     def add_nodes(self, nodes: Mechanisms) -> None:
@@ -339,41 +323,12 @@ def _add_rows(part: Part, rows: ClaimTableWriter, network: NetworkWriter) -> Non
         network.add(found.effects)
 
 
+def _keep(name: str, key: str, part: Part, cache: PartCache) -> None:
+    """Keep a shared graph, unless it has blank nodes, by which it cannot be compared; parts of sources are there."""
+    if not name.startswith(OF_SOURCE) and b"_:" not in part.statements:
+        cache.put("graph", key, part.to_bytes())
+
+
 def _kind(name: str) -> str:
     """Return the kind of the cache's entry for a part."""
     return "source" if name.startswith(OF_SOURCE) else "graph"
-
-
-def write_list(version: Path, parts: Mapping[str, Entry]) -> None:
-    """Write what a version was made from, once its store is closed.
-
-    :param version: its folder
-    :param parts: name of each part to its entry
-    """
-    listed = {name: [entry.key, entry.counts.to_json()] for name, entry in parts.items()}
-    data = {"program": program_key(), "files": _checksums(version), "parts": listed}
-    (version / FILE_NAME).write_text(json.dumps(data), encoding="utf-8")
-
-
-def _read_list(version: Path) -> dict[str, Entry]:
-    """Return the parts of a version; none if its list is missing, a file has changed, or another program made it."""
-    try:
-        data = json.loads((version / FILE_NAME).read_bytes())
-        if data["program"] != program_key() or data["files"] != _checksums(version):
-            return {}
-        return {name: Entry(str(key), Counts.from_json(counts)) for name, (key, counts) in data["parts"].items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}
-
-
-def _checksums(version: Path) -> dict[str, int]:
-    """Return the checksums of the files from which another version can be made, so that no damage is passed on."""
-    store = [path for path in (version / "store").iterdir() if path.suffix in _DATA or path.name.startswith(_HEADS)]
-    found = {}
-    for path in sorted([*store, version / CLAIMS, version / NETWORK]):
-        checksum = 0
-        with path.open("rb") as file:
-            while block := file.read(1 << 22):
-                checksum = crc32(block, checksum)
-        found[path.name] = checksum
-    return found

@@ -24,11 +24,14 @@ MARK = ".drugkg-version"
 _UNFINISHED = ".unfinished"
 _FULL = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
 """How the system and the engine say that there is no more room; the engine's errors have no number."""
+_LEFT_BEHIND = ("LOCK", "LOG")
+"""Files of an Oxigraph folder that belong to the process that had it open."""
 
 _OURS = ("versions", "current", "current.new", "build.lock", "build.pid", "cache")
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+    from pyoxigraph import Store
 
 
 def default_root() -> Path:
@@ -255,6 +258,31 @@ def _remove(folder: Path) -> None:
         elif path.name != MARK:  # which goes last, so that a removal that is cut short can be taken up
             path.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def linked_store(current: Path, version: Path) -> Store:
+    """Return a store that shares the data files of another, which are never written again once they are there.
+
+    :param current: the version with the other store
+    :param version: the version that gets the store
+    :returns: the store, with the same statements
+    """
+    import shutil  # noqa: PLC0415 only builds make stores
+
+    from pyoxigraph import Store  # noqa: PLC0415 as above
+
+    target = version / "store"
+    target.mkdir()
+    for path in (current / "store").iterdir():
+        if path.suffix == ".sst":
+            try:
+                os.link(path, target / path.name)
+                continue
+            except OSError:  # not every file system has links
+                pass
+        if not path.name.startswith(_LEFT_BEHIND):
+            shutil.copy2(path, target / path.name)
+    return Store(str(target))
 
 
 def version_key(location: str | os.PathLike[str]) -> str:

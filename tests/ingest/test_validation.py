@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,6 +32,13 @@ def problems_of(folder: Path, *records: dict[str, Any], **metadata: Any) -> list
 
 def test_valid_claims_have_no_problems(tmp_path: Path) -> None:
     assert problems_of(tmp_path, claim(), HALF_LIFE, AGONIST) == []
+
+
+def test_an_entity_of_an_unknown_class_is_named_before_the_claims_on_it(tmp_path: Path) -> None:
+    entities = load_entities()
+    entities["baclofen"] = replace(entities["baclofen"], class_name="Drugg")
+    with pytest.raises(InvalidInputError, match=r"^[^\n]*baclofen: unknown class 'Drugg'; nearest: Drug[^\n]*$"):
+        check(read_sources(write_source(tmp_path, [claim()])), entities, load_vocabulary())
 
 
 # fmt: off

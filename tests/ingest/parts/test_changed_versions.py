@@ -134,7 +134,9 @@ def label(given: Input) -> None:
 
 
 def add_entity(given: Input) -> None:
-    given.name_entities(ENTITIES + "vomiting: {label: vomiting, class: ClinicalFinding, definition: It follows nausea.}\n")
+    given.name_entities(
+        ENTITIES + "vomiting: {label: vomiting, class: ClinicalFinding, definition: It follows nausea.}\n"
+    )
 
 
 @pytest.mark.parametrize(
