@@ -126,7 +126,7 @@ class _Shared:
             for part in parts:
                 counts.add(part.counts)
             whole = Part(b"".join(part.statements for part in parts), counts)
-            is_new = self.add(name, whole)
+            self.add(name, whole)
             if name in ("entities", "facts"):
                 self.known += whole.statements
             if name == "facts":
@@ -134,8 +134,7 @@ class _Shared:
             if name == "entities":
                 quads = list(parse(input=whole.statements, format=RdfFormat.N_QUADS))
                 self.mappings = mapping_quads(making.mappings or load_mapping_set(), quads)
-                if is_new:
-                    output.add_nodes(_nodes(quads))
+                output.add_nodes(_nodes(quads))
 
     def _checked(self, quads: list[Quad], inputs: Inputs) -> Part:
         checked, problems = shape_problems(quads, inputs)
@@ -143,20 +142,17 @@ class _Shared:
         self.problems += problems
         return Part.of(quads)
 
-    def add(self, name: str, part: Part) -> bool:
+    def add(self, name: str, part: Part) -> None:
         """Count the statements of a graph and hand them to the output, unless it has them.
 
         :param name: name of the graph
         :param part: the statements
-        :returns: whether the output did not have them
         """
         self.counts.add(part.counts)
         # the names of its blank nodes differ every time, and it is part of the program
         key = key_of(program_key()) if name == "ontology" else key_of(part.statements)
-        if self._output.known(name, key) is not None:
-            return False
-        self._output.add(name, key, part)
-        return True
+        if self._output.known(name, key) is None:
+            self._output.add(name, key, part)
 
 
 def _nodes(entities: Iterable[Quad]) -> Mechanisms:

@@ -26,8 +26,8 @@ from ingest.parts.sources import Part
 from queries.claims.table import FILE_NAME as CLAIMS
 from queries.claims.table import ClaimTableWriter
 from queries.mechanism.effects import Mechanisms
-from queries.mechanism.network import FILE_NAME as NETWORK
-from queries.mechanism.network import NetworkWriter
+from queries.mechanism.network_rows import FILE_NAME as NETWORK
+from queries.mechanism.network_rows import NetworkWriter
 from queries.store.graph_versions import GraphFolder, linked_store
 
 OF_SOURCE = "claims/"
@@ -59,7 +59,7 @@ class Output(Protocol):
         ...
 
     def add_nodes(self, nodes: Mechanisms) -> None:
-        """Add the names and relations of all nodes, in place of those that are there.
+        """Add the names and relations of all nodes, before the sources.
 
         :param nodes: what :func:`queries.mechanism.reading.read_nodes` read
         """
@@ -211,12 +211,12 @@ class ChangedVersion:
     """
 
     def __init__(self, version: Path, earlier: Earlier, cache: PartCache) -> None:
-        for name in (CLAIMS, NETWORK):
-            shutil.copyfile(earlier.version / name, version / name)
+        shutil.copyfile(earlier.version / CLAIMS, version / CLAIMS)
         self.store = linked_store(earlier.version, version)
-        self._earlier, self._cache = earlier.parts, cache
+        self._version, self._earlier, self._cache = earlier.version, earlier.parts, cache
         self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
         self.parts: dict[str, Entry] = {}
+        self._gone: set[str] = set()
         self._removed: list[bytes] = []
         self._added: list[bytes] = []
         self._stack = ExitStack()
@@ -269,11 +269,10 @@ class ChangedVersion:
         self._replace(name, part)
 
     def add_nodes(self, nodes: Mechanisms) -> None:
-        """Put the names and relations of all nodes in the place of those that are there.
+        """Add the names and relations of all nodes.
 
         :param nodes: the nodes
         """
-        self._network.remove_nodes()
         self._network.add_nodes(nodes)
 
     def finish(self) -> None:
@@ -283,6 +282,7 @@ class ChangedVersion:
     def _apply(self) -> None:
         for name in self._earlier.keys() - self.parts.keys():
             self._replace(name, Part(b"", Counts()))
+        self._network.add_from(self._version / NETWORK, self._gone)
         for quad in parse(input=b"\n".join(self._removed), format=RdfFormat.N_QUADS):
             self.store.remove(quad)
         self.store.bulk_load(input=b"\n".join(self._added), format=RdfFormat.N_QUADS)
@@ -306,7 +306,7 @@ class ChangedVersion:
         if old is not None and old.rows:
             rows = SourceRows.from_bytes(old.rows)
             self._rows.remove(name.removeprefix(OF_SOURCE))
-            self._network.remove(row[0] for row in rows.effects)
+            self._gone.update(row[0] for row in rows.effects)
         _add_rows(part, self._rows, self._network)
 
     def _old(self, name: str) -> Part | None:

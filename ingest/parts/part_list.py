@@ -11,7 +11,7 @@ from zlib import crc32
 from ingest.graphs.counts import Counts
 from ingest.parts.cache import program_key
 from queries.claims.table import FILE_NAME as CLAIMS
-from queries.mechanism.network import FILE_NAME as NETWORK
+from queries.mechanism.network_rows import FILE_NAME as NETWORK
 
 FILE_NAME = "parts.json"
 """File of a version that lists its parts."""

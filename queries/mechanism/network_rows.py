@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from sys import intern
@@ -15,7 +16,7 @@ from typing import Any
 from queries.mechanism.claims import Limit, MechanismClaim, Place
 from queries.mechanism.effects import Mechanisms, Signed, wanted_directions
 from queries.mechanism.linking import with_drugs_of_passages
-from queries.store.version_files import VersionFileWriter
+from queries.store.version_files import VersionFileWriter, open_version_file
 
 FILE_NAME = "network.sqlite"
 
@@ -116,6 +117,16 @@ class NetworkWriter(VersionFileWriter):
                 self._signed.append(signed)
                 if claim.review == "reviewed":
                     self._reviewed.append(signed)
+
+    def add_from(self, earlier: Path, without: Collection[str]) -> None:
+        """Add the claims of an earlier file.
+
+        :param earlier: the file
+        :param without: identifiers of claims that are left out
+        """
+        with closing(open_version_file(earlier)) as connection:
+            rows = connection.execute("SELECT id, subject, object, row FROM effect ORDER BY id").fetchall()
+        self.add(row for row in rows if row[0] not in without)
 
     def _finish(self) -> None:
         """Write which changes are wanted, and make the indexes."""

@@ -15,7 +15,8 @@ from pyoxigraph import Store
 from ingest.build import build
 from queries.claims.table import FILE_NAME as CLAIMS
 from queries.claims.table import ClaimTable
-from queries.mechanism.network import FILE_NAME as NETWORK
+from queries.index.name_table import FILE_NAME as NAMES
+from queries.mechanism.network_rows import FILE_NAME as NETWORK
 from queries.store.graph_versions import version_folder
 from tests.support.canonical import canonical_nquads
 from tests.support.records import AGONIST, HALF_LIFE, METADATA, claim, write_source
@@ -33,7 +34,9 @@ CLAIM_ROWS = (
     "ON number = words.rowid",
     "SELECT drug, id FROM about JOIN claim USING (number)",
 )
-NETWORK_ROWS = tuple(f"SELECT * FROM {table}" for table in ("effect", "place", "step", "node", "relation"))  # noqa: S608
+NETWORK_ROWS = tuple(f"SELECT * FROM {table}" for table in ("effect", "step", "node", "relation"))  # noqa: S608
+
+NAME_ROWS = tuple(f"SELECT * FROM {table}" for table in ("thing", "name", "identifier"))  # noqa: S608
 
 
 class Input:
@@ -103,7 +106,7 @@ def content(version: Path) -> dict[str, Any]:
         "statements": canonical_nquads(Store.read_only(str(version / "store"))),
         "index": (version / "index.json").read_text(encoding="utf-8"),
     }
-    for name, texts in ((CLAIMS, CLAIM_ROWS), (NETWORK, NETWORK_ROWS)):
+    for name, texts in ((CLAIMS, CLAIM_ROWS), (NETWORK, NETWORK_ROWS), (NAMES, NAME_ROWS)):
         with closing(sqlite3.connect(version / name)) as file:
             assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             found |= {text: sorted(file.execute(text).fetchall(), key=str) for text in texts}
