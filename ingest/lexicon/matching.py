@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 
 from ingest.lexicon.entries import Entry, entity_entries, list_entries, stop_words, table_entries
@@ -38,12 +38,19 @@ class Lexicon:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: list[Entry] = []
+        made: list[Entry] = []
+        self._entries: Sequence[Entry] = made
         self._names: dict[str, int] = {}
         self._acronyms: dict[str, str] = {}
         stop = stop_words()
         for entry in entries:
-            self._add(entry, stop)
+            self._add(entry, stop, made)
+        self._parts = frozenset(
+            word
+            for name, index in self._names.items()
+            if made[index].category not in ("drug", "drug_class")
+            for word in name.replace("-", " ").split()
+        )
         self._ready()
 
     @classmethod
@@ -54,27 +61,27 @@ class Lexicon:
         :returns: the lexicon
         """
         lexicon = cls.__new__(cls)
-        lexicon._entries, lexicon._names, lexicon._acronyms = tables
+        lexicon._entries, lexicon._names, lexicon._acronyms, lexicon._parts = tables
         lexicon._ready()
         return lexicon
 
     @property
     def tables(self) -> Tables:
-        """Its entries, names and acronyms."""
-        return self._entries, self._names, self._acronyms
+        """Its entries, names and acronyms, and the words of the names of findings, targets and organs."""
+        return self._entries, self._names, self._acronyms, self._parts
 
     def _ready(self) -> None:
         self._patterns = list(self._names)
         self._owners = list(self._names.values())
         self._automaton = _automaton(self._patterns)
 
-    def _add(self, entry: Entry, stop: frozenset[str]) -> None:
+    def _add(self, entry: Entry, stop: frozenset[str], made: list[Entry]) -> None:
         known = self._names.get(fold(entry.label))
         if known is not None and self._entries[known].category == entry.category:
             index = known
         else:
-            index = len(self._entries)
-            self._entries.append(entry)
+            index = len(made)
+            made.append(entry)
         own = not entry.id or entry.id.startswith("drugkg:")
         for name in entry.names:
             folded = fold(name)
@@ -117,16 +124,6 @@ class Lexicon:
         :returns: whether it is
         """
         return word in self._parts
-
-    @cached_property
-    def _parts(self) -> frozenset[str]:
-        """Words of the names of findings, targets and organs."""
-        return frozenset(
-            word
-            for name, index in self._names.items()
-            if self._entries[index].category not in ("drug", "drug_class")
-            for word in name.replace("-", " ").split()
-        )
 
     def lookup(self, name: str, categories: Sequence[str] = ()) -> Entry | None:
         """Return the entry that a name leads to.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 MAX_PIECES = 400
@@ -56,6 +57,7 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
     return found if found and min(map(len, found)) >= MIN_BEGINNING else frozenset()
 
 
+@lru_cache(maxsize=1)  # what a pattern requires and how it begins are asked one after the other
 def _parsed(pattern: re.Pattern[str]) -> list[tuple[Any, Any]]:
     """Return the parts of a pattern; none if case does not count, or if this version of Python does not give them."""
     parse = getattr(getattr(re, "_parser", None), "parse", None)
