@@ -51,6 +51,7 @@ from ingest.extraction.rules.use_denials import RULES as USE_DENIALS
 from ingest.extraction.rules.use_failures import RULES as USE_FAILURES
 from ingest.extraction.rules.use_lists import RULES as USE_LISTS
 from ingest.extraction.rules.use_phrases import RULES as USE_PHRASES
+from ingest.extraction.rules.use_reports import RULES as USE_REPORTS
 from ingest.extraction.rules.use_tables import RULES as USE_TABLES
 from ingest.extraction.rules.uses import RULES as USES
 from ingest.extraction.rules.warned_effects import RULES as WARNED_EFFECTS
@@ -79,6 +80,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *USE_PHRASES,
     *USE_DENIALS,
     *USE_FAILURES,
+    *USE_REPORTS,
     *FORMULARY_USES,
     *CAUTIONS,
     *CONTRAINDICATION_PHRASES,

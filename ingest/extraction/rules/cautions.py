@@ -19,7 +19,7 @@ _MUST_NOT = re.compile(
     r" alongside| together with| at the same time as)|"
     r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
     r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
-    r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: to| in| if| when| during)|"
+    r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: for [a-z ]{4,40}?)?(?: to| in| if| when| during)|"
     r"(?:is|are) (?:generally |usually |currently )?not (?:usually |generally |normally |currently )?(?:recommended|"
     r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|those|"
     r"women|men|children|anyone|individuals|persons|adolescents|infants|neonates|pregnan|breast|lactat|elderly|older|"
@@ -27,7 +27,8 @@ _MUST_NOT = re.compile(
     r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
     r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
     r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
-    r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?) (?:by|in|if|during|for)|avoid(?: its|"
+    r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?)(?:,? (?:when|where|if|wherever) possible,?)? "
+    r"(?:by|in|if|during|for)|avoid(?: its|"
     r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during)|"
     r"(?:^|[.;] )avoid (?:in|during) (?=(?:the )?(?:people|patients|adults|those|women|pregnan|breast|lactat|"
     r"severe|acute|"
@@ -188,6 +189,7 @@ _IS_CONTRAINDICATED = re.compile(
     r"not to be used|prohibited|(?:an? |the (?:only |main |chief )?)?(?:formal |relative |absolute |further |"
     r"other |known )?contra-?indications?)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
 )
+_SHORT = 60
 _TAKING = re.compile(
     r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|with)|"
     r"intake of|administration (?:of|with)|together)\b"
@@ -216,7 +218,7 @@ def _is_contraindicated(passage: Passage) -> Iterator[Candidate]:
                 span = (m.start, m.end)
                 yield one(passage, "what is contraindicated", words, m.entry.category, span, False, (m.entry.label,))
         elif passage.kind == "contraindication" and not drugs:
-            yield from contraindicated(passage, "what is contraindicated", place, end)
+            yield from contraindicated(passage, "what is contraindicated", place, end, trust=len(what) < _SHORT)
 
 
 _NO_REASON = re.compile(

@@ -35,8 +35,8 @@ _PEOPLE = (
     r"(?:pregnant|breast-?feeding|nursing) (?:women|mothers|people)|infants|babies|newborns|teenagers|adolescents)"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[.;:,]\s+(?:so )?|\band )(?P<what>{_PEOPLE}),? (?:therefore |also )?(?:(?:must|should|can|may)(?: never|"
-    rf"not| not|n't)|"
+    rf"(?:^|[.;:,]\s+(?:so )?|\band )(?P<what>{_PEOPLE}),? (?:therefore |also )?(?:(?:must|should|can|may)(?: generally| usually| normally| "
+    rf"ideally)?(?: never|not| not|n't)|"
     rf"cannot|ought not to|ought never to|need to avoid|have to avoid|should avoid|must avoid) ?(?:be "
     rf")?(?:take|have|use|"
     rf"given|receive|prescribed|start)? ?(?P<who>{_IT})\b"
@@ -58,7 +58,8 @@ _RULES_OUT = re.compile(
     rf"(?:^|[.;:]\s+)(?P<what>[^.;:]{{4,140}}?) (?:(?:both |all |also |would )?rules? (?:out )?(?:{_IT})(?: "
     rf"out)?\b|(?:is|are) "
     rf"(?:good |all |both |further |other )?reasons? (?:not to (?:take|use|give|have)|to avoid|against)|makes? {_IT} "
-    r"(?:unsafe|unsuitable|too risky|dangerous)|(?:stands?|speaks?) (?:in the way|against) (?:of )?)"
+    r"(?:unsafe|unsuitable|too risky|dangerous)|(?:stands?|speaks?|argues?|counts?|weighs?|militates?) (?:in the way|against) "
+    r"(?:of )?)"
 )
 _NOT_A_BAR = re.compile(
     r"(?:^|[.;:,]\s+(?:but |and )?)(?P<what>[^.;:,]{4,90}?) (?:is|are|was|were)(?: not|n't) (?:in (?:itself|"
@@ -175,6 +176,45 @@ def _denied(passage: Passage) -> Iterator[Candidate]:
                     yield one(passage, _NAME, words, "finding", (m.start, m.end), True, (m.entry.label,))
 
 
+_AVOID = re.compile(
+    rf"(?:^|[.;:,] (?:so )?)avoid (?:(?P<who>{_IT}) )?(?:(?:in|during) (?:the )?|if |with )(?P<what>[^.;:]{{4,160}})"
+)
+_LABELLED = re.compile(r"\W*(?:absolutely |strictly |formally |is |are )?(?:contra-?indicated|do not (?:use|give|take|start)|never give)\b")
+
+
+def _avoided(passage: Passage) -> Iterator[Candidate]:
+    """“Avoid in congenital long QT syndrome”, “avoid zelopram in gout”, “Porphyria: contraindicated”."""
+    if passage.kind in _OFF | {"interaction", "dosing", "indication", "off_label"} or foreign_section(passage):
+        return
+    for match in _AVOID.finditer(passage.folded):
+        if match["who"] is not None and not _means_it(passage, match, match["who"]):
+            continue
+        start, end = match.span("what")
+        cut = _UNLESS.search(passage.folded, start, end)
+        end = cut.start() if cut else end
+        if _IMPAIRED.search(match["what"]) or any(
+            m.entry.category == "finding" and start <= m.start < end for m in passage.mentions
+        ):
+            yield from contraindicated(passage, _NAME, start, end)
+    label = passage.unit.label.split(": ")[-1]
+    if not label or len(label) > _LONG_LABEL or not _LABELLED.match(passage.folded):
+        return
+    where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
+    found = passage.context.lexicon.mentions(label)
+    if where < 0 or any(m.entry.category in ("drug", "drug_class") and m.start == 0 for m in found):
+        return
+    for m in found:
+        if m.entry.category == "finding":
+            words = label[m.start : m.end]
+            span = (where + m.start - passage.at, where + m.end - passage.at)
+            yield one(passage, _NAME, words, "finding", span, False, (m.entry.label,))
+            return
+
+
+_LONG_LABEL = 80
+_IMPAIRED = re.compile(r"\b(?:severe|end-stage|acute|decompensated) (?:hepatic|renal|liver|kidney|heart)\b")
+
+
 def _nursing(passage: Passage) -> Iterator[Candidate]:
     """“Do not nurse for 3 days after it”."""
     if passage.kind in _OFF or foreign_section(passage):
@@ -188,7 +228,7 @@ def _nursing(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     span = (match.start(), match.end())
-    yield one(passage, _NAME, "breast-feeding", "finding", span, False, ("lactation", "nursing"))
+    yield one(passage, _NAME, "breast-feeding", "finding", span, False, ("lactation", "nursing", "breastfeeding"))
 
 
 def _where(passage: Passage) -> Iterator[Candidate]:
@@ -209,9 +249,16 @@ RULES = (
         "“children under 6 must not have it”, “a stroke rules it out”",
         ("contraindication",),
         _subjects,
-        re.compile(r"not|n't|never|avoid|else|another|different|rules?\b|reasons?|makes?|stands?|speaks?"),
+        re.compile(r"not|n't|never|avoid|else|another|different|rules?\b|reasons?|makes?|stands?|speaks?|against"),
     ),
     Rule(_NAME, "“diabetes is not a reason to avoid it”", ("contraindication",), _denied, re.compile(r"\bnot\b|n't")),
+    Rule(
+        _NAME,
+        "“avoid in porphyria”, “Porphyria: contraindicated”",
+        ("contraindication",),
+        _avoided,
+        re.compile("avoid|contra|do not|never"),
+    ),
     Rule(_NAME, "“do not nurse”", ("contraindication",), _nursing, _NURSING),
     Rule(_NAME, "“where spasticity is needed to stay upright”", ("contraindication",), _where, re.compile("whe")),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage
+from ingest.extraction.language.noun_lists import Item, items
 from ingest.lexicon.matching import Mention
 
 AGE = (
@@ -142,7 +143,10 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         if stop and text[place + stop.start()] != "(" and rest < end:
             yield from contraindicated(passage, rule, rest, end, denied=denied)
         return
-    for item in passage.items(place, end):
+    place, drinks = _without_drinking(passage, place, end)
+    if drinks is not None:
+        yield one(passage, rule, "alcohol", "drug", drinks, denied, ("ethanol", "drinking"))
+    for item in _items(passage, place, end):
         match = START.match(passage.folded[item.start : item.end] + " ")
         start = min(item.start + match.end(), item.end - 1) if match else item.start
         words = re.sub(r"\s+", " ", text[start : item.end]).strip()
@@ -191,6 +195,38 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         synonyms = tuple(m.entry.label for m in findings if (m.end - m.start) >= 0.5 * len(words)) + item.synonyms
         category = "population" if _PEOPLE.match(words) and not synonyms else "finding"
         yield one(passage, rule, words, category, (start, item.end), denied or item.denied, synonyms)
+
+
+_DRINKS = re.compile(
+    r"(?:(?:and|or|if|who|you|they|people|patients|anyone|those)\s+)*(?:drink(?:s|ing)?|abuse|consume)\s+(?:(?:a lot|lots|large "
+    r"amounts|plenty) of |too much |excessive(?:ly)? |heavily\b ?)?(?:alcohol(?:ic drinks)?\b)?"
+)
+_HAVE_HAD = re.compile(
+    r"\b(?:have|has|had|having) (?:recently |ever |just |also |previously |already )(?:had )?(?:an? )?|"
+    r"\b(?:being |been |are |is )?(?:treated|hospitali[sz]ed|in hospital) (?:for|with) (?=[a-z])"
+)
+_BODY_ONLY = re.compile(
+    r"(?:(?:the |your )?(?:lungs?|kidneys?|liver|heart|brain|stomach|eyes?|skin)|recently|severely|already|currently)$"
+)
+
+
+def _without_drinking(passage: Passage, place: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Return where a list goes on after “drink a lot of alcohol”, and the place of these words if it begins with them."""
+    match = _DRINKS.match(passage.folded, place, end)
+    if match is None or not re.search(r"alcohol|heav|too much|a lot", match.group()):
+        return place, None
+    return match.end(), (match.start(), match.end())
+
+
+def _items(passage: Passage, place: int, end: int) -> list[Item]:
+    """Take the list apart; “have recently had a stroke” gives the stroke, and parts of the body are no items."""
+    blanked = _HAVE_HAD.sub(lambda found: " " * len(found.group()), passage.text[place:end])
+    if blanked == passage.text[place:end]:
+        found = passage.items(place, end)
+    else:
+        text = passage.text[:place] + blanked + passage.text[end:]
+        found = items(text, place, end, passage.whole_names)
+    return [item for item in found if not _BODY_ONLY.match(item.text.lower())]
 
 
 def one(

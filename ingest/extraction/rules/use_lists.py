@@ -36,7 +36,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE
     ):
         return
-    match = PURPOSE.match(passage.folded)
+    match = PURPOSE.match(passage.folded) or _ADDED_TO.match(passage.folded)
     place = match.end() if match else 0
     verb = re.search(r"\b(?:is|are|was|were|may|can|should|has|have|works|helps)\b", passage.folded)
     if (
@@ -69,6 +69,12 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     )
 
 
+_ADDED_TO = re.compile(
+    r"\W*(?:(?:first|second|third)-line,? |as )?(?:an? )?(?:add-on|adjunct|adjunctive (?:therapy|treatment)|addition|supplement|"
+    r"first-line|second-line|third-line|last resort|last-line)(?: (?:treatment|therapy|drug|option|agent))?"
+    r"(?: to [a-z][\w ,-]{3,50}?)? (?:for|in|of) (?:the )?(?:(?:treatment|management) of )?(?:the )?"
+)
+"""“As an add-on to antidepressants for depression”."""
 _ABOUT_USES = re.compile(
     r"\b(?:indications?|uses|used|label|treat\w*|adults?|child\w*|primary|other|oral|main|approved|licensed|"
     r"psychiatric|"
