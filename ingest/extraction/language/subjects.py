@@ -92,6 +92,10 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case a
     foreign = max((m.end for m in named if not passage.context.is_own(m)), default=-1)
     own_place = max([own_place, *(m.end for m in named if passage.context.is_own(m))])
     if foreign > own_place:
+        if own_place >= 0 and any(
+            m.end == foreign and m.entry.category == "drug_class" and _OWN_CLASS.fullmatch(folded, own_place, m.start) for m in named
+        ):
+            return "own"  # “Topiramate, an anticonvulsant licensed for …”
         if own_place >= 0 and _ASIDE.search(folded[own_place:foreign]) and folded[foreign:place].count(",") >= 1:
             return "own"
         return "foreign"
@@ -212,6 +216,7 @@ def _of_another(passage: Passage, start: int, place: int) -> bool:
     )
 
 
+_OWN_CLASS = re.compile(r"(?: \([^()]{1,40}\))?, (?:which is )?(?:an?|the) (?:[\w-]+ ){0,3}")
 _AN = re.compile(r",? (?:which is |itself )?(?:also )?an? (?:[\w-]+ ){0,3}")
 
 

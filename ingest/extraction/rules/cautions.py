@@ -20,7 +20,7 @@ _MUST_NOT = re.compile(
     r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
     r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
     r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: for [a-z ]{4,40}?)?(?: to| in| if| when| during)|"
-    r"(?:is|are) (?:generally |usually |currently )?not (?:usually |generally |normally |currently )?(?:recommended|"
+    r"(?:(?:is|are)|(?<=it)'s) (?:generally |usually |currently )?not (?:usually |generally |normally |currently )?(?:recommended|"
     r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|those|"
     r"women|men|children|anyone|individuals|persons|adolescents|infants|neonates|pregnan|breast|lactat|elderly|older|"
     r"you |severe|end-stage|hepatic|renal|liver|kidney|moderate|under))|"
@@ -187,7 +187,7 @@ _VERB = re.compile(
 _IS_CONTRAINDICATED = re.compile(
     r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"
     r"not to be used|prohibited|(?:an? |the (?:only |main |chief )?)?(?:formal |relative |absolute |further |"
-    r"other |known )?contra-?indications?)\b(?!\s+(?:in|for|with|if|when|during|to|by)\b)"
+    r"other |known )?(?P<noun>contra-?indications?))\b(?!(?(noun)\s+(?:in|with|if|when|during|by)|\s+(?:in|for|with|if|when|during|to|by))\b)"
 )
 _SHORT = 60
 _TAKING = re.compile(
@@ -203,7 +203,8 @@ def _is_contraindicated(passage: Passage) -> Iterator[Candidate]:
     for match in _IS_CONTRAINDICATED.finditer(passage.folded):
         place, end = match.span("what")
         what = match.group("what")
-        if (passage.own_named(place, end) and not _TAKING.search(what)) or re.match(r"\W*(?:it|this|use)\b$", what):
+        allergic = re.search(r"\b(?:hypersensitiv|allerg|intoleran)", what)
+        if (passage.own_named(place, end) and not _TAKING.search(what) and not allergic) or re.match(r"\W*(?:it|this|use)\b$", what):
             continue
         drugs = [
             m
@@ -217,7 +218,7 @@ def _is_contraindicated(passage: Passage) -> Iterator[Candidate]:
                 words = passage.text[m.start : m.end]
                 span = (m.start, m.end)
                 yield one(passage, "what is contraindicated", words, m.entry.category, span, False, (m.entry.label,))
-        elif passage.kind == "contraindication" and not drugs:
+        elif (passage.kind == "contraindication" or allergic or match["noun"]) and not drugs:
             yield from contraindicated(passage, "what is contraindicated", place, end, trust=len(what) < _SHORT)
 
 

@@ -196,7 +196,19 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
             m.entry.category == "finding" and start <= m.start < end for m in passage.mentions
         ):
             yield from contraindicated(passage, _NAME, start, end)
+    for match in _NOT_ADVISED.finditer(passage.folded):
+        start, end = match.span("what")
+        if owner(passage, match.start()) != "foreign" and any(
+            m.entry.category == "finding" and m.start - start < _CLOSE for m in passage.mentions if m.start >= start
+        ):
+            yield from contraindicated(passage, _NAME, start, end)
     label = passage.unit.label.split(": ")[-1]
+    group = _NOT_IN.fullmatch(label.lower())
+    where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at) if group else -1
+    if group is not None and where >= 0:
+        span = (where + group.start("what") - passage.at, where + group.end("what") - passage.at)
+        yield one(passage, _NAME, label[group.start("what") : group.end("what")], "finding", span, False, ())
+        return
     if not label or len(label) > _LONG_LABEL or not _LABELLED.match(passage.folded):
         return
     where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
@@ -211,6 +223,12 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
             return
 
 
+_CLOSE = 25
+_NOT_ADVISED = re.compile(
+    r"\b(?:is|are|it's) not (?:generally |usually )?(?:recommended|advised|advisable) (?:in|during) (?P<what>(?!patients|people|"
+    r"adults|those|children|combination)[a-z][^.;:]{3,120})"
+)
+_NOT_IN = re.compile(r"(?:not|never) (?:in|during|for use in) (?P<what>[a-z][a-z ,-]{3,50})")
 _LONG_LABEL = 80
 _IMPAIRED = re.compile(r"\b(?:severe|end-stage|acute|decompensated) (?:hepatic|renal|liver|kidney|heart)\b")
 
@@ -257,7 +275,7 @@ RULES = (
         "“avoid in porphyria”, “Porphyria: contraindicated”",
         ("contraindication",),
         _avoided,
-        re.compile("avoid|contra|do not|never"),
+        re.compile("avoid|contra|do not|never|\\bnot "),
     ),
     Rule(_NAME, "“do not nurse”", ("contraindication",), _nursing, _NURSING),
     Rule(_NAME, "“where spasticity is needed to stay upright”", ("contraindication",), _where, re.compile("whe")),

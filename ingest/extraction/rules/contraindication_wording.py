@@ -40,7 +40,7 @@ OBJECT_WORDS = re.compile(
     r"drunk|psychos[ie]s|"
     r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
     r"trouble|conditions?|misuse|abuse|impaired|illness|complaints?|stones|seizures?|fits|menopause|anaemia|anemia|"
-    r"underweight|"
+    r"underweight|carriers?|"
     r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|damage)\b"
 )
 _ALLERGY = re.compile(

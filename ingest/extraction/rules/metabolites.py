@@ -44,6 +44,14 @@ _ITS = re.compile(
     rf":| called| named| known as)+ ?"
     rf"(?:called |named |mainly |among them |including |such as |the )*{_NAMES}"
 )
+_GIVING = re.compile(
+    rf"\bmetaboli[sz](?:ed|m)\b[^.;]{{0,130}}?,? (?:giving|forming|yielding|producing|to give|to form|to yield|which gives) (?:the "
+    rf"|an? |its )?(?:(?:active|inactive|main|major|weak)(?:,| and)? )*(?:metabolites?,? )?{_NAMES}"
+)
+_ARISES = re.compile(
+    rf"\b(?:(?:small|minor|trace) amounts|traces|some|a little|part) of {_NAMES} (?:arises?|(?:is|are) (?:also )?(?:formed|made|"
+    rf"produced))\b"
+)
 _MAIN_ONE = re.compile(
     rf"\bmetabolites\b[^.;:]{{0,30}}[;:,] (?:the )?(?:main|major|principal|chief|most important) (?:one |of "
     rf"(?:them|these) )?"
@@ -80,10 +88,10 @@ def _metabolites(passage: Passage) -> Iterator[Candidate]:
     """“It is metabolised to norzelopram”, “your body turns some of it into norzelopram”."""
     if (passage.kind in _OFF and not is_plain_kinetics(passage)) or foreign_section(passage):
         return
-    for pattern in (_TO, _ITS, _MAIN_ONE, _OTHERS, _BEFORE, _METABOLITE):
+    for pattern in (_TO, _GIVING, _ARISES, _ITS, _MAIN_ONE, _OTHERS, _BEFORE, _METABOLITE):
         for match in pattern.finditer(passage.folded):
             start = passage.clause_at(match.start())[0]
-            if any(m.entry.category == "transmitter" and start <= m.start < match.start() for m in passage.mentions):
+            if pattern is _TO and any(m.entry.category == "transmitter" and start <= m.start < match.start() for m in passage.mentions):
                 continue
             if owner(passage, match.start()) == "foreign" or _COMES_FROM.search(passage.folded[start : match.start()]):
                 continue
@@ -139,7 +147,7 @@ RULES = (
         _metabolites,
         re.compile(
             r"metabol|convert|broken|transform|hydrol|methylat|alkylat|oxid|reduc|hydroxylat|degrad|cleav|turn|"
-            r"chang|breaks?|acetylat|glucuronid|conjugat|desulfur"
+            r"chang|breaks?|acetylat|glucuronid|conjugat|desulfur|arises?|formed|made|produced"
         ),
     ),
     Rule(

@@ -87,7 +87,8 @@ _NOTHING = re.compile(
     r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
     r"better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|"
     r"helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|"
-    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against)|"
+    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against|as an? [\w -]{3,30}? (?:in|for|of))|"
+    r"(?:has|have|had) not (?:really |yet )?(?:worked|helped) (?:for|in|against|with)|"
     r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
     r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
     r"symptoms of |people with |patients with |(?:the )?(?:\w+ )?(?:treatment|management|prevention|"
@@ -148,10 +149,8 @@ _ASKED = re.compile(
 
 def _answered(passage: Passage) -> Iterator[Candidate]:
     """“Does it treat depression? No.”: the question names the use, the answer denies it."""
-    if not re.match(r"\W*no\b(?!\s+\w+ (?:problem|doubt))", passage.folded) or passage.kind in (
-        "references",
-        "methods",
-    ):
+    no = re.match(r"\W*no\b(?!\s+\w+ (?:problem|doubt))", passage.folded) or _NO_ANSWER.match(passage.folded)
+    if no is None or passage.kind in ("references", "methods"):
         return
     text = passage.context.view.text
     begin = max(0, passage.at - 220)
@@ -167,7 +166,14 @@ def _answered(passage: Passage) -> Iterator[Candidate]:
         at = start + part.start() + part.group().lower().find(words)
         known = passage.context.lexicon.lookup(words, ("finding",))
         if known is not None and words:
-            yield denied_use("no benefit", words, at, at + len(words), known.label)
+            yield denied_use("no benefit", words, at, passage.at + len(passage.text), known.label)
+
+
+_NO_ANSWER = re.compile(
+    r"[^.;]{0,70}?\b(?:no (?:good |clear |real |convincing )?(?:evidence|proof)|not been shown|(?:does|did|do)(?: not|n't) (?:help|"
+    r"work|treat|do anything)|never been shown|(?:is|was)(?: not|n't) (?:approved|licensed|effective|meant)|does nothing)\b(?![^.]*"
+    r"\b(?:but|although|however) (?:it|some)\b)"
+)
 
 
 RULES = (
@@ -179,5 +185,5 @@ RULES = (
         _trial_without_benefit,
         _TRIAL_IN,
     ),
-    Rule("uses asked for and denied", "“Does it treat depression? No.”", ("indication",), _answered, re.compile("no")),
+    Rule("uses asked for and denied", "“Does it treat depression? No.”", ("indication",), _answered, re.compile("no|n't|never")),
 )

@@ -223,7 +223,7 @@ def use_candidates(
 
 _CAUSED = re.compile(
     r"(?:,)? (?:(?:that|which) (?:result(?:s|ed)?|come(?:s)?|follow(?:s)?|arise(?:s)?) from|resulting from|"
-    r"due to|caused by|"
+    r"due to|caused by|(?P<with>in (?:adults|people|patients|those|children|adolescents) (?:with|who have))|"
     r"from|because of|secondary to|arising from|associated with|that follows|following)\s+(?:(?:a|an|the) )?"
     r"(?:[a-z -]{3,40}? (?:such as|like|including|for example) )?"
 )
@@ -241,10 +241,11 @@ def _by_cause(passage: Passage, whole: Candidate, item: Item, end: int) -> Itera
     for part in items(passage.text, cause.end(), cut.start() if cut else end, passage.whole_names):
         if not any(m.start < part.end and m.end > part.start for m in findings):
             return
+        joined = "in" if cause["with"] else "from"
         yield replace(
             whole,
-            object=f"{item.text} from {part.text}",
-            synonyms=(part.text, f"{item.text} due to {part.text}"),
+            object=f"{item.text} {joined} {part.text}",
+            synonyms=() if cause["with"] else (part.text, f"{item.text} due to {part.text}"),
             start=passage.at + part.start,
             end=passage.at + part.end,
             qualifiers={},
