@@ -77,7 +77,7 @@ def owner(passage: Passage, place: int) -> Owner:
     return known
 
 
-def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case after the other
+def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - one case after the other
     start, _ = passage.clause_at(place)
     folded = passage.folded
     named = drugs_before(passage, start, place)
@@ -93,7 +93,8 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911 - one case a
     own_place = max([own_place, *(m.end for m in named if passage.context.is_own(m))])
     if foreign > own_place:
         if own_place >= 0 and any(
-            m.end == foreign and m.entry.category == "drug_class" and _OWN_CLASS.fullmatch(folded, own_place, m.start) for m in named
+            m.end == foreign and m.entry.category == "drug_class" and _OWN_CLASS.fullmatch(folded, own_place, m.start)
+            for m in named
         ):
             return "own"  # “Topiramate, an anticonvulsant licensed for …”
         if own_place >= 0 and _ASIDE.search(folded[own_place:foreign]) and folded[foreign:place].count(",") >= 1:

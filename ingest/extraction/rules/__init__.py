@@ -28,6 +28,7 @@ from ingest.extraction.rules.effect_verbs import RULES as EFFECT_VERBS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.formulary_uses import RULES as FORMULARY_USES
 from ingest.extraction.rules.identity import RULES as IDENTITY
+from ingest.extraction.rules.interaction_answers import RULES as INTERACTION_ANSWERS
 from ingest.extraction.rules.interaction_denials import RULES as INTERACTION_DENIALS
 from ingest.extraction.rules.interaction_effects import RULES as INTERACTION_EFFECTS
 from ingest.extraction.rules.interaction_partners import RULES as INTERACTION_PARTNERS
@@ -88,6 +89,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *INTERACTIONS,
     *INTERACTION_EFFECTS,
     *INTERACTION_DENIALS,
+    *INTERACTION_ANSWERS,
     *INTERACTION_PARTNERS,
     *INTERACTION_PHRASES,
     *COMBINATION_EFFECTS,

@@ -19,8 +19,10 @@ _MUST_NOT = re.compile(
     r" alongside| together with| at the same time as)|"
     r"(?:mustn't|shouldn't|can't|cannot|never) (?:be )?(?:take|taken|use|used|given|prescribed)\b(?: it|"
     r" this medicine| [a-z]+)?(?: by| to| in| for| if| when| during| with)|(?:do not|don't|never) (?:take|use|"
-    r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: for [a-z ]{4,40}?)?(?: to| in| if| when| during)|"
-    r"(?:(?:is|are)|(?<=it)'s) (?:generally |usually |currently )?not (?:usually |generally |normally |currently )?(?:recommended|"
+    r"give|start|prescribe)\b(?: this medicine| it| [a-z]+)?(?: tablets| capsules)?(?: for [a-z ]{4,40}?)?(?: to| "
+    r"in| if| when| during)|"
+    r"(?:(?:is|are)|(?<=it)'s) (?:generally |usually |currently )?not (?:usually |generally |normally |currently "
+    r")?(?:recommended|"
     r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|those|"
     r"women|men|children|anyone|individuals|persons|adolescents|infants|neonates|pregnan|breast|lactat|elderly|older|"
     r"you |severe|end-stage|hepatic|renal|liver|kidney|moderate|under))|"
@@ -187,7 +189,8 @@ _VERB = re.compile(
 _IS_CONTRAINDICATED = re.compile(
     r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"
     r"not to be used|prohibited|(?:an? |the (?:only |main |chief )?)?(?:formal |relative |absolute |further |"
-    r"other |known )?(?P<noun>contra-?indications?))\b(?!(?(noun)\s+(?:in|with|if|when|during|by)|\s+(?:in|for|with|if|when|during|to|by))\b)"
+    r"other |known )?(?P<noun>contra-?indications?))\b(?!(?(noun)\s+(?:in|with|if|when|during|by)|\s+(?:in|for|"
+    r"with|if|when|during|to|by))\b)"
 )
 _SHORT = 60
 _TAKING = re.compile(
@@ -204,7 +207,9 @@ def _is_contraindicated(passage: Passage) -> Iterator[Candidate]:
         place, end = match.span("what")
         what = match.group("what")
         allergic = re.search(r"\b(?:hypersensitiv|allerg|intoleran)", what)
-        if (passage.own_named(place, end) and not _TAKING.search(what) and not allergic) or re.match(r"\W*(?:it|this|use)\b$", what):
+        if (passage.own_named(place, end) and not _TAKING.search(what) and not allergic) or re.match(
+            r"\W*(?:it|this|use)\b$", what
+        ):
             continue
         drugs = [
             m

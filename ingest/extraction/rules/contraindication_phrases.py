@@ -35,7 +35,8 @@ _PEOPLE = (
     r"(?:pregnant|breast-?feeding|nursing) (?:women|mothers|people)|infants|babies|newborns|teenagers|adolescents)"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[.;:,]\s+(?:so )?|\band )(?P<what>{_PEOPLE}),? (?:therefore |also )?(?:(?:must|should|can|may)(?: generally| usually| normally| "
+    rf"(?:^|[.;:,]\s+(?:so )?|\band )(?P<what>{_PEOPLE}),? (?:therefore |also )?(?:(?:must|should|can|may)(?: "
+    rf"generally| usually| normally| "
     rf"ideally)?(?: never|not| not|n't)|"
     rf"cannot|ought not to|ought never to|need to avoid|have to avoid|should avoid|must avoid) ?(?:be "
     rf")?(?:take|have|use|"
@@ -58,7 +59,8 @@ _RULES_OUT = re.compile(
     rf"(?:^|[.;:]\s+)(?P<what>[^.;:]{{4,140}}?) (?:(?:both |all |also |would )?rules? (?:out )?(?:{_IT})(?: "
     rf"out)?\b|(?:is|are) "
     rf"(?:good |all |both |further |other )?reasons? (?:not to (?:take|use|give|have)|to avoid|against)|makes? {_IT} "
-    r"(?:unsafe|unsuitable|too risky|dangerous)|(?:stands?|speaks?|argues?|counts?|weighs?|militates?) (?:in the way|against) "
+    r"(?:unsafe|unsuitable|too risky|dangerous)|(?:stands?|speaks?|argues?|counts?|weighs?|militates?) (?:in the "
+    r"way|against) "
     r"(?:of )?)"
 )
 _NOT_A_BAR = re.compile(
@@ -179,7 +181,9 @@ def _denied(passage: Passage) -> Iterator[Candidate]:
 _AVOID = re.compile(
     rf"(?:^|[.;:,] (?:so )?)avoid (?:(?P<who>{_IT}) )?(?:(?:in|during) (?:the )?|if |with )(?P<what>[^.;:]{{4,160}})"
 )
-_LABELLED = re.compile(r"\W*(?:absolutely |strictly |formally |is |are )?(?:contra-?indicated|do not (?:use|give|take|start)|never give)\b")
+_LABELLED = re.compile(
+    r"\W*(?:absolutely |strictly |formally |is |are )?(?:contra-?indicated|do not (?:use|give|take|start)|never give)\b"
+)
 
 
 def _avoided(passage: Passage) -> Iterator[Candidate]:
@@ -225,7 +229,8 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
 
 _CLOSE = 25
 _NOT_ADVISED = re.compile(
-    r"\b(?:is|are|it's) not (?:generally |usually )?(?:recommended|advised|advisable) (?:in|during) (?P<what>(?!patients|people|"
+    r"\b(?:is|are|it's) not (?:generally |usually )?(?:recommended|advised|advisable) (?:in|during) "
+    r"(?P<what>(?!patients|people|"
     r"adults|those|children|combination)[a-z][^.;:]{3,120})"
 )
 _NOT_IN = re.compile(r"(?:not|never) (?:in|during|for use in) (?P<what>[a-z][a-z ,-]{3,50})")

@@ -34,7 +34,8 @@ START = re.compile(
 OBJECT_WORDS = re.compile(
     r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
     r"lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
-    r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|trimester|poisoning|asthma|"
+    r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|trimester|poisoning|"
+    r"asthma|"
     r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
     r"sensitivity|insufficiency|dialysis|adolescents|infants|newborns|neonates|inhibitors?|blockers?|intoxicated|"
     r"drunk|psychos[ie]s|"
@@ -198,7 +199,8 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
 
 
 _DRINKS = re.compile(
-    r"(?:(?:and|or|if|who|you|they|people|patients|anyone|those)\s+)*(?:drink(?:s|ing)?|abuse|consume)\s+(?:(?:a lot|lots|large "
+    r"(?:(?:and|or|if|who|you|they|people|patients|anyone|those)\s+)*(?:drink(?:s|ing)?|abuse|consume)\s+(?:(?:a "
+    r"lot|lots|large "
     r"amounts|plenty) of |too much |excessive(?:ly)? |heavily\b ?)?(?:alcohol(?:ic drinks)?\b)?"
 )
 _HAVE_HAD = re.compile(
@@ -211,7 +213,7 @@ _BODY_ONLY = re.compile(
 
 
 def _without_drinking(passage: Passage, place: int, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Return where a list goes on after “drink a lot of alcohol”, and the place of these words if it begins with them."""
+    """Return where a list goes on after “drink a lot of alcohol”, and the place of these words."""
     match = _DRINKS.match(passage.folded, place, end)
     if match is None or not re.search(r"alcohol|heav|too much|a lot", match.group()):
         return place, None

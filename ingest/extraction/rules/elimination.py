@@ -17,7 +17,8 @@ from ingest.lexicon.matching import Mention
 _ENZYME_VERB = re.compile(
     r"\b(?:metaboli[sz](?:ed|es|ing)|metabolism|broken down|substrate|degrad(?:ed|ation)|biotransform\w+|"
     r"hydroly[sz]\w+|conjugat\w+|glucuronidat\w+|oxidi[sz]\w+|demethylat\w+|catalys\w+|converted|mediated|cleared|"
-    r"handled|hydroxylat\w+|via|breakdown|responsible|involved|takes? part|contribut(?:es?|ing)|plays? (?:a|the|some)|helps? "
+    r"handled|hydroxylat\w+|via|breakdown|responsible|involved|takes? part|contribut(?:es?|ing)|plays? (?:a|the|"
+    r"some)|helps? "
     r"(?:to )?break)\b"
 )
 
@@ -227,7 +228,9 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
             if (
                 passage.kind not in ("pharmacokinetics", "introduction", "mechanism", "population", "identity")
                 and not passage.own_named(start, end)
-                and not re.search(r"\b(?:it|this (?:medicine|drug)|the drug|(?:a|the|each) dose)\b", passage.folded[start:end])
+                and not re.search(
+                    r"\b(?:it|this (?:medicine|drug)|the drug|(?:a|the|each) dose)\b", passage.folded[start:end]
+                )
             ):
                 continue
             verb, organ = match.group("verb"), match.group("organ")

@@ -165,10 +165,10 @@ _FOOD = re.compile(
 )
 _FOOD_DOES = re.compile(
     r"\b(?P<first>food|meals|a (?:heavy |fatty |high-fat )?meal|a high-fat meal|eating|fatty (?:food|meals)|milk|dairy "
-    r"products) (?:may |can |also |greatly |markedly |slightly |roughly |about )*(?:slows?|delays?|increas\w+|"
+    r"products) (?:may |can |also |greatly |markedly |slightly |roughly |about )*(?:slows?|delays?|affects?|increas\w+|"
     r"rais\w+|reduc\w+|"
     r"lower\w*|doubl\w+|halv\w+|enhanc\w+|improv\w+|boosts?|cuts?|impairs?|hinders?)\b[^.;]{0,50}\b(?:absor\w+|"
-    r"bioavailability|exposure|levels?|concentrations?|peak|uptake|amount|it)\b"
+    r"bioavailability|t ?max|c ?max|auc|tablets?|capsules?|exposure|levels?|concentrations?|peak|uptake|amount|it)\b"
 )
 
 

@@ -45,11 +45,13 @@ _ITS = re.compile(
     rf"(?:called |named |mainly |among them |including |such as |the )*{_NAMES}"
 )
 _GIVING = re.compile(
-    rf"\bmetaboli[sz](?:ed|m)\b[^.;]{{0,130}}?,? (?:giving|forming|yielding|producing|to give|to form|to yield|which gives) (?:the "
+    rf"\bmetaboli[sz](?:ed|m)\b[^.;]{{0,130}}?,? (?:giving|forming|yielding|producing|to give|to form|to yield|"
+    rf"which gives) (?:the "
     rf"|an? |its )?(?:(?:active|inactive|main|major|weak)(?:,| and)? )*(?:metabolites?,? )?{_NAMES}"
 )
 _ARISES = re.compile(
-    rf"\b(?:(?:small|minor|trace) amounts|traces|some|a little|part) of {_NAMES} (?:arises?|(?:is|are) (?:also )?(?:formed|made|"
+    rf"\b(?:(?:small|minor|trace) amounts|traces|some|a little|part) of {_NAMES} (?:arises?|(?:is|are) (?:also "
+    rf")?(?:formed|made|"
     rf"produced))\b"
 )
 _MAIN_ONE = re.compile(
@@ -91,7 +93,9 @@ def _metabolites(passage: Passage) -> Iterator[Candidate]:
     for pattern in (_TO, _GIVING, _ARISES, _ITS, _MAIN_ONE, _OTHERS, _BEFORE, _METABOLITE):
         for match in pattern.finditer(passage.folded):
             start = passage.clause_at(match.start())[0]
-            if pattern is _TO and any(m.entry.category == "transmitter" and start <= m.start < match.start() for m in passage.mentions):
+            if pattern is _TO and any(
+                m.entry.category == "transmitter" and start <= m.start < match.start() for m in passage.mentions
+            ):
                 continue
             if owner(passage, match.start()) == "foreign" or _COMES_FROM.search(passage.folded[start : match.start()]):
                 continue

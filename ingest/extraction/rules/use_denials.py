@@ -87,7 +87,8 @@ _NOTHING = re.compile(
     r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
     r"better than (?:placebo|dummy tablets|a dummy))(?: \w+){0,3} (?:in|on|for|against)|not (?:effective|useful|"
     r"helpful|work|help|indicated|approved|licensed|recommended|beneficial)(?: for use)? (?:in|for|against|with|"
-    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against|as an? [\w -]{3,30}? (?:in|for|of))|"
+    r"as a treatment for)(?: the (?:treatment|management) of)?|ineffective (?:in|for|against|as an? [\w -]{3,30}? "
+    r"(?:in|for|of))|"
     r"(?:has|have|had) not (?:really |yet )?(?:worked|helped) (?:for|in|against|with)|"
     r"(?:did|does) not (?:help|relieve|treat|improve|ease|prevent|reduce|work (?:in|for|against))|fail(?:ed|"
     r"s) to (?:help|relieve|treat|improve|ease|prevent|reduce|control)|useless (?:in|for|against))\s+(?:the |"
@@ -170,8 +171,10 @@ def _answered(passage: Passage) -> Iterator[Candidate]:
 
 
 _NO_ANSWER = re.compile(
-    r"[^.;]{0,70}?\b(?:no (?:good |clear |real |convincing )?(?:evidence|proof)|not been shown|(?:does|did|do)(?: not|n't) (?:help|"
-    r"work|treat|do anything)|never been shown|(?:is|was)(?: not|n't) (?:approved|licensed|effective|meant)|does nothing)\b(?![^.]*"
+    r"[^.;]{0,70}?\b(?:no (?:good |clear |real |convincing )?(?:evidence|proof)|not been shown|(?:does|did|do)(?: "
+    r"not|n't) (?:help|"
+    r"work|treat|do anything)|never been shown|(?:is|was)(?: not|n't) (?:approved|licensed|effective|meant)|does "
+    r"nothing)\b(?![^.]*"
     r"\b(?:but|although|however) (?:it|some)\b)"
 )
 
@@ -185,5 +188,11 @@ RULES = (
         _trial_without_benefit,
         _TRIAL_IN,
     ),
-    Rule("uses asked for and denied", "“Does it treat depression? No.”", ("indication",), _answered, re.compile("no|n't|never")),
+    Rule(
+        "uses asked for and denied",
+        "“Does it treat depression? No.”",
+        ("indication",),
+        _answered,
+        re.compile("no|n't|never"),
+    ),
 )

@@ -46,6 +46,12 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         and not re.search(r"\b(?:that|which|when|who|where|if)\b", passage.folded[: verb.start()])
     ):
         return
+    if unit.kind == "item" and (found := _HEADED.match(passage.folded)) is not None:
+        start, end = found.span("what")
+        known = [m for m in passage.mentions if m.entry.category == "finding" and start <= m.start < end]
+        if known and sum(m.end - m.start for m in known) >= _MOST * (end - start):
+            yield from _headed(passage, start, end)
+            return
     denied = passage.kind == "not_used" or bool(re.match(r"(?:no|not)\b", passage.folded))
     label = unit.label.split(": ")[-1] if unit.label else ""
     where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
@@ -69,8 +75,41 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     )
 
 
+_HEADED = re.compile(
+    r"\W*(?P<what>[a-z][^.;:()\u2013\u2014]{3,60}?)\s*(?:[†*]|\[[^\]]{2,20}\]|\([^()]{2,20}\))?\s*"
+    r"(?:[;\u2013\u2014]|:| - )\s*(?=\w)"
+)
+_MOST = 0.6
+_FAILED = re.compile(
+    r"\b(?:no (?:better|benefit|effect|advantage|difference|more)|did not|does not|failed|fails|negative|"
+    r"ineffective|not effective|"
+    r"useless|not better)\b"
+)
+_WORKED = re.compile(
+    r"\b(?:beat|better than|superior|effective(?! in)|reduced|improved|shortened|works?|helps?|benefit(?!s? over)|"
+    r"positive)\b"
+)
+
+
+def _headed(passage: Passage, start: int, end: int) -> Iterator[Candidate]:
+    """“Gambling – in 207 adults, 25 mg a day beat placebo”: the use is named first, then how it fared."""
+    rest = passage.folded[end:]
+    failed = _FAILED.search(rest)
+    worked = _WORKED.search(_FAILED.sub(" ", rest))
+    yield from use_candidates(
+        passage,
+        "indications listed under their heading",
+        start,
+        end,
+        clause=(start, end),
+        denied=failed is not None and worked is None,
+        trust=False,
+    )
+
+
 _ADDED_TO = re.compile(
-    r"\W*(?:(?:first|second|third)-line,? |as )?(?:an? )?(?:add-on|adjunct|adjunctive (?:therapy|treatment)|addition|supplement|"
+    r"\W*(?:(?:first|second|third)-line,? |as )?(?:an? )?(?:add-on|adjunct|adjunctive (?:therapy|treatment)|"
+    r"addition|supplement|"
     r"first-line|second-line|third-line|last resort|last-line)(?: (?:treatment|therapy|drug|option|agent))?"
     r"(?: to [a-z][\w ,-]{3,50}?)? (?:for|in|of) (?:the )?(?:(?:treatment|management) of )?(?:the )?"
 )

@@ -14,18 +14,26 @@ from ingest.extraction.rules.uses import other_subject
 _NAME = "uses in reports and fragments"
 _IT = r"(?:it|this (?:medicine|medication|drug)|the (?:drug|medicine|medication)|[a-z]{5,20})"
 _WHAT = r"(?P<what>[a-z][^.;:(]{3,90}?)"
-_END = r"(?=[.;:,(]|$| (?:has|have|had|was|were|is|are|in (?:some|a|an|small|open|several|two|one|trials?)|although|though|but)\b)"
-_WHO = r"(?:(?:people|patients|adults|children|adolescents|those|women|men|some people|some patients) (?:with|who have) )?"
+_END = (
+    r"(?=[.;:,(]|$| (?:has|have|had|was|were|is|are|in (?:some|a|an|small|open|several|two|one|trials?)|although|"
+    r"though|but)\b)"
+)
+_WHO = (
+    r"(?:(?:people|patients|adults|children|adolescents|those|women|men|some people|some patients) (?:with|who have) )?"
+)
 _CARE = r"(?:the )?(?:(?:treatment|management|prevention|prophylaxis|relief|control|therapy) of )?(?:the )?"
 
 _AFFIRMED = (
     re.compile(
-        rf"\b(?:is|are|was|can be|may be) (?:\w+ly |sometimes |often |also )?(?:added|combined|joined|given) (?:to|with|"
+        rf"\b(?:is|are|was|can be|may be) (?:\w+ly |sometimes |often |also )?(?:added|combined|joined|given) (?:to|"
+        rf"with|"
         rf"alongside) [\w ,'-]{{3,60}}? (?:in|for) {_CARE}{_WHO}{_WHAT}{_END}"
     ),
     re.compile(
-        rf"\b(?:its|the|{_IT}(?:'s)?) (?:efficacy|effectiveness|usefulness|use|utility|value|role|benefit|benefits) (?:of [a-z]+ )?"
-        rf"(?:in|for|against) {_CARE}{_WHO}(?P<what>[a-z][^.;:(]{{3,80}}?) (?:has|have|was|is|are) (?:also |now |been |well )*"
+        rf"\b(?:its|the|{_IT}(?:'s)?) (?:efficacy|effectiveness|usefulness|use|utility|value|role|benefit|"
+        rf"benefits) (?:of [a-z]+ )?"
+        rf"(?:in|for|against) {_CARE}{_WHO}(?P<what>[a-z][^.;:(]{{3,80}}?) (?:has|have|was|is|are) (?:also |now |"
+        rf"been |well )*"
         r"(?:reported|shown|demonstrated|established|confirmed|described|documented|supported|recogni[sz]ed)\b"
     ),
     re.compile(
@@ -34,77 +42,102 @@ _AFFIRMED = (
         rf"(?:for|in|against) {_CARE}{_WHO}{_WHAT}{_END}"
     ),
     re.compile(
-        rf"\b(?:may|can|might|could|does|seems? to|appears? to|has been (?:found|shown) to) (?:also |sometimes )?(?:help|benefit) "
-        rf"(?:(?:some|many|certain|older) )?(?:people|patients|adults|those|children|women|men) (?:with|who have) {_WHAT}{_END}"
+        rf"\b(?:may|can|might|could|does|seems? to|appears? to|has been (?:found|shown) to) (?:also |sometimes "
+        rf")?(?:help|benefit) "
+        rf"(?:(?:some|many|certain|older) )?(?:people|patients|adults|those|children|women|men) (?:with|who have) "
+        rf"{_WHAT}{_END}"
     ),
     re.compile(
-        rf"\b(?:may|can|might|could|will|would|do|sometimes|often|also) (?:also |sometimes |even |still )?(?:give|prescribe|"
-        rf"offer|use|suggest|recommend|try|choose|consider|reach for|turn to) {_IT} (?:\w+ly )?(?:for|to treat|against|to help "
+        rf"\b(?:may|can|might|could|will|would|do|sometimes|often|also) (?:also |sometimes |even |still )?(?:give|"
+        rf"prescribe|"
+        rf"offer|use|suggest|recommend|try|choose|consider|reach for|turn to) {_IT} (?:\w+ly )?(?:for|to treat|"
+        rf"against|to help "
         rf"with|in) {_CARE}{_WHO}{_WHAT}{_END}"
     ),
-    re.compile(rf"\b(?:reach|reaches|reached|turn|turns) (?:for|to) {_IT}[^.;]{{0,40}}? (?:in|for) {_CARE}{_WHO}{_WHAT}{_END}"),
     re.compile(
-        rf"\b(?:positive|encouraging|promising|favou?rable|good) (?:trial |study )?(?:results|trials|data|findings) (?:in|for|"
+        rf"\b(?:reach|reaches|reached|turn|turns) (?:for|to) {_IT}[^.;]{{0,40}}? (?:in|for) {_CARE}{_WHO}{_WHAT}{_END}"
+    ),
+    re.compile(
+        rf"\b(?:positive|encouraging|promising|favou?rable|good) (?:trial |study )?(?:results|trials|data|"
+        rf"findings) (?:in|for|"
         rf"with) {_WHO}{_WHAT}{_END}"
     ),
     re.compile(
-        rf"\b(?:is|are|was) (?:also |often |sometimes |mainly |widely |commonly )?(?:used|taken|prescribed|given)(?: off[- ]label)? "
+        rf"\b(?:is|are|was) (?:also |often |sometimes |mainly |widely |commonly )?(?:used|taken|prescribed|"
+        rf"given)(?: off[- ]label)? "
         rf"by (?:people|patients|doctors|psychiatrists|neurologists|specialists) (?:with|for|to treat) {_WHAT}{_END}"
     ),
 )
 """Wordings in which a use follows; each names it in the group ``what``."""
 
 _RESPONDS = re.compile(
-    r"(?:^|[.;] )(?P<what>[a-z][^.;:,]{3,60}?) (?:also |often |usually |sometimes |may |can |generally )*(?:responds?|yields?|"
-    r"improves?) (?:well |best |partly |quickly )?(?:to (?P<who>it|this drug|treatment|[a-z]{5,20})|in (?:some|many|most|a few)|"
+    r"(?:^|[.;] )(?P<what>[a-z][^.;:,]{3,60}?) (?:also |often |usually |sometimes |may |can |generally "
+    r")*(?:responds?|yields?|"
+    r"improves?) (?:well |best |partly |quickly )?(?:to (?P<who>it|this drug|treatment|[a-z]{5,20})|in (?:some|"
+    r"many|most|a few)|"
     r"(?:with|on|under) (?P<on>it|treatment|[a-z]{5,20}))\b"
 )
 _FIRST = re.compile(
-    r"(?:^|; |, |[.] )(?:(?:and|also|sometimes|rarely|occasionally|then|off-label|second-line|first-line|third-line|as (?:an? )?"
-    r"(?:add-on|adjunct|adjunctive treatment|monotherapy)(?: to [\w ]{3,40}?)?),? )*(?:for|in|against|(?:the )?(?:treatment|"
-    r"prophylaxis|prevention|management|relief) of) (?:the )?(?:(?:treatment|prophylaxis|prevention|management|relief|control) of "
+    r"(?:^|; |, |[.] )(?:(?:and|also|sometimes|rarely|occasionally|then|off-label|second-line|first-line|"
+    r"third-line|as (?:an? )?"
+    r"(?:add-on|adjunct|adjunctive treatment|monotherapy)(?: to [\w ]{3,40}?)?),? )*(?:for|in|against|(?:the "
+    r")?(?:treatment|"
+    r"prophylaxis|prevention|management|relief) of) (?:the )?(?:(?:treatment|prophylaxis|prevention|management|"
+    r"relief|control) of "
     r")?(?:the )?(?:(?:people|patients|adults|children|men|women|those) with )?"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|should|must|can|may|has|have|had|do|does|did|will|would|could|if|when|take|takes|tell|ask|see|causes?|"
+    r"\b(?:is|are|was|were|should|must|can|may|has|have|had|do|does|did|will|would|could|if|when|take|takes|tell|"
+    r"ask|see|causes?|"
     r"you|works?|helps?|found|showed|reduced|use)\b"
 )
 
 _DENIED = (
     re.compile(rf"\b(?:less|not|poorly|ill|un)[- ]?suited (?:to|for) (?:treating )?{_WHAT}{_END}"),
     re.compile(
-        rf"\b(?:of |has |have |had |proved of )(?:little|no|doubtful|limited|negligible) (?:proven |established |real )?(?:value|use|"
+        rf"\b(?:of |has |have |had |proved of )(?:little|no|doubtful|limited|negligible) (?:proven |established |"
+        rf"real )?(?:value|use|"
         rf"benefit|efficacy|effect) (?:in|for|against) {_CARE}{_WHO}{_WHAT}{_END}"
     ),
     re.compile(
-        rf"\b(?:has |have |had )?(?:failed|flopped|disappointed|proved (?:useless|ineffective|disappointing)) (?:in|for|as an? [\w -]"
+        rf"\b(?:has |have |had )?(?:failed|flopped|disappointed|proved (?:useless|ineffective|disappointing)) "
+        rf"(?:in|for|as an? [\w -]"
         rf"{{3,40}}? (?:in|for)) {_CARE}{_WHO}{_WHAT}{_END}"
     ),
     re.compile(
-        rf"(?:^|[.;] )(?:as (?:an? )?(?:monotherapy|sole treatment|add-on|adjunct|maintenance treatment)(?: \w+)? (?:for|in)|for|in|"
-        rf"against) {_CARE}{_WHO}(?P<what>[a-z][^.;:,]{{3,60}}?),? (?:it|{_IT}) (?:was|is|has been|proved|did|does|has|had|showed|"
-        r"works?|worked) (?:\w+ )?(?:no (?:better|more effective)|not (?:better|effective|help|work|beat|outperform|superior)|"
+        rf"(?:^|[.;] )(?:as (?:an? )?(?:monotherapy|sole treatment|add-on|adjunct|maintenance treatment)(?: \w+)? "
+        rf"(?:for|in)|for|in|"
+        rf"against) {_CARE}{_WHO}(?P<what>[a-z][^.;:,]{{3,60}}?),? (?:it|{_IT}) (?:was|is|has been|proved|did|does|"
+        rf"has|had|showed|"
+        r"works?|worked) (?:\w+ )?(?:no (?:better|more effective)|not (?:better|effective|help|work|beat|"
+        r"outperform|superior)|"
         r"ineffective|of no|useless|unhelpful|no (?:benefit|effect|advantage|use|value|role)|nothing)\b"
     ),
     re.compile(
-        rf"\b(?:prevents?|treats?|relieves?|helps?|improves?|eases?) neither {_WHAT}(?= (?:and (?:must|should|is|may|can)|but)\b|"
+        rf"\b(?:prevents?|treats?|relieves?|helps?|improves?|eases?) neither {_WHAT}(?= (?:and (?:must|should|is|"
+        rf"may|can)|but)\b|"
         r"[.;(]|$)"
     ),
-    re.compile(rf"\b(?:is|was|are) not (?:an? )?(?:established |approved |proven |licensed |accepted )(?:treatment|therapy|"
-               rf"remedy|option) (?:for|of|in) {_WHAT}{_END}"),
     re.compile(
-        rf"\b(?:refus|declin|reject|turned down|den)\w* (?:(?:an? |its |the )?(?:application|licen[cs]e|approval|authori[sz]ation|"
+        rf"\b(?:is|was|are) not (?:an? )?(?:established |approved |proven |licensed |accepted )(?:treatment|therapy|"
+        rf"remedy|option) (?:for|of|in) {_WHAT}{_END}"
+    ),
+    re.compile(
+        rf"\b(?:refus|declin|reject|turned down|den)\w* (?:(?:an? |its |the )?(?:application|licen[cs]e|approval|"
+        rf"authori[sz]ation|"
         rf"marketing authori[sz]ation)(?: application)? )?(?:of (?:it|[a-z]+) )?(?:for|in|to treat) {_WHO}{_WHAT}{_END}"
     ),
 )
 """Wordings that deny a use; each names it in the group ``what``."""
 
 _LABEL = re.compile(
-    r"\W*(?:not|no longer|never) (?:\w+ly )?(?:approved|licensed|indicated|recommended|effective|useful|for use|used|established)"
+    r"\W*(?:not|no longer|never) (?:\w+ly )?(?:approved|licensed|indicated|recommended|effective|useful|for use|"
+    r"used|established)"
     r"(?: for use)? (?:for|in|to treat|against) (?P<what>.{3,80})"
 )
 _LEFT = re.compile(
-    r"\b(?:if|unless|caution|history of|overdose|side effects?|contraindicated|avoid\w*|must not|should not|do not|don't|cannot|"
+    r"\b(?:if|unless|caution|history of|overdose|side effects?|contraindicated|avoid\w*|must not|should not|do "
+    r"not|don't|cannot|"
     r"monitor\w*|not)\b[^,;]{0,30}$"
 )
 _OFF = BLOCKED | {"withdrawal", "pharmacokinetics", "disease", "dependence", "population"}
@@ -127,7 +160,11 @@ def _ours(passage: Passage, match: re.Match[str]) -> bool:
         return False
     if passage.own_named(start, match.end()) or passage.kind in ("indication", "off_label"):
         return True
-    return bool(re.search(r"\b(?:it|its|this (?:medicine|medication|drug)|the (?:drug|medicine))\b", passage.folded[: match.end()]))
+    return bool(
+        re.search(
+            r"\b(?:it|its|this (?:medicine|medication|drug)|the (?:drug|medicine))\b", passage.folded[: match.end()]
+        )
+    )
 
 
 def _reported(passage: Passage) -> Iterator[Candidate]:
@@ -144,7 +181,11 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             yield from use_candidates(passage, _NAME, start, end, clause=clause, denied=denied, trust=False)
     for match in _RESPONDS.finditer(passage.folded):
         who = match["who"] or match["on"]
-        named = who is None or who in ("it", "treatment", "this drug") or passage.own_named(match.start("what"), match.end())
+        named = (
+            who is None
+            or who in ("it", "treatment", "this drug")
+            or passage.own_named(match.start("what"), match.end())
+        )
         if not named or passage.kind not in ("indication", "off_label", "introduction", "efficacy"):
             continue
         start, end = match.span("what")
@@ -159,7 +200,8 @@ def _fragments(passage: Passage) -> Iterator[Candidate]:
         return
     for part in re.finditer(r"[^;]+", passage.folded):
         lead = next(
-            (m for m in _FIRST.finditer(passage.folded, part.start(), part.end()) if m.end() - part.start() < _NEAR), None
+            (m for m in _FIRST.finditer(passage.folded, part.start(), part.end()) if m.end() - part.start() < _NEAR),
+            None,
         )
         if lead is None and _starts_with(passage, "for ", part.start()):
             lead = re.compile(r"\s*for ").match(passage.folded, part.start())
@@ -179,7 +221,7 @@ def _starts_with(passage: Passage, words: str, place: int) -> bool:
 
 
 def _denied(passage: Passage) -> Iterator[Candidate]:
-    """“It is less suited to spasticity from stroke”, “of little value in psychosis”, “as monotherapy for mania it was no better”."""
+    """“It is less suited to spasticity from stroke”, “of little value in psychosis”."""
     if passage.kind in _OFF or foreign_section(passage):
         return
     for pattern in _DENIED:
@@ -212,8 +254,10 @@ RULES = (
         ("indication",),
         _reported,
         re.compile(
-            r"added|combined|joined|given|efficacy|effectiveness|usefulness|utility|value|role|benefit|\buse|being |been |help|"
-            r"prescribe|offer|suggest|recommend|\btry|choose|consider|reach|turn|results|trials|data|findings|taken|respond|yield|"
+            r"added|combined|joined|given|efficacy|effectiveness|usefulness|utility|value|role|benefit|\buse|"
+            r"being |been |help|"
+            r"prescribe|offer|suggest|recommend|\btry|choose|consider|reach|turn|results|trials|data|findings|"
+            r"taken|respond|yield|"
             r"improve"
         ),
     ),

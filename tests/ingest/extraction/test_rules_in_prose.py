@@ -1,0 +1,81 @@
+"""Uses, contraindications, interactions, actions and kinetics that prose states: what a reader finds, and what not."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ingest.claim_likeness import alike
+from tests.support.extraction import claims_of
+
+SENTENCES = Path(__file__).with_name("claims_in_prose.psv")
+INTRODUCTION = "Zelopram\n\nZelopram is a medicine for depression.\n\n"
+
+with SENTENCES.open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["sentence"])
+def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) -> None:
+    records = [
+        record
+        for record in claims_of(f"{INTRODUCTION}{row['heading']}\n\n{row['sentence']}\n")
+        if record["start"] > len(INTRODUCTION) and record["family"] == row["family"]
+    ]
+    for wanted in row["objects"].split(";"):
+        fitting = [
+            record
+            for record in records
+            if max(alike(name, wanted) for name in (record.get("object") or "", *record.get("object_synonyms", ())))
+            >= 0.67
+        ]
+        assert {record["polarity"] for record in fitting} == {row["polarity"]}, (wanted, records)
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "family"),
+    [
+        ("Warnings", "Zelopram is introduced cautiously in patients who have a history of seizures.", "indication"),
+        ("Warnings", "A lower dose is recommended in patients with hepatic dysfunction.", "indication"),
+        ("Mechanism", "In this it differs from caffeine, an antagonist at adenosine A2A receptors.", "mechanism"),
+        ("Interactions", "It is unlikely to interact with medicines metabolised by CYP2D6.", "pharmacokinetics"),
+        ("Pharmacokinetics", "The half-life of the R-enantiomer is 15 hours.", "pharmacokinetics"),
+    ],
+)
+def test_a_sentence_about_care_or_another_substance_gives_no_claim(heading: str, sentence: str, family: str) -> None:
+    found = claims_of(f"{INTRODUCTION}{heading}\n\n{sentence}\n")
+    assert not [r for r in found if r["start"] > len(INTRODUCTION) and r["family"] == family]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Half-life: 24 h by mouth (range 12–38 h), 21 h i.m. and 3 weeks for the decanoate.", {24, 21, 3}),
+        ("Ninety-five per cent of a dose turned up in urine.", {95}),
+        ("Bioavailability: oral 17–29%; intramuscular 93%; nasal 45%", {17, 93, 45}),
+        ("Biphasic half-life: 1–3 days for zelopram and 2–7 days for norzelopram.", {1}),
+    ],
+)
+def test_values_belong_to_their_route_form_and_substance(sentence: str, values: set[int]) -> None:
+    found = claims_of(f"{INTRODUCTION}Pharmacokinetics\n\n{sentence}\n")
+    lows = {r["value_min"] for r in found if r["family"] == "pharmacokinetics" and r["start"] > len(INTRODUCTION)}
+    assert lows - {12} == values
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "object_", "polarity"),
+    [
+        ("Does it affect the contraceptive pill?", "No.", "contraceptive pill", "denied"),
+        ("Does it affect the contraceptive pill?", "Yes, it makes it less reliable.", "contraceptive pill", "affirmed"),
+        ("Can I drink alcohol on it?", "No, it is best not to.", "alcohol", "affirmed"),
+        ("Is it safe with paracetamol?", "Yes, there is no problem.", "paracetamol", "denied"),
+    ],
+)
+def test_an_answer_says_whether_the_drugs_of_the_question_interact(
+    question: str, answer: str, object_: str, polarity: str
+) -> None:
+    found = claims_of(f"{INTRODUCTION}Questions\n\n{question}\n{answer}\n")
+    fitting = [r for r in found if object_ in (r.get("object"), *r.get("object_synonyms", ()))]
+    assert {(r["family"], r["polarity"]) for r in fitting} == {("interaction", polarity)}
