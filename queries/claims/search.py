@@ -91,9 +91,10 @@ def search_table(index: Index, table: ClaimTable, words: str, store: Store, most
     gone = left_out(store)
     hits = table.search(words, most, without=gone)
     groups = _groups(index, store, words)
-    names = {name for group in groups for name in group.claims} - gone
+    found = set(hits.ids)
+    names = {name for group in groups for name in group.claims} - gone - found
     further = {claim.id: claim for claim in table.claims(ids=sorted(names))} if names else {}
-    connected = _of_groups(groups, further, set(hits.ids))
+    connected = _of_groups(groups, further, found)
     return Found(_entities(index, wanted), hits.claims, _queries(index, words), connected, len(hits.ids))
 
 

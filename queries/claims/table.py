@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -344,6 +345,13 @@ def rank_of_word(word: str, text: str) -> int:
     :param text: the text
     :returns: 0 for a word of the text, 1 for the beginning of one, 2 for another part
     """
-    if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+    whole, beginning = _patterns(word)
+    if whole.search(text):
         return 0
-    return 1 if re.search(rf"(?<!\w){re.escape(word)}", text) else 2
+    return 1 if beginning.search(text) else 2
+
+
+@lru_cache(maxsize=64)
+def _patterns(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a word, and what finds the beginning of one."""
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), re.compile(rf"(?<!\w){re.escape(word)}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -47,19 +46,25 @@ def show() -> None:
 
 def _show(graph: LoadedGraph, found: Found, words: str) -> None:
     """Draw the three groups: entities and queries to the left of the claims."""
-    starts = graph.starts_of(entity["id"] for entity in found.entities)
     left, right = st.columns(2, gap="large")
     with left:
-        _group("Entities", "entity", found.entities, partial(_entity, graph, starts, words))
-        _group("Saved queries", "query", found.queries, partial(_query, words))
+        shown = _group("Entities", "entity", found.entities)
+        starts = graph.starts_of(entity["id"] for entity in shown)
+        for entity in shown:
+            _entity(graph, starts, words, entity)
+        for query in _group("Saved queries", "query", found.queries):
+            _query(words, query)
     with right:
-        _group("Claims", "claim", found.claims, partial(_claim, graph, words), found.total)
+        for claim in _group("Claims", "claim", found.claims, found.total):
+            _claim(graph, words, claim)
         if found.connected:
-            _group("Connected claims", "connected", found.connected, partial(_connected, graph, words))
+            for how, claim in _group("Connected claims", "connected", found.connected):
+                st.caption(escaped(how))
+                _claim(graph, words, claim)
 
 
-def _group(title: str, key: str, things: Sequence[Any], draw: Any, total: int = 0) -> None:
-    """Draw a group with its count, the first of it, and a switch for the others, which may not be read yet."""
+def _group(title: str, key: str, things: Sequence[Any], total: int = 0) -> Sequence[Any]:
+    """Draw the count of a group and a switch for all of it, which may not be read yet; return what is to be drawn."""
     number = max(total, len(things))
     st.header(f"{title} ({number})")
     shown = things
@@ -68,10 +73,9 @@ def _group(title: str, key: str, things: Sequence[Any], draw: Any, total: int = 
         shown = things if everything else things[:_FIRST]
     if key == "claim" and much_of_doses(shown):
         dose_warning()
-    for thing in shown:
-        draw(thing)
     if not things:
         st.caption("None.")
+    return shown
 
 
 def _entity(graph: LoadedGraph, starts: Set[str], words: str, entity: Mapping[str, Any]) -> None:
@@ -100,12 +104,6 @@ def _claim(graph: LoadedGraph, words: str, row: Claim) -> None:
         text = f"{marked(row.statement, words)}{passage}  \n{standing(row)} :gray[{escaped(title)}]"
         st.markdown(text, width="stretch")
         link("evidence", "Open", icon=":material/arrow_forward:", claim=row.id)
-
-
-def _connected(graph: LoadedGraph, words: str, item: tuple[str, Claim]) -> None:
-    """Draw a claim that has to do with the entity named, under the words for how."""
-    st.caption(escaped(item[0]))
-    _claim(graph, words, item[1])
 
 
 def _query(words: str, query: Mapping[str, Any]) -> None:
