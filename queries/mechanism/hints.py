@@ -81,8 +81,10 @@ def hints(mechanisms: Mechanisms, routes: Routes, options: PathOptions, ways: Wa
         lines.append(Hint(words))
     if routes.foreign:
         drugs = sorted(map(mechanisms.names.label, frozenset().union(*routes.foreign)))
-        words = f"{_count(len(routes.foreign))} left out that would join what is said of {first_few(drugs, 'drugs')}"
-        lines.append(Hint(words))
+        number, of = _count(len(routes.foreign)), first_few(drugs, "drugs")
+        if routes.more_foreign:
+            number, of = f"{len(routes.foreign)} routes and more are", f"other drugs, such as {drugs[0]}"
+        lines.append(Hint(f"{number} left out that would join what is said of {of}"))
     lines += _conditional(mechanisms, routes)
     if routes.mixed:
         words = f"{_count(routes.mixed)} left out whose steps are about different people; {ways.any_people}"

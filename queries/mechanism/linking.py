@@ -17,7 +17,7 @@ subject is a substance or an exposure, and of their conditions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -111,23 +111,27 @@ def _spans(mechanisms: Mechanisms, edges: Sequence[Edge]) -> dict[int, list[tupl
     return found
 
 
-def other_drugs(mechanisms: Mechanisms, edges: Sequence[Edge]) -> frozenset[str]:
-    """Return the drugs other than its start of which alone some later step of a chain is said.
+def own_drugs(mechanisms: Mechanisms, start: str) -> frozenset[str]:
+    """Return the drugs that routes from a start are about.
 
-    :param mechanisms: the claims
-    :param edges: the steps, in order
-    :returns: IRIs of drugs; empty when each step is said of no drug in particular or of the start as well
+    :param mechanisms: what the nodes involve
+    :param start: IRI of the start
+    :returns: the start and the drugs that it involves; nothing where it is no drug, exposure or procedure
     """
-    start = edges[0].subject
-    if start not in mechanisms.agents:
-        return frozenset()
-    own = {start} | _involved(mechanisms, start)
-    others: set[str] = set()
-    for edge in edges[1:]:
-        drugs = [claim.drugs for claim in edge.claims]
-        if drugs and all(found and not found & own for found in drugs):
-            others.update(*drugs)
-    return frozenset(others)
+    return frozenset({start}) | _involved(mechanisms, start) if start in mechanisms.agents else frozenset()
+
+
+def other_drugs(edge: Edge, own: Collection[str]) -> frozenset[str]:
+    """Return the drugs other than some of which alone a step is said.
+
+    :param edge: the step
+    :param own: IRIs of drugs; none if the step may be said of any drug
+    :returns: IRIs of drugs; empty when the step is said of no drug in particular or of one of these as well
+    """
+    drugs = [claim.drugs for claim in edge.claims]
+    if own and drugs and all(found and found.isdisjoint(own) for found in drugs):
+        return frozenset().union(*drugs)
+    return frozenset()
 
 
 def with_drugs_of_passages(claims: Sequence[MechanismClaim], nodes: Mechanisms) -> tuple[MechanismClaim, ...]:

@@ -37,7 +37,7 @@ from typing import Literal
 
 from queries.mechanism.claims import MechanismClaim
 from queries.mechanism.effects import Edge, Mechanisms
-from queries.mechanism.linking import linking, other_drugs, stating
+from queries.mechanism.linking import linking, other_drugs, own_drugs, stating
 from queries.store.limits import PATH_CHAINS, PATH_STEPS
 
 Joined = Literal["passages", "documents"]
@@ -51,6 +51,9 @@ MOST_STEPS = PATH_STEPS.default
 
 MOST_ROUTES = PATH_CHAINS.default
 """Chains that are looked at; a denser graph needs a lower limit of steps."""
+
+_MOST_FOREIGN = 100
+"""Chains through what is said of other drugs that are counted: they are no routes, and many drugs make many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ class Routes:
     :param mixed: how many chains were left out because their steps speak of different people
     :param longer: how many have more steps than were allowed
     :param foreign: the other drugs of which steps are said, for each joined route left out for it
+    :param more_foreign: whether there are more of these, which were not looked at
     :param conditional: claims that would make further steps, were they not said under a condition that the start does
         not meet
     :param cut: whether the search was ended early
@@ -155,6 +159,7 @@ class Routes:
     mixed: int = 0
     longer: int = 0
     foreign: tuple[frozenset[str], ...] = ()
+    more_foreign: bool = False
     conditional: tuple[MechanismClaim, ...] = ()
     cut: bool = False
     edges: Mapping[tuple[str, str], tuple[Edge, ...]] = field(default_factory=dict, repr=False)
@@ -193,12 +198,13 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
     )  # fmt: skip
     edges = tuple(edge for edge in edges if options.avoid.isdisjoint((edge.subject, edge.object)))
     ends = (frozenset({end}) if options.exact else mechanisms.kinds_of(end)) - {start}
-    chains = list(islice(_chains(edges, start, ends, max(options.max_steps, MOST_STEPS)), MOST_ROUTES + 1))
-    cut = len(chains) > MOST_ROUTES
-    paths = [_path(mechanisms, chain) for chain in chains[:MOST_ROUTES]]
+    own = own_drugs(mechanisms, start)
+    search = _Search(edges, start, ends, max(options.max_steps, MOST_STEPS), own)
+    chains = list(islice(search.chains(), MOST_ROUTES + 1))
+    paths = [_path(mechanisms, chain) for chain in (*chains[:MOST_ROUTES], *search.foreign[:_MOST_FOREIGN])]
     fitting = [path for path in paths if options.any_people or same_people(mechanisms, path)]
-    others = {path.edges: other_drugs(mechanisms, path.edges) for path in fitting if path.joined}
-    kept = without_shortcuts(path for path in fitting if not others.get(path.edges))
+    drugs = [_other_drugs(path, own) for path in fitting]
+    kept = without_shortcuts(path for path, others in zip(fitting, drugs, strict=True) if not others)
     kept = [path for path in kept if options.via <= set(path.nodes)]
     allowed = [path for path in kept if options.joined or path.joined != "documents"]
     shown = [path for path in allowed if len(path.edges) <= options.max_steps]
@@ -213,9 +219,10 @@ def find_routes(mechanisms: Mechanisms, start: str, end: str, options: PathOptio
         joined=len(kept) - len(allowed),
         mixed=len(paths) - len(fitting),
         longer=len(allowed) - len(shown),
-        foreign=tuple(found for found in others.values() if found),
+        foreign=tuple(filter(None, drugs)),
+        more_foreign=len(search.foreign) > _MOST_FOREIGN,
         conditional=_conditional(mechanisms, edges, start, ends),
-        cut=cut,
+        cut=len(chains) > MOST_ROUTES,
         edges={pair: tuple(found) for pair, found in pairs.items()},
     )
 
@@ -266,25 +273,64 @@ def without_shortcuts(paths: Iterable[Path]) -> list[Path]:
     return [path for found in kept.values() for path in found]
 
 
-def _chains(edges: Iterable[Edge], start: str, ends: frozenset[str], most: int) -> Iterator[tuple[Edge, ...]]:
-    """Yield the chains of at most so many steps from the start to one of the ends that visit no node twice."""
-    edges = tuple(edges)
-    distance = steps_to(edges, ends)
-    onward: dict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        if edge.object in distance:
-            onward[edge.subject].append(edge)
+class _Search:
+    """Finds the chains of at most so many steps from a start to one of the ends that visit no node twice.
 
-    def extend(trail: tuple[Edge, ...], visited: frozenset[str], node: str) -> Iterator[tuple[Edge, ...]]:
-        for edge in onward[node]:
-            if edge.object in visited or len(trail) + 1 + distance[edge.object] > most:
+    :param edges: all possible steps
+    :param start: where the chains begin
+    :param ends: where they end
+    :param most: steps that a chain may have
+    :param own: the drugs that they are about; none if they may be about any
+    """
+
+    def __init__(self, edges: Iterable[Edge], start: str, ends: frozenset[str], most: int, own: frozenset[str]) -> None:
+        edges = tuple(edges)
+        self._start, self._ends, self._most = start, ends, most
+        self.foreign: list[tuple[Edge, ...]] = []
+        """Chains with a step that is said of other drugs, which no document states as a whole; only some of many."""
+        self._distance = steps_to(edges, ends)
+        self._onward: dict[str, list[tuple[Edge, frozenset[str], bool]]] = defaultdict(list)
+        for edge in edges:
+            if edge.object in self._distance:
+                sources = frozenset(claim.source for claim in edge.claims)
+                self._onward[edge.subject].append((edge, sources, bool(other_drugs(edge, own))))
+
+    def chains(self) -> Iterator[tuple[Edge, ...]]:
+        """Yield the chains that may be routes, and fill :attr:`foreign` with the others.
+
+        :yields: the steps of each chain
+        """
+        yield from self._extend((), frozenset({self._start}), self._start, None, is_foreign=False)
+
+    def _extend(
+        self,
+        trail: tuple[Edge, ...],
+        visited: frozenset[str],
+        node: str,
+        stated: frozenset[str] | None,
+        *,
+        is_foreign: bool,
+    ) -> Iterator[tuple[Edge, ...]]:
+        """Yield the chains that begin with some steps, which some documents state and which may be of other drugs."""
+        for edge, sources, of_others in self._onward[node]:
+            if edge.object in visited or len(trail) + 1 + self._distance[edge.object] > self._most:
+                continue
+            documents = stated if not sources else sources if stated is None else stated & sources
+            foreign = is_foreign or (bool(trail) and of_others)
+            lost = foreign and not documents
+            if lost and len(self.foreign) > _MOST_FOREIGN:
                 continue
             longer = (*trail, edge)
-            if edge.object in ends:
+            if edge.object in self._ends and lost:
+                self.foreign.append(longer)
+            elif edge.object in self._ends:
                 yield longer
-            yield from extend(longer, visited | {edge.object}, edge.object)
+            yield from self._extend(longer, visited | {edge.object}, edge.object, documents, is_foreign=foreign)
 
-    return extend((), frozenset({start}), start)
+
+def _other_drugs(path: Path, own: frozenset[str]) -> frozenset[str]:
+    """Return the drugs of which alone a later step of a joined route is said."""
+    return frozenset().union(*(other_drugs(edge, own) for edge in path.edges[1:])) if path.joined else frozenset()
 
 
 def _conditional(

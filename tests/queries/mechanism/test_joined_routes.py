@@ -93,3 +93,19 @@ def test_a_passage_about_one_drug_is_not_joined_to_another() -> None:
     assert routes(paths_between(claims, "drug", "c")) == ["drug b c-"]
     general = network("other + b", claim("b - c", places=FAR), agents=AGENTS)
     assert [path["joined"] for path in paths_between(general, "other", "c").paths] == ["passages"]
+
+
+def test_routes_through_what_is_said_of_many_other_drugs_never_crowd_out_a_drugs_own() -> None:
+    others = [f"drug{number:03}" for number in range(120)]
+    agents = AGENTS | {name: frozenset({name}) for name in others}
+    foreign = [
+        claim(text, source=name, places=places)
+        for name in others
+        for text, places in ((f"{name} + m-{name}", FAR), (f"b + m-{name}", FAR), (f"m-{name} + c", FAR))
+    ]
+    crossed = [claim(f"m-{one} + m-{two}", source=one, places=FAR) for one in others[:50] for two in others[50:]]
+    found = paths_between(network("drug + b", "b + c", *foreign, *crossed, agents=agents), "drug", "c")
+    assert routes(found) == ["drug b c+"]
+    assert found.hints == [
+        "100 routes and more are left out that would join what is said of other drugs, such as drug000"
+    ]
