@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from queries.claims.table import FILE_NAME
+from queries.index.name_index import FILE_NAME as INDEX
 from queries.runner import OpenGraph, prepare
 from queries.store.graph_versions import store_folder, version_folder
 from tests.support.catalogue import catalogue
@@ -60,6 +61,15 @@ def test_a_question_about_a_drug_touches_no_more_rows_among_three_drugs(
 ) -> None:
     alone = rows_touched(small, name, tmp_path / "alone.json")
     assert 0 < rows_touched(large, name, tmp_path / "among.json") <= MORE * alone
+
+
+def test_what_each_command_reads_whole_has_no_names_of_other_drugs(
+    graph_folder: Path, larger_graph_folder: Path
+) -> None:
+    alone, among = (version_folder(folder) for folder in (graph_folder, larger_graph_folder))
+    assert alone is not None
+    assert among is not None
+    assert (among / INDEX).stat().st_size < 1.1 * (alone / INDEX).stat().st_size
 
 
 def test_rows_of_claims_are_found_by_an_index_and_never_by_reading_all(larger_graph_folder: Path) -> None:
