@@ -40,9 +40,12 @@ _COMMANDS = (
     "query withdrawal-effects -f csv",
     "show baclofen",
     "search craving",
+    "search craving --reviewed-only",
     "path baclofen relapse",
+    "disagreements --about baclofen",
     "disagreements",
     "info",
+    "sparql ASK{}",
 )
 
 
