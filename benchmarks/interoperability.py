@@ -241,6 +241,15 @@ def _silent() -> Iterator[None]:
         os.close(nothing)
 
 
+def commit() -> str:
+    """Return the commit of the code that writes the exports, and whether the files differ from it."""
+    said = subprocess.run(
+        ["git", "describe", "--always", "--dirty=, with changes"],
+        cwd=HERE, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return said.stdout.strip()
+
+
 def main() -> None:
     """Print the table, or write it into the page."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
@@ -257,9 +266,10 @@ def main() -> None:
     if not options.write:
         print("\n".join(lines))
         return
+    made = f"Made from commit {commit()}."
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    PAGE.write_text(f"{before}{BEGIN}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+    PAGE.write_text("\n".join([f"{before}{BEGIN}", "", made, "", *lines, "", f"{END}{after}"]), encoding="utf-8")
 
 
 if __name__ == "__main__":
