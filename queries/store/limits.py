@@ -131,6 +131,12 @@ ENDPOINT_RUNNING: Limit[int] = Limit(
 ENDPOINT_WAITING: Limit[int] = Limit(
     "endpoint queue", 100, "queries", "queries that may wait in `drugkg serve`; further ones get 503", "--queue"
 )
+ENDPOINT_SENDING: Limit[int] = Limit(
+    "endpoint answers",
+    512 * MIB,
+    "bytes",
+    "answers that wait for clients of `drugkg serve`; further ones get 503",
+)
 SERVICE_WAIT: Limit[float] = Limit(
     "SERVICE wait", 60.0, "s", "time that a busy endpoint of a SERVICE clause may ask to wait before the query fails"
 )
@@ -179,6 +185,7 @@ LIMITS: tuple[Limit[int] | Limit[float], ...] = (
     ENDPOINT_TIMEOUT,
     ENDPOINT_RUNNING,
     ENDPOINT_WAITING,
+    ENDPOINT_SENDING,
     SERVICE_WAIT,
     SERVICE_TRIES,
     PATH_STEPS,

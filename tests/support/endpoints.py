@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-import uvicorn
-
-from ui.endpoint.app import application
-from ui.endpoint.server import listen
+from ui.endpoint.server import listen, server
 from ui.endpoint.service import Settings
 
 
@@ -40,8 +37,10 @@ class Answer(NamedTuple):
 class Client:
     """Sends requests to an endpoint."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, connections: Sized = ()) -> None:
         self.address = address
+        self.connections = connections
+        """Those that the endpoint has open, if it is in this process."""
 
     def send(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> Answer:
         """Send a request; underscores in names of headers stand for hyphens."""
@@ -68,13 +67,13 @@ class Client:
 def running(settings: Settings) -> Iterator[Client]:
     """Run an endpoint on a free loopback port in a thread of this process."""
     opened = listen("127.0.0.1", 0)
-    config = uvicorn.Config(application(settings), log_level="error", lifespan="on", server_header=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
+    made = server(settings, log=False)
+    thread = threading.Thread(target=made.run, kwargs={"sockets": [opened]})
     thread.start()
     try:
-        yield Client(f"http://127.0.0.1:{opened.getsockname()[1]}{settings.base_path}")
+        address = f"http://127.0.0.1:{opened.getsockname()[1]}{settings.base_path}"
+        yield Client(address, made.server_state.connections)
     finally:
-        server.should_exit = True
+        made.should_exit = True
         thread.join()
         opened.close()

@@ -24,6 +24,7 @@ from ui.endpoint.context import Context, context_of
 from ui.endpoint.descriptions import sparql_examples, void
 from ui.endpoint.html import KINDS, document
 from ui.endpoint.operation import health, metrics, ready
+from ui.endpoint.outgoing import Outgoing
 from ui.endpoint.requests_read import ProtocolError
 from ui.endpoint.resources import ontology, resource
 from ui.endpoint.responses import error_response, line, page
@@ -140,6 +141,6 @@ def application(settings: Settings) -> Starlette:
     )  # fmt: skip
     if settings.base_path:
         routes = [Mount(settings.base_path, routes=routes)]
-    made = Starlette(routes=routes, middleware=[anyone], lifespan=lifespan)
+    made = Starlette(routes=routes, middleware=[anyone, Middleware(Outgoing)], lifespan=lifespan)
     made.state.context = context
     return made

@@ -66,9 +66,7 @@ def error_response(error: Exception) -> Response:
     if isinstance(error, ProtocolError):
         return line(error.status, _for_clients(error.message))
     if isinstance(error, FullError):
-        response = line(503, "too many queries are running and waiting: try again later")
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        return busy()
     for kind, status in _STATUS:
         if isinstance(error, kind):
             if status == 503:  # the message names places on this machine
@@ -78,6 +76,16 @@ def error_response(error: Exception) -> Response:
                 return response
             return line(status, _for_clients(str(error)) if status != 406 else _NOT_ACCEPTED)
     raise error
+
+
+def busy() -> Response:
+    """Return the response for a request that must be sent again later.
+
+    :returns: 503 with the seconds to wait
+    """
+    response = line(503, "too many queries are running and waiting: try again later")
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _for_clients(message: str) -> str:

@@ -9,6 +9,7 @@ import uvicorn
 
 from ontology.errors import UserError
 from ui.endpoint.app import application
+from ui.endpoint.connections import Connection
 from ui.endpoint.service import Settings
 
 _MOST_CONNECTIONS = 1000
@@ -36,6 +37,26 @@ def listen(host: str, port: int) -> socket.socket:
     return found
 
 
+def server(settings: Settings, *, log: bool) -> uvicorn.Server:
+    """Return the server of an endpoint, to be run on a socket.
+
+    :param settings: how the endpoint works
+    :param log: print a line for each request
+    :returns: the server
+    """
+    config = uvicorn.Config(
+        application(settings),
+        http=Connection,
+        log_level="info" if log else "error",
+        access_log=log,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_keep_alive=_IDLE_SECONDS,
+        server_header=False,
+        lifespan="on",
+    )
+    return uvicorn.Server(config)
+
+
 def serve(settings: Settings, host: str, port: int, *, report: Callable[[int], None], log: bool = True) -> None:
     """Serve until the process is interrupted.
 
@@ -46,18 +67,10 @@ def serve(settings: Settings, host: str, port: int, *, report: Callable[[int], N
     :param log: print a line for each request
     """
     opened = listen(host, port)
-    config = uvicorn.Config(
-        application(settings),
-        log_level="info" if log else "error",
-        access_log=log,
-        limit_concurrency=_MOST_CONNECTIONS,
-        timeout_keep_alive=_IDLE_SECONDS,
-        server_header=False,
-        lifespan="on",
-    )
+    made = server(settings, log=log)
     report(opened.getsockname()[1])
     try:
-        uvicorn.Server(config).run(sockets=[opened])
+        made.run(sockets=[opened])
     except KeyboardInterrupt:
         return
     finally:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from queries.store.limits import ENDPOINT_SENDING
 from tests.support.endpoints import Client, running
+from ui.endpoint import connections, outgoing
 from ui.endpoint.service import Settings
 
 QUERY = "application/sparql-query"
@@ -42,6 +45,12 @@ HOSTILE = {
 @pytest.fixture(scope="module")
 def limited(few_statements: Path) -> Iterator[Client]:
     with running(Settings(str(few_statements), timeout=1, row_limit=1000, workers=2, queue=4)) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def unhurried(few_statements: Path) -> Iterator[Client]:
+    with running(Settings(str(few_statements), timeout=60, row_limit=1000, workers=1, queue=4)) as client:
         yield client
 
 
@@ -79,11 +88,52 @@ def test_two_hundred_clients_are_all_answered(few: Client) -> None:
     assert few.ask("ASK {}").status == 200
 
 
+DOUBLED = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(8))
+LONG = f"SELECT ?a ?x8 {{ VALUES ?a {{ {NUMBERS} }} BIND('{'x' * 100}' AS ?x0) {DOUBLED} }}"
+"""Gives 300 rows of 25,600 characters."""
+
+
+def test_a_long_answer_comes_whole_and_too_many_that_wait_for_their_clients_are_refused(
+    unhurried: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = unhurried.ask(LONG)
+    assert (whole.status, len(whole.body)) == (200, int(whole.headers["content-length"]))
+    assert len(whole.json["results"]["bindings"][-1]["x8"]["value"]) == 25_600
+    monkeypatch.setattr(outgoing, "ENDPOINT_SENDING", ENDPOINT_SENDING._replace(default=1_000_000))
+    refused = unhurried.get(f"/sparql?{urlencode({'query': LONG})}", Origin="http://elsewhere")
+    assert (refused.status, refused.headers["retry-after"]) == (503, "5")
+    assert refused.headers["access-control-allow-origin"] == "*"
+    assert unhurried.ask("ASK {}").json["boolean"]
+
+
 @pytest.mark.server
-def test_a_query_whose_client_has_left_makes_room(few_statements: Path) -> None:
-    with running(Settings(str(few_statements), timeout=60, row_limit=1000, workers=1, queue=4)) as client:
-        connection = HTTPConnection("127.0.0.1", urlsplit(client.address).port)
-        connection.request("POST", "/sparql", SLOW, {"Content-Type": QUERY})
-        time.sleep(1)  # so that it runs
-        connection.close()
-        assert client.ask("ASK {}").status == 200  # the one worker is free long before its 60 s are over
+@pytest.mark.parametrize(
+    "sent", ["GET /sparql?query=ASK", f"GET /sparql?{urlencode({'query': LONG})} HTTP/1.1\r\nHost: x\r\n\r\n"]
+)
+def test_a_client_that_stops_to_ask_or_to_read_loses_its_connection(
+    sent: str, unhurried: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as client, monkeypatch.context() as changed:
+        changed.setattr(connections, "PATIENCE", 0.5)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(("127.0.0.1", urlsplit(unhurried.address).port or 0))
+        client.sendall(sent.encode())
+        for _ in range(100):  # until the connection is there
+            if unhurried.connections:
+                break
+            time.sleep(0.01)
+        for _ in range(600):
+            if not unhurried.connections:
+                break
+            time.sleep(0.1)
+        assert not unhurried.connections
+    assert unhurried.ask("ASK {}").json["boolean"]
+
+
+@pytest.mark.server
+def test_a_query_whose_client_has_left_makes_room(unhurried: Client) -> None:
+    connection = HTTPConnection("127.0.0.1", urlsplit(unhurried.address).port)
+    connection.request("POST", "/sparql", SLOW, {"Content-Type": QUERY})
+    time.sleep(1)  # so that it runs
+    connection.close()
+    assert unhurried.ask("ASK {}").status == 200  # the one worker is free long before its 60 s are over
