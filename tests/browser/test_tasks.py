@@ -49,9 +49,14 @@ def test_a_click_on_a_line_opens_its_claims_next_to_the_picture(visit: OpenPage)
     page.get_by_text("Some people become more anxious on baclofen.").wait_for()
     assert end_of_first_claim(page) < 800
     page = visit("mechanism", width=1280, height=800)
-    page.locator('[data-id="drugkg:impulsivity"] .body').click()
-    page.get_by_role("heading", name="impulsivity").wait_for()
+    node, view = page.locator('.view [data-id="drugkg:relapse-to-drinking"] .body'), page.locator(".graph .view")
+    node.click()
+    page.get_by_role("heading", name="relapse to drinking").wait_for()
     assert end_of_first_claim(page) < 800
+    page.wait_for_function(
+        "([node, view]) => node.getBoundingClientRect().right <= view.getBoundingClientRect().right",
+        arg=[node.element_handle(), view.element_handle()],
+    )
 
 
 def test_the_first_claim_on_a_large_entity_is_read_without_scrolling(visit: OpenPage) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ontology.errors import UserError
 from ui.explorer.frame.addresses import FOLDER, PLACES, link, parameter, resolve_entities
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.reviewed import show_switch, take_from_address
-from ui.explorer.frame.session import loaded
+from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.style import DARK_STYLE, STYLE
 from ui.explorer.frame.titles import NAME, page_title
 from ui.explorer.frame.top_bar import show_top_bar
@@ -48,7 +50,7 @@ def main() -> None:
         show_top_bar(graph.index, parameter("words") if page.url_path == "search" else "")
         resolve_entities(graph.index)
         state = {name: st.query_params.get_all(name) for name in st.query_params}
-        st.set_page_config(page_title=page_title(page.title, state, graph.label))
+        st.set_page_config(page_title=page_title(page.title, state, partial(_named, graph)))
         page.run()
     except UserError as error:
         st.error(escaped(str(error)), icon=":material/error:")
@@ -56,6 +58,15 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(DISCLAIMER, width="content")
         link("about", "About, help and glossary", icon=":material/info:")
+
+
+def _named(graph: LoadedGraph, name: str) -> str:
+    """Return the words for an entity, document, proposition or disagreement, or the identifier if there are none."""
+    prefix, _, identifier = name.partition(":")
+    if prefix == "disagreement":
+        found = graph.disagreement(identifier)
+        return str(found["matter"]) if found else identifier
+    return (graph.proposition(name) if prefix == "prop" else "") or graph.label(name)
 
 
 if __name__ == "__main__":

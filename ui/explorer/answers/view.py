@@ -122,8 +122,8 @@ def _show_rows(
     if not answer.rows:
         _why_empty(graph, text, name, found)
         return
-    answer, narrowed = faceted(answer, rolled.by if rolled else ())
     with st.container(horizontal=True, vertical_alignment="center"):
+        answer, narrowed = faceted(answer, rolled.by if rolled else ())
         count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
         st.markdown(f"**{count}**{narrowed} :gray[in {_time(found)}]", width="content")
         identifiers = st.toggle(
@@ -141,7 +141,7 @@ def _show_rows(
                     st.markdown(f"**Row {selected + 1}**")
                     _show_facts(row_facts(answer, selected, label))
                     if rolled:
-                        _show_claims(rows_behind(claims, rolled.by, answer.rows[selected]))
+                        _show_claims(graph, rows_behind(claims, rolled.by, answer.rows[selected]))
         if rolled:
             st.caption("An empty cell means that the document says nothing of it; silence is not denial.")
 
@@ -173,13 +173,14 @@ def _show_facts(facts: Iterable[Fact]) -> None:
             link(fact.page, f"{kind} {escaped(fact.text)}", icon=":material/arrow_forward:", **fact.parameters)
 
 
-def _show_claims(rows: Iterable[Mapping[str, Term]]) -> None:
+def _show_claims(graph: LoadedGraph, rows: Iterable[Mapping[str, Term]]) -> None:
     """Draw the sentence of each claim behind a row as a link to the claim."""
     for row in rows:
         claim = str(row["claim"]["value"]).removeprefix(PREFIXES["claim"])
         source = str(row["source"]["value"]).removeprefix(PREFIXES["source"])
+        title = graph.short_titles.get(source, source)
         said = row.get("statement", row["answer"])["value"]
-        link("evidence", f"{escaped(said)} :gray[{escaped(source)}]", icon=":material/format_quote:", claim=claim)
+        link("evidence", f"{escaped(said)} :gray[{escaped(title)}]", icon=":material/format_quote:", claim=claim)
 
 
 def _downloads(files: Iterable[tuple[FileKind, Callable[[], bytes]]], name: str) -> None:

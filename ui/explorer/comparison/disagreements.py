@@ -105,6 +105,9 @@ def _filtered(graph: LoadedGraph, part: GraphPart) -> list[dict[str, Any]]:
 
 
 def _list(part: GraphPart, rows: Sequence[Disagreement], opened: Disagreement | None) -> None:
+    if not part.disagreements:
+        st.info("No two documents disagree, and none disagrees with itself.", icon=":material/info:")
+        return
     if not rows:
         st.info("No disagreement fits all of these filters. Take one out.", icon=":material/filter_alt_off:")
         link("agreement", "Show all disagreements", icon=":material/restart_alt:", view="disagreements")
@@ -115,19 +118,19 @@ def _list(part: GraphPart, rows: Sequence[Disagreement], opened: Disagreement | 
         f"{counted(len(rows) - conflicts, 'difference')} ({DIFFERENCE}). Choose a row to open it."
     )
     table = {
-        "Rank": [str(row["rank"]) for row in rows],
+        "Matter": [row["matter"] for row in rows],
         "Kind": [relation_of(row) for row in rows],
         "Type": [type_label(row["type"]) for row in rows],
-        "Matter": [row["matter"] for row in rows],
         "Sides": [" ↔ ".join(side["label"] for side in row["sides"]) for row in rows],
         "Topic": [part.families.get(row["topic"], row["topic"]) for row in rows],
         "Documents": [str(len(row["sources"])) for row in rows],
+        "Rank": [str(row["rank"]) for row in rows],
     }
     show_table(
         heads_of(table, {"Matter": 170, "Sides": 220}, ("Rank", "Documents")),
         rows_of(table, [row["id"] for row in rows]),
         key="disagreements",
-        label="Disagreements by rank: kind, type, matter, sides, topic and number of documents",
+        label="Disagreements by rank: matter, kind, type, sides, topic and number of documents",
         selected=opened["id"] if opened else "",
         height=250 if opened and len(rows) > 6 else 560,
         on_choice=partial(set_parameter, "disagreement"),

@@ -65,14 +65,18 @@ def doses_card(graph: LoadedGraph, drug: str, groups: Sequence[DoseGroup]) -> Ma
     title, icon = "Doses", "medication_liquid"
     if not groups:
         return card(title, block("note", "No document gives a dose.", tag="p"), icon=icon)
+    if any(group.use_id for group in groups):
+        everything = anchor("query", "All doses, by use and route", icon="arrow_forward", query="dosing",
+                            **{"p.drug": drug})  # fmt: skip
+    else:
+        everything = anchor("evidence", "All claims on dosing", icon="arrow_forward", family="dosing", drug=drug)
     return card(
         title,
         *(_group(graph, group) for group in groups[:3]),
         block("note", DOSE_WARNING, tag="p"),
-        block("end", anchor("query", "All doses, by use and route", icon="arrow_forward", query="dosing",
-                            **{"p.drug": drug})),
+        block("end", everything),
         icon=icon,
-    )  # fmt: skip
+    )
 
 
 def _group(graph: LoadedGraph, group: DoseGroup) -> Markup:

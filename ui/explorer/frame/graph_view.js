@@ -254,6 +254,9 @@ function listen(root, view, state) {
     show(root, view, state);
     if (state.zoom === null) fit(root, view, state, null);
     else drawMap(root, view);
+    const chosen = view.clientWidth < state.width && state.shown && find(view, state.shown);
+    if (chosen) centre(view, chosen); // a panel has taken some of the room
+    state.width = view.clientWidth;
     placeMenu(root, view);
   }).observe(view);
   const tools = toolsOf(root, view, state);

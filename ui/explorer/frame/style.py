@@ -14,7 +14,8 @@ STYLE = """<style>
 .drugkg-tip[hidden] { display: none }
 [data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px }
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.7rem }
-[data-testid="stMainBlockContainer"] h1 { padding: 0.2rem 0 0.5rem }
+[data-testid="stMainBlockContainer"] h1 { padding: 0.2rem 0 0.75rem }
+[data-testid="stMainBlockContainer"] mark { background: rgba(242, 177, 52, 0.4); color: inherit }
 [data-testid="stHorizontalBlock"] > :has(> [data-testid="stAlert"]) { flex: 1 0 100% !important; order: -1 }
 .st-key-banner p { font-size: 0.88rem; line-height: 1.35 }
 .st-key-banner [data-testid="stAlertContainer"] { padding: 0.45rem 0.8rem }

@@ -15,7 +15,7 @@ def page_title(title: str, state: Mapping[str, Sequence[str]], label: Callable[[
 
     :param title: what the menu calls it
     :param state: the parameters of the address
-    :param label: the label of an entity or document, or the identifier itself
+    :param label: the label of an entity, document or proposition, or the matter of a disagreement, by its identifier
     :returns: such as ``Relapse: mechanism – drugkg``
 
     >>> page_title("Mechanism", {"end": ["drugkg:relapse"]}, lambda _: "relapse")
@@ -34,4 +34,6 @@ def page_title(title: str, state: Mapping[str, Sequence[str]], label: Callable[[
 def _told(name: str, value: str, label: Callable[[str], str]) -> str:
     if name in ("document", "source"):
         return label(f"source:{value}")
-    return label(value) if name in ("end", "entity", "drug", "of") else value
+    if name == "disagreement":
+        return label(f"disagreement:{value}")
+    return label(value) if name in ("end", "entity", "drug", "of", "proposition") else value

@@ -21,8 +21,8 @@ from ui.explorer.frame.session import LoadedGraph
 PANEL_STYLE = """<style>
 .st-key-picture_and_panel { flex-wrap: nowrap; align-items: flex-start }
 .st-key-picture { min-width: 0 }
-.st-key-side_panel { position: sticky; top: 4.2rem }
-.st-key-details { max-height: calc(100vh - 5.2rem); overflow-y: auto; gap: 0.45rem; padding: 0.6rem 0.9rem }
+.st-key-picture_and_panel > :has(> .st-key-side_panel) { position: sticky; top: 4.2rem }
+.st-key-details { max-height: calc(100vh - 15rem); overflow-y: auto; gap: 0.45rem; padding: 0.6rem 0.9rem }
 .st-key-details h2 { font-size: 1.15rem; padding: 0 }
 .st-key-node_actions { gap: 0.1rem 0.8rem }
 .st-key-details_head button { min-height: 0; padding: 0 }
@@ -30,7 +30,8 @@ PANEL_STYLE = """<style>
   text-decoration: underline dotted 1px; text-underline-offset: 0.22em }
 .st-key-node_actions :is(button, a) * { font-weight: 400 }
 @media (max-width: 900px) {
-  .st-key-side_panel { position: static; width: 0; min-width: 0; height: 0 }
+  .st-key-picture_and_panel > :has(> .st-key-side_panel) { position: static }
+  .st-key-side_panel { width: 0; min-width: 0; height: 0 }
   .st-key-details {
     position: fixed; left: 0; right: 0; bottom: 0; z-index: 100; max-height: 55vh; overflow-y: auto;
     background: var(--background-color, Canvas); border-radius: 0.8rem 0.8rem 0 0;
@@ -167,7 +168,7 @@ def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) ->
     head.header(escaped(graph.label(node)), anchor=False)
     element = next(item for item in shown.elements.nodes if item.id == node)
     st.caption(escaped(element.title))
-    with st.container(horizontal=True, key="node_actions"):
+    with st.container(horizontal=True, vertical_alignment="center", key="node_actions"):
         _expand_or_collapse(view, node)
         if st.button("Hide", key="hide_node", type="tertiary", help="Take it out of the picture"):
             act_on_node(view, "hide", node)

@@ -236,9 +236,14 @@ def _claims(graph: LoadedGraph, entity: EntityProfile) -> None:
         st.warning(f"No claim on it has the topic “{escaped(asked)}”.")
     few = len(entity.claims) <= _FEW
     opened = asked if asked in families else "" if few else next(iter(families))
-    chips = [chip("entity", f"all ({len(entity.claims)})", is_open=not opened, entity=entity.id)] if few else []
+    stays = {"connection": parameter("connection")}
+    chips = (
+        [chip("entity", f"all ({len(entity.claims)})", is_open=not opened, entity=entity.id, **stays)] if few else []
+    )
     for code, (label, number) in families.items():
-        chips.append(chip("entity", f"{label} ({number})", is_open=code == opened, entity=entity.id, family=code))
+        chips.append(
+            chip("entity", f"{label} ({number})", is_open=code == opened, entity=entity.id, family=code, **stays)
+        )
     show_blocks([block("chips", *chips)])
     for code in [opened] if opened else families:
         if not opened:
@@ -292,6 +297,7 @@ def _way(graph: LoadedGraph, entity: EntityProfile, how: str, groups: Mapping[st
         chip(
             "entity", f"{group.label or how} ({len(group.claims)})", is_open=code == asked,
             entity=entity.id, connection="" if code == asked else code,
+            family=parameter("family"),
         )
         for code, group in groups.items()
     ]  # fmt: skip

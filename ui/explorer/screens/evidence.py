@@ -90,15 +90,15 @@ def _filters(graph: LoadedGraph) -> ClaimFilter:
     with st.container(horizontal=True, key="filters"):
         choose_drug(graph, everything="Any drug" if _any_drug(graph) else "")
         return ClaimFilter(
-            words=type_words("words", "Words in statement or quote", width=210),
-            family=choose("family", "Topic", part.families, everything="Any topic"),
-            source=choose("source", "Document", documents, everything="Any document"),
+            words=type_words("words", "Words in statement or quote", width=185),
+            family=choose("family", "Topic", part.families, everything="Any topic", width=160),
+            source=choose("source", "Document", documents, everything="Any document", width=160),
             polarity=choose(
                 "polarity", "Affirmed or denied", {"affirmed": "affirmed", "denied": "denied"},
-                everything="Affirmed or denied",
+                everything="Affirmed or denied", width=165,
             ),
-            modality=choose("modality", "Certainty", modalities, everything="Any certainty"),
-            entity=choose("entity", "Entity", entities, everything="Any entity", width=200),
+            modality=choose("modality", "Certainty", modalities, everything="Any certainty", width=160),
+            entity=choose("entity", "Entity", entities, everything="Any entity", width=180),
         )  # fmt: skip
 
 
@@ -151,8 +151,8 @@ def _columns(graph: LoadedGraph, rows: Sequence[Claim], *, quotes: bool, narrow:
     how = graph.connected(entity) if entity else {}
     connection = [how.get(row.id, "") for row in rows]
     table = {
-        **({"Connection": connection} if len(set(connection)) > 1 else {}),
         "Statement": [row.statement for row in rows],
+        **({"Connection": connection} if len(set(connection)) > 1 else {}),
         **({"Quote": quoted} if any(quoted) else {}),
         "Standing": [standing_words(row) for row in rows],
         "Document": [graph.short_titles.get(row.source, row.source) for row in rows],
@@ -201,7 +201,7 @@ def _open_claim(graph: LoadedGraph, row: Claim) -> None:
         with st.container(horizontal=True):
             for curie in dict.fromkeys([row.subject_id, row.object_id]):
                 if graph.claim_count(curie):
-                    link("evidence", f"All on {escaped(graph.label(curie))}", entity=curie)
+                    link("entity", f"All about {escaped(graph.label(curie))}", icon=":material/label:", entity=curie)
 
 
 def _records(graph: LoadedGraph, ids: set[str]) -> str:

@@ -137,7 +137,7 @@ def _hierarchy(graph: LoadedGraph, links: Sequence[EntityLink]) -> None:
     """Draw the terms above the counterparts that a loaded ontology holds, nearest first."""
     if not graph.external:
         st.caption(
-            f"No external ontology is loaded, so the terms above are not known here: `{_COMMAND}` loads one, such as "
+            f"No external ontology is loaded, so broader terms are not known here: `{_COMMAND}` loads one, such as "
             "HP or UBERON."
         )
         return
