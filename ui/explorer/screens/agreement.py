@@ -118,6 +118,8 @@ def _matrix(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
     silence = f"{SILENT} means that the document says nothing of it, which is not a denial."
     part = paged(rows, _PAGE, f"{number}. {silence} Select a row to read the claims.")
     _wide(graph, part, opened)
+    if opened:
+        return  # what is open comes next
     with st.expander("What the words mean", icon=":material/help:"):
         meanings = [f"- **{name}**: {escaped(meaning)}" for name, meaning in RELATIONS.items()]
         st.markdown("\n".join([*meanings, "- **① ②** and the colours: the side that a document takes in its row"]))
@@ -150,7 +152,7 @@ def _wide(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
         cells = [_field(row.cells.get(source)) for source in speaking]
         made.append(Row(row.id, (Field(row.label), Field(_relation(row)), *cells)))
     label = "Matters in rows, documents in columns: what each document says of each matter"
-    height = 330 if opened and len(rows) > 5 else TALLEST
+    height = 260 if opened and len(rows) > 5 else TALLEST
     show_table(heads, made, key="matrix", label=label, selected=opened, height=height, on_choice=partial(_select, rows))
 
 
