@@ -14,6 +14,7 @@ from ingest.extraction.drug_guess import generic_name, guess_drug
 from ingest.extraction.entities import Nodes
 from ingest.extraction.language.foreign_statements import (
     describes_another_before_colon,
+    of_people_without,
     of_something_worse,
     said_of_something_else,
     superseded,
@@ -253,7 +254,8 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
         found = [c for c in found if not superseded(passage, c.start - passage.at)]
         found = [c for c in found if not said_of_something_else(passage, c.start - passage.at)]
         found = [c for c in found if not of_something_worse(passage, c.family)]
-    found = [c for c in found if not c.object.endswith((" not", " never"))]
+        found = [c for c in found if c.polarity == "affirmed" or not of_people_without(passage, c.start - passage.at)]
+    found = [c for c in found if not c.object.endswith((" not", " never")) and not _is_bare_measure(c)]
     if found and describes_another_before_colon(passage):
         found = []
     another = _described_another(passage)
@@ -264,6 +266,28 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
         known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
     return found
 
+
+def _is_bare_measure(candidate: Candidate) -> bool:
+    """Say whether an effect is only what changes, and not how: “blood pressure”."""
+    return (
+        candidate.predicate == "causes"
+        and candidate.polarity == "affirmed"
+        and (candidate.object.lower() in _MEASURES or _NO_NAME.match(candidate.object.lower()) is not None)
+    )
+
+
+_MEASURES = frozenset(
+    ["blood pressure", "heart rate", "pulse", "appetite", "weight", "body weight", "temperature", "sleep", "mood",
+     "blood sugar", "libido", "liver enzymes", "liver function", "kidney function", "prolactin", "breathing", "vision",
+     "memory", "fertility", "concentration", "less serious", "event", "events", "stopping", "treatment", "glucose"]
+)  # fmt: skip
+"""What is measured; a claim that a drug causes it says nothing."""
+
+_NO_NAME = re.compile(
+    r"(?:which|who|whose|that|what|when|where|with|without|chiefly|partly|mainly|mostly|above|especially|particularly|"
+    r"strongly|notice|if|because|these|those|they|it|you|we|people|patients|users|this section)\b"
+)
+"""Begins no name of an effect."""
 
 _OF_THE_DRUG = frozenset({"adverse_effect", "withdrawal", "overdose_toxicity"})
 """Topics on which a paragraph about the illness says nothing of the drug."""

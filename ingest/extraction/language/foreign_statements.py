@@ -120,3 +120,20 @@ def of_something_worse(passage: Passage, family: str) -> bool:
     if family == "withdrawal":
         return bool(_ILLNESS_BACK.search(passage.folded))
     return family == "overdose_toxicity" and bool(_MIXED.search(passage.folded))
+
+
+_PEOPLE_WITHOUT = re.compile(
+    r"\b(?:people|patients|adults|those|children|persons|individuals|users|women|men)(?: \w+){0,2} (?:without|with no|with and "
+    r"without|with or without|who (?:do|did) not have|who (?:have|had) (?:no|never had))(?: (?:an?|any|known|history of|previous|prior|a "
+    r"history of)){0,2} $"
+)
+
+
+def of_people_without(passage: Passage, place: int) -> bool:
+    """Say whether a finding is only what people do not have: “even in people without epilepsy”.
+
+    :param passage: the passage
+    :param place: where the finding stands
+    :returns: whether it is; nothing is denied then
+    """
+    return bool(_PEOPLE_WITHOUT.search(passage.folded, max(0, place - 90), place))

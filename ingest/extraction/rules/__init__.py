@@ -17,6 +17,7 @@ from ingest.extraction.rules.contraindication_phrases import RULES as CONTRAINDI
 from ingest.extraction.rules.dependence import RULES as DEPENDENCE
 from ingest.extraction.rules.desired_effects import RULES as DESIRED_EFFECTS
 from ingest.extraction.rules.doses import RULES as DOSES
+from ingest.extraction.rules.effect_adjectives import RULES as EFFECT_ADJECTIVES
 from ingest.extraction.rules.effect_announcements import RULES as EFFECT_ANNOUNCEMENTS
 from ingest.extraction.rules.effect_causes import RULES as EFFECT_CAUSES
 from ingest.extraction.rules.effect_changes import RULES as EFFECT_CHANGES
@@ -64,6 +65,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_REPORTS,
     *EFFECT_VERBS,
     *EFFECT_CHANGES,
+    *EFFECT_ADJECTIVES,
     *EFFECT_TELLINGS,
     *EFFECT_MENTIONS,
     *WARNED_EFFECTS,

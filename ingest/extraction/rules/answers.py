@@ -9,14 +9,15 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import items
 from ingest.extraction.rules.effects import effect_candidate
 
-_NO = re.compile(r"\W*(?:a: )?(?:no\b(?! (?:one|longer|doubt))|(?:we've|we have|i've|i have) never\b|never\b|not that)")
+_NO = re.compile(r"\W*(?:a: )?(?:no\b(?! (?:one|longer|doubt))|(?:this|that|it)(?: is|'s| was)?(?: not|n't) (?:an? |been |one of )?(?:known|listed|recogni\w+|usual|common|reported|side|effect|known to)|"
+    r"(?:we|i|studies|researchers) (?:found|know of|have|have found|are aware of|saw) no\b|there (?:is|are|was|were) no\b|(?:we've|we have|i've|i have) never\b|never\b|not that)")
 _ASKED = re.compile(
     r"(?:does|do|can|could|will|would|is) (?:it|this (?:medicine|drug)|[a-z]+)(?: \w+)? (?:cause|causes|lead to|give "
     r"(?:you|me)|"
-    r"make (?:you|me|people)(?: feel)?|linked to|associated with|produce) (?P<what>[^?]{3,60})\?\s*$|"
+    r"make (?:you|me|people|someone)(?: feel)?|linked to|associated with|produce) (?P<what>[^?]{3,60})\?\s*$|"
     r"^(?P<alone>[a-z][a-z -]{2,30})\?\s*$"
 )
-_WEIGHT = re.compile(r"^(?:gain|put on) weight")
+_WEIGHT = re.compile(r"^(?:(?P<gain>gain|put on)|lose) weight")
 
 
 def _answered(passage: Passage) -> Iterator[Candidate]:
@@ -32,8 +33,8 @@ def _answered(passage: Passage) -> Iterator[Candidate]:
         return
     group = "what" if match.group("what") else "alone"
     start, end = match.span(group)
-    if _WEIGHT.match(match.group(group)):
-        yield _denied(passage, "weight gain", place + start, place + end)
+    if weight := _WEIGHT.match(match.group(group)):
+        yield _denied(passage, "weight gain" if weight["gain"] else "weight loss", place + start, place + end)
         return
     for item in items(text, start, end):
         if passage.context.lexicon.lookup(item.text, ("finding",)) is not None:
@@ -75,6 +76,6 @@ RULES = (
         "“Does it cause hair loss? No.”",
         ("adverse_effect",),
         _answered,
-        re.compile(r"\bno\b|\bnever\b|not that"),
+        re.compile(r"\bno\b|\bnever\b|\bnot\b|n't\b"),
     ),
 )

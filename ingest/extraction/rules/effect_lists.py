@@ -94,7 +94,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     length = _list_length(passage)
     if length is None:
         return
-    found = passage.items(0, length)
+    found = _items(passage, length)
     if not found and unit.kind == "item":
         found = [
             Item(passage.text[m.start : m.end], m.start, m.end)
@@ -119,21 +119,17 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
 
 
 _TAIL = re.compile(
-    r"(?:^|[,;(])\s*(?:and |or )?(?:chiefly|mainly|mostly|usually|especially|particularly|notably|above all|"
-    r"with(?: or without)?|"
-    r"from|in (?:about|up to|some|a few|most|many|rare)|an? (?:\w+ )?(?:warning|concern|risk|effect|danger|reason|"
-    r"sign|problem)|"
-    r"which|sometimes|often|rarely|seldom|even|within|after|at|during|when|if|but|though|although|rather|"
-    r"more)\b[^,;(]*$"
+    r"[,;(]\s*(?:(?:and |or )?(?:chiefly|mainly|mostly|usually|especially|particularly|notably|above all|sometimes|often|"
+    r"rarely|seldom|even|first|rather) (?:in|with|at|on|after|when|during|within|among|if|for|by|mild|early|the)\b|"
+    r"with or without|(?:and )?from|in (?:about|up to|some|a few|most|many|rare)|within|which|"
+    r"an? (?:\w+ )?(?:warning|concern|risk|danger|reason|sign|problem)|but|though|although)\b[^,;(]*$"
 )
-"""Begins a remark on the effect before it: “Acidosis, chiefly in children”."""
+"""A remark on the effect before it: “Acidosis, chiefly in children”."""
 
 
 def _is_tail(passage: Passage, item: Item) -> bool:
     """Say whether an item of a list is a remark on the one before it, and no effect."""
-    if passage.unit.kind != "item" or item.start < 3:
-        return False
-    return _TAIL.search(passage.folded[: item.start] + "x") is not None
+    return passage.unit.kind == "item" and item.start > 3 and bool(_TAIL.search(passage.folded, 0, item.end))
 
 
 def _band_before(passage: Passage, place: int) -> str:
@@ -145,6 +141,16 @@ def _band_before(passage: Passage, place: int) -> str:
 _INLINE_BAND = re.compile(
     r"\b(?:(?:very |un)?(?:common|rare|frequent)(?:ly)?|(?:frequency )?not (?:known|defined))(?: \([^()]{1,40}\))?:"
 )
+
+
+def _items(passage: Passage, length: int) -> list[Item]:
+    """Return the items of a list; a frequency inside it, such as “not known:”, belongs to none of them."""
+    if not _INLINE_BAND.search(passage.folded):
+        return passage.items(0, length)
+    text = list(passage.text)
+    for match in _INLINE_BAND.finditer(passage.folded):
+        text[match.start() : match.end()] = [*" " * (match.end() - match.start() - 1), ";" if match.start() else " "]
+    return items("".join(text), 0, length, passage.whole_names)
 
 
 def _is_heading_of_rows(passage: Passage) -> bool:

@@ -31,7 +31,7 @@ _PEOPLE = (
     r"individuals|cases)"
 )
 _STOPS = (
-    r"(?:stopp(?:ed|ing)|stop|discontinu(?:ed|ing|e|ation)|withdr(?:ew|awn|awal)|dropped out|drop-?outs?|left the "
+    r"(?:stopp(?:ed|ing)|stops?|discontinu(?:ed|ing|e|ation)|withdr(?:ew|awn|awal)|dropped out|drop-?outs?|left the "
     r"(?:study|trial)|"
     r"gave (?:it )?up|give (?:it )?up|quit(?:ting)?|abandon(?:ed|ing)|end(?:ed|ing)? treatment)"
 )
@@ -81,6 +81,7 @@ _BEFORE = re.compile(
     r"drop)|"
     r"(?:discontinuation|withdrawal|treatment to be stopped|an end))|"
     r" (?:is|are|was|were) what (?:is|are|was|were|doctors|users|people|patients|most)\b|"
+    r" (?:(?:may |can )?(?:limits?|restricts?)|limited|restricted) (?:its|the|their) (?:use|usefulness|value|appeal|acceptability)|"
     r" (?:may|can|might|could) (?:impair|affect|interfere with|limit) (?:the |your |their )?(?:ability|capacity|"
     r"fitness|driving)"
 )

@@ -25,6 +25,7 @@ STOPPING = re.compile(
     r"(?:ending|stopping|interrupting|halting) (?:the )?(?:treatment|therapy|use|medicine|drug)|"
     r"(?:stopp?(?:ed|ing)?|end(?:ed|ing)?|halt(?:ed|ing)?|quit(?:ting)?)\b(?: \w+){0,4} (?:all at once|overnight|at "
     r"once|at a stroke)|"
+    r"doses? (?:is|are|was|were) missed|(?:tablets?|supplies|supply) runs? out|miss(?:es|ed)? (?:a|one|their|the) doses?|"
     r"(?:miss(?:es|ed|ing)?|skip(?:s|ped|ping)?) (?:several|a few|two or more|many|some) (?:doses|days|tablets)|"
     r"(?:after|since) the last (?:tablet|capsule|pill)|at the end of (?:treatment|therapy|the course)|"
     r"withdrawal (?:is|was|can|may|often|typically|usually|from|of|produces?|causes?|brings?|lasts?)|"
@@ -33,6 +34,7 @@ STOPPING = re.compile(
 
 OVERDOSE = re.compile(
     r"\b(?:overdos(?:e|es|age|ing)|too much|poisoning|toxic (?:doses?|levels|amounts)|intoxication|"
+    r"toxicity (?:presents?|begins|manifests?|causes?|brings?)|toxic effects|(?:chronic|acute) toxicity|"
     r"excessive (?:doses?|amounts|quantit\w+))\b"
 )
 

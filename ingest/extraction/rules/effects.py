@@ -213,6 +213,10 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
     ]
     if foreign and not passage.context.own_name.search(passage.folded, noun, place):
         return
+    if _SIGNS_OF.match(passage.folded, noun) and any(
+        m.entry.category == "finding" and m.start < noun + 40 for m in passage.mentions if noun <= m.start < place
+    ):
+        return
     if _CONTROL_ARM.search(between) and not passage.own_named(noun, place):
         return
     family = family_of(passage, (start, end), place)
@@ -237,6 +241,12 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
         )
         yield effect_candidate(passage, rule, family, item, denied=denied, near=(before[-60:] + between)[-120:])
 
+
+_SIGNS_OF = re.compile(
+    r"(?:signs?|symptoms?|features)(?: and symptoms)? of (?:an? |the )?(?!.{0,30}(?:withdrawal|overdos|toxicity|poisoning|too "
+    r"much|stopping|discontinuation|intoxication|abstinence|side|adverse|allerg|hypersens|reaction))"
+)
+"""“Signs of serotonin syndrome include agitation”: what the illness does, not what the drug does."""
 
 _CONTROL_ARM = re.compile(
     r"(?<!than )\b(?:with|on|in|for|under|of|receiving|given|taking) (?:the |a )?(?:placebo|control|dummy)\b(?! "
