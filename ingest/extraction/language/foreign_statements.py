@@ -123,8 +123,10 @@ def of_something_worse(passage: Passage, family: str) -> bool:
 
 
 _PEOPLE_WITHOUT = re.compile(
-    r"\b(?:people|patients|adults|those|children|persons|individuals|users|women|men)(?: \w+){0,2} (?:without|with no|with and "
-    r"without|with or without|who (?:do|did) not have|who (?:have|had) (?:no|never had))(?: (?:an?|any|known|history of|previous|prior|a "
+    r"\b(?:people|patients|adults|those|children|persons|individuals|users|women|men)(?: \w+){0,2} (?:without|"
+    r"with no|with and "
+    r"without|with or without|who (?:do|did) not have|who (?:have|had) (?:no|never had))(?: (?:an?|any|known|"
+    r"history of|previous|prior|a "
     r"history of)){0,2} $"
 )
 

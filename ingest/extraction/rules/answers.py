@@ -9,8 +9,12 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import items
 from ingest.extraction.rules.effects import effect_candidate
 
-_NO = re.compile(r"\W*(?:a: )?(?:no\b(?! (?:one|longer|doubt))|(?:this|that|it)(?: is|'s| was)?(?: not|n't) (?:an? |been |one of )?(?:known|listed|recogni\w+|usual|common|reported|side|effect|known to)|"
-    r"(?:we|i|studies|researchers) (?:found|know of|have|have found|are aware of|saw) no\b|there (?:is|are|was|were) no\b|(?:we've|we have|i've|i have) never\b|never\b|not that)")
+_NO = re.compile(
+    r"\W*(?:a: )?(?:no\b(?! (?:one|longer|doubt))|(?:this|that|it)(?: is|'s| was)?(?: not|n't) (?:an? |been |"
+    r"one of )?(?:known|listed|recogni\w+|usual|common|reported|side|effect|known to)|"
+    r"(?:we|i|studies|researchers) (?:found|know of|have|have found|are aware of|saw) no\b|there (?:is|are|was|"
+    r"were) no\b|(?:we've|we have|i've|i have) never\b|never\b|not that)"
+)
 _ASKED = re.compile(
     r"(?:does|do|can|could|will|would|is) (?:it|this (?:medicine|drug)|[a-z]+)(?: \w+)? (?:cause|causes|lead to|give "
     r"(?:you|me)|"

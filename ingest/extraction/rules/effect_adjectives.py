@@ -34,15 +34,18 @@ _NAMES = {
     "weight neutral": "weight gain",
 }
 _ADJECTIVE = re.compile(
-    r"\b(?:is|was|isn't|wasn't|be|being|are|looks|seems|appears)(?: to be)? (?P<before>(?:not |never |neither |generally |"
-    r"usually |mildly |highly |very |strongly |quite |more |less |only |slightly |known to be |considered |thought |to be |"
+    r"\b(?:is|was|isn't|wasn't|be|being|are|looks|seems|appears)(?: to be)? (?P<before>(?:not |never |neither |"
+    r"generally |"
+    r"usually |mildly |highly |very |strongly |quite |more |less |only |slightly |known to be |considered |"
+    r"thought |to be |"
     r"potentially |also |rather |largely ){0,4})(?P<non>non-?)?(?P<what>"
     + "|".join(map(re.escape, _NAMES))
     + r")\b(?! (?:medicines?|drugs?|effects?|antihistamines?|antidepressants?|properties|agents?))"
 )
 _IN_BRACKETS = re.compile(
     r"\b(?:adverse (?:events?|effects?|reactions?)|side[ -]effects?|discontinu\w+|withdr[ae]w\w*|stopped|dropped out|"
-    r"drop-?outs?)\b[^.;()]{0,80}\((?P<list>(?:[a-z][a-z -]{2,40},? (?:in )?\d+(?:\.\d+)?\s?%(?:, | and |; |\)|,? and )){1,8})"
+    r"drop-?outs?)\b[^.;()]{0,80}\((?P<list>(?:[a-z][a-z -]{2,40},? (?:in )?\d+(?:\.\d+)?\s?%(?:, | and |; |\)|"
+    r",? and )){1,8})"
 )
 _WITH_RATE = re.compile(r"(?P<what>[a-z][a-z -]{2,40}?),? (?:in )?\d+(?:\.\d+)?\s?%")
 

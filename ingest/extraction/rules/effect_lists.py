@@ -119,7 +119,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
 
 
 _TAIL = re.compile(
-    r"[,;(]\s*(?:(?:and |or )?(?:chiefly|mainly|mostly|usually|especially|particularly|notably|above all|sometimes|often|"
+    r"[,;(]\s*(?:(?:and |or )?(?:chiefly|mainly|mostly|usually|especially|particularly|notably|above all|"
+    r"sometimes|often|"
     r"rarely|seldom|even|first|rather) (?:in|with|at|on|after|when|during|within|among|if|for|by|mild|early|the)\b|"
     r"with or without|(?:and )?from|in (?:about|up to|some|a few|most|many|rare)|within|which|"
     r"an? (?:\w+ )?(?:warning|concern|risk|danger|reason|sign|problem)|but|though|although)\b[^,;(]*$"

@@ -28,7 +28,8 @@ _NOT_A_STATEMENT = re.compile(
     r"together with|"
     r"interact\w*|alcohol|drink\w*|eat|use [a-z]+ing|try|taken with|wear|avoid\w*|monitor\w*|check\w*|screen\w*|"
     r"manag\w*|"
-    r"control\w*|illness|disease|disorders?|itself|signs? of (?:the|an?|your|this)|(?<! a )(?<!another )(?<!the main )(?:worr\w+|concern\w*)|fears?\b|asked|"
+    r"control\w*|illness|disease|disorders?|itself|signs? of (?:the|an?|your|this)|"
+    r"(?<! a )(?<!another )(?<!the main )(?:worr\w+|concern\w*)|fears?\b|asked|"
     r"smokers?|relatives|"
     r"should|needs?|search for|genetic|inherited|family)\b"
 )

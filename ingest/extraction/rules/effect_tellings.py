@@ -81,7 +81,8 @@ _BEFORE = re.compile(
     r"drop)|"
     r"(?:discontinuation|withdrawal|treatment to be stopped|an end))|"
     r" (?:is|are|was|were) what (?:is|are|was|were|doctors|users|people|patients|most)\b|"
-    r" (?:(?:may |can )?(?:limits?|restricts?)|limited|restricted) (?:its|the|their) (?:use|usefulness|value|appeal|acceptability)|"
+    r" (?:(?:may |can )?(?:limits?|restricts?)|limited|restricted) (?:its|the|their) (?:use|usefulness|value|"
+    r"appeal|acceptability)|"
     r" (?:may|can|might|could) (?:impair|affect|interfere with|limit) (?:the |your |their )?(?:ability|capacity|"
     r"fitness|driving)"
 )

@@ -243,8 +243,9 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
 
 
 _SIGNS_OF = re.compile(
-    r"(?:signs?|symptoms?|features)(?: and symptoms)? of (?:an? |the )?(?!.{0,30}(?:withdrawal|overdos|toxicity|poisoning|too "
-    r"much|stopping|discontinuation|intoxication|abstinence|side|adverse|allerg|hypersens|reaction))"
+    r"(?:signs?|symptoms?|features)(?: and symptoms)? of (?:an? |the )?(?!.{0,30}(?:withdrawal|abstinence|"
+    r"discontinuation))"
+    r"(?:[\w'-]+ ){0,3}(?:syndrome|disease|illness|disorder)\b"
 )
 """“Signs of serotonin syndrome include agitation”: what the illness does, not what the drug does."""
 
