@@ -10,8 +10,9 @@ from http.client import HTTPConnection
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from ui.endpoint.server import listen, server
+from ui.endpoint.server import server
 from ui.endpoint.service import Settings
+from ui.listening import listen
 
 
 class Answer(NamedTuple):
@@ -66,7 +67,7 @@ class Client:
 @contextmanager
 def running(settings: Settings) -> Iterator[Client]:
     """Run an endpoint on a free loopback port in a thread of this process."""
-    opened = listen("127.0.0.1", 0)
+    opened = listen("127.0.0.1", 0, options="")
     made = server(settings, log=False)
     thread = threading.Thread(target=made.run, kwargs={"sockets": [opened]})
     thread.start()

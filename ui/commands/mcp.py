@@ -62,8 +62,12 @@ def run(options: argparse.Namespace) -> int:
     from ui.mcp_server.server import run_http, run_stdio  # noqa: PLC0415 - slow to import
 
     if options.http:
-        print(f"drugkg: the tools are at http://{HOST}:{options.port}/mcp; press Ctrl+C to stop", file=sys.stderr)
-        run_http(options.store, options.timeout, HOST, options.port)
+
+        def report() -> None:
+            where = f"http://{HOST}:{options.port}/mcp"
+            print(f"drugkg: the tools are at {where}; press Ctrl+C to stop", file=sys.stderr, flush=True)
+
+        run_http(options.store, options.timeout, HOST, options.port, report=report)
     else:
         run_stdio(options.store, options.timeout)
     return 0

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
 
 import uvicorn
 
-from ontology.errors import UserError
 from ui.endpoint.app import application
 from ui.endpoint.connections import Connection
 from ui.endpoint.service import Settings
+from ui.listening import listen
 
 _MOST_CONNECTIONS = 1000
 _IDLE_SECONDS = 20
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens.
-
-    :param host: the address
-    :param port: the port; 0 for any free one
-    :returns: the socket
-    :raises UserError: if nothing can listen there
-    """
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        found = socket.socket(family, socket.SOCK_STREAM)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
-        found.listen(512)
-    except OSError as error:
-        raise UserError(
-            f"cannot listen on port {port} of {host} ({error.strerror}): choose another with --port or --host"
-        ) from error
-    return found
 
 
 def server(settings: Settings, *, log: bool) -> uvicorn.Server:
@@ -66,7 +44,7 @@ def serve(settings: Settings, host: str, port: int, *, report: Callable[[int], N
     :param report: called with the port once the endpoint listens
     :param log: print a line for each request
     """
-    opened = listen(host, port)
+    opened = listen(host, port, options="--port or --host")
     made = server(settings, log=log)
     report(opened.getsockname()[1])
     try:

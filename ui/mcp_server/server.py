@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
@@ -31,6 +32,7 @@ from ontology.errors import UserError
 from queries.errors import nearest
 from queries.runner import open_graph
 from queries.store.stopping import Stopper
+from ui.listening import listen
 from ui.mcp_server.catalogue import TOOLS, Tool
 from ui.mcp_server.disconnection import EndsWithClient
 from ui.mcp_server.paging import for_tools
@@ -125,19 +127,27 @@ def run_stdio(location: str | None, timeout: float | None) -> None:
     anyio.run(serve)
 
 
-def run_http(location: str | None, timeout: float | None, host: str, port: int) -> None:
+def run_http(location: str | None, timeout: float | None, host: str, port: int, *, report: Callable[[], None]) -> None:
     """Serve clients over HTTP until the process is interrupted. Requests that name another host are refused.
 
     :param location: where the graph is
     :param timeout: seconds that a query may take
     :param host: loopback address to listen on
     :param port: port to listen on
+    :param report: called once the server listens
     """
     import uvicorn  # noqa: PLC0415 - only for HTTP
 
     _log_to_stderr()
     app = server(location, timeout).streamable_http_app(host=host, json_response=True, stateless_http=True)
-    uvicorn.run(EndsWithClient(app), host=host, port=port, log_level="warning")
+    opened = listen(host, port, options="--port")
+    report()
+    try:
+        uvicorn.Server(uvicorn.Config(EndsWithClient(app), log_level="warning")).run(sockets=[opened])
+    except KeyboardInterrupt:
+        return
+    finally:
+        opened.close()
 
 
 def _listed(name: str, tool: Tool) -> ListedTool:

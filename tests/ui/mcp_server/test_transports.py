@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from mcp import Client, StdioServerParameters
 
 from tests.support.async_calls import run_async
 from tests.support.servers import children, free_port
+from ui.command_line import main
 
 pytestmark = [pytest.mark.whole_graph, pytest.mark.server, pytest.mark.slow]
 
@@ -38,6 +40,18 @@ def test_a_client_starts_the_command_and_speaks_to_it_over_standard_input(graph_
             return await _targets(client)
 
     assert "claim:" in run_async(conversation)[0]
+
+
+@pytest.mark.parametrize("words", [["mcp", "--http"], ["serve"]])
+def test_a_port_that_is_taken_is_one_line(
+    words: list[str], graph_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert main([*words, "--port", port, "--store", str(graph_folder)]) == 2
+    said = capsys.readouterr().err
+    assert f"cannot listen on port {port} of 127.0.0.1 (Address already in use): choose another with --port" in said
+    assert said.count("\n") == 1
 
 
 async def _cancelled(client: Client, process: int) -> None:
