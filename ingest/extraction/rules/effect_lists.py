@@ -130,7 +130,11 @@ _TAIL = re.compile(
 
 def _is_tail(passage: Passage, item: Item) -> bool:
     """Say whether an item of a list is a remark on the one before it, and no effect."""
-    return passage.unit.kind == "item" and item.start > 3 and bool(_TAIL.search(passage.folded, 0, item.end))
+    return (
+        passage.unit.kind == "item"
+        and item.start > 3
+        and bool(_TAIL.search(passage.folded, max(0, item.start - 60), item.end))
+    )
 
 
 def _band_before(passage: Passage, place: int) -> str:
