@@ -8,7 +8,7 @@ from typing import Any
 
 from ontology.namespaces import PREFIXES, compact, expand, sparql_prologue
 from queries.claims.reviewed import REDUCED, left_out
-from queries.sparql.terms import iri_terms
+from queries.sparql.terms import iri_terms, term_text
 from queries.store.interface import Store, Term
 
 Row = dict[str, Any]
@@ -44,8 +44,8 @@ SELECT DISTINCT ?disagreement ?side ?label ?claim ?file WHERE {
 _MORE = """
 SELECT DISTINCT ?disagreement ?property ?value WHERE {
   %s
-  VALUES ?property { dkgo:reconciledBy dkgo:sharedStudy dkgo:disagreeingProposition }
   GRAPH graph:disagreements { ?disagreement ?property ?value }
+  FILTER(?property IN (dkgo:reconciledBy, dkgo:sharedStudy, dkgo:disagreeingProposition))
 }
 """
 
@@ -84,19 +84,26 @@ SELECT DISTINCT ?disagreement WHERE {
 
 _DOCUMENTS = """
 SELECT DISTINCT ?source ?file WHERE {
-  GRAPH graph:entities { ?source a dkgo:Document ; dcterms:identifier ?file }
+  %s
+  GRAPH graph:entities { ?source dcterms:identifier ?file ; a dkgo:Document }
 }
 """
 
 
-def document_names(store: Store) -> dict[str, str]:
+def document_names(store: Store, files: Iterable[str] | None = None) -> dict[str, str]:
     """Return the names of the documents of a store.
 
     :param store: the store to read
+    :param files: names of their files; all documents when left out
     :returns: file name → short name
     """
-    rows = _rows(store, _DOCUMENTS)
+    wanted = "" if files is None else f"VALUES ?file {{ {' '.join(_literal(file) for file in sorted(files))} }}"
+    rows = _rows(store, _DOCUMENTS % wanted)
     return {row["file"]["value"]: row["source"]["value"].removeprefix(PREFIXES["source"]) for row in rows}
+
+
+def _literal(text: str) -> str:
+    return term_text({"type": "literal", "value": text})
 
 
 def stored_disagreements(

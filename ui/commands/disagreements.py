@@ -69,10 +69,10 @@ def run(options: argparse.Namespace) -> int:
     )
 
     store = opened(options)
-    names = document_names(store)
     about = compact(open_index(options.store).names.find(options.about)) if options.about else None
-    source = _file_name(options, names) if options.source else None
+    source = _file_name(options, document_names(store)) if options.source else None
     found = chosen(stored_disagreements(store, about=about), type_=options.type, source=source)
+    names = document_names(store, {file for row in found for file in row["sources"]})
     shown = found if options.all else found[: DISAGREEMENTS_SHOWN.default]
     if options.format == "table":
         with output(options) as out:
