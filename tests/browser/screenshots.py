@@ -43,6 +43,7 @@ def take(page: Page, address: str, name: str) -> None:
     page.get_by_text("It is not medical advice").first.wait_for()
     page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
     page.wait_for_timeout(1500)  # charts and tables are painted after their data has come
     page.screenshot(path=IMAGES / f"{name}.png")
     print(f"wrote {IMAGES / name}.png")
