@@ -46,7 +46,7 @@ def test_a_saved_query_is_found_run_and_downloaded(visit: OpenPage) -> None:
     assert len(rows) == 16
     half_life = next(row for row in rows if row["property"] == "has half-life")
     assert {half_life[name] for name in half_life if name.endswith("article") or name == "Monograph"} == {
-        "about 2–6 h",
+        "about 2–6 h, short",
         "about 2–4 h",
         "2.5–4 h",
     }
