@@ -388,6 +388,7 @@ class Rule:
     :param needs: matches the folded text of every passage that the rule can say something about; of several
         patterns, one does
     :param last: whether it reads only what no other rule has read
+    :param kinds: kinds of the passages that it reads; all if empty
     """
 
     name: str
@@ -396,6 +397,7 @@ class Rule:
     apply: Callable[[Passage], Iterable[Candidate]]
     needs: re.Pattern[str] | tuple[re.Pattern[str], ...] | None = None
     last: bool = False
+    kinds: frozenset[str] = frozenset()
 
     @property
     def patterns(self) -> tuple[re.Pattern[str], ...]:

@@ -45,7 +45,7 @@ class RuleFinder:
         return wanted, begins, pattern
 
     def fitting(self, passage: Passage) -> list[Rule]:
-        """Return the rules one of whose patterns matches a passage, and those that need no pattern.
+        """Return the rules that read its kind and one of whose patterns matches it, and those that need no pattern.
 
         :param passage: the passage
         :returns: rules in their order
@@ -58,7 +58,10 @@ class RuleFinder:
             there |= mask
             places.setdefault(piece, []).append(start)
         fitting = []
+        kind = passage.kind
         for rule, patterns in self._rules:
+            if rule.kinds and kind not in rule.kinds:
+                continue
             if not patterns:
                 fitting.append(rule)
                 continue

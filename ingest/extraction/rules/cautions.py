@@ -50,7 +50,7 @@ _FINE = re.compile(r"\b(?:fine|ok|okay|ruled out|not a problem|no problem|can st
 def _listed(passage: Passage) -> Iterator[Candidate]:
     """Bullets of a section or under a sentence about who must not take it."""
     unit = passage.unit
-    if passage.kind != "contraindication" or foreign_section(passage) or unit.kind not in ("item", "label", "cell"):
+    if foreign_section(passage) or unit.kind not in ("item", "label", "cell"):
         return
     if re.match(
         r"(?:tell|ask|talk|check|if any of|if you are not sure|speak|see|do not drive|it can be taken|can be taken)\b",
@@ -158,12 +158,7 @@ def _stop(passage: Passage, end: int, place: int) -> int:
 
 def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     """A short paragraph under “Contraindications” that only names conditions."""
-    if (
-        passage.kind != "contraindication"
-        or foreign_section(passage)
-        or passage.unit.kind != "sentence"
-        or passage.unit.depth > 0
-    ):
+    if foreign_section(passage) or passage.unit.kind != "sentence" or passage.unit.depth > 0:
         return
     folded = passage.folded
     listed = folded.count(";") >= 2
@@ -270,6 +265,7 @@ RULES = (
         "bullets under “Do not take it if …”",
         ("contraindication",),
         _listed,
+        kinds=frozenset({"contraindication"}),
     ),
     Rule(
         "contraindications in a sentence",
@@ -283,5 +279,6 @@ RULES = (
         "a paragraph that only names conditions",
         ("contraindication",),
         _plain_sections,
+        kinds=frozenset({"contraindication"}),
     ),
 )

@@ -27,15 +27,10 @@ _NOT_A_LIST = re.compile(r"\b(?:do not|don't|should|must|may|can|is|are|if you)\
 
 def _described(passage: Passage) -> Iterator[Candidate]:
     """“medicines for epilepsy, such as carbamazepine”, in the list of a section about interactions."""
-    if (
-        passage.kind != "interaction"
-        or foreign_section(passage)
-        or passage.unit.kind
-        not in (
-            "item",
-            "cell",
-            "label",
-        )
+    if foreign_section(passage) or passage.unit.kind not in (
+        "item",
+        "cell",
+        "label",
     ):
         return
     for match in _DESCRIBED.finditer(passage.folded):
@@ -105,6 +100,7 @@ RULES = (
         "“medicines for epilepsy, such as …”",
         ("interaction",),
         _described,
+        kinds=frozenset({"interaction"}),
     ),
     Rule("interactions in one line", "a line of nothing but drugs", ("interaction",), _in_one_line),
 )

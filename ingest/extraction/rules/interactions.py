@@ -80,7 +80,7 @@ def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
 
 def _listed(passage: Passage) -> Iterator[Candidate]:
     """Bullets and sentences of a section about interactions."""
-    if passage.kind != "interaction" or foreign_section(passage) or is_about_others(passage):
+    if foreign_section(passage) or is_about_others(passage):
         return
     unit = passage.unit
     if unit.kind == "cell" and (_REMARKS.search(unit.column) or _is_row_label(passage)):
@@ -337,6 +337,7 @@ RULES = (
         "other drugs in a section about interactions",
         ("interaction",),
         _listed,
+        kinds=frozenset({"interaction"}),
     ),
     Rule(
         "interactions wherever they stand",

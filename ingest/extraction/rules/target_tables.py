@@ -15,7 +15,7 @@ from ingest.extraction.rules.mechanism_wording import ACTIONS, AFFINITY
 def _table_of_targets(passage: Passage) -> Iterator[Candidate]:
     """“D2 receptor | 3.2 nM | antagonist” and “D2 receptor: antagonist”: the label is the target."""
     label = passage.unit.label.split(": ")[-1]
-    if passage.kind != "mechanism" or not label or foreign_section(passage) or len(passage.text) > 80:
+    if not label or foreign_section(passage) or len(passage.text) > 80:
         return
     targets = [m for m in passage.context.lexicon.mentions(label) if m.entry.category in ("target", "enzyme")]
     where = passage.context.view.text.rfind(label, max(0, passage.at - 400), passage.at)
@@ -52,4 +52,12 @@ def _only_above(value: Amount) -> bool:
     return value.low is not None and value.high is None
 
 
-RULES = (Rule("targets of a table", "“D2 receptor | 3.2 nM | antagonist”", ("mechanism",), _table_of_targets),)
+RULES = (
+    Rule(
+        "targets of a table",
+        "“D2 receptor | 3.2 nM | antagonist”",
+        ("mechanism",),
+        _table_of_targets,
+        kinds=frozenset({"mechanism"}),
+    ),
+)

@@ -17,8 +17,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     """Bullets of a section about uses."""
     unit = passage.unit
     if (
-        passage.kind not in ("indication", "off_label", "not_used")
-        or foreign_section(passage)
+        foreign_section(passage)
         or unit.kind not in ("item", "label", "cell")
         or (unit.kind == "cell" and not NAMES_USES.fullmatch(unit.column or "uses"))
         or statuses_of(passage)
@@ -159,4 +158,12 @@ def _labelled(passage: Passage, label: str, where: int, *, denied: bool) -> Iter
         )
 
 
-RULES = (Rule("indications listed under their heading", "bullets of a section about uses", ("indication",), _listed),)
+RULES = (
+    Rule(
+        "indications listed under their heading",
+        "bullets of a section about uses",
+        ("indication",),
+        _listed,
+        kinds=frozenset({"indication", "off_label", "not_used"}),
+    ),
+)

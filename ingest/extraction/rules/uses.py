@@ -291,8 +291,7 @@ def _other_drug(passage: Passage, start: int, end: int) -> bool:
 def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     """A paragraph under “Uses” that only names conditions: “For the symptomatic treatment of hay fever.”."""
     if (
-        passage.kind not in ("indication", "off_label")
-        or passage.unit.kind != "sentence"
+        passage.unit.kind != "sentence"
         or passage.section.own_kind not in ("indication", "off_label")
         or foreign_section(passage)
     ):
@@ -341,5 +340,11 @@ RULES = (
         _named_uses,
         re.compile(r"indication|uses?\b|approval|authori|licen|clearance|chosen|preferred|tried|reserved"),
     ),
-    Rule("uses in a paragraph", "a paragraph that only names conditions", ("indication",), _plain_sections),
+    Rule(
+        "uses in a paragraph",
+        "a paragraph that only names conditions",
+        ("indication",),
+        _plain_sections,
+        kinds=frozenset({"indication", "off_label"}),
+    ),
 )

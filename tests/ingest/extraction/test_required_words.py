@@ -37,7 +37,8 @@ def test_the_rules_of_a_passage_are_those_one_of_whose_patterns_matches_and_few_
         assert finder.fitting(passage) == [
             rule
             for rule in ALL_RULES
-            if not rule.patterns or any(pattern.search(passage.searched) for pattern in rule.patterns)
+            if (not rule.kinds or passage.kind in rule.kinds)
+            and (not rule.patterns or any(pattern.search(passage.searched) for pattern in rule.patterns))
         ]
     patterns = sum(len(rule.patterns) for rule in ALL_RULES)
     assert len(tried) < patterns * len(view.units) / 5
