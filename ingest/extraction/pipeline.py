@@ -228,13 +228,22 @@ def passages(context: Context) -> Iterator[Passage]:
         yield passage
 
 
-def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate]]) -> Iterable[Candidate]:
+def _of_passage(passage: Passage, known: dict[tuple[object, ...], tuple[int, list[Candidate]]]) -> Iterable[Candidate]:
     """Return what all rules find in a passage; a sentence that the document repeats is not read again."""
     unit = passage.unit
     before = passage.previous.text if passage.previous is not None else None
     key = (passage.text, before, unit.kind, unit.section, unit.lead, unit.column, unit.depth)
     if not unit.label and unit.parent is None and key in known:
-        return [replace(c, start=c.start + unit.start, end=c.end + unit.start) for c in known[key]]
+        at, same = known[key]
+        return [replace(c, start=c.start - at + unit.start, end=c.end - at + unit.start) for c in same]
+    found = _kept(passage, _read(passage))
+    if len(known) < _REMEMBERED:
+        known[key] = (unit.start, found)
+    return found
+
+
+def _read(passage: Passage) -> list[Candidate]:
+    """Return what the rules find in a passage, those of the last resort after the others."""
     found: list[Candidate] = []
     last = []
     for rule in _finder().fitting(passage):
@@ -244,26 +253,28 @@ def _of_passage(passage: Passage, known: dict[tuple[object, ...], list[Candidate
             found += rule.apply(passage)
     for rule in last:
         found += _beside(found, rule.apply(passage))
+    return found
+
+
+def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates of a passage without what it says of animals, the illness or something else."""
+    if not found or passage.folded.startswith("whether "):
+        return []
     if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
-    if passage.folded.startswith("whether "):
-        found = []
     if found and is_about_illness(passage):
         found = [c for c in found if c.family not in _OF_THE_DRUG]
-    if found:
-        found = [c for c in found if not superseded(passage, c.start - passage.at)]
-        found = [c for c in found if not said_of_something_else(passage, c.start - passage.at)]
-        found = [c for c in found if not of_something_worse(passage, c.family)]
-        found = [c for c in found if c.polarity == "affirmed" or not of_people_without(passage, c.start - passage.at)]
+    found = [c for c in found if not superseded(passage, c.start - passage.at)]
+    found = [c for c in found if not said_of_something_else(passage, c.start - passage.at)]
+    found = [c for c in found if not of_something_worse(passage, c.family)]
+    found = [c for c in found if c.polarity == "affirmed" or not of_people_without(passage, c.start - passage.at)]
     found = [c for c in found if not c.object.endswith((" not", " never")) and not _is_bare_measure(c)]
-    if found and describes_another_before_colon(passage):
-        found = []
+    if not found or describes_another_before_colon(passage):
+        return []
     another = _described_another(passage)
     if another is not None:
         named = passage.own_named()
         found = [c for c in found if c.start - passage.at < another and (named or c.predicate != "interactsWith")]
-    if len(known) < _REMEMBERED:
-        known[key] = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in found]
     return found
 
 
@@ -321,7 +332,7 @@ def candidates_of(context: Context) -> Iterable[Candidate]:
     :param context: the document
     :yields: candidates
     """
-    known: dict[tuple[object, ...], list[Candidate]] = {}
+    known: dict[tuple[object, ...], tuple[int, list[Candidate]]] = {}
     for passage in passages(context):
         yield from _of_passage(passage, known)
         _ = passage.is_about_own, is_about_illness(passage)  # while the passages before them are there

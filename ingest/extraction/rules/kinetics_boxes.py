@@ -63,6 +63,10 @@ _TIMED = re.compile(r"total\s+(?=\d)")
 _ENZYMES = frozenset({"enzyme"})
 
 
+_BOX_WORD = re.compile("Bioavailability|Protein binding|Metabolism|Elimination half-life|Excretion")
+_VERB = re.compile(r"\b(?:was|were|is|are|has|have|may|can)\b")
+
+
 def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
     """Yield the label and the span of the value of each row that a passage holds."""
     label = passage.unit.label.lower().strip(": ")
@@ -75,7 +79,9 @@ def _rows(passage: Passage) -> Iterator[tuple[str, int, int]]:
         return
     yield from _below_title(passage)
     text = passage.text
-    if re.search(r"\b(?:was|were|is|are|has|have|may|can)\b", passage.folded):
+    if label not in _ROWS and not _BOX_WORD.search(text):
+        return
+    if _VERB.search(passage.folded):
         return
     found = list(_LABEL.finditer(text)) if BOX.search(text) or label in _ROWS else []
     if not found and not (label in _ROWS and len(text) <= 160):
