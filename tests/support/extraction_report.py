@@ -48,8 +48,9 @@ whose list it is, and may deny all of it. An effect that a table shows no more o
 
 ## Speed
 
-`python benchmarks/extraction.py` measures it. A rule is tried only where a piece of a word that its pattern
-requires stands; the pieces are read off the patterns, and one automaton finds them all. Measured on two cores that
+`python benchmarks/extraction.py` measures it. A rule is tried only in the kinds of section that it reads,
+where all words that its pattern requires stand, and at the places where a match may begin; all that is read off the
+patterns, and one automaton finds it. Measured on two cores that
 other work kept busy, in CPU time of one process: names are matched at 5.5 MB/s; the practice documents, which hold
 a claim in every 150 characters, are read at 85 to 125 kB/s from end to end; a text of 4 MB on one line with few
 different claims at 940 kB/s. Documents are read by all cores. Time grows in proportion to length. A file of 30 MB
