@@ -37,6 +37,9 @@ from queries.mechanism.reading import read_nodes
 from queries.saved_queries.model import SavedQuery
 from queries.store.memory import MemoryStore
 
+CHECKED = ("entities", "propositions")
+"""The shared graphs that are checked against the shapes, unless the version in use has them as they are."""
+
 
 @dataclass
 class Making:
@@ -121,12 +124,17 @@ class _Shared:
         """Entities and facts as N-Quads."""
         self.mappings: list[Quad] = []
         for name, pieces in groupby(shared_graphs(inputs), key=itemgetter(0)):
-            parts = [self._checked(quads, inputs) for _, quads in pieces]
+            parts = [Part.of(quads) for _, quads in pieces]
             counts = Counts()
             for part in parts:
                 counts.add(part.counts)
             whole = Part(b"".join(part.statements for part in parts), counts)
-            self.add(name, whole)
+            if self.add(name, whole) and name in CHECKED:
+                for part in parts:
+                    _, problems = shape_problems(parse(input=part.statements, format=RdfFormat.N_QUADS), inputs)
+                    self.problems += problems
+            if name in CHECKED:
+                self.checked += counts.graphs.total()
             if name in ("entities", "facts"):
                 self.known += whole.statements
             if name == "facts":
@@ -136,23 +144,20 @@ class _Shared:
                 self.mappings = mapping_quads(making.mappings or load_mapping_set(), quads)
                 output.add_nodes(_nodes(quads))
 
-    def _checked(self, quads: list[Quad], inputs: Inputs) -> Part:
-        checked, problems = shape_problems(quads, inputs)
-        self.checked += checked
-        self.problems += problems
-        return Part.of(quads)
-
-    def add(self, name: str, part: Part) -> None:
+    def add(self, name: str, part: Part) -> bool:
         """Count the statements of a graph and hand them to the output, unless it has them.
 
         :param name: name of the graph
         :param part: the statements
+        :returns: whether the output did not have them
         """
         self.counts.add(part.counts)
         # the names of its blank nodes differ every time, and it is part of the program
         key = key_of(program_key()) if name == "ontology" else key_of(part.statements)
-        if self._output.known(name, key) is None:
-            self._output.add(name, key, part)
+        if self._output.known(name, key) is not None:
+            return False
+        self._output.add(name, key, part)
+        return True
 
 
 def _nodes(entities: Iterable[Quad]) -> Mechanisms:
@@ -189,7 +194,7 @@ def _load_sources(
             found += 1
             checked += counts.graphs.total()
             shared.counts.add(counts)
-    before = cache.found
+    before = cache.made
     chosen = [job for job, _ in missing.values()]
     for job, part in source_parts(chosen, surroundings, cache, making.processes, making.maker):
         problems += part.problems
@@ -199,7 +204,7 @@ def _load_sources(
             output.add(OF_SOURCE + job.slug, missing[job.slug][1], part)
     if problems:
         raise InvalidInputError(problems)
-    found += cache.found - before
+    found += len(chosen) - (cache.made - before)
     making.progress.step(
         f"made {shared.counts.graphs.total()} statements of {len(jobs)} documents, {found} of them as before"
     )

@@ -47,6 +47,7 @@ class Input:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.steps: list[str] = []
         (folder / "entities").mkdir(parents=True)
         self.name_entities(ENTITIES)
         self.write("leaflet", [claim(), HALF_LIFE, AGONIST])
@@ -72,7 +73,9 @@ class Input:
 
     def build(self, root: Path) -> Path:
         """Build a graph of it and return its version."""
-        build(root, sources=self.folder / "sources", entities=self.folder / "entities")
+        self.steps.clear()
+        sources, entities = self.folder / "sources", self.folder / "entities"
+        build(root, sources=sources, entities=entities, report=self.steps.append)
         version = version_folder(root)
         assert version is not None
         return version
@@ -154,6 +157,8 @@ def test_a_changed_graph_is_the_one_that_is_made_from_the_beginning(
     change(given)
     changed = given.build(root)
     assert is_copy(changed) is copies
+    if change is edit:
+        assert any("3 documents, 2 of them as before" in step for step in given.steps)
     (tmp_path / "other" / "cache").mkdir(parents=True)
     for path in (root / "cache").glob("catalogue-*"):
         shutil.copy(path, tmp_path / "other" / "cache")
@@ -169,6 +174,7 @@ def test_a_build_without_a_change_leaves_everything_as_it_is(root: Path, given: 
     again = given.build(root)
     assert is_copy(again)
     assert content(again) == content(before)
+    assert any("3 documents, 3 of them as before" in step for step in given.steps)
 
 
 @pytest.mark.parametrize("file", [CLAIMS, NETWORK, "parts.json", "store/CURRENT"])
