@@ -22,7 +22,8 @@ AGE = (
 """People of an age."""
 
 START = re.compile(
-    r"^\s*(?:[-–•]\s*)?(?:(?:and|or|if|when|in|with|to|for|by|who|you|they|are|is|have|has|had|ever|been|be|a|an|"
+    r"^\s*(?:[-–•]\s*)?(?:(?:all (?=children|women|infants|patients)|and|or|if|when|in|with|to|for|by|who|you|"
+    r"they|are|is|have|has|had|ever|been|be|a|an|"
     r"the|any|patients?|people|person|anyone|those|someone|adults|individuals|persons|known|history|previous|"
     r"prior|current|ever had|suffer(?:s|ing)?|from|of|currently|already|recently|also|using|taking|take|used|"
     r"taken|told|"
@@ -49,6 +50,13 @@ _ALLERGY = re.compile(
     r"sensitivity)\b(?: reactions?)?(?: to| \(.{0,40}\) to)?",
     re.IGNORECASE,
 )
+_ALLERGIES = re.compile(
+    r"(?P<lead>(?:an? )?(?:allerg\w+|hypersensitiv\w+|intoleran\w+|sensitivity)(?: reactions?)?) to "
+    r"(?P<what>[^()]*(?:,| or | and )[^()]*)",
+    re.IGNORECASE,
+)
+"""“allergic to zelopram, carbidol or peanuts”: one contraindication each."""
+_SHORTEST = 3
 _EXPLAINED = re.compile(
     r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|problem)s? "
     r"(?:that|where|which|in which|causing|of|affecting)\b|\bafter taking\b"
@@ -131,6 +139,16 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         finish = min(finish, place + 110)
         words = re.sub(r"\s+", " ", text[place:finish]).strip(" ,;.")
         words = re.sub(r"\s+(?:or|and)\s+(?:any|other|to any|one|some)\b.*$", "", words)
+        several = _ALLERGIES.fullmatch(words)
+        for piece in re.split(r",? (?:and|or) (?:to )?|, (?:to )?", several["what"]) if several else ():
+            part = piece.strip(" ,")
+            at = text.find(part, place, finish)
+            if at >= 0 and len(part) > _SHORTEST and not re.match(r"(?:other|any|some)\b", part):
+                name = f"{several['lead']} to {part}" if several else part
+                span = (at, at + len(part))
+                yield one(
+                    passage, rule, name, "finding", span, denied, (f"allergy to {part}", f"hypersensitivity to {part}")
+                )
         yield one(
             passage,
             rule,

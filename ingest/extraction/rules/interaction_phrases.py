@@ -159,7 +159,7 @@ _FOOD = re.compile(
     r")?(?:affected|"
     r"altered|changed|influenced|reduced|delayed) by (?P<by>food|meals?|eating|a meal)|(?P<first>food|meals|a "
     r"meal|eating|"
-    r"a high-fat meal|fatty (?:food|meals)) (?:does|do|did|has|have|had) (?:not|no|little) (?:\w+ )?(?:affect|"
+    r"a high-fat meal|fatty (?:food|meals)) (?:does|do|did|has|have|had) (?:not|no|little) (?:\w+ )?(?:affect|matter|"
     r"alter|change|"
     r"influence|effect|impact|influence)\w*)\b"
 )

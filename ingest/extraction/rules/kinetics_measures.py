@@ -34,7 +34,7 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         re.compile(
             r"\bbio-?availab\w+|\b(?:is|are|was) absorbed\b|\bfraction absorbed|\babsorption is\b|\b(?:share|"
             r"amount|fraction|proportion) (?:that is )?(?:taken in|absorbed|"
-            r"that gets in)\b|\boral availability|\bf\b(?=\s?[:=≈])|"
+            r"that gets in)\b|\boral availability|\b(?:becomes?|is) (?:systemically )?available\b|\bf\b(?=\s?[:=≈])|"
             r"\b(?:reach(?:es)?|gets? into|enters?) the (?:systemic )?(?:bloodstream|circulation|blood\b)"
         ),
         ("%",),

@@ -60,6 +60,12 @@ _MAIN_ONE = re.compile(
     rf"(?:is|being) {_NAMES}"
 )
 _OTHERS = re.compile(rf"\bmetabolites\b[^.]{{5,90}}[;,] (?:the )?others (?:are|being|include) {_NAMES}")
+_MAKES = re.compile(
+    rf"\b(?:cyp\w+|ugt\w+|(?:[a-z]+ )?(?:reductases?|esterases?|hydrolases?)|the liver|enzymes) (?:makes?|forms?|"
+    rf"produces?|"
+    rf"generates?|yields?) (?:the )?{_NAMES}"
+)
+_ITSELF = re.compile(rf"(?:^|[.;,] )(?P<what>{_WORD}), (?:its|the) (?:\w+ ){{0,2}}metabolites?\b")
 _BEFORE = re.compile(
     rf"(?:^|[.;,] )(?P<what>{_WORD}),? (?:is|are|which is|as) (?:an?|the|its|one of its) (?:\w+ "
     rf"){{0,3}}metabolites?\b(?! of (?!it\b|the drug))"
@@ -90,7 +96,7 @@ def _metabolites(passage: Passage) -> Iterator[Candidate]:
     """“It is metabolised to norzelopram”, “your body turns some of it into norzelopram”."""
     if (passage.kind in _OFF and not is_plain_kinetics(passage)) or foreign_section(passage):
         return
-    for pattern in (_TO, _GIVING, _ARISES, _ITS, _MAIN_ONE, _OTHERS, _BEFORE, _METABOLITE):
+    for pattern in (_TO, _GIVING, _ARISES, _ITS, _MAIN_ONE, _OTHERS, _MAKES, _ITSELF, _BEFORE, _METABOLITE):
         for match in pattern.finditer(passage.folded):
             start = passage.clause_at(match.start())[0]
             if pattern is _TO and any(
@@ -151,7 +157,8 @@ RULES = (
         _metabolites,
         re.compile(
             r"metabol|convert|broken|transform|hydrol|methylat|alkylat|oxid|reduc|hydroxylat|degrad|cleav|turn|"
-            r"chang|breaks?|acetylat|glucuronid|conjugat|desulfur|arises?|formed|made|produced"
+            r"chang|breaks?|acetylat|glucuronid|conjugat|desulfur|arises?|formed|made|produced|makes?|forms?|"
+            r"generates?|yields?"
         ),
     ),
     Rule(

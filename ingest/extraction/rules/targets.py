@@ -49,6 +49,8 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
             continue
         if _APPOSITION.search(between):
             continue
+        if _FAR_WEAKER.match(passage.folded, mention.end):
+            continue
         denied = _denies_action(passage, mention, start, end)
         yield from _target(
             passage,
@@ -61,6 +63,8 @@ def _acts_on(passage: Passage) -> Iterator[Candidate]:
         )
 
 
+_FAR_WEAKER = re.compile(r"[^.;,]{0,20}\b(?:is|are|was) [^.;,]{0,30}(?:times|fold) (?:lower|weaker|less|smaller)\b")
+"""“Its affinity for muscarinic receptors is 1,000 times lower”: a comparison, which denies as much as it says."""
 _APPOSITION = re.compile(r", (?:an?|the) (?:[\w-]+ ){1,4}(?:of|to|in|on) ")
 """“the α2δ-1 protein, a part of calcium channels”: the drug acts on the first."""
 

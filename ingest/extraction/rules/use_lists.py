@@ -32,7 +32,10 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
             yield from _labelled(passage, label, where, denied=False)
         return
     if unit.kind == "label" and not re.search(
-        r"\b(?:indication|use|used|label|treat|adult|child|primary|other|oral|main)", unit.label, re.IGNORECASE
+        r"\b(?:indication|use|used|label|unlabel|unlicensed|off|approved|licensed|treat|adult|child|primary|other|"
+        r"oral|main)",
+        unit.label,
+        re.IGNORECASE,
     ):
         return
     match = PURPOSE.match(passage.folded) or _ADDED_TO.match(passage.folded)

@@ -326,7 +326,9 @@ def _denies_another(passage: Passage, item: Item) -> bool:
 
 _VERB_NEXT = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:is|was|were|are|occurred|has|have|may|can)\b")
 _OF_AGAIN = re.compile(
-    r"((?:,|\band|\bor|\balso|commonly,?|often,?)\s)(?:of|for|in|to treat|to ease|to relieve|against)\s"
+    r"((?:,|\band|\bor|\balso|commonly,?|often,?)\s)(?:of|for|in|to treat|to ease|to relieve|against|as an? "
+    r"(?:aid|adjunct|add-on|"
+    r"supplement|help) (?:to|in|for))\s"
 )
 """“for the treatment of insomnia and, less commonly, of panic disorder”: the repeated preposition."""
 

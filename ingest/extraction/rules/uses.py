@@ -15,7 +15,8 @@ _OBJECT_LEAD = (
     r"(?:[\w-]+ ){1,5}(?:in|for) (?:people|adults|patients|children|those) (?:with|who have)|"
     r"to (?:help (?:to )?)?(?:lower|reduce|cut) (?:the |your )?(?:risk|chance|number|frequency|severity|likelihood) of|"
     r"(?:for |in )?(?:the )?(?:induction|maintenance)(?: (?:and|or) (?:induction|maintenance))? of|"
-    r"to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|"
+    r"to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|counter|"
+    r"counteract|"
     r"improve|lower|stop)(?: (?:and|or|and to|or to) (?:help )?(?:treat|manage|control|relieve|prevent|ease|"
     r"reduce|alleviate))?|(?:in|for|as)?\s*(?:the |short-term |long-term |adjunctive |acute |symptomatic |"
     r"initial |maintenance |first-line |second-line |preventive |prophylactic |an? (?:aid|adjunct|add-on|"
@@ -288,6 +289,9 @@ def _other_drug(passage: Passage, start: int, end: int) -> bool:
     return bool(named) and not any(passage.context.is_own(m) for m in named)
 
 
+_WHERE = re.compile(r",? (?:where|in whom|for whom) ")
+
+
 def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     """A paragraph under “Uses” that only names conditions: “For the symptomatic treatment of hay fever.”."""
     if (
@@ -297,13 +301,15 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     match = PURPOSE.match(passage.folded)
+    head = _WHERE.split(passage.folded, 1)[0]
     if re.search(
-        r"\b(?:is|are|was|were|should|must|can|may|not|no|has|have|if|when|see|take|takes|works?|helps?|brings?|"
+        r"['’](?:s|re) (?:\w+ ){0,2}(?:used|tried|given|taken|for)\b|\b(?:is|are|was|were|should|must|can|may|not|"
+        r"no|has|have|if|when|see|take|takes|works?|helps?|brings?|"
         r"causes?|"
         r"leads?|makes?|affects?|involves?|includes?|means|occurs?|happens?|begins?|starts?|comes?|produces?|gets?|"
         r"feels?|"
         r"tends?|responds?|needs?|do|does|did|had|will|would)\b",
-        passage.folded[:120],
+        head[:120],
     ):
         return
     if match is None and (len(passage.text) > 140 or not passage.mentions):
@@ -312,7 +318,7 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
         passage,
         "indications listed under their heading",
         match.end() if match else 0,
-        len(passage.text),
+        max(len(head), match.end() if match else 0),
         clause=(0, len(passage.text)),
         denied=False,
         trust=match is not None,
