@@ -12,6 +12,7 @@ import pyoxigraph
 
 from ontology.namespaces import expand, sparql_prologue
 from queries.claims.table import FILE_NAME as CLAIMS
+from queries.index.name_table import FILE_NAME as NAMES
 from queries.mechanism.network_rows import FILE_NAME as NETWORK
 from queries.store.graph_versions import version_folder
 from queries.store.integrity import write_record
@@ -45,11 +46,6 @@ def make_hostile(graph: Path, copy: Path) -> Path:
     store.flush()
     del store
     _change_files(version)
-    index = version / "index.json"
-    text = index.read_text(encoding="utf-8")
-    changed = text.replace(f'"{ANXIETY}":["anxiety",', f'"{ANXIETY}":["anxiety {TAG}",')
-    assert changed != text
-    index.write_text(changed, encoding="utf-8")
     write_record(version)  # a graph that is not as its record says is refused
     return copy
 
@@ -68,3 +64,5 @@ def _change_files(version: Path) -> None:
             claims.execute("UPDATE claim SET row = ? WHERE number = ?", (json.dumps(row), number))
     with closing(sqlite3.connect(version / NETWORK)) as network, network:
         network.execute("UPDATE node SET label = ? WHERE iri = ?", (label, expand(ANXIETY)))
+    with closing(sqlite3.connect(version / NAMES)) as names, names:
+        assert names.execute("UPDATE thing SET label = ? WHERE curie = ?", (label, ANXIETY)).rowcount == 1
