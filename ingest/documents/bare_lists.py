@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.documents.headings import Heading, heading_of
+from ingest.documents.headings import Heading, heading_of, is_heading_phrase
 from ingest.documents.lines import Line
 
 _EFFECTS = re.compile(
@@ -21,16 +21,20 @@ _EFFECTS = re.compile(
 _COMBINATIONS = re.compile(r"(?:combinational|combination|combined) effects", re.IGNORECASE)
 _INTERACTIONS = re.compile(r"(?:dangerous |harmful |known |drug )?(?:interactions|combinations)", re.IGNORECASE)
 _RISK = re.compile(
-    r"(?P<safe>low risk(?: (?:&|and|\+) (?:no |low |decreased? )?(?:synergy|decrease))?)|dangerous|unsafe|caution",
+    r"(?P<safe>low risk(?: (?:&|and|\+) (?:no |low |decreased? )?(?:synergy|decrease))?)|dangerous|unsafe|caution|"
+    r"(?:contraindicated|(?:serious|significant)(?: [-–—] (?:use alternative|monitor closely))?|use alternative|"
+    r"monitor closely|major|moderate|minor)(?: \(\d{1,3}\))?",
     re.IGNORECASE,
 )
+_NO_RISK = re.compile(r"no (?:known |expected |significant )?interactions?\b.{0,20}", re.IGNORECASE)
+_GRAVE = re.compile(r"dangerous|contraindicated|serious|major", re.IGNORECASE)
 _USES = re.compile(
     r"(?:(?P<off>off-label|unapproved|non-?fda-approved|unlicensed|investigational)|(?:fda-?|ema-?)?(?:approved|"
     r"labell?ed|licensed|on-label)|other|clinical) (?:indications|uses)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}? [-–—] (?=\S)")
-"""A name with a remark behind a dash."""
+_NAMED = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}?(?: [-–—] |: )(?=\S)", re.IGNORECASE)
+"""A name with a remark behind a dash or a colon."""
 
 _NAME = re.compile(r"[A-Z0-9α-ω][^\s.:;!?][^.:;!?]{0,55}$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|may|can|does|do|should|will)\b")
@@ -67,11 +71,11 @@ def _heading_of_list(  # noqa: PLR0911 - one case after the other
 ) -> Heading | None:
     """Return what a line says as the heading of a bare list, whose lines become bullets; ``None`` if it heads none."""
     if _INTERACTIONS.fullmatch(words):
-        listed = _entries_below(lines, number, text, _is_short_name)
+        listed = _entries_below(lines, number, text, _is_short_name) or _remarks_below(lines, number, text)
         return Heading("interaction", serious="dangerous" in words.lower()) if listed else None
     if near and _RISK.fullmatch(words):
         listed = _list_below(lines, number, text)
-        return Heading("interaction", serious=words.lower() == "dangerous") if listed else None
+        return Heading("interaction", serious=bool(_GRAVE.match(words))) if listed else None
     if _EFFECTS.fullmatch(words):
         return Heading("adverse_effect") if _list_below(lines, number, text) else None
     if uses := _USES.fullmatch(words):
@@ -101,7 +105,7 @@ def _list_below(lines: Sequence[Line], number: int, text: str) -> bool:
 
 
 def _is_heading(words: str) -> bool:
-    return any(pattern.fullmatch(words) for pattern in (_EFFECTS, _COMBINATIONS, _INTERACTIONS, _RISK, _USES))
+    return any(pattern.fullmatch(words) for pattern in (_EFFECTS, _COMBINATIONS, _INTERACTIONS, _RISK, _NO_RISK, _USES))
 
 
 def _is_entry(words: str) -> bool:
@@ -127,7 +131,8 @@ def _entries_below(
     for line in lines[number + 1 :]:
         if spaced and not found and line.kind == "blank":
             continue
-        if line.kind != "text" or _is_heading(text[line.start : line.end].strip().rstrip(":")):
+        words = text[line.start : line.end].strip().rstrip(":")
+        if line.kind != "text" or _is_heading(words) or (len(found) > 1 and _is_next_part(words)):
             break
         found.append(line)
     if len(found) < 2 or not all(is_entry(text[line.start : line.end].strip()) for line in found):
@@ -137,9 +142,36 @@ def _entries_below(
     return True
 
 
+def _remarks_below(lines: Sequence[Line], number: int, text: str) -> bool:
+    """Turn names with remarks below a heading into bullets, also below an introductory sentence; say if there are."""
+    found: list[Line] = []
+    for line in lines[number + 1 :]:
+        words = text[line.start : line.end].strip()
+        if not found and (line.kind == "blank" or words.endswith(".")) and not _NAMED.match(words):
+            continue
+        named = _NAMED.match(words)
+        if line.kind != "text" or named is None or _VERB.search(named.group()):
+            break
+        found.append(line)
+    if len(found) < 2:
+        return False
+    for line in found:
+        line.kind = "bullet"
+    return True
+
+
+def _is_next_part(words: str) -> bool:
+    """Say whether a line is the known heading of another part of the document: “Cautions”."""
+    return heading_of(words).kind in _OTHER_PARTS and is_heading_phrase(words)
+
+
 def _in_contents(lines: Sequence[Line], number: int, text: str) -> bool:
     """Say whether the line before another is short too, so that both may be entries of a table of contents."""
     before = lines[number - 1] if number else None
+    if before is not None and (number < 2 or lines[number - 2].kind == "blank"):
+        words = text[before.start : before.end].strip()
+        if heading_of(words).kind == "caution" and is_heading_phrase(words):  # “Warnings”, which has parts
+            return False
     return before is not None and before.kind == "text" and not re.search(r"[.:!]\s*$", text[before.start : before.end])
 
 

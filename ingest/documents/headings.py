@@ -20,7 +20,7 @@ _BAND = re.compile(
     r"\b(?P<band>very common(?: to common)?|common to very common|very frequent|very often|commonest|more common|"
     r"most common|most frequent|less common|less frequent|"
     r"very rare|seldom|very seldom|sometimes|uncommon|infrequent|common|frequent|occasional|rare|isolated|"
-    r"frequency not known|not known|"
+    r"frequency not (?:known|defined|reported|stated)|not known|"
     r"unknown frequency|unknown)(?:ly)?\b",
     re.IGNORECASE,
 )
@@ -53,6 +53,9 @@ _BANDS = {
     "very seldom": "very-rare",
     "sometimes": "uncommon",
     "frequency not known": "not-known",
+    "frequency not defined": "not-known",
+    "frequency not reported": "not-known",
+    "frequency not stated": "not-known",
     "not known": "not-known",
     "unknown": "not-known",
     "unknown frequency": "not-known",
@@ -171,6 +174,21 @@ def heading_of(title: str, drugs: Iterable[str] = ()) -> Heading:
     Heading(kind=None, band='rare', serious=False, keeps=True)
     """
     return _heading_of(title, tuple(drugs))
+
+
+def is_heading_phrase(title: str, drugs: Iterable[str] = ()) -> bool:
+    """Say whether all words of a line are those of a known heading, so that it is one wherever it is.
+
+    :param title: the line
+    :param drugs: names of the drug
+    :returns: whether nothing else is in it
+
+    >>> is_heading_phrase("Withdrawal"), is_heading_phrase("Withdrawal from heroin is different")
+    (True, False)
+    """
+    whole, part, _ = _phrases()
+    words = normalised(title, drugs)
+    return words in whole or words in part
 
 
 @lru_cache(maxsize=10_000)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.documents.headings import Heading, heading_of
+from ingest.documents.headings import Heading, heading_of, is_heading_phrase
 from ingest.documents.masking import mark_at_end
 
 LineKind = Literal["blank", "heading", "bullet", "row", "part", "text", "mark"]
@@ -27,7 +27,8 @@ _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
 _SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
 _ONLY_BAND = re.compile(
-    r"(?:(?:very )?(?:common|rare|frequent)|uncommon|infrequent|occasional|(?:frequency )?(?:not known|unknown))"
+    r"(?:(?:very )?(?:common|rare|frequent)|uncommon|infrequent|occasional|(?:frequency )?(?:not (?:known|defined|"
+    r"reported)|unknown)|post-?marketing (?:reports?|experience))"
     r"(?: \([^()]{1,80}\))?(?: (?:side effects|reactions|effects))?:?",
     re.IGNORECASE,
 )
@@ -261,11 +262,13 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
         return 0 if last.kind is not None and apart and long and len(words.split()) <= 10 else None
     lower_before = before is not None and text[before.start : before.start + 1].islower()
     ends_list = lower_before and (len(after) > 70 or after.endswith("."))
-    if in_list and not ends_list and not (said.kind is not None and len(after) > 110):
+    if in_list and not ends_list and not (_known_without_remark(words, drugs) and len(after) > 110):
         return 0 if _closes_list(words, said, lines, number) else None
     if _VALUE_AT_END.search(words) or "; " in words or _FACT.match(words):
         return None
     if said.kind is not None and len(words.split()) <= 10 and not _mid_paragraph(lines, number, text):
+        return 0
+    if _parts_a_block(lines, number, text, words, drugs) or (_ONLY_BAND.fullmatch(words) and following.kind == "text"):
         return 0
     if (
         said.keeps
@@ -287,6 +290,8 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     under_list = before is not None and before.kind == "heading" and _opens_list(before)
     if under_list and said.kind is None and not long_after:
         return None
+    if said.kind is None and words.count(", ") > 1:
+        return None  # “Nightmares, rage, hiccups”
     if following.kind == "heading" and apart:
         return 0
     if (
@@ -297,6 +302,24 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
     ):
         return 0 if len(words.split()) <= 8 else None
     return None
+
+
+def _known_without_remark(words: str, drugs: Sequence[str]) -> bool:
+    """Say whether a line is like a known heading without the remark of “Confusion (older people)”."""
+    return heading_of(re.sub(r"\s*\([^()]*\)$", "", words), drugs).kind is not None
+
+
+_GOES_ON = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|to|in|with|for|by|from|as|than|during|after|before|on))\s*$")
+"""The end of a line whose sentence goes on in the next one."""
+
+
+def _parts_a_block(lines: Sequence[Line], number: int, text: str, words: str, drugs: Sequence[str]) -> bool:
+    """Say whether a line is a known heading and nothing else, in a page whose lines have no full stops."""
+    if len(words.split()) > 4 or not is_heading_phrase(words, drugs):
+        return False
+    before, following = lines[number - 1], lines[number + 1] if number + 1 < len(lines) else lines[number]
+    begins = text[following.start : following.start + 1]
+    return not _GOES_ON.search(text[before.start : before.end]) and not begins.islower()
 
 
 _VERB_FIRST = re.compile(

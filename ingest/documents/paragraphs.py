@@ -15,6 +15,13 @@ _BAND_LINE = re.compile(r"[<>≥≤~]?\s?\d[\d.,]*(?:\s?(?:[-–]|to)\s?\d[\d.,]
 """A line of its own above effects: “<1%”."""
 
 
+_ENTRY = re.compile(r"[A-Z0-9(][^.:;!?]{1,60}?(?:\s[-–—]\s|: )\S")
+"""“Warfarin: more bleeding” or “Warfarin - more bleeding”."""
+
+_MANY = 4
+"""More lines than this that all begin with a capital are no paragraph that was broken at a fixed width."""
+
+
 def groups_of(run: Sequence[Line], text: str, *, lead_open: bool, unwrapped: bool) -> list[tuple[int, int]]:
     """Join the lines of a run that belong to one paragraph.
 
@@ -27,14 +34,16 @@ def groups_of(run: Sequence[Line], text: str, *, lead_open: bool, unwrapped: boo
     texts = [line for line in run if line.kind == "text"]
     widths = [line.end - line.start for line in texts]
     longest = max(widths)
+    listed = _is_listed([text[line.start : line.end] for line in texts])
     wrapped = (
         not lead_open
+        and not listed
         and not unwrapped
         and len(texts) > 1
         and longest >= 50
         and all(width >= 0.5 * longest for width in widths[:-1])
     )
-    bare_list = lead_open or (not wrapped and len(texts) > 2 and longest <= 60)
+    bare_list = lead_open or listed or (not wrapped and len(texts) > 2 and longest <= 60)
     groups: list[list[int]] = []
     broken = False
     for line in run:
@@ -53,6 +62,14 @@ def groups_of(run: Sequence[Line], text: str, *, lead_open: bool, unwrapped: boo
             groups.append([line.start, line.end])
         broken = tiny
     return [(start, end) for start, end in groups]
+
+
+def _is_listed(lines: Sequence[str]) -> bool:
+    """Say whether lines are entries of a list without marks: each begins anew, and they have labels or are many."""
+    if not all(line[:1].isupper() or line[:1].isdigit() for line in lines):
+        return False
+    labelled = sum(1 for line in lines if _ENTRY.match(line))
+    return (len(lines) > 1 and labelled >= max(2, 0.6 * len(lines))) or len(lines) > _MANY
 
 
 def _joins(paragraph: str, first: str, wrapped: bool, bare_list: bool, broken: bool) -> bool:

@@ -23,6 +23,15 @@ _OF_FACTS = re.compile(r"parameter|property|measure|characteristic|frequency|how
 _PAIR = 2
 
 
+_ROWS = re.compile(
+    r"(?:side|adverse|unwanted|undesirable) (?:effects?|reactions?|events?)|effects?|reactions?|events?|symptoms?|"
+    r"body system|system organ class|preferred term|parameter|measure|outcome",
+    re.IGNORECASE,
+)
+_PLACEBO = re.compile(r"(?:placebo|dummy|control)\b.{0,20}", re.IGNORECASE)
+"""Names a column in the first row: “Side effect | Zelopram 300 mg | Placebo” is a header, whatever the dose in it."""
+
+
 def cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the cells of a row.
 
@@ -73,7 +82,8 @@ def table_units(
         and (columns > 2 or (bool(_HEADER.search(first[0])) and bool(_HEADER.search(first[-1]))))
         and not any(re.search(r"\d\s?(?:%|mg|h\b)", cell) for cell in first[1:])
     )
-    is_header = is_header or has_header
+    names_rows = len(table) > 1 and columns > _PAIR and (_ROWS.fullmatch(first[0]) or _PLACEBO.fullmatch(first[-1]))
+    is_header = is_header or has_header or bool(names_rows)
     header = first if is_header and not (columns == _PAIR and _OF_FACTS.fullmatch(first[0])) else []
     units: list[Unit] = []
     for cells in table[1:] if is_header else table:

@@ -26,7 +26,7 @@ def uncovered_stretches(text: str, covered: Iterable[tuple[int, int]], least_wor
     :param least_words: shorter stretches are left out
     :returns: the stretches in reading order, none longer than a line
 
-    >>> uncovered_stretches("One two three.\\nFour five six.", [(0, 13)])
+    >>> uncovered_stretches("One two three.\nFour five six.", [(0, 13)])
     [Uncovered(line=2, text='Four five six')]
     """
     taken = bytearray(len(text))

@@ -94,29 +94,92 @@ def describes_another_before_colon(passage: Passage) -> bool:
     return bool(mentions) and mentions[0].start <= 4 and not passage.context.is_own(mentions[0])
 
 
+_NOT_WITH = re.compile(
+    r",? (?:and |but )?not (?:with|on|from|under|by|to|of|for|after) (?:it\b|this (?:drug|medicine)\b|(?P<name>[\w-]+))"
+)
+"""“… was reported with nefazodone, not with zelopram”."""
+
+_IN_PLACEBO = re.compile(
+    r"\W*(?:in|among|of) (?:those on |people on |patients on |people given |patients given )?(?:the |both )?"
+    r"(?:pooled |matching )?(?:placebo|dummy|control)\b(?: (?:groups?|arms?|recipients|patients|tablets?|users))?"
+)
+_OVERDOSE_OF = re.compile(
+    r"\W*(?:an? |the )?(?:overdos\w+|poisoning|intoxications?) (?:of|with|from|by) (?P<name>[\w-]+)"
+)
+_TYPICAL_OF = re.compile(
+    r"[^.;]{0,12}\b(?:typical|characteristic|a feature|a sign|the mark|hallmarks?) of (?P<name>[\w-]+)"
+)
+
+
+_OTHER_HABITS = frozenset(
+    ["alcohol", "heroin", "opioid", "opiate", "benzodiazepine", "nicotine", "cocaine", "stimulant"]
+)
+"""What is typical of “alcohol withdrawal” is not said of the drug."""
+
+
+def _of_other_groups(passage: Passage, start: int, place: int) -> bool:
+    """Say whether a sentence is about the placebo group, an overdose of another drug, or what is typical elsewhere."""
+    group = _IN_PLACEBO.match(passage.folded, start)
+    if group is not None and group.end() <= place and not passage.own_named(group.end(), place):
+        return True
+    overdose = _OVERDOSE_OF.match(passage.folded, start)
+    if overdose is not None and overdose.end() <= place and _is_other(passage, *overdose.span("name")):
+        return True
+    typical = _TYPICAL_OF.match(passage.folded, _end_of_word(passage, place))
+    return typical is not None and (_is_other(passage, *typical.span("name")) or typical["name"] in _OTHER_HABITS)
+
+
+def _end_of_word(passage: Passage, place: int) -> int:
+    match = re.compile(r"[\w-]*").match(passage.folded, place)
+    return match.end() if match else place
+
+
+def _is_other(passage: Passage, start: int, end: int) -> bool:
+    """Say whether a stretch names a substance that is not the drug."""
+    return not passage.own_named(start, end) and any(
+        m.start == start and m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m)
+        for m in passage.mentions
+    )
+
+
 def said_of_something_else(passage: Passage, place: int) -> bool:
-    """Say whether the words before a place take the drug out: “Giving up smoking, not the tablet, raises …”.
+    """Say whether the words around a place take the drug out: “Giving up smoking, not the tablet, raises …”.
 
     :param passage: the passage
     :param place: where the claim stands
     :returns: whether they do, within the same sentence
     """
     start = passage.folded.rfind(". ", 0, place) + 1
-    if _OTHER_CAUSE.search(passage.folded, place):
+    if _OTHER_CAUSE.search(passage.folded, place) or _of_other_groups(passage, start, place):
         return True
+    for match in _NOT_WITH.finditer(passage.folded, place):
+        if ". " in passage.folded[place : match.start()]:
+            break
+        if match["name"] is None or passage.own_named(*match.span("name")):
+            return True
     for match in _NOT_THE_DRUG.finditer(passage.folded, start, place):
         if match["thing"] in _THE_DRUG or passage.own_named(match.start("thing"), match.end("thing")):
             return True
     return False
 
 
+_NOT_BORNE_OUT = re.compile(
+    r"\b(?:studied|tried|tested|examined|explored)\b[^.]{0,120}\bbut (?:no|none)\b[^.]{0,60}?\b(?:borne|confirmed|"
+    r"supported|shown|proved|proven|found|replicated)\b"
+)
+
+
 def of_something_worse(passage: Passage, family: str) -> bool:
     """Say whether a passage puts what follows stopping down to the illness, or what an overdose does to many drugs.
+
+    A use that was only studied, and that no trial bore out, is none either.
 
     :param passage: the passage
     :param family: topic of a claim in it
     :returns: whether it does
     """
+    if family == "indication":
+        return bool(_NOT_BORNE_OUT.search(passage.folded))
     if family == "withdrawal":
         return bool(_ILLNESS_BACK.search(passage.folded))
     return family == "overdose_toxicity" and bool(_MIXED.search(passage.folded))

@@ -41,12 +41,15 @@ def of_list(passage: Passage) -> str:
 
 
 def denies(passage: Passage) -> bool:
-    """Say whether a list is one of what does not happen: “The following have not been reported:”.
+    """Say whether a list, or the label of an item, is one of what does not happen: “Not reported in trials: …”.
 
     :param passage: an item
     :returns: whether it is
     """
     words = of_list(passage)
+    label = fold(passage.unit.label) if passage.unit.kind in ("item", "label") else ""
+    if len(label.split()) > 1 and _DENIES.search(label):
+        return True
     return bool(words) and bool(_DENIES.search(words)) and not _DEMANDS.match(words)
 
 

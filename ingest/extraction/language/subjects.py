@@ -202,11 +202,20 @@ _AND_METABOLITE = re.compile(r",? (?:and|or) (?:its|the|an?) (?:[a-z]+ ){0,2}met
 _RELATIVE = re.compile(r"(?P<comma>,?) \(?(?:which|that|who|whose)\b(?P<rest>[^,;]{0,120})$|\([^()]{0,60}$")
 
 
+_UNLIKE = re.compile(
+    r"\b(?:unlike|in contrast (?:to|with)|as opposed to|compared (?:with|to)) (?:the )?(?P<name>[^,;().]{3,40})$"
+)
+"""Names what a relative clause is about, also where its name is unknown: “Unlike Xanax, which …”."""
+
+
 def _of_another(passage: Passage, start: int, place: int) -> bool:
     """Say whether a relative clause or a parenthesis after another drug contains a place: “X, which blocks …”."""
     relative = _RELATIVE.search(passage.folded, start, place)
     if relative is None:
         return False
+    unlike = _UNLIKE.search(passage.folded, start, relative.start())
+    if unlike is not None and not passage.own_named(*unlike.span("name")):
+        return True
     return any(
         m.entry.category in ("drug", "drug_class")
         and m.end <= relative.start() + 1

@@ -88,6 +88,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         and unit.kind == "item"
         and not (passage.label.band or passage.label.kind or passage.label.serious or _ORGAN.search(unit.label))
         and len(unit.label.split()) <= 5
+        and not denies(passage)
     ):
         yield from _labelled(passage, family)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.extraction.language.lead_sentences import denies
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import Item
 from ingest.extraction.language.polarity import cues, denied_after, denied_before, lacks_evidence
@@ -137,7 +138,11 @@ def _effect(passage: Passage, place: int, stop: int, clause: tuple[int, int]) ->
         return None
     if LEFT_BLOCK.search(left) and not ALLOWED_LEFT.search(left):
         return None
-    denied = denied_before(passage.folded, start, place, reach=120) or denied_after(passage.folded, stop, end)
+    denied = (
+        denies(passage)
+        or denied_before(passage.folded, start, place, reach=120)
+        or denied_after(passage.folded, stop, end)
+    )
     if not denied and cues(passage.folded[start:end]):
         return None
     said = passage.folded[start:end]

@@ -22,7 +22,8 @@ _CAN_TAKE = re.compile(
 _NONE_SEEN = re.compile(
     r"\bno (?:(?:known|relevant|important|significant|clinically|clinical|major|meaningful|serious|drug|"
     r"pharmacokinetic|"
-    r"adverse|specific|or|and) ){0,4}interactions? (?:(?:has|have|was|were|is|are) )?(?:been )?(?:(?:seen|found|known|"
+    r"adverse|specific|kinetic|metabolic|harmful|or|and) ){0,4}"
+    r"interactions? (?:(?:has|have|was|were|is|are) )?(?:been )?(?:(?:seen|found|known|"
     r"reported|expected|observed|described|shown|likely|detected) )?(?:between (?:it|[a-z]+) and |with "
     r")(?P<what>[^.;:]{3,120})"
 )

@@ -11,7 +11,8 @@ from ingest.lexicon.matching import Mention
 _DEGREE = (
     r"(?:(?:known|clinically|clinical|significant(?:ly)?|relevant(?:ly)?|important(?:ly)?|meaningful(?:ly)?|major|"
     r"noticeable|appreciable|appreciably|marked(?:ly)?|notable|notably|real|specific|documented|other|material(?:ly)?|"
-    r"substantial(?:ly)?|or|and|such|pharmacokinetic|drug|direct(?:ly)?|apparent(?:ly)?|appear to|seem to|usually|"
+    r"substantial(?:ly)?|or|and|such|pharmacokinetic|kinetic|pharmacodynamic|metabolic|"
+    r"drug|direct(?:ly)?|apparent(?:ly)?|appear to|seem to|usually|"
     r"generally|itself|further|adversely|much) ){0,4}"
 )
 _CHANGE = (

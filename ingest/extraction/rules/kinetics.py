@@ -146,7 +146,7 @@ def _of_another(passage: Passage, start: int, end: int) -> bool:
     ) and not passage.own_named(start, end)
 
 
-_FOR = re.compile(r"(?: \([^()]{2,30}\))? (?:for|of|with) (?:the |its )?(?P<what>[\w,'()+-]+(?: [a-z]+)?)")
+_FOR = re.compile(r"(?: \([^()]{2,30}\))? (?:(?:for|of|with) |\()(?:the |its )?(?P<what>[\w,'()+-]+(?: [a-z]+)?)")
 
 
 def _for_another(passage: Passage, amount: Amount) -> bool:
@@ -155,6 +155,8 @@ def _for_another(passage: Passage, amount: Amount) -> bool:
     if match is None or passage.own_named(*match.span("what")):
         return False
     start = match.start("what")
+    if re.fullmatch(r"m\d{1,2}\b.*", match["what"]):
+        return True  # “M1”, as metabolites are numbered
     return _OF_METABOLITE.match(f" of {match['what']}") is not None or any(
         m.start == start and m.entry.category == "drug" and not passage.context.is_own(m) for m in passage.mentions
     )

@@ -56,6 +56,36 @@ def test_a_list_below_a_sentence_about_a_combination_is_what_both_do() -> None:
     assert not any(claim[0] == "adverse_effect" for claim in found)
 
 
+def test_an_effect_in_a_list_of_interactions_belongs_to_the_partner_on_its_line() -> None:
+    claims = claims_of(
+        "Zelopram\n\nInteractions\nMAOIs: serotonin syndrome; do not combine within 14 days\n"
+        "Warfarin: a raised INR in some\nMorphine: increased sedation and respiratory depression\n"
+    )
+    assert {(c["subject"], c["object"]) for c in claims if c["predicate_id"] == "dkgo:causes"} == {
+        ("combination of zelopram and warfarin", "raised INR"),
+        ("combination of zelopram and morphine", "sedation"),
+        ("combination of zelopram and morphine", "respiratory depression"),
+    }
+
+
+def test_the_label_of_an_item_may_deny_it() -> None:
+    assert said("Zelopram\n\nSide effects\nDizziness\nNot reported in controlled trials: hair loss\nNausea\n") >= {
+        ("adverse_effect", "causes", "hair loss", "denied"),
+        ("adverse_effect", "causes", "nausea", "affirmed"),
+    }
+
+
+def test_values_and_uses_that_are_another_drugs_or_came_to_nothing_are_left_out() -> None:
+    found = said(
+        "Zelopram\n\nPharmacology\nUnlike Xanax, which boosts GABA-A receptors, it leaves those receptors alone.\n\n"
+        "Uses\nIt was studied in Crohn's disease after a few reports, but no trial has borne them out.\n"
+    )
+    assert not [claim for claim in found if claim[0] in ("mechanism", "indication")]
+    halves = claims_of("Zelopram\n\nElimination\nHalf-life: 5-30 hr (parent); 36-200 hr (nordazepam)\n")
+    halves = [claim for claim in halves if claim["predicate_id"] == "dkgo:hasHalfLife"]
+    assert [(claim["value_min"], claim["value_max"]) for claim in halves] == [(5, 30)]
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE))

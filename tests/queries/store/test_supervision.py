@@ -82,7 +82,12 @@ def the_copy(of: int) -> int:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_no_copy_outlives_its_command(sent: signal.Signals, oxigraph_folder: Path) -> None:
+def test_no_copy_outlives_its_command(
+    sent: signal.Signals, oxigraph_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell starts what runs in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        request.addfinalizer(lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
     command = [*PROGRAM, ENDLESS, "--timeout", "600", "--store", str(oxigraph_folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         copy = the_copy(process.pid)
