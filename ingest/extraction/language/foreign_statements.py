@@ -28,6 +28,12 @@ _ONCE = re.compile(
 )
 """“A direct action was once proposed and has been abandoned”: what stands before the verb is the old claim."""
 
+_FEAR_THAT = re.compile(
+    r"\b(?:fears?|worr(?:y|ies)|suspicions?|claims?|notions?|ideas?|beliefs?|theor(?:y|ies)|concerns?|rumou?rs?|"
+    r"myths?) that\b"
+)
+"""“The fear that it causes cancer was laid to rest”: what the fear was is not the document's claim."""
+
 _ILLNESS_BACK = re.compile(
     r"\b(?:likely|probably|usually|often|may be|might be|can be|could be|is|more) (?:(?:likely )?to be )?(?:the|"
     r"your|their|an?) "
@@ -72,6 +78,11 @@ def superseded(passage: Passage, place: int) -> bool:
     once = _ONCE.search(passage.folded)
     if once is not None and place < once.start() and _REJECTED.search(passage.folded, once.end()):
         return passage.folded.find(". ", place, once.start()) < 0
+    fear = _FEAR_THAT.search(passage.folded)
+    if fear is not None and fear.end() <= place:
+        rejected = _REJECTED.search(passage.folded, place)
+        if rejected is not None and ". " not in passage.folded[fear.end() : rejected.start()]:
+            return True
     old = _FORMERLY.search(passage.folded)
     if old is None:
         return False
@@ -111,6 +122,12 @@ _TYPICAL_OF = re.compile(
 )
 
 
+_IS_WHAT = re.compile(
+    r"\W*(?P<subject>(?!(?:it|this|that|they|these|stopping|taking|the (?:drug|medicine|tablets?))\b)[^.;]{3,80}?),? "
+    r"(?:is|are) (?:usually |often |mostly )?what (?:causes?|brings?|leads?|gives?|makes?|produces?)\b"
+)
+"""“Hepatitis C, common here, is what causes fatigue”."""
+
 _OTHER_HABITS = frozenset(
     ["alcohol", "heroin", "opioid", "opiate", "benzodiazepine", "nicotine", "cocaine", "stimulant"]
 )
@@ -121,6 +138,9 @@ def _of_other_groups(passage: Passage, start: int, place: int) -> bool:
     """Say whether a sentence is about the placebo group, an overdose of another drug, or what is typical elsewhere."""
     group = _IN_PLACEBO.match(passage.folded, start)
     if group is not None and group.end() <= place and not passage.own_named(group.end(), place):
+        return True
+    cause = _IS_WHAT.match(passage.folded, start)
+    if cause is not None and cause.end() <= place and not passage.own_named(*cause.span("subject")):
         return True
     overdose = _OVERDOSE_OF.match(passage.folded, start)
     if overdose is not None and overdose.end() <= place and _is_other(passage, *overdose.span("name")):

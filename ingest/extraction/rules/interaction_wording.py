@@ -41,7 +41,9 @@ SAFE = re.compile(
     r"makes? (?:no|little) difference|ha(?:s|ve|d) (?:little|no|hardly any|almost no) (?:\w+ "
     r"){0,2}(?:effects?|influence|impact)|"
     r"no (?:\w+ )?(?:effect|change|difference)\b|(?:stays?|remains?) (?:effective|reliable|unchanged|unaffected)|"
-    r"fine (?:to|with)|"
+    r"fine (?:to|with)|leaves? (?:the |its |their |plasma |blood )*(?:levels?|concentrations?) (?:as (?:they|it) "
+    r"(?:are|is|were|was)|alone|unchanged|unaffected)|"
+    r"(?:can|may) be (?:combined|taken|given|used) (?:freely|without (?:concern|trouble|problems|worry))|"
     r"(?:is|are) (?:fine|okay|ok|"
     r"safe|no problem)\b|no (?:known )?problems?|\bsafely\b|low risk(?! (?:& |and )?(?:synergy|decrease))|no synergy|"
     r"not (?:clinically |considered |regarded as |thought to be )*(?:relevant|significant|meaningful|important|"
@@ -72,8 +74,10 @@ _DOES_NOT = re.compile(r" (?:does|do|did)(?: not|n't)(?: so| do so)?(?=[.;,)]|$)
 _SO_ARE = re.compile(
     r"\b(?:is|are) (?:fine|okay|ok|safe|harmless|no problem|all right|allowed)\b[^.;]{0,40}?,? (?:and |as "
     r")?(?:so (?:is|are)|"
-    r"(?:is|are)|as (?:is|are)) (?:most |other |all |many |common )?(?:\w+ )?$"
+    r"(?:is|are)|as (?:is|are)) (?:the |an? )?(?:most |other |all |many |common )?(?:\w+ )?$"
 )
+_SO_IS = re.compile(r"\W*(?:and )?(?:so|as) (?:is|are)\b")
+"""“Paracetamol is fine with it. So is the pill.”"""
 _CONDITION = re.compile(r"\b(?:if|unless|but|only|as long as|provided|not)\b")
 _BUT_NOT = re.compile(
     r"\b(?:but|though|and) not (?:(?:that|those|the \w+) of |with |to |by |for |on )?(?:the |an? )?(?:\w+ ){0,1}$"
@@ -149,6 +153,8 @@ def says_none(passage: Passage, mention: Mention) -> bool:
     whole = passage.unit.kind in ("item", "cell")
     clause = folded if whole else folded[max(0, start - 1) : end]
     left = folded[max(0, mention.start - 30) : mention.start]
+    if _SO_IS.match(folded) and passage.previous is not None and SAFE.search(passage.previous.folded):
+        return True
     if _BUT_NOT.search(left) or _heading_denies(passage) or _SO_ARE.search(folded[: mention.start]):
         return True
     if _TAKE_BOTH.search(folded[start : mention.start]) and (
