@@ -27,8 +27,8 @@ _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
 _SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
 _ONLY_BAND = re.compile(
-    r"(?:(?:very )?(?:common|rare|frequent)|uncommon|infrequent|occasional|(?:frequency )?(?:not (?:known|defined|"
-    r"reported)|unknown)|post-?marketing (?:reports?|experience))"
+    r"(?:(?:very )?(?:common|rare|frequent)|uncommon(?: (?:or|and|to) rare)?|infrequent|occasional|"
+    r"(?:frequency )?(?:not (?:known|defined|reported)|unknown)|post-?marketing (?:reports?|experience))"
     r"(?: \([^()]{1,80}\))?(?: (?:side effects|reactions|effects))?:?",
     re.IGNORECASE,
 )
@@ -38,10 +38,12 @@ _VALUE_AT_END = re.compile(r"\d\s?(?:hours?|minutes?|days?|weeks?|h|min|%|[µμ]
 _FACT = re.compile(
     r"(?:metabolism|excretion|elimination)\s+(?:mainly |mostly |primarily )?(?:liver|hepatic|renal|urine|kidneys?|"
     r"bile|"
-    r"fa?eces|plasma|cyp)\b(?!.*\b(?:impairment|disease)\b)",
+    r"fa?eces|plasma|cyp)\b(?!.*\b(?:impairment|disease)\b)|"
+    r"(?:trade names?|brand names?|other names|drug class(?:es)?|legal status|pregnancy category|atc code|formula|"
+    r"routes? of administration|cas number|licen[cs]e data)\s+\w",
     re.IGNORECASE,
 )
-"""A row of facts: its label, and an organ."""
+"""A row of facts: its label, and an organ, a name or a class."""
 
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|may|can|should|must|will|would|causes?|occurs?|include|includes|been|does|do|"

@@ -272,7 +272,11 @@ def foreign_section(passage: Passage) -> bool:
 
 def _is_foreign(passage: Passage) -> bool:
     title = passage.section.title
-    if not title or passage.kind in ("interaction", "contraindication") or title.lower().startswith("for all "):
+    if (
+        not title
+        or passage.kind in ("interaction", "contraindication")
+        or title.lower().startswith(("for all ", "drug class"))
+    ):
         return False
     if title.rstrip().endswith("?") and re.search(r"\b(?:it|this medicine)\b", title.lower()):
         return False

@@ -166,7 +166,7 @@ def _is_heading_of_rows(passage: Passage) -> bool:
 
 
 def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
-    """A sentence without a verb, all of whose parts are findings."""
+    """A sentence without a verb whose parts are findings; one in four may be unknown to the lexicon."""
     head = _HEAD_BEFORE_DASH.match(passage.folded)
     if passage.section.own_kind not in LISTED or _VERB.search(
         passage.folded, 0, head.end("head") if head else len(passage.folded)
@@ -177,7 +177,8 @@ def _bare_list(passage: Passage, family: str) -> Iterator[Candidate]:
         (len(found) > 1 or (len(found) == 1 and _is_term(passage, found[0])))
         and not passage.own_named()
         and not any(m.entry.category in ("drug", "drug_class") for m in passage.mentions)
-        and all(is_finding(passage, item) and len(item.text.split()) < 6 for item in found)
+        and all(len(item.text.split()) < 6 for item in found)
+        and sum(not is_finding(passage, item) for item in found) <= len(found) // 4
         and all(map(partial(_is_mostly_finding, passage), found))
     ):
         for item in found:

@@ -131,3 +131,11 @@ def test_a_table_whose_last_column_is_placebo_has_a_header_also_with_a_dose_in_i
         ("Zelopram 300 mg", "0%"),
         ("Placebo", "5%"),
     ]
+
+
+def test_a_row_of_facts_with_a_class_or_a_name_is_no_heading() -> None:
+    text = (
+        "Zelopram\nClinical data\nTrade names Lestrim, others\nDrug class Benzodiazepine\nBioavailability 90%\n\n"
+        "Zelopram, sold as Lestrim among others, is a drug that is given for gout and for hiccups that last for days.\n"
+    )
+    assert [title for title, _ in _headings(_view(text))][-1] == "Clinical data"

@@ -68,6 +68,21 @@ def test_an_effect_in_a_list_of_interactions_belongs_to_the_partner_on_its_line(
     }
 
 
+def test_the_class_in_a_box_of_facts_does_not_make_what_follows_foreign() -> None:
+    found = said(
+        "Zelopram\n\nClinical data\nTrade names Lestrim\nDrug class Benzodiazepine\nMetabolism Liver (CYP3A4)\n\n"
+        "Zelopram, sold as Lestrim among others, is a benzodiazepine given for gout.\n"
+    )
+    assert ("indication", "usedFor", "gout", "affirmed") in found
+    assert ("pharmacokinetics", "metabolisedBy", "CYP3A4", "affirmed") in found
+
+
+def test_a_list_in_a_line_may_hold_an_effect_that_no_vocabulary_has() -> None:
+    found = said("Zelopram\n\nOverdose\nNystagmus, ataxia, reduced consciousness, coma, knee glow\n")
+    assert ("overdose_toxicity", "causes", "knee glow", "affirmed") in found
+    assert len(found) == 5
+
+
 def test_the_label_of_an_item_may_deny_it() -> None:
     assert said("Zelopram\n\nSide effects\nDizziness\nNot reported in controlled trials: hair loss\nNausea\n") >= {
         ("adverse_effect", "causes", "hair loss", "denied"),
