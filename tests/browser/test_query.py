@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import AT_REST, OpenPage
 
 
 def state_of(page: Page) -> dict[str, list[str]]:
@@ -38,6 +38,7 @@ def test_a_saved_query_is_found_run_and_downloaded(visit: OpenPage) -> None:
     page.get_by_role("heading", name="How is a drug absorbed").wait_for()
     expect(page.get_by_text("16 rows")).to_be_visible()
     expect_state(page, query="pharmacokinetics")
+    page.wait_for_selector(AT_REST)
     with page.expect_download() as waiting:
         page.locator(".st-key-download-CSV").get_by_role("button").click()
     assert waiting.value.suggested_filename == "pharmacokinetics.csv"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import AT_REST, OpenPage
 
 ANIMALS_ONLY = "drugkg:baclofen - drugkg:glutamate-release-amygdala"
 CORRELATION = "drugkg:resting-activity-right-dlpfc - drugkg:neural-response-smoking-cues"
@@ -87,6 +87,7 @@ def test_two_drugs_are_compared_and_a_row_opens_the_claims_of_both(visit: OpenPa
     table.locator("td.first").get_by_text("blocks α2δ subunit-containing voltage-gated calcium channel").click()
     page.get_by_role("link", name="Open this claim").nth(1).wait_for()
     page.wait_for_url("**row=mechanism.blocks*")
+    page.wait_for_selector(AT_REST)  # a button that is being drawn anew loses the click
     with page.expect_download() as saved:
         page.get_by_role("button", name="CSV").click()
     assert saved.value.path().read_text(encoding="utf-8").startswith("topic,matter,through,agreement,baclofen,phenibut")
