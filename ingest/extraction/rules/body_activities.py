@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.mechanism_wording import SKIPPED_KINDS, someone_else
+from ingest.extraction.rules.mechanism_wording import SKIPPED_KINDS, activity_claim, someone_else
 from ingest.lexicon.entries import Entry
 from ingest.lexicon.matching import Mention
 
@@ -116,7 +115,14 @@ def _on_transmitters(passage: Passage) -> Iterator[Candidate]:
             word = passage.text[m.start : m.end]
             sort = _sort(match)
             name = word if sort == "modulates" else f"{word} activity"
-            yield _claim(passage, sort, name, m.start, m.end, start, (word, m.entry.label, f"{word} levels"))
+            yield _of_passage(passage, sort, name, (m.start, m.end), start, (word, m.entry.label, f"{word} levels"))
+
+
+def _of_passage(
+    passage: Passage, predicate: str, name: str, span: tuple[int, int], begin: int, names: tuple[str, ...]
+) -> Candidate:
+    """Return the claim whose clause begins at a place and ends where that of its object does."""
+    return activity_claim(_NAME, passage, predicate, name, span, (begin, passage.clause_at(span[0])[1]), names)
 
 
 def _not_ours(passage: Passage, place: int, start: int) -> bool:
@@ -140,7 +146,7 @@ def _more_or_less(passage: Passage) -> Iterator[Candidate]:
         for m in found:
             word = passage.text[m.start : m.end]
             begin = match.start() if m is found[0] else m.start
-            yield _claim(passage, sort, f"{word} {noun}", begin, m.end, begin, (f"{noun} of {word}", word))
+            yield _of_passage(passage, sort, f"{word} {noun}", (begin, m.end), begin, (f"{noun} of {word}", word))
 
 
 def _ions(passage: Passage, place: int) -> list[Mention]:
@@ -168,7 +174,7 @@ def _taken_up(passage: Passage) -> Iterator[Candidate]:
             for m in found:
                 word = passage.text[m.start : m.end]
                 names = (f"{noun} of {word}", f"{m.entry.label} {noun}", word)
-                yield _claim(passage, sort, f"{word} {noun}", match.start(), m.end, start, names)
+                yield _of_passage(passage, sort, f"{word} {noun}", (match.start(), m.end), start, names)
 
 
 def _processes(passage: Passage) -> Iterator[Candidate]:
@@ -183,7 +189,7 @@ def _processes(passage: Passage) -> Iterator[Candidate]:
             continue
         if any(m.start < end and m.end > begin and m.entry.category in _OTHER_RULES for m in passage.mentions):
             continue
-        yield _claim(passage, _sort(match), words, begin, begin + len(words), start, ())
+        yield _of_passage(passage, _sort(match), words, (begin, begin + len(words)), start, ())
 
 
 _OTHER_RULES = ("target", "transmitter", "enzyme", "activity", "finding", "drug", "drug_class")
@@ -192,25 +198,6 @@ _VAGUE = re.compile(
     r"cyp\w*|daily|sexual|its|"
     r"of (?:it|the drug)|drug)\b"
 )
-
-
-def _claim(
-    passage: Passage, predicate: str, name: str, start: int, end: int, clause: int, names: tuple[str, ...]
-) -> Candidate:
-    folded = passage.folded
-    denied = denied_before(folded, clause, start, reach=160) or denied_after(folded, end, passage.clause_at(start)[1])
-    return Candidate(
-        _NAME,
-        "mechanism",
-        predicate,
-        name,
-        "activity",
-        passage.at + start,
-        passage.at + end,
-        polarity="denied" if denied else "affirmed",
-        modality="hedged" if is_hedged(folded[clause:start]) else "asserted",
-        synonyms=tuple(dict.fromkeys(n for n in names if n != name)),
-    )
 
 
 RULES = (

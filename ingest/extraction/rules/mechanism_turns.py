@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
 from ingest.extraction.language.subjects import foreign_section, owner
+from ingest.extraction.rules.mechanism_wording import activity_claim
 from ingest.lexicon.entries import activity_words
 
 _NAME = "transmitters that rise or fall"
@@ -49,26 +49,6 @@ _NERVES = re.compile(
 )
 
 
-def _claim(
-    passage: Passage, predicate: str, name: str, span: tuple[int, int], clause: tuple[int, int], names: tuple[str, ...]
-) -> Candidate:
-    start, end = span
-    folded = passage.folded
-    denied = denied_before(folded, clause[0], start, reach=120) or denied_after(folded, end, clause[1])
-    return Candidate(
-        _NAME,
-        "mechanism",
-        predicate,
-        name,
-        "activity",
-        passage.at + start,
-        passage.at + end,
-        polarity="denied" if denied else "affirmed",
-        modality="hedged" if is_hedged(folded[clause[0] : start]) else "asserted",
-        synonyms=tuple(dict.fromkeys(n for n in names if n and n != name)),
-    )
-
-
 def _turn(passage: Passage) -> Iterator[Candidate]:
     """“…, so that dopamine goes up and noradrenaline goes down”, “GABA release in the cortex falls”."""
     if passage.kind != "mechanism" or foreign_section(passage) or _NOT_ITS_DOING.search(passage.folded):
@@ -84,7 +64,8 @@ def _turn(passage: Passage) -> Iterator[Candidate]:
         where = (match["where"] or "").strip() or _behind(passage, match.end())
         names = (f"{noun} of {word}", f"{label} {noun}", word if not match["noun"] else "")
         full = (f"{word} {noun} {where}", f"{word} {where}") if where else ()
-        yield _claim(
+        yield activity_claim(
+            _NAME,
             passage,
             "increases" if match["up"] else "decreases",
             f"{word} {noun}",
@@ -121,7 +102,8 @@ def _in_regions(passage: Passage) -> Iterator[Candidate]:
             where = part["where"].strip()
             if not any(m.start == place and m.entry.category in ("region", "organ") for m in passage.mentions):
                 break
-            yield _claim(
+            yield activity_claim(
+                _NAME,
                 passage,
                 "increases" if raised["up"] else "decreases",
                 f"{what} in the {where}",
@@ -144,7 +126,9 @@ def _nerves(passage: Passage) -> Iterator[Candidate]:
             continue
         span = match.span("what")
         words = passage.text[span[0] : span[1]]
-        yield _claim(passage, "increases" if match["up"] else "decreases", words, span, clause, (f"{words} activity",))
+        yield activity_claim(
+            _NAME, passage, "increases" if match["up"] else "decreases", words, span, clause, (f"{words} activity",)
+        )
 
 
 RULES = (

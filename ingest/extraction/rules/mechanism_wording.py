@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.extraction.language.model import Passage
+from ingest.extraction.language.model import Candidate, Passage
+from ingest.extraction.language.polarity import denied_after, denied_before, is_hedged
 from ingest.extraction.language.subjects import owner
 from ingest.lexicon.matching import Mention
 
@@ -250,6 +251,43 @@ _NO_ACTIVITY = re.compile(
     r"scarcely any|insignificant|no (?:significant|appreciable|relevant|meaningful)) (?:\w+ ){0,2}(?:activity|effects?|"
     r"actions?|affinity|binding|blockade|inhibition|interaction)\b"
 )
+
+
+def activity_claim(
+    rule: str,
+    passage: Passage,
+    predicate: str,
+    name: str,
+    span: tuple[int, int],
+    clause: tuple[int, int],
+    names: tuple[str, ...] = (),
+) -> Candidate:
+    """Return the claim that the drug changes an activity; its clause says whether it is denied or hedged.
+
+    :param rule: the rule that found it
+    :param passage: the passage
+    :param predicate: what the drug does to it, without prefix
+    :param name: the activity
+    :param span: its start and end in the passage
+    :param clause: start and end of the clause
+    :param names: other names of the activity
+    :returns: the candidate
+    """
+    start, end = span
+    folded = passage.folded
+    denied = denied_before(folded, clause[0], start, reach=160) or denied_after(folded, end, clause[1])
+    return Candidate(
+        rule,
+        "mechanism",
+        predicate,
+        name,
+        "activity",
+        passage.at + start,
+        passage.at + end,
+        polarity="denied" if denied else "affirmed",
+        modality="hedged" if is_hedged(folded[clause[0] : start]) else "asserted",
+        synonyms=tuple(dict.fromkeys(other for other in names if other and other != name)),
+    )
 
 
 def little_affinity(before: str) -> bool:

@@ -1,8 +1,9 @@
-"""Uses, contraindications, interactions, actions and kinetics that prose states: what a reader finds, and what not."""
+"""Claims that prose states: each sentence below its heading, with what a reader finds in it, and what not."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,16 @@ import pytest
 from ingest.claim_likeness import alike
 from tests.support.extraction import claims_of
 
-SENTENCES = Path(__file__).with_name("claims_in_prose.psv")
 INTRODUCTION = "Zelopram\n\nZelopram is a medicine for depression.\n\n"
 
-with SENTENCES.open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE))
+
+def _rows() -> Iterator[dict[str, str]]:
+    for name in ("claims_in_prose.psv", "effects_in_prose.psv"):
+        with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["sentence"])
+@pytest.mark.parametrize("row", list(_rows()), ids=lambda row: row["sentence"])
 def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) -> None:
     records = [
         record
@@ -79,3 +82,8 @@ def test_an_answer_says_whether_the_drugs_of_the_question_interact(
     found = claims_of(f"{INTRODUCTION}Questions\n\n{question}\n{answer}\n")
     fitting = [r for r in found if object_ in (r.get("object"), *r.get("object_synonyms", ()))]
     assert {(r["family"], r["polarity"]) for r in fitting} == {("interaction", polarity)}
+
+
+def test_the_name_of_a_drug_in_a_list_of_effects_makes_no_finding() -> None:
+    text = "Diazepam\n\nDiazepam is a medicine.\n\nSide effects\n- diazepam\n- nausea\n- fluoxetine\n"
+    assert [record["object"] for record in claims_of(text, "diazepam")] == ["nausea"]
