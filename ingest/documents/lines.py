@@ -23,6 +23,9 @@ _BARE_MARK = re.compile(r"[\s\d,;.\[\]()–-]{1,30}$")
 _BAR = re.compile(r" \| |(?<=\S)\|(?=[^\s|])")
 """What parts the cells of a row."""
 
+_MARK_BEHIND = re.compile(r"[ \t]*\[?\d{1,3}(?:[,–-] ?\d{1,3})*\]?[ \t]*$", re.MULTILINE)
+"""The number of a reference between the words of a line and its end."""
+
 _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
 _SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
@@ -303,7 +306,30 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
         and heading_of(after, drugs).kind
     ):
         return 0 if len(words.split()) <= 8 else None
-    return None
+    return (
+        0
+        if number and _is_title(words) and _ended(lines, number, text) and _title_follows(lines, number, text)
+        else None
+    )
+
+
+_TITLE = re.compile(
+    r"(?:[A-Z][\w'’/-]*|\d{1,2}\.)(?: (?:[A-Z][\w'’/-]*|and|or|of|the|in|for|to|with|a|an|on|by|from|vs\.?|&|–|-)){1,8}"
+)
+
+
+def _is_title(words: str) -> bool:
+    """Say whether all main words of a line have capitals: “Important Clinical Considerations”."""
+    return _TITLE.fullmatch(words) is not None and sum(word[:1].isupper() for word in words.split()) > 1
+
+
+def _title_follows(lines: Sequence[Line], number: int, text: str) -> bool:
+    """Say whether the line after a title is a title too, and has a long text below it."""
+    following = lines[number + 1 : number + 3]
+    if len(following) < 2 or any(line.kind != "text" for line in following):
+        return False
+    first, second = (text[line.start : line.end].strip() for line in following)
+    return _is_title(first) and len(second) > 70
 
 
 def _known_without_remark(words: str, drugs: Sequence[str]) -> bool:
@@ -351,11 +377,18 @@ def _closes_list(words: str, said: Heading, lines: Sequence[Line], number: int) 
 
 
 def _ended(lines: Sequence[Line], number: int, text: str) -> bool:
-    """Say whether what precedes a line has come to an end: a full stop, or a list item."""
+    """Say whether what precedes a line has come to an end: a full stop, a list item, or a mark of a reference."""
     before = lines[number - 1]
-    return before.kind in ("heading", "bullet", "row", "mark") or bool(
-        re.search(r"[.!?:][\"”’)\]]*\s*$", text[before.start : before.end])
+    return (
+        before.kind in ("heading", "bullet", "row", "mark")
+        or bool(re.search(r"[.!?:][\"”’)\]]*\s*$", text[before.start : before.end]))
+        or _has_mark(before, text)
     )
+
+
+def _has_mark(line: Line, text: str) -> bool:
+    """Say whether a line ends with the number of a reference, which its words leave out."""
+    return line.kind == "text" and bool(_MARK_BEHIND.match(text, line.end))
 
 
 def _mid_paragraph(lines: Sequence[Line], number: int, text: str) -> bool:
@@ -366,4 +399,4 @@ def _mid_paragraph(lines: Sequence[Line], number: int, text: str) -> bool:
     if before.kind != "text":
         return False
     words = text[before.start : before.end].rstrip()
-    return len(words) > 45 and not re.search(r"[.!?:][\"”’)\]]*$", words)
+    return len(words) > 45 and not re.search(r"[.!?:][\"”’)\]]*$", words) and not _has_mark(before, text)

@@ -21,6 +21,7 @@ from ingest.extraction.language.foreign_statements import (
 )
 from ingest.extraction.language.illness import is_about_illness
 from ingest.extraction.language.model import Candidate, Context, Passage
+from ingest.extraction.language.plausible_names import is_plausible_name
 from ingest.extraction.language.required_words import RuleFinder
 from ingest.extraction.language.strangers import strangers_in
 from ingest.extraction.records import RecordMaker, settled
@@ -269,6 +270,7 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
     found = [c for c in found if not of_something_worse(passage, c.family)]
     found = [c for c in found if c.polarity == "affirmed" or not of_people_without(passage, c.start - passage.at)]
     found = [c for c in found if not c.object.endswith((" not", " never")) and not _is_bare_measure(c)]
+    found = [c for c in found if _has_a_name(passage.context.lexicon, c)]
     if not found or describes_another_before_colon(passage):
         return []
     another = _described_another(passage)
@@ -276,6 +278,13 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
         named = passage.own_named()
         found = [c for c in found if c.start - passage.at < another and (named or c.predicate != "interactsWith")]
     return found
+
+
+def _has_a_name(lexicon: Lexicon, candidate: Candidate) -> bool:
+    """Say whether what a finding is called is known, or can be a name."""
+    if candidate.category != "finding" or is_plausible_name(candidate.object):
+        return True
+    return any(lexicon.lookup(name) is not None for name in (candidate.object, *candidate.synonyms))
 
 
 def _is_bare_measure(candidate: Candidate) -> bool:

@@ -24,7 +24,9 @@ from ingest.extraction.rules.effect_wording import (
 
 _SUBJECTS: dict[str, Subject] = {"adverse_effect": "drug", "withdrawal": "withdrawal", "overdose_toxicity": "overdose"}
 
-_SERIOUS = re.compile(r"\b(?:serious|severe|life-threatening|fatal|dangerous|potentially fatal|grave)\b")
+_SERIOUS = re.compile(
+    r"\b(?<!less )(?<!not )(?<!non-)(?:serious|severe|life-threatening|fatal|dangerous|potentially fatal|grave)\b"
+)
 
 
 _WITHDRAWAL_OF = re.compile(r"(?P<what>[a-z][a-z-]+) (?:withdrawal|discontinuation|cessation)\b")
@@ -204,7 +206,7 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
     end = max(end, min(list_end(passage, place), place + 60_000))
     if owner(passage, noun) == "foreign" or foreign_section(passage) or place >= end:
         return
-    before = passage.folded[max(0, noun - 140) : noun]
+    before = _OTHER_HALF.split(passage.folded[max(0, noun - 140) : noun])[-1]
     between = passage.folded[noun:place]
     foreign = [
         m
@@ -241,6 +243,9 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
         )
         yield effect_candidate(passage, rule, family, item, denied=denied, near=(before[-60:] + between)[-120:])
 
+
+_OTHER_HALF = re.compile(r"\b(?:while|whereas|but)\b|;")
+"""Parts “serious effects include …, while less serious effects include …”."""
 
 _SIGNS_OF = re.compile(
     r"(?:signs?|symptoms?|features)(?: and symptoms)? of (?:an? |the )?(?!.{0,30}(?:withdrawal|abstinence|"

@@ -17,7 +17,7 @@ _DEGREE = (
 )
 _CHANGE = (
     r"(?:affect|alter|chang|influenc|modif|interact|interfer|impair|rais|increas|reduc|lower|decreas|inhibit|enhanc|"
-    r"potentiat|prolong|displac|matter|clash)\w*"
+    r"potentiat|prolong|displac|matter|clash|impact)\w*"
 )
 
 SAFE = re.compile(
@@ -41,7 +41,8 @@ SAFE = re.compile(
     r"makes? (?:no|little) difference|ha(?:s|ve|d) (?:little|no|hardly any|almost no) (?:\w+ "
     r"){0,2}(?:effects?|influence|impact)|"
     r"no (?:\w+ )?(?:effect|change|difference)\b|(?:stays?|remains?) (?:effective|reliable|unchanged|unaffected)|"
-    r"fine (?:to|with)|leaves? (?:the |its |their |plasma |blood )*(?:levels?|concentrations?) (?:as (?:they|it) "
+    r"fine (?:to|with)|(?:will|does|do) not make (?:you|people|a patient|patients|them|anyone) (?:sick|ill|unwell)|"
+    r"leaves? (?:the |its |their |plasma |blood )*(?:levels?|concentrations?) (?:as (?:they|it) "
     r"(?:are|is|were|was)|alone|unchanged|unaffected)|"
     r"(?:can|may) be (?:combined|taken|given|used) (?:freely|without (?:concern|trouble|problems|worry))|"
     r"(?:is|are) (?:fine|okay|ok|"

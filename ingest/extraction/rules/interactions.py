@@ -271,6 +271,43 @@ _ASIDE_PAIR = re.compile(r", which (?:is|may be|can be) (?:\w+ )?(?:given|used|t
 """A remark on another drug: “valproate, which is sometimes given with it, …”."""
 
 
+_DRINKERS = re.compile(
+    r"\b(?:who|number|days?|heavy|heavily|problem|binge|less|stop\w*|quit\w*|reduc\w+|return\w*|relaps\w+|crav\w+|"
+    r"cut\w*|control\w*|harmful|hazardous|urge|desire)(?: \w+){0,3} $"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:while|when|whilst|during|if|with|on (?:it|this)|on top of|avoid\w*|do not|don't|never|should|"
+    r"must|limit|can|may|together|interact\w*|worsen\w*|increas\w+|dangerous|unsafe|safe)\b"
+)
+
+
+def _drinks_with_it(passage: Passage, place: int, around: str) -> bool:
+    """Say whether “drinking” is what somebody does who takes the drug, and not what the drug is meant to end."""
+    if "alcohol" not in around or _DRINKERS.search(passage.folded, max(0, place - 40), place):
+        return False
+    return _AT_ONCE.search(around) is not None
+
+
+_NO_DRUG = re.compile(
+    r",? (?:with|by) (?:\w+ ){0,2}(?:psychosocial|counsel\w+|behaviou?r\w*|cognitive|psychotherapy|support\w*|therapy|"
+    r"therapies|diet|exercise|rehabilitation|self-help|lifestyle|education|monitoring|surgery|physiotherapy|"
+    r"programmes?|programs?)\b"
+)
+"""What it is combined with is no drug: “in combination with psychosocial support”."""
+
+_WHAT_IS_NOT_TAKEN = re.compile(
+    r"[\s-]*(?:dependen\w+|withdrawal|addiction|use disorders?|abus\w+|misus\w+|poisoning|overdose|crav\w+|"
+    r"consumption|intake|relapse|abstinence|detoxification|cessation|related|use among|users?|drinkers?|"
+    r"levels?\b(?! of))\b"
+)
+"""Follows the name of a drug that is an illness or a habit, and no partner: “a reduction in alcohol consumption”."""
+
+_ANOTHERS_CONTRAST = re.compile(
+    r"\W*(?:by contrast|in contrast|conversely|on the other hand)\b,? (?!(?:to|with)\b)(?!.{0,40}\b(?:it|this)\b)"
+)
+"""Opens a clause on another drug: “By contrast, naltrexone is contraindicated in …”."""
+
+
 def _anywhere(passage: Passage) -> Iterator[Candidate]:
     """“Together with carbidol …” in a section about something else."""
     if passage.kind in _KINDS_OFF | {"interaction"} or foreign_section(passage):
@@ -282,7 +319,9 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         around = passage.folded[start:end]
         if _ASIDE_PAIR.search(passage.folded, max(0, match.start() - 25), match.end() + 8):
             continue
-        if match.group() in ("drinking", "drink") and "alcohol" not in around:
+        if match.group() in ("drinking", "drink") and not _drinks_with_it(passage, match.start(), around):
+            continue
+        if _NO_DRUG.match(passage.folded, match.end()) or _ANOTHERS_CONTRAST.match(passage.folded, start):
             continue
         named = (
             passage.own_named()
@@ -308,13 +347,7 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
                 r"\b(?:with|and|or|including|such as)\s+(?:\w+\s)?$", left
             ):
                 continue
-            if re.search(
-                (
-                    r"^\s*(?:dependence|withdrawal|addiction|use disorder|abuse|misuse|poisoning|overdose|craving|"
-                    r"levels?\b(?! of))"
-                ),
-                passage.folded[mention.end :],
-            ):
+            if _WHAT_IS_NOT_TAKEN.match(passage.folded, mention.end) and not left.endswith("with "):
                 continue
             if re.search(r"\b(?:increas\w+|reduc\w+|rais\w+|lower\w+|decreas\w+|enhanc\w+)\b", match.group()) and not (
                 re.search(r"\b(?:of|levels?|concentrations?|effects?|exposure|clearance)\s+(?:\w+\s){0,2}$", left)

@@ -45,6 +45,17 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
         ("Mechanism", "In this it differs from caffeine, an antagonist at adenosine A2A receptors.", "mechanism"),
         ("Interactions", "It is unlikely to interact with medicines metabolised by CYP2D6.", "pharmacokinetics"),
         ("Pharmacokinetics", "The half-life of the R-enantiomer is 15 hours.", "pharmacokinetics"),
+        (
+            "Warnings",
+            "Zelopram works best in combination with counselling and cuts alcohol consumption.",
+            "interaction",
+        ),
+        (
+            "Warnings",
+            "It raises the number of people who do not drink at all, and of days free of alcohol.",
+            "interaction",
+        ),
+        ("Warnings", "By contrast, naltrexone must not be given to patients taking opioids.", "interaction"),
     ],
 )
 def test_a_sentence_about_care_or_another_substance_gives_no_claim(heading: str, sentence: str, family: str) -> None:
