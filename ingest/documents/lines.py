@@ -319,7 +319,7 @@ _TITLE = re.compile(
 
 
 def _is_title(words: str) -> bool:
-    """Say whether all main words of a line have capitals: “Important Clinical Considerations”."""
+    """Say whether all main words of a line have capitals: “Other Clinical Points”."""
     return _TITLE.fullmatch(words) is not None and sum(word[:1].isupper() for word in words.split()) > 1
 
 

@@ -82,6 +82,9 @@ def _near(ordered: Sequence[Candidate], number: int) -> Iterable[Candidate]:
         yield ordered[place]
 
 
+_BY_VERB = "effects that a verb names"
+"""Makes a name of its own, where another rule takes the document's: “blurred vision”."""
+
 _RANK = {"overdose": 3, "withdrawal": 3, "combination": 4, "drug": 1}
 
 
@@ -94,6 +97,8 @@ def _beaten(this: Candidate, other: Candidate) -> bool:  # noqa: PLR0911, PLR091
     if this.predicate == other.predicate:
         if this.predicate in effects and "special_population" in (this.family, other.family):
             return this.family != "special_population"
+        if this.predicate in effects and this.rule != other.rule and _BY_VERB in (this.rule, other.rule):
+            return this.rule == _BY_VERB
         if this.subject != other.subject and this.predicate in effects:
             return _RANK[this.subject] < _RANK[other.subject]
         if this.polarity != other.polarity:

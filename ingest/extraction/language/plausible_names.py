@@ -39,7 +39,7 @@ def is_plausible_name(name: str) -> bool:
     :param name: the words, as the document has them
     :returns: whether nothing in them speaks against it
 
-    >>> [is_plausible_name(words) for words in ("swollen extremities", "communicate with your doctor", "most common")]
+    >>> [is_plausible_name(words) for words in ("puffy ankles", "talk to the clinic", "most common")]
     [True, False, False]
     """
     words = name.lower().replace("’", "'")

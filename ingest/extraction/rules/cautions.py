@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, one
+from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, not_recommended, one
 
 _MUST_NOT = re.compile(
     r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|"
@@ -129,7 +128,7 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
         denied = denied_before(passage.folded, start, match.start(), reach=40)
         stop = _stop(passage, max(end, match.end()), match.end())
         found = contraindicated(passage, "contraindications in a sentence", match.end(), stop, denied=denied)
-        yield from map(_not_recommended, found) if _ONLY_ADVISED.search(match.group()) else found
+        yield from map(not_recommended, found) if _ONLY_ADVISED.search(match.group()) else found
     for match in _PEOPLE_MUST_NOT.finditer(passage.folded):
         if owner(passage, match.start()) == "foreign" or not (
             passage.own_named() or re.search(r"\b(?:it|this)\b", passage.folded[match.end() :])
@@ -139,11 +138,6 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
 
 
 _ONLY_ADVISED = re.compile(r"\bnot (?:\w+ )?(?:recommended|advised|advisable)")
-
-
-def _not_recommended(candidate: Candidate) -> Candidate:
-    """“Not recommended in …” is advice, and its claim keeps that."""
-    return replace(candidate, modality="recommendation", status="notRecommended")
 
 
 def _stop(passage: Passage, end: int, place: int) -> int:

@@ -63,7 +63,7 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
             someone_else(passage, offset, start)
             or denied_before(passage.folded, start, offset, reach=60)
             or re.search(
-                r"\b(?:with|other|strong|by|like|unlike|of|any|and|than)\s+(?:an?|other|strong|the|potent)?\s*$",
+                r"\b(?:with|other|strong|by|like|unlike|of|any|and|than|taking|receiving|using|on|plus|given)\s+(?:an?|other|strong|the|potent)?\s*$",
                 before[-25:],
             )
         ):

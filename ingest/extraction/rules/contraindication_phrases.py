@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, one
+from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, not_recommended, one
 
 _NAME = "contraindications in looser wording"
 _OFF = frozenset({"references", "furniture", "methods", "nonclinical", "advice", "disease", "efficacy", "history"})
@@ -182,7 +182,8 @@ _AVOID = re.compile(
     rf"(?:^|[.;:,] (?:so )?)avoid (?:(?P<who>{_IT}) )?(?:(?:in|during) (?:the )?|if |with )(?P<what>[^.;:]{{4,160}})"
 )
 _LABELLED = re.compile(
-    r"\W*(?:absolutely |strictly |formally |is |are )?(?:contra-?indicated|do not (?:use|give|take|start)|never give)\b"
+    r"\W*(?:absolutely |strictly |formally |is |are )?(?:contra-?indicated|do not (?:use|give|take|start)|never give|"
+    r"(?:use (?:is )?)?not recommended(?= for| in|\W*$))\b"
 )
 
 
@@ -213,7 +214,8 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
         span = (where + group.start("what") - passage.at, where + group.end("what") - passage.at)
         yield one(passage, _NAME, label[group.start("what") : group.end("what")], "finding", span, False, ())
         return
-    if not label or len(label) > _LONG_LABEL or not _LABELLED.match(passage.folded):
+    said = _LABELLED.match(passage.folded)
+    if not label or len(label) > _LONG_LABEL or said is None:
         return
     where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
     found = passage.context.lexicon.mentions(label)
@@ -223,7 +225,8 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
         if m.entry.category == "finding":
             words = label[m.start : m.end]
             span = (where + m.start - passage.at, where + m.end - passage.at)
-            yield one(passage, _NAME, words, "finding", span, False, (m.entry.label,))
+            found_one = one(passage, _NAME, words, "finding", span, False, (m.entry.label,))
+            yield not_recommended(found_one) if "recommended" in said.group() else found_one
             return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage
 from ingest.extraction.language.noun_lists import Item, items
@@ -34,7 +35,7 @@ START = re.compile(
 )
 OBJECT_WORDS = re.compile(
     r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
-    r"lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
+    r"dysfunction|lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
     r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|trimester|poisoning|"
     r"asthma|"
     r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
@@ -283,3 +284,12 @@ def one(
         synonyms=tuple(s for s in synonyms if s.lower() != words.lower()),
         modality="asserted",
     )
+
+
+def not_recommended(candidate: Candidate) -> Candidate:
+    """Return the claim as advice: “not recommended in …” is weaker than “contraindicated”, and its claim keeps that.
+
+    :param candidate: the claim
+    :returns: the same with the modality and the status of advice against a use
+    """
+    return replace(candidate, modality="recommendation", status="notRecommended")

@@ -26,7 +26,8 @@ _PHASES = (
 )
 _REGIMEN = re.compile(
     r"\b(?:(?:once|twice|one|two|three|four|\d) (?:times )?(?:a|per|each|every)? ?(?:day|daily|week|weekly|night)|"
-    r"once daily|twice daily|(?:three|four) times (?:daily|a day)|every (?:\d+|other|\w+)(?: to \d+)? ?(?:hours?|"
+    r"once daily|twice daily|(?:three|four) times (?:daily|a day)|every (?:\d+|other|\w+)(?:(?: to |[–-])\d+)? ?(?:"
+    r"hours?|"
     r"days?|weeks?|morning|night|evening)?|at (?:night|bedtime)|in the (?:morning|evening)|daily|nightly|weekly|"
     r"in divided doses)\b"
 )
@@ -36,6 +37,11 @@ _NOT_A_DOSE = re.compile(
     r"say you)\b"
 )
 
+
+_STRENGTHS = re.compile(
+    r"\b(?:dosage forms|strengths?|how supplied|forms|presentations?|available as)\b", re.IGNORECASE
+)
+"""The heading of a list of products."""
 
 _OTHER_KINDS = frozenset(
     [
@@ -64,7 +70,7 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
         r"\b(?:dose|doses|dosage|daily|a day|mg/day)\b", f"{label} {passage.folded}"
     ):
         return
-    if _NOT_A_DOSE.search(passage.folded):
+    if _NOT_A_DOSE.search(passage.folded) or _STRENGTHS.search(passage.section.title):
         return
     for amount in amounts(passage.text):
         if (

@@ -149,7 +149,89 @@ def _above_a_dose(passage: Passage) -> Iterator[Candidate]:
     )
 
 
+_USUAL_DOSE = re.compile(
+    r"(?:usual )?(?:adult|pa?ediatric|geriatric|recommended)? ?(?:dose|dosage|dosing) (?:for|in) (?P<use>[^.:;]{4,60})",
+    re.IGNORECASE,
+)
+
+
+def _titled_dose(passage: Passage) -> Iterator[Candidate]:
+    """“Adult dose for insomnia”, then “20 mg at night”."""
+    section = passage.section
+    title = passage.context.view.text[section.start : section.end].strip()
+    named = _USUAL_DOSE.fullmatch(title)
+    if named is None or not _DOSE.search(passage.folded) or foreign_section(passage):
+        return
+    words = named["use"]
+    found = [m for m in passage.context.lexicon.mentions(words) if m.entry.category == "finding"]
+    if not found or _NOT_A_USE.search(words) or found[0].start > 20:
+        return
+    first = found[0]
+    start = section.start + passage.context.view.text[section.start : section.end].index(words) + first.start
+    yield Candidate(
+        "uses above their doses",
+        "indication",
+        "usedFor",
+        words[first.start : first.end],
+        "finding",
+        start,
+        start + first.end - first.start,
+        status="offLabel" if re.search(r"off[- ]label|unlabell?ed|†", title, re.IGNORECASE) else None,
+        synonyms=(first.entry.label, words),
+    )
+
+
+_ROUTE_BEHIND = re.compile(
+    r"(?P<use>[A-Z][^:]{3,70}?)(?: \((?P<remark>[^()]{3,60})\))?\s*(?::|$)\s*(?:(?:oral|iv|im|sc|intravenous|"
+    r"intramuscular|subcutaneous|adults?|children|initial|note)\b.*)?",
+    re.IGNORECASE,
+)
+
+
+def _labelled_dose(passage: Passage) -> Iterator[Candidate]:
+    """“Panic disorder: Oral: 20 mg a day”: the label in front of a dose is the use."""
+    unit = passage.unit
+    if unit.kind not in ("label", "item") or not unit.label or not _DOSE.search(passage.folded[:120]):
+        return
+    named = _ROUTE_BEHIND.fullmatch(unit.label)
+    if passage.kind not in ("dosing", None, "introduction", "indication") or named is None or foreign_section(passage):
+        return
+    words = named["use"].strip()
+    found = [m for m in passage.context.lexicon.mentions(words) if m.entry.category == "finding"]
+    if not found or _NOT_A_USE.search(words) or found[0].start > 24 or PATIENTS.match(words.lower()):
+        return
+    start = passage.context.view.text.rfind(words, max(0, passage.at - 200), passage.at)
+    first = found[0]
+    if start < 0 or sum(m.end - m.start for m in found) < 0.5 * len(words):
+        return
+    yield Candidate(
+        "uses above their doses",
+        "indication",
+        "usedFor",
+        words[first.start : first.end],
+        "finding",
+        start + first.start,
+        start + first.end,
+        status="offLabel" if re.search(r"off[- ]label|unlabell?ed", unit.label, re.IGNORECASE) else None,
+        synonyms=(first.entry.label, words),
+    )
+
+
 RULES = (
+    Rule(
+        "uses above their doses",
+        "“Adult dose for insomnia”, then “20 mg at night”",
+        ("indication",),
+        _titled_dose,
+        _DOSE,
+    ),
+    Rule(
+        "uses above their doses",
+        "“Panic disorder: Oral: 20 mg a day”",
+        ("indication",),
+        _labelled_dose,
+        _DOSE,
+    ),
     Rule(
         "uses above their doses",
         "“Bipolar depression”, then “50 mg at bedtime”, in a part about doses",

@@ -288,24 +288,27 @@ def _drinks_with_it(passage: Passage, place: int, around: str) -> bool:
     return _AT_ONCE.search(around) is not None
 
 
+_LIST = re.compile(r"[^.;:]{0,40}?(?:\binclude[sd]?\b|\bare\b|:)")
+"""Goes on from “interactions” to a list of any length."""
+
 _NO_DRUG = re.compile(
     r",? (?:with|by) (?:\w+ ){0,2}(?:psychosocial|counsel\w+|behaviou?r\w*|cognitive|psychotherapy|support\w*|therapy|"
     r"therapies|diet|exercise|rehabilitation|self-help|lifestyle|education|monitoring|surgery|physiotherapy|"
     r"programmes?|programs?)\b"
 )
-"""What it is combined with is no drug: “in combination with psychosocial support”."""
+"""What it is combined with is no drug: “together with counselling”."""
 
 _WHAT_IS_NOT_TAKEN = re.compile(
     r"[\s-]*(?:dependen\w+|withdrawal|addiction|use disorders?|abus\w+|misus\w+|poisoning|overdose|crav\w+|"
     r"consumption|intake|relapse|abstinence|detoxification|cessation|related|use among|users?|drinkers?|"
     r"levels?\b(?! of))\b"
 )
-"""Follows the name of a drug that is an illness or a habit, and no partner: “a reduction in alcohol consumption”."""
+"""Follows the name of a drug that is an illness or a habit, and no partner: “less alcohol craving”."""
 
 _ANOTHERS_CONTRAST = re.compile(
     r"\W*(?:by contrast|in contrast|conversely|on the other hand)\b,? (?!(?:to|with)\b)(?!.{0,40}\b(?:it|this)\b)"
 )
-"""Opens a clause on another drug: “By contrast, naltrexone is contraindicated in …”."""
+"""Opens a clause on another drug: “By contrast, naltrexone …”."""
 
 
 def _anywhere(passage: Passage) -> Iterator[Candidate]:
@@ -338,7 +341,9 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         for mention in _partners(passage, start, end):
-            if abs(mention.start - match.end()) > 140 or is_aside(passage, mention):
+            if abs(mention.start - match.end()) > 140 and not _LIST.match(passage.folded, match.end()):
+                continue
+            if is_aside(passage, mention):
                 continue
             if passage.kind == "caution" and re.search(r"\bdrink(?:ing)? (?:a lot of|too much|heav\w+)", around):
                 continue

@@ -104,15 +104,24 @@ def _in_parentheses(text: str, place: int) -> bool:
 
 _TITLE = re.compile(
     r"(?:absolute |oral )?(?P<name>bioavailability)|(?:plasma )?(?P<binding>protein binding)|"
-    r"(?:elimination |terminal |plasma )?(?P<life>half-life)|(?:elimination |excretion )?(?P<route>route|elimination|"
+    r"(?:elimination |terminal |plasma )?(?P<life>half-life)(?: elimination)?|"
+    r"(?P<peak>time to peak(?: (?:plasma )?(?:concentration|level|effect))?|peak plasma time|tmax)|"
+    r"(?:elimination |excretion )?(?P<route>route|elimination|"
     r"excretion)(?: routes?)?|(?P<onset>onset)(?: of action)?|(?P<total>duration)"
 )
+_GROUP = re.compile(
+    r"(?:adults?|healthy|normal|elderly|geriatric|older|young|children|infants|paediatric|pediatric|immediate|"
+    r"extended|modified|single)\b"
+)
+"""Begins the label of a value for a group of people or a form: “Adults, normal”."""
+
 _TITLED = {
     "name": "bioavailability",
     "binding": "protein binding",
     "life": "half-life",
     "route": "excretion",
     "onset": "onset",
+    "peak": "time to peak",
 }
 _STARTS = re.compile(r"(?:about |approximately |~|<|>|≥|≤)?\s*\d")
 _STARTS_WITH_ORGAN = re.compile(
@@ -123,7 +132,9 @@ _STARTS_WITH_ORGAN = re.compile(
 def _below_title(passage: Passage) -> Iterator[tuple[str, int, int]]:
     """“Half-life”, and on the line below it “3–6 hours in adults; 2.9 hours in children.”."""
     title = _TITLE.fullmatch(passage.section.title.lower())
-    if title is None or title.lastgroup is None or passage.unit.label or len(passage.text) > 160:
+    if title is None or title.lastgroup is None or len(passage.text) > 160:
+        return
+    if passage.unit.label and not _GROUP.match(passage.unit.label.lower()):
         return
     if title.lastgroup == "total":
         above = passage.previous.folded.strip() if passage.previous is not None else ""

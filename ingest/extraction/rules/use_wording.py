@@ -71,7 +71,8 @@ _APPROVED = re.compile(r"\b(?:approved|licensed|indicated|authori[sz]ed|fda-appr
 
 _STUDIED = re.compile(
     r"\b(?:being (?:studied|investigated|tested|tried|explored|evaluated)|under (?:investigation|study)|"
-    r"investigational|experimental|has been (?:studied|investigated|tested|tried|explored|proposed|suggested)|"
+    r"investigational|experimental|"
+    r"has (?:also )?been (?:studied|investigated|tested|tried|explored|proposed|suggested)|"
     r"have been (?:studied|investigated|tested)|in trials|clinical trials)\b"
 )
 
@@ -181,7 +182,7 @@ def use_candidates(
             continue
         if item.start > place and _VERB_NEXT.match(folded, item.end):
             break  # the subject of another clause: “…, and dizziness was common”
-        if _NEVER_A_USE.match(item.text):
+        if _NEVER_A_USE.match(item.text) or _LITTLE_SUCCESS.search(folded, item.end):
             continue
         inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
         if _has_drug(passage, item) or (inside and not known):
@@ -280,6 +281,12 @@ _NOT_ESTABLISHED = re.compile(
     r"been |clearly )*"
     r"(?:established|proven|demonstrated)|unproven|uncertain|unclear)"
 )
+_LITTLE_SUCCESS = re.compile(
+    r"\b(?:with|but|to) (?:only |very |mostly )?(?:limited|little|mixed|poor|disappointing|modest|variable) "
+    r"(?:effectiveness|success|benefit|efficacy|results?|effect)\b"
+)
+"""“tried in mania, with little success” names no use."""
+
 _NO_BETTER = re.compile(r"\b(?:no (?:better|more effective|faster) than|not (?:better than|superior to)) ")
 
 

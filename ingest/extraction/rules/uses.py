@@ -152,6 +152,13 @@ _FOR_PEOPLE = re.compile(
 )
 
 
+_HOW_IT_WORKS = re.compile(
+    r"\b(?:how|way|mechanism)\b[^.;]{0,60}\b(?:works?|acts?|helps?|relieves?|treats?|prevents?|reduces?|eases?)\b"
+    r"[^.;]{0,90}\b(?:unknown|unclear|not (?:\w+ )?(?:known|understood|clear|established))\b"
+)
+"""“How it prevents seizures is unknown” says nothing of the use."""
+
+
 def other_subject(passage: Passage, place: int, before: str) -> bool:
     """Say whether a use belongs to another drug, a test or a treatment that is not the drug.
 
@@ -163,7 +170,7 @@ def other_subject(passage: Passage, place: int, before: str) -> bool:
     who = owner(passage, place)
     if _A_DOSE.match(before) or _WITH_CARE.search(passage.folded, place, place + 40):
         return True
-    if who == "foreign" or HEARSAY.search(passage.folded, 0, place):
+    if who == "foreign" or HEARSAY.search(passage.folded, 0, place) or _HOW_IT_WORKS.search(passage.folded):
         return True
     if who == "none" and not passage.own_named(0, place):
         return True

@@ -141,23 +141,23 @@ def test_a_row_of_facts_with_a_class_or_a_name_is_no_heading() -> None:
     assert [title for title, _ in _headings(_view(text))][-1] == "Clinical data"
 
 
-QUESTIONS = """Zelopram Contraindications
-Zelopram is contraindicated in severe renal impairment, which lets it build up to dangerous levels in the blood. 1
-Dose Adjustments Required
-A lower dose is recommended in moderate renal impairment, though the label does not give the exact reduction. 1
-Important Clinical Considerations
-Renal Function Assessment
-Estimate creatinine clearance before treatment, as it decides whether the drug can be given at all and how much 2
-Safety Monitoring
-Watch for low mood, and tell relatives to report it as soon as they notice it in somebody who takes the drug 1
+TITLES = """Zelopram In Kidney Disease
+Zelopram builds up when the kidneys fail, which is why it is contraindicated in severe renal impairment in adults 1
+Smaller Doses Needed
+Half the dose is enough in moderate renal impairment, and the manufacturer leaves it open how often it is to be given 1
+Other Clinical Points
+Laboratory Tests Advised
+Creatinine is measured before the first tablet and once a year afterwards, more often in old age or after an illness 2
+Mood And Behaviour
+Relatives should know that low mood may come on in the first weeks, and whom to ring if it does so in the evening 1
 """
 
 
 def test_titles_between_paragraphs_that_end_with_a_reference_are_headings() -> None:
-    assert [title for title, _ in _headings(_view(QUESTIONS))] == [
-        "Zelopram Contraindications",
-        "Dose Adjustments Required",
-        "Important Clinical Considerations",
-        "Renal Function Assessment",
-        "Safety Monitoring",
+    assert [title for title, _ in _headings(_view(TITLES))] == [
+        "Zelopram In Kidney Disease",
+        "Smaller Doses Needed",
+        "Other Clinical Points",
+        "Laboratory Tests Advised",
+        "Mood And Behaviour",
     ]

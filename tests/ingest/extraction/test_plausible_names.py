@@ -14,14 +14,14 @@ from tests.support.extraction import claims_of
         "most common",
         "placebo groups",
         "respectively",
-        "communicate with your doctor",
-        "understanding common",
+        "talk to the clinic",
+        "managing your treatment",
         "dose-related",
-        "decline with continued use",
+        "declines within weeks",
         "stopped suddenly",
-        "initially valued for its calm",
+        "valued by some users",
         "side effects include headache",
-        "requires dose reduction",
+        "requires a smaller dose",
     ],
 )
 def test_remainders_of_sentences_are_no_names(name: str) -> None:
@@ -30,7 +30,7 @@ def test_remainders_of_sentences_are_no_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["swollen extremities", "decline in cognition", "patients with liver problems", "metallic taste", "low mood"],
+    ["puffy ankles", "decline in cognition", "patients with liver problems", "metallic taste", "low mood"],
 )
 def test_names_of_effects_and_of_people_are_names(name: str) -> None:
     assert is_plausible_name(name)
@@ -38,17 +38,13 @@ def test_names_of_effects_and_of_people_are_names(name: str) -> None:
 
 def test_advice_and_figures_in_a_list_of_effects_are_no_effects() -> None:
     found = claims_of(
-        "Zelopram\n\nSide effects\n\nHow can you live with these side effects?\n"
-        "- Communicate with your doctor: ask for a smaller dose.\n"
-        "- Swollen extremities: raise your legs.\n\n"
-        "Stomach effects are most common, with rates of 17% and 11% among zelopram and placebo groups, respectively.\n"
-        "Serious side effects include angioedema, while less serious side effects include headache.\n"
+        "Zelopram\n\nSide effects\n\nWhat helps when side effects trouble me?\n"
+        "- Talk to the clinic: a smaller dose may do.\n"
+        "- Puffy ankles: put your feet up.\n\n"
+        "Skin complaints were the most frequent, in 9% and 4% of the zelopram and dummy groups, respectively.\n"
+        "Grave reactions include angioedema, while less serious side effects include headache.\n"
     )
     effects = {
         r["object"]: (r.get("qualifiers") or {}).get("severity") for r in found if r["family"] == "adverse_effect"
     }
-    assert effects == {
-        "swollen extremities": None,
-        "angioedema": "drugkg:severity-serious",
-        "headache": None,
-    }
+    assert effects == {"puffy ankles": None, "angioedema": "drugkg:severity-serious", "headache": None}

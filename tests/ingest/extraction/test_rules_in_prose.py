@@ -47,15 +47,15 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
         ("Pharmacokinetics", "The half-life of the R-enantiomer is 15 hours.", "pharmacokinetics"),
         (
             "Warnings",
-            "Zelopram works best in combination with counselling and cuts alcohol consumption.",
+            "Combined with weekly counselling, zelopram halves the intake of alcohol.",
             "interaction",
         ),
         (
             "Warnings",
-            "It raises the number of people who do not drink at all, and of days free of alcohol.",
+            "On zelopram, more of those who never drink stay clear of alcohol for a year.",
             "interaction",
         ),
-        ("Warnings", "By contrast, naltrexone must not be given to patients taking opioids.", "interaction"),
+        ("Warnings", "On the other hand, disulfiram is unsafe together with metronidazole.", "interaction"),
     ],
 )
 def test_a_sentence_about_care_or_another_substance_gives_no_claim(heading: str, sentence: str, family: str) -> None:
