@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NEVER = re.compile(
-    r"\b(?:placebo|respectively|groups?|rates|trials?|study|studies|(?<=\w )patients?|participants?|users?|doctors?|"
+    r"\b(?:placebo|respectively|groups?|rates|trials?|study|studies|participants?|users?|doctors?|"
     r"pharmacists?|prescrib\w+|adjustments?|considerations?|assessments?|requirements?|information|tips|overview|"
     r"summary|conclusions?|introduction|questions?|guidelines?|guide|include[sd]?|including|"
     r"whether|therefore|however|although|given|taken|taking|these|those|"
@@ -26,7 +26,7 @@ _BEGINS = re.compile(
 """Words with which no such name begins."""
 
 _ENDS = re.compile(
-    r"\b(?:most|least|more|less|common|frequent|rare|likely|possible|related|dependent|severe enough|required|"
+    r"\b(?:most|least|more|less|common|frequent|rare|likely|possible|related|dependent|required|"
     r"recommended|suddenly|effective|safe|available|unknown|unclear|uses|used|therapy|treatment|"
     r"profile|management|monitoring|evidence|research|data)$"
 )
