@@ -60,7 +60,10 @@ _BANDS = {
     "unknown": "not-known",
     "unknown frequency": "not-known",
 }
-_SERIOUS = re.compile(r"\b(?:serious|severe|dangerous|life-threatening|urgent(?:ly)?|emergency|major)\b", re.IGNORECASE)
+_SERIOUS = re.compile(
+    r"\b(?<!less )(?<!not )(?<!non-)(?:serious|severe|dangerous|life-threatening|urgent(?:ly)?|emergency|major)\b",
+    re.IGNORECASE,
+)
 _MILD = re.compile(r"\b(?:mild|minor)\b", re.IGNORECASE)
 _KEEPING = re.compile(
     r"^(?:for all\b|adults?|children|adolescents|elderly|oral|intravenous|intramuscular|intrathecal|injection|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.documents.effect_headings import is_only_band
 from ingest.documents.headings import Heading, heading_of, is_heading_phrase
 from ingest.documents.masking import mark_at_end
 
@@ -29,12 +30,6 @@ _MARK_BEHIND = re.compile(r"[ \t]*\[?\d{1,3}(?:[,–-] ?\d{1,3})*\]?[ \t]*$", re
 _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z\"“(])")
 _SENTENCE_END = re.compile(r"[.!?;,][\"”’)\]]*$")
-_ONLY_BAND = re.compile(
-    r"(?:(?:very )?(?:common|rare|frequent)|uncommon(?: (?:or|and|to) rare)?|infrequent|occasional|"
-    r"(?:frequency )?(?:not (?:known|defined|reported)|unknown)|post-?marketing (?:reports?|experience))"
-    r"(?: \([^()]{1,80}\))?(?: (?:side effects|reactions|effects))?:?",
-    re.IGNORECASE,
-)
 _VALUE_AT_END = re.compile(r"\d\s?(?:hours?|minutes?|days?|weeks?|h|min|%|[µμ]g|mcg)(?:\s*\+|\s*\[\d+\])?$")
 """A value with its unit at the end: a row of facts, not a heading."""
 
@@ -113,6 +108,9 @@ def _line(raw: str, text: str, start: int, end: int) -> Line:  # noqa: PLR0911 -
         return Line(start, start, "blank")
     begin = start + len(raw[start:end]) - len(raw[start:end].lstrip())
     stop = begin + len(stripped)
+    if stripped.startswith("[edit]") and len(stripped) > len("[edit]"):
+        begin = start + len(raw[start:end]) - len(raw[start:end].lstrip()[len("[edit]") :].lstrip())
+        stripped = raw[begin:stop]
     indent = begin - start
     if text[begin] == "|" or stripped.count("|") >= 2 or _BAR.search(stripped):
         return Line(begin, stop, "row", indent)
@@ -240,6 +238,8 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
         return min(numbered.group("number").count(".") + 2, 6)
     if line.bold:
         return 0
+    if _has_reference(line, text):
+        return None
     letters = [letter for letter in words if letter.isalpha()]
     if len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.9 * len(letters) and len(words) > 5:
         return 0
@@ -273,7 +273,7 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
         return None
     if said.kind is not None and len(words.split()) <= 10 and not _mid_paragraph(lines, number, text):
         return 0
-    if _parts_a_block(lines, number, text, words, drugs) or (_ONLY_BAND.fullmatch(words) and following.kind == "text"):
+    if _parts_a_block(lines, number, text, words, drugs) or (is_only_band(words) and following.kind == "text"):
         return 0
     if (
         said.keeps
@@ -332,6 +332,15 @@ def _title_follows(lines: Sequence[Line], number: int, text: str) -> bool:
     return _is_title(first) and len(second) > 70
 
 
+def _has_reference(line: Line, text: str) -> bool:
+    """Say whether a line refers to another section behind its words, as the entries of a list of warnings do."""
+    return line.end < len(text) and text[line.start] != " " and text.startswith(" " * _REFERENCE, line.end)
+
+
+_REFERENCE = 16
+"""The least length of a masked reference, such as “[see Warnings (5.1)]”."""
+
+
 def _known_without_remark(words: str, drugs: Sequence[str]) -> bool:
     """Say whether a line is like a known heading without the remark of “Confusion (older people)”."""
     return heading_of(re.sub(r"\s*\([^()]*\)$", "", words), drugs).kind is not None
@@ -373,7 +382,7 @@ def _closes_list(words: str, said: Heading, lines: Sequence[Line], number: int) 
     """Say whether a bare line in a list opens something else: page furniture, or the list of the next frequency."""
     if said.kind in ("furniture", "references", "off_label"):
         return True
-    return _ONLY_BAND.fullmatch(words) is not None and lines[number - 1].kind != "heading"
+    return is_only_band(words) and lines[number - 1].kind != "heading"
 
 
 def _ended(lines: Sequence[Line], number: int, text: str) -> bool:

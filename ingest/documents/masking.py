@@ -16,8 +16,11 @@ _MARK = re.compile(
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\((?:[^()\n]{0,300})\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\")\]]{1,500}")
 _PARENTHESISED_MARK = re.compile(
-    r"\((?:(?:see )?(?:section|sections|table|figure|fig\.?)\s[^()\n]{1,60})\)", re.IGNORECASE
+    r"\((?:(?:see )?(?:section|sections|table|figure|fig\.?)\s[^()\n]{1,60})\)"
+    r"|[(\[]\s?(?:see|refer to)\s(?:[^()\[\]\n]|[(\[][^()\[\]\n]{0,90}[)\]]){1,160}[)\]]",
+    re.IGNORECASE,
 )
+"""A reference to another part of the document: “(see section 4.4)”, “[see Warnings (5.1)]”."""
 
 
 def _blanks(match: re.Match[str]) -> str:

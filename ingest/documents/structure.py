@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.documents.bare_lists import mark_bare_lists
 from ingest.documents.contents import ENTRY_LEVEL, is_entry_of_contents, is_row_of_contents
+from ingest.documents.effect_headings import OpenEffects
 from ingest.documents.headings import Heading, heading_of, lead_kind, normalised
 from ingest.documents.labels import label_before
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
@@ -79,6 +80,7 @@ class _Structure:
         self.stack: list[Section] = []
         self.state = _State()
         self.introduced = False
+        self.effects = OpenEffects()
         self.unwrapped = False
 
     def build(self) -> DocumentView:
@@ -142,6 +144,7 @@ class _Structure:
             kind = "interaction" if kind in ("contraindication", "caution", "introduction") else kind
         elif kind is None and self.sections[-1].kind and (said.keeps or self.sections[-1].kind == "advice"):
             kind = self.sections[-1].kind
+        kind = self.effects.kind_below(said, title, kind)
         section = Section(
             title,
             line.start,
@@ -380,6 +383,7 @@ class _Structure:
             )
             self.state.lead = Lead(last, spans[-1][0], spans[-1][1], kind_of_lead)
             self.state.lead_open = True
+            self.effects.announce(kind_of_lead)
             self.state.parents = []
         elif announces and last and re.search(r"\b(?:following|these include|such as|include)\s*$", last):
             self.state.lead = Lead(last, spans[-1][0], spans[-1][1], lead_kind(last, self._kind()))

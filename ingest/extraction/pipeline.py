@@ -23,7 +23,7 @@ from ingest.extraction.language.illness import is_about_illness
 from ingest.extraction.language.model import Candidate, Context, Passage
 from ingest.extraction.language.plausible_names import is_plausible_name
 from ingest.extraction.language.required_words import RuleFinder
-from ingest.extraction.language.strangers import strangers_in
+from ingest.extraction.language.strangers import names_beside, strangers_in
 from ingest.extraction.records import RecordMaker, settled
 from ingest.extraction.rules import ALL_RULES
 from ingest.lexicon.entries import Entry
@@ -167,6 +167,7 @@ def _context(view: DocumentView, lexicon: Lexicon, label: str, given: tuple[str,
                 context.classes.update(_classes_beside(passage, candidate.end - passage.at))
             elif candidate.predicate == "hasBrandName":
                 brands.add(fold(candidate.object))
+    brands |= set(names_beside(view.text, lexicon, context.own))
     if brands:
         strangers = {word: entry for word, entry in strangers.items() if word not in brands}
         context = replace(
@@ -300,12 +301,14 @@ _MEASURES = frozenset(
     ["blood pressure", "heart rate", "pulse", "appetite", "weight", "body weight", "temperature", "sleep", "mood",
      "blood sugar", "libido", "liver enzymes", "liver function", "kidney function", "prolactin", "breathing", "vision",
      "pregnancy", "lactation", "breast-feeding", "labour", "labor", "cns", "elderly", "surgery",
-     "memory", "fertility", "concentration", "less serious", "event", "events", "stopping", "treatment", "glucose"]
+     "memory", "reaction time", "reaction times", "judgement", "judgment", "alertness", "fertility", "concentration",
+     "less serious", "event", "events", "stopping", "treatment", "glucose"]
 )  # fmt: skip
 """What is measured; a claim that a drug causes it says nothing."""
 
 _NO_NAME = re.compile(
-    r"(?:which|who|whose|that|what|when|where|with|without|chiefly|partly|mainly|mostly|above|especially|particularly|"
+    r"(?:(?:severity|quality|frequency|intensity|immensity|degree|tendency) (?:of|to)|which|who|whose|"
+    r"that|what|when|where|with|without|chiefly|partly|mainly|mostly|above|especially|particularly|"
     r"strongly|notice|if|because|these|those|they|it|you|we|people|patients|users|this section)\b"
 )
 """Begins no name of an effect."""

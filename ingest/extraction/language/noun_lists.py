@@ -27,7 +27,8 @@ _LEADING = re.compile(
     r"\s+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|"
     r"possibly|also|then|(?:mild|moderate)(?:ly)?(?:[ -]to[ -](?:moderate|severe)(?:ly)?)?|minor|"
     r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
-    r"less commonly|(?:the )?development of|onset of|cases of|reports of|episodes? of|"
+    r"less commonly|only|just|even|(?:the )?development of|onset of|(?:(?:single|isolated|few|rare|sporadic|"
+    r"occasional) )?(?:cases|reports) of|episodes? of|"
     r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"
     r"occurrence of|things like|"
     r"such as|like|e\.g\.,?|for example,?|including|include|includes|especially|particularly|mainly|mostly|"
@@ -42,7 +43,8 @@ _LEADING = re.compile(
 _TAIL = re.compile(
     r"\s*(?:\b(?:that|which|who|when|whenever|where|if|because|due to|owing to|caused by|resulting from|"
     r"as a result|during|after|following|while|since|until|unless|so that|especially|particularly|mostly|mainly|"
-    r"in (?:any |no |each |every )?(?:patients?|participants?|people|some|up to|about|around|more than|fewer than|"
+    r"in (?:any |no |each |every )?(?:patients?|participants?|subjects|individuals|users|veterans|people|some|"
+    r"up to|about|around|more than|fewer than|"
     r"less than|rare|most|a few|one|adults|"
     r"children|those|men|women|the elderly|older|clinical|the first|addition|general|particular|both|all|this|"
     r"severe|extreme|\d)|at (?:high|higher|low|the|doses|first|least|rest|night)\b(?! blood)|"
@@ -53,7 +55,8 @@ _TAIL = re.compile(
     r"occurs?|occurred|occurring|was|were|is|are|may|can|might|could|will|do|does|did|have|has|had|needs?|"
     r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
     r"within|on standing up quickly|to a lesser|to name|"
-    r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|like|for instance|"
+    r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|(?<!-)like|"
+    r"associated|before|prior to|for instance|"
     r"being|being the|according|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|"
     r"[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
@@ -64,6 +67,8 @@ _REMARK_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION_BEHIND = re.compile(r"\s+(?:in|at|on|with|of|to|for|and|or|the|a|an|by|from)$")
+_QUOTES = "“\"'"
+_CLOSES = re.compile(r"[”\"'](?!\w)")
 _WORD = re.compile(r"[A-Za-z]{3}")
 _ADVICE = re.compile(
     r"^(?:please\s+|always\s+|never\s+|do not\s+|don't\s+|try\s+|if\s+)?(?:take|drink|eat|avoid|tell|ask|talk|"
@@ -87,7 +92,7 @@ _NOT_AN_ITEM = re.compile(
     r"gain|recall|etc|others?|more|so on|so forth|the following|these|those|this|that|it|they|them|you|he|she|we|"
     r"there|here|frequency not(?: known)?|none|not known|unknown|common|rare|uncommon|very common|very rare|"
     r"frequent|infrequent|yes|no|n/?a|"
-    r"see|note|"
+    r"see|note|(?:more|less|most|least|very|quite|fairly) (?:common|frequent|rare|often|likely)|well[- ]tolerated|"
     r"and|or|not|all|most|some|many|any|both|either|least|"
     r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
     r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"
@@ -112,7 +117,8 @@ _MODIFIER = re.compile(
     r"shallow|fine|coarse|resting|postural|orthostatic|oral|vaginal|nasal|ocular|peripheral|motor|sensory|"
     r"suicidal|homicidal|shaky|clumsy|sweaty|racing|pounding|short-term|long-term|diabetic|postherpetic|"
     r"post-herpetic|sad|thinning|brittle|hot|watery|runny|blocked|bleeding|swelling|unusual|unexplained|sudden|"
-    r"mild|moderate)$",
+    r"mild|moderate|clammy|discolou?red|cool|tingling|puffy|empty|absent|laboured|labored|impaired|intense|extreme|"
+    r"generali[sz]ed|watery|bloody|tarry|yellow|cloudy)$",
     re.IGNORECASE,
 )
 _PARTS = frozenset(
@@ -282,6 +288,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
         return None
     if (tail := _TAIL.search(raw)) and tail.start() > 0:
         raw = raw[: tail.start()]
+    if raw[:1] in _QUOTES and not _CLOSES.search(raw, 1, len(raw) - 1):
+        start, raw = start + 1, raw[1:]
     raw = _REMARK_BEHIND.sub("", raw.rstrip(" .,;:!?*†‡§-–—/\"”’'"))
     raw = _PREPOSITION_BEHIND.sub("", raw)
     raw = _TRAILING_RATE.sub("", raw)

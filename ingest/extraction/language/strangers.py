@@ -150,3 +150,28 @@ def _note(word: str, lexicon: Lexicon, own: tuple[str, ...], found: dict[str, En
         return
     if lexicon.lookup(word) is None and not lexicon.is_part_of_name(word):
         found[word] = Entry("drug", word)
+
+
+def names_beside(text: str, lexicon: Lexicon, own: Iterable[str]) -> Iterator[str]:
+    """Yield brand names that a text has in parentheses with the drug: “Zelo (zelopram)”, “zelopram (Zelo)”.
+
+    :param text: the text
+    :param lexicon: the names that are known
+    :param own: folded names of the drug
+    :yields: folded names that no vocabulary has and that the text uses again
+    """
+    names = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
+    beside = re.compile(
+        rf"(?-i:(?P<first>[A-Z][a-z]{{3,14}}))(?:®|™)? \((?:{names})\b[^()]{{0,30}}\)|"
+        rf"\b(?:{names})(?: [a-z]+)? \((?-i:(?P<second>[A-Z][a-z]{{3,14}}))(?:®|™)?(?:, [^()]{{0,60}})?\)",
+        re.IGNORECASE,
+    )
+    for match in beside.finditer(text[:_HEAD]):
+        name = match["first"] or match["second"]
+        again = len(re.findall(rf"\b{name}\b", text)) > 1 and not re.search(rf"\b{name.lower()}\b", text)
+        if again and fold(name) not in own and lexicon.lookup(name) is None:
+            yield fold(name)
+
+
+_HEAD = 20_000
+"""How far a text is looked through for brand names."""

@@ -26,6 +26,12 @@ _COMPARED = re.compile(
 )
 
 
+_RELIEVED = re.compile(
+    r"\b(?:reliev\w+|treat(?:s|ing)?|manag\w+|alleviat\w+|eas(?:e|es|ing)|used (?:for|against)) (?:(?:the|some) )?"
+    r"(?:symptoms|signs)(?: \w+)? of (?:\w+ )?$|\b(?:treat(?:s|ing)?|reliev\w+|against) (?:\w+ )?$"
+)
+"""In front of reactions that the drug takes away: “eases symptoms of hay fever reactions: …”."""
+
 _NOT_READ = ("references", "furniture", "methods", "nonclinical", "disease", "advice")
 
 
@@ -44,6 +50,8 @@ def _announced(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         if match.group("noun").endswith("ones") and not _goes_on(passage):
+            continue
+        if _RELIEVED.search(passage.folded, max(0, match.start() - 60), match.start()):
             continue
         yield from list_after(passage, match.start("noun"), match.end(), "effects that a sentence announces")
     listed = passage.kind in LISTED or (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_after, denied_before, lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.effect_wording import CAUSE, LISTED, SKIPPED_KINDS, STOPPING
+from ingest.extraction.rules.effect_wording import CAUSE, LISTED, SET_APART, SKIPPED_KINDS, STOPPING
 from ingest.extraction.rules.effects import (
     HABIT,
     effect_candidate,
@@ -74,6 +74,8 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     if passage.folded[match.start() - 1 : match.start()] == "-":
         return True  # “chemotherapy-induced nausea”
     before = passage.folded[start : match.start()]
+    if SET_APART.search(before) or (match.group() == "risk of" and _HAS_RISK.search(before)):
+        return True
     named = any(
         m.entry.category == "finding" and start <= m.start and 0 <= match.start() - m.end <= 8 for m in passage.mentions
     )
@@ -93,6 +95,12 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     if _has_other_cause(passage, match, before):
         return True
     return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
+
+
+_HAS_RISK = re.compile(
+    r"\b(?:patients?|people|those|persons|adults|children|women|men|anyone|someone) (?:with|who have|at)\b"
+)
+"""Somebody who has a risk already: “Adults with gout, danger of bleeding”."""
 
 
 def _illness_opens(passage: Passage, place: int) -> bool:

@@ -12,6 +12,7 @@ from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.polarity import cues, denied_before
 from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.language.table_rows import compared_with_placebo
+from ingest.extraction.rules.effect_items import NO_EFFECT, gerunds, is_group, is_of_the_drug, is_tail
 from ingest.extraction.rules.effect_wording import LISTED
 from ingest.extraction.rules.effects import effect_candidate, is_finding
 
@@ -56,18 +57,41 @@ _VERB = re.compile(
 
 
 def _kind_by_band(passage: Passage) -> str | None:
-    """“Rare: hoarseness, a slow pulse” lists effects under any heading, if most of its items are findings."""
-    if not passage.label.band or passage.unit.kind == "cell":
+    """“Rare: hoarseness” and “Skin: rash, itching” list effects under any heading, if most items are findings."""
+    organ = passage.unit.kind == "label" and _ORGAN_LABEL.fullmatch(passage.unit.label) and not _opens(passage)
+    if not (passage.label.band or organ) or passage.unit.kind == "cell":
         return None
     found = passage.items(0, len(passage.text))
     known = sum(is_finding(passage, item) for item in found)
-    return "adverse_effect" if found and 2 * known >= len(found) else None
+    return "adverse_effect" if len(found) > bool(organ) and 2 * known >= len(found) else None
+
+
+_ORGAN_LABEL = re.compile(
+    r"(?:CNS|GI|CV|GU|EENT|HEENT|ENT|Respiratory|Gastro-?intestinal|Cardiovascular|Dermatolog(?:ic|ical|y)|Skin|"
+    r"Genito-?urinary|Musculoskeletal|Ha?ematolog(?:ic|ical|y)|Metabolic|Endocrine|Hepatic|Renal|Ocular|Ophthalmic|"
+    r"Neurolog(?:ic|ical)|Neuromuscular|Psychiatric|(?:Central )?Nervous System|Body as a Whole|Special Senses|"
+    r"Urogenital|Autonomic|Allergic|Hypersensitivity)(?: (?:system|effects|reactions|disorders))?",
+    re.IGNORECASE,
+)
+"""A part of the body whose effects a label of a product label opens: “CNS: yawning, tremor”."""
+
+
+def _opens(passage: Passage) -> bool:
+    """Say whether a section is about something whose parts of the body are not those of side effects."""
+    return passage.section.kind in (
+        "indication",
+        "off_label",
+        "contraindication",
+        "interaction",
+        "mechanism",
+        "disease",
+    )
 
 
 def _listed(passage: Passage) -> Iterator[Candidate]:
     """Bullets and cells of a section about effects: where they stand makes them findings."""
     unit = passage.unit
-    kind = passage.kind or _kind_by_band(passage)
+    kind = passage.kind if passage.kind in LISTED else _kind_by_band(passage) or passage.kind
     if kind not in LISTED or foreign_section(passage):
         return
     if of_combination(passage) is not None:
@@ -81,7 +105,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     if _answers_its_label(passage):
         yield from _labelled(passage, family)
         return
-    if _is_not_a_list(passage) or _is_heading_of_rows(passage):
+    if _is_not_a_list(passage) or _is_heading_of_rows(passage) or is_of_the_drug(passage):
         return
     if (
         unit.label
@@ -95,7 +119,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     length = _list_length(passage)
     if length is None:
         return
-    found = _items(passage, length)
+    found = gerunds(passage, length) or _items(passage, length)
     if not found and unit.kind == "item":
         found = [
             Item(passage.text[m.start : m.end], m.start, m.end)
@@ -107,7 +131,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         return
     no_more = denies(passage) or compared == "below"
     for item in found:
-        if _is_tail(passage, item):
+        if is_tail(passage, item) or NO_EFFECT.match(item.text.lower()) or is_group(passage, item):
             continue
         denied = (
             item.denied
@@ -117,25 +141,6 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         )
         near = _band_before(passage, item.start)
         yield effect_candidate(passage, "effects listed under their heading", family, item, denied=denied, near=near)
-
-
-_TAIL = re.compile(
-    r"[,;(]\s*(?:(?:and |or )?(?:chiefly|mainly|mostly|usually|especially|particularly|notably|above all|"
-    r"sometimes|often|"
-    r"rarely|seldom|even|first|rather) (?:in|with|at|on|after|when|during|within|among|if|for|by|mild|early|the)\b|"
-    r"with or without|(?:and )?from|in (?:about|up to|some|a few|most|many|rare)|within|which|"
-    r"an? (?:\w+ )?(?:warning|concern|risk|danger|reason|sign|problem)|but|though|although)\b[^,;(]*$"
-)
-"""A remark on the effect before it: “Acidosis, chiefly in children”."""
-
-
-def _is_tail(passage: Passage, item: Item) -> bool:
-    """Say whether an item of a list is a remark on the one before it, and no effect."""
-    return (
-        passage.unit.kind == "item"
-        and item.start > 3
-        and bool(_TAIL.search(passage.folded, max(0, item.start - 60), item.end))
-    )
 
 
 def _band_before(passage: Passage, place: int) -> str:

@@ -18,6 +18,7 @@ from ingest.extraction.rules.effect_wording import (
     LEFT_BLOCK,
     LISTED,
     OVERDOSE,
+    SET_APART,
     SKIPPED_KINDS,
     STOPPING,
 )
@@ -38,7 +39,8 @@ _REPORTED = re.compile(
     r"commonly|frequently|often|been|be|being|all|both|each|very|quite|fairly|most|more|less|also|well|usually|"
     r"likewise|too)\s+){0,5}"
     r"(?:common|commonest|frequent|usual|rare|uncommon|infrequent|possible|likely|reported|observed|seen|noted|"
-    r"described|recorded|experienced|documented|known|occur|occurs|occurred|occurring|happen|happens|develop|"
+    r"described|recorded|experienced|documented|known|expected in|occur|occurs|occurred|occurring|happen|happens|"
+    r"develop|"
     r"develops|developed|arise|appear|appeared|emerge|emerged|feature|bothersome|troublesome|unusual|unexpected|"
     r"troubled|happened|(?:an? )?(?:known |recogni[sz]ed |common |listed |possible )*side[ -]effects?|absent|part of "
     r"(?:it|the|this)|typical|affect|affects|affected|complained|follow|followed|ensue|"
@@ -122,7 +124,7 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
         return False
     if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
         return False
-    if _NOT_AN_EFFECT.search(head) or _WORRY.match(passage.folded, match.end(), end):
+    if _NOT_AN_EFFECT.search(head) or SET_APART.search(head) or _WORRY.match(passage.folded, match.end(), end):
         return False
     if HABIT.search(passage.folded, start, end) and not passage.own_named(start, end):
         return False
@@ -277,13 +279,19 @@ def _no_cases(passage: Passage) -> Iterator[Candidate]:
         return
     for match in _NO.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
-        if owner(passage, match.start()) == "foreign":
+        if owner(passage, match.start()) == "foreign" or _IF.search(passage.folded, start, match.start()):
             continue
         family = family_of(passage, (start, end), match.start())
+        if passage.kind not in LISTED and _EFFECT_ON.match(passage.folded, match.end()):
+            continue
         for item in passage.items(match.end(), min(end, list_end(passage, match.end()))):
             if finding_head(passage, item) and not item.denied:
                 yield effect_candidate(passage, "effects that are denied", family, item, denied=True)
 
+
+_IF = re.compile(r"\b(?:if|unless|until|whether)\b")
+_EFFECT_ON = re.compile(r"(?:\w+ )?(?:effects?|influence|impact|benefit) (?:on|in|for|over)\b")
+"""“made no difference to relapse”: an outcome that a trial looked for, and no side effect."""
 
 _NO = re.compile(
     r"(?:^|\b(?:with|there (?:was|were|is|are|has been|have been)|had|showed|shows|saw|found|reported|and|"

@@ -34,7 +34,11 @@ STOPPING = re.compile(
 )
 
 OVERDOSE = re.compile(
-    r"\b(?:overdos(?:e|es|age|ing)|too much|poisoning|toxic (?:doses?|levels|amounts)|intoxication|"
+    r"\b(?:overdos(?:e|es|age|ing)|"
+    r"(?<!sleeping )(?<!eating )(?<!sweating )(?<!drinking )(?<!is )too much(?! (?:saliva|"
+    r"sleep|sweat|water|weight|urine|alcohol|sun))|poisoning|(?:blood |plasma |serum )?(?:levels?|concentrations?) "
+    r"(?:becomes?|are|is|gets?|rises?|goe?s?|were|was) (?:too high|toxic)|toxic (?:doses?|levels|amounts)|"
+    r"intoxication|"
     r"toxicity (?:presents?|begins|manifests?|causes?|brings?)|toxic effects|(?:chronic|acute) toxicity|"
     r"excessive (?:doses?|amounts|quantit\w+))\b"
 )
@@ -52,7 +56,8 @@ CAUSE = re.compile(
     r"affect)|"
     r"worsen(?:s|"
     r"ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)|unmask(?:s|ed)?|increas(?:e|es|ed|"
-    r"ing) the (?:risk|chance|likelihood|incidence) of|rais(?:e|es|ed|ing) the (?:risk|chance|likelihood) of|"
+    r"ing) the (?:risk|chance|likelihood|incidence|frequency|severity) of|rais(?:e|es|ed|ing) the (?:risk|chance|"
+    r"likelihood) of|"
     r"risk of|may develop|can develop)\b"
 )
 
@@ -69,8 +74,8 @@ _INCLUDE = (
 )
 
 ANNOUNCED = re.compile(
-    rf"(?P<noun>{_EFFECT_NOUN})(?P<between>(?:[^.;:(]|\([^()]{{0,80}}\)){{0,110}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|"
-    rf":)\s*(?:the following:?|"
+    rf"(?P<noun>{_EFFECT_NOUN})(?P<between>(?:[^.;:(]|\([^()]{{0,80}}\)){{0,190}}?)\s*(?P<verb>\b{_INCLUDE}(?=[\s,])|"
+    rf":)[\s,]*(?:the following:?|"
     rf"as follows:?|mainly|mostly|usually|typically|generally|headed by|limited to|primarily|predominantly)?\s*"
 )
 
@@ -150,3 +155,9 @@ FINDING_WORDS = re.compile(
     r"\w+rrh\w+|\w+pathy|\w+osis|\w+ness|\w+ity)s?\b",
     re.IGNORECASE,
 )
+
+SET_APART = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|besides)\b[^,;]*$|"
+    r"\b(?:drug|medically|medication|chemically|surgically) $"
+)
+"""“Apart from the danger of fits, nothing …”, “put into a medically induced sleep”."""

@@ -227,6 +227,8 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
     denied_list = denied_before(passage.folded, start, noun, reach=80) or any(
         word in ("not", "never", "n't", "no") for _, _, word in cues(between)
     )
+    if _PREDICATE.match(passage.folded, place):
+        return
     listed = passage.items(place, end)
     if len(listed) == 1 and not is_finding(passage, listed[0]):
         return
@@ -246,6 +248,20 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
 
 _OTHER_HALF = re.compile(r"\b(?:while|whereas|but)\b|;")
 """Parts “serious effects include …, while less serious effects include …”."""
+
+_PREDICATE = re.compile(
+    r"(?:(?:typically|generally|usually|often|mostly|mainly|also|both|either|most|more|less|very|quite|fairly|"
+    r"relatively|all|not|\w+ly) )*"
+    r"(?:common|mild|moderate|minor|rare|uncommon|frequent|infrequent|transient|temporary|reversible|tolerable|"
+    r"similar|comparable|equal|reported|seen|noted|observed|possible|likely|unlikely|unknown|low|high|serious|severe|"
+    r"manageable|dose-?(?:related|dependent)|self-limit(?:ed|ing)|well[- ]tolerated|absent|few|limited|"
+    r"gastrointestinal|dermatological|neurological|cardiovascular|psychiatric)\b"
+    r"(?=\s*(?:[,.;:(]|$|(?:and|or|but|in|with|to|at|when|than|for|during|on|between|across|among|by|as|after|too|"
+    r"also|"
+    r"again|still)\b))"
+    r"(?![^.;]{0,30}\b(?:and|or) \w+ (?:nausea|headache|dizziness|pain|effects?|symptoms?|reactions?)\b)"
+)
+"""What is said of the effects, and no effect: “adverse events were rare and short-lived”."""
 
 _SIGNS_OF = re.compile(
     r"(?:signs?|symptoms?|features)(?: and symptoms)? of (?:an? |the )?(?!.{0,30}(?:withdrawal|abstinence|"
@@ -270,7 +286,9 @@ def list_end(passage: Passage, place: int) -> int:
     match = re.compile(
         r";\s+(?:it|these|they|the|this|most|some|however|in|tell|if|patients)\b|,?\s+\b(?:but|although|though|"
         r"however|whereas|while|which|because|so|unlike)\b(?! not| also)|\.\s|,\s+(?:and\s+)?(?:these|they|it|most of|"
-        r"all of|some of|many of|this)\b|\s[–—]\s"
+        r"all of|some of|many of|this)\b|\s[–—]\s|,\s+with (?:the |an? )?(?:severity|frequency|intensity|"
+        r"incidence|onset|"
+        r"rates?|symptoms|most|duration|overall)\b"
     ).search(passage.folded, place)
     return match.start() if match else len(passage.text)
 

@@ -22,6 +22,14 @@ _MARKED = re.compile(
 )
 
 
+_RELIEVED = re.compile(
+    r"\b(?:reliev\w+|treat\w*|manag\w+|reduc\w+|improv\w+|eas(?:e|es|ed|ing)|control\w*|alleviat\w+|lessen\w*|"
+    r"help\w*|for|against|lower\w*|prevent\w*|relief (?:of|from)|treatment of)(?: with)?(?: the| some| many| most)? "
+    r"(?:\w+ )?$"
+)
+"""In front of symptoms that the drug takes away: “eases symptoms of hay fever such as …”."""
+
+
 def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
     """Lists of symptoms after stopping or taking too much, and after a sentence that announces effects."""
     if skipped(passage) or foreign_section(passage):
@@ -39,6 +47,8 @@ def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
         return
     for match in SYMPTOMS.finditer(passage.folded):
         verb, noun = match.group("verb"), match.group("noun")
+        if _RELIEVED.search(passage.folded, max(0, match.start() - 40), match.start()):
+            continue
         if (
             verb in ("is", "are", "was", "were", "like")
             and noun in ("which", "these", "they", "effects", "effect")

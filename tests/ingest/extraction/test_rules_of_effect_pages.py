@@ -1,0 +1,119 @@
+"""Effects on pages of databases and portals: groups of effects, bare frequencies, references to other sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.extraction import claims_of, said
+
+PORTAL = """Zelopram Side Effects
+
+In brief, some people feel worse before they feel better.
+
+For patients
+
+Ring your doctor at once if one of these side effects happens while you take zelopram:
+
+More common
+  • Yawning
+  • thirst
+Rare
+  • dropping, losing, or breaking things for no reason
+Incidence not known
+  • nightmares
+"""
+
+WIKI = """Zelopram
+
+List of side effects of zelopram
+Appearance
+Very common (>10%)
+[edit]- Yawning
+- Hiccups
+Rare (0.01–0.1%)
+[edit]- Gout
+"""
+
+LABEL = """Zelopram
+
+Conclusions:
+
+Zelopram was no better than placebo, and it had no effect on relapse or cravings.
+
+These reactions were noted too during treatment with zelopram, a few of them seldom.
+Gastrointestinal: hiccups, thirst, bloating (see Warnings), pancreatitis.
+CNS: yawning, tremor, nightmares.
+"""
+
+STOPPING = """Zelo (zelopram) withdrawal
+
+The label lists these symptoms after zelopram is stopped suddenly:
+Bladder Problems
+- Incontinence
+- Urinary urgency 2
+Mood Symptoms
+- Irritability
+- Zap-like sensations in the arms
+Risk Factors for Bad Withdrawal
+- Young age
+
+Zelo works for two days.
+"""
+
+WARNINGS = """Zelopram
+
+ADVERSE REACTIONS
+
+More is written about these adverse reactions in other parts of the label:
+
+Gout [see Warnings (5.1)]
+Kidney Stones [see Warnings and Precautions (5.2)]
+Withdrawal of Other Antiepileptic Drugs [see Warnings and Precautions (5.3)]
+Hallucinations [see Warnings and Precautions (5.4)]
+"""
+
+
+def effects_of(text: str) -> set[str]:
+    """Return the objects of what the drug or its cessation causes."""
+    return {name for family, predicate, name, _ in said(text) if predicate == "causes" and family != "interaction"}
+
+
+@pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        (PORTAL, {"yawning", "thirst", "dropping, losing, or breaking things for no reason", "nightmares"}),
+        (WIKI, {"yawning", "hiccups", "gout"}),
+        (LABEL, {"hiccups", "thirst", "bloating", "pancreatitis", "yawning", "tremor", "nightmares"}),
+        (STOPPING, {"incontinence", "urinary urgency", "irritability", "Zap-like sensations in the arms"}),
+        (WARNINGS, {"gout", "Kidney Stones", "hallucination"}),
+    ],
+)
+def test_a_page_gives_its_effects_and_nothing_else(text: str, objects: set[str]) -> None:
+    assert {name.lower() for name in effects_of(text)} == {name.lower() for name in objects}
+
+
+def test_a_bare_frequency_is_that_of_the_effects_below_it() -> None:
+    bands = {record["object"]: (record.get("qualifiers") or {}).get("frequency") for record in claims_of(PORTAL)}
+    assert bands["yawning"] == "drugkg:frequency-common"
+    assert bands["nightmares"] == "drugkg:frequency-not-known"
+
+
+def test_a_brand_in_parentheses_is_the_drug_and_no_partner() -> None:
+    assert not [row for row in said(STOPPING) if row[0] == "interaction"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It eases symptoms of allergic reactions such as sneezing, hives and a blocked nose.",
+        "It eases symptoms of hay fever such as sneezing, sleeping too much and itchy eyes.",
+        "Most side effects were mild and transient, with similar rates of dropout in both groups.",
+        "Apart from the danger of hives, side effects have not been studied.",
+        "Two of them had to be put into a drug induced coma.",
+        "Zelopram showed a 30% dropout rate, indicating good tolerability.",
+        "Zelopram had no effect on nightmares or on insomnia.",
+        "Zelopram is safe even if there are no signs of discomfort.",
+    ],
+)
+def test_a_sentence_about_something_else_gives_no_effect(sentence: str) -> None:
+    assert not effects_of(f"Zelopram\n\nZelopram is a medicine for hay fever.\n\nResults\n\n{sentence}\n")
