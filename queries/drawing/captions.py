@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queries.display_text import clean
 from queries.drawing.colours import PALETTES
 from queries.drawing.svg import FONT, Drawing
-from queries.drawing.text_width import wrapped
+from queries.drawing.text_width import WIDE_FONT, wrapped
 
 _TITLE, _TEXT, _LINE, _MARGIN, _NARROWEST = 18.0, 12.0, 17.0, 14.0, 560.0
 _SVG = "http://www.w3.org/2000/svg"
@@ -63,7 +63,7 @@ def _write(
 ) -> float:
     """Write texts below each other, wrapped, and return where they end."""
     for text in texts:
-        for line in wrapped(clean(text), size, room, most=8):
+        for line in wrapped(clean(text), size, room / WIDE_FONT, most=8):
             y += _LINE * size / _TEXT
             attributes = {"x": f"{_MARGIN:g}", "y": f"{y:.0f}", "font-size": f"{size:g}", "fill": colour}
             ET.SubElement(picture, "text", attributes | ({"font-weight": "600"} if bold else {})).text = line

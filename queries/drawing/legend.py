@@ -12,7 +12,7 @@ from queries.drawing.glyphs import MARKS, add_glyphs
 from queries.drawing.layout import Size
 from queries.drawing.shapes import curve, line_stop, outline
 from queries.drawing.svg_parts import add_line_end, add_mark, add_text, dashes
-from queries.drawing.text_width import text_width
+from queries.drawing.text_width import WIDE_FONT, text_width
 
 SIGNS: dict[int | None, str] = {1: "raises", -1: "lowers", None: "changes, direction not stated", 0: "related"}
 """Sign of an edge → what the legend calls it."""
@@ -38,7 +38,7 @@ def add_legend(
     room = max(width, _NARROWEST)
     x, y = _MARGIN, height + 6
     for name, sample in _entries(elements, palette):
-        wide = _SAMPLE + 6 + text_width(name, _FONT) + 16
+        wide = _SAMPLE + 6 + WIDE_FONT * text_width(name, _FONT) + 16
         if x > _MARGIN and x + wide > room:
             x, y = _MARGIN, y + _ROW
         sample(group, x, y + _ROW / 2)

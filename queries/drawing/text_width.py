@@ -7,6 +7,9 @@ import unicodedata
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/ ")
 _WIDE = frozenset("mwMW@%—…→")
+WIDE_FONT = 1.17
+"""How much wider than estimated a line is in the widest font that a saved picture may meet, such as DejaVu Sans."""
+
 _BREAKS = re.compile(r"(?<=[\s\-/])")
 
 

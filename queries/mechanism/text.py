@@ -20,26 +20,33 @@ def path_rows(paths: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     :returns: rows, column → text
     """
     return [
-        {
-            "path": str(number),
-            "net": _ARROWS[path["net_sign"]],
-            "step": str(at),
-            "subject": step["subject"],
-            "predicate": "by definition" if step["definitional"] else step["predicate"],
-            "object": step["object"],
-            "joined": path["joined"] or "",
-            "modality": step["modality"] or "",
-            "relation": relation_words(step),
-            "seen_in": step["species"],
-            "study": ", ".join(step["evidence_types"]),
-            "limits": limit_words(step["limits"]),
-            "evidence": support_words(step["support"]),
-            "claims": " ".join(step["claims"]),
-            "against": " ".join(step["denied_by"] + step["opposed_by"]),
-        }
+        {"path": str(number), "net": _ARROWS[path["net_sign"]], "step": str(at), **step_row(step, path["joined"] or "")}
         for number, path in enumerate(paths, start=1)
         for at, step in enumerate(path["steps"], start=1)
     ]
+
+
+def step_row(step: Mapping[str, Any], joined: str = "") -> dict[str, str]:
+    """Return a step as a row of a table.
+
+    :param step: a record of :func:`queries.mechanism.records.step_record`
+    :param joined: from what its route is joined, if it is
+    :returns: column → text
+    """
+    return {
+        "subject": step["subject"],
+        "predicate": "by definition" if step["definitional"] else step["predicate"],
+        "object": step["object"],
+        "joined": joined,
+        "modality": step["modality"] or "",
+        "relation": relation_words(step),
+        "seen_in": step["species"],
+        "study": ", ".join(step["evidence_types"]),
+        "limits": limit_words(step["limits"]),
+        "evidence": support_words(step["support"]),
+        "claims": " ".join(step["claims"]),
+        "against": " ".join([*step["denied_by"], *step["opposed_by"]]),
+    }
 
 
 def relation_words(step: Mapping[str, Any]) -> str:

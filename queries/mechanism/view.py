@@ -57,6 +57,7 @@ class Shown:
     :param direct: what claims state directly of a start and an end that a route reaches in several steps
     :param elements: the graph to draw
     :param notes: what was left out and why
+    :param apart: the pairs of a start and an end, as CURIEs, that no route joins
     """
 
     paths: list[dict[str, Any]]
@@ -64,6 +65,7 @@ class Shown:
     direct: Mapping[str, Record]
     elements: GraphElements
     notes: tuple[Note, ...]
+    apart: tuple[tuple[str, str], ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -83,11 +85,13 @@ def shown(mechanisms: Mechanisms, view: View, ways: Ways | None = None, titles: 
     """
     paths: list[dict[str, Any]] = []
     notes: dict[str, Note] = {}
+    apart = []
     for start in view.starts:
         for end in view.ends:
             if start != end:
                 answer = paths_between(mechanisms, expand(start), expand(end), view.options, ways)
                 paths += answer.paths
+                apart += [] if answer.paths else [(start, end)]
                 for line, changes in zip(answer.hints, answer.changes, strict=True):
                     notes.setdefault(line, Note(line, changes))
     edges = _edges(mechanisms, view)
@@ -104,7 +108,8 @@ def shown(mechanisms: Mechanisms, view: View, ways: Ways | None = None, titles: 
     steps = steps_of_paths(paths) | further
     direct = _direct(mechanisms, edges, view, {path["outcome_id"] for path in paths})
     at_once = {name: step for name, step in direct.items() if name not in steps}
-    return Shown(paths, steps, at_once, without_nodes(elements, view.hidden), tuple(notes.values()))
+    drawn = without_nodes(elements, view.hidden)
+    return Shown(paths, steps, at_once, drawn, tuple(notes.values()), tuple(apart))
 
 
 def without_nodes(elements: GraphElements, hidden: Collection[str]) -> GraphElements:

@@ -59,6 +59,11 @@ def test_a_node_expands_by_one_step(visit: OpenPage) -> None:
     page.locator(".menu").get_by_role("button", name="Expand").click()
     part(page, "drugkg:neuroadaptation").wait_for()
     assert "expand=drugkg%3Agaba-b-receptor-activity" in page.url
+    part(page, "drugkg:neuroadaptation").locator(".body").click()
+    page.locator(".menu").get_by_role("button", name="Hide").click()
+    page.wait_for_url("**hide=drugkg%3Aneuroadaptation*")
+    page.go_back()
+    part(page, "drugkg:neuroadaptation").wait_for()
 
 
 def test_a_node_is_moved_with_its_lines_and_the_picture_turned(open_at: OpenPage) -> None:
@@ -156,6 +161,7 @@ def test_the_picture_is_saved_as_svg_with_its_legend(visit: OpenPage) -> None:
     words = " ".join(text for text in picture.itertext())
     assert "GABA-B receptor" in words
     assert "true by definition" in words
+    assert "/mechanism?end=drugkg:alcohol-craving" in words
 
 
 def test_the_picture_is_saved_as_png_in_double_size(visit: OpenPage) -> None:

@@ -74,5 +74,15 @@ def test_an_unknown_entity_is_one_line(graph_folder: Path) -> None:
     assert "no such thing \\<b\\>" in page.error[0].value
 
 
+@pytest.mark.parametrize("name", ["monograph-068", "https://w3id.org/drugkg/claim/monograph-068"])
+@pytest.mark.parametrize("page", ["entity", "evidence", "mechanism"])
+def test_a_claim_in_place_of_an_entity_leads_to_the_claim(graph_folder: Path, page: str, name: str) -> None:
+    opened = open_page(page, graph_folder, **{"start" if page == "mechanism" else "entity": name})
+    assert "is the identifier of a claim, not of an entity" in words_of(opened)
+    leads = [link.proto.query_string for link in opened.get("page_link")]
+    assert "claim=monograph-068" in leads
+    assert not opened.error
+
+
 def test_without_an_entity_the_page_offers_some(graph_folder: Path) -> None:
     assert "phenibut" in words_of(open_page("entity", graph_folder))

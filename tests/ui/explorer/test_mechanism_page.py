@@ -150,9 +150,14 @@ def test_the_limits_that_are_on_are_counted(graph_folder: Path) -> None:
 
 
 def test_without_an_end_the_neighbours_are_shown(graph_folder: Path) -> None:
-    words = words_of(open_page("mechanism", graph_folder, end="any"))
+    page = open_page("mechanism", graph_folder, end="any")
+    words = words_of(page)
     assert "What is one step away from baclofen" in words
     assert "more steps touch baclofen; those with most evidence are shown" in words
+    assert {"baclofen"} < {row["From"] for row in table_of(page, "routes")} | {
+        row["To"] for row in table_of(page, "routes")
+    }
+    assert "asserted by 4 documents" in words_of(open_page("mechanism", graph_folder, end="any", panel="Text"))
 
 
 def test_the_routes_stand_as_table_and_text_too(graph_folder: Path) -> None:
@@ -197,10 +202,11 @@ def test_a_step_seen_in_animals_and_an_association_say_so_in_the_panel(graph_fol
 
 def test_several_starts_and_ends_are_asked_at_once(graph_folder: Path) -> None:
     ends = ["drugkg:alcohol-craving", "drugkg:anxiety"]
-    page = open_page("mechanism", graph_folder, end=ends)
+    page = open_page("mechanism", graph_folder, start=["drugkg:baclofen", "drugkg:phenibut"], end=ends)
     words = words_of(page)
     assert "baclofen → alcohol craving: lowered" in words
     assert "baclofen → anxiety: lowered" in words
+    assert "No route: phenibut → alcohol craving, anxiety" in words
 
 
 def test_a_hidden_node_leaves_the_picture_and_can_come_back(graph_folder: Path) -> None:

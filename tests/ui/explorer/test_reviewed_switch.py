@@ -44,7 +44,7 @@ def test_the_switch_leaves_them_out_and_is_in_the_address(graph: Path) -> None:
     [
         ("overview", {}, "2 of 4 claims are not reviewed by a person and are left out", "itching"),
         ("mechanism", {"end": "drugkg:waking"}, "No route: Velorine → waking", "lowered by 1 route"),
-        ("entity", {"entity": "drugkg:itching"}, "No claim has it as subject or object", "Under Velorine"),
+        ("entity", {"entity": "drugkg:itching"}, "No person has reviewed the only claim on itching", "Under Velorine"),
         ("search", {"words": "itching"}, "Entities (1)", "Claims (1)"),
         ("query", {"query": "drug-overview"}, "This query sums up claims", "adverse effect"),
         ("query", {"query": "adverse-effects"}, "0 rows", "itching"),
@@ -86,6 +86,12 @@ def test_a_drug_that_was_only_ingested_has_all_pages(tmp_path: Path) -> None:
     assert "Only one document is about it, so that no other affirms what it says." in overview
     assert "itching – [proposed]" in overview
     assert "Velorine → waking: lowered by 1 route" in words_of(open_page("mechanism", graph, end="drugkg:waking"))
+    reviewed = open_page("overview", graph, reviewed="only")
+    assert "No person has reviewed any of the 3 claims on Velorine" in words_of(reviewed)
+    assert "No document says" not in words_of(reviewed)
+    reviewed.button[-1].click().run()
+    assert "reviewed" not in reviewed.query_params
+    assert "itching – [proposed]" in words_of(reviewed)
     agreement = open_page("agreement", graph)
     assert "No two documents speak of the same matter." in words_of(agreement)
     assert "documents=1" in _query_of(agreement, "Show what one document speaks of")

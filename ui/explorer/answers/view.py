@@ -26,6 +26,7 @@ from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped, web_link
 from ui.explorer.frame.labels import term_label
 from ui.explorer.frame.markup import show_verbatim
+from ui.explorer.frame.reviewed import reviewed_only, silence
 from ui.explorer.frame.session import LoadedGraph
 
 _MOST_TEXT = TEXT_SHOWN.default
@@ -155,6 +156,8 @@ def _why_empty(graph: LoadedGraph, text: str, name: str, found: Outcome) -> None
         st.warning(f"{escaped(reason.message)} {escaped(reason.remedy)}", icon=":material/lightbulb:")
     if not reasons:
         st.info(FITS, icon=":material/info:")
+        if reviewed_only():
+            st.caption(silence())
 
 
 def _show_facts(facts: Iterable[Fact]) -> None:

@@ -132,9 +132,8 @@ def _choose(queries: Mapping[str, SavedQuery]) -> str | None:
 
 def _change_query() -> None:
     """Write the query into the address, and take the parameters of the one before out of it."""
-    for name in [name for name in st.query_params if name.startswith(ADDRESS_PREFIX) or name == "row"]:
-        del st.query_params[name]
-    put_into_address(_KEY, "query", lambda name: [name] if name else [])
+    old = [name for name in st.query_params if name.startswith(ADDRESS_PREFIX) or name == "row"]
+    put_into_address(_KEY, "query", lambda name: [name] if name else [], without=old)
 
 
 def _unknown(asked: str, queries: Mapping[str, SavedQuery]) -> None:

@@ -98,8 +98,7 @@ def _mistake(text: str) -> Mistake | None:
 
 def _keep(first: str) -> None:
     st.session_state[_ASKED] = readable(str(st.session_state[_KEY]))[0]
-    put_into_address(_KEY, "sparql", lambda text: [] if text == first else [text])
-    st.query_params.pop("row", None)
+    put_into_address(_KEY, "sparql", lambda text: [] if text == first else [text], without=["row"])
 
 
 def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:

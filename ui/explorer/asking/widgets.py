@@ -65,8 +65,7 @@ def _keep(key: str, field: Field) -> None:
         texts = _from_widget(field, value)
         return [] if texts == default else texts
 
-    put_into_address(key, field.address_name, write)
-    st.query_params.pop("row", None)
+    put_into_address(key, field.address_name, write, without=["row"])
 
 
 def _to_widget(field: Field, values: list[str]) -> Any:

@@ -14,6 +14,7 @@ from ui.explorer.claims.passage import passage_html
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped, web_link
 from ui.explorer.frame.markup import show_verbatim
+from ui.explorer.frame.reviewed import silence
 from ui.explorer.frame.session import LoadedGraph
 
 DOSE_WARNING = (
@@ -184,7 +185,7 @@ def _others(graph: LoadedGraph, row: Claim) -> None:
     others = [other for other in graph.claims(proposition=row.proposition_id) if other.id != row.id]
     st.markdown(f"Proposition: *{escaped(row.proposition)}*")
     if not others:
-        st.caption("No other claim speaks of this proposition. Silence is not denial.")
+        st.caption(f"No other claim speaks of this proposition. {silence()}")
         return
     st.caption("Others on the same proposition:")
     for other in others:

@@ -15,6 +15,7 @@ from ui.explorer.answers.cache import Limits, outcome, reviewed_rows
 from ui.explorer.claims.card import DOSE_WARNING, named_document
 from ui.explorer.frame.escaping import shorten
 from ui.explorer.frame.markup import anchor, block, card, joined, lines, strong
+from ui.explorer.frame.reviewed import silence
 from ui.explorer.frame.session import LoadedGraph
 
 PANELS = {
@@ -41,8 +42,7 @@ def panel_card(graph: LoadedGraph, drug: str, query: str) -> Markup:
     found = reviewed_rows(graph, query, outcome(graph, prepare(graph.index, query, {"drug": [drug]}), Limits()))
     answer = found.answer
     if not isinstance(answer, Solutions) or not answer.rows:
-        return card(title, block("note", "No document says anything about it, which is not a denial.", tag="p"),
-                    icon=icon)  # fmt: skip
+        return card(title, block("note", f"No document says anything about it. {silence()}", tag="p"), icon=icon)
     rows = panel_lines(roll_up_saved(graph.index, saved, answer), saved.rows, graph.label(drug))
     documents = len({row["source"]["value"] for row in answer.rows if "source" in row})
     words = f"All {len(rows)}, from {counted(documents, 'document')}"

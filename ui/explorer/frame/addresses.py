@@ -6,6 +6,7 @@ their own values into it (``bind="query-params"``); what belongs to no widget is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -113,20 +114,35 @@ def set_parameter(name: str, value: str) -> None:
         del st.query_params[name]
 
 
-def resolve_entities(index: Index) -> None:
+def set_parameters(changes: Mapping[str, Value]) -> None:
+    """Write several parameters into the address at once, so that the browser's back button takes all of them back.
+
+    :param changes: name → value; an empty one takes the parameter out
+    """
+    st.query_params.update(
+        {name: value or [] for name, value in changes.items() if value or st.query_params.get_all(name)}
+    )
+
+
+def resolve_entities(index: Index) -> list[str]:
     """Replace names and identifiers of entities in the address by our identifiers; what is unknown stays as it is.
 
     :param index: the index of the graph
+    :returns: what is unknown
     """
-    for name in _ENTITIES:
-        asked = st.query_params.get_all(name)
-        found = [_identifier(index, one) for one in asked]
-        if found != asked:
-            st.query_params[name] = found
+    asked = {name: st.query_params.get_all(name) for name in _ENTITIES}
+    known = {one: _identifier(index, one) for one in dict.fromkeys(one for names in asked.values() for one in names)}
+    found = {name: [known[one] or one for one in names] for name, names in asked.items()}
+    changed = {name: names for name, names in found.items() if names != asked[name]}
+    if changed:
+        set_parameters(changed)
+    return [one for one, identifier in known.items() if identifier is None]
 
 
-def _identifier(index: Index, asked: str) -> str:
+def _identifier(index: Index, asked: str) -> str | None:
     try:
         return compact(index.names.find(asked))
-    except (UnknownNameError, AmbiguousNameError):
+    except AmbiguousNameError:
         return asked
+    except UnknownNameError:
+        return None

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.explorer.frame.addresses import parameter, set_parameter
+from ui.explorer.frame.addresses import Value, parameter, set_parameters
 from ui.explorer.frame.escaping import escaped
 
 _Row = TypeVar("_Row")
@@ -98,10 +98,7 @@ def choose_several(
 def _write_several(name: str, key: str, has_default: bool) -> None:
     """Write what is chosen into the address; where there is a default, nothing chosen is written too."""
     chosen = st.session_state[key]
-    if chosen or has_default:
-        st.query_params[name] = chosen or [NONE]
-    elif name in st.query_params:
-        del st.query_params[name]
+    _keep(name, chosen or ([NONE] if has_default else []))
 
 
 def type_words(name: str, label: str, *, width: int = 260) -> str:
@@ -182,4 +179,9 @@ def told_apart(options: Mapping[str, str]) -> dict[str, str]:
 
 
 def _write(name: str, key: str) -> None:
-    set_parameter(name, str(st.session_state[key]).strip())
+    _keep(name, str(st.session_state[key]).strip())
+
+
+def _keep(name: str, value: Value) -> None:
+    """Write a value into the address; what is chosen anew begins on its first page."""
+    set_parameters({"page": "", name: value})

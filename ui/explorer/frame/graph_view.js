@@ -117,12 +117,18 @@ function find(view, id) {
   return [...view.querySelectorAll("[data-id]")].find((element) => element.dataset.id === id);
 }
 
+// Where what can be seen of a part ends: at its own end or that of the window, unless hardly any of it is in the window.
+function seenBottom(frame) {
+  return innerHeight - frame.top > 150 ? Math.min(frame.bottom, innerHeight) : frame.bottom;
+}
+
 function centre(view, element) {
   const box = element.getBoundingClientRect();
   const frame = view.getBoundingClientRect();
-  if (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom) return;
+  const bottom = seenBottom(frame);
+  if (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= bottom) return;
   view.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
-  view.scrollTop += box.top + box.height / 2 - frame.top - frame.height / 2;
+  view.scrollTop += box.top + box.height / 2 - (frame.top + bottom) / 2;
 }
 
 function sizeOf(picture) {
@@ -193,7 +199,7 @@ function placeMenu(root, view) {
   const [box, frame] = [element.getBoundingClientRect(), root.querySelector(".stage").getBoundingClientRect()];
   menu.style.left = `${Math.max(4, Math.min(box.left - frame.left, frame.width - menu.offsetWidth - 4))}px`;
   const below = box.bottom - frame.top + 6;
-  const fits = below + menu.offsetHeight < frame.height;
+  const fits = below + menu.offsetHeight < seenBottom(frame) - frame.top;
   menu.style.top = `${fits ? below : Math.max(4, box.top - frame.top - menu.offsetHeight - 6)}px`;
 }
 

@@ -32,6 +32,8 @@ STYLE = Markup("""<style>
 .blocks .tall { line-height: 1.75 }
 .blocks .links { display: flex; flex-wrap: wrap; gap: 0.15rem 0.9rem }
 .blocks .lines { display: grid; gap: 0.35rem }
+.blocks .bullets { gap: 0.6rem; padding-left: 1.2rem }
+.blocks .bullets li { list-style: disc }
 .blocks .end { margin-top: auto; padding-top: 0.2rem }
 .blocks .mark { display: inline-block; padding: 0 0.4rem; border-radius: 0.3rem; font-size: 0.875rem;
   background: color-mix(in srgb, var(--tint, #808080) 20%, transparent) }
@@ -49,6 +51,11 @@ STYLE = Markup("""<style>
   background: color-mix(in srgb, currentColor 14%, transparent) }
 .blocks .chips a[aria-current] { font-weight: 600 }
 .blocks summary { cursor: pointer; padding: 0.2rem 0 }
+@media (max-width: 640px) {
+  .blocks .slide { flex-wrap: nowrap; overflow-x: auto; padding: 3px 3px 0.5rem }
+  .blocks .slide a { flex: none }
+  .blocks .slide a[aria-current] { order: -1 }
+}
 @media (max-width: 900px) { .blocks .two, .blocks .three { grid-template-columns: minmax(0, 1fr) } }
 </style>""")
 """Colours are mixed from that of the text, so that they suit a light page and a dark one."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from ui.explorer.frame.session import LoadedGraph
+
+_PASSING = ("chosen", "edge", "panel")
+"""Parameters of the address that do not change what a picture shows."""
 
 LICENCE = "Claims: drugkg developers, CC BY 4.0, https://w3id.org/drugkg/"
 
@@ -36,5 +40,12 @@ def origin_of_documents(graph: LoadedGraph, documents: Iterable[str]) -> tuple[s
             f"{about.get('title', source)} ({about.get('kind', 'document')}, {about.get('date') or 'no date'})"
         )
     lines = [f"Documents: {'; '.join(named)}."] if named else []
-    address = st.context.url
+    address = _address()
     return (*lines, f"{LICENCE}. Not medical advice.", *([f"Address: {address}"] if address else []))
+
+
+def _address() -> str:
+    """Return the address of the page with the state that the picture shows; an empty text without a browser."""
+    root = (st.context.url or "").partition("?")[0]
+    state = {name: st.query_params.get_all(name) for name in st.query_params if name not in _PASSING}
+    return root + (f"?{urlencode(state, doseq=True, safe=':')}" if root and state else "")

@@ -9,8 +9,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.explorer.frame.addresses import REVIEWED, parameter, set_parameter
+from ui.explorer.frame.escaping import escaped
 
 _STATE = "reviewed claims only"
+_LEFT_OUT = "Claims that no person has reviewed are left out: turn off “Reviewed claims only” to see them."
 
 
 def take_from_address(*, arrived: bool) -> None:
@@ -31,6 +33,29 @@ def reviewed_only() -> bool:
     :returns: true if the switch is on
     """
     return bool(st.session_state.get(_STATE, False))
+
+
+def silence() -> str:
+    """Return what to add where nothing is shown: that this is no denial, or that claims are left out.
+
+    :returns: a sentence
+    """
+    return _LEFT_OUT if reviewed_only() else "That is silence, not denial."
+
+
+def show_left_out(name: str, number: int) -> None:
+    """Say that nothing of a drug was reviewed, with a button that turns the switch off.
+
+    :param name: what the claims are on, plain text
+    :param number: how many there are, left out all of them
+    """
+    which = "the only claim" if number == 1 else f"any of the {number} claims"
+    st.info(
+        f"No person has reviewed {which} on {escaped(name)}, so that nothing is left to show. That "
+        "says nothing of what documents state.",
+        icon=":material/visibility_off:",
+    )
+    st.button("Also show what nobody has reviewed", on_click=set_parameter, args=(REVIEWED, ""))
 
 
 def show_switch(unreviewed: int, size: int) -> None:

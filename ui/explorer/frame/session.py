@@ -86,13 +86,12 @@ class LoadedGraph(GraphDocuments):
 
     @cached_property
     def main_drugs(self) -> list[str]:
-        """The drugs that the documents are about.
+        """The drugs that the documents are about: those with a document of their own, or else with most claims.
 
         :returns: CURIEs, those with most claims first
         """
         counts = subject_counts(self.store, map(compact, self.index.names.of_class("Drug")))
-        found = main_drugs(counts)
-        found += with_documents(self.store, counts.keys() - set(found))
+        found = with_documents(self.store, counts) or main_drugs(counts)
         return sorted(found, key=lambda drug: (-counts[drug], drug))
 
     def part(self, drug: str) -> GraphPart:

@@ -36,4 +36,6 @@ def _told(name: str, value: str, label: Callable[[str], str]) -> str:
         return label(f"source:{value}")
     if name == "disagreement":
         return label(f"disagreement:{value}")
+    if name == "claim":
+        return f"claim {value}"
     return label(value) if name in ("end", "entity", "drug", "of", "proposition") else value

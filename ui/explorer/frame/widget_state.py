@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+
+from ui.explorer.frame.addresses import set_parameters
 
 
 def take_from_address(key: str, name: str, read: Callable[[list[str]], Any]) -> None:
@@ -23,19 +25,17 @@ def take_from_address(key: str, name: str, read: Callable[[list[str]], Any]) -> 
         st.session_state[f"{key} read"] = texts
 
 
-def put_into_address(key: str, name: str, write: Callable[[Any], list[str]]) -> None:
+def put_into_address(key: str, name: str, write: Callable[[Any], list[str]], *, without: Iterable[str] = ()) -> None:
     """Write the value of a widget into the address; to be called when it changes.
 
     :param key: the widget's key
     :param name: the parameter of the address
     :param write: makes the parameter's values from the widget's value; none for the default
+    :param without: parameters that no longer hold then
     """
     texts = write(st.session_state[key])
     st.session_state[f"{key} read"] = texts
-    if texts:
-        st.query_params[name] = texts
-    elif name in st.query_params:
-        del st.query_params[name]
+    set_parameters({name: texts} | dict.fromkeys(without, ""))
 
 
 def confirm_address() -> None:

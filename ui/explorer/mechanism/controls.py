@@ -15,7 +15,7 @@ from queries.mechanism.effects import REVIEWED
 from queries.mechanism.routes import PathOptions
 from queries.mechanism.view import View
 from queries.store.limits import PATH_STEPS
-from ui.explorer.frame.addresses import parameter
+from ui.explorer.frame.addresses import parameter, set_parameters
 from ui.explorer.frame.drug_choice import drug_asked
 from ui.explorer.frame.filters import NONE, choose, choose_several
 from ui.explorer.frame.part import GraphPart
@@ -92,10 +92,8 @@ def _labelled(choices: Sequence[Choice]) -> dict[str, str]:
 
 
 def _swap(starts: Sequence[str], ends: Sequence[str]) -> None:
-    st.query_params["start"] = list(starts)
-    st.query_params["end"] = list(ends) or [NONE]
-    for name in ("chosen", "expand", "hide"):
-        st.query_params.pop(name, None)
+    cleared = dict.fromkeys(("chosen", "expand", "hide"), "")
+    set_parameters({"start": list(starts), "end": list(ends) or [NONE], **cleared})
 
 
 def _options(part: GraphPart, warnings: DeltaGenerator) -> PathOptions:

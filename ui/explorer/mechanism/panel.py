@@ -12,7 +12,7 @@ from queries.mechanism.support import limit_words, support_words
 from queries.mechanism.text import limit_lines, relation_words
 from queries.mechanism.view import Shown, View
 from ui.explorer.claims.card_list import show_claim_list
-from ui.explorer.frame.addresses import address, link, set_parameter
+from ui.explorer.frame.addresses import address, link, set_parameter, set_parameters
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import NONE
 from ui.explorer.frame.graph_view import Action, Chosen
@@ -156,12 +156,11 @@ def act_on_node(view: View, action: str, node: str) -> None:
     :param node: CURIE of the node
     """
     if action == "hide":
-        st.query_params["hide"] = [*view.hidden, node]
-        set_parameter("chosen", "")
+        set_parameters({"hide": [*view.hidden, node], "chosen": ""})
     elif node in view.expanded:
-        st.query_params["expand"] = [other for other in view.expanded if other != node]
+        set_parameters({"expand": [other for other in view.expanded if other != node]})
     else:
-        st.query_params["expand"] = [*view.expanded, node]
+        set_parameters({"expand": [*view.expanded, node]})
 
 
 def _node(graph: LoadedGraph, shown: Shown, view: View, node: str, head: Any) -> None:

@@ -1,11 +1,11 @@
-"""The routes as a table: a heading for each route, a row for each of its steps."""
+"""The routes as a table: a heading for each route, a row for each of its steps; steps of no route come last."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from queries.mechanism.text import path_headline, path_rows
+from queries.mechanism.text import path_headline, step_row
 from ui.explorer.frame.addresses import address
 from ui.explorer.frame.table_view import Field, Head, Row, show_table
 
@@ -22,25 +22,32 @@ _COLUMNS = {
     "claims": Head("Claims", width=110),
     "against": Head("Against", width=110),
 }
-"""Key of a row of :func:`queries.mechanism.text.path_rows` → its column."""
+"""Key of a row of :func:`queries.mechanism.text.step_row` → its column."""
 
 
-def show_routes(paths: Sequence[dict[str, Any]]) -> None:
-    """Draw routes as a table.
+def show_routes(paths: Sequence[Mapping[str, Any]], further: Iterable[Mapping[str, Any]] = ()) -> None:
+    """Draw routes and single steps as a table.
 
-    :param paths: records of :func:`queries.mechanism.records.path_records`, at least one
+    :param paths: records of :func:`queries.mechanism.records.path_records`
+    :param further: records of :func:`queries.mechanism.records.step_record` of steps that belong to no route
     """
-    steps = path_rows(paths)
-    columns = [name for name in _COLUMNS if any(step[name] for step in steps)]
+    groups = [
+        (f"route {number}", f"{number}. {path_headline(path)}", [step_row(step) for step in path["steps"]])
+        for number, path in enumerate(paths, start=1)
+    ]
+    single = [step_row(step) for step in further]
+    if single:
+        groups.append(("steps", "Steps around a node" if groups else "", single))
+    columns = [name for name in _COLUMNS if any(step[name] for _, _, steps in groups for step in steps)]
     rows = []
-    for step in steps:
-        number = step["path"]
-        if step["step"] == "1":
-            rows.append(Row(f"route {number}", group=f"{number}. {path_headline(paths[int(number) - 1])}"))
-        cells = (_field(name, step) for name in columns)
-        rows.append(Row(f"{number}.{step['step']}", tuple(cells)))
+    for name, title, steps in groups:
+        rows += [Row(name, group=title)] if title else []
+        rows += [
+            Row(f"{name}.{at}", tuple(_field(column, step) for column in columns))
+            for at, step in enumerate(steps, start=1)
+        ]
     heads = [_COLUMNS[name] for name in columns]
-    show_table(heads, rows, key="routes", label="The routes, a row for each step")
+    show_table(heads, rows, key="routes", label="The routes, a row for each step" if paths else "The steps shown")
 
 
 def _field(name: str, step: Mapping[str, str]) -> Field:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
+from markupsafe import Markup
 
+from queries.claims.documents import DocumentFacts
 from queries.comparison.agreement import RELATIONS
-from ui.explorer.claims.card import document_mark
 from ui.explorer.documents.kinds import kind_of
 from ui.explorer.frame.addresses import link
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.glossary import GLOSSARY
-from ui.explorer.frame.markup import show_verbatim
+from ui.explorer.frame.markup import anchor, block, lines, show_blocks, show_verbatim, tinted
 from ui.explorer.frame.origin import LICENCE
 from ui.explorer.frame.session import LoadedGraph, loaded
+
+_DOCUMENTS = 30
+"""Documents that are listed; the page of sources has all."""
 
 
 def show() -> None:
@@ -59,9 +63,20 @@ def _tour(graph: LoadedGraph) -> None:
 
 def _sources(graph: LoadedGraph) -> None:
     st.header("Sources", anchor=False)
-    for source, facts in graph.document_facts.items():
-        rights = f" Terms: {escaped(facts.rights.rstrip('.'))}." if facts.rights else ""
-        st.markdown(f"- {document_mark(graph, source)} {escaped(kind_of(facts.kind).meaning)}{rights}")
+    facts = list(graph.document_facts.values())
+    show_blocks([lines(map(_source, facts[:_DOCUMENTS]), "lines bullets")])
+    if len(facts) > _DOCUMENTS:
+        link("sources", f"{len(facts) - _DOCUMENTS} more documents", icon=":material/description:")
+
+
+def _source(facts: DocumentFacts) -> Markup:
+    """Return a document with its kind, its date and its terms."""
+    rights = f" Terms: {facts.rights.rstrip('.')}." if facts.rights else ""
+    kind = tinted(f"{facts.kind}, {facts.date or 'no date'}")
+    return block(
+        "", anchor("sources", facts.title, document=facts.slug), " ", kind, f" {kind_of(facts.kind).meaning}{rights}",
+        tag="span",
+    )  # fmt: skip
 
 
 def _citing(graph: LoadedGraph) -> None:

@@ -15,7 +15,7 @@ from ui.explorer.claims.card import document_mark, dose_warning, speaks_of_doses
 from ui.explorer.claims.card_list import show_claim_list
 from ui.explorer.comparison.disagreements import disagreement_asked, open_disagreement, show_disagreements, type_label
 from ui.explorer.comparison.values import show_values
-from ui.explorer.frame.addresses import link, parameter, set_parameter
+from ui.explorer.frame.addresses import link, parameter, set_parameter, set_parameters
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, choose_view, paged
@@ -166,11 +166,9 @@ def _field(cell: Cell | None) -> Field:
 
 def _select(rows: Sequence[Matter], chosen: str) -> None:
     """Write the matter of the selected row into the address."""
-    for name in ("proposition", "disagreement"):
-        set_parameter(name, "")
     row = next((row for row in rows if row.id == chosen), None)
-    if row:
-        set_parameter("proposition" if row.relation == "agreement" else "disagreement", row.id)
+    opened = {("proposition" if row.relation == "agreement" else "disagreement"): row.id} if row else {}
+    set_parameters({"proposition": "", "disagreement": "", **opened})
 
 
 def _open(graph: LoadedGraph, part: GraphPart, line: Line) -> None:

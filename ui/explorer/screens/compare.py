@@ -26,6 +26,7 @@ from ui.explorer.comparison.value_chart import show_value_chart
 from ui.explorer.frame.addresses import address, link, parameter, set_parameter
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, choose_several, choose_view
+from ui.explorer.frame.reviewed import silence
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.table_view import Field, Head, show_table
 from ui.explorer.frame.table_view import Row as TableRow
@@ -105,7 +106,7 @@ def _filtered(whole: SideBySide) -> SideBySide:
 def _rows(graph: LoadedGraph, found: SideBySide, names: dict[int, str], opened: str) -> None:
     """Draw the rows by topic, with the download."""
     if not found.rows:
-        st.info("Nothing fits. That documents say nothing is not a denial.", icon=":material/filter_alt_off:")
+        st.info(f"Nothing fits. {silence()}", icon=":material/filter_alt_off:")
         return
     counts = {verdict: sum(row.agreement == verdict for row in found.rows) for verdict in _VERDICTS}
     words = ", ".join(f"{number} {_VERDICTS[verdict]}" for verdict, number in counts.items() if number)
@@ -185,7 +186,7 @@ def _open(graph: LoadedGraph, found: SideBySide, row: Row) -> None:
                     claims = graph.full_claims(claim.id for claim in cell.claims)
                     show_claim_list(graph, claims, most=_CARDS, warn=False)
                 else:
-                    st.caption("No document says anything of it. That is silence, not denial.")
+                    st.caption(f"No document says anything of it. {silence()}")
 
 
 def _values(graph: LoadedGraph, found: SideBySide) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 from markupsafe import Markup
 
+from ontology.errors import UserError
 from ontology.namespaces import compact
 from ontology.vocabulary import load_vocabulary
 from queries.claims.connections import Connection
@@ -25,6 +26,7 @@ from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.graph_view import Chosen, Pointed, show_graph
 from ui.explorer.frame.markup import anchor, block, chip, lines, more, show_blocks, strong, tinted, web_anchor
 from ui.explorer.frame.origin import origin_of_documents
+from ui.explorer.frame.reviewed import reviewed_only, show_left_out, silence
 from ui.explorer.frame.session import LoadedGraph, loaded
 
 _FEW = 12
@@ -37,6 +39,7 @@ _PICTURE = 380
 """Pixels of height that the picture may take."""
 
 _MATCH_SIGNS = {"exactMatch": "=", "closeMatch": "≈", "broadMatch": "↑", "narrowMatch": "↓", "relatedMatch": "~"}
+_IDENTIFIERS = 5
 _GROUPS = 40
 _RELATIONS = 6
 _DISPUTES = 3
@@ -50,7 +53,11 @@ def show() -> None:
     if not asked:
         _choose_one(graph)
         return
-    entity = graph.profile(compact(graph.index.names.find(asked)))
+    try:
+        entity = graph.profile(compact(graph.index.names.find(asked)))
+    except UserError:
+        st.title("Entity")
+        raise
     _head(entity)
     left, right = st.columns([6, 5], gap="large")
     with left:
@@ -130,9 +137,13 @@ def _identifiers(entity: EntityProfile) -> Markup:
     order = {f"skos:{match}": place for place, match in enumerate(_MATCH_SIGNS)}
     ordered = sorted(links, key=lambda item: order.get(item["match"], len(order)))
     marks = [_identifier(entity, item) for item in ordered]
-    return block(
-        "small tall", Markup("Identifiers: {} ").format(Markup(" ").join(marks)), block("note", signs, tag="span")
-    )
+    first = marks if len(marks) <= _IDENTIFIERS + 2 else marks[:_IDENTIFIERS]
+    rest = marks[len(first) :]
+    shown = Markup("Identifiers: {} ").format(Markup(" ").join(first))
+    meaning = block("note", signs, tag="span")
+    if not rest:
+        return block("small tall", shown, meaning)
+    return block("small tall", shown, more(f"{len(rest)} more identifiers", Markup(" ").join(rest), " ", meaning))
 
 
 def _identifier(entity: EntityProfile, item: Mapping[str, str]) -> Markup:
@@ -228,7 +239,10 @@ def _claims(graph: LoadedGraph, entity: EntityProfile) -> None:
     """
     st.header(f"Claims on it ({len(entity.claims)})", anchor=False)
     if not entity.claims:
-        st.caption("No claim has it as subject or object. That is silence, not denial.")
+        if reviewed_only() and graph.claim_count(entity.id):
+            show_left_out(entity.label, graph.claim_count(entity.id))
+        else:
+            st.caption(f"No claim has it as subject or object. {silence()}")
         return
     families = families_of(entity.claims)
     asked = parameter("family")
@@ -244,7 +258,7 @@ def _claims(graph: LoadedGraph, entity: EntityProfile) -> None:
         chips.append(
             chip("entity", f"{label} ({number})", is_open=code == opened, entity=entity.id, family=code, **stays)
         )
-    show_blocks([block("chips", *chips)])
+    show_blocks([block("chips slide", *chips)])
     for code in [opened] if opened else families:
         if not opened:
             st.subheader(escaped(families[code][0].capitalize()), anchor=False)

@@ -19,6 +19,7 @@ from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.entity_header import show_entity_head
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, paged, type_words
+from ui.explorer.frame.reviewed import silence
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.table_view import heads_of, rows_of, show_table
 
@@ -175,7 +176,7 @@ def _select(chosen: str) -> None:
 
 def _nothing(graph: LoadedGraph, asked: ClaimFilter, all_rows: Sequence[Claim]) -> None:
     """Say which filter to loosen."""
-    st.info("No claim fits all of these filters. That is silence, not denial.", icon=":material/filter_alt_off:")
+    st.info(f"No claim fits all of these filters. {silence()}", icon=":material/filter_alt_off:")
     found = [
         (name, count)
         for name, count in asked.loosened(all_rows, graph.connected(asked.entity) if asked.entity else ())

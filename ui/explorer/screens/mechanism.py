@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from queries.claims.as_triples import claims_as_triples
 from queries.drawing.captions import Caption
 from queries.mechanism.hints import Change, Ways
+from queries.mechanism.picture import steps_of_paths
 from queries.mechanism.text import path_lines, path_summary
 from queries.mechanism.view import Shown, View, shown
 from ui.explorer.frame.addresses import Value, link, parameter, set_parameter
@@ -15,7 +20,9 @@ from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.graph_view import Pointed, show_graph
 from ui.explorer.frame.markup import show_verbatim
 from ui.explorer.frame.origin import origin_of
+from ui.explorer.frame.reviewed import silence
 from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.titles import page_title
 from ui.explorer.mechanism.controls import FILTERS, view_asked
 from ui.explorer.mechanism.panel import act_on_node, chosen_in, node_actions, show_panel, told
 from ui.explorer.mechanism.table import show_routes
@@ -37,11 +44,14 @@ def show() -> None:
     graph = loaded()
     st.title("Mechanism")
     part = part_shown(graph, near=parameter("start"))
-    if not part.mechanisms.edges(proposed=True):
-        st.info("No claim of this graph states an effect, so there is no route to show.", icon=":material/info:")
-        return
     choose_drug(graph, near=parameter("start"))
+    if not part.mechanisms.edges(proposed=True):
+        st.info(
+            f"No claim that is shown here states an effect, so there is no route. {silence()}", icon=":material/info:"
+        )
+        return
     view, words = view_asked(graph, part)
+    st.set_page_config(page_title=page_title("Mechanism", {"end": view.ends or view.starts}, graph.label))
     found = shown(part.mechanisms, view, WAYS, graph.short_titles)
     _headline(graph, found, view, words)
     _picture(graph, found, view, words)
@@ -52,7 +62,6 @@ def show() -> None:
 @st.fragment
 def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
     """Draw the picture and the claims behind what is chosen in it; a choice draws this part anew, and nothing else."""
-    _direct_statements(found)
     chosen = chosen_in(found, parameter("chosen"))
     with st.container(horizontal=True, key="picture_and_panel"):
         picture = st.container(width="stretch", key="picture")
@@ -71,6 +80,7 @@ def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
             show_panel(graph, found, view, chosen)
     else:
         st.caption("Choose a node or a line in the picture to read the claims behind it.")
+    _direct_statements(found)
 
 
 def _caption(graph: LoadedGraph, found: Shown, view: View) -> Caption:
@@ -86,9 +96,8 @@ def _title(graph: LoadedGraph, view: View) -> str:
 
 def _headline(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
     """Draw what was found in a few words, and what to know before counting it."""
-    lines = path_summary(found.paths)
-    if not lines:
-        lines = [_title(graph, view) if not view.ends else f"No route: {_title(graph, view)}"]
+    lines = path_summary(found.paths) if view.ends else [_title(graph, view)]
+    lines += [f"No route: {_title(graph, replace(view, starts=(start,), ends=ends))}" for start, ends in _apart(found)]
     st.markdown("  \n".join(escaped(line) for line in lines))
     if view.options.proposed:
         st.caption("Claims that nobody has reviewed make steps here too; these are marked *proposed*.")
@@ -97,6 +106,11 @@ def _headline(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
             st.warning("  \n".join(escaped(line) for line in found.elements.banner), icon=":material/info:")
     if words and not any(words.casefold() in node.label.casefold() for node in found.elements.nodes):
         st.caption(f"No node of the picture has “{escaped(words)}” in its name.")
+
+
+def _apart(found: Shown) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the starts with the ends that no route joins to them."""
+    return [(start, tuple(end for of, end in found.apart if of == start)) for start in dict(found.apart)]
 
 
 def _direct_statements(found: Shown) -> None:
@@ -155,16 +169,25 @@ def _other_forms(graph: LoadedGraph, found: Shown, view: View) -> None:
     table, text, take = st.tabs(["Table", "Text", "Download"], key="panel", bind="query-params")
     if table.open:
         with table:
-            if found.paths:
-                show_routes(found.paths)
+            further = _further(found)
+            if found.paths or further:
+                show_routes(found.paths, further)
             else:
                 st.caption(NO_ROUTE)
     if text.open:
         with text:
-            show_verbatim("\n".join(path_lines(found.paths, graph.short_titles)) or NO_ROUTE)
+            lines = path_lines(found.paths, graph.short_titles)
+            lines += [f"{told(step)}: {', '.join(step['claims'])}" for step in _further(found)]
+            show_verbatim("\n".join(lines) or NO_ROUTE)
     if take.open:
         with take:
             _download(graph, found, view)
+
+
+def _further(found: Shown) -> list[Mapping[str, Any]]:
+    """Return the steps of the picture that belong to no route."""
+    of_routes = steps_of_paths(found.paths)
+    return [step for name, step in found.steps.items() if name not in of_routes]
 
 
 def _download(graph: LoadedGraph, found: Shown, view: View) -> None:

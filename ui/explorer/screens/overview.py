@@ -30,7 +30,9 @@ from ui.explorer.frame.drug_choice import choose_drug, drug_asked, part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.markup import anchor, block, card, joined, lines, more, show_blocks, strong
 from ui.explorer.frame.part import GraphPart
+from ui.explorer.frame.reviewed import reviewed_only, show_left_out
 from ui.explorer.frame.session import LoadedGraph, loaded
+from ui.explorer.frame.titles import page_title
 
 _ANTAGONISM = ("dkgo:antagonistOf", "dkgo:blocks")
 """Relations that stand under one heading."""
@@ -54,10 +56,15 @@ def show() -> None:
         st.title("Overview")
         st.info("The graph holds no claim on a drug.", icon=":material/info:")
         return
+    st.set_page_config(page_title=page_title("Overview", {"drug": [drug]}, graph.label))
     choose_drug(graph)
     st.title(escaped(graph.label(drug)), anchor=False)
+    part = part_shown(graph)
+    if reviewed_only() and not part.claims:
+        show_left_out(graph.label(drug), graph.claim_count(drug))
+        return
     st.html(USES_STYLE + _STYLE)
-    show_blocks(_blocks(graph, part_shown(graph), drug))
+    show_blocks(_blocks(graph, part, drug))
 
 
 def _blocks(graph: LoadedGraph, part: GraphPart, drug: str) -> Iterator[Markup]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.explorer.asking.saved import show_saved
 from ui.explorer.asking.sparql import show_sparql
+from ui.explorer.frame.addresses import set_parameters
 from ui.explorer.frame.session import loaded
 from ui.explorer.frame.widget_state import take_from_address
 
@@ -45,14 +46,8 @@ def _change_mode() -> None:
     left = "saved" if chosen == "sparql" else "sparql"
     names = [name for name in st.query_params if name in ("query", "sparql", "row") or name.startswith("p.")]
     st.session_state[f"left {left}"] = {name: st.query_params.get_all(name) for name in names}
-    for name in names:
-        del st.query_params[name]
-    for name, values in st.session_state.get(f"left {chosen}", {}).items():
-        st.query_params[name] = values
-    if chosen == "sparql":
-        st.query_params["mode"] = chosen
-    elif "mode" in st.query_params:
-        del st.query_params["mode"]
+    back = st.session_state.get(f"left {chosen}", {})
+    set_parameters(dict.fromkeys(names, "") | back | {"mode": chosen if chosen == "sparql" else ""})
     st.session_state["mode chosen read"] = st.query_params.get_all("mode")
 
 

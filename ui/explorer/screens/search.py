@@ -18,6 +18,7 @@ from ui.explorer.claims.search_results import marked
 from ui.explorer.frame.addresses import link, parameter
 from ui.explorer.frame.drug_choice import part_shown
 from ui.explorer.frame.escaping import escaped
+from ui.explorer.frame.reviewed import reviewed_only, silence
 from ui.explorer.frame.session import LoadedGraph, loaded
 
 _FIRST = PAGE_RESULTS.default
@@ -112,6 +113,8 @@ def _query(words: str, query: Mapping[str, Any]) -> None:
 
 def _nothing(graph: LoadedGraph, words: str) -> None:
     st.info(f"Nothing has “{escaped(words)}” in it.", icon=":material/search_off:")
+    if reviewed_only():
+        st.caption(silence())
     st.caption(
         "Looked in: names and synonyms of entities; statement, proposition and, where this graph has it, quote of "
         "claims; name, summary, description and tags of saved queries."
