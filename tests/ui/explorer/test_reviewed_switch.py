@@ -87,7 +87,7 @@ def test_a_drug_that_was_only_ingested_has_all_pages(tmp_path: Path) -> None:
     assert "itching – [proposed]" in overview
     assert "Velorine → waking: lowered by 1 route" in words_of(open_page("mechanism", graph, end="drugkg:waking"))
     reviewed = open_page("overview", graph, reviewed="only")
-    assert "No person has reviewed any of the 3 claims on Velorine" in words_of(reviewed)
+    assert "No person has reviewed any of the 2 claims on Velorine" in words_of(reviewed)
     assert "No document says" not in words_of(reviewed)
     reviewed.button[-1].click().run()
     assert "reviewed" not in reviewed.query_params
