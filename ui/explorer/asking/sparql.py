@@ -39,21 +39,12 @@ def show_sparql(graph: LoadedGraph) -> None:
     _editor(graph, first)
     with st.container(key="sparql-text"):
         st.text_area("SPARQL query", key=_KEY, height=290, on_change=_keep, args=(first,))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        seconds = st.number_input(
-            "Time limit (s)", 1, EDITOR_TIMEOUT.largest, EDITOR_TIMEOUT.default,
-            key="seconds", bind="query-params", width=150, step=1,
-        )  # fmt: skip
-        rows = st.number_input(
-            "Row limit", 1, EDITOR_ROWS.largest, EDITOR_ROWS.default,
-            key="rows", bind="query-params", width=150, step=1,
-        )  # fmt: skip
-        with st.container(key="sparql-run"):
-            again = st.button(
-                "Run", type="primary", icon=":material/play_arrow:", help="Ctrl+Enter in the text runs it too"
-            )
+    with st.container(key="sparql-run"):
+        again = st.button(
+            "Run", type="primary", icon=":material/play_arrow:", help="Ctrl+Enter in the text runs it too"
+        )
     again = st.session_state.pop("sparql again", False) or again
-    with st.expander("Examples and prefixes", icon=":material/lightbulb:"):
+    with st.expander("Examples, prefixes and limits", icon=":material/lightbulb:"):
         with st.container(horizontal=True):
             for name, example in offered.items():
                 link("query", escaped(name), mode="sparql", sparql=example)
@@ -62,6 +53,15 @@ def show_sparql(graph: LoadedGraph) -> None:
             "on the Links page. A query without GRAPH and FROM is asked of all graphs except quoted passages, closures "
             "and external ontologies."
         )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            seconds = st.number_input(
+                "Time limit (s)", 1, EDITOR_TIMEOUT.largest, EDITOR_TIMEOUT.default,
+                key="seconds", bind="query-params", width=150, step=1,
+            )  # fmt: skip
+            rows = st.number_input(
+                "Row limit", 1, EDITOR_ROWS.largest, EDITOR_ROWS.default,
+                key="rows", bind="query-params", width=150, step=1,
+            )  # fmt: skip
     text, _ = readable(str(st.session_state[_KEY]))
     if again or text in offered.values():
         st.session_state[_ASKED] = text

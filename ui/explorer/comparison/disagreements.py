@@ -90,7 +90,7 @@ def _filtered(graph: LoadedGraph, part: GraphPart) -> list[dict[str, Any]]:
     topics = {code: part.families.get(code, code) for code in sorted({row["topic"] for row in all_rows})}
     about = {name for row in all_rows for name in row["about"]}
     entities = dict(sorted(((name, graph.label(name)) for name in about), key=lambda item: item[1].casefold()))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="filters"):
         choose_drug(graph, near=parameter("entity"))
         type_ = choose(
             "type", "Type", {code: type_label(code) for code in sorted({row["type"] for row in all_rows})},

@@ -33,6 +33,15 @@ STYLE = """<style>
   [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.45rem }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0.1rem 0 0.6rem }
   .st-key-banner p { font-size: 0.8rem; line-height: 1.25 }
+  .st-key-filters, .st-key-ends { gap: 0.5rem }
+  .st-key-filters > [class*="st-key-choose"] { flex: 1 1 40%; width: auto; min-width: 0 }
+  .st-key-filters > [class*="st-key-choose"] > div { width: 100% !important }
+  .st-key-ends > :is(.st-key-choose_start, .st-key-choose_end) { flex: 1 1 70%; min-width: 0 }
+  .st-key-ends > .st-key-exchange { order: 1 }
+  .st-key-ends > * { order: 2 }
+  .st-key-ends > .st-key-choose_start { order: 0 }
+  .st-key-ends > .st-key-exchange p { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%) }
+  .st-key-ends > .st-key-find { flex: 1 1 40% }
 }
 </style>"""
 """Labels of links break into lines where the screen is narrow; gaps leave the first screen to the answer. The top bar

@@ -40,7 +40,7 @@ def view_asked(graph: LoadedGraph, part: GraphPart) -> tuple[View, str]:
     own = drug_asked(graph, near=parameter("start"))
     first = own if own in begins else next(iter(begins))
     warnings = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ends"):
         starts = choose_several("start", "From", begins, default=[first], width=300, warn_in=warnings) or [first]
         ends_of = _labelled(end_choices(part.mechanisms, starts, proposed=proposed))
         usual = [graph.usual_end(starts[0])] if len(starts) == 1 else []

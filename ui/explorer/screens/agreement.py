@@ -95,7 +95,7 @@ def _missing(kind: str, name: str) -> None:
 
 def _filtered(graph: LoadedGraph, part: GraphPart, rows: Sequence[Matter]) -> list[Matter]:
     """Draw the filters and return the rows that they leave."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="filters"):
         choose_drug(graph, near=parameter("entity"))
         family = choose("family", "Topic", part.families, everything="Any topic")
         entity = choose("entity", "Entity", part.entity_labels, everything="Any entity", width=230)

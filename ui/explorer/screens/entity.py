@@ -47,7 +47,10 @@ _SUGGESTED = 12
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the page.
+
+    :raises UserError: if the graph does not contain the entity of the address
+    """
     graph = loaded()
     asked = parameter("entity")
     if not asked:

@@ -47,14 +47,15 @@ def show() -> None:
     if entity and graph.label(entity) != entity:
         _one_entity(graph, entity, chosen_links(links, entity=entity))
     number = "1 link" if len(found) == 1 else f"{len(found)} links"
-    st.caption(
+    caption = (
         f"{number} of {len(links)}, to {len(vocabularies)} vocabularies. Each identifier was looked up in a label "
         "table of its vocabulary and judged; the version of the table is next to it. "
         "`drugkg check --vocabularies DIR` compares them anew."
     )
     if found:
-        _table(found)
+        _table(found, caption)
     else:
+        st.caption(caption)
         st.info("No link fits all of these filters.", icon=":material/filter_alt_off:")
         link("links", "Show all links", icon=":material/restart_alt:")
     _downloads(graph, found)
@@ -83,8 +84,8 @@ def _by_name(item: tuple[str, int]) -> str:
     return item[0].casefold()
 
 
-def _table(found: Sequence[EntityLink]) -> None:
-    links = paged(found, _PAGE)
+def _table(found: Sequence[EntityLink], caption: str) -> None:
+    links = paged(found, _PAGE, caption)
     table = {
         "Entity": [item.entity for item in links],
         "Match": [_MATCH_WORDS.get(item.match, item.match) for item in links],
