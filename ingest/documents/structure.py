@@ -345,7 +345,8 @@ class _Structure:
             if line.kind in ("bullet", "row"):
                 return True
             if line.kind == "text":
-                return is_short(self.text[line.start : line.end])
+                words = self.text[line.start : line.end]
+                return is_short(words) or _parted(words)
             if line.kind == "heading":
                 return False
         return False
@@ -353,7 +354,7 @@ class _Structure:
     def _group(self, start: int, end: int, *, announces: bool, alone: bool) -> None:
         words = self.text[start:end].strip()
         short = is_short(words) or (words[:1].islower() and len(words) <= 300)
-        bare = self.state.lead_open and short and not words.endswith((".", ":"))
+        bare = self.state.lead_open and not words.endswith(":") and (_parted(words) or (short and words[-1:] != "."))
         listed = not alone and self._kind() in _LISTED and is_short(words) and words[-1:] not in ".:?!"
         if bare or listed:
             self._item(start, end, depth=1, lead=self.state.lead, parent=None)
@@ -388,6 +389,14 @@ class _Structure:
         elif announces and last and re.search(r"\b(?:following|these include|such as|include)\s*$", last):
             self.state.lead = Lead(last, spans[-1][0], spans[-1][1], lead_kind(last, self._kind()))
             self.state.lead_open = True
+
+
+_LONGEST_ITEM = 40
+
+
+def _parted(words: str) -> bool:
+    """Say whether semicolons part a line into short items: “Backache; dry mouth; tiredness.”"""
+    return words.count(";") > 1 and all(len(part) <= _LONGEST_ITEM for part in words.split(";"))
 
 
 def _sentence_like(words: str) -> bool:

@@ -54,6 +54,12 @@ _LITTLE = re.compile(
 )
 """A potential of some size is neither affirmed nor denied."""
 
+_FIELD = re.compile(
+    r"[ -](?:uses?|medicine|treatments?|cent(?:er|re)s?|specialists?|clinics?|psychiatry|services|research\w*|care|"
+    r"therapy|applications?|medication|recovery|counsel\w+|settings?|professionals?|programmes?|programs?)\b"
+)
+"""Follows a word that names a field of medicine: “addiction medicine”."""
+
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|uncommon|unusual|rare)\b")
 
 
@@ -74,6 +80,8 @@ def _dependence(passage: Passage) -> Iterator[Candidate]:
             if match is None:
                 continue
             place = start + match.start()
+            if name == "addiction" and _FIELD.match(clause, match.end()):
+                break
             if _LITTLE.search(clause[: match.start()]) and name in ("abuse", "misuse", "dependence"):
                 break
             if owner(passage, place) != "own" or _is_of_another(passage, start, end):

@@ -73,7 +73,7 @@ def _is_read(passage: Passage) -> bool:
 
 _ABOUT_EFFECTS = re.compile(r"\b(?:side[ -]effects?|adverse|reactions?|unwanted|undesirable)\b")
 _REPORTS_OF = re.compile(
-    r"\b(?:(?:there (?:have been|are|were)|we have (?:seen|had)) (?:\w+ ){0,3}|(?:^|\.\s)(?:\w+ ){0,2})"
+    r"\b(?:(?:there (?:have (?:also )?been|are|were)|we have (?:seen|had)) (?:[\w-]+ ){0,3}|(?:^|\.\s)(?:[\w-]+ ){0,2})"
     r"(?:reports?|cases|accounts|instances|occurrences|episodes) of\s+"
 )
 

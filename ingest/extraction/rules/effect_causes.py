@@ -17,6 +17,7 @@ from ingest.extraction.rules.effects import (
     is_finding,
     list_end,
     stops_another,
+    stops_late,
 )
 
 
@@ -39,7 +40,8 @@ def _caused(passage: Passage) -> Iterator[Candidate]:
             end = passage.clause_at(min(end + 1, len(passage.text) - 1))[1]
         stop = min(max(end, match.end()), list_end(passage, match.end()))
         denied_verb = denied_before(passage.folded, start, match.start(), reach=90)
-        for item in passage.items(match.end(), stop):
+        listed = passage.items(match.end(), stop)
+        for item in listed:
             if not finding_head(passage, item):
                 if item.start - match.end() > 4 and not is_finding(passage, item):
                     break
@@ -51,6 +53,8 @@ def _caused(passage: Passage) -> Iterator[Candidate]:
                 or denied_after(passage.folded, item.end, end)
             )
             family = family_of(passage, (start, end), match.start())
+            if family == "withdrawal" and item is not listed[-1] and stops_late(passage, start, item.start):
+                family = "adverse_effect"
             if not denied and family == "adverse_effect" and passage.kind in ("indication", "off_label"):
                 continue
             evidence = "insufficientEvidence" if lacks_evidence(passage.folded[start : match.start()]) else "asserted"

@@ -193,13 +193,14 @@ def is_finding(passage: Passage, item: Item) -> bool:
     return bool(FINDING_WORDS.search(item.text))
 
 
-def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[Candidate]:
+def list_after(passage: Passage, noun: int, place: int, rule: str, family: str | None = None) -> Iterator[Candidate]:
     """Yield the effects of a list that a noun and its verb announce.
 
     :param passage: the passage
     :param noun: where the noun begins
     :param place: where the list begins
     :param rule: name of the rule that reads it
+    :param family: their topic, where the sentence before gives it
     :yields: candidates
     """
     start, end = passage.clause_at(noun)
@@ -221,9 +222,10 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
         return
     if _CONTROL_ARM.search(between) and not passage.own_named(noun, place):
         return
-    family = family_of(passage, (start, end), place)
+    family = family or family_of(passage, (start, end), place)
     if family == "withdrawal" and stops_another(passage, start, place):
         return
+    late = family == "withdrawal" and stops_late(passage, start, place)
     denied_list = denied_before(passage.folded, start, noun, reach=80) or any(
         word in ("not", "never", "n't", "no") for _, _, word in cues(between)
     )
@@ -243,7 +245,20 @@ def list_after(passage: Passage, noun: int, place: int, rule: str) -> Iterator[C
             or denied_before(passage.folded, place, item.start, reach=120)
             or denied_after(passage.folded, item.end, min(end, item.end + 60))
         )
-        yield effect_candidate(passage, rule, family, item, denied=denied, near=(before[-60:] + between)[-120:])
+        topic = "adverse_effect" if late and number < len(listed) - 1 else family
+        yield effect_candidate(passage, rule, topic, item, denied=denied, near=(before[-60:] + between)[-120:])
+
+
+def stops_late(passage: Passage, start: int, place: int) -> bool:
+    """Say whether only the last of the side effects listed comes on stopping: “…, and rebound anxiety if stopped”.
+
+    :param passage: the passage
+    :param start: where the clause begins
+    :param place: where an item of the list begins
+    :returns: whether what stands before the item is about side effects, and not about stopping
+    """
+    before = passage.folded[start:place]
+    return passage.kind != "withdrawal" and bool(_REACTION.search(before)) and not STOPPING.search(before)
 
 
 _OTHER_HALF = re.compile(r"\b(?:while|whereas|but)\b|;")

@@ -28,6 +28,20 @@ _RELIEVED = re.compile(
     r"(?:\w+ )?$"
 )
 """In front of symptoms that the drug takes away: “eases symptoms of hay fever such as …”."""
+_THESE = re.compile(
+    r"\W*(?P<noun>these|they|symptoms|(?:common|typical|usual) (?:symptoms|ones))(?: symptoms)? "
+    r"(?:(?:may|can|often|usually|commonly|typically|could|might) )*(?:include|range from|are|consist of|involve)\s+"
+)
+_SYMPTOMS_OF_STOPPING = re.compile(
+    r"\b(?:withdrawal|discontinuation|rebound) (?:symptoms?|effects?|reactions?|signs?|syndrome|phenomena)\b"
+)
+
+
+def _tells_of_stopping(previous: Passage | None) -> bool:
+    """Say whether a sentence ends with the symptoms of stopping, which the next one lists."""
+    if previous is None or not STOPPING.search(previous.folded):
+        return False
+    return _SYMPTOMS_OF_STOPPING.search(previous.folded) is not None and not foreign_section(previous)
 
 
 def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
@@ -35,6 +49,10 @@ def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
     if skipped(passage) or foreign_section(passage):
         return
     stops = passage.kind in ("withdrawal", "overdose")
+    if (goes_on := _THESE.match(passage.folded)) and not stops and _tells_of_stopping(passage.previous):
+        rule = "symptoms listed in a sentence"
+        yield from list_after(passage, goes_on.start("noun"), goes_on.end(), rule, "withdrawal")
+        return
     if not (
         stops or STOPPING.search(passage.folded) or OVERDOSE.search(passage.folded) or passage.kind == "adverse_effect"
     ):

@@ -60,3 +60,21 @@ def test_a_use_that_was_tried_with_little_success_and_an_unknown_way_of_working_
         "The way in which it calms seizures is not known.\n"
     )
     assert not _of(text, "indication")
+
+
+def test_semicolons_part_a_long_line_below_a_sentence_that_announces_it() -> None:
+    text = (
+        "Zelopram\n\nRing your doctor if one of these common side effects does not go away:\n"
+        "Backache; dry mouth; stomach upset; tiredness; vomiting; weight gain; double vision; loose stools; "
+        "constipation; a blocked nose.\n"
+        "Get help at once if one of these severe side effects occurs:\nHives; fainting; yellow skin.\n"
+    )
+    found = {r["object"]: r.get("qualifiers") for r in claims_of(text) if r["family"] == "adverse_effect"}
+    assert found["backache"] == found["constipation"] == {"frequency": "drugkg:frequency-common"}
+    assert found["hives"] == {"severity": "drugkg:severity-serious"}
+    assert len(found) == 13
+
+
+def test_addiction_medicine_is_a_field_and_no_effect() -> None:
+    text = "Zelopram\n\nDependence\n\nIn addiction medicine zelopram is well known. Zelopram has addiction uses.\n"
+    assert not _of(text, "dependence_abuse")
