@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
 import urllib.request
 from base64 import b64encode
 from contextlib import suppress
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPException, HTTPResponse
 from ssl import SSLCertVerificationError
 from typing import Any, NamedTuple, NoReturn
 from urllib.error import HTTPError, URLError
@@ -27,6 +25,8 @@ from queries.errors import (
 from queries.store.address import Address, in_ascii, parse_address, printable, server_of
 from queries.store.interface import time_notice
 from queries.store.limits import ANSWER_SIZE
+from queries.store.stopping import nobody_waits, pause, stopper
+from queries.store.watched import Http, Https, Watch
 
 _CHUNK = 1 << 16
 _PARTIAL = 206
@@ -82,7 +82,7 @@ class Exchange:
                 wait = busy.seconds if busy.is_told else _FIRST_WAIT * 2 ** (attempt - 1)
                 if attempt == self._tries or time.monotonic() + wait >= end:
                     raise
-                time.sleep(wait)
+                pause(wait)
         raise AssertionError("unreachable")
 
     def _send_once(self, request: urllib.request.Request, seconds: float, shown: float) -> Reply:
@@ -97,9 +97,12 @@ class Exchange:
         :raises QuerySyntaxError: when the server does not understand the query
         :raises StoreError: when the server cannot be reached, refuses, redirects elsewhere, or its answer is cut short
         """
-        watch = _Watch(seconds)
-        self._log_in(request)
+        watch = Watch(seconds)
+        within = stopper()
         try:
+            if within is not None:
+                within.at_work(watch)
+            self._log_in(request)
             try:
                 response = self._opener(watch).open(request, timeout=seconds or None)
             except HTTPError as error:
@@ -113,13 +116,17 @@ class Exchange:
                 raise TimeoutError
             return Reply(body, response.headers)
         except Exception as error:
+            if watch.is_stopped:
+                raise nobody_waits() from error
             if watch.is_over or isinstance(getattr(error, "reason", error), TimeoutError):
                 raise QueryTimeoutError(time_notice(shown), shown) from error
             if isinstance(error, StoreError):
                 raise
             self._explain(error, shown)
         finally:
-            watch.stop()
+            watch.end()
+            if within is not None:
+                within.at_work(None)
 
     def _log_in(self, request: urllib.request.Request) -> None:
         """Add the log-in to a request, if there is one."""
@@ -162,8 +169,8 @@ class Exchange:
             request.add_unredirected_header("Authorization", f"Digest {words}")
         return bool(words)
 
-    def _opener(self, watch: _Watch) -> urllib.request.OpenerDirector:
-        handlers: list[Any] = [_Http(watch), _Https(watch), _SameHost(self._address.url)]
+    def _opener(self, watch: Watch) -> urllib.request.OpenerDirector:
+        handlers: list[Any] = [Http(watch), Https(watch), _SameHost(self._address.url)]
         return urllib.request.build_opener(*handlers)
 
     def _read(self, response: HTTPResponse) -> bytes:
@@ -250,84 +257,6 @@ class Exchange:
             return "wants a token: write https://:token@host/…"
         asked = printable(", ".join(sorted(kinds)), 60)
         return f"wants a log-in by {asked}, and drugkg can log in by basic, digest and bearer: ask its operator"
-
-
-class _Watch:
-    """The time limit of an exchange: when it is over, the connection is shut, whatever it is waiting for.
-
-    :param seconds: the limit; 0 for none
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self.is_over = False
-        self.sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._shut) if seconds else None
-        if self._timer:
-            self._timer.daemon = True
-            self._timer.start()
-
-    def stop(self) -> None:
-        """The exchange has ended."""
-        if self._timer:
-            self._timer.cancel()
-
-    def _shut(self) -> None:
-        self.is_over = True
-        for connected in self.sockets:
-            with suppress(OSError):  # of the bare socket: TLS would wait for the other side
-                socket.socket.shutdown(connected, socket.SHUT_RDWR)
-
-
-class _Http(urllib.request.HTTPHandler):
-    """HTTP whose connections are watched.
-
-    :param watch: the time limit
-    """
-
-    def __init__(self, watch: _Watch) -> None:
-        super().__init__()
-        self._watch = watch
-
-    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
-        """Open a connection.
-
-        :param req: the request
-        :returns: the response
-        """
-        watch = self._watch
-
-        class Connection(HTTPConnection):
-            def connect(self) -> None:
-                super().connect()
-                watch.sockets.append(self.sock)
-
-        return self.do_open(Connection, req)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    """HTTPS whose connections are watched; certificates are checked against the system's authorities.
-
-    :param watch: the time limit
-    """
-
-    def __init__(self, watch: _Watch) -> None:
-        super().__init__()
-        self._watch = watch
-
-    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
-        """Open a connection.
-
-        :param req: the request
-        :returns: the response
-        """
-        watch = self._watch
-
-        class Connection(HTTPSConnection):
-            def connect(self) -> None:
-                super().connect()
-                watch.sockets.append(self.sock)
-
-        return self.do_open(Connection, req)
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ssl
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from queries.errors import StoreBusyError, StoreError
 from queries.store.opening import open_store
 from queries.store.remote import RemoteStore
+from queries.store.stopping import Stopper
 from tests.support.replies import ANSWER, sender, serving
 
 
@@ -185,6 +188,31 @@ def test_a_server_that_stays_busy_is_one_line(retry_after: str, asked: int, monk
     with serving(reply) as address, pytest.raises(StoreBusyError, match=r"is busy \(HTTP 503\)"):
         RemoteStore(address, timeout=5).select("SELECT ?x {}")
     assert len(seen) == asked
+
+
+@pytest.mark.parametrize("busy", [True, False])
+def test_a_request_for_whose_answer_nobody_waits_ends_at_once(busy: bool) -> None:
+    asked, left, within = threading.Event(), threading.Event(), Stopper()
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        if busy:
+            handler.send_response(503)
+            handler.send_header("Retry-After", "600")
+            handler.end_headers()
+        asked.set()
+        left.wait()
+
+    def select(address: str) -> None:
+        with within:
+            RemoteStore(address, timeout=3600).select("SELECT ?x {}")
+
+    with serving(reply) as address, ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(select, address)
+        asked.wait()
+        within.stop()
+        with pytest.raises(StoreError, match="nobody waits for its answer"):
+            answer.result(60)
+        left.set()
 
 
 def test_a_foreign_certificate_is_refused_and_a_trusted_one_is_taken(

@@ -12,8 +12,7 @@ import pytest
 from mcp import Client
 
 from queries.store.limits import TOOL_ANSWER_SIZE, TOOL_ROWS
-from queries.store.processes import WorkerProcess
-from queries.store.stopping import Stopper
+from queries.store.stopping import AtWork, Stopper
 from tests.support.async_calls import run_async
 from ui.mcp_server.arguments import MOST_ROWS
 from ui.mcp_server.catalogue import TOOLS
@@ -274,7 +273,7 @@ def test_a_cancelled_call_stops_its_query(place: str, monkeypatch: pytest.Monkey
     running: list[Stopper] = []
 
     class Seen(Stopper):
-        def at_work(self, worker: WorkerProcess | None) -> None:
+        def at_work(self, worker: AtWork | None) -> None:
             super().at_work(worker)
             if worker is not None:
                 running.append(self)
