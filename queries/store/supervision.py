@@ -29,6 +29,12 @@ SHARE = 0.8
 _AHEAD = 0.2
 """Seconds before the end of a limit at which what its message needs is loaded."""
 
+_LETTING_GO = 0.01
+"""Seconds that a copy has at its limit to close its streams, for whose end their readers wait."""
+
+_STREAMS = 256
+"""Descriptors below this one are closed then; the standard streams and their copies are among them."""
+
 _reports: int | None = None
 """In a copy, where it says what it does."""
 
@@ -102,7 +108,7 @@ def supervise(run: Callable[[], int], complain: Callable[[str, int], int]) -> in
         _run_and_exit(run, report_write, alive_read)
     os.close(report_write)
     os.close(alive_read)
-    return _Supervisor(copy, report_read, complain).wait()
+    return _Supervisor(copy, report_read, alive_write, complain).wait()
 
 
 def _run_and_exit(run: Callable[[], int], reports: int, alive: int) -> None:
@@ -111,7 +117,8 @@ def _run_and_exit(run: Callable[[], int], reports: int, alive: int) -> None:
     import _thread  # noqa: PLC0415 - threading adds only classes around it
 
     def end_with_parent() -> None:
-        os.read(alive, 1)  # ends when the other process does
+        os.read(alive, 1)  # ends when the other process does, or at the time limit
+        os.closerange(0, _STREAMS)  # now, as an exit comes to them last, after all memory is given back
         os._exit(1)
 
     status = 1
@@ -135,12 +142,14 @@ class _Supervisor:
 
     :param copy: the process
     :param reports: where it reports
+    :param alive: what keeps it going while it is open
     :param complain: prints a message and returns the exit code
     """
 
-    def __init__(self, copy: int, reports: int, complain: Callable[[str, int], int]) -> None:
+    def __init__(self, copy: int, reports: int, alive: int, complain: Callable[[str, int], int]) -> None:
         self._copy = copy
         self._reports = reports
+        self._alive = alive
         self._complain = complain
         self._query: tuple[float, float] | None = None
         self._queries = 0
@@ -155,8 +164,10 @@ class _Supervisor:
         while True:
             try:
                 if not self._listen():
-                    if self._killed_at_limit:  # it may take long to give its memory back
-                        return self._complain(str(self._error(-_SIGKILL)), COULD_NOT_RUN)
+                    if self._killed_at_limit:  # nobody waits until the copy has given its memory back
+                        code = self._complain(str(self._error(-_SIGKILL)), COULD_NOT_RUN)
+                        sys.stderr.flush()
+                        os._exit(code)  # at once: there is nothing to clean up
                     code = os.waitstatus_to_exitcode(os.waitpid(self._copy, 0)[1])
                     break
             except KeyboardInterrupt:
@@ -178,6 +189,8 @@ class _Supervisor:
 
                 if not select.select([self._reports], [], [], self._seconds_left())[0]:
                     self._killed_at_limit = True
+                    os.close(self._alive)
+                    select.select([self._reports], [], [], _LETTING_GO)
                     self._kill(_SIGKILL)
                     return False
         data = os.read(self._reports, 65536)  # all that a pipe holds, so that no report is cut

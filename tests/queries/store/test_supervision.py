@@ -52,7 +52,7 @@ def test_a_query_from_standard_input_may_be_nested_too_deeply(oxigraph_folder: P
 
 def test_the_start_of_a_command_counts_for_its_first_query(monkeypatch: pytest.MonkeyPatch) -> None:
     reads, writes = os.pipe()
-    watching = supervision._Supervisor(0, reads, lambda _, status: status)
+    watching = supervision._Supervisor(0, reads, writes, lambda _, status: status)
     monkeypatch.setattr(supervision, "time", SimpleNamespace(monotonic=lambda: 100.0))
     left = []
     for began, reports in ((99.7, b"10.0 100.0\n"), (40.0, b""), (99.7, b"-\n10.0 100.0\n")):
