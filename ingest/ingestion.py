@@ -14,6 +14,7 @@ from ingest.documents.reading import read_document
 from ingest.documents.text import DocumentText
 from ingest.extraction.pipeline import NoDrugError, extract
 from ingest.lexicon.matching import Lexicon, lexicon_with, packaged_lexicon
+from ingest.pool_workers import end_with_parent
 from ontology.entities import Entity, load_entities
 from ontology.errors import MissingExtraError, UserError
 from ontology.vocabulary import load_vocabulary
@@ -114,6 +115,7 @@ def _in_worker(path: Path) -> Ingested:
 
 def _prepare(drugs: Sequence[str], entities: dict[str, Entity]) -> None:
     """Give a process what its files share; a forked process has it already."""
+    end_with_parent()
     if not _SHARED:
         _SHARED.update(drugs=drugs, entities=entities, lexicon=lexicon_with(entities))
 

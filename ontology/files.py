@@ -25,6 +25,7 @@ NESTING = 100
 """Levels that YAML or XML may be nested."""
 
 _MOST_TRIPLE_TERMS = 1000
+_MOST_ATTRIBUTES = 5000
 _PIECE = 4 * MIB
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -255,7 +256,7 @@ def _check_scalar(event: yaml.ScalarEvent) -> None:
 
 
 def check_xml(data: bytes) -> None:
-    """Raise an error for XML that is nested too deeply, or whose entities expand to more than a short text.
+    """Raise an error for XML that is nested too deeply, or whose entities or attributes take a parser too far.
 
     Entities that abbreviate namespaces are common in OWL, and harmless.
 
@@ -267,9 +268,11 @@ def check_xml(data: bytes) -> None:
     parser = expat.ParserCreate()
     level = 0
 
-    def begin(_name: str, _attributes: object) -> None:
+    def begin(_name: str, attributes: dict[str, str]) -> None:
         nonlocal level
         level += 1
+        if len(attributes) > _MOST_ATTRIBUTES:  # each is compared with all others
+            raise ValueError(f":{parser.CurrentLineNumber}: an element with more than {_MOST_ATTRIBUTES:,} attributes")
         if level > NESTING:
             raise ValueError(f":{parser.CurrentLineNumber}: nested more than {NESTING} levels deep")
 

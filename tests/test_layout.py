@@ -76,6 +76,7 @@ MAY_IMPORT = {
     "ingest": "",
     "ingest.claims": BASE,
     "ingest.progress": "",
+    "ingest.pool_workers": "",
     "ingest.problems": "ontology.errors",
     "ingest.sources": "ontology.files ontology.validation_errors ingest.claims ingest.problems",
     "ingest.works": "ingest.claims ingest.sources",
@@ -97,8 +98,8 @@ MAY_IMPORT = {
     " ingest.progress ingest.sources ingest.validation ingest.workspace_parts ingest.works",
     "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.claims queries.mechanism"
     " queries.saved_queries queries.store"
-    " ingest.about_drugs ingest.assembly ingest.claims ingest.essentials ingest.graphs ingest.problems ingest.progress"
-    " ingest.sources ingest.works",
+    " ingest.about_drugs ingest.assembly ingest.claims ingest.essentials ingest.graphs ingest.pool_workers"
+    " ingest.problems ingest.progress ingest.sources ingest.works",
     "ingest.cluster": f"{BASE} ingest.parts",
     "ingest.external_ontologies": f"{BASE} ontology.external queries.errors queries.loaded_ontologies queries.store"
     " ingest.graphs ingest.progress",
@@ -118,7 +119,8 @@ MAY_IMPORT = {
     " ingest.extraction.language ingest.extraction.rules",
     "ingest.extraction.language": "ingest.documents ingest.lexicon",
     "ingest.extraction.rules": "ingest.documents ingest.lexicon ingest.extraction.language",
-    "ingest.ingestion": f"{BASE} ontology.entities ingest.documents ingest.extraction ingest.lexicon",
+    "ingest.ingestion": f"{BASE} ontology.entities ingest.documents ingest.extraction ingest.lexicon"
+    " ingest.pool_workers",
     "ingest.claim_likeness": "",
     "ingest.evaluation": "ontology.errors ontology.files ingest.claim_likeness",
     "ingest.review": "ontology.errors ontology.files ingest.claims",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import parent_process
-from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from ingest.pool_workers import end_with_parent
 from ontology.errors import UserError
 
 
@@ -59,15 +57,3 @@ class Aside:
             return self._future.result()
         except BrokenProcessPool as error:
             raise UserError("a worker process was ended, perhaps for lack of memory: try --jobs 1") from error
-
-
-def end_with_parent() -> None:
-    """Let this process end as soon as the one that started it has ended, however that was; it would hold its locks."""
-    Thread(target=_wait_for_parent, daemon=True).start()
-
-
-def _wait_for_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

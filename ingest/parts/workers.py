@@ -13,9 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Protocol
 
-from ingest.parts.aside import end_with_parent
 from ingest.parts.cache import PartCache
 from ingest.parts.sources import Part, SourceJob, Surroundings, make_source_part
+from ingest.pool_workers import end_with_parent
 from ontology.errors import UserError
 
 WORTH_A_PROCESS = 1_500_000

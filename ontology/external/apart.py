@@ -6,8 +6,10 @@ The process has a limit of time and of memory, and sends the terms as JSON.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,12 +50,16 @@ def read_apart(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY) ->
     _check_extra(path)
     paths = json.dumps([_ROOT, *sys.path])
     command = [sys.executable, "-P", "-c", _BOOT, paths, str(path), str(memory)]
+    alive, held = os.pipe()
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, stdin=alive)
     except subprocess.TimeoutExpired as error:
         raise ExternalOntologyError(
             f"cannot read {path}: it took longer than the limit of {seconds:g} s and was stopped"
         ) from error
+    finally:
+        os.close(alive)
+        os.close(held)
     if done.returncode == _REFUSED:
         raise ExternalOntologyError(done.stdout.decode("utf-8", "replace"))
     if done.returncode:
@@ -77,14 +83,18 @@ def _check_extra(path: Path) -> None:
 def main(path: str, memory: int) -> None:
     """Read a file and write what was read, or why it cannot be read, to standard output.
 
+    This process ends with the one that started it, which holds the other end of standard input.
+
     :param path: the file
     :param memory: bytes that this process may use
     """
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 Unix only
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # where a library lets no other thread run
     out = sys.stdout.buffer
     try:
         ontology = read_ontology(Path(path))
@@ -94,6 +104,11 @@ def main(path: str, memory: int) -> None:
         sys.exit(_REFUSED)
     about = (ontology.file, ontology.sha256, ontology.version, ontology.iri)
     out.write(json.dumps({"about": about, "terms": ontology.terms}).encode("utf-8", "surrogatepass"))
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)
+    os._exit(1)
 
 
 def _ontology(read: dict[str, list[list[object]]]) -> ExternalOntology:

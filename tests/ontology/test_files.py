@@ -146,3 +146,8 @@ def test_a_pipe_with_a_writer_is_refused_too(tmp_path: Path) -> None:
 def test_xml_that_is_not_xml_names_its_line() -> None:
     with pytest.raises(ValueError, match=r"^:2: "):
         check_xml(b"<a>\n<b></a>")
+
+
+def test_an_element_may_not_have_so_many_attributes_that_comparing_them_takes_long() -> None:
+    with pytest.raises(ValueError, match=r"^:2: an element with more than 5,000 attributes$"):
+        check_xml(b"<a>\n<b " + b" ".join(b"xmlns:n%d='x'" % number for number in range(5001)) + b"/></a>")

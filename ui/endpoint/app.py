@@ -12,7 +12,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -84,7 +84,7 @@ def _guarded(handler: Handler, name: str = "") -> Handler:
     async def guarded(request: Request) -> Response:
         try:
             response = await handler(request)
-        except ClientGoneError:
+        except (ClientGoneError, ClientDisconnect):
             response = line(499, "the client has left")
         except (ProtocolError, FullError, UserError) as error:
             response = error_response(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections import Counter
@@ -128,6 +129,23 @@ def test_a_client_that_stops_to_ask_or_to_read_loses_its_connection(
             time.sleep(0.1)
         assert not unhurried.connections
     assert unhurried.ask("ASK {}").json["boolean"]
+
+
+def test_a_client_that_leaves_in_the_middle_of_its_query_is_no_fault_of_the_endpoint(
+    unhurried: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_connection(("127.0.0.1", urlsplit(unhurried.address).port or 0)) as client:
+        client.sendall(
+            f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {QUERY}\r\nContent-Length: 9\r\n\r\nASK".encode()
+        )
+        unhurried.ask("ASK {}")  # so that the other request has been taken up
+    for _ in range(600):
+        if not unhurried.connections:
+            break
+        time.sleep(0.01)
+    counts = unhurried.get("/metrics").text
+    assert re.search(r'^drugkg_requests_total\{route="sparql",status="499"\} [1-9]', counts, re.MULTILINE)
+    assert caplog.text == ""
 
 
 @pytest.mark.server
