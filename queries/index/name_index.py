@@ -13,6 +13,7 @@ from queries.index.name_table import FILE_NAME as NAMES
 from queries.index.name_table import NameTable
 from queries.index.names import EXACT, NO_CLAIM, TRY_SEARCH, Names, fold
 from queries.saved_queries.model import SavedQuery
+from queries.store.current_version import read_regular
 from queries.store.integrity import INDEX, is_changed
 
 TYPE_CHECKING = False
@@ -300,8 +301,7 @@ def read_index(path: str | os.PathLike[str]) -> Index:
     """
     place = os.fspath(path)
     try:
-        with open(place, "rb") as file:
-            data = file.read()
+        data = read_regular(place)
         lines = data.decode().rstrip("\n").split("\n")
     except (OSError, ValueError) as error:
         raise StoreError(f"cannot read the index {path} ({type(error).__name__}): run `drugkg build`") from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 
 from ontology.errors import UserError
@@ -22,6 +24,24 @@ def expanded(place: str) -> str:
     if found.startswith("~"):
         raise UserError(f"{place}: there is no such user; write the path without ~")
     return found
+
+
+def read_regular(path: str) -> bytes:
+    """Return the content of a file of a graph folder; a pipe or a device in its place may never end.
+
+    :param path: the file
+    :returns: the bytes
+    :raises OSError: if it cannot be read, or is not a regular file
+    """
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "is not a regular file")
+        return file.read()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def default_place() -> str:
@@ -48,8 +68,7 @@ def current_of(root: str) -> str | None:
     """
     pointer = os.path.join(root, "current")
     try:
-        with open(pointer, "rb") as file:
-            number = file.read().strip().decode("ascii", "replace")
+        number = read_regular(pointer).strip().decode("ascii", "replace")
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queries.errors import StoreError
-from queries.store.current_version import current_of, default_place, oxigraph_folder, version_of
+from queries.store.current_version import current_of, default_place, oxigraph_folder, read_regular, version_of
 from queries.store.integrity import write_record
 
 MARK = ".drugkg-version"
@@ -71,7 +71,7 @@ class GraphFolder:
 
         :returns: its name, or ``None`` if a graph may be built in the folder
         """
-        if self.pointer.is_symlink() or self.pointer.is_dir():
+        if self.pointer.is_symlink() or (self.pointer.exists() and not self.pointer.is_file()):
             return self.pointer.name
         if not self.root.is_dir():
             return None
@@ -136,7 +136,8 @@ class GraphFolder:
         write_record(version)
         (version / _UNFINISHED).unlink(missing_ok=True)
         aside = self.root / "current.new"
-        with aside.open("w", encoding="utf-8") as file:
+        aside.unlink(missing_ok=True)  # whatever it is, nothing is written through it
+        with aside.open("x", encoding="utf-8") as file:
             file.write(version.name + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -229,7 +230,9 @@ class GraphFolder:
             message = f"another build (process {_text(holder) or 'unknown'}) is at work in {self.root}: wait or stop it"
             raise StoreError(message) from None
         self._lock = lock
-        holder.write_text(str(os.getpid()), encoding="utf-8")
+        holder.unlink(missing_ok=True)  # as for the pointer
+        with holder.open("x", encoding="utf-8") as file:
+            file.write(str(os.getpid()))
 
     def _give_lock_back(self) -> None:
         """Let other builds in."""
@@ -241,7 +244,7 @@ class GraphFolder:
 def _text(path: Path) -> str:
     """Return the text of a file, or the empty string if there is none."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace").strip()
+        return read_regular(str(path)).decode("utf-8", "replace").strip()
     except OSError:
         return ""
 

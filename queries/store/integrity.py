@@ -13,6 +13,7 @@ from zlib import crc32
 from ontology.namespaces import BASE, sparql_prologue
 from ontology.quick_json import parse_quickly
 from queries.errors import StoreError
+from queries.store.current_version import read_regular
 
 TYPE_CHECKING = False
 
@@ -72,9 +73,11 @@ def check_folder(folder: str, count: Callable[[], Solutions]) -> None:
     """
     path = os.path.join(os.path.dirname(folder), RECORD)
     try:
-        text = _bytes(path)
-    except OSError:
+        text = read_regular(path)
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise StoreError(f"cannot read {path}: {_REBUILD}") from error
     try:
         record = parse_quickly(text.decode())
         graphs = {str(graph): int(number) for graph, number in record["graphs"].items()}
@@ -97,7 +100,7 @@ def is_changed(index: str, data: bytes) -> bool:
     :returns: true if its checksum differs from the recorded one
     """
     try:
-        record = parse_quickly(_bytes(os.path.join(os.path.dirname(index), RECORD)).decode())
+        record = parse_quickly(read_regular(os.path.join(os.path.dirname(index), RECORD)).decode())
         return "index" in record and record["index"] != crc32(data)
     except (OSError, ValueError, TypeError, RecursionError):
         return False  # a damaged record is reported when the store is opened
@@ -113,8 +116,8 @@ def stated_numbers(store: Store) -> dict[str, int]:
     stated = _numbers(store.select(_STATED, row_limit=0), "stated")
     if not stated:
         raise StoreError(
-            f"{store.location} holds no graph of drugkg: load one that `drugkg export trig` wrote; `drugkg sparql` "
-            "queries any endpoint"
+            f"{store.location} holds no graph of drugkg: load one with `drugkg build --store`, or one that "
+            "`drugkg export trig` wrote; `drugkg sparql` queries any endpoint"
         )
     return stated
 
@@ -152,13 +155,8 @@ def _sizes(folder: str) -> dict[str, int]:
             if entry.name.endswith(_DATA):
                 found[entry.name] = entry.stat().st_size
             elif entry.name == "CURRENT" or entry.name.startswith("MANIFEST-"):
-                found[entry.name] = crc32(_bytes(entry.path))
+                found[entry.name] = crc32(read_regular(entry.path))
     return dict(sorted(found.items()))
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def _numbers(answer: Solutions, column: str) -> dict[str, int]:

@@ -23,7 +23,10 @@ def open_version_file(path: str | os.PathLike[str], *, any_thread: bool = False)
     :param path: the file
     :param any_thread: whether another thread may use the connection, too
     :returns: the open file
+    :raises sqlite3.OperationalError: if there is no such file
     """
+    if not os.path.isfile(path):  # SQLite would wait for the other end of a pipe
+        raise sqlite3.OperationalError("unable to open database file")
     address = f"file:{os.path.realpath(path).translate(_ESCAPES)}?mode=ro&immutable=1"
     return sqlite3.connect(address, uri=True, check_same_thread=not any_thread)
 

@@ -227,6 +227,18 @@ def test_a_pointer_of_something_else_is_left_alone(folder: GraphFolder) -> None:
     assert folder.pointer.read_text(encoding="utf-8") == "23 mA\n"
 
 
+@pytest.mark.parametrize("name", ["build.pid", "current.new"])
+def test_nothing_is_written_through_a_link(name: str, folder: GraphFolder, tmp_path: Path) -> None:
+    build(folder)
+    other = tmp_path / "other"
+    other.write_text("precious", encoding="utf-8")
+    (folder.root / name).unlink(missing_ok=True)
+    (folder.root / name).symlink_to(other)
+    assert build(folder) == folder.current()
+    assert other.read_text(encoding="utf-8") == "precious"
+    assert not folder.pointer.is_symlink()
+
+
 def test_a_graph_whose_pointer_is_damaged_can_be_built_anew(folder: GraphFolder) -> None:
     build(folder)
     folder.pointer.write_bytes(b"\xff\0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,6 +60,15 @@ def remove(pattern: str) -> Callable[[Path], None]:
     return change
 
 
+def pipe_at(name: str) -> Callable[[Path], None]:
+    def change(graph: Path) -> None:
+        path = graph / name
+        path.unlink()
+        os.mkfifo(path)
+
+    return change
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "half a manifest": truncate("MANIFEST-*"),
     "empty manifest": lambda graph: next(stored(graph).glob("MANIFEST-*")).write_bytes(b""),
@@ -69,6 +79,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "no record that can be read": lambda graph: (stored(graph).parent / RECORD).write_bytes(b"\xff["),
     "a record of something else": lambda graph: (stored(graph).parent / RECORD).write_text("[1]"),
     "a record without an end": lambda graph: (stored(graph).parent / RECORD).write_text("[" * 100_000),
+    "a pipe for a record": pipe_at(f"versions/000001/{RECORD}"),
+    "a pipe for a pointer": pipe_at("current"),
 }
 
 
@@ -104,7 +116,10 @@ def endpoint_with(tmp_path: Path, data: str) -> Path:
 
 def test_an_endpoint_without_our_metadata_is_refused_unless_any_graph_will_do(tmp_path: Path) -> None:
     with served(endpoint_with(tmp_path, "<http://g> { <http://a> <http://b> <http://c> }")) as address:
-        with pytest.raises(StoreError, match=r"holds no graph of drugkg: load one that `drugkg export trig` wrote"):
+        with pytest.raises(
+            StoreError,
+            match=r"holds no graph of drugkg: load one with `drugkg build --store`, or one that `drugkg export",
+        ):
             open_store(address)
         assert open_store(address, any_graph=True).ask("ASK { GRAPH ?g { ?s ?p ?o } }")
 
