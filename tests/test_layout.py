@@ -39,10 +39,11 @@ MAY_IMPORT = {
     "ontology.quantities": "ontology.vocabulary",
     "ontology.rdflib_terms": "ontology.namespaces",
     "ontology.shapes": "ontology.namespaces ontology.rdflib_terms",
-    "ontology.reasoning": "ontology.errors ontology.namespaces ontology.rdflib_terms",
+    "ontology.reasoning": "ontology.errors ontology.namespaces ontology.rdflib_terms ontology.scratch",
+    "ontology.scratch": "ontology.files",
     "ontology.external": "ontology.errors ontology.file_sizes ontology.files ontology.namespaces",
     "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.files ontology.namespaces"
-    " ontology.vocabulary",
+    " ontology.scratch ontology.vocabulary",
     "ontology.declared_terms": "ontology.vocabulary",
     "ontology.reference_pages": "ontology.vocabulary",
     # queries: from the SPARQL text up to what is read from the graph

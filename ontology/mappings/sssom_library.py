@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from tempfile import TemporaryDirectory
 from types import ModuleType
+
+from ontology.scratch import scratch_folder
 
 _HOME = "PYSTOW_HOME"
 
@@ -17,8 +18,8 @@ def sssom_library() -> ModuleType:
     :returns: the module; it is slow to import, so that only commands that read or write mappings do so
     """
     before = os.environ.get(_HOME)
-    with TemporaryDirectory(prefix="drugkg-") as folder:
-        os.environ[_HOME] = folder
+    with scratch_folder() as folder:
+        os.environ[_HOME] = str(folder)
         try:
             import sssom_pydantic  # noqa: PLC0415 - see above
         finally:

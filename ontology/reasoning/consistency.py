@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
@@ -21,6 +19,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 from ontology.errors import MissingExtraError, UserError
 from ontology.namespaces import PREFIXES, compact
 from ontology.reasoning.rules import Clash, clashes
+from ontology.scratch import scratch_folder
 
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 AXIOM = NamedNode(PREFIXES["owl"] + "Axiom")
@@ -127,8 +126,8 @@ def _axioms(output: str) -> list[str]:
 def _world(triples: list[Triple]) -> Iterator[tuple[Any, Any]]:
     """Load triples into a new owlready2 world, isolated from all others."""
     owlready2 = _quietly(_owlready2)
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "check.nt")
+    with scratch_folder() as folder:
+        path = folder / "check.nt"
         serialize(triples, str(path), RdfFormat.N_TRIPLES)
         world = owlready2.World()
         try:

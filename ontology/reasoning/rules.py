@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
 
 from ontology.namespaces import PREFIXES, compact, sparql_prologue
+from ontology.scratch import scratch_folder
 
 OWL = PREFIXES["owl"]
 RDF = PREFIXES["rdf"]
@@ -214,8 +213,8 @@ def _rule_closure(ontology: Iterable[Triple], data: Iterable[Triple], terms: set
     from reasonable import PyReasoner  # noqa: PLC0415
 
     reasoner = PyReasoner()
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "all.ttl"  # N-Triples are Turtle, and by this name the reasoner takes them
+    with scratch_folder() as folder:
+        path = folder / "all.ttl"  # N-Triples are Turtle, and by this name the reasoner takes them
         serialize((*ontology, *data), path, format=RdfFormat.N_TRIPLES)
         reasoner.load_file(str(path))
     for subject, predicate, object_ in reasoner.reason():

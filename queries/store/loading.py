@@ -81,6 +81,15 @@ def addresses_of(query: str, update: str = "", graph_store: str = "") -> Address
     return Addresses(query, update, graph_store)
 
 
+def check_writable(addresses: Addresses) -> None:
+    """Raise an error if a server takes no updates, by one that changes nothing.
+
+    :param addresses: the server's
+    :raises StoreError: if it refuses
+    """
+    _Server(addresses).update(f"DROP SILENT GRAPH <{STAGING}none>")
+
+
 def load(folder: Path, addresses: Addresses, report: Report) -> int:
     """Load the graphs of an Oxigraph folder into a server.
 

@@ -117,19 +117,19 @@ def run(options: argparse.Namespace) -> int:
 
 def _build_remote(options: argparse.Namespace, place: str, report: Callable[[str], None]) -> int:
     """Build in a directory of its own, and load the result into a server."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - only here
-
     from ingest.build import How, build  # noqa: PLC0415 - slow, and wanted only now
     from ingest.sources import SOURCES_FOLDER  # noqa: PLC0415
     from ontology.entities import ENTITIES_FOLDER  # noqa: PLC0415
+    from ontology.scratch import scratch_folder  # noqa: PLC0415
     from queries.store import loading  # noqa: PLC0415
     from queries.store.graph_versions import store_folder as oxigraph_folder  # noqa: PLC0415
 
     addresses = loading.addresses_of(place, options.update, options.graph_store)
-    open_store(place, any_graph=True).ask("ASK {}")  # a server that is away is reported before the work, not after
-    with TemporaryDirectory(prefix="drugkg-") as folder:
+    open_store(place, any_graph=True).ask("ASK {}")  # a server that is away is reported before the work, not after,
+    loading.check_writable(addresses)  # and so is a log-in that may not write
+    with scratch_folder() as folder:
         built = build(
-            Path(folder) / "graph",
+            folder / "graph",
             originals=originals_folder(options.originals),
             sources=options.sources or SOURCES_FOLDER,
             entities=options.entities or ENTITIES_FOLDER,

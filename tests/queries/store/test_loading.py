@@ -12,6 +12,7 @@ from queries.errors import StoreError
 from queries.store import loading
 from queries.store.loading import STAGING, addresses_of, load
 from queries.store.remote import RemoteStore
+from tests.support.replies import sender, serving
 from tests.support.servers import writable
 
 GRAPH = "https://w3id.org/drugkg/graph/"
@@ -96,6 +97,11 @@ def test_a_server_that_loses_statements_keeps_the_old_graphs(
     ):
         load(folder_with(tmp_path / "second", ":facts { :a :b 4 , 5 }"), addresses, print)
     assert held(server) == {"facts": {"1"}, "old": {"2"}}
+
+
+def test_a_server_that_takes_no_updates_is_known_before_the_work() -> None:
+    with serving(sender(b"no", code=403)) as address, pytest.raises(StoreError, match=r"\(HTTP 403\)"):
+        loading.check_writable(addresses_of(address))
 
 
 @pytest.mark.parametrize(
