@@ -116,6 +116,8 @@ class Exchange:
                 raise TimeoutError
             return Reply(body, response.headers)
         except Exception as error:
+            if watch.is_over and isinstance(error, HTTPError):
+                error.close()
             if watch.is_stopped:
                 raise nobody_waits() from error
             if watch.is_over or isinstance(getattr(error, "reason", error), TimeoutError):
