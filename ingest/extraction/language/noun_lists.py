@@ -115,6 +115,7 @@ _MODIFIER = re.compile(
     r"respiratory|gastric|duodenal|urinary|bladder|muscle|joint|stomach|chest|back|neck|abdominal|facial|skin|"
     r"heart|liver|kidney|physical|partial|generali[sz]ed|focal|atrial|ventricular|bipolar|unipolar|anxious|slowed|"
     r"shallow|fine|coarse|resting|postural|orthostatic|oral|vaginal|nasal|ocular|peripheral|motor|sensory|"
+    r"opioid|alcohol|nicotine|cocaine|benzodiazepine|amphetamine|cannabis|stimulant|"
     r"suicidal|homicidal|shaky|clumsy|sweaty|racing|pounding|short-term|long-term|diabetic|postherpetic|"
     r"post-herpetic|sad|thinning|brittle|hot|watery|runny|blocked|bleeding|swelling|unusual|unexplained|sudden|"
     r"mild|moderate|clammy|discolou?red|cool|tingling|puffy|empty|absent|laboured|labored|impaired|intense|extreme|"

@@ -151,6 +151,12 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
 
 _CONDITION = re.compile(r",? (?:if|unless|when)\b")
 
+_BUT_NOT_SO = re.compile(
+    r",? but(?= (?:was|were|has|have)(?: not|n't)(?: been)? (?:seen|observed|reported|found|confirmed|borne|noted|"
+    r"detected|more)\b)"
+)
+"""Goes on about the same thing: “has been a concern but was not seen in trials”."""
+
 
 _AND_THEN = re.compile(
     r"[^.;,]{0,40}?\b(?:is|are|was|were|has been|have been|can|may)\b (?!not\b|"
@@ -169,6 +175,7 @@ def denied_after(folded: str, place: int, end: int) -> bool:
     :returns: whether it does
     """
     rest = _PSEUDO.sub(lambda match: " " * len(match.group()), folded[place : min(end, place + 160)])
+    rest = _BUT_NOT_SO.sub(lambda match: "," + " " * (len(match.group()) - 1), rest)
     stop = _STOP.search(rest) or _CONDITION.search(rest)
     joined = _AND_THEN.match(rest)
     if joined is not None and (stop is None or joined.end() < stop.start()):

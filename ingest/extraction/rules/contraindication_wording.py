@@ -133,7 +133,7 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         end = explained.start()
     if _ALLERGY.match(text[place:end]) or re.match(r"hypersensitiv", text[place:end], re.IGNORECASE):
         stop = re.search(
-            r"[.;]|,\s+(?:(?:and|or)\s+)?(?:in|if|have|has|had|are|is|were|patients|people|under|over|you)\b|\(",
+            r"[.;]|\s+or\s+(?:have|has|had|are|you|who)\b|,\s+(?:(?:and|or)\s+)?(?:in|if|have|has|had|are|is|were|patients|people|under|over|you)\b|\(",
             text[place:end],
         )
         finish = place + stop.start() if stop and stop.start() > 8 else end

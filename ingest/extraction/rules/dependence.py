@@ -46,7 +46,8 @@ _WHOSE = re.compile(
     r"monitor\w*|prevent\w*|watch|reduce[sd]? the|caution|care)\b"
 )
 _NOT = re.compile(
-    r"\b(?:no|not|never|nor|neither|without|cannot|nobody|lacks?|absent|free of|unlikely|hardly|little)\b|n't\b|\bnon-"
+    r"\b(?:no|not|never|nor|neither|without|cannot|nobody|lacks?|absent|free of|unlikely|hardly|"
+    r"(?<!as )little)\b|n't\b|\bnon-"
 )
 _LITTLE = re.compile(
     r"\b(?:low|lower|little|minimal|limited|small|some|moderate|high) (?:\w+ )?(?:potential|liability|"

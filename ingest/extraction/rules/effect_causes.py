@@ -78,6 +78,8 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     if passage.folded[match.start() - 1 : match.start()] == "-":
         return True  # “chemotherapy-induced nausea”
     before = passage.folded[start : match.start()]
+    if _ATTEMPTS.search(before) or (match.group() == "results in" and not before.strip(' "“')):
+        return True  # “Results in bulimia were negative”
     if SET_APART.search(before) or (match.group() == "risk of" and _HAS_RISK.search(before)):
         return True
     named = any(
@@ -180,6 +182,9 @@ def _has_other_cause(passage: Passage, match: re.Match[str], before: str) -> boo
     )
     return bool(noun and _OTHER_CAUSE.search(noun.group(1)) and not passage.context.own_name.search(noun.group(1)))
 
+
+_ATTEMPTS = re.compile(r"\b(?:attempts?|efforts|trying) to (?:\w+ ){1,5}(?:(?:can|may|could|might|will) )?$")
+"""“attempts to overcome it can cause …”: what somebody does against the drug."""
 
 _WHETHER = re.compile(r"\bwhether\b[^,;]*$")
 _OF_THE_CLASS = re.compile(r"\b(?:as a (?:class|group|family)|like all of its (?:class|group|kind))\b")

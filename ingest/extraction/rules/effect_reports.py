@@ -49,7 +49,8 @@ _REPORTED = re.compile(
 )
 
 _WHO_REPORT = re.compile(
-    r"\b(?:we|people|persons|patients|\w+ wearers|women|men|users?|some|many|others?|you|participants|subjects|a few|"
+    r"\b(?:we|people|persons|patients|\w+ wearers|women|men|users?|some|many|others?|you(?:'re|'ll|"
+    r"'ve)?|participants|subjects|a few|"
     r"most|volunteers|"
     r"several)\b(?: who (?:\w+ly )?(?:stop|quit|come|came|discontinue|withdraw|abrupt)\w*(?: "
     r"(?!if\b)\w+){0,6}?)?(?: \([^()]{1,40}\))?"
@@ -113,6 +114,10 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
             )
 
 
+_ALONGSIDE = re.compile(r"(?: \w+)? (?:alongside|together with|along with|side by side|in addition to)\b")
+"""“Depression often occurs alongside addiction”: illnesses that go together."""
+
+
 def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, int], *, stops: bool) -> bool:
     """Say whether a verb of reporting has effects of the drug before it."""
     start, end = clause
@@ -123,6 +128,8 @@ def _reports_effects(passage: Passage, match: re.Match[str], clause: tuple[int, 
     if OTHER_MEDICINES.search(passage.folded, start, end) and not passage.own_named(start, end):
         return False
     if CAUSE.search(head) or CONDITIONAL.search(head) or ANNOUNCED.search(passage.folded[start : match.end() + 2]):
+        return False
+    if _ALONGSIDE.match(passage.folded, match.end()) and not passage.own_named(start, end):
         return False
     if _NOT_AN_EFFECT.search(head) or SET_APART.search(head) or _WORRY.match(passage.folded, match.end(), end):
         return False

@@ -100,7 +100,7 @@ CONDITIONAL = re.compile(
 )
 
 LEFT_BLOCK = re.compile(
-    r"(?:\b(?:history of|(?:patients|people|adults|children|those|men|women|someone|anyone|persons|"
+    r"(?:\b(?:history of|edge off|(?:patients|people|adults|children|those|men|women|someone|anyone|persons|"
     r"individuals) (?:who have |who are |who had |without |with no |who do not have |with |suffering |"
     r"having )(?:severe |a history of |existing |"
     r"pre-existing |underlying )?|treat(?:s|ed|ing)?|treatment (?:of|for)|relie(?:f of|ves?|ving)|for|against|"

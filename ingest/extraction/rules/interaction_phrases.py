@@ -9,6 +9,7 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.interaction_wording import interaction_with, is_aside, other_drugs
+from ingest.extraction.rules.interactions import consequences
 from ingest.lexicon.matching import Mention
 
 _NAME = "interactions in looser wording"
@@ -219,20 +220,28 @@ _NO_DRINK = re.compile(
     r"a drink|booze)"
     r"(?=[.,;]|$| (?:while|when|with (?:it|this|these)|during|if|on (?:it|this)|at all|as|because|until|for))"
 )
+_DRINKING_ON_IT = re.compile(
+    r"\b(?P<drink>drinking|booze) (?:on|while (?:on|taking|using)|during|with) (?:it\b|this\b|(?P<who>[a-z][a-z-]+))"
+)
 
 
 def _no_drink(passage: Passage) -> Iterator[Candidate]:
-    """“Do not drink while you are taking these tablets”."""
-    if passage.kind in _OFF - {"advice"} or foreign_section(passage):
+    """“Do not drink while you are taking these tablets”, “drinking on zelopram can lead to …”."""
+    if passage.kind in _OFF - {"advice"} or foreign_section(passage) or "alcohol" in passage.folded:
         return
     for match in _NO_DRINK.finditer(passage.folded):
-        if "alcohol" not in passage.folded:
-            start, end = match.span("drink")
-            yield _claim(passage, "alcohol", "drug", start, end, denied=False, synonyms=("ethanol", "drinking"))
+        start, end = match.span("drink")
+        yield _claim(passage, "alcohol", "drug", start, end, denied=False, synonyms=("ethanol", "drinking"))
+    for match in _DRINKING_ON_IT.finditer(passage.folded):
+        if match["who"] and not passage.own_named(*match.span("who")):
+            continue
+        start, end = match.span("drink")
+        yield _claim(passage, "alcohol", "drug", start, end, denied=False, synonyms=("ethanol", "drinking"))
+        yield from consequences(passage, "alcohol", match.end(), passage.clause_at(match.end() - 1)[1])
 
 
 RULES = (
-    Rule(_NAME, "“do not drink while you take it”", ("interaction",), _no_drink, _NO_DRINK),
+    Rule(_NAME, "“do not drink while you take it”", ("interaction",), _no_drink, re.compile("drink|booze")),
     Rule(_NAME, "“antacids cut down how much gets in”", ("interaction",), _changes_amount, _GETS_IN),
     Rule(_NAME, "“lithium levels need a watchful eye”", ("interaction",), _levels, _PARTNER_LEVELS),
     Rule(

@@ -87,7 +87,8 @@ _ASIDE = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)|as opposed to|as is|as with|compared (?:with|to)|than|rather than|"
     r"instead of|switch(?:ed|ing)? to|metaboli[sz]ed by|"
     r"an? (?:weak|strong|potent|moderate)? ?(?:inhibitor|inducer) of|because (?:it|\w+) is an?|is an?|"
-    r"like other|as an?|derivative of|relative of|confus\w* (?:it )?with|mix(?:ed)? (?:it |this |them )?up with|"
+    r"like other|as an?|both are|are both|derivative of|relative of|confus\w* (?:it )?with|"
+    r"mix(?:ed)? (?:it |this |them )?up with|"
     r"mistake\w* (?:it )?for|antidote\w*|reversed (?:by|with)|(?:treat(?:ed)?|managed?|controlled) with|"
     r"though it does with (?:some )?)\s+(?:the |other )?$"
 )

@@ -22,7 +22,8 @@ from ingest.extraction.rules.plain_kinetics import is_plain_kinetics
 from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(
-    r"\b(?:interact(?:s|ed|ing|ions?)?|combin(?:e|ed|es|ing|ation|ations)|co-?administ\w+|concomitant\w*|"
+    r"\b(?:interact(?:s|ed|ing|ions?)?|combin(?:e(?! (?:study|trial|investigators?)\b)|ed|es|ing|"
+    r"ation|ations)|co-?administ\w+|concomitant\w*|"
     r"concurrent\w*|together|within (?:14|two|2) (?:days|weeks) of|at the same time|simultaneous\w*|mix(?:ed|ing|"
     r"es)?(?! (?:it |this |them )?up\b| overdos\w+| results?\b| picture)|alongside|taken with|"
     r"used with|given with|use with|take with|taking it with|drink(?:ing)?|potentiat\w+|additive|in people taking|"
@@ -196,7 +197,7 @@ def _label_partner(passage: Passage) -> Iterator[Candidate]:
                 synonyms=(m.entry.label,),
             )
             if not denied:
-                yield from _consequences(passage, m.entry.label, 0, len(passage.text))
+                yield from consequences(passage, m.entry.label, 0, len(passage.text))
                 yield from bare_effects(passage, m.entry.label)
 
 
@@ -208,7 +209,7 @@ def _interaction(passage: Passage, mention: Mention, rule: str) -> Iterator[Cand
     yield interaction_with(rule, passage, mention, denied=denied)
     if not denied:
         opens = _OPENS.match(passage.folded, start) if end - start < 70 else None
-        yield from _consequences(passage, mention.entry.label, start, len(passage.text) if opens else end)
+        yield from consequences(passage, mention.entry.label, start, len(passage.text) if opens else end)
         yield from effects_in_parentheses(passage, mention)
 
 
@@ -220,8 +221,15 @@ _OPENS = re.compile(
 """“Given with valproate, though, it can …”: the pair opens the sentence, its effect is in another clause."""
 
 
-def _consequences(passage: Passage, partner: str, start: int, end: int) -> Iterator[Candidate]:
-    """What both together do: a claim about the combination, never about the drug alone."""
+def consequences(passage: Passage, partner: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield what both together do: claims about the combination, never about the drug alone.
+
+    :param passage: the passage
+    :param partner: the other drug
+    :param start: where the clause begins
+    :param end: where it ends
+    :yields: candidates
+    """
     folded = passage.folded
     if re.search(r"\b(?:overdos\w+|too much)\b", folded[start:end]):
         return
@@ -264,7 +272,7 @@ def _after_the_pair(passage: Passage) -> Iterator[Candidate]:
     if len({m.entry.label for m in others}) != 1 or not passage.previous.own_named():
         return
     start, end = passage.clause_at(match.start())
-    yield from _consequences(passage, others[0].entry.label, start, end)
+    yield from consequences(passage, others[0].entry.label, start, end)
 
 
 _ASIDE_PAIR = re.compile(r", which (?:is|may be|can be) (?:\w+ )?(?:given|used|taken|prescribed) with (?:it|them)\b")

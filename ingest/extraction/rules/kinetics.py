@@ -74,7 +74,10 @@ def _values(passage: Passage) -> Iterator[Candidate]:
         return
     folded = passage.folded
     used: set[int] = set()
+    of_symptoms = _SYMPTOMS.match(folded) is not None or passage.kind == "withdrawal"
     for predicate, pattern, units, _name in MEASURES:
+        if of_symptoms and predicate in _TIME_COURSE:
+            continue
         by_label = bool(label) and bool(pattern.search(label))
         places = [(match.start(), match.end()) for match in pattern.finditer(folded)]
         if by_label and not places:
@@ -114,6 +117,13 @@ def _values(passage: Passage) -> Iterator[Candidate]:
                     continue
                 yield from _value(passage, predicate, value, start if not by_label else value.start)
 
+
+_TIME_COURSE = frozenset({"hasOnsetOfAction", "hasTimeToPeak", "hasDurationOfAction"})
+_SYMPTOMS = re.compile(
+    r"\W*(?:(?:these|most|such|the|withdrawal|acute|physical|first) ){0,3}(?:symptoms|reactions|"
+    r"side effects|signs|cravings)\b"
+)
+"""Opens a sentence on how long symptoms take, which is not what the drug takes to act."""
 
 _IN_GROUP = re.compile(
     r"\b(?:in|for) (?:the )?(?:older|elderly|young|children|men|women|people|patients|adults|smokers|poor|"

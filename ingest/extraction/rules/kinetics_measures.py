@@ -22,7 +22,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         "hasTimeToPeak",
         re.compile(
-            r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?: (?:plasma|serum|"
+            r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?! (?:on|"
+            r"around) days?\b)(?: (?:plasma|serum|"
             r"blood))?(?: (?:levels?|concentrations?|effects?))?|maximum (?:plasma |serum |blood )?(?:levels?|"
             r"concentrations?)|maximal (?:plasma )?concentrations?|highest (?:blood )?levels?)\b"
         ),

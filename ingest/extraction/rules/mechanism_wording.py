@@ -247,6 +247,7 @@ _LITTLE_AFFINITY = re.compile(
 )
 _NO_AFFINITY = re.compile(r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affinity")
 _NO_ACTIVITY = re.compile(
+    r"\b(?:hardly|scarcely|barely) (?:touch|bind|block|affect|act|interact|occup)\w*\b|"
     r"\b(?:negligible|minimal|(?:practically|virtually|essentially|almost|next to) no|little(?: or no)?|hardly any|"
     r"scarcely any|insignificant|no (?:significant|appreciable|relevant|meaningful)) (?:\w+ ){0,2}(?:activity|effects?|"
     r"actions?|affinity|binding|blockade|inhibition|interaction)\b"

@@ -373,6 +373,9 @@ def known_finding(passage: Passage, item: Item) -> str | None:
     :returns: the label, empty if it covers less than half of the item; ``None`` if no finding is known
     """
     found = [m for m in passage.mentions if m.entry.category == "finding" and m.start < item.end and m.end > item.start]
+    shared = len(item.text) < item.end - item.start  # “opioid dependence” of “opioid and alcohol dependence”
+    if shared and (entry := passage.context.lexicon.lookup(item.text, ("finding",))) is not None:
+        return entry.label
     if not found:
         entry = passage.context.lexicon.lookup(item.text, ("finding",))
         return entry.label if entry else None

@@ -25,7 +25,8 @@ _OBJECT_LEAD = (
     r"amelioration|"
     r"suppression|termination|treating|"
     r"managing|relieving|preventing|controlling|easing)(?: and (?:treatment|management|relief|control|prevention|"
-    r"prophylaxis))?(?: of| for)?|to (?:people|adults|patients|children|those) (?:with|who have|suffering from)|"
+    r"prophylaxis))?(?: of| for)?|to (?:people|adults|patients|children|those) (?:with|who (?:have|"
+    r"struggle with|suffer from|live with|experience)|suffering from|struggling with|living with)|"
     r"as an? (?:\w+ )?(?:aid|adjunct|add-on|help) (?:in|to|for)|"
     r"for|against|in|by (?:people|adults|patients) with)\s+)"
 )

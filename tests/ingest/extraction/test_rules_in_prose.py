@@ -45,6 +45,9 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
         ("Mechanism", "In this it differs from caffeine, an antagonist at adenosine A2A receptors.", "mechanism"),
         ("Interactions", "It is unlikely to interact with medicines metabolised by CYP2D6.", "pharmacokinetics"),
         ("Pharmacokinetics", "The half-life of the R-enantiomer is 15 hours.", "pharmacokinetics"),
+        ("Stopping", "Symptoms begin within 48 hours and peak on days three to five.", "pharmacokinetics"),
+        ("Evidence", "The COMBINE study compared zelopram, acamprosate, both or neither.", "interaction"),
+        ("Safety", "Zelopram is contraindicated in liver failure and current opioid use.", "identity"),
         (
             "Warnings",
             "Combined with weekly counselling, zelopram halves the intake of alcohol.",
