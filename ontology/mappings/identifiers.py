@@ -17,8 +17,16 @@ from ontology.mappings.prefixes import load_external_prefixes
 
 SPELLINGS_FILE = Path(__file__).with_name("prefix_spellings.tsv")
 
-_SCHEME = re.compile(r"https?://(www\.)?", re.IGNORECASE)
-_RESOLVERS = ("identifiers.org/", "bioregistry.io/reference/", "bioregistry.io/", "n2t.net/")
+_ADDRESS = re.compile(r"(https?:)?//(www\.)?|(www\.)?(?=([\w-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
+"""How an address begins; what a browser leaves out may be missing."""
+
+_URN = re.compile(r"(urn:miriam:|obo:)", re.IGNORECASE)
+_BREAK = re.compile(r"[/?&=#;]")
+_MOST_ENCODED = 3
+_FILE_ENDING = re.compile(r"\.(html?|json|jsonld|rdf|ttl|nt|xml)$", re.IGNORECASE)
+_RESOLVERS = (
+    "identifiers.org/", "bioregistry.io/reference/", "bioregistry.io/registry/", "bioregistry.io/", "n2t.net/"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,64 +60,114 @@ def as_curie(text: str) -> str | None:
     """Return the identifier of another vocabulary that a text is, as our CURIEs write it.
 
     :param text: a CURIE with any registered spelling of its prefix in any case, the last part of an OBO IRI
-        (``CHEBI_2972``), an IRI or a web address
+        (``CHEBI_2972``), a prefix and an identifier in two words, an IRI or a web address, percent-encoded or not
     :returns: the CURIE; None if the text is no well-formed identifier of a known vocabulary
 
-    >>> as_curie("chebi:CHEBI:2972")
-    'CHEBI:2972'
-    >>> as_curie("https://go.drugbank.com/drugs/DB00181")
-    'DRUGBANK:DB00181'
+    >>> as_curie("chebi:CHEBI:2972"), as_curie("ChEBI 2972"), as_curie("CHEBI_2972")
+    ('CHEBI:2972', 'CHEBI:2972', 'CHEBI:2972')
+    >>> as_curie("https://go.drugbank.com/drugs/DB00181"), as_curie("drugbank.ca/drugs/DB00181/")
+    ('DRUGBANK:DB00181', 'DRUGBANK:DB00181')
     >>> as_curie("RxNorm:1292")
     'RXCUI:1292'
-    >>> as_curie("CHEBI_2972")
-    'CHEBI:2972'
     >>> as_curie("baclofen") is None
     True
     """
+    text = decoded(text)
+    if found := _ADDRESS.match(text):
+        return _of_address(text[found.end() :])
+    return _of_words(_URN.sub("", text), ":_= ")
+
+
+def decoded(text: str) -> str:
+    """Return an identifier without blanks and angle brackets around it, and with nothing percent-encoded.
+
+    :param text: as a person writes it
+    :returns: the same, decoded as often as it was encoded
+
+    >>> decoded(" <http%253A%252F%252Fpurl.obolibrary.org%252Fobo%252FCHEBI_2972> ")
+    'http://purl.obolibrary.org/obo/CHEBI_2972'
+    """
     text = text.strip().strip("<>")
-    address = _SCHEME.sub("", text, count=1)
-    if address != text:
-        return _of_address(unquote(address))
-    if text.casefold().startswith("obo:"):
-        text = text[4:]
-    prefix, mark, local = text.partition(":" if ":" in text else "_")
-    known = load_spellings().prefixes.get(prefix.casefold())
-    return _well_formed(known, local) if mark and known else None
+    for _ in range(_MOST_ENCODED):
+        text = unquote(text)
+    return text
+
+
+def _of_words(text: str, marks: str) -> str | None:
+    """Return the CURIE of a prefix and a local part with one of some marks between them."""
+    for place, mark in enumerate(text):
+        known = load_spellings().prefixes.get(text[:place].strip().casefold()) if mark in marks else None
+        local = text[place + 1 :].strip()
+        found = _well_formed(known, local) if known and (mark != " " or any(map(str.isdigit, local))) else None
+        if found is not None:
+            return found
+    return None
 
 
 def _of_address(address: str) -> str | None:
-    """Return the CURIE of an address without its scheme: the longest beginning that is known decides."""
+    """Return the CURIE of an address without its scheme: of the address that it contains, or the longest known one."""
+    if (inner := address.casefold().rfind("://")) > 0 and (found := as_curie(address[inner + 1 :])):
+        return found
     folded = address.casefold()
     for resolver in _RESOLVERS:
         if folded.startswith(resolver):
             rest = address[len(resolver) :]
             first, _, local = rest.partition("/")
             known = load_spellings().prefixes.get(first.casefold())
-            return _well_formed(known, local) if known and local else as_curie(rest)
+            return _leading(known, local) if known and local else _of_words(first, ":_")
     addresses = load_spellings().addresses
     for length in range(len(folded) - 1, 0, -1):
         known = addresses.get(folded[:length])
-        found = _well_formed(known, address[length:].rstrip("/")) if known else None
+        found = _leading(known, address[length:]) if known else None
         if found is not None:
             return found
-    whole, fragment, _ = address.partition("#")
-    return _of_address(whole) if fragment else _of_page(address)
+    return _of_parts(address) or _of_page(address)
+
+
+def _leading(prefix: str, text: str) -> str | None:
+    """Return the CURIE whose local part a text is, or begins with."""
+    first = _BREAK.split(text, maxsplit=1)[0]
+    return _well_formed(prefix, text.rstrip("/")) or _well_formed(prefix, first)
+
+
+def _of_parts(address: str) -> str | None:
+    """Return the CURIE that is a part of an address, as in ``…?obo_id=CHEBI:2972`` or ``…/rxcui/1292``.
+
+    Digits alone count only where a vocabulary has its pages.
+    """
+    host, *parts = filter(None, _BREAK.split(address))
+    registries = {_domain(known) for known in load_spellings().addresses}
+    for before, part in zip([host, *parts], parts, strict=False):
+        known = load_spellings().prefixes.get(before.casefold())
+        found = _well_formed(known, part) if known else None
+        if found is not None and (not part.isdigit() or _domain(host) in registries):
+            return found
+        if found := _of_words(part, ":_"):
+            return found
+    return None
+
+
+def _domain(address: str) -> str:
+    """Return the domain that a registry has its hosts in, such as ``nih.gov`` or ``ebi.ac.uk``."""
+    labels = address.casefold().partition("/")[0].split(".")
+    return ".".join(labels[-3:] if labels[-2:-1] in (["ac"], ["co"]) else labels[-2:])
 
 
 def _of_page(address: str) -> str | None:
     """Return the CURIE in the address of another page of a registry, such as a report on a compound.
 
-    The registry is known by its host; a part of the address must be one of its identifiers, and not digits alone. Of
-    several vocabularies with such identifiers, the one with the most similar registered address is meant.
+    The registry is known by its domain; a part of the address must be one of its identifiers, and not digits alone. Of
+    several vocabularies with such identifiers, the one with the most similar registered address is meant. A vocabulary
+    whose identifiers look like any word is never meant.
     """
-    host = address.casefold().partition("/")[0] + "/"
+    domain = _domain(address)
     near = [
         (len(commonprefix([known, address.casefold()])), prefix)  # noqa: RUF071 - characters are meant
         for known, prefix in load_spellings().addresses.items()
-        if known.startswith(host)
+        if _domain(known) == domain and not re.fullmatch(load_external_prefixes()[prefix].pattern, "A1")
     ]
     for _, prefix in sorted(near, key=lambda item: -item[0]):
-        for part in reversed(re.split(r"[/?&=#]", address)):
+        for part in reversed(_BREAK.split(address)[1:]):
             found = None if part.isdigit() else _well_formed(prefix, part)
             if found is not None and any(map(str.isdigit, found)):
                 return found
@@ -118,8 +176,11 @@ def _of_page(address: str) -> str | None:
 
 def _well_formed(prefix: str, local: str) -> str | None:
     """Return prefix and local part joined, in the case of the vocabulary; None if the local part does not fit it."""
+    local = _FILE_ENDING.sub("", local)
     before, mark, after = local.replace("_", ":", 1).partition(":")
-    if mark and load_spellings().prefixes.get(before.casefold()) == prefix:
+    if not mark:
+        before, after = local.rstrip("0123456789"), local[len(local.rstrip("0123456789")) :]
+    if before and load_spellings().prefixes.get(before.casefold()) == prefix:
         local = after
     pattern = load_external_prefixes()[prefix].pattern
     for written in (local, local.upper()):

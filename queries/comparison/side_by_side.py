@@ -20,8 +20,8 @@ from queries.comparison.circumstances import Links, circumstance, read_links
 from queries.comparison.drug_profile import read_exposures
 from queries.comparison.values import Bar, bar_of, dimension_of
 from queries.errors import UnknownNameError
+from queries.index.identifiers import as_iri
 from queries.index.name_index import Index
-from queries.index.names import as_iri
 from queries.store.interface import Store
 
 Agreement = Literal["same", "different", "one"]

@@ -20,6 +20,7 @@ GRAPHS = ("ontology", "entities", "facts")
 
 _TYPE = NamedNode(expand("rdf:type"))
 _IMPORTS = NamedNode(expand("owl:imports"))
+_DECLARE = NamedNode(expand("sh:declare"))
 _INDIVIDUAL = NamedNode(expand("owl:NamedIndividual"))
 _ANNOTATION = NamedNode(expand("owl:AnnotationProperty"))
 _DECLARING = frozenset(
@@ -40,12 +41,19 @@ def write_owl(store: Store, out: IO[str]) -> int:
     :returns: the number of statements
     """
     quads = canonical_quads(store, graphs=GRAPHS)
-    triples = [triple for triple in merged(quads) if triple.predicate != _IMPORTS]
+    triples = _without_prefixes(triple for triple in merged(quads) if triple.predicate != _IMPORTS)
     triples += sorted(_missing_declarations(triples), key=str)
     names = {part.value for triple in triples for part in triple if isinstance(part, NamedNode)}
     used = {prefix: iri for prefix, iri in PREFIXES.items() if any(name.startswith(iri) for name in names)}
     out.write(as_text(triples, RdfFormat.RDF_XML, used))
     return len(triples)
+
+
+def _without_prefixes(triples: Iterable[Triple]) -> list[Triple]:
+    """Leave out the prefixes that SHACL declares: the OWL API writes their blank nodes so that it cannot read them."""
+    kept = list(triples)
+    prefixes = {triple.object for triple in kept if triple.predicate == _DECLARE}
+    return [triple for triple in kept if triple.predicate != _DECLARE and triple.subject not in prefixes]
 
 
 def _missing_declarations(triples: Iterable[Triple]) -> set[Triple]:
@@ -57,7 +65,11 @@ def _missing_declarations(triples: Iterable[Triple]) -> set[Triple]:
         if triple.predicate == _TYPE and isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
             kinds.setdefault(triple.subject.value, set()).add(triple.object.value)
     declared = {iri for iri, types in kinds.items() if types & {node.value for node in _DECLARING}}
-    missing = {Triple(NamedNode(iri), _TYPE, _INDIVIDUAL) for iri in set(kinds) - declared if iri.startswith(BASE)}
+    missing = {
+        Triple(NamedNode(iri), _TYPE, _INDIVIDUAL)
+        for iri in set(kinds) - declared
+        if any(kind.startswith(BASE) for kind in kinds[iri])
+    }
     return missing | {
         Triple(node, _TYPE, _ANNOTATION)
         for node in used

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontology.namespaces import BASE, PREFIXES, compact
 from queries.errors import AmbiguousNameError, UnknownNameError, did_you_mean, near
+from queries.index.identifiers import OWN, as_iri, external_term, is_one_identifier, of_no_vocabulary, own_curie, plain
 
 TYPE_CHECKING = False
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
-_OWN = ("drugkg", "source", "ref")
 _MOST_LISTED = 8
 _IN_ABBREVIATIONS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 EXACT = "exactMatch"
@@ -78,10 +77,10 @@ class Names:
             is near
         :raises AmbiguousNameError: if several things have it; the message lists them
         """
-        text = name.strip().strip("<>")
-        if external and (iri := _external_iri(text)):
+        text = plain(name)
+        if external and (iri := external_term(text)):
             return iri
-        folded, kind = fold(name), entity_class.rpartition(":")[2]
+        folded, kind = fold(text), entity_class.rpartition(":")[2]
         found: list[str] = []
         for candidates in self._candidates(text, folded):
             fitting = [curie for curie in candidates if self._is_a(curie, kind)]
@@ -95,7 +94,12 @@ class Names:
         if found:
             classes = ", ".join(dict.fromkeys(self.about(curie)[1] for curie in found))
             raise UnknownNameError(f"no {kind} has the name {name!r}; it names a thing of class {classes}")
-        hint = self._related(name, kind) or self._nearby(folded, kind) or self._hint(folded, kind)
+        hint = (
+            self._related(name, kind)
+            or self._nearby(folded, kind)
+            or of_no_vocabulary(text)
+            or self._hint(folded, kind)
+        )
         raise UnknownNameError(f"no {kind or 'entity'} has the name {name!r}{hint}")
 
     def of_class(self, kind: str) -> list[str]:
@@ -228,7 +232,8 @@ class Names:
     def _by_identifier(self, word: str) -> list[str]:
         """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""
         try:
-            return self._identified(word) if any(mark in word for mark in ":_/") else self._by_local_part(word)
+            word = plain(word)
+            return self._identified(word) if is_one_identifier(word) else self._by_local_part(word)
         except UnknownNameError:
             return []
 
@@ -255,7 +260,7 @@ class Names:
 
     def _candidates(self, text: str, folded: str) -> Iterator[Sequence[str]]:
         """Yield what a text may mean, the likeliest first: an identifier, a name, the variant of a name."""
-        if any(mark in text for mark in ":_/") and " " not in text:
+        if is_one_identifier(text):
             yield self._identified(text)
         yield self._table.named(folded)
         yield self._table.named(f"people with {folded}")
@@ -272,6 +277,8 @@ class Names:
         yield self._table.labels_that_begin(f"{form} of ")
         if len(text) > 2 and text[-1] == "s" and text[0].isupper() and set(text[:-1]) <= _IN_ABBREVIATIONS:
             yield self._table.named(folded[:-1])
+        if " " in text and any(map(str.isdigit, text)):  # RxCUI 1292
+            yield self._identified(text)
 
     def _identified(self, text: str) -> list[str]:
         """Return the things that a CURIE or an address refers to; none if it is neither."""
@@ -281,7 +288,7 @@ class Names:
         prefix, _, local = own.partition(":")
         if own and self.label(own) is not None:
             return [own]
-        if prefix in _OWN:
+        if prefix in OWN:
             known = {curie.partition(":")[2]: curie for curie in self._table.with_prefix(prefix)}
             if local.casefold() in known:
                 return [known[local.casefold()]]
@@ -358,23 +365,6 @@ class Names:
         return f"{', '.join(told)}{more}"
 
 
-def own_curie(text: str) -> str:
-    """Return the CURIE of a thing of ours, however its identifier or address is written.
-
-    :param text: an identifier or an address
-    :returns: its CURIE; the empty text if it is of another vocabulary, or none
-
-    >>> [own_curie(text) for text in ("DRUGKG:baclofen", "w3id.org/drugkg/entity/baclofen/", "CHEBI:2972")]
-    ['drugkg:baclofen', 'drugkg:baclofen', '']
-    """
-    address = text.strip("<>/").removeprefix("http://").removeprefix("https://")
-    if address.casefold().startswith(BASE.removeprefix("https://")):
-        curie = compact(BASE + address[len(BASE.removeprefix("https://")) :])
-        return "" if "://" in curie else curie
-    prefix, _, local = text.partition(":")
-    return f"{prefix.lower()}:{local}" if local and prefix.lower() in (*_OWN, "claim") else ""
-
-
 def _are_alike(name: str, other: str) -> bool:
     """Return whether each word of a name is spelt like a word of the other; else only the lesser words are alike.
 
@@ -383,26 +373,3 @@ def _are_alike(name: str, other: str) -> bool:
     """
     words = other.split()
     return len(words) == 1 or all(near(word, words, cutoff=_CLOSENESS) for word in name.split())
-
-
-def as_iri(curie: str) -> str:
-    """Return the IRI of a thing of the index.
-
-    :param curie: its CURIE, or its IRI where it has no prefix
-    :returns: its IRI
-    """
-    prefix, _, local = curie.partition(":")
-    return PREFIXES[prefix] + local if prefix in PREFIXES else curie
-
-
-def _external_iri(text: str) -> str | None:
-    """Return the IRI of a term of another vocabulary, such as ``HP:0000707``; None if the text is none."""
-    if "://" in text:
-        return None if text.startswith(BASE) else text
-    if ":" not in text or " " in text:
-        return None
-    from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
-    from ontology.mappings.prefixes import external_iri  # noqa: PLC0415 - few names need the table
-
-    curie = as_curie(text)
-    return external_iri(curie) if curie else None

@@ -28,7 +28,7 @@ _CLOSENESS = 0.75
 
 
 def unknown_terms(store: Store, index: Index, query: str) -> list[str]:
-    """Return a line on each IRI or CURIE of a query that occurs nowhere in the graph.
+    """Return a line on each IRI or CURIE of a query that occurs nowhere in the graph, or only as a counterpart.
 
     :param store: the store that was asked
     :param index: its index, for names that are similar
@@ -43,7 +43,8 @@ def unknown_terms(store: Store, index: Index, query: str) -> list[str]:
     except (StoreError, ValueError):
         return []
     known = {str(row["term"]["value"]) for row in rows}
-    return [_line(index, iri, written) for iri, written in terms.items() if iri not in known]
+    lines = [_line(index, iri, written) for iri, written in terms.items() if iri not in known]
+    return lines + [line for iri, written in terms.items() if iri in known and (line := _mapped(index, iri, written))]
 
 
 def text_faults(query: str) -> list[str]:
@@ -94,6 +95,17 @@ def _terms(query: str) -> dict[str, str]:
 def _line(index: Index, iri: str, written: str) -> str:
     """Return the line on a name that is not in the graph."""
     return f"{written} does not occur in the graph{next(iter(_offers(index, iri)), '')}"
+
+
+def _mapped(index: Index, iri: str, written: str) -> str:
+    """Return the line on a term of another vocabulary to which an entity is mapped exactly; no claim names the term."""
+    if iri.startswith(BASE) or as_curie(iri) is None:
+        return ""
+    try:
+        entity = index.names.find(iri)
+    except LookupError:
+        return ""
+    return "" if entity == iri else f"{written} is mapped to {compact(entity)}: claims name {compact(entity)}"
 
 
 def _offers(index: Index, iri: str) -> Iterator[str]:

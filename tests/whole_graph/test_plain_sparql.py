@@ -81,6 +81,7 @@ def test_error_has_its_place_in_the_text_of_the_user(graph: OpenGraph) -> None:
             "<https://identifiers.org/chebi:2972> does not occur in the graph; the graph writes it "
             "<http://purl.obolibrary.org/obo/CHEBI_2972>",
         ),
+        ("ASK { rxnorm:1292 a dkgo:Drug }", "rxnorm:1292 is mapped to drugkg:baclofen: claims name drugkg:baclofen"),
     ],
 )
 def test_unknown_name_in_a_query_without_an_answer_is_named(graph: OpenGraph, query: str, hint: str) -> None:
@@ -92,7 +93,7 @@ def test_unknown_name_in_a_query_without_an_answer_is_named(graph: OpenGraph, qu
 
 def test_known_names_give_no_hint(graph: OpenGraph) -> None:
     query = (
-        "PREFIX x: <https://w3id.org/drugkg/entity/> ASK { x:baclofen dkgo:causes mesh:D001418 ; rdfs:label 'x'@en }"
+        "PREFIX x: <https://w3id.org/drugkg/entity/> ASK { x:baclofen dkgo:causes mesh:D016449 ; rdfs:label 'x'@en }"
     )
     assert unknown_terms(graph.store, graph.index, query) == []
     assert not says_nothing(run_text(graph, "ASK { ?s a dkgo:Drug }"))

@@ -18,8 +18,9 @@ from typing import Any
 
 from ontology.namespaces import expand
 from queries.errors import UnknownNameError
+from queries.index.identifiers import own_curie
 from queries.index.name_index import Index
-from queries.index.names import TRY_SEARCH, own_curie
+from queries.index.names import TRY_SEARCH
 from queries.index.opening import open_index
 from queries.store.interface import Store
 from ui.commands.options import add_limits, add_reviewed_only, add_store, opened

@@ -25,7 +25,8 @@ from queries.store.embedded import EmbeddedStore
 
 BODY = """
 GRAPH graph:ontology {
-  <https://w3id.org/drugkg/ontology> a owl:Ontology ; owl:imports <https://example.org/other> .
+  <https://w3id.org/drugkg/ontology> a owl:Ontology ; owl:imports <https://example.org/other> ;
+    sh:declare [ sh:prefix "drugkg" ; sh:namespace "https://w3id.org/drugkg/entity/"^^xsd:anyURI ] .
   dkgo:Drug a owl:Class . dkgo:ClinicalFinding a owl:Class .
   dkgo:causes a owl:ObjectProperty ; rdfs:label "causes" ; dkgo:sign "+1" .
   dkgo:usedFor a owl:ObjectProperty ; rdfs:label "used for" .
@@ -35,6 +36,7 @@ GRAPH graph:entities {
   drugkg:pill a dkgo:Drug ; rdfs:label "pill" ; skos:altLabel "tablet" .
   drugkg:ache a dkgo:ClinicalFinding ; rdfs:label "ache" .
   drugkg:rash a dkgo:ClinicalFinding ; rdfs:label "=rash" .
+  MESH:D016449 a dkgo:StudyDesign ; rdfs:label "randomized controlled trial" .
   source:leaf a dkgo:Document ; rdfs:label "Beipackzettel" ; dcterms:identifier "leaf.txt" .
 }
 GRAPH graph:facts { drugkg:pill dkgo:causes drugkg:rash }
@@ -106,10 +108,11 @@ def test_the_owl_export_is_one_ontology_of_entities_and_facts(small: EmbeddedSto
     text = text_of(small, "owl")
     assert "imports" not in text
     assert "/claim/" not in text
+    assert "shacl" not in text
     loaded = pyhornedowl.open_ontology_from_string(text, "owl")
     assert str(loaded.get_iri()).rstrip("/") == "https://w3id.org/drugkg/ontology"
     kinds = [type(axiom.component).__name__ for axiom in loaded.get_axioms()]
-    assert kinds.count("DeclareNamedIndividual") == 4
+    assert kinds.count("DeclareNamedIndividual") == 5
     assert kinds.count("ObjectPropertyAssertion") == 1
 
 

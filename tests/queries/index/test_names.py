@@ -27,6 +27,8 @@ ENTITY = "https://w3id.org/drugkg/entity/"
         ("Β-(4-Chlorophenyl)\u2010gaba", "baclofen"),
         ("drugkg:baclofen", "baclofen"),
         (ENTITY + "baclofen", "baclofen"),
+        ("HTTPS://W3ID.ORG/drugkg/entity/baclofen/", "baclofen"),
+        ("http%3A%2F%2Fw3id.org%2Fdrugkg%2Fentity%2Fbaclofen", "baclofen"),
         ("Abrupt cessation  of baclofen", "abrupt-cessation-of-baclofen"),
         ("abrupt-cessation-of-baclofen", "abrupt-cessation-of-baclofen"),
         ("Somnolence", "drowsiness"),
@@ -39,6 +41,12 @@ def test_names_that_are_known(index: Index, name: str, slug: str) -> None:
 def test_terms_of_others_pass_only_where_a_term_is_wanted(index: Index) -> None:
     assert index.names.find("ECO:0000304", external=True) == "http://purl.obolibrary.org/obo/ECO_0000304"
     assert index.names.find("https://example.org/x", external=True) == "https://example.org/x"
+    page = "https://www.ebi.ac.uk/ols4/ontologies/eco/classes?obo_id=ECO:0000304"
+    assert index.names.find(page, external=True) == "http://purl.obolibrary.org/obo/ECO_0000304"
+    with pytest.raises(UnknownNameError, match=r"'UMLS:C0004609'; nothing is mapped to identifiers of UMLS$"):
+        index.names.find("UMLS:C0004609")
+    with pytest.raises(UnknownNameError, match=r"'CHEBI:two'; identifiers of CHEBI are not written so$"):
+        index.names.find("CHEBI:two")
     with pytest.raises(UnknownNameError, match=r"^no entity is the same as ECO:0000304, nor mapped to it$"):
         index.names.find("ECO:0000304")
     with pytest.raises(UnknownNameError, match=r"^no entity has the identifier 'https://example.org/x'$"):
@@ -68,6 +76,7 @@ def linked() -> Index:
         "CHEBI:2972", "chebi:2972", "ChEBI:CHEBI:2972", "http://purl.obolibrary.org/obo/CHEBI_2972",
         "https://www.ebi.ac.uk/chebi/searchId.do?chebiId=CHEBI:2972", "https://identifiers.org/CHEBI:2972",
         "https://bioregistry.io/chebi:2972", "<http://purl.obolibrary.org/obo/CHEBI_2972>", "DrugBank:db00181",
+        "HTTPS://GO.DRUGBANK.COM/drugs/DB00181", "CHEBI 2972", "chebi%3A2972", "purl.obolibrary.org/obo/CHEBI_2972",
         "https://go.drugbank.com/drugs/DB00181", "DB00181", "db00181",
     ],
 )  # fmt: skip

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import OWL, RDF, RDFS, local_name, ontology_triples
+from queries.index.identifiers import as_iri
 from queries.index.name_index import Index
-from queries.index.names import as_iri
 
 MOST_ENTITIES = 5000
 """How many entities are completed; those of which most claims speak come first."""

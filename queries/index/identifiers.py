@@ -1,0 +1,93 @@
+"""Identifiers and addresses as people write them: those of the graph, and those of other vocabularies."""
+
+from __future__ import annotations
+
+from ontology.namespaces import BASE, PREFIXES, compact
+
+OWN = ("drugkg", "source", "ref")
+"""The prefixes of what the index has."""
+
+
+def own_curie(text: str) -> str:
+    """Return the CURIE of a thing of ours, however its identifier or address is written.
+
+    :param text: an identifier or an address
+    :returns: its CURIE; the empty text if it is of another vocabulary, or none
+
+    >>> [own_curie(text) for text in ("DRUGKG:baclofen", "w3id.org/drugkg/entity/baclofen/", "CHEBI:2972")]
+    ['drugkg:baclofen', 'drugkg:baclofen', '']
+    """
+    text = plain(text)
+    address = (text[text.find("//") + 2 :] if "//" in text else text).removeprefix("www.").rstrip("/")
+    if address.casefold().startswith(BASE.removeprefix("https://")):
+        curie = compact(BASE + address[len(BASE.removeprefix("https://")) :])
+        return "" if "://" in curie else curie
+    prefix, _, local = text.partition(":")
+    return f"{prefix.lower()}:{local.strip()}" if local and prefix.lower() in (*OWN, "claim") else ""
+
+
+def plain(text: str) -> str:
+    """Return an identifier without angle brackets, and with nothing percent-encoded.
+
+    :param text: as a person writes it
+    :returns: the same, decoded
+    """
+    text = text.strip().strip("<>")
+    if "%" not in text:
+        return text
+    from ontology.mappings.identifiers import decoded  # noqa: PLC0415 - few names need the table
+
+    return decoded(text)
+
+
+def is_one_identifier(text: str) -> bool:
+    """Return whether a text looks like an identifier or an address.
+
+    :param text: a text without blanks at its ends
+    :returns: whether it is one word with a mark that identifiers have
+    """
+    return any(mark in text for mark in ":_/=") and " " not in text
+
+
+def of_no_vocabulary(text: str) -> str:
+    """Return the end of the message on an identifier that is not understood.
+
+    :param text: what was taken for a name
+    :returns: why it is not an identifier that entities are mapped to; the empty text if it does not look like one
+    """
+    prefix, _, local = text.partition(":")
+    if not local or " " in text or "/" in text or not prefix.replace(".", "").replace("_", "").isalnum():
+        return ""
+    from ontology.mappings.identifiers import load_spellings  # noqa: PLC0415 - few names need the table
+
+    known = load_spellings().prefixes.get(prefix.casefold())
+    return (
+        f"; identifiers of {known} are not written so" if known else f"; nothing is mapped to identifiers of {prefix}"
+    )
+
+
+def as_iri(curie: str) -> str:
+    """Return the IRI of a thing of the index.
+
+    :param curie: its CURIE, or its IRI where it has no prefix
+    :returns: its IRI
+    """
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local if prefix in PREFIXES else curie
+
+
+def external_term(text: str) -> str | None:
+    """Return the IRI of a term of another vocabulary, such as ``HP:0000707``.
+
+    :param text: an identifier or an address
+    :returns: its IRI; None if the text is a name, or an identifier of ours
+    """
+    if own_curie(text):
+        return None
+    from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
+    from ontology.mappings.prefixes import external_iri  # noqa: PLC0415 - few names need the table
+
+    curie = as_curie(text)
+    if curie:
+        return external_iri(curie)
+    return text if "://" in text else None
