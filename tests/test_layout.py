@@ -148,7 +148,7 @@ MAY_IMPORT = {
     "ui.explorer.mechanism": "ontology queries ui.explorer.frame ui.explorer.claims",
     "ui.explorer.screens": "ontology queries ui.explorer.frame ui.explorer.claims ui.explorer.comparison"
     " ui.explorer.documents ui.explorer.mechanism ui.explorer.drug_profile ui.explorer.answers ui.explorer.asking",
-    "ui.explorer": "ontology queries ui.explorer.frame",
+    "ui.explorer": "ontology queries ui.explorer.frame ui.explorer.claims",
 }
 """What each package may import; the name of a room allows all of it."""
 

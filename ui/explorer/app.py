@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from ontology.errors import UserError
-from ontology.namespaces import PREFIXES
+from ui.explorer.claims.named import claim_named, show_claim_named
 from ui.explorer.frame.addresses import FOLDER, PLACES, link, parameter, resolve_entities
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.reviewed import show_switch, take_from_address
@@ -49,15 +49,14 @@ def main() -> None:
         graph = loaded()
         show_switch(len(graph.unreviewed), graph.whole_size)
         show_top_bar(graph.index, parameter("words") if page.url_path == "search" else "")
-        claims = [claim for asked in resolve_entities(graph.index) for claim in graph.named([_claim_id(asked)])]
+        unknown = resolve_entities(graph.index)
+        claims = [claim for claim in (claim_named(graph, asked) for asked in unknown) if claim]
         state = {name: st.query_params.get_all(name) for name in st.query_params}
         st.set_page_config(page_title=page_title(page.title, state, partial(_named, graph)))
         if claims and page.url_path == "entity":
             st.title("Entity")
         for claim in claims:
-            st.info(f"“{escaped(claim.id)}” is the identifier of a claim, not of an entity.", icon=":material/info:")
-            link("evidence", escaped(f"Open the claim: {claim.statement}"), icon=":material/open_in_full:",
-                 claim=claim.id)  # fmt: skip
+            show_claim_named(claim, "an entity")
         if not claims or page.url_path != "entity":
             page.run()
     except UserError as error:
@@ -66,11 +65,6 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(DISCLAIMER, width="content")
         link("about", "About, help and glossary", icon=":material/info:")
-
-
-def _claim_id(asked: str) -> str:
-    """Return the identifier that an IRI or a CURIE of a claim ends with; other texts stay as they are."""
-    return asked.removeprefix(PREFIXES["claim"]).removeprefix("claim:")
 
 
 def _named(graph: LoadedGraph, name: str) -> str:

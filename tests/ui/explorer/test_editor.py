@@ -16,6 +16,7 @@ from ui.explorer.asking.editor.words import words_of
 def test_prefixes_classes_properties_graphs_and_entities_are_completed_with_their_labels(index: Index) -> None:
     words = {name: rest for name, *rest in words_of(index)}
     assert words["dkgo:"][:2] == ["https://w3id.org/drugkg/ontology/", "prefix"]
+    assert words["CHEBI:"][:2] == ["http://purl.obolibrary.org/obo/CHEBI_", "prefix"]
     assert words["dkgo:Drug"] == ["drug", "class", ""]
     assert words["dkgo:agonistOf"] == ["agonist of", "property", ""]
     assert words["graph:facts"][1] == "graph"

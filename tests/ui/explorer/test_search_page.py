@@ -92,6 +92,12 @@ def test_nothing_found_offers_near_names(graph_folder: Path) -> None:
     assert "words=lioresal" in _addresses(page)
 
 
+def test_the_identifier_of_a_claim_leads_to_it(graph_folder: Path) -> None:
+    page = open_page("search", graph_folder, words="https://w3id.org/drugkg/claim/monograph-068")
+    assert "claim=monograph-068" in [link.proto.query_string for link in page.get("page_link")]
+    assert "Nothing has" not in words_of(page)
+
+
 def test_empty_search_offers_examples_that_find_something(graph_folder: Path) -> None:
     page = open_page("search", graph_folder)
     examples = [link.proto.label.replace("\\", "") for link in page.get("page_link") if link.proto.query_string]

@@ -37,5 +37,5 @@ def _told(name: str, value: str, label: Callable[[str], str]) -> str:
     if name == "disagreement":
         return label(f"disagreement:{value}")
     if name == "claim":
-        return f"claim {value}"
+        return f"claim {value.rpartition('/')[2].rpartition(':')[2]}"
     return label(value) if name in ("end", "entity", "drug", "of", "proposition") else value

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from ontology.namespaces import PREFIXES
 from queries.claims.position import standing_words
 from queries.claims.reader import Claim
 from queries.claims.records import claim_records
 from queries.claims.search import quote_of
 from ui.explorer.claims.card import dose_warning, much_of_doses, show_claim, speaks_of_doses
 from ui.explorer.claims.filter import ClaimFilter, claims_csv
+from ui.explorer.claims.named import claim_id
 from ui.explorer.frame.addresses import link, parameter, set_parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.entity_header import show_entity_head
@@ -46,7 +46,7 @@ def show() -> None:
     rows = asked.chosen(all_rows, how)
     order = {claim: at for at, claim in enumerate(how)}
     rows = sorted(rows, key=lambda row: order.get(row.id, 0)) if how else rows
-    identifier = parameter("claim").removeprefix(PREFIXES["claim"]).removeprefix("claim:")
+    identifier = claim_id(parameter("claim"))
     opened = next(iter(graph.named([identifier])), None) if identifier else None
     if identifier and opened is None:
         st.error(f"There is no claim “{escaped(identifier)}”. Choose one from the list.", icon=":material/error:")

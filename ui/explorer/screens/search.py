@@ -14,6 +14,7 @@ from queries.claims.search import Found, quote_that_matched
 from queries.index.names import fold
 from queries.store.limits import PAGE_RESULTS
 from ui.explorer.claims.card import dose_warning, much_of_doses, standing
+from ui.explorer.claims.named import claim_named, show_claim_named
 from ui.explorer.claims.search_results import marked
 from ui.explorer.frame.addresses import link, parameter
 from ui.explorer.frame.drug_choice import part_shown
@@ -37,10 +38,14 @@ def show() -> None:
         _links([graph.label(name) for name in example_entities(claims, graph.examples, graph.class_of)])
         return
     st.markdown(f"Results for “**{escaped(words)}**”: all of these words must occur; a part of a word is enough.")
+    claim = claim_named(graph, words)
+    if claim:
+        show_claim_named(claim)
     everything = st.session_state.get("all-claim", st.query_params.get("all-claim") == "true")
     found = graph.search(words, 0 if everything else _FIRST)
     if not found:
-        _nothing(graph, words)
+        if not claim:
+            _nothing(graph, words)
         return
     _show(graph, found, words)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from ontology.namespaces import PREFIXES
+from ontology.mappings.prefixes import prefix_map
 from ontology.vocabulary import OWL, RDF, RDFS, local_name, ontology_triples
 from queries.index.identifiers import as_iri
 from queries.index.name_index import Index
@@ -56,7 +56,7 @@ def words_of(index: Index) -> list[Word]:
     :param index: names and labels of the graph
     :returns: plain data for the browser, the likelier ones first
     """
-    prefixes = [[f"{prefix}:", iri, "prefix", ""] for prefix, iri in PREFIXES.items()]
+    prefixes = [[f"{prefix}:", iri, "prefix", ""] for prefix, iri in prefix_map().items()]
     common = [[name, label, "property", ""] for name, label in _COMMON.items()]
     graphs = [[name, label, "graph", ""] for name, label in _GRAPHS.items()]
     keywords = [[name, "", "keyword", ""] for name in _KEYWORDS.split()]

@@ -1,8 +1,62 @@
-// Indents a query by its brackets. Only spaces at the start of lines change; lines within a long string stay as they are.
+// Breaks what is written in one line, and indents a query by its brackets. Only spaces and line breaks between tokens
+// change; comments, strings and their lines stay as they are.
 
 const PART = /#[^\n]*|<[^<>"{}|^`\\\s]*>|("""|''')(?:\\[^]|(?!\1)[^])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}()[\]]|[;,.]|\n|[^\s]/g;
 
+const WORD = /#[^\n]*\n?|<[^<>"{}|^`\\\s]*>|("""|''')(?:\\[^]|(?!\1)[^])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}()[\]]|\.(?=[\s}]|$)|[;,]|\n|(?:[^\s{}()[\];,.#]|\.(?![\s}]|$))+/g;
+const CLAUSE = /^(WHERE|FROM|ORDER|GROUP|HAVING|LIMIT|OFFSET|VALUES|SELECT|CONSTRUCT|ASK|DESCRIBE|PREFIX|OPTIONAL|FILTER|MINUS|BIND|GRAPH|SERVICE)$/i;
+
+const FORM = /^(PREFIX|BASE|SELECT|CONSTRUCT|ASK|DESCRIBE)$/i;
+
 export function formatted(text) {
+  return indented(broken(text));
+}
+
+// Breaks each line that holds a whole group of several parts: after {, before }, after a full stop and before a clause.
+function broken(text) {
+  const words = [...text.matchAll(WORD)].map((match) => ({ part: match[0], at: match.index, breaks: false }));
+  const open = [];
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1]?.part;
+    if (!open.length && before && !before.endsWith("\n") && FORM.test(word.part)) word.breaks = true;
+    if (word.part === "{") open.push(index);
+    if (word.part !== "}") continue;
+    const first = open.pop();
+    if (first === undefined) continue;
+    const inside = words.slice(first + 1, index);
+    if (inside.some(({ part }) => part.includes("\n")) || !inside.length) continue;
+    const outermost = !open.length && !/^VALUES$/i.test(words[first - 2]?.part ?? "");
+    if (!outermost && !inside.some(({ part }) => part === "." || part === "{")) continue;
+    breakUp(words, first, index, open.length === 0);
+  }
+  let made = "";
+  let from = 0;
+  for (const { at, breaks } of words) {
+    if (!breaks) continue;
+    made += `${text.slice(from, at).trimEnd()}\n`;
+    from = at;
+  }
+  return made + text.slice(from);
+}
+
+function breakUp(words, first, last, outermost) {
+  let depth = 0;
+  for (let index = first; index <= last; index += 1) {
+    const { part } = words[index];
+    const ends = part === "}" || part === ")" || part === "]";
+    if (ends) depth -= 1;
+    const before = words[index - 1]?.part;
+    const starts = depth === 1 && (before === "{" || before === "." || (before === "}" && !/^UNION$/i.test(part)));
+    if (index > first && (starts || (depth === 0 && part === "}") || (depth === 1 && CLAUSE.test(part) && !/^WHERE$/i.test(part)))) {
+      words[index].breaks = true;
+    }
+    if (part === "{" || part === "(" || part === "[") depth += 1;
+  }
+  const after = words[last + 1];
+  if (outermost && after && CLAUSE.test(after.part)) after.breaks = true;
+}
+
+function indented(text) {
   const kept = new Set(); // lines that begin within a string
   const depths = [{ depth: 0, going: false }];
   let depth = 0;
@@ -50,6 +104,6 @@ export function formatted(text) {
 
 // The number of spaces before a line, from the text before it.
 export function indentOf(before, line) {
-  const last = formatted(`${before.replace(/\n?[^\S\n]*$/, "")}\n${line.trim() || "x"}`).split("\n").pop();
+  const last = indented(`${before.replace(/\n?[^\S\n]*$/, "")}\n${line.trim() || "x"}`).split("\n").pop();
   return last.length - last.trimStart().length;
 }
