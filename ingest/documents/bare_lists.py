@@ -42,6 +42,9 @@ _VALUE = re.compile(r"\d+ [-–] \d|\d\s?(?:mg|hours?|minutes?)\b")
 _OF_CONDITIONS = (None, "indication", "dependence", "withdrawal", "overdose", "disease")
 """Kinds that the name of a condition may look like; a line of any other kind is an entry of a table of contents."""
 
+_SHORTEST_SENTENCE = 60
+"""A sentence of this length may introduce a list."""
+
 _FAR = 60
 """Lines after which a name of a risk no longer belongs to a heading about interactions."""
 
@@ -92,10 +95,15 @@ def _heading_of_list(  # noqa: PLR0911 - one case after the other
 def _list_below(lines: Sequence[Line], number: int, text: str) -> bool:
     """Turn the lines below a heading into bullets as far as they are names; say whether there is one."""
     found: list[Line] = []
+    introduced = False
     for line in lines[number + 1 :]:
         if line.kind == "blank" and not found:
             continue
         words = text[line.start : line.end].strip()
+        if line.kind == "text" and not (found or introduced) and len(words) > _SHORTEST_SENTENCE and words[-1] == ".":
+            introduced = not _NAMED.match(words)
+            if introduced:
+                continue
         if line.kind != "text" or _is_heading(words) or not _is_entry(words):
             break
         found.append(line)

@@ -240,6 +240,8 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
         return 0
     if _has_reference(line, text):
         return None
+    if len(words) > _LONG_HEADING and lines[number + 1].kind == "text" and after[:1].islower():
+        return None
     letters = [letter for letter in words if letter.isalpha()]
     if len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.9 * len(letters) and len(words) > 5:
         return 0
@@ -314,7 +316,8 @@ def _heading_level(  # noqa: PLR0911, PLR0912 - one case after the other
 
 
 _TITLE = re.compile(
-    r"(?:[A-Z][\w'’/-]*|\d{1,2}\.)(?: (?:[A-Z][\w'’/-]*|and|or|of|the|in|for|to|with|a|an|on|by|from|vs\.?|&|–|-)){1,8}"
+    r"(?:[A-Z][\w'’/-]*|\d{1,2}\.)(?: (?:[A-Z][\w'’/-]*|and|or|of|the|in|for|to|with|a|an|on|by|from|vs\.?|&|–|"
+    r"-)){1,8}"
 )
 
 
@@ -336,6 +339,9 @@ def _has_reference(line: Line, text: str) -> bool:
     """Say whether a line refers to another section behind its words, as the entries of a list of warnings do."""
     return line.end < len(text) and text[line.start] != " " and text.startswith(" " * _REFERENCE, line.end)
 
+
+_LONG_HEADING = 45
+"""Longer lines that go on in lower case in the next line are no headings."""
 
 _REFERENCE = 16
 """The least length of a masked reference, such as “[see Warnings (5.1)]”."""

@@ -271,7 +271,7 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
     found = [c for c in found if not of_something_worse(passage, c.family)]
     found = [c for c in found if c.polarity == "affirmed" or not of_people_without(passage, c.start - passage.at)]
     found = [c for c in found if not c.object.endswith((" not", " never")) and not _is_bare_measure(c)]
-    found = [c for c in found if _has_a_name(passage.context.lexicon, c)]
+    found = [c for c in found if _has_a_name(passage.context.lexicon, c) and not _names_the_drug(passage, c)]
     if not found or describes_another_before_colon(passage):
         return []
     another = _described_another(passage)
@@ -286,6 +286,12 @@ def _has_a_name(lexicon: Lexicon, candidate: Candidate) -> bool:
     if candidate.category != "finding" or is_plausible_name(candidate.object):
         return True
     return any(lexicon.lookup(name) is not None for name in (candidate.object, *candidate.synonyms))
+
+
+def _names_the_drug(passage: Passage, candidate: Candidate) -> bool:
+    """Say whether an effect contains the drug: two sentences without a stop between them."""
+    own = passage.context.own_name.search(fold(candidate.object)) if candidate.predicate == "causes" else None
+    return own is not None and not candidate.object[own.end() :].startswith(("-", " toxicity", " withdrawal"))
 
 
 def _is_bare_measure(candidate: Candidate) -> bool:

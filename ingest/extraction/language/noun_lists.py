@@ -27,7 +27,9 @@ _LEADING = re.compile(
     r"\s+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|"
     r"possibly|also|then|(?:mild|moderate)(?:ly)?(?:[ -]to[ -](?:moderate|severe)(?:ly)?)?|minor|"
     r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
-    r"less commonly|only|just|even|(?:the )?development of|onset of|(?:(?:single|isolated|few|rare|sporadic|"
+    r"less commonly|less often|only|just|even|that|(?:the )?(?:incidence|prevalence|percentage) of|"
+    r"(?:the )?development of|"
+    r"onset of|(?:(?:single|isolated|few|rare|sporadic|"
     r"occasional) )?(?:cases|reports) of|episodes? of|"
     r"feelings? of(?= (?!sickness))|signs of|symptoms (?:of|such as|like)|sensations? of|risk of|instances of|"
     r"occurrence of|things like|"
@@ -48,7 +50,8 @@ _TAIL = re.compile(
     r"less than|rare|most|a few|one|adults|"
     r"children|those|men|women|the elderly|older|clinical|the first|addition|general|particular|both|all|this|"
     r"severe|extreme|\d)|at (?:high|higher|low|the|doses|first|least|rest|night)\b(?! blood)|"
-    r"with (?:long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|for (?:which|the first|"
+    r"with (?:signs|symptoms|long|prolonged|high|higher|use|the|this|doses|treatment|your|and without)|"
+    r"for (?:which|the first|"
     r"a few|several|up to|example|more|people|most)|have been|has been|had been|may be|can be|might be|could be|"
     r"should be|"
     r"(?:is|are|was|were|has|have|had|does|do|did|can|could|would|will|should|wo|ca)n['’]?t|"
@@ -56,7 +59,7 @@ _TAIL = re.compile(
     r"requires?|usually|often|sometimes|especially|though|although|but|then|this|these|they|it|reported|among|"
     r"within|on standing up quickly|to a lesser|to name|"
     r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|(?<!-)like|"
-    r"associated|before|prior to|for instance|"
+    r"associated|before|prior to|worldwide|by (?:\w+ing|means)|for instance|"
     r"being|being the|according|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|"
     r"[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
@@ -93,6 +96,7 @@ _NOT_AN_ITEM = re.compile(
     r"there|here|frequency not(?: known)?|none|not known|unknown|common|rare|uncommon|very common|very rare|"
     r"frequent|infrequent|yes|no|n/?a|"
     r"see|note|(?:more|less|most|least|very|quite|fairly) (?:common|frequent|rare|often|likely)|well[- ]tolerated|"
+    r"(?:once|gradually|usually|often|generally|slowly|quickly|spontaneously|together|typically) .*|"
     r"and|or|not|all|most|some|many|any|both|either|least|"
     r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
     r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"
@@ -255,12 +259,21 @@ def _items_of(text: str, piece: _Piece) -> Iterator[Item]:
             incidence = rate(tail)
         if incidence is None and (found := rate(text[stop : piece.end])):
             incidence = found
-        yield Item(_BLANKS.sub(" ", words), begin, stop, tuple(synonyms), denied, incidence)
+        yield Item(_one_line(words), begin, stop, tuple(synonyms), denied, incidence)
     for begin, stop in examples:
         for inner in _pieces(text, begin, stop):
             small = trimmed(text, inner.start, inner.end)
             if small is not None:
-                yield Item(_BLANKS.sub(" ", text[small[0] : small[1]]), small[0], small[1], (), small[2])
+                yield Item(_one_line(text[small[0] : small[1]]), small[0], small[1], (), small[2])
+
+
+_BROKEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])(?!(?:and|or|to|but)\b)")
+"""A word that the end of a line breaks."""
+
+
+def _one_line(words: str) -> str:
+    """Return words in one line, with broken words mended."""
+    return _BLANKS.sub(" ", _BROKEN.sub("", words))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
@@ -322,7 +335,7 @@ def _joined(text: str, found: list[Item]) -> list[Item]:
             last = result.pop()
             result.append(
                 Item(
-                    _BLANKS.sub(" ", text[last.start : item.end]),
+                    _one_line(text[last.start : item.end]),
                     last.start,
                     item.end,
                     last.synonyms,

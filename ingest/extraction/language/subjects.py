@@ -81,6 +81,9 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - o
     start, _ = passage.clause_at(place)
     folded = passage.folded
     named = drugs_before(passage, start, place)
+    use = _USE_OF.match(folded, start, place)
+    if use is not None and passage.context.own_name.match(folded, use.end()):
+        named = [m for m in named if not _IN_WHOM.search(folded, use.end(), m.start)]
     own_place = max(
         (
             match.end()
@@ -120,6 +123,8 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - o
         or len(before) < 25
         or _ELLIPTIC.match(before)
     ):
+        if _IN_THOSE.match(_clause_before(passage, start)):
+            return _subject_of(passage.previous) if passage.previous is not None else "own"
         if _opens_with_illness(passage, start) or _they_are_things(passage, start, before):
             return "none"
         return "own" if _CONTRAST.match(_clause_before(passage, start)) else owner(passage, start - 1)
@@ -127,6 +132,18 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - o
         return _subject_of(passage.previous)
     return "own"
 
+
+_IN_THOSE = re.compile(
+    r"\W*(?:in|for|among) (?:some |many |most |older |young )?(?:people|patients|those|adults|users|anyone|children|"
+    r"individuals|women|men)\b[^;]*$"
+)
+"""In whom the drug does what the next clause says: “in people with gout, it may …”."""
+
+_USE_OF = re.compile(r"\W*(?:the )?(?:use|administration|ingestion|injection|giving) (?:of )?")
+_IN_WHOM = re.compile(
+    r"\b(?:in|to|by|for) (?:\w+ ){0,2}(?:people|patients|someone|somebody|those|adults|anyone|users)\b"
+)
+"""After the use of a drug, those who use it, and what else they take: “use of it in people who take opioids may …”."""
 
 _LATTER = re.compile(r"\W*(?:but |and |while |whereas )?the (?P<which>latter|former)\b")
 

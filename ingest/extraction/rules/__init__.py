@@ -24,6 +24,7 @@ from ingest.extraction.rules.effect_changes import RULES as EFFECT_CHANGES
 from ingest.extraction.rules.effect_lists import RULES as EFFECT_LISTS
 from ingest.extraction.rules.effect_mentions import RULES as EFFECT_MENTIONS
 from ingest.extraction.rules.effect_reports import RULES as EFFECT_REPORTS
+from ingest.extraction.rules.effect_rows import RULES as EFFECT_ROWS
 from ingest.extraction.rules.effect_tellings import RULES as EFFECT_TELLINGS
 from ingest.extraction.rules.effect_verbs import RULES as EFFECT_VERBS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
@@ -67,6 +68,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_CHANGES,
     *EFFECT_ADJECTIVES,
     *EFFECT_TELLINGS,
+    *EFFECT_ROWS,
     *EFFECT_MENTIONS,
     *WARNED_EFFECTS,
     *NO_ASSOCIATION,

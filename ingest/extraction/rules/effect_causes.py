@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_after, denied_before, lacks_evidence
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.effect_wording import CAUSE, LISTED, SET_APART, SKIPPED_KINDS, STOPPING
+from ingest.extraction.rules.effect_wording import CAUSE, LISTED, MEDICINES_THAT, SET_APART, SKIPPED_KINDS, STOPPING
 from ingest.extraction.rules.effects import (
     HABIT,
     effect_candidate,
@@ -80,7 +80,11 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     before = passage.folded[start : match.start()]
     if _ATTEMPTS.search(before) or (match.group() == "results in" and not before.strip(' "“')):
         return True  # “Results in bulimia were negative”
-    if SET_APART.search(before) or (match.group() == "risk of" and _HAS_RISK.search(before)):
+    if (
+        SET_APART.search(before)
+        or MEDICINES_THAT.search(before)
+        or (match.group() == "risk of" and _HAS_RISK.search(before))
+    ):
         return True
     named = any(
         m.entry.category == "finding" and start <= m.start and 0 <= match.start() - m.end <= 8 for m in passage.mentions

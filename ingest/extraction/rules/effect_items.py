@@ -10,7 +10,8 @@ from ingest.extraction.language.noun_lists import Item
 from ingest.extraction.rules.effects import is_finding
 
 NO_EFFECT = re.compile(
-    r"(?:withdrawal|discontinuation) of\b|(?:drug )?interactions?\b|(?:use|exposure) (?:in|during) |"
+    r"(?:pain|itch|anxiety|stress) (?:relief|suppression)$|(?:withdrawal|discontinuation) of\b|"
+    r"(?:drug )?interactions?\b|(?:use|exposure) (?:in|during) |"
     r".{3,60} with concomitant "
 )
 """Headings of warnings that name no effect of the drug: “Use in pregnancy”."""

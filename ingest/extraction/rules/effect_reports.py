@@ -83,11 +83,13 @@ def _reported(passage: Passage) -> Iterator[Candidate]:
         or (passage.unit.kind == "item" and passage.kind not in LISTED and not _OWN_SIDE_EFFECTS.search(passage.folded))
     ):
         return
-    for start, end in passage.clauses:
+    levels = _LEVELS.match(passage.folded)
+    for begin, end in passage.clauses:
+        start = max(begin, levels.end()) if levels else begin
         match = _REPORTED.search(passage.folded, start, end)
         if match is None:
             continue
-        stops = bool(STOPPING.search(passage.folded, start, end))
+        stops = levels is not None or bool(STOPPING.search(passage.folded, start, end))
         if not _reports_effects(passage, match, (start, end), stops=stops):
             continue
         family = family_of(passage, (start, end), end)
@@ -295,6 +297,11 @@ def _no_cases(passage: Passage) -> Iterator[Candidate]:
             if finding_head(passage, item) and not item.denied:
                 yield effect_candidate(passage, "effects that are denied", family, item, denied=True)
 
+
+_LEVELS = re.compile(
+    r"\W*(?:if|when|once|as) (?:the )?(?:blood |plasma |serum |drug )?(?:levels?|concentrations?)\b[^,;]{3,60},"
+)
+"""Opens a sentence on too much in the blood: “If levels rise too high, …”."""
 
 _IF = re.compile(r"\b(?:if|unless|until|whether)\b")
 _EFFECT_ON = re.compile(r"(?:\w+ )?(?:effects?|influence|impact|benefit) (?:on|in|for|over)\b")

@@ -80,6 +80,9 @@ _BEFORE = re.compile(
     r" (?:led|caused|forced|prompted|obliged) (?:[^.;,]{1,40} )?(?:to (?:stop|discontinue|withdraw|leave|give|quit|"
     r"drop)|"
     r"(?:discontinuation|withdrawal|treatment to be stopped|an end))|"
+    r" (?:is|are|was|were|(?:may|can|could|might) be) (?:an? |the )?(?:\w+ )?(?:sequels?|sequelae|consequences?|"
+    r"complications?|results?|manifestations?) of (?:the )?(?:[a-z-]+ )?(?:poisoning|toxicity|overdose|intoxication|"
+    r"treatment|therapy|use)\b|"
     r" (?:is|are|was|were) what (?:is|are|was|were|doctors|users|people|patients|most)\b|"
     r" (?:(?:may |can )?(?:limits?|restricts?)|limited|restricted) (?:its|the|their) (?:use|usefulness|value|"
     r"appeal|acceptability)|"
@@ -129,7 +132,7 @@ def _is_own(passage: Passage, place: int, end: int) -> bool:
     if (
         CONDITIONAL.search(passage.folded, start, place)
         or owner(passage, place) != "own"
-        or owner(passage, end - 1) == "foreign"
+        or (owner(passage, end - 1) == "foreign" and not passage.own_named(place, end))
     ):
         return False
     if any(

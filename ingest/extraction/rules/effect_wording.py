@@ -47,7 +47,9 @@ CAUSE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? in|produc(?:e|es|ed|ing)|induc(?:e|es|"
     r"ed|ing)|provok(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|precipitat(?:e|es|ed|ing)|bring(?:s|ing)? on|set(?:s|"
     r"ting)? off|"
-    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|progress(?:es|ed|ing)? to|"
+    r"give rise to|gives rise to|contribut(?:e|es|ed|ing) to|(?:may|can|could|might) (?:also )?predispose to|"
+    r"activat(?:e|es|ed|ing)(?= (?:mania|hypomania|"
+    r"psychosis))|progress(?:es|ed|ing)? to|"
     r"(?:is|are|was|were|been|be) (?:associated|linked) (?:with|to)|associated with|linked (?:to|with)|mak(?:e|es|"
     r"ing) (?:you|people|some people|patients|users|someone|them)(?: feel)?|leav(?:e|es|ing) (?:you|people|"
     r"some people|users)(?: feeling)?|(?:can|may|might|could|also|sometimes|will) (?:make|give) (?:you|people|"
@@ -64,7 +66,8 @@ CAUSE = re.compile(
 _EFFECT_NOUN = (
     r"(?:side[ -]effects?|(?:serious|common|rare|severe|other|milder|frequent|dangerous|rarer|commoner|worst|usual|"
     r"uncommon) ones|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
-    r"undesirable effects?|unwanted effects?|untoward effects?|(?:drug )?reactions?|toxicit(?:y|ies)|complaints?|"
+    r"undesirable effects?|(?:negative|harmful|ill|bad) effects?|unwanted effects?|untoward effects?|"
+    r"(?:drug )?reactions?|toxicit(?:y|ies)|complaints?|"
     r"effects? (?:reported|seen|noted|observed)|problems reported|treatment-emergent \w+(?: \w+)?)"
 )
 
@@ -161,3 +164,10 @@ SET_APART = re.compile(
     r"\b(?:drug|medically|medication|chemically|surgically) $"
 )
 """“Apart from the danger of fits, nothing …”, “put into a medically induced sleep”."""
+
+MEDICINES_THAT = re.compile(
+    r"\b(?:medications?|medicines|drugs|agents|substances|products)\b (?:that|which) (?:can|may|could|might|also|"
+    r"have|has|"
+    r"are|cause)\b[^.;,]{0,60}$"
+)
+"""Effects of other medicines: “medicines that may bring effects such as …”."""

@@ -16,6 +16,7 @@ from ingest.extraction.rules.effect_wording import (
     FINDING_WORDS,
     LEFT_BLOCK,
     LISTED,
+    MEDICINES_THAT,
     OPENS_WITH_STOPPING,
     OVERDOSE,
     SKIPPED_KINDS,
@@ -108,7 +109,9 @@ def family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
         OPENS_WITH_STOPPING.match(passage.folded) and STOPPING.search(passage.folded, 0, max(place, clause[0]))
     ):
         return "withdrawal"
-    if OVERDOSE.search(before):
+    if OVERDOSE.search(before) or (
+        OPENS_WITH_STOPPING.match(passage.folded) and OVERDOSE.search(passage.folded, 0, max(place, clause[0]))
+    ):
         return "overdose_toxicity"
     if passage.kind in ("withdrawal", "overdose") and not re.search(
         r"\b(?:side effects?|during treatment|at usual doses|while taking)\b", whole
@@ -220,7 +223,7 @@ def list_after(passage: Passage, noun: int, place: int, rule: str, family: str |
         m.entry.category == "finding" and m.start < noun + 40 for m in passage.mentions if noun <= m.start < place
     ):
         return
-    if _CONTROL_ARM.search(between) and not passage.own_named(noun, place):
+    if _CONTROL_ARM.search(_TWICE.sub("", between)) and not passage.own_named(noun, place):
         return
     family = family or family_of(passage, (start, end), place)
     if family == "withdrawal" and stops_another(passage, start, place):
@@ -229,7 +232,7 @@ def list_after(passage: Passage, noun: int, place: int, rule: str, family: str |
     denied_list = denied_before(passage.folded, start, noun, reach=80) or any(
         word in ("not", "never", "n't", "no") for _, _, word in cues(between)
     )
-    if _PREDICATE.match(passage.folded, place):
+    if _PREDICATE.match(passage.folded, place) or _of_others(passage, start, noun):
         return
     listed = passage.items(place, end)
     if len(listed) == 1 and not is_finding(passage, listed[0]):
@@ -264,7 +267,22 @@ def stops_late(passage: Passage, start: int, place: int) -> bool:
 _OTHER_HALF = re.compile(r"\b(?:while|whereas|but)\b|;")
 """Parts “serious effects include …, while less serious effects include …”."""
 
+_WANTED = re.compile(r"\b(?:beneficial|bene\ufb01cial|helpful|positive|desirable|useful|wanted|good) $")
+
+
+def _of_others(passage: Passage, start: int, noun: int) -> bool:
+    """Say whether effects are wanted ones, or those of other medicines: “medicines that may have effects such as …”."""
+    before = passage.folded[start:noun]
+    found = MEDICINES_THAT.search(before)
+    others = found is not None and not re.search(r"\b(?:this|the) $", before[: found.start()])
+    return others or _WANTED.search(before) is not None
+
+
 _PREDICATE = re.compile(
+    r"(?:\w+ly |not |also |all )?(?:administered|given|based|taken|treated|assessed|evaluated|collected|obtained|"
+    r"managed|"
+    r"discussed|presented|shown|summari[sz]ed|listed|described|due to|related to|considered|thought|known to|"
+    r"consistent with|defined|graded|recorded|dependent|responsible|twice|as)\b(?! (?:follows|such))|"
     r"(?:(?:typically|generally|usually|often|mostly|mainly|also|both|either|most|more|less|very|quite|fairly|"
     r"relatively|all|not|\w+ly) )*"
     r"(?:common|mild|moderate|minor|rare|uncommon|frequent|infrequent|transient|temporary|reversible|tolerable|"
@@ -284,6 +302,13 @@ _SIGNS_OF = re.compile(
     r"(?:[\w'-]+ ){0,3}(?:syndrome|disease|illness|disorder)\b"
 )
 """“Signs of serotonin syndrome include agitation”: what the illness does, not what the drug does."""
+
+_TWICE = re.compile(
+    r"\b(?:twice|double|times|higher|greater|more|above|exceed\w*|at least)\b[^.;:]{0,60}?\b(?:of|with|on|in|for|"
+    r"than) "
+    r"(?:the )?(?:placebo|control|dummy)(?: group)?"
+)
+"""A comparison that says which effects are listed: “at least twice the rate of placebo”."""
 
 _CONTROL_ARM = re.compile(
     r"(?<!than )\b(?:with|on|in|for|under|of|receiving|given|taking) (?:the |a )?(?:placebo|control|dummy)\b(?! "

@@ -57,7 +57,7 @@ def _classes(passage: Passage) -> Iterator[Candidate]:
             continue
         if mention.entry.label in ("alcohol", "caffeine", "tobacco"):
             continue
-        denied = denied_before(passage.folded, match.start(), mention.start, reach=60)
+        denied = left.endswith("non-") or denied_before(passage.folded, match.start(), mention.start, reach=60)
         yield Candidate(
             "classes",
             "identity",

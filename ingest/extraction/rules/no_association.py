@@ -45,6 +45,11 @@ _AFTER = re.compile(
     rf"increased|more (?:common|frequent))|similar (?:to|with|in|on|between)|no (?:higher|different|commoner|more "
     rf"(?:common|frequent|likely)))|(?:was|were|is|are)(?: not|n't) (?:\w+ly )?(?:raised|elevated|linked|associated))\b"
 )
+_BETWEEN_PEOPLE = re.compile(
+    r" (?:both )?(?:(?:fe)?males?|(?:wo)?men|boys|girls|younger|older|young|old|adults|children|both sexes)\b"
+)
+"""Whom a rate does not tell apart: “was similar in men and women” denies no effect."""
+
 _PEOPLE = re.compile(r"(?:patients|people|those|adults|children|women|men|participants)\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\s+(?:with|among|in|on|after|during|between|than|over|and)\b.*$")
 
@@ -58,6 +63,8 @@ def _not_found(passage: Passage) -> Iterator[Candidate]:
         if _NEGATED.search(passage.folded, match.start(), match.start(group)):
             yield from _denied(passage, match.start(group), match.end(group), match.start())
     for match in _AFTER.finditer(passage.folded):
+        if _BETWEEN_PEOPLE.match(passage.folded, match.end()):
+            continue
         yield from _denied(passage, match.start("what"), match.end("what"), match.start())
 
 

@@ -73,6 +73,33 @@ Hallucinations [see Warnings and Precautions (5.4)]
 """
 
 
+ROWS = """Zelopram
+
+Adverse reactions
+
+Table 2 Adverse Reactions in Trials, Percentage of Patients Zelopram 34 mg Placebo N=202 N=231 Stomach disorders \
+Nausea 7% 4% Bloating 4% 3% General disorders Swollen ankles 7% 2% Thirst 2% <1% Insomnia 3% 3% Hiccups 2% 4%
+"""
+
+LINES = """Zelopram
+
+Physical effects
+The whole feel of zelopram is called one of warmth and calm by many of those who write about it.
+Itch relief
+Muscle relaxation - This substance loosens the muscles more than others do, and the legs are heavy after it.
+Difficulty urinating
+"""
+
+WRAPPED = """Zelopram
+
+2.3. Neurological Side Effects
+
+The signs of stiffness, such as parkinsonism, tardive dyskinesia, or rigidity
+can also appear during zelopram treatment, above all in old people. Less often epilep-
+tic seizures, yawning or hiccups were seen.
+"""
+
+
 def effects_of(text: str) -> set[str]:
     """Return the objects of what the drug or its cessation causes."""
     return {name for family, predicate, name, _ in said(text) if predicate == "causes" and family != "interaction"}
@@ -86,6 +113,12 @@ def effects_of(text: str) -> set[str]:
         (LABEL, {"hiccups", "thirst", "bloating", "pancreatitis", "yawning", "tremor", "nightmares"}),
         (STOPPING, {"incontinence", "urinary urgency", "irritability", "Zap-like sensations in the arms"}),
         (WARNINGS, {"gout", "Kidney Stones", "hallucination"}),
+        (ROWS, {"nausea", "bloating", "swollen ankles", "thirst"}),
+        (LINES, {"muscle relaxation", "urinary retention"}),
+        (
+            WRAPPED,
+            {"parkinsonism", "tardive dyskinesia", "muscle rigidity", "epilepsy", "yawning", "hiccups"},
+        ),
     ],
 )
 def test_a_page_gives_its_effects_and_nothing_else(text: str, objects: set[str]) -> None:
@@ -112,8 +145,22 @@ def test_a_brand_in_parentheses_is_the_drug_and_no_partner() -> None:
         "Two of them had to be put into a drug induced coma.",
         "Zelopram showed a 30% dropout rate, indicating good tolerability.",
         "Zelopram had no effect on nightmares or on insomnia.",
+        "Zelopram needs care in those who take medicines that could have ill effects such as causing wheezing "
+        "and cough.",
+        "Helpful side effects of zelopram occur too, such as antiviral and anti-itch ones.",
+        "These reactions are based on trials in which zelopram was given every day to adults with hives and gout.",
         "Zelopram is safe even if there are no signs of discomfort.",
     ],
 )
 def test_a_sentence_about_something_else_gives_no_effect(sentence: str) -> None:
     assert not effects_of(f"Zelopram\n\nZelopram is a medicine for hay fever.\n\nResults\n\n{sentence}\n")
+
+
+def test_a_rate_that_men_and_women_share_denies_no_effect() -> None:
+    found = said("Zelopram\n\nSide effects\n\nThe incidence of gout was similar in men and women.\n")
+    assert not [row for row in found if row[3] == "denied"]
+
+
+def test_a_non_stimulant_is_no_stimulant() -> None:
+    found = said("Zelopram\n\nZelopram is a non-stimulant medicine for migraine.\n")
+    assert {row[3] for row in found if row[1] == "memberOfDrugClass"} <= {"denied"}
