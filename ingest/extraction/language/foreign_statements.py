@@ -128,6 +128,11 @@ _IS_WHAT = re.compile(
 )
 """“Hepatitis C, common here, is what causes fatigue”."""
 
+_BACKGROUND = re.compile(
+    r"\b(?:background|baseline) (?:rates?|risks?|incidence|prevalence)\b|\bin the (?:[\w.]+ ){0,2}general population\b"
+)
+"""What happens to everybody: “the background risk of birth defects is unknown”."""
+
 _OTHER_HABITS = frozenset(
     ["alcohol", "heroin", "opioid", "opiate", "benzodiazepine", "nicotine", "cocaine", "stimulant"]
 )
@@ -136,6 +141,8 @@ _OTHER_HABITS = frozenset(
 
 def _of_other_groups(passage: Passage, start: int, place: int) -> bool:
     """Say whether a sentence is about the placebo group, an overdose of another drug, or what is typical elsewhere."""
+    if _BACKGROUND.search(passage.folded, start, place):
+        return True
     group = _IN_PLACEBO.match(passage.folded, start)
     if group is not None and group.end() <= place and not passage.own_named(group.end(), place):
         return True

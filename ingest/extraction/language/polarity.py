@@ -78,7 +78,7 @@ _LATE = re.compile(
     r"results|abandoned)\b"
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|"
+    r"\b(?:may(?! \d{4}\b)|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|"
     r"suggest(?:s|ed|ing|ive)?|hypothes\w+|postulat\w+|propos(?:ed|es|al)|presum\w+|likely|promising|promise|"
     r"potential(?:ly)?|preliminary|unclear|claimed|reputed|assumed|suspected|putative\w*|speculat\w+|"
     r"conceivabl\w+|probabl[ye]|tentative\w*|under (?:investigation|study)|theor(?:y|etical\w*)|some (?:evidence|"
@@ -140,7 +140,8 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
         if word == "not" and _ASIDE.search(folded[max(start, begin + cue_start - 5) : place]):
             continue
         if word in ("no", "not") and re.search(
-            r",\s+(?:and\s+)?(?:it|this|the \w+|they|can|may|causes?|does|is|are|was|were)\b", between
+            r",\s+(?:and\s+)?(?:it|this|the \w+|they|can|may|causes?|does|is|are|was|were)\b|"
+            r",? (?:and|but) (?:must|should|needs?|has|undergoes) (?:first |to )?(?:be|been|to)?\b", between
         ):
             continue
         if re.match(r"exclud|spar", word) and re.search(r"\b(?:caus\w+|lead\w*|produc\w+|associated)\b", between):

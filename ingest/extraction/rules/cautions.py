@@ -28,7 +28,7 @@ _MUST_NOT = re.compile(
     r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
     r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
     r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
-    r"should (?:always )?(?:be avoided|avoid(?: it| this medicine| \w+)?)(?:,? (?:when|where|if|wherever) possible,?)? "
+    r"should (?:always |also |generally |therefore )?(?:be avoided|avoid(?: it| this medicine| \w+)?)(?:,? (?:when|where|if|wherever) possible,?)? "
     r"(?:by|in|if|during|for)|avoid(?: its|"
     r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during)|"
     r"(?:^|[.;] )avoid (?:in|during) (?=(?:the )?(?:people|patients|adults|those|women|pregnan|breast|lactat|"
@@ -159,6 +159,7 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
     if (
         _MUST_NOT.search(folded)
         or (not listed and (_VERB.search(folded[:100]) or denied_before(folded, 0, 30, reach=30)))
+        or _HAPPENED.search(folded)
         or (passage.section.own_kind != "contraindication" and not listed)
     ):
         return
@@ -174,6 +175,12 @@ _VERB = re.compile(
     r"reported|make|makes|calls|needs?|requires?|does|give|take|avoid)\b|n't\b|'s fine"
 )
 
+
+_HAPPENED = re.compile(
+    r"\b(?:has|have|had|was|were) (?:also |sometimes |rarely |occasionally )?(?:been )?(?:reported|observed|seen|described|"
+    r"noted|recorded)\b|\b(?:occurred|developed|may occur|can occur)\b"
+)
+"""Reports what happened to users, under the heading of those who must not take it."""
 
 _IS_CONTRAINDICATED = re.compile(
     r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"

@@ -56,7 +56,8 @@ _WANTED_WORD = (
     r"(?:[a-z]+-(?:raising|lowering|reducing|relieving|enhancing|stimulating|suppressing|relaxing|promoting|"
     r"stabili[sz]ing)|analgesic|sedative|hypnotic|anxiolytic|antidepressant|anticonvulsant|antipsychotic|"
     r"antiemetic|anti-inflammatory|antispasmodic|muscle-relaxant|calming|euphoriant|stimulant|amnesic|antipyretic|"
-    r"antihypertensive|bronchodilator|diuretic|antitussive|anaesthetic|mood-stabili[sz]ing)"
+    r"antihypertensive|antidiarrh?o?eal|anti-?anxiety|anti-?suicidal|antiviral|antimanic|antidepressive|neuroprotective|"
+    r"bronchodilator|diuretic|antitussive|anaesthetic|mood-stabili[sz]ing)"
 )
 
 _WANTED = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
-from ingest.extraction.language.quantities import amounts
+from ingest.extraction.language.quantities import Amount, amounts
 from ingest.extraction.language.subjects import foreign_section, owner
 
 _PHASES = (
@@ -61,6 +61,26 @@ _OTHER_KINDS = frozenset(
 )
 
 
+_AT_DOSES = re.compile(
+    r"(?: \([^()]{1,40}\))?,?(?: (?:given|taken|used|started|titrated))?(?: (?:at|in|with|to))?(?: an?| the)?(?: [\w-]+ly)?"
+    r"(?: (?:low|high|usual|starting|daily|total|single|oral|intravenous|maximum|maximal))*(?: (?:doses?|dosages?))?"
+    r"(?: (?:of|between|from|up to|about|around|at least))? ?\(?"
+)
+_OF_A_DRUG = re.compile(r" (?:of|worth of) (?:oral |intravenous |iv )?")
+
+
+def _is_of_another(passage: Passage, amount: Amount) -> bool:
+    """Say whether an amount is that of another drug next to it: “propranolol at doses of 20 to 80 mg”."""
+    for m in passage.mentions:
+        if m.entry.category not in ("drug", "drug_class") or passage.context.is_own(m):
+            continue
+        if m.end <= amount.start and _AT_DOSES.fullmatch(passage.folded, m.end, amount.start):
+            return True
+        if m.start > amount.end and _OF_A_DRUG.fullmatch(passage.folded, amount.end, m.start):
+            return True
+    return False
+
+
 def _doses(passage: Passage) -> Iterator[Candidate]:
     """“Starting dose: 5 mg three times daily”."""
     if passage.kind in _OTHER_KINDS or foreign_section(passage):
@@ -76,6 +96,7 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
         if (
             amount.unit not in ("mg", "ug", "g", "mg/d", "ug/d", "mg/kg", "mg/kg/d")
             or owner(passage, amount.start) == "foreign"
+            or _is_of_another(passage, amount)
         ):
             continue
         near = f"{label} {passage.folded[max(0, amount.start - 70) : amount.start]}"

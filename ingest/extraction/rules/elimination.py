@@ -57,6 +57,8 @@ def _enzymes(passage: Passage) -> Iterator[Candidate]:
         start, end = passage.clause_at(mention.start)
         if not _HANDLES_DRUGS.match(passage.folded, mention.start) or _is_about_others(passage, mention, start):
             continue
+        if _is_family_of_next(passage, mention):
+            continue
         predicate = _predicate_of_enzyme(passage, mention, start, end)
         if predicate is None:
             continue
@@ -73,6 +75,18 @@ def _enzymes(passage: Passage) -> Iterator[Candidate]:
             else None,
         )
         yield from _short_names(passage, mention, predicate, start)
+
+
+_MEMBER_NEXT = re.compile(
+    r"s?,?\s*\(?(?:(?:iso)?(?:en)?zymes?|isoforms?|family|system|members?|mono-?oxygenases?)?,?\s*(?:\(|:|[–-]\s)?(?:mainly |"
+    r"chiefly |primarily |particularly |especially |such as |including |namely |known as |called )?(?=(?:cyp|ugt|fmo)\d)"
+)
+
+
+def _is_family_of_next(passage: Passage, mention: Mention) -> bool:
+    """Say whether an enzyme is only the family of the one named next: “the cytochrome P450 enzyme CYP2D6”."""
+    family = passage.folded.startswith(("cytochrome", "p450", "udp", "flavin", "uridine"), mention.start)
+    return family and _MEMBER_NEXT.match(passage.folded, mention.end) is not None
 
 
 _SHORT = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|,?\s*as well as)\s*(?P<name>\d[a-z]\d{1,2}(?:/\d)?)(?![a-z\d])")
@@ -208,6 +222,13 @@ _NEGLIGIBLE = re.compile(
     r"insignificant)|"
     r" (?:plays?|has|have) (?:little or )?no (?:\w+ )?(?:part|role)"
 )
+_ANOTHER_MATTER = re.compile(r",? (?:but|although|though|while|whereas)\b|\b(?:receptors?|blocks?|located|found in)\b")
+"""Begins another statement between a verb and an organ: “first-pass metabolism, but it acts on the gut”."""
+_OTHERS_CROSS = re.compile(
+    r"\b(?:their|these|those|other|some|such|most|many|two|several) (?:\w+ )?(?:compounds?|molecules?|substances?|drugs|"
+    r"candidates?|analogues?|medicines|agents|toxins?|nutrients?)(?: (?:that|which|to|can|could|may|do|would))* ?$"
+)
+"""What passes a barrier is something else: “wanted their compounds to cross the blood–brain barrier”."""
 _METABOLITES = re.compile(r"\bmetabolites? (?:are|is|were|was) (?:\w+ ){0,3}\S?$")
 
 
@@ -219,6 +240,10 @@ def _organs(passage: Passage) -> Iterator[Candidate]:
         for match in pattern.finditer(passage.folded):
             start, end = passage.clause_at(match.start())
             if _METABOLITES.search(passage.folded, max(0, match.start() - 60), match.start() + 1):
+                continue
+            if pattern is _ORGANS and (
+                _ANOTHER_MATTER.search(match["between"]) or _OTHERS_CROSS.search(passage.folded, 0, match.start())
+            ):
                 continue
             if owner(passage, match.start()) == "foreign" or re.search(
                 r"\b(?:impair\w*|disease|failure|problems?|function|insufficiency)\b",

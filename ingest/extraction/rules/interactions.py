@@ -10,6 +10,7 @@ from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.rules.interaction_outcomes import bare_effects, effects_in_parentheses, effects_together
+from ingest.extraction.rules.interaction_strangers import is_no_partner
 from ingest.extraction.rules.interaction_wording import (
     SAFE,
     interaction_with,
@@ -359,6 +360,8 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
             if _NOT_AN_INTERACTION.search(left) and not re.search(
                 r"\b(?:with|and|or|including|such as)\s+(?:\w+\s)?$", left
             ):
+                continue
+            if is_no_partner(passage, match, mention):
                 continue
             if _WHAT_IS_NOT_TAKEN.match(passage.folded, mention.end) and not left.endswith("with "):
                 continue

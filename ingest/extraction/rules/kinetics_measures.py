@@ -11,7 +11,7 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         "hasHalfLife",
         re.compile(
             r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|"
-            r"ves)\b|\bhalf of (?:(?:a|the|each|any) (?:dose|drug)|it) (?:has |have |is |will )?(?:be |been "
+            r"ves)\b(?! (?:of|for) (?:\w+ ){0,2}(?:occupanc|effect))|\bhalf of (?:(?:a|the|each|any) (?:dose|drug)|it) (?:has |have |is |will )?(?:be |been "
             r")?(?:gone|left|leaves|"
             r"cleared|"
             r"eliminated|removed|disappeared|excreted)\b|\b(?:t½|t ½|t1|t 1)/?2?\b(?=\s*(?:=|is|of|:))|\bt½(?!α)"
@@ -22,8 +22,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         "hasTimeToPeak",
         re.compile(
-            r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?! (?:on|"
-            r"around) days?\b)(?: (?:plasma|serum|"
+            r"\b(?:t\s?max|time to (?:peak|maximum|reach)|peak(?:s|ed|ing)?\b(?! (?:on|around) days?\b|"
+            r" (?:\w+ )?occupanc)(?: (?:plasma|serum|"
             r"blood))?(?: (?:levels?|concentrations?|effects?))?|maximum (?:plasma |serum |blood )?(?:levels?|"
             r"concentrations?)|maximal (?:plasma )?concentrations?|highest (?:blood )?levels?)\b"
         ),

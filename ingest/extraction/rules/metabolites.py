@@ -16,7 +16,7 @@ _OFF = frozenset(
 )
 _WORD = (
     r"(?:(?:\d+(?:[,'-]\d+)*|[nos]|α|β|γ|(?:alpha|beta|gamma)|trans|cis|m|[rs]|\([+rs-]+\)|\d'|des|nor|di)[-\u2011])*"
-    r"[a-z][a-z\u2011-]{4,40}(?: (?:sulphoxide|sulfoxide|glucuronide|sulphate|sulfate|n-oxide|acid|aldehyde|lactone))?"
+    r"[a-z][a-z\u2011-]{4,40}(?:(?<=-)\d{1,2}(?:,\d)?(?:-[nos])?-[a-z][a-z-]{3,30})?(?: (?:sulphoxide|sulfoxide|glucuronide|sulphate|sulfate|n-oxide|acid|aldehyde|lactone))?"
 )
 _NAMES = (
     rf"(?P<what>{_WORD}(?:(?: \([^()]{{1,40}}\))?(?:, (?:and |or )?| and (?:then |to )?(?:an? )?| or ){_WORD}){{0,3}})"
@@ -40,7 +40,7 @@ _TO = re.compile(
 _ITS = re.compile(
     rf"\b(?:its|the|an?|whose|main|active|major|principal|inactive|chief|two|three|several) (?:(?:main|active|"
     rf"major|principal|inactive|chief|most important|first|"
-    rf"pharmacologically|only|primary|other|n-desalkyl|circulating)(?:,| and)? )*metabolites?(?:,| is| are| \(|"
+    rf"pharmacologically|only|primary|other|n-desalkyl|circulating)(?:,| and)? )*metabolites?(?: of (?P<of>[a-z-]{{4,25}})(?= is| are))?(?:,| is| are| \(|"
     rf":| called| named| known as)+ ?"
     rf"(?:called |named |mainly |among them |including |such as |the )*{_NAMES}"
 )
@@ -102,6 +102,9 @@ def _metabolites(passage: Passage) -> Iterator[Candidate]:
             if pattern is _TO and any(
                 m.entry.category == "transmitter" and start <= m.start < match.start() for m in passage.mentions
             ):
+                continue
+            of = match.groupdict().get("of")
+            if of is not None and not passage.context.own_name.fullmatch(of):
                 continue
             if owner(passage, match.start()) == "foreign" or _COMES_FROM.search(passage.folded[start : match.start()]):
                 continue

@@ -56,10 +56,14 @@ _NOT_OWN_STATE = re.compile(
     r"started|experienc|any side|problems? with|side effects|any of (?:these|the following))"
 )
 _CARE = re.compile(
-    r"\b(?:go (?:carefully|easy|gently|slowly)|take care|use(?:d)? (?:with )?(?:caution(?:sly)?|care|"
+    r"\b(?:go (?:carefully|easy|gently|slowly)|take care|(?:use(?:d)?|given|taken|prescribed) (?:it |[a-z]{5,25} )?(?:with )?(?:caution(?:sly)?|care|"
     r"carefully)|caution(?: is (?:needed|advised|required|"
     r"recommended|warranted))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|careful(?:ly)?|"
     r"closely (?:monitored|supervised|watched)|monitor(?:ed)? closely)\b[^.;]{0,40}?\b(?:in|with|for|if|when|by)\s+"
+)
+_USED_WITH_CARE = re.compile(
+    r"\b(?:should|must|needs to|has to) be (?:used|given|taken|prescribed|administered) (?:only )?(?:cautiously|carefully|with "
+    r"(?:\w+ )?(?:caution|care))\b|\b(?:use|give|prescribe) (?:it|[a-z]{5,25}) (?:cautiously|carefully|with (?:caution|care))\b"
 )
 _CARE_AFTER = re.compile(
     r"\b(?:in|with|for) (?:patients|people|those|adults|anyone) (?:with|who have) (?P<what>[^.;]{4,90}?) (?:should|"
@@ -121,7 +125,9 @@ def _conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[C
 
 def _care(passage: Passage) -> Iterator[Candidate]:
     """“use with caution in …”, “be careful with: …”, and the lists of a section on precautions."""
-    if passage.kind in _OFF | {"adverse_effect", "advice"} or foreign_section(passage):
+    if passage.kind in _OFF | {"advice"} or foreign_section(passage):
+        return
+    if passage.kind == "adverse_effect" and not _USED_WITH_CARE.search(passage.folded):
         return
     unit = passage.unit
     listed = unit.kind == "item" or (unit.kind == "sentence" and passage.folded.count(";") >= 2)
@@ -252,18 +258,31 @@ _UNBORN = re.compile(
 _ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|animals?|monkeys?|dogs?|studies (?:with|of) (?!it))\b")
 
 
+_OTHER_GROUPS = re.compile(r"\b(?:child\w*|pa?ediatric|elderly|older|geriatric|populations?|impairment)\b")
+"""A title that also names other groups says nothing of whom its sentences are about."""
+_UNASSESSED = re.compile(
+    r"\bbackground (?:rates?|risks?|incidence)\b|\bgeneral population\b|"
+    r"\b(?:no|not|insufficient|inadequate|few|limited|lack of|too little|too few)\b[^.;]{0,70}?\b(?:to|that (?:would|could|can)? ?|"
+    r"for|whether|allow\w*)\b[^.;]{0,30}?(?:\b(?:allow|inform|assess|evaluat|determin|establish|estimat|identif|exclud|judg|know|"
+    r"tell|say)\w*\b)[^.;]{0,60}$|\b(?:insufficient|inadequate|unknown)\b[^.;]{0,90}$"
+)
+"""Says that a risk is not known, or is that of all pregnancies: “no data that would allow an estimate of the risk”."""
+
+
 def _harm_before_birth(passage: Passage) -> Iterator[Candidate]:
     """“Taking it in pregnancy may raise the risk of cleft lip”: what it does to the child."""
     if passage.kind != "population" or foreign_section(passage):
         return
-    if not _UNBORN.search(f"{passage.section.title.lower()} {passage.folded}") or _ANIMALS.search(passage.folded):
+    title = passage.section.title.lower()
+    about = passage.folded if _OTHER_GROUPS.search(title) else f"{title} {passage.folded}"
+    if not _UNBORN.search(about) or _ANIMALS.search(passage.folded):
         return
     for match in _HARM.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
-        if owner(passage, match.start()) == "foreign":
+        if owner(passage, match.start()) == "foreign" or _UNASSESSED.search(passage.folded, 0, match.start() + 8):
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=100)
-        for item in items(passage.text, match.end(), min(max(end, match.end()), match.end() + 200)):
+        for item in passage.items(match.end(), min(max(end, match.end()), match.end() + 200)):
             known = [
                 m
                 for m in passage.mentions

@@ -49,7 +49,7 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
 
 
 _ELSEWHERE = re.compile(
-    r" by |,? either\b| in (?:an?|one|two|three|several|the (?:largest|only|first)) |, and [a-z -]{3,30} (?:was|"
+    r" by | unless |,? either\b| in (?:an?|one|two|three|several|the (?:largest|only|first)) |, and [a-z -]{3,30} (?:was|"
     r"were|is|are)\b"
 )
 _ABOUT_USES = ("indication", "off_label", "introduction")

@@ -29,7 +29,7 @@ PURPOSE = re.compile(
     r"^\s*(?:(?:the (?:symptoms|signs) of |the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |"
     r"adjunct (?:to|in) |"
     r"treatment for )?|"
-    r"short-term |long-term |acute |adjunctive |symptomatic )*(?:treatment|management|relief|control|prevention|"
+    r"short-term |long-term |acute |adjunctive |symptomatic |prophylactic |preventive )*(?:treatment|management|relief|control|prevention|"
     r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
     r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
     r"(?:monotherapy|adjunctive (?:therapy|treatment)|adjunct|add-on(?: therapy| treatment)?|prophylaxis|"
@@ -49,7 +49,9 @@ _TAIL = re.compile(
     r"in (?:(?:susceptible|selected|older|younger|some|most|many|certain|other|adult|hospitalised) "
     r")?(?:adults|children|"
     r"patients|people|men|women|those|adolescents|infants|combination|order|addition|some|many|"
-    r"whom|which)|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
+    r"whom|which|the (?:us|uk|usa|eu|united (?:states|kingdom)|european union|netherlands)|canada|japan|germany|france|"
+    r"europe|australia|china|india|italy|spain|russia|britain|america|switzerland|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|(?:19|20)\d\d)\b|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
     r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
     r"although|but|if|unless|stay|remain|quit|cut|keep|cope|feel|sleep better|for (?:up to|at least|short|long|"
     r"\d)|(?:is|are|was|were|has|have|can|may|and is|"
@@ -91,7 +93,8 @@ _CONDITION_WORD = re.compile(
 _NOT_A_CONDITION = re.compile(
     r"^(?:(?:two|three|four|these|those|such|some|several|many|other|various)(?: \w+)? (?:conditions|disorders|"
     r"purposes|"
-    r"reasons|illnesses|diseases)$|extended-release|adults?|children|patients|people|men|women|years?|months?|weeks?|"
+    r"reasons|illnesses|diseases)$|extended-release|adults?|children|adolescents|teenagers|infants|individuals|seniors|"
+    r"participants|patients|people|men|women|years?|months?|weeks?|"
     r"days?|hours?|use|combination|the brain|"
     r"long|short|pregnancy|breastfeeding|this purpose|mouth|many|most|some|other|various|several|different|"
     r"a variety|a range|instance|example|the first|them|symptoms|conditions?|disorders?|medical|clinical|research|"
@@ -162,6 +165,8 @@ def use_candidates(
     :yields: candidates
     """
     folded = passage.folded
+    if _ITS_PROPERTIES.match(folded, max(0, place - 6)):
+        return
     announced = _FOLLOWING.match(folded, place, end)
     place = announced.end() if announced else place
     clause_text = folded[clause[0] : clause[1]]
@@ -330,6 +335,11 @@ def _denies_another(passage: Passage, item: Item) -> bool:
     after = {m.entry.label for m in found if m.start >= later.start()}
     return bool(after) and not after & own and (bool(after & before) or passage.folded[later.start()] == ";")
 
+
+_ITS_PROPERTIES = re.compile(
+    r"[^.;]{0,8}?\b(?:its|their) (?:[\w()-]+,? ){1,14}?(?:properties|effects?|actions?|activity|qualities)\b"
+)
+"""“used for its analgesic and sedative properties”: what it does, and not what it is used for."""
 
 _VERB_NEXT = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:is|was|were|are|occurred|has|have|may|can)\b")
 _OF_AGAIN = re.compile(
