@@ -194,6 +194,36 @@ def is_heading_phrase(title: str, drugs: Iterable[str] = ()) -> bool:
     return words in whole or words in part
 
 
+_ILLNESS_TITLE = re.compile(
+    r"(?:acute |chronic |severe )?(?P<what>[a-z][a-z-]{3,}(?: (?:and|or) [a-z-]{4,})?) (?:overdos(?:e|es|age)|"
+    r"poisonings?|"
+    r"withdrawal|dependence|addiction|intoxication|toxicity|(?:use|abuse) disorders?)"
+)
+_NO_SUBSTANCE = frozenset(
+    ["acute", "chronic", "accidental", "massive", "severe", "drug", "medicine", "possible", "physical", "psychological",
+     "managing", "treating", "abrupt", "sudden", "suspected", "signs", "serious", "fatal", "substance"]
+)  # fmt: skip
+
+
+def names_a_use(title: str, kind: str | None, drugs: Iterable[str] = ()) -> bool:
+    """Say whether a title among uses names the overdose of, or the dependence on, something that is not the drug.
+
+    :param title: the title of a section
+    :param kind: the kind of the section above it, or its own
+    :param drugs: names of the drug
+    :returns: whether it does
+
+    >>> [names_a_use(title, "indication", ["zelopram"]) for title in ("Opioid overdose", "Zelopram overdose")]
+    [True, False]
+    """
+    if kind not in ("indication", "off_label"):
+        return False
+    match = _ILLNESS_TITLE.fullmatch(title.lower().strip())
+    if match is None or match["what"] in _NO_SUBSTANCE:
+        return False
+    return match["what"] not in {drug.lower() for drug in drugs}
+
+
 @lru_cache(maxsize=10_000)
 def _heading_of(title: str, drugs: tuple[str, ...]) -> Heading:
     words = normalised(title, drugs)
@@ -264,7 +294,8 @@ _LEADS: tuple[tuple[str, str], ...] = (
     (
         "contraindication",
         (
-            r"\b(?:contra-?indicat|(?:do not|don['’]t|must not|mustn['’]t|should(?:n['’]t| not)|cannot|can['’]t|never|"
+            r"\b(?:contra-?indicat|(?:do not|don['’]t|must not|mustn['’]t|should(?:n['’]t| not)|cannot|can['’]t|"
+            r"never|"
             r"may not|not (?:to )?be|are not to)\b[^.:]{0,30}?\b(?:take|taken|use|used|given|start|started|receive|"
             r"prescribed|suitable|administered)|not (?:be )?suitable|unsuitable|reasons? not to|should avoid|"
             r"avoid (?:it|this|using|taking) (?:if|in))"

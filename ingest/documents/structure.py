@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.documents.bare_lists import mark_bare_lists
 from ingest.documents.contents import ENTRY_LEVEL, is_entry_of_contents, is_row_of_contents
 from ingest.documents.effect_headings import OpenEffects
-from ingest.documents.headings import Heading, heading_of, lead_kind, normalised
+from ingest.documents.headings import Heading, heading_of, lead_kind, names_a_use, normalised
 from ingest.documents.labels import label_before
 from ingest.documents.lines import Line, is_short, lines_of, mark_headings
 from ingest.documents.masking import masked
@@ -50,7 +50,7 @@ _DEFINED = re.compile(
 )
 """The first words of an introduction."""
 
-_IS_A = re.compile(r"(?P<name>[A-Z][\w-]{3,30}) is an? [a-z][^\n]{60}")
+_IS_A = re.compile(r"(?P<name>[A-Z][\w-]{3,30})(?:,? or [\w,-]{3,40})?(?: \([^()\n]{3,80}\))? is an? [a-z][^\n]{60}")
 """The first words of an introduction that defines the drug in a long line."""
 
 _CLOSED = frozenset({"furniture", "references", "introduction", "identity", "history"})
@@ -145,13 +145,15 @@ class _Structure:
         elif kind is None and self.sections[-1].kind and (said.keeps or self.sections[-1].kind == "advice"):
             kind = self.sections[-1].kind
         kind = self.effects.kind_below(said, title, kind)
+        of_use = line.level and above is not None and names_a_use(title, above.kind, self.drugs)
+        kind, own_kind = (above.kind, None) if above is not None and of_use else (kind, said.kind)
         section = Section(
             title,
             line.start,
             line.end,
             level,
             kind,
-            said.kind,
+            own_kind,
             band,
             serious,
             (*((above.path) if above else ()), title),

@@ -14,6 +14,7 @@ from ingest.extraction.drug_guess import generic_name, guess_drug
 from ingest.extraction.entities import Nodes
 from ingest.extraction.language.foreign_statements import (
     describes_another_before_colon,
+    leaves_risk_open,
     of_people_without,
     of_something_worse,
     said_of_something_else,
@@ -268,6 +269,7 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
         found = [c for c in found if c.family not in _OF_THE_DRUG]
     found = [c for c in found if not superseded(passage, c.start - passage.at)]
     found = [c for c in found if not said_of_something_else(passage, c.start - passage.at)]
+    found = [c for c in found if c.family not in _RISKS or not leaves_risk_open(passage, c.start - passage.at)]
     found = [c for c in found if not of_something_worse(passage, c.family)]
     found = [c for c in found if c.polarity == "affirmed" or not of_people_without(passage, c.start - passage.at)]
     found = [c for c in found if not c.object.endswith((" not", " never")) and not _is_bare_measure(c)]
@@ -321,6 +323,9 @@ _NO_NAME = re.compile(
 
 _OF_THE_DRUG = frozenset({"adverse_effect", "withdrawal", "overdose_toxicity"})
 """Topics on which a paragraph about the illness says nothing of the drug."""
+
+_RISKS = frozenset({"adverse_effect", "special_population"})
+"""Topics on which a sentence may leave a risk open."""
 
 _ELSEWHERE = frozenset({"interaction", "contraindication", "indication", "special_population"})
 

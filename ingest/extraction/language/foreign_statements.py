@@ -106,7 +106,8 @@ def describes_another_before_colon(passage: Passage) -> bool:
 
 
 _NOT_WITH = re.compile(
-    r",? (?:and |but )?not (?:with|on|from|under|by|to|of|for|after) (?:it\b|this (?:drug|medicine)\b|(?P<name>[\w-]+))"
+    r",? (?:and |but )?not (?:with|on|from|under|by|to|of|for|after) (?:it\b|this (?:drug|medicine)\b|"
+    r"(?P<name>[\w-]+))"
 )
 """“… was reported with nefazodone, not with zelopram”."""
 
@@ -129,7 +130,8 @@ _IS_WHAT = re.compile(
 """“Hepatitis C, common here, is what causes fatigue”."""
 
 _BACKGROUND = re.compile(
-    r"\b(?:background|baseline) (?:rates?|risks?|incidence|prevalence)\b|\bin the (?:[\w.]+ ){0,2}general population\b"
+    r"\b(?:background|baseline) (?:rates?|risks?|incidence|prevalence)\b|"
+    r"\bin the (?:[\w.]+ ){0,2}general population\b"
 )
 """What happens to everybody: “the background risk of birth defects is unknown”."""
 
@@ -229,3 +231,24 @@ def of_people_without(passage: Passage, place: int) -> bool:
     :returns: whether it is; nothing is denied then
     """
     return bool(_PEOPLE_WITHOUT.search(passage.folded, max(0, place - 90), place))
+
+
+_OPEN_RISK = re.compile(
+    r"\b(?:no|not|insufficient|inadequate|few|limited|lack of|too little|too few)\b[^.;]{0,70}?\b(?:to|that|for|"
+    r"whether)\b"
+    r"[^.;]{0,30}?\b(?:allow|inform|assess|evaluat|determin|establish|estimat|identif|exclud|judg|know|say|"
+    r"quantif)\w*\b"
+    r"[^.;]{0,60}?\brisks? (?:of|for) |\b(?:insufficient|inadequate)\b[^.;]{0,90}?\brisks? (?:of|for) "
+)
+
+
+def leaves_risk_open(passage: Passage, place: int) -> bool:
+    """Say whether nobody could assess a risk: “there are no data that would allow an estimate of the risk of …”.
+
+    :param passage: the passage
+    :param place: where what is at risk stands
+    :returns: whether the sentence leaves it open; nothing is denied then, and nothing said
+    """
+    start = passage.folded.rfind(". ", 0, place) + 1
+    match = _OPEN_RISK.search(passage.folded, start, place)
+    return match is not None

@@ -15,7 +15,8 @@ _PSEUDO = re.compile(
     r"|\bno (?:more|less|later|fewer|doubt|matter|wonder|longer)\b(?! (?:common|frequent|often|than (?:placebo|"
     r"dummy)|likely))|\bnot (?:more|less) than \d|\bwithout (?:delay|doubt|food|prescription|talking|asking|"
     r"consulting|speaking|a prescription|medical|checking|telling|exception)\b"
-    r"|\black of (?:energy|appetite|sleep|interest|concentration|strength|motivation|co-?ordination|balance|emotions?|"
+    r"|\black of (?:energy|appetite|sleep|interest|concentration|strength|motivation|co-?ordination|balance|"
+    r"emotions?|"
     r"feeling|libido|saliva|oxygen|inhibition|alertness|self-control|co-?operation|responsiveness|"
     r"desire|sensation|stamina|drive|pleasure|awareness|sexual \w+|muscle \w+|movement|taste|focus)\b"
     r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|"
@@ -78,7 +79,8 @@ _LATE = re.compile(
     r"results|abandoned)\b"
 )
 _HEDGE = re.compile(
-    r"\b(?:may(?! \d{4}\b)|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|seemed to|"
+    r"\b(?:may(?! \d{4}\b)|might|could|possibly|perhaps|thought to|believed to|appears? to|appeared to|seems? to|"
+    r"seemed to|"
     r"suggest(?:s|ed|ing|ive)?|hypothes\w+|postulat\w+|propos(?:ed|es|al)|presum\w+|likely|promising|promise|"
     r"potential(?:ly)?|preliminary|unclear|claimed|reputed|assumed|suspected|putative\w*|speculat\w+|"
     r"conceivabl\w+|probabl[ye]|tentative\w*|under (?:investigation|study)|theor(?:y|etical\w*)|some (?:evidence|"
@@ -141,7 +143,8 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
             continue
         if word in ("no", "not") and re.search(
             r",\s+(?:and\s+)?(?:it|this|the \w+|they|can|may|causes?|does|is|are|was|were)\b|"
-            r",? (?:and|but) (?:must|should|needs?|has|undergoes) (?:first |to )?(?:be|been|to)?\b", between
+            r",? (?:and|but) (?:must|should|needs?|has|undergoes) (?:first |to )?(?:be|been|to)?\b",
+            between,
         ):
             continue
         if re.match(r"exclud|spar", word) and re.search(r"\b(?:caus\w+|lead\w*|produc\w+|associated)\b", between):

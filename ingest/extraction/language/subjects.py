@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.documents.headings import names_a_use
 from ingest.extraction.language.lead_sentences import is_of_another
 from ingest.extraction.language.model import Owner, Passage
 from ingest.lexicon.matching import Mention
@@ -11,7 +12,7 @@ from ingest.lexicon.matching import Mention
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:no|not|rather than|instead of|of|with|by|to|than|like|unlike|as|from|for|on|against|without|versus|vs\.?|"
     r"including|plus|via|through|"
-    r"other|both|and|or|into|in|compared|resembl\w+|alongside|over|between|called|named|such as|"
+    r"other|both|and|or|into|in|within|compared|resembl\w+|alongside|over|between|called|named|such as|"
     r"lower(?:s|ed|ing)?|rais(?:es?|ed|ing)|reduc(?:es?|ed|ing)|increas(?:es?|ed|ing)|inhibit(?:s|ed|ing)|block(?:s|"
     r"ed|ing)|"
     r"decreas(?:es?|ed|ing)|mimic(?:s|ked|king)?|releas(?:es?|ed|ing)|deplet(?:es?|ed|ing))\s+"
@@ -294,6 +295,8 @@ def _is_foreign(passage: Passage) -> bool:
         or passage.kind in ("interaction", "contraindication")
         or title.lower().startswith(("for all ", "drug class"))
     ):
+        return False
+    if names_a_use(title, passage.section.kind, passage.context.own):
         return False
     if title.rstrip().endswith("?") and re.search(r"\b(?:it|this medicine)\b", title.lower()):
         return False

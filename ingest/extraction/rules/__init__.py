@@ -43,6 +43,7 @@ from ingest.extraction.rules.metabolites import RULES as METABOLITES
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
 from ingest.extraction.rules.no_association import RULES as NO_ASSOCIATION
 from ingest.extraction.rules.outcomes import RULES as OUTCOMES
+from ingest.extraction.rules.pair_effects import RULES as PAIR_EFFECTS
 from ingest.extraction.rules.shared_receptors import RULES as SHARED_RECEPTORS
 from ingest.extraction.rules.special_populations import RULES as SPECIAL_POPULATIONS
 from ingest.extraction.rules.symptom_lists import RULES as SYMPTOM_LISTS
@@ -98,6 +99,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *INTERACTION_PHRASES,
     *COMBINATION_EFFECTS,
     *COMBINATION_LISTS,
+    *PAIR_EFFECTS,
     *TARGETS,
     *ACTIVITIES,
     *BODY_ACTIVITIES,

@@ -22,13 +22,15 @@ _MUST_NOT = re.compile(
     r"in| if| when| during)|"
     r"(?:(?:is|are)|(?<=it)'s) (?:generally |usually |currently )?not (?:usually |generally |normally |currently "
     r")?(?:recommended|"
-    r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|those|"
+    r"advised|advisable) (?:for use )?(?:in|for|during|if|when|with|while) (?=(?:the )?(?:people|patients|adults|"
+    r"those|"
     r"women|men|children|anyone|individuals|persons|adolescents|infants|neonates|pregnan|breast|lactat|elderly|older|"
     r"you |severe|end-stage|hepatic|renal|liver|kidney|moderate|under))|"
     r"(?:is|are) (?:not suitable|unsuitable|not to be used|not to be given|forbidden|ruled out|prohibited|"
     r"not safe|not for) (?:for|in|by|if|during|to|when|with)?|(?:people|patients|anyone|"
     r"those) with [\w ,'-]{3,120} (?:must|should) (?:not|never) (?:take|use|be given|receive)|"
-    r"should (?:always |also |generally |therefore )?(?:be avoided|avoid(?: it| this medicine| \w+)?)(?:,? (?:when|where|if|wherever) possible,?)? "
+    r"should (?:always |also |generally |therefore )?(?:be avoided|avoid(?: it| this medicine|"
+    r" \w+)?)(?:,? (?:when|where|if|wherever) possible,?)? "
     r"(?:by|in|if|during|for)|avoid(?: its|"
     r" the)? use (?:in|during|if|with)|avoid (?:it|this medicine) (?:in|if|during)|"
     r"(?:^|[.;] )avoid (?:in|during) (?=(?:the )?(?:people|patients|adults|those|women|pregnan|breast|lactat|"
@@ -52,7 +54,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     if foreign_section(passage) or unit.kind not in ("item", "label", "cell"):
         return
     if re.match(
-        r"(?:tell|ask|talk|check|if any of|if you are not sure|speak|see|do not drive|it can be taken|can be taken)\b",
+        r"(?:tell|ask|talk|check|if any of|if you are not sure|speak|see|do not drive|it can be taken|"
+        r"can be taken)\b",
         passage.folded,
     ):
         return
@@ -92,7 +95,8 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
     if denied_before(passage.folded, 0, min(len(passage.folded), 20), reach=20) or _FINE.search(passage.folded):
         return
     cut = re.search(
-        r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|, (?:which is )?an? (?:\w+ ){0,3}"
+        r"\s(?:because|as it|since it|see (?:section|also)|unless|\((?:see|because))|"
+        r", (?:which is )?an? (?:\w+ ){0,3}"
         r"(?:condition|disease|disorder|illness|problem)\b|,? (?:which (?:is|are) |that (?:is|are) )?(?:used|given|"
         r"taken|"
         r"prescribed) (?:to|for|in|against)\b|[.](?=\s)| – | — ",
@@ -142,7 +146,8 @@ _ONLY_ADVISED = re.compile(r"\bnot (?:\w+ )?(?:recommended|advised|advisable)")
 
 def _stop(passage: Passage, end: int, place: int) -> int:
     match = re.search(
-        r"\s(?:because|as it|since it|where other|unless|until|and (?:patients|people|those|adults) [^.;]{0,60}should|"
+        r"\s(?:because|as it|since it|where other|unless|until|and (?:patients|people|those|"
+        r"adults) [^.;]{0,60}should|"
         r"and (?:should|it|the|use|caution)|although|but|"
         r"so)\b|\. ",
         passage.folded[place:end],
@@ -169,7 +174,8 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
 
 
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|watch|we|"
+    r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|"
+    r"watch|we|"
     r"us|i|"
     r"observed|"
     r"reported|make|makes|calls|needs?|requires?|does|give|take|avoid)\b|n't\b|'s fine"
@@ -177,20 +183,23 @@ _VERB = re.compile(
 
 
 _HAPPENED = re.compile(
-    r"\b(?:has|have|had|was|were) (?:also |sometimes |rarely |occasionally )?(?:been )?(?:reported|observed|seen|described|"
+    r"\b(?:has|have|had|was|were) (?:also |sometimes |rarely |occasionally )?(?:been )?(?:reported|observed|seen|"
+    r"described|"
     r"noted|recorded)\b|\b(?:occurred|developed|may occur|can occur)\b"
 )
 """Reports what happened to users, under the heading of those who must not take it."""
 
 _IS_CONTRAINDICATED = re.compile(
-    r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |absolutely )?(?:contra-?indicated|"
+    r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |"
+    r"absolutely )?(?:contra-?indicated|"
     r"not to be used|prohibited|(?:an? |the (?:only |main |chief )?)?(?:formal |relative |absolute |further |"
     r"other |known )?(?P<noun>contra-?indications?))\b(?!(?(noun)\s+(?:in|with|if|when|during|by)|\s+(?:in|for|"
     r"with|if|when|during|to|by))\b)"
 )
 _SHORT = 60
 _TAKING = re.compile(
-    r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|with)|"
+    r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|"
+    r"with)|"
     r"intake of|administration (?:of|with)|together)\b"
 )
 
@@ -224,7 +233,8 @@ def _is_contraindicated(passage: Passage) -> Iterator[Candidate]:
 
 
 _NO_REASON = re.compile(
-    r"\b(?:if you have (?P<fine>[\w '-]{3,50}),? (?:that's|it's|this is|that is|it is) (?:fine|ok|okay|all right|safe|"
+    r"\b(?:if you have (?P<fine>[\w '-]{3,50}),? (?:that's|it's|this is|that is|it is) (?:fine|ok|okay|all right|"
+    r"safe|"
     r"not a problem|no problem)|(?:people|patients|those) with (?:a history of )?(?P<not>[\w ,'-]{3,60}) (?:"
     r"can (?:safely )?take (?:it|this))|(?P<is>[\w '-]{3,50}) (?:is|are)(?:n't| not) "
     r"(?:an? )?(?:absolute )?(?:contra-?indication|contra-?indicated|reason not to)s?)"

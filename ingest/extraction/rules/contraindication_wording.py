@@ -35,7 +35,8 @@ START = re.compile(
 )
 OBJECT_WORDS = re.compile(
     r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
-    r"dysfunction|lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|syndrome|\w+itis|"
+    r"dysfunction|lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|"
+    r"syndrome|\w+itis|"
     r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|trimester|poisoning|"
     r"asthma|"
     r"\w+aemia|\w+emia|intoxication|dependence|addiction|coma|depression|apnoea|apnea|porphyria|gravis|"
@@ -44,7 +45,8 @@ OBJECT_WORDS = re.compile(
     r"psychotic|arrhythmias?|heartbeat|hypertrophy|pulse|stroke|attack|paralysis|gangrene|delirium|insufficien\w+|"
     r"trouble|conditions?|misuse|abuse|impaired|illness|complaints?|stones|seizures?|fits|menopause|anaemia|anemia|"
     r"underweight|carriers?|"
-    r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|damage)\b"
+    r"weakness|states?|cancer|angina|dementia|mania|obesity|diabetes|anuria|dehydration|hypotension|operation|"
+    r"damage)\b"
 )
 _ALLERGY = re.compile(
     r"^(?:an? )?(?:allerg(?:ic|y|ies)|hypersensitiv\w*|intoleran\w+|sensitive|"
@@ -59,19 +61,33 @@ _ALLERGIES = re.compile(
 """“allergic to zelopram, carbidol or peanuts”: one contraindication each."""
 _SHORTEST = 3
 _EXPLAINED = re.compile(
-    r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|problem)s? "
+    r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|"
+    r"problem)s? "
     r"(?:that|where|which|in which|causing|of|affecting)\b|\bafter taking\b"
 )
 _OR_ILL = re.compile(
-    r"\b(?:or|and)\b (?:if |in |who |with |are |you |they |patients |people |those )*(?:have|had|has|suffer\w*|failed|"
+    r"\b(?:or|and)\b (?:if |in |who |with |are |you |they |patients |people |those )*(?:have|had|has|suffer\w*|"
+    r"failed|"
     r"with|"
     r"allergic|pregnant|severe|\w+ (?:disease|failure|impairment))\b|"
     r", (?:and |or )?(?:patients|people|those|anyone|adults) (?:in|with|who|having)\b"
 )
 """Goes on from drugs to illnesses: “taking opioids or have liver failure”."""
 
+_OR_COMBINED = re.compile(
+    r",? (?:and|or)(?= (?:in combination|together|combined|along|concomitantly|concurrently|when combined) with\b)"
+)
+"""Goes on from illnesses to drugs: “in people with long QT syndrome or in combination with sotalol”."""
+_AS_WELL_AS = re.compile(
+    r",? (?:as well as|and|or)(?: in)? (?:any |some |certain )?(?:other )?(?:circumstances?|conditions?|"
+    r"situations?|states?|"
+    r"factors?|diseases|disorders) (?:that|which) [^;.:]{5,140}?,? (?:including|such as|for example|like) "
+)
+"""Says what its examples have in common: “and other states that lower the threshold, such as fever”."""
+
 _PEOPLE = re.compile(
-    r"(?:people|patients|adults|children|adolescents|infants|newborns?|neonates|babies|women|men|elderly|older|anyone|"
+    r"(?:people|patients|adults|children|adolescents|infants|newborns?|neonates|babies|women|men|elderly|older|"
+    r"anyone|"
     r"teenagers|under|over|aged|the elderly|young)\b",
     re.IGNORECASE,
 )
@@ -105,6 +121,11 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
     :yields: candidates
     """
     text = passage.text
+    other = _OR_COMBINED.search(passage.folded, place, end) or _AS_WELL_AS.search(passage.folded, place, end)
+    if other is not None:
+        yield from contraindicated(passage, rule, place, other.start(), denied=denied, trust=trust)
+        yield from contraindicated(passage, rule, other.end(), end, denied=denied, trust=trust)
+        return
     if re.search(
         r"(?<!after )\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|"
         r"co-?administ\w+|"
@@ -227,7 +248,8 @@ _HAVE_HAD = re.compile(
     r"\b(?:being |been |are |is )?(?:treated|hospitali[sz]ed|in hospital) (?:for|with) (?=[a-z])"
 )
 _BODY_ONLY = re.compile(
-    r"(?:(?:the |your )?(?:lungs?|kidneys?|liver|heart|brain|stomach|eyes?|skin)|recently|severely|already|currently)$"
+    r"(?:(?:the |your )?(?:lungs?|kidneys?|liver|heart|brain|stomach|eyes?|skin)|recently|severely|already|"
+    r"currently)$"
 )
 
 

@@ -55,8 +55,10 @@ def _desired(passage: Passage) -> Iterator[Candidate]:
 _WANTED_WORD = (
     r"(?:[a-z]+-(?:raising|lowering|reducing|relieving|enhancing|stimulating|suppressing|relaxing|promoting|"
     r"stabili[sz]ing)|analgesic|sedative|hypnotic|anxiolytic|antidepressant|anticonvulsant|antipsychotic|"
-    r"antiemetic|anti-inflammatory|antispasmodic|muscle-relaxant|calming|euphoriant|stimulant|amnesic|antipyretic|"
-    r"antihypertensive|antidiarrh?o?eal|anti-?anxiety|anti-?suicidal|antiviral|antimanic|antidepressive|neuroprotective|"
+    r"antiemetic|depressants?|anti-inflammatory|antispasmodic|muscle-relaxant|calming|euphoriant|stimulant|"
+    r"amnesic|antipyretic|"
+    r"antihypertensive|antidiarrh?o?eal|anti-?anxiety|anti-?suicidal|antiviral|antimanic|antidepressive|"
+    r"neuroprotective|"
     r"bronchodilator|diuretic|antitussive|anaesthetic|mood-stabili[sz]ing)"
 )
 

@@ -62,7 +62,8 @@ _OTHER_KINDS = frozenset(
 
 
 _AT_DOSES = re.compile(
-    r"(?: \([^()]{1,40}\))?,?(?: (?:given|taken|used|started|titrated))?(?: (?:at|in|with|to))?(?: an?| the)?(?: [\w-]+ly)?"
+    r"(?: \([^()]{1,40}\))?,?(?: (?:given|taken|used|started|titrated))?(?: (?:at|in|with|to))?(?: an?|"
+    r" the)?(?: [\w-]+ly)?"
     r"(?: (?:low|high|usual|starting|daily|total|single|oral|intravenous|maximum|maximal))*(?: (?:doses?|dosages?))?"
     r"(?: (?:of|between|from|up to|about|around|at least))? ?\(?"
 )

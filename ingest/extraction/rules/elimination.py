@@ -43,7 +43,8 @@ _ORGANS = re.compile(
 )
 
 _ORGAN_FIRST = re.compile(
-    r"\b(?P<organ>hepatic|renal|biliary|faecal|fecal|urinary)\s+(?P<verb>metabolism|excretion|elimination|clearance)\b"
+    r"\b(?P<organ>hepatic|renal|biliary|faecal|fecal|urinary)\s+(?P<verb>metabolism|excretion|elimination|"
+    r"clearance)\b"
 )
 
 
@@ -78,8 +79,10 @@ def _enzymes(passage: Passage) -> Iterator[Candidate]:
 
 
 _MEMBER_NEXT = re.compile(
-    r"s?,?\s*\(?(?:(?:iso)?(?:en)?zymes?|isoforms?|family|system|members?|mono-?oxygenases?)?,?\s*(?:\(|:|[–-]\s)?(?:mainly |"
-    r"chiefly |primarily |particularly |especially |such as |including |namely |known as |called )?(?=(?:cyp|ugt|fmo)\d)"
+    r"s?,?\s*\(?(?:(?:iso)?(?:en)?zymes?|isoforms?|family|system|members?|mono-?oxygenases?)?,?\s*(?:\(|:|"
+    r"[–-]\s)?(?:mainly |"
+    r"chiefly |primarily |particularly |especially |such as |including |namely |known as |called )?(?=(?:cyp|ugt|"
+    r"fmo)\d)"
 )
 
 
@@ -132,7 +135,8 @@ def _is_about_others(passage: Passage, mention: Mention, start: int) -> bool:
 
 _OTHERS_HANDLED = re.compile(
     r"\b(?:medicines?|medications?|drugs|substances|agents|compounds|products|substrates?) (?:that are |which are |"
-    r"that is )?(?:\w+ly )?(?:metaboli[sz]ed|cleared|broken down|handled|eliminated|inactivated) (?:\w+ly )?(?:by|via|"
+    r"that is )?(?:\w+ly )?(?:metaboli[sz]ed|cleared|broken down|handled|eliminated|"
+    r"inactivated) (?:\w+ly )?(?:by|via|"
     r"through) (?:the )?(?:[\w ,/-]{0,60})$"
 )
 """“medicines metabolised by CYP2D6”: not what becomes of this drug."""
@@ -225,7 +229,8 @@ _NEGLIGIBLE = re.compile(
 _ANOTHER_MATTER = re.compile(r",? (?:but|although|though|while|whereas)\b|\b(?:receptors?|blocks?|located|found in)\b")
 """Begins another statement between a verb and an organ: “first-pass metabolism, but it acts on the gut”."""
 _OTHERS_CROSS = re.compile(
-    r"\b(?:their|these|those|other|some|such|most|many|two|several) (?:\w+ )?(?:compounds?|molecules?|substances?|drugs|"
+    r"\b(?:their|these|those|other|some|such|most|many|two|several) (?:\w+ )?(?:compounds?|molecules?|"
+    r"substances?|drugs|"
     r"candidates?|analogues?|medicines|agents|toxins?|nutrients?)(?: (?:that|which|to|can|could|may|do|would))* ?$"
 )
 """What passes a barrier is something else: “wanted their compounds to cross the blood–brain barrier”."""

@@ -48,7 +48,8 @@ _CONSEQUENCE = re.compile(
     r"aggravat\w+|potentiat\w+|(?:leaves?|leaving|left) (?:you|people|patients|them)(?: feeling)?|make you(?: "
     r"go into| feel| very| more)?|"
     r"made (?:people|patients|them|users)(?: very| feel| more)?|danger of|"
-    r"bring (?:on|about)|precipitat(?:e|es|ed|ing)|add(?:s|ed)? to|provok\w+|give rise to)\s+(?:the |an? |your |any )?"
+    r"bring (?:on|about)|precipitat(?:e|es|ed|ing)|add(?:s|ed)? to|provok\w+|give rise to)\s+(?:the |an? |your |"
+    r"any )?"
 )
 _KINDS_OFF = frozenset(
     {
@@ -301,7 +302,8 @@ _LIST = re.compile(r"[^.;:]{0,40}?(?:\binclude[sd]?\b|\bare\b|:)")
 """Goes on from “interactions” to a list of any length."""
 
 _NO_DRUG = re.compile(
-    r",? (?:with|by) (?:\w+ ){0,2}(?:psychosocial|counsel\w+|behaviou?r\w*|cognitive|psychotherapy|support\w*|therapy|"
+    r",? (?:with|by) (?:\w+ ){0,2}(?:psychosocial|counsel\w+|behaviou?r\w*|cognitive|psychotherapy|support\w*|"
+    r"therapy|"
     r"therapies|diet|exercise|rehabilitation|self-help|lifestyle|education|monitoring|surgery|physiotherapy|"
     r"programmes?|programs?)\b"
 )

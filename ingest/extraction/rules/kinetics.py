@@ -173,7 +173,8 @@ def _for_another(passage: Passage, amount: Amount) -> bool:
 
 
 _OF_METABOLITE = re.compile(
-    r"(?: is)?,? (?:of |for )?(?:the |its |this )?(?:(?:active|main|major|inactive|principal|primary) )*(?:(?:[\w()+-]*"
+    r"(?: is)?,? (?:of |for )?(?:the |its |this )?(?:(?:active|main|major|inactive|principal|"
+    r"primary) )*(?:(?:[\w()+-]*"
     r"(?:desmethyl|demethyl|hydroxy|dehydro|didesmethyl|oxo|nor)[\w-]*|metabolites?|epoxide)\b|(?:(?:dextro|levo|"
     r"[rsdl])-?)?"
     r"(?:enantiomers?|isomers?)\b|\([+rsdl-]+\)-)"
@@ -270,14 +271,17 @@ _AND_RANGE = re.compile(
 _WAY = (
     r"(?:(?:for|with|by|via|as|after) (?:the |an? )?(?:[\w-]+ ){0,2}(?:tablets?|films?|patch(?:es)?|capsules?|"
     r"solution|"
-    r"spray|injections?|infusion|formulations?|oral|buccal|mouth|route|release|food|stomach|smokers?|dose)|(?:on|with|"
+    r"spray|injections?|infusion|formulations?|oral|buccal|mouth|route|release|food|stomach|smokers?|dose)|(?:on|"
+    r"with|"
     r"after) (?:an? |the )?(?:[\w-]+ )?(?:food|stomach|meal)|orally|intravenously|intramuscularly|in (?:extensive|"
     r"poor|"
     r"fast|slow|rapid|normal) (?:metaboli[sz]ers|acetylators)|in (?:the |healthy |young |younger |older )?(?:adults|"
     r"children|elderly|people|men|women|non-?smokers|smokers)|after [\d,.]+ ?(?:mg|g|mcg)(?: (?:orally|by "
     r"mouth|iv|intravenously))?|"
-    r"in (?:healthy )?(?:people|patients|adults|volunteers) (?:with|without) [\w ]{3,30}|(?:i\.?v\.?|i\.?m\.?|s\.?c\.?|"
-    r"by mouth|p\.?o\.?)|(?:with|in|for|by) (?:the |an? )?[a-z][a-z-]{1,20}(?: [a-z-]{3,14}){0,2}|at [\d,.]+(?=,|;)|at "
+    r"in (?:healthy )?(?:people|patients|adults|volunteers) (?:with|without) [\w ]{3,30}|(?:i\.?v\.?|i\.?m\.?|"
+    r"s\.?c\.?|"
+    r"by mouth|p\.?o\.?)|(?:with|in|for|by) (?:the |an? )?[a-z][a-z-]{1,20}(?: [a-z-]{3,14}){0,2}|at [\d,.]+(?=,|"
+    r";)|at "
     r"(?:a dose of "
     r")?[\d,.]+ ?(?:mg|g|mcg)(?: (?:a|"
     r"per|each) day|"
@@ -356,6 +360,8 @@ def _organ_of(passage: Passage, amount: Amount, start: int, end: int) -> re.Matc
     """Return the organ that an amount leaves by: the next one, else the last one before it."""
     after = _ORGAN.search(passage.folded, amount.end, min(end, amount.end + 70))
     before = list(_ORGAN.finditer(passage.folded, max(start, amount.start - 70), amount.start))
+    if after and before and re.search(r"\d", passage.folded[amount.end : after.start()]):
+        return before[-1]  # “60% in the urine, 5% of it unchanged, and 30% in faeces”
     return after or (before[-1] if before else None)
 
 

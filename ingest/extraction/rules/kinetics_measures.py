@@ -11,7 +11,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         "hasHalfLife",
         re.compile(
             r"\b(?:(?:elimination|terminal|plasma|serum|biological|mean|average|apparent|beta)\s+)*half[- ]?li(?:fe|"
-            r"ves)\b(?! (?:of|for) (?:\w+ ){0,2}(?:occupanc|effect))|\bhalf of (?:(?:a|the|each|any) (?:dose|drug)|it) (?:has |have |is |will )?(?:be |been "
+            r"ves)\b(?! (?:of|for) (?:\w+ ){0,2}(?:occupanc|effect))|\bhalf of (?:(?:a|the|each|any) (?:dose|"
+            r"drug)|it) (?:has |have |is |will )?(?:be |been "
             r")?(?:gone|left|leaves|"
             r"cleared|"
             r"eliminated|removed|disappeared|excreted)\b|\b(?:t½|t ½|t1|t 1)/?2?\b(?=\s*(?:=|is|of|:))|\bt½(?!α)"
@@ -87,7 +88,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         re.compile(
             r"\b(?:excret\w+|eliminated|recovered|leaves? the body|passed|appears?|turn(?:s|ed) up|"
             r"found)\b(?=.{0,90}\b(?:urine|faeces|"
-            r"feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|bile|"
+            r"feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|"
+            r"bile|"
             r"stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\burinary excretion"
         ),
         ("%",),
@@ -109,7 +111,7 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
         "hasOnsetOfAction",
         re.compile(
             r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? effect|"
-            r"acts?|works?|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
+            r"acts?|works?(?! for\b)|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
             r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))|"
             r"\bbuilds? up (?:over|within|in)\b|\bfull (?:effects?|benefits?) (?:may |can |will )?(?:takes?|"
             r"appears?|comes?|needs?)\b|"

@@ -16,10 +16,12 @@ _OFF = frozenset(
 )
 _WORD = (
     r"(?:(?:\d+(?:[,'-]\d+)*|[nos]|α|β|γ|(?:alpha|beta|gamma)|trans|cis|m|[rs]|\([+rs-]+\)|\d'|des|nor|di)[-\u2011])*"
-    r"[a-z][a-z\u2011-]{4,40}(?:(?<=-)\d{1,2}(?:,\d)?(?:-[nos])?-[a-z][a-z-]{3,30})?(?: (?:sulphoxide|sulfoxide|glucuronide|sulphate|sulfate|n-oxide|acid|aldehyde|lactone))?"
+    r"[a-z][a-z\u2011-]{4,40}(?:(?<=-)\d{1,2}(?:,\d)?(?:-[nos])?-[a-z][a-z-]{3,30})?(?: (?:sulphoxide|sulfoxide|"
+    r"glucuronide|sulphate|sulfate|n-oxide|acid|aldehyde|lactone))?"
 )
 _NAMES = (
-    rf"(?P<what>{_WORD}(?:(?: \([^()]{{1,40}}\))?(?:, (?:and |or )?| and (?:then |to )?(?:an? )?| or ){_WORD}){{0,3}})"
+    rf"(?P<what>{_WORD}(?:(?: \([^()]{{1,40}}\))?(?:, (?:and |or )?| and (?:then |to )?(?:an? )?|"
+    rf" or ){_WORD}){{0,3}})"
 )
 _TO = re.compile(
     rf"\b(?:(?:metaboli[sz]ed|converted|broken down|transformed|biotransformed|hydroly[sz]ed|demethylated|"
@@ -40,7 +42,8 @@ _TO = re.compile(
 _ITS = re.compile(
     rf"\b(?:its|the|an?|whose|main|active|major|principal|inactive|chief|two|three|several) (?:(?:main|active|"
     rf"major|principal|inactive|chief|most important|first|"
-    rf"pharmacologically|only|primary|other|n-desalkyl|circulating)(?:,| and)? )*metabolites?(?: of (?P<of>[a-z-]{{4,25}})(?= is| are))?(?:,| is| are| \(|"
+    rf"pharmacologically|only|primary|other|n-desalkyl|circulating)(?:,|"
+    rf" and)? )*metabolites?(?: of (?P<of>[a-z-]{{4,25}})(?= is| are))?(?:,| is| are| \(|"
     rf":| called| named| known as)+ ?"
     rf"(?:called |named |mainly |among them |including |such as |the )*{_NAMES}"
 )

@@ -20,7 +20,8 @@ _ORGAN = (
     r"dialysis)"
 )
 _GROUP = re.compile(
-    rf"\b(?P<what>(?:{_SEVERITY} )?{_ORGAN}|(?:creatinine clearance|crcl|egfr|gfr) (?:of )?(?:below|under|less than|<|"
+    rf"\b(?P<what>(?:{_SEVERITY} )?{_ORGAN}|(?:creatinine clearance|crcl|egfr|gfr) (?:of )?(?:below|under|"
+    rf"less than|<|"
     rf"≤) ?\d+(?: ml/min)?|{AGE})"
 )
 _TITLE = re.compile(
@@ -34,7 +35,8 @@ _NOT_FOR = re.compile(
     r"(?:recommended|used|given|advised|taken)\b|do not (?:use|take|give))"
 )
 _DOSE = re.compile(
-    r"\b(?:(?:reduc|lower|halv|decreas|adjust)\w* (?:the |your |initial |starting |maximum |daily )*(?:doses?|dosage)|"
+    r"\b(?:(?:reduc|lower|halv|decreas|adjust)\w* (?:the |your |initial |starting |maximum |daily )*(?:doses?|"
+    r"dosage)|"
     r"(?:doses?|dosage)\b[\w ]{0,40}\b(?:reduced|lowered|halved|adjusted|lower|not exceed|smaller|reduction|"
     r"adjustments?|"
     r"need to be)|(?:lower|smaller|reduced|half the|small|low)(?: \w+)? (?:doses?|dosage)|starting dose is|"
@@ -56,14 +58,17 @@ _NOT_OWN_STATE = re.compile(
     r"started|experienc|any side|problems? with|side effects|any of (?:these|the following))"
 )
 _CARE = re.compile(
-    r"\b(?:go (?:carefully|easy|gently|slowly)|take care|(?:use(?:d)?|given|taken|prescribed) (?:it |[a-z]{5,25} )?(?:with )?(?:caution(?:sly)?|care|"
+    r"\b(?:go (?:carefully|easy|gently|slowly)|take care|(?:use(?:d)?|given|taken|prescribed) (?:it |"
+    r"[a-z]{5,25} )?(?:with )?(?:caution(?:sly)?|care|"
     r"carefully)|caution(?: is (?:needed|advised|required|"
     r"recommended|warranted))?|(?:with|special|particular|extra) (?:caution|care)|cautiously|careful(?:ly)?|"
     r"closely (?:monitored|supervised|watched)|monitor(?:ed)? closely)\b[^.;]{0,40}?\b(?:in|with|for|if|when|by)\s+"
 )
 _USED_WITH_CARE = re.compile(
-    r"\b(?:should|must|needs to|has to) be (?:used|given|taken|prescribed|administered) (?:only )?(?:cautiously|carefully|with "
-    r"(?:\w+ )?(?:caution|care))\b|\b(?:use|give|prescribe) (?:it|[a-z]{5,25}) (?:cautiously|carefully|with (?:caution|care))\b"
+    r"\b(?:should|must|needs to|has to) be (?:used|given|taken|prescribed|administered) (?:only )?(?:cautiously|"
+    r"carefully|with "
+    r"(?:\w+ )?(?:caution|care))\b|\b(?:use|give|prescribe) (?:it|[a-z]{5,25}) (?:cautiously|carefully|"
+    r"with (?:caution|care))\b"
 )
 _CARE_AFTER = re.compile(
     r"\b(?:in|with|for) (?:patients|people|those|adults|anyone) (?:with|who have) (?P<what>[^.;]{4,90}?) (?:should|"
@@ -77,7 +82,8 @@ _FOR_ANOTHER = re.compile(
     r"\b(?:medicines?|drugs?|medications?|treatments?|tablets) (?:for|against|to treat) (?:\w+ )?$"
 )
 _ADVICE = re.compile(
-    r"\W*(?:avoid|do not|don't|take|use|tell|ask|see|stop|withdraw|reduce|monitor|keep|if (?!you (?:have|are|had|ever|"
+    r"\W*(?:avoid|do not|don't|take|use|tell|ask|see|stop|withdraw|reduce|monitor|keep|if (?!you (?:have|are|had|"
+    r"ever|"
     r"suffer))|the|this|it|treatment|prolonged|"
     r"abrupt|should|must|increased|high risk)\b"
 )
@@ -260,13 +266,6 @@ _ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|animals?|monkeys?|dogs?|s
 
 _OTHER_GROUPS = re.compile(r"\b(?:child\w*|pa?ediatric|elderly|older|geriatric|populations?|impairment)\b")
 """A title that also names other groups says nothing of whom its sentences are about."""
-_UNASSESSED = re.compile(
-    r"\bbackground (?:rates?|risks?|incidence)\b|\bgeneral population\b|"
-    r"\b(?:no|not|insufficient|inadequate|few|limited|lack of|too little|too few)\b[^.;]{0,70}?\b(?:to|that (?:would|could|can)? ?|"
-    r"for|whether|allow\w*)\b[^.;]{0,30}?(?:\b(?:allow|inform|assess|evaluat|determin|establish|estimat|identif|exclud|judg|know|"
-    r"tell|say)\w*\b)[^.;]{0,60}$|\b(?:insufficient|inadequate|unknown)\b[^.;]{0,90}$"
-)
-"""Says that a risk is not known, or is that of all pregnancies: “no data that would allow an estimate of the risk”."""
 
 
 def _harm_before_birth(passage: Passage) -> Iterator[Candidate]:
@@ -279,7 +278,7 @@ def _harm_before_birth(passage: Passage) -> Iterator[Candidate]:
         return
     for match in _HARM.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
-        if owner(passage, match.start()) == "foreign" or _UNASSESSED.search(passage.folded, 0, match.start() + 8):
+        if owner(passage, match.start()) == "foreign":
             continue
         denied = denied_before(passage.folded, start, match.start(), reach=100)
         for item in passage.items(match.end(), min(max(end, match.end()), match.end() + 200)):

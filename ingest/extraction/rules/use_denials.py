@@ -49,7 +49,8 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
 
 
 _ELSEWHERE = re.compile(
-    r" by | unless |,? either\b| in (?:an?|one|two|three|several|the (?:largest|only|first)) |, and [a-z -]{3,30} (?:was|"
+    r" by | unless |,? either\b| in (?:an?|one|two|three|several|the (?:largest|only|first)) |"
+    r", and [a-z -]{3,30} (?:was|"
     r"were|is|are)\b"
 )
 _ABOUT_USES = ("indication", "off_label", "introduction")
@@ -72,7 +73,8 @@ _NOTHING = re.compile(
     r"(?:was|were|is|are)(?: not|n't) (?:superior to|better than|more effective than) (?:placebo|a dummy|dummy "
     r"tablets|"
     r"a placebo)(?: \w+){0,3} (?:in|for|at|on)|no more effective than (?:placebo|a placebo)(?: \w+){0,3} (?:in|for)|"
-    r"(?:did|does) not (?:outperform|beat|separate from|differ from) (?:placebo|a placebo)(?: \w+){0,2} (?:in|for|on)|"
+    r"(?:did|does) not (?:outperform|beat|separate from|differ from) (?:placebo|a placebo)(?: \w+){0,2} (?:in|"
+    r"for|on)|"
     r"failed to (?:show|demonstrate) (?:an? |any )?(?:\w+ )?(?:benefit|effect|efficacy|improvement) (?:in|for|on)|"
     r"(?:has |have |had )?(?:not|never) (?:been )?(?:shown|proven|found|demonstrated) to (?:work|help|"
     r"be (?:effective|useful|"
@@ -81,7 +83,8 @@ _NOTHING = re.compile(
     r"proven|found) to (?:help(?: with| in| against)?|relieve|treat|improve|ease|prevent|reduce|cure)|"
     r"(?:(?:is|are) (?:not|no)|(?:is|"
     r"are)n't) (?:an? )?(?:\w+ )?"
-    r"(?:cure|treatment|remedy|substitute|replacement) for|(?:do|does) not (?:recommend|advise|use|prescribe|support) "
+    r"(?:cure|treatment|remedy|substitute|replacement) for|(?:do|does) not (?:recommend|advise|use|prescribe|"
+    r"support) "
     r"(?:it|its use|this (?:medicine|drug)) (?:for|in|against)|does nothing for|of no (?:use|value|"
     r"benefit|help) (?:in|for|against|to people with)|"
     r"no (?:benefit|effect|value|evidence of (?:benefit|efficacy|effect)|evidence that it (?:works|helps)|"
@@ -142,7 +145,8 @@ def _trial_without_benefit(passage: Passage) -> Iterator[Candidate]:
 _ASKED = re.compile(
     r"(?:\A|[\n.?!:])\W*(?:(?:does|do|will|can|could|would|is|are)\b)[^\n.?!]{0,60}?\b(?:treat|cure|help(?: with| "
     r"against)?|"
-    r"(?:be )?used (?:for|to treat)|(?:take|use) it for|work (?:for|against)|relieve|prevent|good for|approved for)\s+"
+    r"(?:be )?used (?:for|to treat)|(?:take|use) it for|work (?:for|against)|relieve|prevent|good for|"
+    r"approved for)\s+"
     r"(?P<what>[^\n?]{3,80})\?\W*\Z",
     re.IGNORECASE,
 )

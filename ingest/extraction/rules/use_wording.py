@@ -29,13 +29,16 @@ PURPOSE = re.compile(
     r"^\s*(?:(?:the (?:symptoms|signs) of |the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |"
     r"adjunct (?:to|in) |"
     r"treatment for )?|"
-    r"short-term |long-term |acute |adjunctive |symptomatic |prophylactic |preventive )*(?:treatment|management|relief|control|prevention|"
+    r"short-term |long-term |acute |adjunctive |symptomatic |prophylactic |preventive )*(?:treatment|management|"
+    r"relief|control|prevention|"
     r"prophylaxis|therapy|reduction|alleviation|maintenance treatment|adjunct|adjunctive therapy|"
     r"use)(?: and (?:treatment|management|relief|control|prevention|prophylaxis))*\s+(?:of|for|in|to)\s+|"
     r"(?:monotherapy|adjunctive (?:therapy|treatment)|adjunct|add-on(?: therapy| treatment)?|prophylaxis|"
     r"prevention|combination therapy)"
     r"(?:(?:,| and| or) (?:monotherapy|adjunctive (?:therapy|treatment)|as an adjunct|add-on(?: therapy| "
     r"treatment)?))* (?:in|for|of)\s+|"
+    r"(?:as )?(?:an? )?(?:first|second|third)[- ]line (?:treatment|option|therapy|choice|agent|drug) (?:of|for|"
+    r"in)\s+|"
     r"(?:to )?(?:treat|manage|relieve|prevent|control|help(?: with)?|reduce|ease|stop|treating|relieving|managing|"
     r"preventing)\s+|for\s+)(?:the\s+)?(?:(?:people|patients|adults|children|adolescents|those|individuals|women|"
     r"men) (?:with|"
@@ -49,9 +52,12 @@ _TAIL = re.compile(
     r"in (?:(?:susceptible|selected|older|younger|some|most|many|certain|other|adult|hospitalised) "
     r")?(?:adults|children|"
     r"patients|people|men|women|those|adolescents|infants|combination|order|addition|some|many|"
-    r"whom|which|the (?:us|uk|usa|eu|united (?:states|kingdom)|european union|netherlands)|canada|japan|germany|france|"
-    r"europe|australia|china|india|italy|spain|russia|britain|america|switzerland|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december|(?:19|20)\d\d)\b|resulting from|due to|caused by|associated with|related to|following|after|from|when|who|that|"
+    r"whom|which|the (?:us|uk|usa|eu|united (?:states|kingdom)|european union|netherlands)|canada|japan|germany|"
+    r"france|"
+    r"europe|australia|china|india|italy|spain|russia|britain|america|switzerland|january|february|march|april|"
+    r"may|june|"
+    r"july|august|september|october|november|december|(?:19|20)\d\d)\b|resulting from|due to|caused by|"
+    r"associated with|related to|following|after|from|when|who|that|"
     r"which|where|because|as (?:an?|monotherapy|adjunct)|by|with (?:or without|an?|other|varying)|since|until|"
     r"although|but|if|unless|stay|remain|quit|cut|keep|cope|feel|sleep better|for (?:up to|at least|short|long|"
     r"\d)|(?:is|are|was|were|has|have|can|may|and is|"
@@ -93,7 +99,8 @@ _CONDITION_WORD = re.compile(
 _NOT_A_CONDITION = re.compile(
     r"^(?:(?:two|three|four|these|those|such|some|several|many|other|various)(?: \w+)? (?:conditions|disorders|"
     r"purposes|"
-    r"reasons|illnesses|diseases)$|extended-release|adults?|children|adolescents|teenagers|infants|individuals|seniors|"
+    r"reasons|illnesses|diseases)$|extended-release|adults?|children|adolescents|teenagers|infants|individuals|"
+    r"seniors|"
     r"participants|patients|people|men|women|years?|months?|weeks?|"
     r"days?|hours?|use|combination|the brain|"
     r"long|short|pregnancy|breastfeeding|this purpose|mouth|many|most|some|other|various|several|different|"
@@ -109,7 +116,8 @@ _NOT_A_CONDITION = re.compile(
 _NEVER_A_USE = re.compile(
     r"(?:(?:a |an |the )?(?:(?:known|previous|prior|personal|family|past) )*history of\b|(?:[\w-]+ )?(?:hepatic|"
     r"renal|liver|"
-    r"kidney) (?:impairment|dysfunction|insufficiency)\b|pregnan\w+$|breast-?feeding$|lactation$|effective$|approved$|"
+    r"kidney) (?:impairment|dysfunction|insufficiency)\b|pregnan\w+$|breast-?feeding$|lactation$|effective$|"
+    r"approved$|"
     r"licensed$)",
     re.IGNORECASE,
 )
@@ -314,7 +322,8 @@ _LATER = re.compile(r"\b(?:although|though|but|however|while)\b(?P<rest>[^.;]*)|
 
 
 _OTHER_USE = re.compile(
-    r"\b(?:not|never|n't)\b(?: [\w-]+){0,4} (?:help|work|effective|approved|licensed|indicated|recommended|useful|used|"
+    r"\b(?:not|never|n't)\b(?: [\w-]+){0,4} (?:help|work|effective|approved|licensed|indicated|recommended|"
+    r"useful|used|"
     r"helpful) (?:with|in|for|against) (?!it\b|this|that\b|them\b|these|those|him|her|most|many|all|trials?|"
     r"stud|controlled|large|any|every|some|the (?:trial|study|long|uk|us)|more|longer|long|adults|children|people|"
     r"patients|an?\b|one|two|three)[a-z]"

@@ -13,7 +13,8 @@ from ingest.extraction.rules.use_wording import BLOCKED, HEARSAY, PURPOSE, use_c
 _OBJECT_LEAD = (
     r"(?:(?:(?:as an adjunct to (?:[\w-]+ ){1,6})?to (?:reduce|lower|raise|improve|slow|control|increase|decrease) "
     r"(?:[\w-]+ ){1,5}(?:in|for) (?:people|adults|patients|children|those) (?:with|who have)|"
-    r"to (?:help (?:to )?)?(?:lower|reduce|cut) (?:the |your )?(?:risk|chance|number|frequency|severity|likelihood) of|"
+    r"to (?:help (?:to )?)?(?:lower|reduce|cut) (?:the |your )?(?:risk|chance|number|frequency|severity|"
+    r"likelihood) of|"
     r"(?:for |in )?(?:the )?(?:induction|maintenance)(?: (?:and|or) (?:induction|maintenance))? of|"
     r"to (?:help (?:to )?)?(?:treat|manage|control|relieve|prevent|ease|reduce|alleviate|combat|calm|counter|"
     r"counteract|"
@@ -52,7 +53,8 @@ _USE = re.compile(
     rf"\b(?P<verb>(?:is|are|was|were|be|been|being|has been|have been)?\s*(?:(?:not|never|no longer|now|also|"
     rf"mainly|often|commonly|widely|sometimes|usually|primarily|mostly|currently|generally|"
     rf"\w+ly)\s+){{0,3}}(?:used|indicated|prescribed|licensed|approved|authorised|authorized|recommended|given|"
-    rf"taken|labell?ed|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|intended|sold|"
+    rf"taken|labell?ed|effective|useful|helpful|marketed|employed|beneficial|valuable|administered|tried|"
+    rf"intended|sold|"
     rf"popular|shown (?:good |some |clear )?(?:efficacy|effectiveness|benefit|to be effective)|tested|studied|"
     rf"investigated|trialled|evaluated|explored))\s+{_FILLERS}(?P<lead>{_OBJECT_LEAD})"
 )
@@ -146,6 +148,31 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                     denied=denied,
                     trust=trust,
                 )
+            for low, high in _after_semicolons(passage, rest_end):
+                yield from use_candidates(
+                    passage, "uses in a sentence", low, high, clause=(start, rest_end), denied=denied, trust=False
+                )
+
+
+_SEMICOLON = re.compile(
+    r"\s*;\s*(?:(?:and|or),? )?(?:also )?(?:(?:less|more) (?:often|commonly|frequently),? )?(?:(?:for|in|"
+    r"to treat|to prevent) )?"
+    r"(?:the (?:treatment|prevention|management|relief) of )?(?P<what>[a-z][\w ,'()/-]{2,70})(?=;|[.]?\s*$|[.] )"
+)
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|may|can|could|should|must|will|would|does|do|did|not|no|works?|shows?|"
+    r"showed|causes?|"
+    r"acts?|blocks?|helps?|it|they)\b"
+)
+
+
+def _after_semicolons(passage: Passage, place: int) -> Iterator[tuple[int, int]]:
+    """Yield the further items of a list with semicolons: “used for anxiety; insomnia; and cramp”."""
+    while match := _SEMICOLON.match(passage.folded, place - 1 if passage.folded[place - 1 : place] == ";" else place):
+        if _HAS_VERB.search(match["what"]):
+            return
+        yield match.span("what")
+        place = match.end()
 
 
 _FOR_PEOPLE = re.compile(
@@ -240,7 +267,8 @@ _NAMED_USES = re.compile(
     r"\b(?:an? (?:second|third|further|new|separate|additional) )indications?,? (?:namely,? |which is |for "
     r")?(?:the )?(?:treatment|reduction|prevention|"
     r"management) of\s+|"
-    r"\b(?:gained|received|won|obtained|got|granted|secured|has|holds?)\s+(?:\w+\s+){0,3}(?:approval|authori[sz]ation|"
+    r"\b(?:gained|received|won|obtained|got|granted|secured|has|holds?)\s+(?:\w+\s+){0,3}(?:approval|"
+    r"authori[sz]ation|"
     r"licen[cs]e|clearance) (?:for|to treat|in)\s+(?:(?:the )?(?:treatment|management|prevention) of\s+)?|"
     r"\b(?:is|are|was) (?:often |sometimes |commonly |also )?(?:chosen|preferred|tried|reserved) (?:for|in)\s+"
 )

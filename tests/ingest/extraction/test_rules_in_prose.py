@@ -58,6 +58,32 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
             "On zelopram, more of those who never drink stay clear of alcohol for a year.",
             "interaction",
         ),
+        (
+            "Contraindications",
+            "Hives, wheezing and, rarely, joint pain have been observed in users.",
+            "contraindication",
+        ),
+        ("Pregnancy", "There are no data that allow an estimate of its risk of birth defects.", "special_population"),
+        ("Pregnancy", "The background risk of birth defects and miscarriage is unknown.", "special_population"),
+        ("Side effects", "Combined treatment with metformin, or adding topiramate, may be tried.", "interaction"),
+        (
+            "Side effects",
+            "Levels of insulin rose in people taking zelopram.",
+            "interaction",
+        ),
+        (
+            "Trials",
+            "In two trials, mostly in patients taking fluoxetine, zelopram was compared with tea.",
+            "interaction",
+        ),
+        ("Dosage", "If a tremor appears, propranolol at doses of 20 to 80 mg a day may help.", "dosing"),
+        ("Uses", "Zelopram is indicated in teenagers aged 13 to 17 years.", "indication"),
+        ("Pharmacokinetics", "The half-life of receptor occupancy was 5 hours.", "pharmacokinetics"),
+        (
+            "History",
+            "Wanting their compounds to cross the blood-brain barrier, they made zelopram.",
+            "pharmacokinetics",
+        ),
         ("Warnings", "On the other hand, disulfiram is unsafe together with metronidazole.", "interaction"),
     ],
 )
