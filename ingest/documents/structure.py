@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from ingest.documents.bare_lists import mark_bare_lists
 from ingest.documents.contents import ENTRY_LEVEL, is_entry_of_contents, is_row_of_contents
 from ingest.documents.effect_headings import OpenEffects
+from ingest.documents.heading_lines import mark_headings
 from ingest.documents.headings import Heading, heading_of, lead_kind, names_a_use, normalised
 from ingest.documents.labels import label_before
-from ingest.documents.lines import Line, is_short, lines_of, mark_headings
+from ingest.documents.lines import Line, is_short, lines_of
 from ingest.documents.masking import masked
 from ingest.documents.paragraphs import LONG_LINE, groups_of
 from ingest.documents.parted_tables import mark_parted_tables

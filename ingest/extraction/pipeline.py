@@ -308,7 +308,7 @@ def _is_bare_measure(candidate: Candidate) -> bool:
 _MEASURES = frozenset(
     ["blood pressure", "heart rate", "pulse", "appetite", "weight", "body weight", "temperature", "sleep", "mood",
      "blood sugar", "libido", "liver enzymes", "liver function", "kidney function", "prolactin", "breathing", "vision",
-     "pregnancy", "lactation", "breast-feeding", "labour", "labor", "cns", "elderly", "surgery",
+     "pressure", "pregnancy", "lactation", "breast-feeding", "labour", "labor", "cns", "elderly", "surgery",
      "memory", "reaction time", "reaction times", "judgement", "judgment", "alertness", "fertility", "concentration",
      "less serious", "event", "events", "stopping", "treatment", "glucose"]
 )  # fmt: skip

@@ -37,7 +37,8 @@ _LEADING = re.compile(
     r"usually|often|commonly|notably|namely|in particular|"
     r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
     r"common(?:ly)?|initial|potential(?:ly)?|possible|increased risk of|increased incidence of|higher risk of|"
-    r"a feeling of|causing|(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|state) (?:with|consisting of|"
+    r"a feeling of|(?:chance|likelihood) of|causing|"
+    r"(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|state) (?:with|consisting of|"
     r"characteri[sz]ed by|marked by|involving)|you (?:get|have|notice|feel|develop|experience)|"
     r"(?:feeling )?more(?= (?:tired|hungry|thirsty)))\s+)+",
     re.IGNORECASE,

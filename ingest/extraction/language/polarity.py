@@ -23,7 +23,7 @@ _PSEUDO = re.compile(
     r"be (?:halved|stopped|taken|used|given|crushed|chewed))\b|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
     r"\b(?:is|are|was|were)(?: not|n't) (?:real|really there|there|true)\b|"
     r"\b(?:cannot|can't|can not|could not|couldn't|unable to|not (?:being )?able to) (?:sleep|pass|urinate|pee|sit|"
-    r"stand|breathe|"
+    r"stop|control|stand|breathe|"
     r"walk|concentrate|remember|swallow|speak)\b|"
     r"\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
 )

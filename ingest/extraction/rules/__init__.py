@@ -29,6 +29,7 @@ from ingest.extraction.rules.effect_tellings import RULES as EFFECT_TELLINGS
 from ingest.extraction.rules.effect_verbs import RULES as EFFECT_VERBS
 from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.formulary_uses import RULES as FORMULARY_USES
+from ingest.extraction.rules.headed_effects import RULES as HEADED_EFFECTS
 from ingest.extraction.rules.identity import RULES as IDENTITY
 from ingest.extraction.rules.interaction_answers import RULES as INTERACTION_ANSWERS
 from ingest.extraction.rules.interaction_denials import RULES as INTERACTION_DENIALS
@@ -62,6 +63,7 @@ from ingest.extraction.rules.warned_effects import RULES as WARNED_EFFECTS
 
 ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_LISTS,
+    *HEADED_EFFECTS,
     *EFFECT_ANNOUNCEMENTS,
     *EFFECT_CAUSES,
     *EFFECT_REPORTS,

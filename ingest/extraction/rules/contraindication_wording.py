@@ -84,6 +84,11 @@ _AS_WELL_AS = re.compile(
     r"factors?|diseases|disorders) (?:that|which) [^;.:]{5,140}?,? (?:including|such as|for example|like) "
 )
 """Says what its examples have in common: “and other states that lower the threshold, such as fever”."""
+_STOPPED = re.compile(
+    r"[\W]*(?:(?:in|during|with|patients|people|those|anyone|undergoing|who|are|an?) )*"
+    r"(?P<how>(?:abrupt |sudden |recent |acute )?(?:withdrawal|discontinuation|cessation) (?:from|of)) (?P<what>.+)"
+)
+"""“abrupt withdrawal from alcohol or barbiturates”: a state, and no combination with these drugs."""
 
 _PEOPLE = re.compile(
     r"(?:people|patients|adults|children|adolescents|infants|newborns?|neonates|babies|women|men|elderly|older|"
@@ -125,6 +130,11 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
     if other is not None:
         yield from contraindicated(passage, rule, place, other.start(), denied=denied, trust=trust)
         yield from contraindicated(passage, rule, other.end(), end, denied=denied, trust=trust)
+        return
+    if stopped := _STOPPED.match(passage.folded, place, end):
+        for m in _drugs_taken(passage, stopped.start("what"), end):
+            words = f"{stopped['how']} {text[m.start : m.end]}"
+            yield one(passage, rule, words, "finding", (m.start, m.end), denied, ())
         return
     if re.search(
         r"(?<!after )\b(?:tak(?:e|en|ing)|use of|using|treat(?:ed|ment) with|concomitant\w*|concurrent\w*|"

@@ -38,9 +38,13 @@ def _classes(passage: Passage) -> Iterator[Candidate]:
     ) or foreign_section(passage):
         return
     match = _IS_A.search(passage.folded)
-    if match is None or not (
-        passage.own_named(0, match.start() + 1)
-        or re.match(r"\s*(?:it|this (?:medicine|drug|medication))\b", passage.folded)
+    if (
+        match is None
+        or passage.folded[max(0, match.start() - 5) : match.start()].endswith((" any ", "each ", "every "))
+        or not (
+            passage.own_named(0, match.start() + 1)
+            or re.match(r"\s*(?:it|this (?:medicine|drug|medication))\b", passage.folded)
+        )
     ):
         return
     for mention in passage.mentions:

@@ -69,6 +69,7 @@ _TAKE_BOTH = re.compile(
 _WHILE_ON_IT = re.compile(
     r"\b(?:while|when|whilst) (?:you are |you're )?(?:on|taking|using) (?:it|this)\b|\bwith (?:it|this)\b"
 )
+_ENDS_HERE = re.compile(r"(?: (?:for pain|instead|as well|too))?(?=\s*(?:[.;]|$))")
 _NEITHER = re.compile(r"\bneither (?:[\w'-]+ ){0,3}(?:nor (?:[\w'-]+ ){0,3})?.?$")
 _CHANGES_IT = re.compile(rf"[^.;]{{0,60}}?\b(?:{_CHANGE}|has|have|had|is|are|was|were|appears?|seems?|makes?)\b")
 _DOES_NOT = re.compile(r" (?:does|do|did)(?: not|n't)(?: so| do so)?(?=[.;,)]|$)")
@@ -160,7 +161,9 @@ def says_none(passage: Passage, mention: Mention) -> bool:
     if _BUT_NOT.search(left) or _heading_denies(passage) or _SO_ARE.search(folded[: mention.start]):
         return True
     if _TAKE_BOTH.search(folded[start : mention.start]) and (
-        passage.own_named(mention.end) or _WHILE_ON_IT.search(folded, mention.end)
+        passage.own_named(mention.end)
+        or _WHILE_ON_IT.search(folded, mention.end)
+        or (passage.kind == "interaction" and _ENDS_HERE.match(folded, mention.end))
     ):
         return not _CONDITION.search(folded[start:end])
     if _NEITHER.search(folded[start : mention.start + 1]) and _CHANGES_IT.search(folded, mention.end):

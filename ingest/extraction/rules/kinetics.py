@@ -165,8 +165,8 @@ def _for_another(passage: Passage, amount: Amount) -> bool:
     if match is None or passage.own_named(*match.span("what")):
         return False
     start = match.start("what")
-    if re.fullmatch(r"m\d{1,2}\b.*", match["what"]):
-        return True  # “M1”, as metabolites are numbered
+    if re.fullmatch(r"m\d{1,2}\b.*", match["what"]) or passage.context.drug.lower() in match["what"]:
+        return True  # “M1”, as metabolites are numbered; “norzelopram”
     return _OF_METABOLITE.match(f" of {match['what']}") is not None or any(
         m.start == start and m.entry.category == "drug" and not passage.context.is_own(m) for m in passage.mentions
     )

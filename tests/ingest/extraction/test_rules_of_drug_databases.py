@@ -78,3 +78,38 @@ def test_semicolons_part_a_long_line_below_a_sentence_that_announces_it() -> Non
 def test_addiction_medicine_is_a_field_and_no_effect() -> None:
     text = "Zelopram\n\nDependence\n\nIn addiction medicine zelopram is well known. Zelopram has addiction uses.\n"
     assert not _of(text, "dependence_abuse")
+
+
+def test_headings_with_advice_below_them_are_effects_of_the_section_above() -> None:
+    text = (
+        "Zelopram\n\nCommon side effects\n\nThese are the common side effects, with what you can do about them:\n\n"
+        "Feeling sick\nTake it with a meal.\n\nHeadache\nDrink enough, and rest.\n\n"
+        "Storage\nKeep it in the box.\n\nMigraine\nAsk for our leaflet on migraine.\n"
+    )
+    found = {r["object"]: r["qualifiers"] for r in claims_of(text) if r["family"] == "adverse_effect"}
+    assert found == {key: {"frequency": "drugkg:frequency-common"} for key in ("nausea", "headache")}
+
+
+def test_short_lines_below_a_blank_after_a_colon_are_the_list_that_it_announces() -> None:
+    text = (
+        "Zelopram\n\nIndications\n\nLicensed indications of zelopram are:\n\nAdult depression\nPanic disorder (PD)\n"
+        "Smoking cessation\n\nUnlicensed ones include:\n\nBulimia\nObesity\n\nMechanism of Action\n\nNot known.\n"
+    )
+    uses = {name for _, name, _ in _of(text, "indication")}
+    assert {"panic disorder", "smoking cessation", "bulimia", "obesity"} <= uses
+
+
+def test_withdrawal_from_another_drug_is_a_state_and_no_combination() -> None:
+    text = "Zelopram\n\nContraindications\n\nAbrupt withdrawal from alcohol or barbiturates\nBulimia\n"
+    assert _of(text, "contraindication") == {
+        ("contraindicatedIn", "abrupt withdrawal from alcohol", "affirmed"),
+        ("contraindicatedIn", "abrupt withdrawal from barbiturates", "affirmed"),
+        ("contraindicatedIn", "bulimia", "affirmed"),
+    }
+
+
+def test_a_painkiller_that_may_be_taken_does_not_interact_and_a_value_of_a_metabolite_is_not_the_drugs() -> None:
+    text = "Zelopram\n\nInteractions\n\nIbuprofen may cause bleeding with it. You can take paracetamol.\n"
+    assert ("interactsWith", "paracetamol", "denied") in _of(text, "interaction")
+    text = "Zelopram\n\nPharmacokinetics\n\nProtein binding is 84% for zelopram and 42% for threonorzelopram.\n"
+    assert [r["value_min"] for r in claims_of(text) if r["family"] == "pharmacokinetics"] == [84]
