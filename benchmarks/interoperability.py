@@ -194,7 +194,7 @@ TRIALS: tuple[tuple[str, str, str, Callable[[Exports], str]], ...] = (
 NOT_RUN = {
     "Protégé, ROBOT as programs": "no package on PyPI, npm or Debian; their library is tried above",
     "Cytoscape, Gephi as programs": "no package on PyPI, npm or Debian; readers of the same formats are tried above",
-    "Excel": "not free; LibreOffice is tried above",
+    "Excel": "does not run on Linux; LibreOffice is tried above",
 }
 
 

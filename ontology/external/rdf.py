@@ -119,6 +119,7 @@ class _Reader:
     def __init__(self) -> None:
         self._drafts: dict[str, Draft] = defaultdict(Draft)
         self._classes: set[str] = set()
+        self._concepts: set[str] = set()
         self._above: list[tuple[str, BlankNode]] = []
         self._restrictions: dict[BlankNode, dict[str, str]] = defaultdict(dict)
         self._ontologies: dict[str, str] = {}
@@ -152,6 +153,7 @@ class _Reader:
             relation, whole = map(restriction.get, _RESTRICTION)
             if relation == PART_OF and whole:
                 self._drafts[iri].part_of.add(whole)
+        self._classes |= {iri for iri in self._concepts if self._drafts[iri].preferred or self._drafts[iri].foreign_labels}
         for alternative, iri in self._merged:
             if iri in self._classes:
                 merge(self._drafts, alternative, iri)
@@ -213,6 +215,8 @@ class _Reader:
             if predicate == _SUBCLASS_OF:
                 self._above.append((subject, value))
         elif isinstance(value, NamedNode):
+            if predicate.startswith(_SKOS) and predicate in (*_ABOVE, *_BELOW):
+                self._concepts |= {subject, value.value}  # whether or not the document says so
             if predicate in _ABOVE and value.value not in _NOTHING_ABOVE:
                 self._drafts[subject].parents.add(value.value)
             elif predicate in _BELOW:

@@ -41,6 +41,7 @@ SKOS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 :relaxants a skos:Concept ; skos:prefLabel "muscle relaxants"@en, "Muskelrelaxanzien"@de ; skos:narrower :baclofen .
 :baclofen a skos:Concept ; skos:prefLabel "baclofen"@en ; skos:altLabel "Lioresal" ; skos:definition "A relaxant."@en .
 :old a skos:Concept ; skos:prefLabel "Alt"@de ; skos:broader :relaxants ; dct:isReplacedBy :baclofen .
+:untyped skos:prefLabel "antispastics" ; skos:broader :relaxants .
 """
 
 
@@ -74,6 +75,7 @@ def test_skos_vocabulary(tmp_path: Path) -> None:
         Term(base + "baclofen", "baclofen", (Synonym("exact", "Lioresal"),), "A relaxant.", (base + "relaxants",)),
         Term(base + "old", "Alt", parents=(base + "relaxants",), replaced_by=(base + "baclofen",)),
         Term(base + "relaxants", "muscle relaxants"),
+        Term(base + "untyped", "antispastics", parents=(base + "relaxants",)),
     )
     assert found.iri == base + "scheme"
 
