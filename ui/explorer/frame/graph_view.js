@@ -93,11 +93,30 @@ function point(root, view, state, first) {
   if (chosen) outline(view, chosen);
   else for (const other of view.querySelectorAll(".outlined")) other.classList.remove("outlined");
   const shown = state.data.shown && find(view, state.data.shown);
-  if (shown && (first || state.data.shown !== state.shown)) centre(view, shown);
+  if (shown && (first || state.data.shown !== state.shown)) {
+    centre(view, shown);
+    if (first) keepCentred(view, state);
+  }
   else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"));
   [state.shown, state.selected] = [state.data.shown, state.data.selected];
   if (shown && shown.classList.contains("node") && !root.querySelector(".menu").hidden) openMenu(root, view, state, shown);
   else closeMenu(root);
+}
+
+// What an address points out comes into sight again while the page above the picture is still being drawn, until the
+// reader does something.
+function keepCentred(view, state) {
+  const waits = [150, 600, 1500].map((wait) =>
+    setTimeout(() => {
+      const shown = find(view, state.data.shown);
+      if (!shown) return;
+      centre(view, shown);
+      if (view.getBoundingClientRect().top < innerHeight - 150) shown.scrollIntoView({ block: "nearest" });
+    }, wait),
+  );
+  for (const kind of ["pointerdown", "wheel", "keydown"]) {
+    addEventListener(kind, () => waits.forEach(clearTimeout), { once: true, capture: true, passive: true });
+  }
 }
 
 // A node that was moved stays where it was put, as long as the drawing has it at the same place.
