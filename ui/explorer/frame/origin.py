@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,7 +21,7 @@ def origin_of(graph: LoadedGraph, claims: Iterable[str]) -> tuple[str, ...]:
 
     :param graph: the graph
     :param claims: identifiers of the claims that it shows
-    :returns: the documents with kind and date, the licence of the claims, and the address of the page
+    :returns: the documents with kind and date, the licence of the claims, the day, and the address of the page
     """
     return origin_of_documents(graph, (claim.source for claim in graph.named(claims)))
 
@@ -30,7 +31,7 @@ def origin_of_documents(graph: LoadedGraph, documents: Iterable[str]) -> tuple[s
 
     :param graph: the graph
     :param documents: short names of the documents whose claims it shows
-    :returns: the documents with kind and date, the licence of the claims, and the address of the page
+    :returns: the documents with kind and date, the licence of the claims, the day, and the address of the page
     """
     sources = dict.fromkeys(documents)
     named = []
@@ -41,7 +42,8 @@ def origin_of_documents(graph: LoadedGraph, documents: Iterable[str]) -> tuple[s
         )
     lines = [f"Documents: {'; '.join(named)}."] if named else []
     address = _address()
-    return (*lines, f"{LICENCE}. Not medical advice.", *([f"Address: {address}"] if address else []))
+    lines.append(f"{LICENCE}. Picture of {date.today().isoformat()}. Not medical advice.")
+    return (*lines, *([f"Address: {address}"] if address else []))
 
 
 def _address() -> str:
