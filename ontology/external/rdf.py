@@ -153,7 +153,8 @@ class _Reader:
             relation, whole = map(restriction.get, _RESTRICTION)
             if relation == PART_OF and whole:
                 self._drafts[iri].part_of.add(whole)
-        self._classes |= {iri for iri in self._concepts if self._drafts[iri].preferred or self._drafts[iri].foreign_labels}
+        named = (iri for iri in self._concepts if self._drafts[iri].preferred or self._drafts[iri].foreign_labels)
+        self._classes |= set(named)
         for alternative, iri in self._merged:
             if iri in self._classes:
                 merge(self._drafts, alternative, iri)
