@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import json
+from contextlib import suppress
+from typing import Annotated, Any, Literal, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from queries.store.limits import TOOL_ROWS
 
@@ -18,6 +20,20 @@ class Arguments(BaseModel):
     """Arguments of a tool; a name that a tool does not know is an error."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_clients_send(cls, given: Any) -> Any:
+        """Take null as left out, and a list or an object that is written as JSON text: many clients send these."""
+        if not isinstance(given, dict):
+            return given
+        taken = {name: value for name, value in given.items() if value is not None}
+        for name, value in taken.items():
+            field = cls.model_fields.get(name)
+            if field and isinstance(value, str) and get_origin(field.annotation) in (list, dict):
+                with suppress(ValueError, RecursionError):
+                    taken[name] = json.loads(value)
+        return taken
 
 
 class FindEntity(Arguments):

@@ -64,7 +64,7 @@ def find_entity(graph: OpenGraph, given: arguments.FindEntity) -> dict[str, Any]
         answer["message"] = message
     elif message:
         answer["message"] = f"{message}; choose one by its class and label"
-    return answer
+    return answer | {"note": DATA}
 
 
 def describe_one(graph: OpenGraph, given: arguments.DescribeEntity) -> dict[str, Any]:

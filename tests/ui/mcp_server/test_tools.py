@@ -215,8 +215,34 @@ def test_words_of_documents_are_marked_as_data(place: str) -> None:
         "open_claim": {"claim": "encyclopaedia-069"},
         "run_query": {"name": "targets"},
         "describe_entity": {"entity": "baclofen"},
+        "find_entity": {"words": "monograph"},
     }.items():
         assert call(place, name, **given)["note"] == DATA
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "meant"),
+    [
+        ("run_query", {"name": "targets", "parameters": '{"drug": "phenibut"}', "view": None},
+         {"name": "targets", "parameters": {"drug": "phenibut"}}),
+        ("compare", {"names": '["baclofen", "phenibut"]', "topic": "mechanism", "limit": None},
+         {"names": ["baclofen", "phenibut"], "topic": "mechanism"}),
+        ("find_entity", {"words": "Lioresal", "limit": "3"}, {"words": "Lioresal", "limit": 3}),
+    ],
+)  # fmt: skip
+def test_arguments_are_taken_as_clients_are_known_to_send_them(
+    name: str, sent: dict[str, Any], meant: dict[str, Any], place: str
+) -> None:
+    assert call(place, name, **sent) == call(place, name, **meant)
+
+
+def test_the_client_of_the_sdk_may_send_them_so_too(place: str) -> None:
+    async def conversation() -> None:
+        async with Client(server(place)) as client:
+            found = await client.call_tool("run_query", {"name": "targets", "parameters": '{"drug": "phenibut"}'})
+            assert not found.is_error
+
+    run_async(conversation)
 
 
 @pytest.mark.parametrize(
@@ -231,6 +257,9 @@ def test_words_of_documents_are_marked_as_data(place: str) -> None:
         ("run_query", {"name": "targets", "parameters": {"drug": "dopamine"}}, "no Drug has the name 'dopamine'"),
         ("run_query", {"name": "targets", "parameters": {"drug": "zzyzzx"}}, "try find_entity with fewer"),
         ("run_query", {"name": "targets", "parameters": "drug=baclofen"}, "parameters: Input should be a valid dict"),
+        ("compare", {"names": "[" * 100_000}, "names: Input should be a valid list"),
+        ("run_query", {"name": "targets", "parameters": "baclofen"}, "parameters: Input should be a valid dictionary"),
+        ("find_entity", {"words": None}, "the argument 'words' is missing"),
         ("find_entity", {"words": ["baclofen"]}, "words: Input should be a valid string. Arguments: words, limit"),
         ("run_query", {"name": "regions-within"}, "query regions-within climbs an external ontology, and none is"),
         ("open_claim", {"claim": "claim:nothing-000"}, "there is no claim 'claim:nothing-000'"),
