@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain("interrupted; existing data is unchanged", INTERRUPTED)
     except UserError as error:
         return _complain(str(error), COULD_NOT_RUN)
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         return _complain(_of_system(error), COULD_NOT_RUN)
     except UnicodeEncodeError:
         broken = [word for word in words if any("\ud800" <= character <= "\udfff" for character in word)]
@@ -137,8 +137,10 @@ def _drop_stdout() -> None:
         return
 
 
-def _of_system(error: OSError) -> str:
+def _of_system(error: OSError | MemoryError) -> str:
     """Return the message for an error of the system: the file, if there is one, and what is wrong."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory: close other programs, or raise the limit of the system (ulimit -v)"
     if not error.strerror:
         return str(error)
     return f"{error.filename}: {error.strerror}" if error.filename else error.strerror

@@ -60,6 +60,19 @@ def lift_memory_limit() -> None:
         return
 
 
+def memory_of_process() -> int:
+    """Return how much memory the system lets this process use, which no limit of drugkg can raise.
+
+    :returns: bytes; 0 for no limit
+    """
+    try:
+        import resource  # noqa: PLC0415 Unix only
+
+        return max(0, resource.getrlimit(resource.RLIMIT_AS)[1])
+    except (ImportError, OSError, ValueError):
+        return 0
+
+
 def leave_network() -> bool:
     """Make every later call for a socket or another program fail in this process, by a filter of the Linux kernel.
 

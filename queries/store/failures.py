@@ -54,6 +54,14 @@ def out_of_memory(most: int) -> QueryLimitError:
     :param most: bytes that it might use
     :returns: the error to raise
     """
+    from queries.store.confinement import memory_of_process  # noqa: PLC0415 - only for a query that failed
+
+    given = memory_of_process()
+    if given and (not most or given < most):
+        return QueryLimitError(
+            f"the query was stopped at the memory limit of this process, {_size(given)}: narrow it, or raise the limit "
+            "of the system (ulimit -v)"
+        )
     return QueryLimitError(
         f"the query was stopped at the memory limit of {_size(most)}: narrow it, or raise the limit with "
         f"{MEMORY_LIMIT.variable}"

@@ -35,6 +35,16 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version").stdout == f"drugkg {version('drugkg')}\n"
 
 
+def test_a_lack_of_memory_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("ui.command_line._run", exhausted)
+    assert complaint(run("check")) == (
+        "drugkg: there is not enough memory: close other programs, or raise the limit of the system (ulimit -v)"
+    )
+
+
 def test_a_misspelt_command_gets_a_hint(run: Run) -> None:
     assert complaint(run("qurey")) == "drugkg: unknown command 'qurey'; did you mean query?"
 

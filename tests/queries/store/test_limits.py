@@ -8,7 +8,7 @@ import pytest
 
 from ontology.errors import UserError
 from queries.mechanism.routes import PathOptions
-from queries.store import limits
+from queries.store import failures, limits
 from queries.store.limits import LIMITS, MEMORY_LIMIT, PATH_STEPS, ROW_LIMIT, TIMEOUT, Limit
 from queries.store.opening import open_store
 
@@ -56,3 +56,10 @@ def test_a_store_is_opened_with_the_limits_in_force(graph_folder: Path, monkeypa
     store.close()
     assert len(answer.rows) == 2
     assert answer.notice == "the answer was cut at the row limit of 2 rows: narrow it, or raise the limit with --limit"
+
+
+def test_the_memory_limit_that_was_reached_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    for given, named in ((-1, "the memory limit of 4,096 MiB"), (2**28, "the memory limit of this process, 256 MiB")):
+        monkeypatch.setattr(resource, "getrlimit", lambda _, given=given: (given, given))
+        assert named in str(failures.out_of_memory(2**32))
