@@ -55,8 +55,10 @@ class _Record(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _fit_text(cls, value: Any, info: ValidationInfo) -> Any:
-        """Our own texts hold no control character; the words of a document may."""
+    def _fit(cls, value: Any, info: ValidationInfo) -> Any:
+        """Our own texts hold no control character; the words of a document may. True is not the number one."""
+        if isinstance(value, bool) and cls.model_fields[info.field_name or ""].annotation is not bool:
+            raise ValueError("true and false are not allowed here")
         if isinstance(value, str) and (reason := (too_long if info.field_name == "quote" else unfit_text)(value)):
             raise ValueError(reason)
         return value

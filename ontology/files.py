@@ -27,6 +27,7 @@ NESTING = 100
 _MOST_TRIPLE_TERMS = 1000
 _MOST_ATTRIBUTES = 5000
 _PIECE = 4 * MIB
+_NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -189,6 +190,10 @@ def check_yaml(text: str) -> None:
     """
     import yaml  # noqa: PLC0415 slow to import
 
+    if found := _NOT_IN_YAML.search(text):  # of which the parser would not tell the line
+        mark = yaml.Mark("", found.start(), text.count("\n", 0, found.start()), 0, None, 0)
+        problem = f"the character U+{ord(found.group()):04X} is not allowed: remove it"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
     keys: list[set[str] | None] = []  # for each open mapping its keys so far; None for a list
     at_key: list[bool] = []
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):

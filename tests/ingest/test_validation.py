@@ -56,6 +56,8 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("a bound excluded that is not given", HALF_LIFE | {"value_min": None, "min_excluded": True}, "a bound is excluded that is not given"),
     ("a single number excluded", HALF_LIFE | {"value_min": 4, "max_excluded": True}, "minimum and maximum are both 4, and one of them is excluded"),
     ("not a number", HALF_LIFE | {"value_min": float("nan")}, "finite number"),
+    ("a truth value for a number", HALF_LIFE | {"value_min": True}, "value_min: true and false are not allowed here"),
+    ("a truth value for an offset", claim(start=True), "start: true and false are not allowed here"),
     ("a half-life under 0", HALF_LIFE | {"value_min": -3}, "value: -3 hour is less than 0"),
     ("an upper bound under 0", HALF_LIFE | {"value_min": None, "value_max": -1}, "value: -1 hour is less than 0"),
     ("a dose under 0", claim(qualifiers={"dose": {"min": -5, "unit": "mg"}}), "qualifier dose: -5 milligram is less than 0"),

@@ -108,6 +108,14 @@ def test_deep_yaml_is_refused_with_its_place(text: str) -> None:
     assert caught.value.problem_mark is not None
 
 
+@pytest.mark.parametrize("character", ["\0", "\x0b", "\x7f", "\ufffe"])
+def test_a_character_that_yaml_cannot_have_is_refused_with_its_line(character: str) -> None:
+    with pytest.raises(yaml.MarkedYAMLError, match=f"the character U\\+{ord(character):04X} is not allowed") as caught:
+        check_yaml(f"a: 1\nb: {character}\n")
+    assert caught.value.problem_mark is not None
+    assert caught.value.problem_mark.line == 1
+
+
 def test_aliases_are_refused_and_plain_yaml_is_not() -> None:
     with pytest.raises(yaml.MarkedYAMLError, match="an alias"):
         check_yaml("a: &x [1]\nb: [*x, *x]")
