@@ -145,6 +145,8 @@ class _Structure:
             kind = "interaction" if kind in ("contraindication", "caution", "introduction") else kind
         elif kind is None and self.sections[-1].kind and (said.keeps or self.sections[-1].kind == "advice"):
             kind = self.sections[-1].kind
+        if kind == "withdrawal" and above is not None and above.kind in ("indication", "off_label") and line.level:
+            kind = above.kind  # “Opioid withdrawal” below “Medical uses”
         kind = self.effects.kind_below(said, title, kind)
         of_use = line.level and above is not None and names_a_use(title, above.kind, self.drugs)
         kind, own_kind = (above.kind, None) if above is not None and of_use else (kind, said.kind)

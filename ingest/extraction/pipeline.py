@@ -38,7 +38,8 @@ _SILENT = frozenset({"references", "furniture"})
 _HEAD_UNITS = 150
 _REMEMBERED = 5000
 _IN_ANIMALS = re.compile(
-    r"\b(?:in|of|to|with|used in) (?:(?:male|female|pregnant|young|adult|old|both|laboratory) )?(?:rats?|mice|mouse|"
+    r"\b(?:in|of|to|with|used in) (?:(?:male|female|knock-?out|pregnant|young|adult|old|both|"
+    r"laboratory) )?(?:rats?|mice|mouse|"
     r"dogs?|cats?|"
     r"rabbits?|monkeys?|horses?|guinea pigs?|rodents?|pigs|sheep|hamsters|zebrafish|animals?)\b|\banimal (?:studies|"
     r"work|tests|"
@@ -126,7 +127,7 @@ def _without_treated(candidates: list[Candidate], lexicon: Lexicon) -> list[Cand
         c
         for c in candidates
         if (c.rule not in last or named(c) not in treated)
-        and not (c.category == "finding" and lexicon.lookup(c.object, ("drug",)))
+        and not (c.category == "finding" and lexicon.lookup(c.object, ("drug", "drug_class")))
     ]
 
 
@@ -310,6 +311,7 @@ _MEASURES = frozenset(
      "blood sugar", "libido", "liver enzymes", "liver function", "kidney function", "prolactin", "breathing", "vision",
      "pressure", "pregnancy", "lactation", "breast-feeding", "labour", "labor", "cns", "elderly", "surgery",
      "memory", "reaction time", "reaction times", "judgement", "judgment", "alertness", "fertility", "concentration",
+     "analgesia", "anaesthesia", "anesthesia", "pain relief", "relief", "behaviors", "behaviours",
      "less serious", "event", "events", "stopping", "treatment", "glucose"]
 )  # fmt: skip
 """What is measured; a claim that a drug causes it says nothing."""

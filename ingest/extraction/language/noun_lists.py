@@ -36,9 +36,10 @@ _LEADING = re.compile(
     r"such as|like|e\.g\.,?|for example,?|including|include|includes|especially|particularly|mainly|mostly|"
     r"usually|often|commonly|notably|namely|in particular|"
     r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
-    r"common(?:ly)?|initial|potential(?:ly)?|possible|increased risk of|increased incidence of|higher risk of|"
-    r"a feeling of|(?:chance|likelihood) of|causing|"
-    r"(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|state) (?:with|consisting of|"
+    r"common(?:ly)?|initial|potential(?:ly)?|possible|leading to|resulting in|precipitating|inducing|"
+    r"characteri[sz]ed by|increased risk (?:of|for)|increased incidence of|higher risk of|"
+    r"a feeling of|(?:chance|likelihood) of|causing|(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|"
+    r"state) (?:with|consisting of|"
     r"characteri[sz]ed by|marked by|involving)|you (?:get|have|notice|feel|develop|experience)|"
     r"(?:feeling )?more(?= (?:tired|hungry|thirsty)))\s+)+",
     re.IGNORECASE,
@@ -61,12 +62,13 @@ _TAIL = re.compile(
     r"within|on standing up quickly|to a lesser|to name|"
     r"seen|observed|noted|compared|than|versus|vs\.?|as compared|leading to|such as|including|(?<!-)like|"
     r"associated|before|prior to|worldwide|by (?:\w+ing|means)|for instance|"
-    r"being|being the|according|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|\s-\s|"
+    r"(?<!-)being|upon|instead|according|known|called|even|only|as|lasting|developing|depending)\b|\s[–—]|[–—]\s|"
+    r"\s-\s|"
     r"[.:!?(]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _REMARK_BEHIND = re.compile(
-    r"\s+(?:etc|too|as well|alone|respectively|only|so on|overall|less often|more often|rarely|occasionally|"
+    r"\s+(?:etc|worse|too|as well|alone|respectively|only|so on|overall|less often|more often|rarely|occasionally|"
     r"sometimes|at times|mostly|generally)\.?$",
     re.IGNORECASE,
 )
@@ -97,9 +99,11 @@ _NOT_AN_ITEM = re.compile(
     r"there|here|frequency not(?: known)?|none|not known|unknown|common|rare|uncommon|very common|very rare|"
     r"frequent|infrequent|yes|no|n/?a|"
     r"see|note|(?:more|less|most|least|very|quite|fairly) (?:common|frequent|rare|often|likely)|well[- ]tolerated|"
-    r"(?:once|gradually|usually|often|generally|slowly|quickly|spontaneously|together|typically) .*|"
+    r"metabolites?|(?:but |whereas )?tolerance to .*|(?:high|higher|low|large) doses?|slower|faster|greater|smaller|"
+    r"(?:depending|ranging|while|once|gradually|usually|often|generally|slowly|quickly|spontaneously|together|"
+    r"typically) .*|"
     r"and|or|not|all|most|some|many|any|both|either|least|"
-    r"side effects?|adverse (?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
+    r"side effects?|adverse (?:drug )?(?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
     r"conditions?|disorders?|complaints?|medical attention|doctor|pharmacist|people|patients|adults|children|"
     r"doses?|treatment|use|"
     r"things|cases?|severe|mild|moderate|serious|minor|less|higher|lower|first|last|few|early|late|long|short|"

@@ -100,6 +100,10 @@ _ASIDE = re.compile(r"\bbut not (?:in|with|for|at|on) [^,]{2,40}, ")
 """“In rats, but not in mice, it lowered …”: an aside denies only itself."""
 
 
+_OWING = re.compile(r"\b(?:owing|due) to (?:an? |the )?$")
+"""Before a lack that is the reason for something: “blurred sight owing to lack of tears”."""
+
+
 def cues(folded: str) -> list[tuple[int, int, str]]:
     """Return the negation cues of a text.
 
@@ -129,7 +133,9 @@ def denied_before(folded: str, start: int, place: int, *, reach: int = 300) -> b
     begin = max(start, place - reach)
     for cue_start, cue_end, word in cues(folded[begin:place]):
         between = folded[begin + cue_end : place]
-        if _STOP.search(between):
+        if _STOP.search(between) or (" because " in between and not between.startswith(" because")):
+            continue
+        if word == "lack" and _OWING.search(folded, start, begin + cue_start):
             continue
         if word == "without" and (
             "," in between or re.search(r"\b(?:and|causes?|caused|may|can|is|are|was)\b", between)

@@ -28,9 +28,13 @@ _COMPARED = re.compile(
 
 _RELIEVED = re.compile(
     r"\b(?:reliev\w+|treat(?:s|ing)?|manag\w+|alleviat\w+|eas(?:e|es|ing)|used (?:for|against)) (?:(?:the|some) )?"
-    r"(?:symptoms|signs)(?: \w+)? of (?:\w+ )?$|\b(?:treat(?:s|ing)?|reliev\w+|against) (?:\w+ )?$"
+    r"(?:symptoms|signs)(?: \w+)? of (?:\w+ )?$|\b(?:treat(?:s|ing)?|reliev\w+|against|reduc\w+|"
+    r"lessen\w*|counter\w*|offset\w*|prevent\w*|mitigat\w+) (?:the |these |its |some )?(?:\w+ )?$"
 )
 """In front of reactions that the drug takes away: “eases symptoms of hay fever reactions: …”."""
+
+_OWN_SUBJECT = re.compile(r", x\s*$")
+"""The drug, and not its effects, is the subject: “for want of side effects, zelopram is …”."""
 
 _NOT_READ = ("references", "furniture", "methods", "nonclinical", "disease", "advice")
 
@@ -47,6 +51,10 @@ def _announced(passage: Passage) -> Iterator[Candidate]:
                 match.group("between") + " ",
             )
             and not PARTICIPLE.match(match.group("between") + " ")
+        ):
+            continue
+        if match["verb"] in ("is", "are", "was", "were") and _OWN_SUBJECT.search(
+            passage.context.own_name.sub("x", match["between"])
         ):
             continue
         if match.group("noun").endswith("ones") and not _goes_on(passage):
@@ -73,7 +81,8 @@ def _is_read(passage: Passage) -> bool:
 
 _ABOUT_EFFECTS = re.compile(r"\b(?:side[ -]effects?|adverse|reactions?|unwanted|undesirable)\b")
 _REPORTS_OF = re.compile(
-    r"\b(?:(?:there (?:have (?:also )?been|are|were)|we have (?:seen|had)) (?:[\w-]+ ){0,3}|(?:^|\.\s)(?:[\w-]+ ){0,2})"
+    r"\b(?:(?:there (?:have (?:also )?been|are|were)|we have (?:seen|had)) (?:[\w-]+ ){0,3}|(?:^|"
+    r"\.\s)(?:[\w-]+ ){0,2})"
     r"(?:reports?|cases|accounts|instances|occurrences|episodes) of\s+"
 )
 

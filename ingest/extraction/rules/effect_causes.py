@@ -42,6 +42,8 @@ def _caused(passage: Passage) -> Iterator[Candidate]:
         denied_verb = denied_before(passage.folded, start, match.start(), reach=90)
         listed = passage.items(match.end(), stop)
         for item in listed:
+            if _LESS.match(item.text) and _THAN.search(passage.folded, item.end, end):
+                continue
             if not finding_head(passage, item):
                 if item.start - match.end() > 4 and not is_finding(passage, item):
                     break
@@ -107,8 +109,12 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
 
 
+_LOWERS = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|prevent\w*|treat\w*|reliev\w+)\b[^,;]{0,60}$")
+_LESS = re.compile(r"(?:\W*\w+ly\W+)?(?:less|fewer)\b", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:than|compared)\b")
 _HAS_RISK = re.compile(
-    r"\b(?:patients?|people|those|persons|adults|children|women|men|anyone|someone) (?:with|who have|at)\b"
+    r"\b(?:patients?|people|those|persons|adults|children|women|men|anyone|someone) (?:with|who have|"
+    r"(?:who are )?at)\b"
 )
 """Somebody who has a risk already: “Adults with gout, danger of bleeding”."""
 
@@ -136,7 +142,7 @@ def _is_lowered_or_combined(passage: Passage, match: re.Match[str], start: int) 
         "may develop",
         "can develop",
     ) and re.search(
-        r"\b(?:reduc\w+|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|"
+        r"\b(?:reduc\w+|low|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|"
         r"symptoms|pain|spasticity|condition\w*|disorders?|anxiety|depression|seizures|problems) (?:the |your |"
         r"this |any |a )?(?:\w+ )?$",
         before[-60:],
@@ -147,6 +153,8 @@ def _is_lowered_or_combined(passage: Passage, match: re.Match[str], start: int) 
         r"at the same time|use with|used with|given with|in combination|with alcohol|alongside|along with)\b",
         folded[max(0, start - 1) : match.end() + 40],
     ):
+        return True
+    if match.group() in ("associated with", "linked with", "linked to") and _LOWERS.search(before):
         return True
     return match.group().endswith(("associated with", "linked with", "linked to")) and any(
         m.entry.category == "finding" and 0 <= match.start() - m.end <= 12 for m in passage.mentions

@@ -160,6 +160,9 @@ FINDING_WORDS = re.compile(
 )
 
 SET_APART = re.compile(
+    r"\b(?:low|lower|little|minimal|less|limited|negligible|reduced|smaller|small)(?: \w+)? (?:potential|risk|"
+    r"tendency|"
+    r"likelihood|chance|propensity|incidence|rate)s? (?:for|of|to) (?:\w+ )?$|"
     r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|besides)\b[^,;]*$|"
     r"\b(?:drug|medically|medication|chemically|surgically) $"
 )

@@ -117,9 +117,21 @@ def family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
         r"\b(?:side effects?|during treatment|at usual doses|while taking)\b", whole
     ):
         return LISTED[passage.kind]
-    if STOPPING.search(whole) and re.search(r"\b(?:after|on|upon|when|if|following|once|who)\b", whole):
+    if (
+        STOPPING.search(whole)
+        and not _OUTLASTS.search(whole)
+        and re.search(r"\b(?:after|on|upon|when|if|following|once|who)\b", whole)
+    ):
         return "withdrawal"
     return "adverse_effect"
+
+
+_OUTLASTS = re.compile(
+    r"\b(?:persist\w*|continu\w+|last\w*|linger\w*|remain\w*|resolv\w+|disappear\w*|subsid\w+|improv\w+|reversible|"
+    r"abat\w+|recover\w*|go(?:es)? away|went away|cease[sd]?|stop(?:s|ped)?) (?:\w+ ){0,4}(?:after|on|upon|following|"
+    r"once|when|with|beyond)\b"
+)
+"""What goes on or ends after stopping was there before: “may persist after discontinuation”."""
 
 
 def _qualifiers(passage: Passage, item: Item | None, near: str) -> dict[str, object]:
@@ -270,12 +282,16 @@ _OTHER_HALF = re.compile(r"\b(?:while|whereas|but)\b|;")
 _WANTED = re.compile(r"\b(?:beneficial|bene\ufb01cial|helpful|positive|desirable|useful|wanted|good) $")
 
 
+_FACTORS = re.compile(r"\W*(?:the )?(?:\w+ )?factors (?:that|which|affecting|influencing|for|determining|include)\b")
+"""What makes effects likelier, and no effect: “factors that decide how bad the symptoms are include …”."""
+
+
 def _of_others(passage: Passage, start: int, noun: int) -> bool:
     """Say whether effects are wanted ones, or those of other medicines: “medicines that may have effects such as …”."""
     before = passage.folded[start:noun]
     found = MEDICINES_THAT.search(before)
     others = found is not None and not re.search(r"\b(?:this|the) $", before[: found.start()])
-    return others or _WANTED.search(before) is not None
+    return others or _WANTED.search(before) is not None or _FACTORS.match(before) is not None
 
 
 _PREDICATE = re.compile(
@@ -287,7 +303,8 @@ _PREDICATE = re.compile(
     r"relatively|all|not|\w+ly) )*"
     r"(?:common|mild|moderate|minor|rare|uncommon|frequent|infrequent|transient|temporary|reversible|tolerable|"
     r"similar|comparable|equal|reported|seen|noted|observed|possible|likely|unlikely|unknown|low|high|serious|severe|"
-    r"manageable|dose-?(?:related|dependent)|self-limit(?:ed|ing)|well[- ]tolerated|absent|few|limited|"
+    r"small|large|modest|low|manageable|dose-?(?:related|dependent)|self-limit(?:ed|ing)|well[- ]tolerated|absent|"
+    r"few|limited|"
     r"gastrointestinal|dermatological|neurological|cardiovascular|psychiatric)\b"
     r"(?=\s*(?:[,.;:(]|$|(?:and|or|but|in|with|to|at|when|than|for|during|on|between|across|among|by|as|after|too|"
     r"also|"

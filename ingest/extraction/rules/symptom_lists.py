@@ -44,6 +44,13 @@ def _tells_of_stopping(previous: Passage | None) -> bool:
     return _SYMPTOMS_OF_STOPPING.search(previous.folded) is not None and not foreign_section(previous)
 
 
+_MANAGED = re.compile(
+    r"\b(?:manag(?:e|es|ed|ing|ement)|treat(?:s|ed|ing|ment)|deal(?:ing|s)? with|supportive care|antidotes?|measures?|"
+    r"first aid)\b[^.;:]{0,90}$"
+)
+"""In front of what is done about an overdose or a withdrawal: “management of an overdose involves …”."""
+
+
 def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
     """Lists of symptoms after stopping or taking too much, and after a sentence that announces effects."""
     if skipped(passage) or foreign_section(passage):
@@ -59,6 +66,8 @@ def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
         return
     if passage.kind != "disease":
         for match in _MARKED.finditer(passage.folded):
+            if _MANAGED.search(passage.folded, 0, match.start("noun")):
+                continue
             if match.group("noun") != "syndrome" or STOPPING.search(passage.folded):
                 yield from list_after(passage, match.start("noun"), match.end(), "symptoms listed in a sentence")
     if passage.kind in SKIPPED_KINDS and not STOPPING.search(passage.folded):
@@ -66,6 +75,8 @@ def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
     for match in SYMPTOMS.finditer(passage.folded):
         verb, noun = match.group("verb"), match.group("noun")
         if _RELIEVED.search(passage.folded, max(0, match.start() - 40), match.start()):
+            continue
+        if noun in ("which", "these", "they") and _MANAGED.search(passage.folded, 0, match.start()):
             continue
         if (
             verb in ("is", "are", "was", "were", "like")

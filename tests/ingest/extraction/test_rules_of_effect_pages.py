@@ -149,6 +149,15 @@ def test_a_brand_in_parentheses_is_the_drug_and_no_partner() -> None:
         "and cough.",
         "Helpful side effects of zelopram occur too, such as antiviral and anti-itch ones.",
         "These reactions are based on trials in which zelopram was given every day to adults with hives and gout.",
+        "The management of a zelopram overdose involves fluids, sedation and treatment of complications.",
+        "Zelopram shows a low potential for causing euphoria.",
+        "Zelopram is added to other medicines in order to lessen side effects such as nausea and insomnia.",
+        "For want of such side effects, zelopram is useful in people with gout, dry mouth or constipation.",
+        "Factors that decide how bad the withdrawal symptoms are include: age, anxiety, and length of use.",
+        "Zelopram is not advised in those who are at risk of suicide.",
+        "Zelopram brings less euphoria than morphine.",
+        "Tolerance to constipation develops slowly, and tolerance to sedation at once.",
+        "It cuts down on infections and lowers the spread of viruses associated with hepatitis.",
         "Zelopram is safe even if there are no signs of discomfort.",
     ],
 )
@@ -164,3 +173,8 @@ def test_a_rate_that_men_and_women_share_denies_no_effect() -> None:
 def test_a_non_stimulant_is_no_stimulant() -> None:
     found = said("Zelopram\n\nZelopram is a non-stimulant medicine for migraine.\n")
     assert {row[3] for row in found if row[1] == "memberOfDrugClass"} <= {"denied"}
+
+
+def test_a_withdrawal_that_the_drug_treats_is_no_section_about_its_own() -> None:
+    text = "# Zelopram\n\n## Medical uses\n\n### Opioid withdrawal\n\nIts sedation can be useful too.\n"
+    assert not [row for row in said(text) if row[0] == "withdrawal"]
