@@ -25,6 +25,11 @@ _STATUS_WORDS = {
     "approved": "is approved for",
     "investigational": "is under study for",
 }
+_DENIED_STATUS = {
+    "notRecommended": "is not recommended for",
+    "offLabel": "is not approved for",
+    "approved": "is not approved for",
+}
 _SHORT_STATUS = {
     "notRecommended": "not recommended",
     "offLabel": "off label",
@@ -235,7 +240,9 @@ class _Writer:
     def _verb(self) -> str:
         record, base = self.record, self._base()
         if record.regulatory_status is not None and self.predicate.name == "usedFor" and record.modality != "hedged":
-            return _STATUS_WORDS[record.regulatory_status]
+            words = _DENIED_STATUS if record.polarity == "denied" else _STATUS_WORDS
+            if record.regulatory_status in words:
+                return words[record.regulatory_status]
         plural = is_plural(self.label_of(record.subject_id))
         present = third_person(base, plural=plural)
         denied = record.polarity == "denied"

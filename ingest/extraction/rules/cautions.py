@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
+from ingest.extraction.language.semicolons import after_semicolons
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, not_recommended, one
 
@@ -133,6 +134,8 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
         stop = _stop(passage, max(end, match.end()), match.end())
         found = contraindicated(passage, "contraindications in a sentence", match.end(), stop, denied=denied)
         yield from map(not_recommended, found) if _ONLY_ADVISED.search(match.group()) else found
+        for low, high in after_semicolons(passage.folded, stop) if stop >= end else ():
+            yield from contraindicated(passage, "contraindications in a sentence", low, high, denied=denied)
     for match in _PEOPLE_MUST_NOT.finditer(passage.folded):
         if owner(passage, match.start()) == "foreign" or not (
             passage.own_named() or re.search(r"\b(?:it|this)\b", passage.folded[match.end() :])
@@ -198,7 +201,7 @@ _IS_CONTRAINDICATED = re.compile(
 )
 _SHORT = 60
 _TAKING = re.compile(
-    r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treatment with|use (?:of|"
+    r"\b(?:concomitant|concurrent|simultaneous|combined|co-?administration|combination|treat(?:ment|ed) with|use (?:of|"
     r"with)|"
     r"intake of|administration (?:of|with)|together)\b"
 )

@@ -13,7 +13,8 @@ from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contr
 _NAME = "contraindications in looser wording"
 _OFF = frozenset({"references", "furniture", "methods", "nonclinical", "advice", "disease", "efficacy", "history"})
 _IT = (
-    r"(?:it|this (?:medicine|medication|drug)|the (?:drug|medicine|medication|tablets)|these tablets|them|[a-z]{5,20})"
+    r"(?:it|this (?:medicine|medication|drug)|the (?:drug|medicine|medication|tablets)|these tablets|them|"
+    r"[a-z]{5,20})"
 )
 _LIST_AFTER = re.compile(
     rf"\b(?:(?:is|are) (?:off[- ]limits|ruled out|not an option|out of the question|not (?:suitable|"
@@ -45,7 +46,8 @@ _SUBJECT = re.compile(
 _CHOOSE = re.compile(
     rf"(?:^|[.;:,]\s+)(?P<what>{_PEOPLE}) (?:should|must|need to|have to|will need to|ought to) (?:choose|take|"
     rf"use|have|be "
-    r"given|look for|find|try) (?:something else|another (?:drug|medicine|treatment)|a different (?:drug|medicine|one)|"
+    r"given|look for|find|try) (?:something else|another (?:drug|medicine|treatment)|a different (?:drug|"
+    r"medicine|one)|"
     r"other (?:drugs|medicines|treatments))\b"
 )
 _IN_STATE = re.compile(
@@ -201,6 +203,11 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
             m.entry.category == "finding" and start <= m.start < end for m in passage.mentions
         ):
             yield from contraindicated(passage, _NAME, start, end)
+    for match in _USE_IN.finditer(passage.folded):
+        start, end = match.span("what")
+        known = any(m.entry.category == "finding" and start <= m.start < end for m in passage.mentions)
+        if (known or OBJECT_WORDS.search(match["what"])) and owner(passage, match.start()) != "foreign":
+            yield from contraindicated(passage, _NAME, start, end)
     for match in _NOT_ADVISED.finditer(passage.folded):
         start, end = match.span("what")
         if owner(passage, match.start()) != "foreign" and any(
@@ -236,6 +243,12 @@ _NOT_ADVISED = re.compile(
     r"(?P<what>(?!patients|people|"
     r"adults|those|children|combination)[a-z][^.;:]{3,120})"
 )
+_USE_IN = re.compile(
+    r"(?:^|[.;:] )(?:the |its )?(?:use|administration)(?: of (?:it|this (?:drug|medicine)|[a-z]{5,20}))? (?:in|"
+    r"during) (?P<what>[^.;:]{4,90}?) "
+    r"(?:is (?:therefore |generally )?not|cannot be|can not be|should be) (?:recommended|advised|avoided|advisable)\b"
+)
+"""“Use in severe renal impairment cannot be recommended”."""
 _NOT_IN = re.compile(r"(?:not|never) (?:in|during|for use in) (?P<what>[a-z][a-z ,-]{3,50})")
 _LONG_LABEL = 80
 _IMPAIRED = re.compile(r"\b(?:severe|end-stage|acute|decompensated) (?:hepatic|renal|liver|kidney|heart)\b")

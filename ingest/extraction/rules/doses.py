@@ -100,7 +100,8 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
             or _is_of_another(passage, amount)
         ):
             continue
-        near = f"{label} {passage.folded[max(0, amount.start - 70) : amount.start]}"
+        near = passage.folded[max(0, amount.start - 70) : amount.start]
+        near = f"{label} {near[near.rfind(';') + 1 :]}"
         qualifiers: dict[str, object] = {}
         best = max(((m.start(), name) for name, pattern in _PHASES for m in pattern.finditer(near)), default=None)
         if best:

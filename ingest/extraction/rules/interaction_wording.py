@@ -10,7 +10,8 @@ from ingest.lexicon.matching import Mention
 
 _DEGREE = (
     r"(?:(?:known|clinically|clinical|significant(?:ly)?|relevant(?:ly)?|important(?:ly)?|meaningful(?:ly)?|major|"
-    r"noticeable|appreciable|appreciably|marked(?:ly)?|notable|notably|real|specific|documented|other|material(?:ly)?|"
+    r"noticeable|appreciable|appreciably|marked(?:ly)?|notable|notably|real|specific|documented|other|"
+    r"material(?:ly)?|"
     r"substantial(?:ly)?|or|and|such|pharmacokinetic|kinetic|pharmacodynamic|metabolic|"
     r"drug|direct(?:ly)?|apparent(?:ly)?|appear to|seem to|usually|"
     r"generally|itself|further|adversely|much) ){0,4}"
@@ -22,7 +23,8 @@ _CHANGE = (
 
 SAFE = re.compile(
     rf"\b(?:no {_DEGREE}(?:drug )?interactions?|no {_DEGREE}(?:effects?|influence|impact) (?:up)?on|"
-    rf"no {_DEGREE}changes? (?:in|of|to)|interactions? (?:was |were |has been |have been )?not {_DEGREE}(?:seen|"
+    rf"no {_DEGREE}changes? (?:in|of|to)|no {_DEGREE}(?:pharmacokinetic )?(?:differences?|alterations?) (?:in|of|"
+    rf"between|was|were)|interactions? (?:was |were |has been |have been )?not {_DEGREE}(?:seen|"
     r"observed|found|reported|expected|detected)|"
     rf"(?:does|do|did|will|would|should|has|have) not {_DEGREE}{_CHANGE}|(?:doesn't|don't|didn't|won't) {_DEGREE}"
     rf"{_CHANGE}|nor (?:does|do|did) (?:it|they|[a-z]+) {_DEGREE}{_CHANGE}|"

@@ -12,6 +12,7 @@ from ingest.extraction.language.subjects import foreign_section
 from ingest.extraction.rules.interaction_outcomes import bare_effects, effects_in_parentheses, effects_together
 from ingest.extraction.rules.interaction_strangers import is_no_partner
 from ingest.extraction.rules.interaction_wording import (
+    AVOID,
     SAFE,
     interaction_with,
     is_about_others,
@@ -23,7 +24,10 @@ from ingest.extraction.rules.plain_kinetics import is_plain_kinetics
 from ingest.lexicon.matching import Mention
 
 _TRIGGER = re.compile(
-    r"\b(?:interact(?:s|ed|ing|ions?)?|combin(?:e(?! (?:study|trial|investigators?)\b)|ed|es|ing|"
+    r"\b(?:interact(?:s|ed|ing|ions?)?|"
+    r"caution(?: is (?:\w+ )?(?:warranted|advised|needed|required|recommended))? (?:with|when (?:giving|using|"
+    r"combining|taking) "
+    r"(?:it |this )?with)|combin(?:e(?! (?:study|trial|investigators?)\b)|ed|es|ing|"
     r"ation|ations)|co-?administ\w+|concomitant\w*|"
     r"concurrent\w*|together|within (?:14|two|2) (?:days|weeks) of|at the same time|simultaneous\w*|mix(?:ed|ing|"
     r"es)?(?! (?:it |this |them )?up\b| overdos\w+| results?\b| picture)|alongside|taken with|"
@@ -32,7 +36,8 @@ _TRIGGER = re.compile(
     r"enhanc\w+ the (?:effects?|action) of|(?:increas\w+|rais\w+|reduc\w+|lower\w+|decreas\w+|double\w*|halv\w+|"
     r"boost\w*|undo\w*|revers\w+|oppos\w+|counteract\w*|cancel\w*(?: out)?|blunt\w*|prolong\w*|strengthen\w*|"
     r"weaken\w*) (?:the |its )?(?:(?:blood|plasma|serum) )?(?:levels?|concentrations?|exposure|clearance|effects?|"
-    r"amount|auc|metabolism)(?: of)?|avoid(?:ed)? (?:with|alcohol|grapefruit|drinking)|clash\w*|stacks?)\b"
+    r"amount|auc|metabolism)(?: of)?|avoid(?:ed)? (?:with|alcohol|grapefruit|drinking)|(?:can|"
+    r"may) make you (?:even |feel )?more|clash\w*|stacks?)\b"
 )
 _NOT_AN_INTERACTION = re.compile(
     r"\b(?:compared|versus|vs|superior|inferior|than|like|similar to|related to|belongs|derived|unlike|"
@@ -184,7 +189,7 @@ def _label_partner(passage: Passage) -> Iterator[Candidate]:
     where = passage.context.view.text.rfind(label, max(0, passage.at - 400), passage.at)
     if where < 0:
         return
-    denied = bool(SAFE.search(passage.folded))
+    denied = bool(SAFE.search(passage.folded)) and not AVOID.search(SAFE.sub(" ", passage.folded))
     for m in passage.context.lexicon.mentions(label):
         if m.entry.category in ("drug", "drug_class") and not passage.context.is_own(m):
             yield Candidate(
@@ -238,6 +243,8 @@ def consequences(passage: Passage, partner: str, start: int, end: int) -> Iterat
     for match in _CONSEQUENCE.finditer(folded, start, end):
         if re.search(r"\b(?:treat\w*|for|relieve|of|with) $", folded[max(start, match.start() - 12) : match.start()]):
             continue
+        if _OTHERS_THAT.search(folded, start, match.start()):
+            continue
         if denied_before(folded, start, match.start(), reach=60) or re.search(
             r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]
         ):
@@ -248,6 +255,13 @@ def consequences(passage: Passage, partner: str, start: int, end: int) -> Iterat
         if not denied_before(folded, start, match.start(), reach=60):
             yield from effects_together(passage, partner, match.start("what"), match.end("what"))
 
+
+_OTHERS_THAT = re.compile(
+    r"\b(?:products?|drugs?|medicines?|medications?|substances?|agents?|things|others?|"
+    r"treatments?)(?: \w+)? (?:that|which) "
+    r"(?:(?:may|can|could|also|might|are known to) ){0,2}$"
+)
+"""“other products that cause drowsiness”: what the other drugs do, and not the pair."""
 
 _MAY_APPEAR = re.compile(
     r"\b(?:with|combined with|together with|alongside) [\w ,/-]{3,60}?, (?P<what>[\w ,'-]{4,150}?) (?:may|can|might|"
@@ -291,9 +305,15 @@ _AT_ONCE = re.compile(
 )
 
 
+_HELPED = re.compile(r"\bhelp\w*\b[^.;]{0,170}\b(?:avoid|stop|from|without|refrain|prevent|off|less)(?: from)? $")
+_ONCE_MORE = re.compile(r"drink(?:ing)?(?: \w+)? alcohol again\b")
+
+
 def _drinks_with_it(passage: Passage, place: int, around: str) -> bool:
     """Say whether “drinking” is what somebody does who takes the drug, and not what the drug is meant to end."""
     if "alcohol" not in around or _DRINKERS.search(passage.folded, max(0, place - 40), place):
+        return False
+    if _HELPED.search(passage.folded, 0, place) or _ONCE_MORE.match(passage.folded, place):
         return False
     return _AT_ONCE.search(around) is not None
 
@@ -333,7 +353,8 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         around = passage.folded[start:end]
         if _ASIDE_PAIR.search(passage.folded, max(0, match.start() - 25), match.end() + 8):
             continue
-        if match.group() in ("drinking", "drink") and not _drinks_with_it(passage, match.start(), around):
+        drinks = match.group().find("drink")
+        if drinks >= 0 and not _drinks_with_it(passage, match.start() + drinks, around):
             continue
         if _NO_DRUG.match(passage.folded, match.end()) or _ANOTHERS_CONTRAST.match(passage.folded, start):
             continue
@@ -344,6 +365,7 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         )
         if not named and passage.kind not in (
             "caution",
+            "contraindication",
             "adverse_effect",
             "overdose",
             "dosing",

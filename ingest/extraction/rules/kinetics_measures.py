@@ -90,7 +90,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
             r"found)\b(?=.{0,90}\b(?:urine|faeces|"
             r"feces|bile|kidneys?|stool|renal|faecal|fecal))|\b(?:in|via|through) (?:the )?(?:urine|faeces|feces|"
             r"bile|"
-            r"stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\burinary excretion"
+            r"stool)\b|\brenal(?:ly)? (?:excretion|elimination|excreted)|\b(?:urinary|faecal|fecal|"
+            r"biliary) (?:excretion|elimination)"
         ),
         ("%",),
         "fraction excreted",

@@ -53,6 +53,11 @@ _TELL = re.compile(
     r"nurse|prescriber|gp|physician|healthcare provider|health care provider|care team)|them)\b[^.:;]{0,80}?\bif you "
     r"(?P<list>(?:have|had|have had|ever had|suffer from|are (?:pregnant|breast|allergic)|are|were|drink|smoke)\b.*)"
 )
+_HISTORY = re.compile(
+    r"\b(?:tell|inform)\b[^.:;]{0,60}?\b(?:of |about )?(?:your |any |"
+    r"the )?medical history\b[^.:;]{0,20}?(?:especially|including|"
+    r"particularly|such as)(?: of| if you have)?:? (?P<list>[^.]{4,260})"
+)
 _NOT_OWN_STATE = re.compile(
     r"(?:are |have )?(?:not|taking|using|unsure|worried|notice|get|feel|think|want|plan|going|any questions|trouble|"
     r"started|experienc|any side|problems? with|side effects|any of (?:these|the following))"
@@ -160,6 +165,8 @@ def _tell(passage: Passage) -> Iterator[Candidate]:
     for match in _TELL.finditer(passage.folded):
         if _NOT_OWN_STATE.match(passage.folded, match.start("list")):
             continue
+        yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
+    for match in _HISTORY.finditer(passage.folded):
         yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
 
 
@@ -334,7 +341,7 @@ def _frail(passage: Passage) -> Iterator[Candidate]:
 RULES = (
     Rule("people at greater risk", "“older adults clear the drug slowly”", ("special_population",), _frail, _FRAIL),
     Rule("cautions", "“use with caution in …”", ("special_population",), _care),
-    Rule("illnesses to report", "“tell your doctor if you have …”", ("special_population",), _tell, _TELL),
+    Rule("illnesses to report", "“tell your doctor if you have …”", ("special_population",), _tell, (_TELL, _HISTORY)),
     Rule(
         "doses of special groups",
         "“for severe renal impairment the dose should not exceed …”",

@@ -71,7 +71,8 @@ _CONDITION = re.compile(
 )
 
 _OFF_LABEL = re.compile(
-    r"\boff[- ]label|\bunlicensed\b|\bunlabell?ed\b|\bnot (?:formally |officially )?(?:licensed|approved)\b|"
+    r"\boff[- ]label|\bunlicensed\b|\bunlabell?ed\b|\bnot (?:formally |officially |yet |currently |"
+    r"fda[- ])?(?:licensed|approved)\b|"
     r"\boutside (?:its|the) licen[cs]e\b"
 )
 
@@ -118,7 +119,11 @@ _NEVER_A_USE = re.compile(
     r"renal|liver|"
     r"kidney) (?:impairment|dysfunction|insufficiency)\b|pregnan\w+$|breast-?feeding$|lactation$|effective$|"
     r"approved$|"
-    r"licensed$)",
+    r"licensed$|(?:non-?|not )?(?:(?:fda|ema|mhra|eu|us|uk)[- ])?(?:approved|licensed|labell?ed|unapproved|"
+    r"unlicensed)"
+    r"(?: (?:uses?|indications?))?$|(?:leads?|causes?|results?|produces?|reduces?|increases?|decreases?|lowers?|"
+    r"raises?|"
+    r"inhibits?|blocks?|thereby|thus|resulting|causing|leading)\b)",
     re.IGNORECASE,
 )
 """States in which a drug is given with care, and words of a table: never what it is used for."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
+from ingest.extraction.language.semicolons import after_semicolons
 from ingest.extraction.language.subjects import foreign_section, owner
 from ingest.extraction.rules.use_wording import BLOCKED, HEARSAY, PURPOSE, use_candidates
 
@@ -148,31 +149,10 @@ def _used_for(passage: Passage) -> Iterator[Candidate]:
                     denied=denied,
                     trust=trust,
                 )
-            for low, high in _after_semicolons(passage, rest_end):
+            for low, high in after_semicolons(passage.folded, rest_end):
                 yield from use_candidates(
                     passage, "uses in a sentence", low, high, clause=(start, rest_end), denied=denied, trust=False
                 )
-
-
-_SEMICOLON = re.compile(
-    r"\s*;\s*(?:(?:and|or),? )?(?:also )?(?:(?:less|more) (?:often|commonly|frequently),? )?(?:(?:for|in|"
-    r"to treat|to prevent) )?"
-    r"(?:the (?:treatment|prevention|management|relief) of )?(?P<what>[a-z][\w ,'()/-]{2,70})(?=;|[.]?\s*$|[.] )"
-)
-_HAS_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|may|can|could|should|must|will|would|does|do|did|not|no|works?|shows?|"
-    r"showed|causes?|"
-    r"acts?|blocks?|helps?|it|they)\b"
-)
-
-
-def _after_semicolons(passage: Passage, place: int) -> Iterator[tuple[int, int]]:
-    """Yield the further items of a list with semicolons: “used for anxiety; insomnia; and cramp”."""
-    while match := _SEMICOLON.match(passage.folded, place - 1 if passage.folded[place - 1 : place] == ";" else place):
-        if _HAS_VERB.search(match["what"]):
-            return
-        yield match.span("what")
-        place = match.end()
 
 
 _FOR_PEOPLE = re.compile(

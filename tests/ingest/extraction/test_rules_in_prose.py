@@ -84,6 +84,8 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
             "Wanting their compounds to cross the blood-brain barrier, they made zelopram.",
             "pharmacokinetics",
         ),
+        ("Introduction", "Zelopram helps those who have quit heavy drinking to avoid drinking again.", "interaction"),
+        ("Mechanism", "This prevents narrowing of vessels and leads to a fall in pressure.", "indication"),
         ("Warnings", "On the other hand, disulfiram is unsafe together with metronidazole.", "interaction"),
     ],
 )
@@ -127,3 +129,12 @@ def test_an_answer_says_whether_the_drugs_of_the_question_interact(
 def test_the_name_of_a_drug_in_a_list_of_effects_makes_no_finding() -> None:
     text = "Diazepam\n\nDiazepam is a medicine.\n\nSide effects\n- diazepam\n- nausea\n- fluoxetine\n"
     assert [record["object"] for record in claims_of(text, "diazepam")] == ["nausea"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Zelopram is not approved for gout.", "Although it is not FDA-approved for gout, zelopram is sold everywhere."],
+)
+def test_a_use_that_is_not_approved_is_worded_so(sentence: str) -> None:
+    found = claims_of(f"{INTRODUCTION}Uses\n\n{sentence}\n")
+    assert "Zelopram is not approved for gout." in {r["statement"] for r in found if r["polarity"] == "denied"}
