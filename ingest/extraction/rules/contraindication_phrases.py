@@ -296,7 +296,7 @@ RULES = (
         "“avoid in porphyria”, “Porphyria: contraindicated”",
         ("contraindication",),
         _avoided,
-        re.compile("avoid|contra|do not|never|\\bnot "),
+        re.compile("avoid|contra|do not|never|\\bnot |cannot"),
     ),
     Rule(_NAME, "“do not nurse”", ("contraindication",), _nursing, _NURSING),
     Rule(_NAME, "“where spasticity is needed to stay upright”", ("contraindication",), _where, re.compile("whe")),
