@@ -162,7 +162,7 @@ class Names:
         return self._table.named(name)
 
     def matching(self, words: Sequence[str]) -> dict[str, str]:
-        """Return what has some words in its name, or one of them as an identifier.
+        """Return what has some words in its name, or has them as an identifier.
 
         :param words: folded words, or parts of words, that a name must have all of; plurals find the singular
         :returns: CURIE → the name that matched, those whose name begins with the words first
@@ -174,9 +174,9 @@ class Names:
         found: dict[str, str] = {}
         for name, curie in sorted(self._table.containing(wanted), key=lambda row: not row[0].startswith(beginning)):
             found.setdefault(curie, name)
-        if len(words) == 1:
-            for curie in self._by_identifier(words[0]):
-                found.setdefault(curie, words[0])
+        if len(words) == 1 or any(map(str.isdigit, beginning)):  # RxCUI 1292
+            for curie in self._by_identifier(beginning):
+                found.setdefault(curie, beginning)
         if not found:
             for term, match, curie in self._related_terms(" ".join(words)):
                 found.setdefault(curie, f"{' '.join(words)} is a name of {term}, and this is {_MATCHES[match]}")
@@ -233,7 +233,7 @@ class Names:
         """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""
         try:
             word = plain(word)
-            return self._identified(word) if is_one_identifier(word) else self._by_local_part(word)
+            return self._identified(word) if is_one_identifier(word) or " " in word else self._by_local_part(word)
         except UnknownNameError:
             return []
 

@@ -120,6 +120,8 @@ def endings(found: Sequence[Token], _: str) -> Iterable[Advice]:
             yield Advice(token.start, f"{_NAMES.get(word, word)} comes before {_NAMES.get(before, before)}")
         if word in _ENDINGS:
             before = word
+    if rest and rest[-1].is_word("LIMIT", "OFFSET"):
+        yield Advice(rest[-1].start, f"{rest[-1].text.upper()} needs a whole number")
     for at, (token, after) in enumerate(pairwise(rest)):
         if token.is_word("LIMIT", "OFFSET") and (after.kind != "number" or not after.text.isdigit()):
             yield Advice(after.start, f"{token.text.upper()} needs a whole number")

@@ -83,6 +83,7 @@ def linked() -> Index:
 def test_an_identifier_that_is_mapped_exactly_is_a_name(linked: Index, identifier: str) -> None:
     assert linked.names.find(identifier) == ENTITY + "baclofen"
     assert linked.names.find(identifier, "Drug") == ENTITY + "baclofen"
+    assert list(linked.names.matching(fold(identifier).split())) == ["drugkg:baclofen"]
 
 
 def test_an_identifier_that_is_not_mapped_exactly_offers_what_is_near(linked: Index) -> None:

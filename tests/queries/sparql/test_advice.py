@@ -41,6 +41,7 @@ from queries.store.query_check import check_query
         ("SELECT ?s { ?s ?p ?o } ORDER BY ?s DESC", 1, 36, "write DESC(?s)"),
         ("SELECT ?s { ?s ?p ?o } LIMIT 1, 5", 1, 31, "LIMIT takes one number: write LIMIT … OFFSET …"),
         ("SELECT ?s { ?s ?p ?o } LIMIT -1", 1, 30, "LIMIT needs a whole number"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT", 1, 24, "LIMIT needs a whole number"),
         ("SELECT (COUNT(*)) { ?s ?p ?o }", 1, 8, "a computed column needs a name: (COUNT(…) AS ?name)"),
         ("SELECT (COUNT(*) AS n) { ?s ?p ?o }", 1, 21, "the name of a variable begins with ?: write ?n"),
         ("SELECT DISTINCT(?s) { ?s ?p ?o }", 1, 16, "DISTINCT takes no brackets: write SELECT DISTINCT ?name"),
