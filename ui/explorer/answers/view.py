@@ -151,13 +151,14 @@ def _why_empty(graph: LoadedGraph, text: str, name: str, found: Outcome) -> None
     """Say why a query found nothing: what is wrong with it and what to do, or that nothing fits."""
     st.markdown(f"**0 rows** :gray[in {_time(found)}]")
     description = graph.index.query(name).description if name in graph.index.query_names else ""
+    if reviewed_only() and name in graph.index.query_names:  # a query of one's own reads all claims
+        st.info(f"No reviewed claim fits. {silence()}", icon=":material/info:")
+        return
     reasons = faults(graph.store, graph.index, text, description)
     for reason in reasons:
         st.warning(f"{escaped(reason.message)} {escaped(reason.remedy)}", icon=":material/lightbulb:")
     if not reasons:
         st.info(FITS, icon=":material/info:")
-        if reviewed_only():
-            st.caption(silence())
 
 
 def _show_facts(facts: Iterable[Fact]) -> None:

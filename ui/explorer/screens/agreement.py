@@ -20,6 +20,7 @@ from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped
 from ui.explorer.frame.filters import choose, choose_view, paged
 from ui.explorer.frame.part import GraphPart
+from ui.explorer.frame.reviewed import reviewed_only, silence
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.table_view import TALLEST, Field, Head, Row, show_table
 
@@ -134,6 +135,8 @@ def _text(cell: Cell | None) -> str:
 def _nothing() -> None:
     """Say why no matter is shown, with a link to some."""
     drug = parameter("drug")
+    if reviewed_only():
+        st.caption(silence())
     if any(parameter(name) for name in ("family", "entity", "relation", "documents")):
         st.info("No matter fits: ask for fewer documents, or take out a filter.", icon=":material/filter_alt_off:")
         link("agreement", "Show what at least two documents speak of", icon=":material/restart_alt:", drug=drug)

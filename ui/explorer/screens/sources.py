@@ -14,6 +14,7 @@ from ui.explorer.frame.addresses import address, link, parameter
 from ui.explorer.frame.drug_choice import choose_drug, part_shown
 from ui.explorer.frame.escaping import escaped, shorten
 from ui.explorer.frame.filters import paged
+from ui.explorer.frame.reviewed import silence
 from ui.explorer.frame.session import LoadedGraph, loaded
 from ui.explorer.frame.table_view import Field, Head, show_table
 from ui.explorer.frame.table_view import Row as TableRow
@@ -41,6 +42,9 @@ def show() -> None:
     choose_drug(graph)
     part = part_shown(graph)
     names = paged(list(part.documents), _PAGE)
+    if not names:
+        st.info(f"No document is shown. {silence()}", icon=":material/info:")
+        return
     rows = graph.claims(sources=names)
     counts = tallies(rows)
     by_document: dict[str, list[Claim]] = {name: [] for name in names}
