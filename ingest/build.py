@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
 from ingest.assembly import Inputs, read_inputs
 from ingest.external_ontologies import keep_external, renew_closure
 from ingest.index_data import index_data
 from ingest.mentions import mentions_of
+from ingest.parts.aside import Aside
 from ingest.parts.cache import FOLDER as CACHE_FOLDER
 from ingest.parts.cache import PartCache, key_of, program_key
 from ingest.parts.graph import Making, jobs_of, load_graph
 from ingest.parts.output import OF_SOURCE, ChangedVersion, NewVersion, earlier_version
 from ingest.parts.part_list import write_list
 from ingest.parts.sources import Surroundings
-from ingest.parts.workers import Maker
+from ingest.parts.workers import Maker, usable_processors
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
 from ontology.entities import ENTITIES_FOLDER
@@ -96,11 +99,12 @@ def build(
     progress = Progress(report)
     folder = GraphFolder(root)
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
-        inputs = read_inputs(originals, progress, sources, entities, workspace)
         cache = PartCache(folder.root / CACHE_FOLDER, fresh=how.fresh)
-        mappings = _mappings(inputs)
+        with _Catalogue(cache, how) as catalogue:
+            inputs = read_inputs(originals, progress, sources, entities, workspace)
+            mappings = _mappings(inputs)
+            queries = fitted(catalogue.queries(), mentions_of(inputs))
         making = Making(cache, progress, how.processes, _maker(inputs, how), mappings=mappings)
-        queries = fitted(_catalogue(cache), mentions_of(inputs))
         progress.step(f"read {len(queries)} saved queries")
         output = NewVersion(version, cache) if how.fresh else _output(folder, version, inputs, cache)
         with output:
@@ -154,12 +158,36 @@ def _mappings(inputs: Inputs) -> MappingSet:
     return replace(found, mappings=kept)
 
 
-def _catalogue(cache: PartCache) -> list[SavedQuery]:
-    """Return the saved queries; those that were read and checked before are not checked again."""
-    key = key_of(program_key(), str(CATALOG_FOLDER))
-    data = cache.get("catalogue", key)
-    if data is None:
-        queries = list(read_catalog(CATALOG_FOLDER).values())
-        cache.put("catalogue", key, json.dumps([query.to_json() for query in queries]).encode())
-        return queries
-    return [SavedQuery.from_json(query) for query in json.loads(data)]
+class _Catalogue(Aside):
+    """The saved queries; those that were read and checked before are not checked again.
+
+    The others are checked in another process while the sources are read.
+
+    :param cache: of the graph
+    :param how: how many processes there may be
+    """
+
+    _checked: ClassVar[dict[str, bytes]] = {}
+
+    def __init__(self, cache: PartCache, how: How) -> None:
+        self._cache = cache
+        self._key = key_of(program_key(), str(CATALOG_FOLDER), os.environ.get("DRUGKG_ENDPOINTS", ""))
+        self._known = cache.get("catalogue", self._key) or self._checked.get(self._key)
+        several = (how.processes or usable_processors()) > 1
+        super().__init__(_catalogue, b"", elsewhere=self._known is None and several)
+
+    def queries(self) -> list[SavedQuery]:
+        """Return the queries, as soon as they are checked.
+
+        :returns: the queries
+        """
+        data = self._known or self.result()
+        self._checked[self._key] = data
+        if not self._cache.has("catalogue", self._key):
+            self._cache.put("catalogue", self._key, data)
+        return [SavedQuery.from_json(query) for query in json.loads(data)]
+
+
+def _catalogue(_: bytes) -> bytes:
+    """Return the saved queries as JSON."""
+    return json.dumps([query.to_json() for query in read_catalog(CATALOG_FOLDER).values()]).encode()

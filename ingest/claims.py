@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from functools import cached_property
+from sys import intern
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -63,6 +66,18 @@ class _Record(BaseModel):
             raise ValueError(reason)
         return value
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy; what was derived from the fields is derived anew.
+
+        :param update: fields that the copy has otherwise
+        :param deep: whether the values are copied too
+        :returns: the copy
+        """
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
 
 class Quantity(_Record):
     """A number or range with its unit.
@@ -89,9 +104,12 @@ class Quantity(_Record):
         _check_bounds(self.min, self.max, min_excluded=self.min_excluded, max_excluded=self.max_excluded)
         return self
 
-    @property
+    @cached_property
     def range(self) -> Range:
-        """The range in the base unit, to compare it with others."""
+        """The range in the base unit, to compare it with others.
+
+        :returns: the range
+        """
         return Range.of(self.min, self.max, self.unit, min_excluded=self.min_excluded, max_excluded=self.max_excluded)
 
     @property
@@ -238,9 +256,12 @@ class ClaimRecord(_Record):
         _check_bounds(self.value_min, self.value_max, min_excluded=self.min_excluded, max_excluded=self.max_excluded)
         return self
 
-    @property
+    @cached_property
     def value(self) -> Quantity | None:
-        """The quantity of the claim, if it has one."""
+        """The quantity of the claim, if it has one.
+
+        :returns: the quantity
+        """
         if self.unit is None:
             return None
         return Quantity(
@@ -252,9 +273,12 @@ class ClaimRecord(_Record):
             approximate=self.approximate,
         )
 
-    @property
+    @cached_property
     def places(self) -> tuple[Anchor, ...]:
-        """All places in the document that say it, the first one first."""
+        """All places in the document that say it, the first one first.
+
+        :returns: at least one place
+        """
         first = Anchor(section=self.section, start=self.start, end=self.end, sha256=self.sha256, quote=self.quote)
         return (first, *self.anchors)
 
@@ -263,16 +287,21 @@ class ClaimRecord(_Record):
         """The object when it is a literal and no entity."""
         return self.object if self.object_id is None else None
 
-    @property
+    @cached_property
     def predicate_name(self) -> str:
-        """The local name of the predicate, such as ``causes``."""
-        return self.predicate_id.partition(":")[2]
+        """The local name of the predicate, such as ``causes``.
 
-    @property
+        :returns: the name
+        """
+        return intern(self.predicate_id.partition(":")[2])
+
+    @cached_property
     def proposition(self) -> str:
         """The local part of the proposition's IRI, made from the three terms alone.
 
         Such as ``baclofen.causes.drowsiness``; a literal object gives a readable part and a checksum.
+
+        :returns: the local part
         """
         parts = [self.subject_id.partition(":")[2], self.predicate_name]
         if self.object_id is not None:

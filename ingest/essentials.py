@@ -7,8 +7,9 @@ its reason. A finding in animals never makes a fact, nor does one that the reade
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ingest.claims import ClaimRecord
 from ontology.vocabulary import Vocabulary
@@ -75,11 +76,19 @@ class Carriers:
             return None
         route = record.qualifiers["route"]
         domain = vocabulary.predicates[record.predicate_id.removeprefix("dkgo:")].domain
-        for exposure, drug in self.drugs.items():
+        for exposure in self._exposures.get(record.subject_id, ()):
             fits = any(vocabulary.is_a(self.classes[exposure], name) for name in domain)
-            if fits and drug == record.subject_id and self.routes.get(exposure) == route:
+            if fits and self.routes.get(exposure) == route:
                 return exposure
         return None
+
+    @cached_property
+    def _exposures(self) -> Mapping[str, Sequence[str]]:
+        """Drug → the exposures that involve it alone."""
+        found: dict[str, list[str]] = {}
+        for exposure, drug in self.drugs.items():
+            found.setdefault(drug, []).append(exposure)
+        return found
 
 
 @dataclass(frozen=True)

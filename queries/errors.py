@@ -79,6 +79,13 @@ class CatalogError(UserError, ValueError):
         super().__init__(problems[0] + more)
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[CatalogError], tuple[list[str]]]:
+        """Return what the error is made from, so that it can come from another process.
+
+        :returns: class and arguments
+        """
+        return type(self), (self.problems,)
+
 
 class ParameterError(UserError, ValueError):
     """A saved query has no such parameter, or the value does not fit it."""

@@ -22,9 +22,9 @@ class Aside:
 
     def __init__(self, function: Callable[[bytes], bytes], data: bytes, *, elsewhere: bool) -> None:
         self._function = function
-        self._data = data
         self._pool = ProcessPoolExecutor(1, initializer=end_with_parent) if elsewhere else None
         self._future = self._pool.submit(function, data) if self._pool else None
+        self._data = b"" if elsewhere else data
 
     def __enter__(self) -> Self:
         """Begin.

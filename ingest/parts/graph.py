@@ -25,7 +25,7 @@ from ingest.parts.aside import Aside
 from ingest.parts.cache import PartCache, key_of, program_key
 from ingest.parts.output import OF_SOURCE, Output
 from ingest.parts.sources import Part, SourceJob, Surroundings
-from ingest.parts.workers import Maker, are_many, source_parts
+from ingest.parts.workers import WORTH_REASONING_ASIDE, Maker, are_many, source_parts, usable_processors
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
 from ingest.works import works_of_references
@@ -87,7 +87,8 @@ def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], output: Output, ma
     counts = shared.counts
     key = key_of(program_key(), shared.known)
     inferred = cache.get("inferred", key)
-    elsewhere = inferred is None and not shared.problems and making.processes != 1 and are_many(jobs)
+    several = (making.processes or usable_processors()) > 1 and are_many(jobs, WORTH_REASONING_ASIDE)
+    elsewhere = inferred is None and not shared.problems and several
     with Aside(inferred_part, shared.known, elsewhere=elsewhere) as reasoning:
         checked = shared.checked + _load_sources(jobs, surroundings, shared, output, making)
         progress.step(f"checked {checked} statements against the shapes")

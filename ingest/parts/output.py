@@ -211,12 +211,12 @@ class ChangedVersion:
     """
 
     def __init__(self, version: Path, earlier: Earlier, cache: PartCache) -> None:
-        shutil.copyfile(earlier.version / CLAIMS, version / CLAIMS)
+        for name in (CLAIMS, NETWORK):
+            shutil.copyfile(earlier.version / name, version / name)
         self.store = linked_store(earlier.version, version)
-        self._version, self._earlier, self._cache = earlier.version, earlier.parts, cache
+        self._earlier, self._cache = earlier.parts, cache
         self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
         self.parts: dict[str, Entry] = {}
-        self._gone: set[str] = set()
         self._removed: list[bytes] = []
         self._added: list[bytes] = []
         self._stack = ExitStack()
@@ -273,7 +273,7 @@ class ChangedVersion:
 
         :param nodes: the nodes
         """
-        self._network.add_nodes(nodes)
+        self._network.add_nodes(nodes, known=self.parts["entities"].key == self._earlier["entities"].key)
 
     def finish(self) -> None:
         """Finish the store."""
@@ -282,7 +282,6 @@ class ChangedVersion:
     def _apply(self) -> None:
         for name in self._earlier.keys() - self.parts.keys():
             self._replace(name, Part(b"", Counts()))
-        self._network.add_from(self._version / NETWORK, self._gone)
         for quad in parse(input=b"\n".join(self._removed), format=RdfFormat.N_QUADS):
             self.store.remove(quad)
         self.store.bulk_load(input=b"\n".join(self._added), format=RdfFormat.N_QUADS)
@@ -306,7 +305,7 @@ class ChangedVersion:
         if old is not None and old.rows:
             rows = SourceRows.from_bytes(old.rows)
             self._rows.remove(name.removeprefix(OF_SOURCE))
-            self._gone.update(row[0] for row in rows.effects)
+            self._network.remove(row[0] for row in rows.effects)
         _add_rows(part, self._rows, self._network)
 
     def _old(self, name: str) -> Part | None:

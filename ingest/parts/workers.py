@@ -21,6 +21,9 @@ from ontology.errors import UserError
 WORTH_A_PROCESS = 1_500_000
 """Bytes of claim records for which a second process is worth its start."""
 
+WORTH_REASONING_ASIDE = 300_000
+"""Bytes of claim records for which another process draws the conclusions while this one makes statements."""
+
 _WAITING_PER_WORKER = 2
 _surroundings: Surroundings | None = None
 
@@ -110,13 +113,14 @@ def maker_for(surroundings: Surroundings, jobs: Sequence[SourceJob], processes: 
     return ProcessMaker(surroundings, most)
 
 
-def are_many(jobs: Iterable[SourceJob]) -> bool:
+def are_many(jobs: Iterable[SourceJob], least: int = WORTH_A_PROCESS) -> bool:
     """Return whether there is so much to do that a further process is worth its start.
 
     :param jobs: the sources
+    :param least: bytes of claim records that are enough
     :returns: true if there is
     """
-    return sum(len(job.claims) for job in jobs) >= WORTH_A_PROCESS
+    return sum(len(job.claims) for job in jobs) >= least
 
 
 def usable_processors() -> int:

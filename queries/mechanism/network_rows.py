@@ -6,17 +6,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from sys import intern
 from typing import Any
 
-from queries.mechanism.claims import Limit, MechanismClaim, Place
+from queries.mechanism.claims import MODALITIES, Limit, MechanismClaim, Place
 from queries.mechanism.effects import Mechanisms, Signed, wanted_directions
 from queries.mechanism.linking import with_drugs_of_passages
-from queries.store.version_files import VersionFileWriter, open_version_file
+from queries.store.version_files import VersionFileWriter
 
 FILE_NAME = "network.sqlite"
 
@@ -30,14 +28,20 @@ CREATE TABLE relation (name TEXT NOT NULL, node TEXT NOT NULL, other TEXT NOT NU
   PRIMARY KEY (name, node, other)) WITHOUT ROWID;
 """
 _INDEXES = """
-CREATE INDEX effect_by_subject ON effect (subject, object);
-CREATE INDEX effect_by_object ON effect (object, subject);
-CREATE INDEX step_back ON step (object, subject);
-CREATE INDEX relation_back ON relation (name, other);
+CREATE INDEX IF NOT EXISTS effect_by_subject ON effect (subject, object);
+CREATE INDEX IF NOT EXISTS effect_by_object ON effect (object, subject);
+CREATE INDEX IF NOT EXISTS step_back ON step (object, subject);
+CREATE INDEX IF NOT EXISTS relation_back ON relation (name, other);
+"""
+_REMOVE_STEPS = """
+DELETE FROM step WHERE NOT EXISTS (SELECT 1 FROM effect WHERE (subject, object) = (step.subject, step.object))
+  AND NOT EXISTS (SELECT 1 FROM relation WHERE (name, node, other) = ('activities', step.subject, step.object))
 """
 _RELATIONS = ("activities", "broader", "contexts")
 _FIELDS = tuple(field.name for field in fields(MechanismClaim) if field.name != "drugs")
 _SETS_AT = tuple(_FIELDS.index(name) for name in ("populations", "species", "conditions", "works"))
+_SIGNED_AT = ", ".join(f"'$[{_FIELDS.index(name)}]'" for name in ("sign", "family", "polarity", "modality", "review"))
+_SIGNED = f"SELECT subject, object, json_extract(row, {_SIGNED_AT}) FROM effect"  # noqa: S608 - names of ours
 _LIMITS_AT, _PLACES_AT = _FIELDS.index("limits"), _FIELDS.index("places")
 
 
@@ -70,7 +74,7 @@ def from_row(text: str, drugs: str = "[]") -> MechanismClaim:
 
 
 class NetworkWriter(VersionFileWriter):
-    """Writes the file of a version.
+    """Writes the file of a version, or changes a copy of that of the version before.
 
     :param folder: the folder of the version
     """
@@ -78,16 +82,19 @@ class NetworkWriter(VersionFileWriter):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / FILE_NAME, _SCHEMA)
         self._nodes = Mechanisms(())
-        self._signed: list[Signed] = []
-        self._reviewed: list[Signed] = []
 
-    def add_nodes(self, nodes: Mechanisms) -> None:
-        """Add the names and relations of all nodes, before all claims.
+    def add_nodes(self, nodes: Mechanisms, *, known: bool = False) -> None:
+        """Add the names and relations of all nodes, before all claims, in the place of those that are there.
 
         :param nodes: what :func:`queries.mechanism.reading.read_nodes` read
+        :param known: whether the file has them already
         """
         self._nodes = nodes
+        if known:
+            return
         names, run = nodes.names, self._connection.execute
+        for table in ("node", "relation"):
+            run(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
         for iri in names.labels.keys() | names.files.keys():
             agents = nodes.agents.get(iri)
             classes = json.dumps(sorted(names.classes[iri])) if iri in names.classes else None
@@ -111,27 +118,28 @@ class NetworkWriter(VersionFileWriter):
         values = ((*row, json.dumps(sorted(claim.drugs))) for row, claim in zip(rows, claims, strict=True))
         self._connection.executemany("INSERT INTO effect VALUES (?, ?, ?, ?, ?)", values)
         self._connection.executemany("INSERT OR IGNORE INTO step VALUES (?, ?)", (row[1:3] for row in rows))
-        for claim in claims:
-            if claim.affirms and claim.sign:
-                signed = Signed(intern(claim.subject), intern(claim.object), claim.sign, intern(claim.family))
-                self._signed.append(signed)
-                if claim.review == "reviewed":
-                    self._reviewed.append(signed)
 
-    def add_from(self, earlier: Path, without: Collection[str]) -> None:
-        """Add the claims of an earlier file.
+    def remove(self, claims: Iterable[str]) -> None:
+        """Remove claims that an earlier version has.
 
-        :param earlier: the file
-        :param without: identifiers of claims that are left out
+        :param claims: their identifiers
         """
-        with closing(open_version_file(earlier)) as connection:
-            rows = connection.execute("SELECT id, subject, object, row FROM effect ORDER BY id").fetchall()
-        self.add(row for row in rows if row[0] not in without)
+        self._connection.executemany("DELETE FROM effect WHERE id = ?", ((name,) for name in claims))
 
     def _finish(self) -> None:
-        """Write which changes are wanted, and make the indexes."""
-        for column, effects in (("wanted", self._signed), ("wanted_by_reviewed", self._reviewed)):
-            wanted = wanted_directions(effects, self._nodes.names.classes)
+        """Make the indexes, remove the steps that no claim states any more, and write which changes are wanted."""
+        self._connection.executescript(_INDEXES)
+        if not self._is_new:
+            self._connection.execute(_REMOVE_STEPS)
+            self._connection.execute("UPDATE node SET wanted = NULL, wanted_by_reviewed = NULL")
+        signed = [(json.loads(values), *pair) for *pair, values in self._connection.execute(_SIGNED)]
+        effects = [
+            (Signed(subject, object_, sign, family), review)
+            for (sign, family, polarity, modality, review), subject, object_ in signed
+            if sign and polarity == "affirmed" and modality in MODALITIES
+        ]
+        reviewed = [effect for effect, review in effects if review == "reviewed"]
+        for column, some in (("wanted", [effect for effect, _ in effects]), ("wanted_by_reviewed", reviewed)):
+            wanted = wanted_directions(some, self._nodes.names.classes)
             text = f"UPDATE node SET {column} = ? WHERE iri = ?"  # noqa: S608 - a name of ours
             self._connection.executemany(text, ((direction, iri) for iri, direction in wanted.items()))
-        self._connection.executescript(_INDEXES)
