@@ -24,13 +24,10 @@ from tests.support.catalogue import catalogue
 pytestmark = [pytest.mark.whole_graph, pytest.mark.slow]
 
 DRUG = "drugkg:baclofen"
-THROUGH_SHARED_NODES = ("compare-drugs", "shared-path-nodes", "signed-paths")
-"""Their second drug, or the nodes of their paths, are shared with the other drugs, whose documents speak of them."""
 QUESTIONS = {
     query.name: {parameter.name: DRUG for parameter in query.parameters if DRUG in parameter.default}
     for query in catalogue().values()
     if not query.endpoints
-    and query.name not in THROUGH_SHARED_NODES
     and any(DRUG in parameter.default for parameter in query.parameters)
 }
 """The parameters of each question about the drug."""
