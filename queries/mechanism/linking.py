@@ -10,7 +10,8 @@ which names the start of the route: it refers back to the first step from that s
 ontology need no link.
 
 **Another drug.** What is said in a passage about one drug is not joined to a route from another: that baclofen eases
-anxiety by a receptor does not make every agonist at it a remedy. A passage is about the drugs of the claims in it whose
+anxiety by a receptor does not make every agonist at it a remedy. Nor is it evidence for a step that documents state for
+the drug of the route, or for no drug in particular. A passage is about the drugs of the claims in it whose
 subject is a substance or an exposure, and of their conditions.
 """
 
@@ -129,9 +130,37 @@ def other_drugs(edge: Edge, own: Collection[str]) -> frozenset[str]:
     :returns: IRIs of drugs; empty when the step is said of no drug in particular or of one of these as well
     """
     drugs = [claim.drugs for claim in edge.claims]
-    if own and drugs and all(found and found.isdisjoint(own) for found in drugs):
-        return frozenset().union(*drugs)
-    return frozenset()
+    return frozenset() if any(is_said_of(found, own) for found in drugs) else frozenset().union(*drugs)
+
+
+def of_own_drugs(mechanisms: Mechanisms, start: str) -> Mechanisms:
+    """Return what is known to routes from a start.
+
+    Where something is said of two nodes for the drugs of the start, or for no drug in particular, what passages on
+    other drugs say of the same two nodes is left out.
+
+    :param mechanisms: the claims
+    :param start: IRI of the start
+    :returns: the same, perhaps without some claims
+    """
+    own = own_drugs(mechanisms, start)
+    pairs = {(claim.subject, claim.object) for claim in mechanisms.claims if is_said_of(claim.drugs, own)}
+    kept = tuple(
+        claim
+        for claim in mechanisms.claims
+        if is_said_of(claim.drugs, own) or (claim.subject, claim.object) not in pairs
+    )
+    return mechanisms if len(kept) == len(mechanisms.claims) else replace(mechanisms, claims=kept)
+
+
+def is_said_of(drugs: frozenset[str], own: Collection[str]) -> bool:
+    """Return whether a passage can be about some drugs.
+
+    :param drugs: the drugs that it is about; none if it is about no drug in particular
+    :param own: the drugs; none for any
+    :returns: true unless it is about other drugs alone
+    """
+    return not own or not drugs or not drugs.isdisjoint(own)
 
 
 def with_drugs_of_passages(claims: Sequence[MechanismClaim], nodes: Mechanisms) -> tuple[MechanismClaim, ...]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from math import inf
@@ -25,7 +25,8 @@ from ontology.files import user_path
 from queries.errors import QueryTimeoutError, StoreError
 from queries.mechanism.claims import MechanismClaim
 from queries.mechanism.effects import HAS_ACTIVITY, Mechanisms, Names, Wanted
-from queries.mechanism.network_rows import FILE_NAME, from_row
+from queries.mechanism.linking import is_said_of, own_drugs
+from queries.mechanism.network_rows import FILE_NAME, drugs_of_row, from_row
 from queries.mechanism.reading import read_mechanisms
 from queries.store.current_version import BUILD_HINT
 from queries.store.graph_versions import version_folder
@@ -57,12 +58,12 @@ WITH RECURSIVE reached (iri) AS (
 ) SELECT iri FROM reached
 """
 _BETWEEN = """
-SELECT id, row, drugs FROM effect
+SELECT id, subject, object, row, drugs FROM effect
 WHERE subject IN (SELECT value FROM json_each(?)) AND object IN (SELECT value FROM json_each(?))
 """
-_OF_IDS = "SELECT id, row, drugs FROM effect WHERE id IN (SELECT value FROM json_each(?))"
-_ON_SUBJECT = "SELECT id, row, drugs FROM effect WHERE subject IN (SELECT value FROM json_each(?))"
-_ON_OBJECT = "SELECT id, row, drugs FROM effect WHERE object IN (SELECT value FROM json_each(?))"
+_OF_IDS = "SELECT id, subject, object, row, drugs FROM effect WHERE id IN (SELECT value FROM json_each(?))"
+_ON_SUBJECT = "SELECT id, subject, object, row, drugs FROM effect WHERE subject IN (SELECT value FROM json_each(?))"
+_ON_OBJECT = "SELECT id, subject, object, row, drugs FROM effect WHERE object IN (SELECT value FROM json_each(?))"
 _NODES = """
 SELECT iri, label, classes, file, agents, wanted, wanted_by_reviewed FROM node
 WHERE iri IN (SELECT value FROM json_each(?))
@@ -176,6 +177,7 @@ class _Part:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._claims: dict[str, MechanismClaim] = {}
+        self._own: frozenset[str] = frozenset()
 
     def chosen(self, ids: set[str] | None, subjects: set[str] | None) -> Mechanisms:
         """Read some claims, and the names of all that they name.
@@ -198,6 +200,7 @@ class _Part:
         :returns: claims and names
         """
         start, end = {first}, {last}
+        self._own = self._own_drugs(first)
         ends = self._set(_KINDS, end)
         inner = self._between(start, ends) | self._between(end, start)
         places = self._related(_OF, "contexts", start | end)
@@ -247,10 +250,19 @@ class _Part:
         """Read the claims that a text selects and that have not been read."""
         self._keep(self._rows(text, *choices))
 
-    def _keep(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        for name, row, drugs in rows:
-            if name not in self._claims:
+    def _keep(self, rows: Sequence[tuple[str, str, str, str, str]]) -> None:
+        """Keep claims; see :func:`queries.mechanism.linking.of_own_drugs` for those that are left out."""
+        ours = [is_said_of(drugs_of_row(drugs), self._own) for *_, drugs in rows]
+        pairs = {(subject, object_) for (_, subject, object_, *_), own in zip(rows, ours, strict=True) if own}
+        for (name, subject, object_, row, drugs), own in zip(rows, ours, strict=True):
+            if name not in self._claims and (own or (subject, object_) not in pairs):
                 self._claims[name] = from_row(row, drugs)
+
+    def _own_drugs(self, start: str) -> frozenset[str]:
+        """Return what :func:`queries.mechanism.linking.own_drugs` does."""
+        agents = {row[0]: frozenset(json.loads(row[4])) for row in self._rows(_NODES, {start}) if row[4] is not None}
+        contexts = {context: (start,) for context, _ in self._related(_TO, "contexts", {start})}
+        return own_drugs(Mechanisms((), agents=agents, contexts=contexts), start)
 
     def _related(self, text: str, name: str, nodes: set[str]) -> list[tuple[str, str]]:
         return self._connection.execute(text, (name, json.dumps(sorted(nodes)))).fetchall()

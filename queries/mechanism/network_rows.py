@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,18 @@ def from_row(text: str, drugs: str = "[]") -> MechanismClaim:
         values[at] = frozenset(values[at])
     values[_LIMITS_AT] = tuple(Limit(*limit) for limit in values[_LIMITS_AT])
     values[_PLACES_AT] = tuple(Place(*place) for place in values[_PLACES_AT])
-    values.append(frozenset(json.loads(drugs)))
+    values.append(drugs_of_row(drugs))
     return MechanismClaim(*values)
+
+
+@lru_cache(maxsize=1_000)
+def drugs_of_row(text: str) -> frozenset[str]:
+    """Return the drugs of a passage.
+
+    :param text: IRIs as JSON; many claims have the same
+    :returns: the IRIs
+    """
+    return frozenset(json.loads(text))
 
 
 class NetworkWriter(VersionFileWriter):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ontology.errors import UserError
 from queries.mechanism.effects import Mechanisms
 from queries.mechanism.hints import Change, Ways, hints
+from queries.mechanism.linking import of_own_drugs
 from queries.mechanism.network import TimeLimit, read_between
 from queries.mechanism.reading import read_mechanisms
 from queries.mechanism.records import path_records
@@ -48,6 +49,7 @@ def paths_between(
     if start == end:
         raise UserError("a path needs two different nodes: start and end are the same")
     options = options or PathOptions()
+    mechanisms = of_own_drugs(mechanisms, start)
     routes = find_routes(mechanisms, start, end, options)
     said = hints(mechanisms, routes, options, ways)
     lines, changes = [hint.text for hint in said], tuple(hint.changes for hint in said)

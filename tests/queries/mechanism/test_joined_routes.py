@@ -95,6 +95,19 @@ def test_a_passage_about_one_drug_is_not_joined_to_another() -> None:
     assert [path["joined"] for path in paths_between(general, "other", "c").paths] == ["passages"]
 
 
+def test_a_passage_on_another_drug_is_no_evidence_for_a_step_that_is_stated_without_it() -> None:
+    own, elsewhere = claim("b - c"), claim("b - c", source="two")
+    general = claim("b - c", source="three")
+    claims = network("drug + b", own, claim("other + b", source="two"), elsewhere, general, agents=AGENTS)
+
+    def evidence(start: str) -> list[str]:
+        [path] = paths_between(claims, start, "c").paths
+        return list(path["steps"][1]["claims"])
+
+    assert evidence("drug") == [own.id, general.id]
+    assert evidence("other") == [general.id, elsewhere.id]
+
+
 def test_routes_through_what_is_said_of_many_other_drugs_never_crowd_out_a_drugs_own() -> None:
     others = [f"drug{number:03}" for number in range(120)]
     agents = AGENTS | {name: frozenset({name}) for name in others}
