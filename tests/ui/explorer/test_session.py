@@ -23,3 +23,10 @@ def test_the_last_used_answers_are_kept_and_others_are_read_again(
     assert again is not first
     assert again == first
     graph.store.close()
+
+
+def test_what_pages_read_has_no_time_limit(graph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRUGKG_TIMEOUT", "0.000001")
+    graph = LoadedGraph(str(graph_folder))
+    assert len(graph.store.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?a ?b ?c } }").rows) == 1
+    graph.store.close()

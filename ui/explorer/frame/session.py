@@ -31,7 +31,7 @@ from queries.loaded_ontologies import loaded as loaded_ontologies
 from queries.mechanism.network import read_effects
 from queries.mechanism.usual_end import usual_end
 from queries.store.interface import Store
-from queries.store.opening import open_store, where_is
+from queries.store.opening import is_remote, open_store, where_is
 from ui.explorer.frame.documents import GraphDocuments
 from ui.explorer.frame.graph_version import graph_version
 from ui.explorer.frame.part import GraphPart
@@ -69,11 +69,11 @@ class LoadedGraph(GraphDocuments):
 
     @cached_property
     def store(self) -> Store:
-        """The store, read-only.
+        """The store, read-only. What pages read of it has no time limit; queries of the user bring their own.
 
         :returns: an open store
         """
-        store = open_store(self.place)
+        store = open_store(self.place, timeout=None if is_remote(where_is(self.place)) else 0)
         return ReviewedStore(store) if self.reviewed_only else store
 
     @cached_property
