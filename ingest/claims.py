@@ -53,8 +53,26 @@ def _finite(number: Decimal) -> Decimal:
 Number = Annotated[Decimal, AfterValidator(_finite)]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+_FIELD_SETS: dict[frozenset[str], set[str]] = {}
+
+
+class LeanModel(BaseModel):
+    """A frozen model; those with the same fields share the set of their names, which would be half of their size."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def model_post_init(self, context: Any) -> None:
+        """Share the set of names.
+
+        :param context: of the validation
+        """
+        del context
+        names = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _FIELD_SETS.setdefault(frozenset(names), names))
+
+
+class _Record(LeanModel):
+    model_config = ConfigDict(str_strip_whitespace=False)
 
     @field_validator("*", mode="before")
     @classmethod

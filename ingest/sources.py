@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from ingest.claims import ClaimRecord
+from ingest.claims import ClaimRecord, LeanModel
 from ingest.problems import InvalidInputError, Problem
 from ontology.files import check_yaml, parse_json, read_bytes
 from ontology.validation_errors import invalid_fields
@@ -63,10 +63,10 @@ def without_resolver(text: str) -> str:
     return _RESOLVER.sub("", text.strip()).rstrip("/")
 
 
-class Reference(BaseModel):
+class Reference(LeanModel):
     """A work that a document lists, marks or names; only what the document itself prints is filled in."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(coerce_numbers_to_str=True)
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     number: str | None = None

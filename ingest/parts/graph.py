@@ -95,6 +95,7 @@ def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], output: Output, ma
         if inferred is None:
             inferred = reasoning.result()
             cache.put("inferred", key, inferred)
+    shared.known = b""
     shared.add("inferred", Part.from_bytes(inferred))
     progress.step(f"reasoned: {counts.graphs.total()} statements")
     disagreements = _disagreements(inputs, surroundings, jobs, cache)

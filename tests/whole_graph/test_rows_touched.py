@@ -27,8 +27,7 @@ DRUG = "drugkg:baclofen"
 QUESTIONS = {
     query.name: {parameter.name: DRUG for parameter in query.parameters if DRUG in parameter.default}
     for query in catalogue().values()
-    if not query.endpoints
-    and any(DRUG in parameter.default for parameter in query.parameters)
+    if not query.endpoints and any(DRUG in parameter.default for parameter in query.parameters)
 }
 """The parameters of each question about the drug."""
 MORE = 1.25
