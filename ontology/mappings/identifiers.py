@@ -115,13 +115,22 @@ def _of_address(address: str) -> str | None:
             first, _, local = rest.partition("/")
             known = load_spellings().prefixes.get(first.casefold())
             return _leading(known, local) if known and local else _of_words(first, ":_")
-    addresses = load_spellings().addresses
+    path, _, asked = address.partition("?")
+    for known in (address, *(f"{path}?{part}" for part in asked.split("&"))):  # the parameters may be in any order
+        if found := _of_known(known):
+            return found
+    return _of_parts(address) or _of_page(address)
+
+
+def _of_known(address: str) -> str | None:
+    """Return the CURIE of an address that begins with a registered one: with the longest that fits."""
+    folded, addresses = address.casefold(), load_spellings().addresses
     for length in range(len(folded) - 1, 0, -1):
         known = addresses.get(folded[:length])
         found = _leading(known, address[length:]) if known else None
         if found is not None:
             return found
-    return _of_parts(address) or _of_page(address)
+    return None
 
 
 def _leading(prefix: str, text: str) -> str | None:
@@ -167,7 +176,7 @@ def _of_page(address: str) -> str | None:
         if _domain(known) == domain and not re.fullmatch(load_external_prefixes()[prefix].pattern, "A1")
     ]
     for _, prefix in sorted(near, key=lambda item: -item[0]):
-        for part in reversed(_BREAK.split(address)[1:]):
+        for part in reversed(_BREAK.split(address.replace(":", "/"))[1:]):
             found = None if part.isdigit() else _well_formed(prefix, part)
             if found is not None and any(map(str.isdigit, found)):
                 return found
