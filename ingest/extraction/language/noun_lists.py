@@ -37,7 +37,7 @@ _LEADING = re.compile(
     r"usually|often|commonly|notably|namely|in particular|"
     r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
     r"common(?:ly)?|initial|potential(?:ly)?|possible|leading to|resulting in|precipitating|inducing|"
-    r"characteri[sz]ed by|increased risk (?:of|for)|increased incidence of|higher risk of|"
+    r"characteri[sz]ed by|increased risk (?:of|for)|increased (?:incidence|rates?) of|higher (?:risk|rates?) of|"
     r"a feeling of|(?:chance|likelihood) of|causing|(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|"
     r"state) (?:with|consisting of|"
     r"characteri[sz]ed by|marked by|involving)|you (?:get|have|notice|feel|develop|experience)|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NEVER = re.compile(
-    r"\b(?:placebo|respectively|groups?|rates|trials?|study|studies|participants?|users?|doctors?|"
+    r"\b(?:placebo|respectively|differences?|scores?|groups?|rates|trials?|study|studies|participants?|users?|doctors?|"
     r"pharmacists?|prescrib\w+|adjustments?|considerations?|assessments?|requirements?|information|tips|overview|"
     r"summary|conclusions?|introduction|questions?|guidelines?|guide|include[sd]?|including|"
     r"whether|therefore|however|although|given|taken|taking|these|those|"
@@ -18,7 +18,7 @@ _BEGINS = re.compile(
     r"(?:allow|understanding|managing|avoiding|starting|treating|using|communicate|talk|speak|"
     r"learn|requires?|decline[sd]?(?! in)|lowers|raises?|slightly|mostly|largely|similar|different|certain|"
     r"various|such|generally|typically|usually|often|"
-    r"valued|used|reported|seen|called|named|based|related|associated|linked|if|when|as|so|not|"
+    r"improve[sd]?|suspect\w*|experienc\w+|seeing$|hearing$|sensing|rapid$|forceful$|valued|used|reported|seen|called|named|based|related|associated|linked|if|when|as|so|not|"
     r"role|uses|overview|types?|forms?|kinds?|degrees?|number|range|part|result|"
     r"case|way|need|lack of (?:evidence|data)|safety|efficacy|effectiveness(?! of hormonal)|benefits?|"
     r"advantages?)\b(?!-)"

@@ -109,7 +109,7 @@ RULES = (
         "“common side effects include …”",
         ("adverse_effect",),
         _announced,
-        re.compile(r"effect|reaction|event|toxicit|complaint|experience|problems|are|is|were|was"),
+        re.compile(r"effect|reaction|event|toxicit|complaint|experience|problems|negatives|are|is|were|was"),
     ),
     Rule(
         "reports of effects",

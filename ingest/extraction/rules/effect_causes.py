@@ -142,8 +142,14 @@ def _is_lowered_or_combined(passage: Passage, match: re.Match[str], start: int) 
         "may develop",
         "can develop",
     ) and re.search(
+<<<<<<< HEAD
         r"\b(?:reduc\w+|low|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|"
         r"symptoms|pain|spasticity|condition\w*|disorders?|anxiety|depression|seizures|problems) (?:the |your |"
+=======
+        r"\b(?:reduc\w+|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|"
+        r"symptoms|pain|spasticity|condition\w*(?: and \w+)?|disorders?|anxiety|depression|seizures|"
+        r"problems) (?:the |your |"
+>>>>>>> a5fb513 (Ingest: what trials combine is no interaction, drinking less is a use, comparisons with other drugs, negatives and concerns as effects, classes in parentheses)
         r"this |any |a )?(?:\w+ )?$",
         before[-60:],
     ):

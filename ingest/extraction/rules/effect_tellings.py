@@ -62,7 +62,7 @@ _AFTER = re.compile(
     r"(?:you |they |people |patients |some |many |users )(?:may|might|can|could|will) still (?:feel|be|have|find)|"
     r"(?:you|patients|people|users|they) (?:may|might|can|could|will)(?: \w+ly| sometimes| often| also)? (?:find "
     r"(?:yourself|themselves)|become|turn|go)|"
-    r"known for(?: its| causing)?|notorious for|blamed for|implicated in|expect)\s+"
+    r"known for(?: its| causing)?|notorious for|blamed for|implicated in|expect|concerns? (?:about|over|regarding))\s+"
     r"(?:a |an |the |some |more |mild |reports of |cases of )*"
 )
 """What follows is an effect."""

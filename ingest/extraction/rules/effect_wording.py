@@ -65,7 +65,8 @@ CAUSE = re.compile(
 
 _EFFECT_NOUN = (
     r"(?:side[ -]effects?|(?:serious|common|rare|severe|other|milder|frequent|dangerous|rarer|commoner|worst|usual|"
-    r"uncommon) ones|adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
+    r"uncommon) ones|(?:common|main|frequent|rare|serious|reported) negatives|"
+    r"adverse (?:drug )?(?:effects?|reactions?|events?)|adverse experiences?|"
     r"undesirable effects?|(?:negative|harmful|ill|bad) effects?|unwanted effects?|untoward effects?|"
     r"(?:drug )?reactions?|toxicit(?:y|ies)|complaints?|"
     r"effects? (?:reported|seen|noted|observed)|problems reported|treatment-emergent \w+(?: \w+)?)"

@@ -246,6 +246,8 @@ def list_after(passage: Passage, noun: int, place: int, rule: str, family: str |
     )
     if _PREDICATE.match(passage.folded, place) or _of_others(passage, start, noun):
         return
+    if _LESS_THAN.search(passage.folded, place, end):
+        return
     listed = passage.items(place, end)
     if len(listed) == 1 and not is_finding(passage, listed[0]):
         return
@@ -275,6 +277,12 @@ def stops_late(passage: Passage, start: int, place: int) -> bool:
     before = passage.folded[start:place]
     return passage.kind != "withdrawal" and bool(_REACTION.search(before)) and not STOPPING.search(before)
 
+
+_LESS_THAN = re.compile(
+    r"\b(?:are|is|were|was) (?:also |generally |usually )?less (?:pronounced|common|frequent|marked|severe|likely|of a "
+    r"problem) (?:with|than|in|on|after)\b"
+)
+"""“side effects such as sedation are less common with X”: a comparison of two drugs."""
 
 _OTHER_HALF = re.compile(r"\b(?:while|whereas|but)\b|;")
 """Parts “serious effects include …, while less serious effects include …”."""

@@ -90,7 +90,11 @@ def _by_verb(passage: Passage) -> Iterator[Candidate]:
     for match in _CHANGES.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
         found = _subjects(passage, start, match.start())
-        if found is None or _OPEN.search(passage.folded[start : match.start()]):
+        if (
+            found is None
+            or _DRUNK.match(passage.folded, match.end())
+            or _OPEN.search(passage.folded[start : match.start()])
+        ):
             continue
         others, own = found
         place = match.end()
@@ -107,6 +111,13 @@ def _by_verb(passage: Passage) -> Iterator[Candidate]:
                     yield interaction_with(
                         _NAME, passage, mention, denied=denied, hedged=_hedged(passage, start, match.start())
                     )
+
+
+_DRUNK = re.compile(
+    r" ?(?:the |your |how )?(?:\w+ )?(?:amount|quantity|number|much|volume|use)? ?(?:of )?"
+    r"alcohol (?:that )?(?:you|they|people)\b"
+)
+"""“reduce the amount of alcohol that you drink”: a use, and no interaction."""
 
 
 def _hedged(passage: Passage, start: int, place: int) -> bool:

@@ -53,7 +53,7 @@ def effects_in_parentheses(passage: Passage, mention: Mention) -> Iterator[Candi
 
 _RISK_BEHIND = re.compile(
     r"\s*(?:\(|[–—:-] )(?:the |an? )?(?:(?:increased |higher )?risk of |may cause |can cause |possible "
-    r")?(?=[a-z][^()]{3,80}\))"
+    r")?(?=[a-z](?![^()]* (?:used|given|taken) )[^()]{3,80}\))"
 )
 
 

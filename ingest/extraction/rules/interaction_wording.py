@@ -320,8 +320,16 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
 
 def _is_gloss(passage: Passage, mention: Mention, left: str) -> bool:
     """Say whether a class only explains the drug named before it: “rifampicin, an antibiotic”."""
-    gloss = re.search(r"(?:,|\(|[–-])\s*(?:which is |which are |also )?(?:an?|another)\s+(?:[\w-]+\s){0,3}$", left)
+    gloss = re.search(
+        r"(?:(?:,|\(|[–-])\s*(?:which is |which are |also )?(?:an?|another)\s+(?:[\w-]+\s){0,3}|\()$", left
+    )
     if gloss is None:
         return False
     place = mention.start - len(left) + gloss.start()
-    return any(m.entry.category in ("drug", "drug_class") and place - 3 <= m.end <= place + 1 for m in passage.mentions)
+    if gloss.group() == "(" and mention.entry.category != "drug_class":
+        return False
+    return any(
+        m.entry.category in (("drug",) if gloss.group() == "(" else ("drug", "drug_class"))
+        and place - 3 <= m.end <= place + 1
+        for m in passage.mentions
+    )

@@ -9,6 +9,15 @@ from collections.abc import Iterator
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.rules.interaction_contexts import (
+    ANOTHERS_CONTRAST,
+    LIST,
+    NO_DRUG,
+    OF_A_TRIAL,
+    RISKY,
+    WHAT_IS_NOT_TAKEN,
+    drinks_with_it,
+)
 from ingest.extraction.rules.interaction_outcomes import bare_effects, effects_in_parentheses, effects_together
 from ingest.extraction.rules.interaction_strangers import is_no_partner
 from ingest.extraction.rules.interaction_wording import (
@@ -29,8 +38,9 @@ _TRIGGER = re.compile(
     r"combining|taking) "
     r"(?:it |this )?with)|combin(?:e(?! (?:study|trial|investigators?)\b)|ed|es|ing|"
     r"ation|ations)|co-?administ\w+|concomitant\w*|"
-    r"concurrent\w*|together|within (?:14|two|2) (?:days|weeks) of|at the same time|simultaneous\w*|mix(?:ed|ing|"
-    r"es)?(?! (?:it |this |them )?up\b| overdos\w+| results?\b| picture)|alongside|taken with|"
+    r"concurrent\w*|together|within (?:14|two|2) (?:days|weeks) of|at the same time|simultaneous\w*|(?<!/)mix(?:ed|ing|"
+    r"es)?(?! (?:it |this |them )?up\b| (?:states?|episodes?|features|mania|findings|evidence|"
+    r"reviews)\b| overdos\w+| results?\b| picture)|alongside|taken with|"
     r"used with|given with|use with|take with|taking it with|drink(?:ing)?|potentiat\w+|additive|in people taking|"
     r"in patients (?:taking|receiving)|if you (?:take|are taking|use|are using)|also (?:take|takes|taking)|"
     r"enhanc\w+ the (?:effects?|action) of|(?:increas\w+|rais\w+|reduc\w+|lower\w+|decreas\w+|double\w*|halv\w+|"
@@ -295,6 +305,7 @@ _ASIDE_PAIR = re.compile(r", which (?:is|may be|can be) (?:\w+ )?(?:given|used|t
 """A remark on another drug: “valproate, which is sometimes given with it, …”."""
 
 
+<<<<<<< HEAD
 _DRINKERS = re.compile(
     r"\b(?:who|number|days?|heavy|heavily|problem|binge|less|stop\w*|quit\w*|reduc\w+|return\w*|relaps\w+|crav\w+|"
     r"cut\w*|control\w*|harmful|hazardous|urge|desire)(?: \w+){0,3} $"
@@ -342,6 +353,8 @@ _ANOTHERS_CONTRAST = re.compile(
 """Opens a clause on another drug: “By contrast, naltrexone …”."""
 
 
+=======
+>>>>>>> a5fb513 (Ingest: what trials combine is no interaction, drinking less is a use, comparisons with other drugs, negatives and concerns as effects, classes in parentheses)
 def _anywhere(passage: Passage) -> Iterator[Candidate]:
     """“Together with carbidol …” in a section about something else."""
     if passage.kind in _KINDS_OFF | {"interaction"} or foreign_section(passage):
@@ -353,10 +366,16 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         around = passage.folded[start:end]
         if _ASIDE_PAIR.search(passage.folded, max(0, match.start() - 25), match.end() + 8):
             continue
+<<<<<<< HEAD
         drinks = match.group().find("drink")
         if drinks >= 0 and not _drinks_with_it(passage, match.start() + drinks, around):
+=======
+        if match.group() in ("drinking", "drink") and not drinks_with_it(passage, match.start(), around):
+>>>>>>> a5fb513 (Ingest: what trials combine is no interaction, drinking less is a use, comparisons with other drugs, negatives and concerns as effects, classes in parentheses)
             continue
-        if _NO_DRUG.match(passage.folded, match.end()) or _ANOTHERS_CONTRAST.match(passage.folded, start):
+        if OF_A_TRIAL.search(around) and not RISKY.search(around):
+            continue
+        if NO_DRUG.match(passage.folded, match.end()) or ANOTHERS_CONTRAST.match(passage.folded, start):
             continue
         named = (
             passage.own_named()
@@ -374,7 +393,7 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         for mention in _partners(passage, start, end):
-            if abs(mention.start - match.end()) > 140 and not _LIST.match(passage.folded, match.end()):
+            if abs(mention.start - match.end()) > 140 and not LIST.match(passage.folded, match.end()):
                 continue
             if is_aside(passage, mention):
                 continue
@@ -387,7 +406,7 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
                 continue
             if is_no_partner(passage, match, mention):
                 continue
-            if _WHAT_IS_NOT_TAKEN.match(passage.folded, mention.end) and not left.endswith("with "):
+            if WHAT_IS_NOT_TAKEN.match(passage.folded, mention.end) and not left.endswith("with "):
                 continue
             if re.search(r"\b(?:increas\w+|reduc\w+|rais\w+|lower\w+|decreas\w+|enhanc\w+)\b", match.group()) and not (
                 re.search(r"\b(?:of|levels?|concentrations?|effects?|exposure|clearance)\s+(?:\w+\s){0,2}$", left)

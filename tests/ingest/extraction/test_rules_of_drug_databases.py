@@ -113,3 +113,10 @@ def test_a_painkiller_that_may_be_taken_does_not_interact_and_a_value_of_a_metab
     assert ("interactsWith", "paracetamol", "denied") in _of(text, "interaction")
     text = "Zelopram\n\nPharmacokinetics\n\nProtein binding is 84% for zelopram and 42% for threonorzelopram.\n"
     assert [r["value_min"] for r in claims_of(text) if r["family"] == "pharmacokinetics"] == [84]
+
+
+def test_the_class_in_parentheses_behind_a_drug_explains_it_and_a_drug_behind_a_class_is_an_example() -> None:
+    text = "Zelopram\n\nInteractions\n\nCare is needed with rifampicin (antibiotic used in tuberculosis).\n"
+    assert _of(text, "interaction") == {("interactsWith", "rifampicin", "affirmed")}
+    text = "Zelopram\n\nInteractions\n\nCare is needed with opioids (tramadol).\n"
+    assert {name for _, name, _ in _of(text, "interaction")} == {"opioid", "tramadol"}
