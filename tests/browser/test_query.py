@@ -129,6 +129,12 @@ def test_triples_come_as_a_picture_too(visit: OpenPage) -> None:
     page.locator(".node").filter(has_text="GABA-B receptor").wait_for()
     expect(page.locator(".edge")).to_have_count(2)
     page.get_by_text("2 triples").first.wait_for()
+    page.locator(AT_REST).wait_for()
+    page.locator(".node").filter(has_text="GABA-B receptor").locator(".body").click()
+    page.get_by_role("button", name="All about it").click()
+    page.get_by_role("heading", name="GABA-B receptor", exact=True).wait_for()
+    page.go_back()
+    expect_state(page, sparql=text)
 
 
 def test_the_search_box_suggests_and_leads_to_what_is_found_and_back(visit: OpenPage) -> None:

@@ -22,7 +22,7 @@ from ui.explorer.answers.files import GRAPH_FILES, FileKind, file_name, row_file
 from ui.explorer.answers.grid import draw_table
 from ui.explorer.answers.table import Fact, row_facts, table
 from ui.explorer.claims.card import dose_warning, much_of_doses
-from ui.explorer.frame.addresses import link
+from ui.explorer.frame.addresses import address, link
 from ui.explorer.frame.escaping import escaped, web_link
 from ui.explorer.frame.labels import term_label
 from ui.explorer.frame.markup import show_verbatim
@@ -243,9 +243,9 @@ def _show_triples(graph: LoadedGraph, answer: Graph, found: Outcome, text: str, 
 
     drawn = elements_of_triples(triples, partial(term_label, graph), kind, most=DRAWN_NODES.default)
     if drawn.elements.nodes:
-        from ui.explorer.frame.graph_view import show_graph  # noqa: PLC0415 the drawing is wanted here only
+        from ui.explorer.frame.graph_view import Action, show_graph  # noqa: PLC0415 the drawing is wanted here only
 
-        show_graph(drawn.elements, key="answer")
+        show_graph(drawn.elements, key="answer", actions=[Action("All about it", href=address("entity") + "?entity=")])
     if drawn.left_out:
         st.caption(
             f"The {DRAWN_NODES.default} best connected nodes are drawn; {drawn.left_out} more are in the text only."

@@ -20,7 +20,7 @@ def claim_id(asked: str) -> str:
     >>> claim_id("claim:monograph-012")
     'monograph-012'
     """
-    return asked.strip().removeprefix(PREFIXES["claim"]).removeprefix("claim:")
+    return asked.strip().removeprefix("<").removesuffix(">").removeprefix(PREFIXES["claim"]).removeprefix("claim:")
 
 
 def claim_named(graph: LoadedGraph, asked: str) -> Claim | None:

@@ -141,7 +141,7 @@ def resolve_entities(index: Index) -> list[str]:
 
 def _identifier(index: Index, asked: str) -> str | None:
     try:
-        return compact(index.names.find(asked))
+        return compact(index.names.find(asked[1:-1] if asked.startswith("<") and asked.endswith(">") else asked))
     except AmbiguousNameError:
         return asked
     except UnknownNameError:

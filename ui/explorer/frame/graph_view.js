@@ -191,7 +191,8 @@ function move(root, view, state, node, by) {
 function openMenu(root, view, state, element) {
   const menu = root.querySelector(".menu");
   const { actions = [] } = state.data;
-  menu.hidden = !actions.length || !element.classList.contains("node");
+  const isText = element.dataset.id.startsWith('"'); // a literal has no page
+  menu.hidden = !actions.length || !element.classList.contains("node") || isText;
   if (menu.hidden) return;
   const id = element.dataset.id;
   const buttons = actions.map(({ label, again, active, act, href }) => {
