@@ -37,6 +37,8 @@ _LEADING = re.compile(
     r"usually|often|commonly|notably|namely|in particular|"
     r"getting|having|experiencing|new|new-onset|certain|various|several|many|other|further|both|either|"
     r"common(?:ly)?|initial|potential(?:ly)?|possible|leading to|resulting in|precipitating|inducing|"
+    r"(?:increases|increased|increasing) (?:the )?risks? of|high(?:er)? (?:levels?|prevalence|incidence|rates?) of|"
+    r"(?:the )?possibility of|"
     r"characteri[sz]ed by|increased risk (?:of|for)|increased (?:incidence|rates?) of|higher (?:risk|rates?) of|"
     r"a feeling of|(?:chance|likelihood) of|causing|(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|"
     r"state) (?:with|consisting of|"
@@ -100,7 +102,8 @@ _NOT_AN_ITEM = re.compile(
     r"frequent|infrequent|yes|no|n/?a|"
     r"see|note|(?:more|less|most|least|very|quite|fairly) (?:common|frequent|rare|often|likely)|well[- ]tolerated|"
     r"metabolites?|(?:but |whereas )?tolerance to .*|(?:high|higher|low|large) doses?|slower|faster|greater|smaller|"
-    r"(?:depending|ranging|while|once|gradually|usually|often|generally|slowly|quickly|spontaneously|together|"
+    r"defined|attributed|unique|individuals? .*|(?:depending|ranging|while|once|gradually|usually|often|generally|"
+    r"slowly|quickly|spontaneously|together|"
     r"typically) .*|"
     r"and|or|not|all|most|some|many|any|both|either|least|"
     r"side effects?|adverse (?:drug )?(?:effects?|events?|reactions?)|effects?|reactions?|symptoms?|signs?|problems?|"
@@ -310,6 +313,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
     if raw[:1] in _QUOTES and not _CLOSES.search(raw, 1, len(raw) - 1):
         start, raw = start + 1, raw[1:]
     raw = _REMARK_BEHIND.sub("", raw.rstrip(" .,;:!?*†‡§-–—/\"”’'"))
+    if raw.endswith(")") and "(" not in raw:
+        raw = raw.rstrip(")")
     raw = _PREPOSITION_BEHIND.sub("", raw)
     raw = _TRAILING_RATE.sub("", raw)
     words = raw.split()

@@ -19,6 +19,7 @@ _PSEUDO = re.compile(
     r"emotions?|"
     r"feeling|libido|saliva|oxygen|inhibition|alertness|self-control|co-?operation|responsiveness|"
     r"desire|sensation|stamina|drive|pleasure|awareness|sexual \w+|muscle \w+|movement|taste|focus)\b"
+    r"|(?<=, )lack of [a-z]+(?: [a-z]+)?(?=,| and\b| or\b)"
     r"|\bnon-?(?:prescription|steroidal|opioid|drug|selective|specific)|\bnot (?:stop|exceed|take|use|drive|"
     r"be (?:halved|stopped|taken|used|given|crushed|chewed))\b|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
     r"\b(?:is|are|was|were)(?: not|n't) (?:real|really there|there|true)\b|"

@@ -36,7 +36,7 @@ _RELIEVED = re.compile(
 _OWN_SUBJECT = re.compile(r", x\s*$")
 """The drug, and not its effects, is the subject: “for want of side effects, zelopram is …”."""
 
-_NOT_READ = ("references", "furniture", "methods", "nonclinical", "disease", "advice")
+_NOT_READ = ("references", "furniture", "identity", "methods", "nonclinical", "disease", "advice")
 
 
 def _announced(passage: Passage) -> Iterator[Candidate]:

@@ -80,6 +80,8 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
     if passage.folded[match.start() - 1 : match.start()] == "-":
         return True  # “chemotherapy-induced nausea”
     before = passage.folded[start : match.start()]
+    if match.group() == "induce" and _IN_ORDER_TO.search(before):
+        return True
     if _ATTEMPTS.search(before) or (match.group() == "results in" and not before.strip(' "“')):
         return True  # “Results in bulimia were negative”
     if (
@@ -108,6 +110,9 @@ def _blocked_cause(passage: Passage, match: re.Match[str], start: int) -> bool:
         return True
     return passage.kind == "efficacy" and bool(re.search(r"\b(?:placebo|control)\b", before))
 
+
+_IN_ORDER_TO = re.compile(r"\b(?:used|given|taken|prescribed|administered)\b.*\bto $")
+"""An aim: “used before surgery to induce sleep”."""
 
 _LOWERS = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|prevent\w*|treat\w*|reliev\w+)\b[^,;]{0,60}$")
 _LESS = re.compile(r"(?:\W*\w+ly\W+)?(?:less|fewer)\b", re.IGNORECASE)
@@ -142,14 +147,9 @@ def _is_lowered_or_combined(passage: Passage, match: re.Match[str], start: int) 
         "may develop",
         "can develop",
     ) and re.search(
-<<<<<<< HEAD
         r"\b(?:reduc\w+|low|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|"
-        r"symptoms|pain|spasticity|condition\w*|disorders?|anxiety|depression|seizures|problems) (?:the |your |"
-=======
-        r"\b(?:reduc\w+|lower\w*|decreas\w+|prevent\w*|minimi[sz]\w+|avoid\w*|less\w*|diminish\w*|limit\w*|cut\w*|"
         r"symptoms|pain|spasticity|condition\w*(?: and \w+)?|disorders?|anxiety|depression|seizures|"
         r"problems) (?:the |your |"
->>>>>>> a5fb513 (Ingest: what trials combine is no interaction, drinking less is a use, comparisons with other drugs, negatives and concerns as effects, classes in parentheses)
         r"this |any |a )?(?:\w+ )?$",
         before[-60:],
     ):

@@ -165,7 +165,7 @@ SET_APART = re.compile(
     r"tendency|"
     r"likelihood|chance|propensity|incidence|rate)s? (?:for|of|to) (?:\w+ )?$|"
     r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|besides)\b[^,;]*$|"
-    r"\b(?:drug|medically|medication|chemically|surgically) $"
+    r"\b(?:drug|medically|medication|chemically|surgically) $|\binvolved in $|\b(?:further|more) research\b.*$"
 )
 """“Apart from the danger of fits, nothing …”, “put into a medically induced sleep”."""
 

@@ -16,6 +16,10 @@ _AT_ONCE = re.compile(
 )
 
 
+_HELPED = re.compile(r"\bhelp\w*\b[^.;]{0,170}\b(?:avoid|stop|from|without|refrain|prevent|off|less)(?: from)? $")
+_ONCE_MORE = re.compile(r"drink(?:ing)?(?: \w+)? alcohol again\b")
+
+
 def drinks_with_it(passage: Passage, place: int, around: str) -> bool:
     """Say whether “drinking” is what somebody does who takes the drug, and not what the drug is meant to end.
 
@@ -25,6 +29,8 @@ def drinks_with_it(passage: Passage, place: int, around: str) -> bool:
     :returns: whether it does
     """
     if "alcohol" not in around or _DRINKERS.search(passage.folded, max(0, place - 60), place):
+        return False
+    if _HELPED.search(passage.folded, 0, place) or _ONCE_MORE.match(passage.folded, place):
         return False
     return _AT_ONCE.search(around) is not None
 

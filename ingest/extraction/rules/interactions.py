@@ -305,56 +305,6 @@ _ASIDE_PAIR = re.compile(r", which (?:is|may be|can be) (?:\w+ )?(?:given|used|t
 """A remark on another drug: “valproate, which is sometimes given with it, …”."""
 
 
-<<<<<<< HEAD
-_DRINKERS = re.compile(
-    r"\b(?:who|number|days?|heavy|heavily|problem|binge|less|stop\w*|quit\w*|reduc\w+|return\w*|relaps\w+|crav\w+|"
-    r"cut\w*|control\w*|harmful|hazardous|urge|desire)(?: \w+){0,3} $"
-)
-_AT_ONCE = re.compile(
-    r"\b(?:while|when|whilst|during|if|with|on (?:it|this)|on top of|avoid\w*|do not|don't|never|should|"
-    r"must|limit|can|may|together|interact\w*|worsen\w*|increas\w+|dangerous|unsafe|safe)\b"
-)
-
-
-_HELPED = re.compile(r"\bhelp\w*\b[^.;]{0,170}\b(?:avoid|stop|from|without|refrain|prevent|off|less)(?: from)? $")
-_ONCE_MORE = re.compile(r"drink(?:ing)?(?: \w+)? alcohol again\b")
-
-
-def _drinks_with_it(passage: Passage, place: int, around: str) -> bool:
-    """Say whether “drinking” is what somebody does who takes the drug, and not what the drug is meant to end."""
-    if "alcohol" not in around or _DRINKERS.search(passage.folded, max(0, place - 40), place):
-        return False
-    if _HELPED.search(passage.folded, 0, place) or _ONCE_MORE.match(passage.folded, place):
-        return False
-    return _AT_ONCE.search(around) is not None
-
-
-_LIST = re.compile(r"[^.;:]{0,40}?(?:\binclude[sd]?\b|\bare\b|:)")
-"""Goes on from “interactions” to a list of any length."""
-
-_NO_DRUG = re.compile(
-    r",? (?:with|by) (?:\w+ ){0,2}(?:psychosocial|counsel\w+|behaviou?r\w*|cognitive|psychotherapy|support\w*|"
-    r"therapy|"
-    r"therapies|diet|exercise|rehabilitation|self-help|lifestyle|education|monitoring|surgery|physiotherapy|"
-    r"programmes?|programs?)\b"
-)
-"""What it is combined with is no drug: “together with counselling”."""
-
-_WHAT_IS_NOT_TAKEN = re.compile(
-    r"[\s-]*(?:dependen\w+|withdrawal|addiction|use disorders?|abus\w+|misus\w+|poisoning|overdose|crav\w+|"
-    r"consumption|intake|relapse|abstinence|detoxification|cessation|related|use among|users?|drinkers?|"
-    r"levels?\b(?! of))\b"
-)
-"""Follows the name of a drug that is an illness or a habit, and no partner: “less alcohol craving”."""
-
-_ANOTHERS_CONTRAST = re.compile(
-    r"\W*(?:by contrast|in contrast|conversely|on the other hand)\b,? (?!(?:to|with)\b)(?!.{0,40}\b(?:it|this)\b)"
-)
-"""Opens a clause on another drug: “By contrast, naltrexone …”."""
-
-
-=======
->>>>>>> a5fb513 (Ingest: what trials combine is no interaction, drinking less is a use, comparisons with other drugs, negatives and concerns as effects, classes in parentheses)
 def _anywhere(passage: Passage) -> Iterator[Candidate]:
     """“Together with carbidol …” in a section about something else."""
     if passage.kind in _KINDS_OFF | {"interaction"} or foreign_section(passage):
@@ -366,12 +316,8 @@ def _anywhere(passage: Passage) -> Iterator[Candidate]:
         around = passage.folded[start:end]
         if _ASIDE_PAIR.search(passage.folded, max(0, match.start() - 25), match.end() + 8):
             continue
-<<<<<<< HEAD
         drinks = match.group().find("drink")
-        if drinks >= 0 and not _drinks_with_it(passage, match.start() + drinks, around):
-=======
-        if match.group() in ("drinking", "drink") and not drinks_with_it(passage, match.start(), around):
->>>>>>> a5fb513 (Ingest: what trials combine is no interaction, drinking less is a use, comparisons with other drugs, negatives and concerns as effects, classes in parentheses)
+        if drinks >= 0 and not drinks_with_it(passage, match.start() + drinks, around):
             continue
         if OF_A_TRIAL.search(around) and not RISKY.search(around):
             continue

@@ -44,6 +44,13 @@ def _tells_of_stopping(previous: Passage | None) -> bool:
     return _SYMPTOMS_OF_STOPPING.search(previous.folded) is not None and not foreign_section(previous)
 
 
+_OTHER_THINGS = re.compile(
+    r" (?:\w+ )?(?:activities|drugs|medicines|medications|substances|factors|conditions|measures|people|patients|"
+    r"groups|"
+    r"foods|products|treatments|steps|tasks)\b"
+)
+"""What “these” are, if they are no effects: “these tasks may include …”."""
+
 _MANAGED = re.compile(
     r"\b(?:manag(?:e|es|ed|ing|ement)|treat(?:s|ed|ing|ment)|deal(?:ing|s)? with|supportive care|antidotes?|measures?|"
     r"first aid)\b[^.;:]{0,90}$"
@@ -75,6 +82,8 @@ def _symptom_lists(passage: Passage) -> Iterator[Candidate]:
     for match in SYMPTOMS.finditer(passage.folded):
         verb, noun = match.group("verb"), match.group("noun")
         if _RELIEVED.search(passage.folded, max(0, match.start() - 40), match.start()):
+            continue
+        if noun == "these" and _OTHER_THINGS.match(match.group("between")):
             continue
         if noun in ("which", "these", "they") and _MANAGED.search(passage.folded, 0, match.start()):
             continue
