@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.problems import Problem
 from ingest.sources import PlacedClaim, Source, SourceFolder
-from ontology.files import read_bytes
+from ontology.files import read_bytes, why_unreadable
 from queries.claims.uncovered import Uncovered, uncovered_stretches
 
 
@@ -43,7 +43,7 @@ def read_original(folder: Path, source: Source, file: str | None = None) -> str:
         data = read_bytes(path)
         text = data.decode("utf-8")
     except OSError as error:
-        raise ValueError(f"the original cannot be read: {error}") from error
+        raise ValueError(f"the original {path} cannot be read: {why_unreadable(error)}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"the original is not UTF-8: {error}") from error
     if hashlib.sha256(data).hexdigest() != source.sha256:

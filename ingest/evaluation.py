@@ -16,7 +16,7 @@ from typing import Any
 
 from ingest.claim_likeness import Row, numbers_of, overlap, polarity_of, same_thing, spans_of
 from ontology.errors import UserError
-from ontology.files import parse_json, read_text
+from ontology.files import parse_json, read_text, why_unreadable
 
 FAMILIES = (
     "mechanism",
@@ -132,7 +132,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     try:
         lines = read_text(path).split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: cannot be read: {error}") from error
+        raise UserError(f"{path}: cannot be read: {why_unreadable(error)}") from error
     rows = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from ingest.claims import ClaimRecord, LeanModel
 from ingest.problems import InvalidInputError, Problem
-from ontology.files import check_yaml, parse_json, read_bytes
+from ontology.files import check_yaml, parse_json, read_bytes, why_unreadable
 from ontology.validation_errors import invalid_fields
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
@@ -220,7 +220,7 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> bytes | None:
         problems.append(Problem(shown, 0, missing))
         return None
     except OSError as error:
-        problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
+        problems.append(Problem(shown, 0, f"cannot be read: {why_unreadable(error)}"))
         return None
 
 
@@ -233,7 +233,7 @@ def _parse_claims(data: bytes, shown: str, problems: list[Problem]) -> tuple[Pla
     try:
         text = _text(data)
     except UnicodeDecodeError as error:
-        problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
+        problems.append(Problem(shown, 0, f"cannot be read: {why_unreadable(error)}"))
         return ()
     if not text.strip():
         problems.append(Problem(shown, 0, "holds no claim: write one JSON object per line, or remove the folder"))
@@ -257,20 +257,13 @@ def _parse_metadata(data: bytes, shown: str, problems: list[Problem]) -> Source 
         about: Any = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader
         return Source.model_validate(about)
     except UnicodeDecodeError as error:
-        problems.append(Problem(shown, 0, f"cannot be read: {_reason(error)}"))
+        problems.append(Problem(shown, 0, f"cannot be read: {why_unreadable(error)}"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problems.append(Problem(shown, mark.line + 1 if mark else 0, f"not YAML: {getattr(error, 'problem', error)}"))
     except ValidationError as error:
         problems += [Problem(shown, _line_of(text, field.path), field.message) for field in invalid_fields(error)]
     return None
-
-
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    """Return in a few words why a file cannot be read."""
-    if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8 text: byte {error.start} cannot be decoded"
-    return error.strerror or str(error)
 
 
 def _line_of(text: str, path: tuple[str | int, ...]) -> int:

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.alias_generators import to_camel
 
 from ontology.errors import UserError
-from ontology.files import check_yaml, read_text
+from ontology.files import check_yaml, read_text, why_unreadable
 from ontology.validation_errors import invalid_fields
 
 ENTITIES_FOLDER = Path(__file__).parent / "entities"
@@ -141,7 +141,7 @@ def load_entities(folder: Path = ENTITIES_FOLDER, *more: Path) -> dict[str, Enti
         try:
             read, found = _read_entities(path, read_text(path))
         except (OSError, UnicodeDecodeError) as error:
-            problems.append(f"{path.parent.name}/{path.name}: cannot be read: {error}")
+            problems.append(f"{path.parent.name}/{path.name}: cannot be read: {why_unreadable(error)}")
             continue
         problems += found
         for slug, place, entity in read:

@@ -88,6 +88,20 @@ def read_text(path: Path, most: int = FILE_SIZE) -> str:
     return read_bytes(path, most).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Return in a few words why a file cannot be read.
+
+    :param error: what was raised
+    :returns: the words
+
+    >>> why_unreadable(OSError(2, "No such file or directory"))
+    'No such file or directory'
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return f"not UTF-8 text: byte {error.start} cannot be decoded"
+    return error.strerror or str(error)
+
+
 def unpack(packed: bytes) -> bytes:
     """Return the content of a gzip file, unless it grows without measure.
 

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "ontology.rdflib_terms": "ontology.namespaces",
     "ontology.shapes": "ontology.namespaces ontology.rdflib_terms",
     "ontology.reasoning": "ontology.errors ontology.namespaces ontology.rdflib_terms ontology.scratch",
-    "ontology.scratch": "ontology.files",
+    "ontology.scratch": "",
     "ontology.external": "ontology.errors ontology.file_sizes ontology.files ontology.namespaces",
     "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.files ontology.namespaces"
     " ontology.scratch ontology.vocabulary",

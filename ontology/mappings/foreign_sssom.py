@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from ontology.files import check_yaml, parse_json, read_bytes, read_text, unpack
+from ontology.files import check_yaml, parse_json, read_bytes, read_text, unpack, why_unreadable
 from ontology.mappings.prefixes import prefix_converter
 from ontology.mappings.sssom import Mapping, MappingError, MappingSet
 from ontology.mappings.sssom_library import sssom_library
@@ -58,7 +58,7 @@ def read_foreign(path: Path, metadata: Path | None = None) -> tuple[MappingSet, 
     try:
         text = (read_text(path) if inner == path else _unpacked(path)).removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path}: cannot be read: {error}") from error
+        raise MappingError(f"{path}: cannot be read: {why_unreadable(error)}") from error
     if suffix == ".json":
         return _read_json(path, text)
     return _read_table(path, text, metadata or _beside(inner))
@@ -182,7 +182,7 @@ def _metadata_file(path: Path) -> dict[str, Any]:
     try:
         return _yaml(path.name, read_text(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path}: cannot be read: {error}") from error
+        raise MappingError(f"{path}: cannot be read: {why_unreadable(error)}") from error
 
 
 def _yaml(place: str, text: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from ontology.errors import UserError
-from ontology.files import check_yaml, read_text
+from ontology.files import check_yaml, read_text, why_unreadable
 from ontology.mappings.prefixes import prefix_converter, prefix_map
 from ontology.mappings.sssom_library import sssom_library
 
@@ -111,7 +111,7 @@ def load_mapping_set(path: Path = MAPPINGS_FILE) -> MappingSet:
     try:
         text = read_text(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path}: cannot be read: {error}") from error
+        raise MappingError(f"{path}: cannot be read: {why_unreadable(error)}") from error
     return _read_set(path, text)
 
 

@@ -13,8 +13,8 @@ from ontology.scratch import scratch_folder
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DRUGKG_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "scratch"
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path / f"drugkg-{os.getuid()}"
 
 
 def test_a_folder_is_there_for_the_work_only(place: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_folder_is_there_for_the_work_only(place: Path) -> None:
         with scratch_folder() as other:
             assert (folder / "file").exists()
             assert other != folder
-    assert list(place.iterdir()) == []
+    assert not place.exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked")
@@ -39,8 +39,9 @@ def test_what_a_killed_process_leaves_is_removed_by_the_next(place: Path) -> Non
         assert sorted(path.name for path in place.iterdir()) == [folder.name, f"{folder.name}.lock"]
 
 
-def test_where_the_cache_cannot_be_written_the_system_has_a_place(place: Path) -> None:
-    place.parent.write_text("a file in the place of the folder", encoding="utf-8")
+def test_a_link_that_somebody_else_has_put_there_is_not_followed(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    place.symlink_to(tmp_path / "elsewhere")
     with scratch_folder() as folder:
-        assert folder.is_dir()
-    assert not folder.exists()
+        assert folder.parent == tmp_path
+    assert sorted(path.name for path in tmp_path.iterdir()) == [place.name, "elsewhere"]
