@@ -20,7 +20,9 @@ def claim_id(asked: str) -> str:
     >>> claim_id("claim:monograph-012")
     'monograph-012'
     """
-    return asked.strip().removeprefix("<").removesuffix(">").removeprefix(PREFIXES["claim"]).removeprefix("claim:")
+    text = asked.strip()
+    text = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    return text.removeprefix(PREFIXES["claim"]).removeprefix("claim:")
 
 
 def claim_named(graph: LoadedGraph, asked: str) -> Claim | None:
