@@ -20,6 +20,8 @@ _AFTER_PREPOSITION = re.compile(
     r"related|similar|oral|high-dose|low-dose|chronic|concomitant)\s+){0,3}$"
 )
 _OF_A_CLASS = re.compile(r"\s+(?:effects?|actions?|activity|properties|efficacy|benefits?|potency)\b")
+_CONJUGATE = re.compile(r"(?:[a-z-]+ )?(?:glucuronides?|glucuronic acid|sul(?:ph|f)ates?|conjugates?)")
+"""What becomes of the drug, which vocabularies list among substances."""
 _PRONOUN = re.compile(r"^\s*(?:it|they|these|this|both|the (?:latter|former))\b")
 _OWN_NOUN = re.compile(
     r"\b(?:this (?:medicine|medication|drug|product|substance|treatment|compound|agent)|the (?:medicine|"
@@ -60,6 +62,7 @@ def drugs_before(passage: Passage, start: int, place: int, *, every: bool = Fals
         if start <= mention.start < place
         and mention.entry.category in ("drug", "drug_class")
         and not _OF_A_CLASS.match(passage.folded, mention.end)
+        and not _CONJUGATE.fullmatch(passage.folded, mention.start, mention.end)
         and not passage.folded.startswith(("-like", "-type", " -like"), mention.end)
         and (every or not _AFTER_PREPOSITION.search(passage.folded[max(0, mention.start - 60) : mention.start]))
     ]

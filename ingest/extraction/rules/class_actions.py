@@ -63,7 +63,8 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
             someone_else(passage, offset, start)
             or denied_before(passage.folded, start, offset, reach=60)
             or re.search(
-                r"\b(?:with|other|strong|by|like|unlike|of|any|and|than|taking|receiving|using|on|plus|given)\s+(?:an?|other|strong|the|potent)?\s*$",
+                r"\b(?:with|other|strong|by|like|unlike|of|any|and|than|taking|receiving|using|on|plus|"
+                r"given)\s+(?:an?|other|strong|the|potent)?\s*$",
                 before[-25:],
             )
         ):
@@ -72,6 +73,8 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
         shared = re.search(r"\s(re-?uptake|receptor|channel)$", what)
         if shared and act in ("inhibitor", "agonist", "antagonist", "blocker"):
             what, act = what[: shared.start()].strip(), f"{shared.group(1)} {act}"
+        if re.search(r"\breceptors? and\b", what):
+            continue  # “… at mu and delta receptors and partial agonist at …”: two statements
         if len(what) < 2 or re.fullmatch(r"(?:an?|the|selective|potent|partial|full|cyp\w*|strong|enzyme|its?)", what):
             continue
         yield from _named_action(passage, what, act, offset, match.end())

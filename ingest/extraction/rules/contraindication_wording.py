@@ -34,7 +34,7 @@ START = re.compile(
     r"children|you(?:'re|'ve)|allergic to any)\s+)+"
 )
 OBJECT_WORDS = re.compile(
-    r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast-?feeding|"
+    r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast[- ]?feeding|"
     r"dysfunction|lactation|children|years|age|infection|surgery|ulcers?|bleeding|glaucoma|pressure|epilepsy|"
     r"syndrome|\w+itis|"
     r"deficiency|obstruction|block|tumou?r|retention|history|injury|intolerance|arrest|shock|trimester|poisoning|"
@@ -164,7 +164,8 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         end = explained.start()
     if _ALLERGY.match(text[place:end]) or re.match(r"hypersensitiv", text[place:end], re.IGNORECASE):
         stop = re.search(
-            r"[.;]|\s+or\s+(?:have|has|had|are|you|who)\b|,\s+(?:(?:and|or)\s+)?(?:in|if|have|has|had|are|is|were|patients|people|under|over|you)\b|\(",
+            r"[.;]|\s+or\s+(?:have|has|had|are|you|who)\b|,\s+(?:(?:and|or)\s+)?(?:in|if|have|has|had|are|is|"
+            r"were|patients|people|under|over|you)\b|\(",
             text[place:end],
         )
         finish = place + stop.start() if stop and stop.start() > 8 else end
@@ -205,7 +206,9 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
             words = item.text
         if re.match(
             r"(?:(?:for )?all\b|this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?|"
-            r"(?:specific |absolute |relative )?contra-?indications?)\b",
+            r"(?:specific |absolute |relative )?contra-?indications?|(?:(?:known|suspected|family|personal|"
+            r"previous|medical) )*history$)"
+            r"\b",
             words,
             re.IGNORECASE,
         ):
@@ -257,6 +260,13 @@ _HAVE_HAD = re.compile(
     r"\b(?:have|has|had|having) (?:recently |ever |just |also |previously |already )(?:had )?(?:an? )?|"
     r"\b(?:being |been |are |is )?(?:treated|hospitali[sz]ed|in hospital) (?:for|with) (?=[a-z])"
 )
+_ITS_SIGNS = re.compile(
+    r"(?P<head>\b(?:withdrawal(?: syndrome| symptoms)?|reactions?|hypersensitivity|allerg(?:y|ies)|anaphylaxis|"
+    r"syndrome|symptoms))"
+    r"(?P<signs> ?\((?:including|such as|for example|e\.g\.,?|like|for instance|with) [^()]{3,120}\))",
+    re.IGNORECASE,
+)
+"""“alcohol withdrawal (including seizures)”: the signs are no contraindications of their own."""
 _BODY_ONLY = re.compile(
     r"(?:(?:the |your )?(?:lungs?|kidneys?|liver|heart|brain|stomach|eyes?|skin)|recently|severely|already|"
     r"currently)$"
@@ -274,6 +284,7 @@ def _without_drinking(passage: Passage, place: int, end: int) -> tuple[int, tupl
 def _items(passage: Passage, place: int, end: int) -> list[Item]:
     """Take the list apart; “have recently had a stroke” gives the stroke, and parts of the body are no items."""
     blanked = _HAVE_HAD.sub(lambda found: " " * len(found.group()), passage.text[place:end])
+    blanked = _ITS_SIGNS.sub(lambda found: found["head"] + " " * len(found["signs"]), blanked)
     if blanked == passage.text[place:end]:
         found = passage.items(place, end)
     else:

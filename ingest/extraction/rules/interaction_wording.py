@@ -311,6 +311,12 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
             right,
         )
         or re.match(r"\s+(?:has|have) been (?:used|studied|tried|given)\b", right)
+        or re.match(
+            r"\s+(?:is|are|can be|may be) (?:\w+ )?(?:used|given|prescribed) to (?:taper|treat|ease|manage|"
+            r"relieve|reverse|wean|help|"
+            r"counter)\b",
+            right,
+        )
         or re.match(r"-(?:dependent|induced|like|type|treated|containing|associated)\b", right)
         or (
             passage.kind in ("overdose", "withdrawal") and _ANTIDOTES.match(passage.folded[mention.start : mention.end])

@@ -33,7 +33,8 @@ ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "positiveModulatorOf",
         re.compile(
-            r"\b(?:positive (?:allosteric )?modulat\w+|enhances? the (?:effects?|action|activity|function) of (?:gaba|"
+            r"\b(?:positive (?:allosteric )?modulat\w+|enhances? the (?:effects?|action|activity|"
+            r"function) of (?:gaba|"
             r"the)|allosteric enhanc\w+|potentiat(?:es?|ed|ing|ion of)|facilitat(?:es?|ed|ing)|enhanc(?:es?|ed|ing)|"
             r"strengthen(?:s|ed|ing)?|boost(?:s|ed|ing)?)\b"
         ),
@@ -85,6 +86,14 @@ _SAID_AFTER = re.compile(
 AFFINITY = re.compile(r"\b(?P<measure>ki|kd|ic50|ec50|k\s?i|k\s?d|dissociation constant|pki)\b")
 
 
+_ANOTHER_ACTION = re.compile(
+    r"(?: (?:opioid|receptors?|sites?|channels?|subtypes?|types?))*,? (?:and|but|as well as|with) (?:an? |"
+    r"as an? )?(?:\w+ )?"
+    r"(?:agonis|antagonis|inhibit|block|modulat)\w+(?: \w+)? (?:at|of|on|to|for)\b"
+)
+"""A second action begins behind a target: “… at delta receptors and partial agonist activity at kappa receptors”."""
+
+
 def nearest_action(passage: Passage, start: int, end: int, mention: Mention) -> tuple[str, re.Match[str]] | None:
     """Return the predicate and the nearest verb or noun of action before a target, or right after it.
 
@@ -101,6 +110,8 @@ def nearest_action(passage: Passage, start: int, end: int, mention: Mention) -> 
                 distance = mention.start - match.end()
             elif match.start() >= mention.end:
                 distance = 3 * (match.start() - mention.end)
+                if _ANOTHER_ACTION.match(passage.folded, mention.end):
+                    continue
                 if match.start() - mention.end > 25 or not _SAID_AFTER.fullmatch(
                     passage.folded, mention.end, match.end()
                 ):
@@ -249,7 +260,8 @@ _NO_AFFINITY = re.compile(r"\b(?:no|negligible|little|minimal)\b[\w ]{0,25}affin
 _NO_ACTIVITY = re.compile(
     r"\b(?:hardly|scarcely|barely) (?:touch|bind|block|affect|act|interact|occup)\w*\b|"
     r"\b(?:negligible|minimal|(?:practically|virtually|essentially|almost|next to) no|little(?: or no)?|hardly any|"
-    r"scarcely any|insignificant|no (?:significant|appreciable|relevant|meaningful)) (?:\w+ ){0,2}(?:activity|effects?|"
+    r"scarcely any|insignificant|no (?:significant|appreciable|relevant|meaningful)) (?:\w+ ){0,2}(?:activity|"
+    r"effects?|"
     r"actions?|affinity|binding|blockade|inhibition|interaction)\b"
 )
 

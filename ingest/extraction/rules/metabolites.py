@@ -16,7 +16,8 @@ _OFF = frozenset(
 )
 _WORD = (
     r"(?:(?:\d+(?:[,'-]\d+)*|[nos]|α|β|γ|(?:alpha|beta|gamma)|trans|cis|m|[rs]|\([+rs-]+\)|\d'|des|nor|di)[-\u2011])*"
-    r"[a-z][a-z\u2011-]{4,40}(?:(?<=-)\d{1,2}(?:,\d)?(?:-[nos])?-[a-z][a-z-]{3,30})?(?: (?:sulphoxide|sulfoxide|"
+    r"[a-z][a-z\u2011-]{4,40}(?:(?<=-)\d{1,2}(?:,\d)?(?:-[nos])?-[a-z][a-z-]{3,30})?"
+    r"(?: (?:\d{1,2}-(?:[nos]-)?)?(?:sulphoxide|sulfoxide|"
     r"glucuronide|sulphate|sulfate|n-oxide|acid|aldehyde|lactone))?"
 )
 _NAMES = (
@@ -26,7 +27,7 @@ _NAMES = (
 _TO = re.compile(
     rf"\b(?:(?:metaboli[sz]ed|converted|broken down|transformed|biotransformed|hydroly[sz]ed|demethylated|"
     rf"dealkylated|oxidi[sz]ed|"
-    rf"reduced|hydroxylated|degraded|cleaved|changed|turned)(?: (?:\w+ly|chiefly|mostly|in part|partly))?"
+    rf"reduced|hydroxylated|degraded|cleaved|changed|turned)(?:,? (?:\w+ly|chiefly|mostly|in part|partly))?"
     rf"(?: (?:by|in|through|via) (?:the )?[\w ]{{2,40}}?)?,? (?:in)?to|(?:turns?|converts?|changes?|breaks?|"
     rf"metaboli[sz]es?|transforms?)"
     rf" (?:some of |part of |most of )?(?:it|the (?:drug|medicine)|this|[a-z]{{5,20}})(?: (?:down|mainly|"

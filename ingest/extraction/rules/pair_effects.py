@@ -40,7 +40,7 @@ _THERE_IS = re.compile(
 _LIKELY = re.compile(
     rf"(?:^|[.;:–-] )(?P<what>[a-z][^.;:]{{3,120}}?) (?:is|are|becomes?) (?:also )?(?:very |more |highly |"
     rf"quite )*(?:likely|"
-    rf"possible|common|a (?:\w+ )?(?:risk|danger)|to be expected) (?:with|in|on|during) {_PAIR}"
+    rf"possible|common|a (?:\w+ )?(?:risk|danger)|to be expected) (?:with|in|of|on|during) {_PAIR}"
 )
 _PAIRED = re.compile(rf"\b{_PAIR}\b")
 _MOST = 220

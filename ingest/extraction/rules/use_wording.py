@@ -191,6 +191,9 @@ def use_candidates(
     plain = _RELATIVE.sub(lambda found: " " * len(found.group()), folded)
     examples = _SYMPTOMS_SUCH.search(folded, place, stop)
     stop = examples.start("such") if examples else stop
+    whom = _GENERIC_IN_PEOPLE.match(folded, place)
+    if whom is not None:
+        place, stop = whom.end(), max(stop, _end_of_group(folded, whom.end(), end))
     text = _OF_AGAIN.sub(lambda found: found.group(1) + " " * (len(found.group()) - len(found.group(1))), passage.text)
     for item in items(text, place, stop, passage.whole_names):
         item = _known_as(passage, _stripped(passage, item))  # noqa: PLW2901
@@ -348,6 +351,22 @@ def _denies_another(passage: Passage, item: Item) -> bool:
     before = {m.entry.label for m in found if m.end <= later.start()} - own
     after = {m.entry.label for m in found if m.start >= later.start()}
     return bool(after) and not after & own and (bool(after & before) or passage.folded[later.start()] == ";")
+
+
+_GENERIC_IN_PEOPLE = re.compile(
+    r"(?:the )?(?:(?:symptoms?|symptomatic) (?:improvement|relief|control|treatment)|(?:reduction of |"
+    r"reduc\w+ )?(?:alcohol|drug|opioid|"
+    r"tobacco) (?:consumption|intake|use)) (?:in|of) (?:adult |older |the )*(?:adults|patients|people|those|"
+    r"individuals)(?: with| who "
+    r"have|,? with) (?:moderate to severe |mild to moderate |severe |moderate )?"
+)
+"""“treatment for symptom improvement in adults with spasticity”: the illness is named by the people."""
+
+
+def _end_of_group(folded: str, place: int, end: int) -> int:
+    """Return where the illness of a group of people ends."""
+    cut = _TAIL.search(folded, place, end)
+    return cut.start() if cut else end
 
 
 _ITS_PROPERTIES = re.compile(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.claim_likeness import alike
-from tests.support.extraction import claims_of
+from tests.support.extraction import claims_of, said
 
 INTRODUCTION = "Zelopram\n\nZelopram is a medicine for depression.\n\n"
 
@@ -95,6 +95,8 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
         ),
         ("Introduction", "Zelopram helps those who have quit heavy drinking to avoid drinking again.", "interaction"),
         ("Mechanism", "This prevents narrowing of vessels and leads to a fall in pressure.", "indication"),
+        ("Interactions", "Baclofen is often used to wean people from zelopram.", "interaction"),
+        ("Contraindications", "- a suspected history or family history", "contraindication"),
         ("Warnings", "On the other hand, disulfiram is unsafe together with metronidazole.", "interaction"),
     ],
 )
@@ -147,3 +149,10 @@ def test_the_name_of_a_drug_in_a_list_of_effects_makes_no_finding() -> None:
 def test_a_use_that_is_not_approved_is_worded_so(sentence: str) -> None:
     found = claims_of(f"{INTRODUCTION}Uses\n\n{sentence}\n")
     assert "Zelopram is not approved for gout." in {r["statement"] for r in found if r["polarity"] == "denied"}
+
+
+def test_a_second_action_of_a_sentence_belongs_to_the_receptor_behind_it() -> None:
+    sentence = "It has antagonist activity at delta receptors and partial agonist activity at kappa receptors."
+    claims = said(f"{INTRODUCTION}Mechanism\n\n{sentence}\n")
+    found = {(predicate, thing) for family, predicate, thing, _ in claims if family == "mechanism"}
+    assert found == {("antagonistOf", "delta receptors"), ("agonistOf", "kappa receptors")}
