@@ -40,7 +40,7 @@ def _class_actions(passage: Passage) -> Iterator[Candidate]:
             (
                 r".*(?:\b(?:an?|the|is|are|as|of|called|potent|selective|weak|reversible|relatively|known|"
                 r"competitive|direct|dual|combined|balanced|oral|"
-                r"highly|potent and|novel|central|non-?competitive|irreversible|non-?selective|"
+                r"highly|potent and|novel|atypical|central|non-?competitive|irreversible|non-?selective|"
                 r"partial|full|to|at|it|its)\s+|,\s+)"
             ),
             what,

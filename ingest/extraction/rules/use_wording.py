@@ -383,8 +383,12 @@ _OF_AGAIN = re.compile(
 """“for the treatment of insomnia and, less commonly, of panic disorder”: the repeated preposition."""
 
 
+_HEDGED_ASIDE = re.compile(r"\b(?:that|which|who) (?:may|might|can|could|is thought to|are thought to)\b[^,;]*")
+"""“symptoms that may be caused by other drugs”: what is not sure is not the use."""
+
+
 def _modality(clause: str, status: str | None, *, listed: bool) -> str:
-    hedged = is_hedged(clause) or status == "investigational"
+    hedged = is_hedged(_HEDGED_ASIDE.sub(" ", clause)) or status == "investigational"
     if status == "notRecommended":
         return "recommendation"
     if listed and status is None and not hedged:

@@ -156,3 +156,18 @@ def test_a_second_action_of_a_sentence_belongs_to_the_receptor_behind_it() -> No
     claims = said(f"{INTRODUCTION}Mechanism\n\n{sentence}\n")
     found = {(predicate, thing) for family, predicate, thing, _ in claims if family == "mechanism"}
     assert found == {("antagonistOf", "delta receptors"), ("agonistOf", "kappa receptors")}
+
+
+def test_what_the_drug_is_in_the_midst_of_interactions_is_no_introduction() -> None:
+    first = "Carbamazepine and rifampicin may lower the level of zelopram in the body."
+    second = "Zelopram is a weak to moderate inducer of CYP3A4, and may reduce the effectiveness of ciclosporin."
+    claims = said(f"Zelopram\n\nInteractions\n{first}\n{second}\n")
+    assert {"carbamazepine", "rifampicin", "ciclosporin"} <= {
+        thing.lower() for family, _, thing, polarity in claims if (family, polarity) == ("interaction", "affirmed")
+    }
+
+
+def test_what_an_aside_is_not_sure_of_is_not_the_use() -> None:
+    found = claims_of(f"{INTRODUCTION}Uses\n\nZelopram treats gout and stiffness that may be brought on by age.\n")
+    uses = {r["object"]: r["modality"] for r in found if r["family"] == "indication" and r["start"] > len(INTRODUCTION)}
+    assert uses["gout"] == uses["stiffness"] == "asserted"
