@@ -166,9 +166,9 @@ def names_beside(text: str, lexicon: Lexicon, own: Iterable[str]) -> Iterator[st
         rf"\b(?:{names})(?: [a-z]+)? \((?-i:(?P<second>[A-Z][a-z]{{3,14}}))(?:®|™)?(?:, [^()]{{0,60}})?\)",
         re.IGNORECASE,
     )
-    for match in beside.finditer(text[:_HEAD]):
-        name = match["first"] or match["second"]
-        again = len(re.findall(rf"\b{name}\b", text)) > 1 and not re.search(rf"\b{name.lower()}\b", text)
+    read = text[:_HEAD]
+    for name in {match["first"] or match["second"] for match in beside.finditer(read)}:
+        again = len(re.findall(rf"\b{name}\b", read)) > 1 and not re.search(rf"\b{name.lower()}\b", read)
         if again and fold(name) not in own and lexicon.lookup(name) is None:
             yield fold(name)
 
