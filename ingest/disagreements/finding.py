@@ -77,9 +77,13 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_one_thought(draft: Draft) -> bool:
     """Return whether one document alone weighs two sides of a matter, which is not a disagreement.
 
-    A document that gives different numbers or contradicts itself disagrees with itself all the same.
+    A document that gives different numbers or contradicts itself disagrees with itself all the same, if a person has
+    read it. What rules read from one document are the numbers of different groups and uses, which they do not tell
+    apart.
     """
     one_document = len({record.source for record in draft.records}) == 1
+    if one_document and draft.type == "value" and all(r.review_status == "proposed" for r in draft.records):
+        return True
     return one_document and draft.kind == "difference" and draft.type not in ("value", "superseded")
 
 

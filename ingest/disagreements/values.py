@@ -18,6 +18,9 @@ ORAL = "drugkg:oral-route"
 
 MAXIMUM, MAINTENANCE = "drugkg:phase-maximum", "drugkg:phase-maintenance"
 
+DOSES = ("hasDose", "hasStatedDose")
+"""The predicates of doses, of which all can be right: for different uses and people."""
+
 SINGLE_VALUED = {
     "what {} was developed for": ("developedFor", "developedAs"),
     "pregnancy category of {}": ("hasPregnancyCategory",),
@@ -48,7 +51,7 @@ def _ranges(records: Sequence[ClaimRecord], background: Background) -> Iterable[
             draft = _range_draft([(record.value, record) for record in cluster if record.value], background)
             if draft:
                 draft.head, draft.things = _quantity(cluster[0], background)
-                is_dose_in_use = cluster[0].predicate_name == "hasDose" and qualifier(cluster[0], "phase") != MAXIMUM
+                is_dose_in_use = cluster[0].predicate_name in DOSES and qualifier(cluster[0], "phase") != MAXIMUM
                 can_all_hold = is_dose_in_use or _overlap(draft, cluster)
                 draft.kind = "difference" if can_all_hold else "conflict"
                 yield draft

@@ -26,6 +26,13 @@ def test_a_proposed_claim_takes_part() -> None:
     assert len(found(claim("one-1", "x causes rash"), proposed)) == 1
 
 
+def test_values_that_rules_read_from_one_document_are_not_set_against_each_other() -> None:
+    assert len(found(half_life("one-1", 1, 2), half_life("one-2", 3, 4))) == 1
+    first = half_life("one-1", 1, 2, review_status="proposed")
+    assert found(first, half_life("one-2", 3, 4, review_status="proposed")) == []
+    assert len(found(first, half_life("two-1", 3, 4, review_status="proposed"))) == 1
+
+
 def test_reconciling_qualifiers_are_those_that_only_one_side_gives() -> None:
     denied = claim("one-1", "x causes rash", polarity="denied", dose_level="drugkg:low-dose")
     [disagreement] = found(denied, claim("two-1", "x causes rash"))
