@@ -69,12 +69,28 @@ def resolved_values(index: Index, query: SavedQuery, given: Mapping[str, Sequenc
     :param given: parameter → values
     :returns: parameter → IRIs, choices or literals; a parameter that the query does not have stays as it is
     :raises UnknownNameError: if no entity, or none of the right class, has such a name
-    :raises ParameterError: if a value is not one of the choices
+    :raises ParameterError: if a value is not one of the choices, or several values belong to two parameters
     """
+    for name, values in given.items():
+        _refuse_what_belongs_to_another(query, name, values, given)
     return {
         name: [found for value in values for found in _values(index, query.parameter(name), value)]
         for name, values in given.items()
     }
+
+
+def _refuse_what_belongs_to_another(
+    query: SavedQuery, name: str, values: Sequence[str], given: Mapping[str, Sequence[str]]
+) -> None:
+    """Refuse several values for a parameter that is set against another, which would keep its default unnoticed."""
+    asked = query.parameter(name)
+    if asked is None or not asked.entity_class or len(values) < 2:
+        return
+    for other in query.parameters:
+        if other.entity_class == asked.entity_class and other.name not in given:
+            raise ParameterError(
+                f"query {query.name} sets {name} against {other.name}: give one of them as {other.name}={values[-1]}"
+            )
 
 
 def _values(index: Index, parameter: Parameter | None, value: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.external_ontologies import load
 from ontology.external.reading import read_ontology
-from queries.errors import UnanswerableError
+from queries.errors import ParameterError, UnanswerableError
 from queries.runner import OpenGraph, explain_empty, open_graph, run_saved
 
 TOY = Path(__file__).parents[1] / "ontology" / "data" / "toy.obo"
@@ -46,3 +46,8 @@ def test_value_without_which_there_would_be_rows_is_named(graph: OpenGraph) -> N
     (reason,) = explain_empty(graph, query, {"other": "levodopa"})
     assert not reason.could_not_run
     assert reason.text.startswith("nothing in the graph has other = drugkg:levodopa here; with the default")
+
+
+def test_values_of_two_parameters_given_to_one_are_refused(graph: OpenGraph) -> None:
+    with pytest.raises(ParameterError, match=r"sets drug against other: give one of them as other=levodopa$"):
+        run_saved(graph, "compare-drugs", drug=["baclofen", "levodopa"])
