@@ -51,11 +51,11 @@ _DEFINED = re.compile(
 )
 """The first words of an introduction."""
 
-_IS_A = re.compile(r"(?P<name>[A-Z][\w-]{3,30})(?:,? or [\w,-]{3,40})?(?: \([^()\n]{3,80}\))? is an? [a-z][^\n]{60}")
+_IS_A = re.compile(
+    r"(?P<name>[A-Z][\w-]{3,30})(?:,? or [\w,-]{3,40})?(?: \([^()\n]{3,80}\))? is an? "
+    r"(?!(?:[\w-]+ ){0,4}(?:inducer|inhibitor|substrate) of\b)[a-z][^\n]{60}"
+)
 """The first words of an introduction that defines the drug in a long line."""
-
-_PROSE = re.compile(r"[A-Z][a-z][^\n]{50,}?\.$")
-_FEW = 3
 
 _CLOSED = frozenset({"furniture", "references", "introduction", "identity", "history"})
 _GLUED_HEADER = re.compile(r"^(?:[A-Z][a-z]+[A-Z][a-z]+\b|\w+ ?Ki \(|Site ?Ki)|[a-z)][A-Z][a-z]+Ref$")
@@ -344,8 +344,6 @@ class _Structure:
         match = _DEFINED.match(self.text, line.start, line.end) or _IS_A.match(self.text, line.start, line.end)
         if match is None or normalised(match.group("name"), self.drugs) != "x" or self.introduced:
             return
-        if any(_PROSE.match(self.text, unit.start, unit.end) for unit in self.units[-_FEW:]):
-            return  # the page is already told in sentences: “Zelopram is a weak inducer of …” says more of the same
         self.introduced = True
         self.sections.append(Section("", line.start, line.start, 3, "introduction"))
         self._close()

@@ -159,9 +159,9 @@ def test_a_second_action_of_a_sentence_belongs_to_the_receptor_behind_it() -> No
 
 
 def test_what_the_drug_is_in_the_midst_of_interactions_is_no_introduction() -> None:
-    first = "Carbamazepine and rifampicin may lower the level of zelopram in the body."
+    first = "CYP3A4 inducers: carbamazepine, rifampicin – may lower zelopram."
     second = "Zelopram is a weak to moderate inducer of CYP3A4, and may reduce the effectiveness of ciclosporin."
-    claims = said(f"Zelopram\n\nInteractions\n{first}\n{second}\n")
+    claims = said(f"Zelopram\n\nInteractions\n{first}\n\n{second}\n")
     assert {"carbamazepine", "rifampicin", "ciclosporin"} <= {
         thing.lower() for family, _, thing, polarity in claims if (family, polarity) == ("interaction", "affirmed")
     }
