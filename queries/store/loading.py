@@ -109,7 +109,7 @@ def load(folder: Path, addresses: Addresses, report: Report) -> int:
     remote = RemoteStore(addresses.query, timeout=_SECONDS, row_limit=0)
     present = _present(remote)
     for left in [graph for graph in present if graph.startswith(STAGING)]:
-        server.update(f"DROP GRAPH <{left}>")
+        server.update(f"DROP SILENT GRAPH <{left}>")  # which Virtuoso calls not created
     aside = f"{STAGING}{uuid4().hex}/"
     counts: dict[str, int] = {}
     try:

@@ -10,13 +10,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ontology.errors import UserError
 from ontology.namespaces import sparql_prologue
 from queries.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from queries.saved_queries.reading import read_catalog
 from queries.store.embedded import EmbeddedStore
-from queries.store.loading import addresses_of, load
+from queries.store.loading import STAGING, _Server, addresses_of, load
 from queries.store.opening import graph_key
 from queries.store.remote import RemoteStore
 from queries.store.server_copy import COPY, is_copied, open_copy
@@ -30,6 +31,7 @@ from ui.endpoint.service import Settings
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 PROLOGUE = sparql_prologue()
+LEFT = Triple(NamedNode("http://x/a"), NamedNode("http://x/b"), Literal("left"))
 ENGINES = ["oxigraph", "our endpoint", "rdflib", pytest.param("virtuoso", marks=pytest.mark.slow)]
 QUERIES = {
     "labels in order": "SELECT ?x ?l { GRAPH graph:entities { ?x rdfs:label ?l } } ORDER BY ?l ?x",
@@ -65,7 +67,9 @@ def addresses(oxigraph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
                     return self[engine]
                 starts = virtuoso if engine == "virtuoso" else writable
                 self[engine] = stack.enter_context(starts(folder))
-                load(oxigraph_folder, addresses_of(self[engine]), lambda _: None)
+                server = addresses_of(self[engine])
+                _Server(server).send(f"{STAGING}killed/facts", [LEFT])  # as a killed load leaves it
+                load(oxigraph_folder, server, lambda _: None)
                 return self[engine]
 
         yield Started()
