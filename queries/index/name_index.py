@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from types import MappingProxyType
 
 from ontology.light_types import NamedTuple
 from ontology.namespaces import PREFIXES, compact
@@ -46,7 +45,7 @@ class Further(NamedTuple):
 
     synonyms: Iterable[tuple[str, str]] = ()
     matches: Iterable[tuple[str, str, str]] = ()
-    claims: Mapping[str, int] = MappingProxyType({})
+    claims: Mapping[str, int] | None = None
 
 
 class Index:
@@ -164,10 +163,11 @@ def build_index(
     """
     known = sorted((compact(iri), label, kind, tuple(synonyms)) for iri, label, kind, synonyms in entities)
     more = further or Further()
+    claims = more.claims or {}
     return {
         "format": FORMAT,
         "names": _names(known, more.synonyms),
-        "things": {curie: [label, kind, more.claims.get(curie, 0)] for curie, label, kind, _ in known},
+        "things": {curie: [label, kind, claims.get(curie, 0)] for curie, label, kind, _ in known},
         "identifiers": _identifiers({curie for curie, *_ in known}, more.matches),
         "superclasses": {kind: sorted(above) for kind, above in sorted((superclasses or {}).items())},
         "sources": dict(sorted((sources or {}).items())),
@@ -236,19 +236,19 @@ class _Parts:
     """The parts of an index that was read from a file. Each member is on a line of its own and is read when it is asked
     for, so that a query does not wait for the other queries.
 
-    :param lines: lines of the file
+    :param lines: lines of the file, in UTF-8
     :param place: the file, for messages
     :raises ValueError: if the lines are not those of an index
     """
 
-    def __init__(self, lines: Sequence[str], place: str) -> None:
+    def __init__(self, lines: Sequence[bytes], place: str) -> None:
         self._place = place
         self.folder = os.path.dirname(place)
         self._read: dict[str, Any] = {}
-        start = lines.index('"queries":{')
-        self._lines = dict(map(_member, lines[1:start]))
-        self.query_lines = dict(map(_member, filter(None, lines[start + 1 : -2])))
-        if lines[0] != "{" or lines[-2:] != ["}", "}"]:
+        start = lines.index(b'"queries":{')
+        self._lines = {_name(line): line for line in lines[1:start]}
+        self.query_lines = {_name(line): line for line in lines[start + 1 : -2] if line}
+        if lines[0] != b"{" or lines[-2:] != [b"}", b"}"]:
             raise ValueError("an object does not end")
 
     def query(self, name: str) -> Any:
@@ -265,7 +265,7 @@ class _Parts:
         :param part: its name
         :returns: true for an object
         """
-        return self._lines.get(str(part), "").startswith("{") or part == "queries"
+        return self._lines.get(str(part), b"").startswith(f'"{part}":{{'.encode()) or part == "queries"
 
     def __getitem__(self, part: str) -> Any:
         """Return a part.
@@ -279,17 +279,17 @@ class _Parts:
             self._read[part] = self._value(self._lines[part])
         return self._read[part]
 
-    def _value(self, line: str) -> Any:
+    def _value(self, line: bytes) -> Any:
+        """Return the value of the member on a line."""
         try:
-            return parse_quickly(line)
+            return parse_quickly(line[line.index(b'":') + 2 :].removesuffix(b",").decode())
         except (ValueError, RecursionError) as error:
             raise StoreError(f"the index {self._place} is damaged: run `drugkg build`") from error
 
 
-def _member(line: str) -> tuple[str, str]:
-    """Return the name and the value of a member that is on a line of its own."""
-    end = line.index('":')
-    return line[1:end], line[end + 2 :].removesuffix(",")
+def _name(line: bytes) -> str:
+    """Return the name of the member on a line."""
+    return line[1 : line.index(b'":')].decode()
 
 
 def read_index(path: str | os.PathLike[str]) -> Index:
@@ -302,10 +302,12 @@ def read_index(path: str | os.PathLike[str]) -> Index:
     place = os.fspath(path)
     try:
         data = read_regular(place)
-        lines = data.decode().rstrip("\n").split("\n")
-    except (OSError, ValueError) as error:
+        lines = data.removesuffix(b"
+").split(b"
+")
+    except OSError as error:
         raise StoreError(f"cannot read the index {path} ({type(error).__name__}): run `drugkg build`") from error
-    if lines[1:2] != [f'"format":{FORMAT},']:
+    if lines[1:2] != [b'"format":%d,' % FORMAT]:
         raise StoreError(f"the index {path} is damaged or of another version of drugkg: run `drugkg build`")
     try:
         parts = _Parts(lines, place)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from queries.errors import StoreError, UnacceptableError
 from queries.store.confinement import leave_network
+from queries.store.union_members import in_union
 
 TYPE_CHECKING = False
 
@@ -160,8 +161,6 @@ def _answer(store: Any, request: dict[str, Any], send: Send) -> None:
 def _union(store: Any) -> list[Any] | None:
     """Return the graphs that a query without FROM is asked of; none for a store without graphs of drugkg."""
     if store not in _UNIONS:
-        from queries.store.union_graph import in_union  # noqa: PLC0415 a query that names its graphs needs no list
-
         _UNIONS[store] = [graph for graph in store.named_graphs() if in_union(getattr(graph, "value", ""))]
     return _UNIONS[store] or None
 

@@ -39,7 +39,7 @@ def limit_memory(size: int) -> bool:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if not size:
             return False
-        with open("/proc/self/statm", encoding="ascii") as file:
+        with open("/proc/self/statm", "rb") as file:
             pages = int(file.read().split()[0])
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
         total = size + pages * resource.getpagesize()

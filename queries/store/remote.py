@@ -30,7 +30,8 @@ from queries.store.interface import (
 )
 from queries.store.query_check import check_query, check_size
 from queries.store.transport import TRIES, Exchange, Reply
-from queries.store.union_graph import GRAPHS, METADATA, asks_default_graph, chooses_graphs, in_union, named_graphs
+from queries.store.union_graph import GRAPHS, METADATA, asks_default_graph, chooses_graphs, named_graphs
+from queries.store.union_members import in_union
 
 AGENT = "drugkg (https://w3id.org/drugkg/)"
 RESULTS = "application/sparql-results+json"

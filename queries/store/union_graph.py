@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from ontology.namespaces import BASE, PREFIXES, sparql_prologue
 from queries.sparql.tokenizer import FORMS, Token, declared_prefixes, tokenize
 
-LEFT_OUT = ("quotes", "closure", "external")
-"""First part of the names of graphs that are not in the union."""
-
 GRAPHS = (
     sparql_prologue("graph", "void")
     + f"SELECT ?graph WHERE {{ GRAPH graph:metadata {{ <{BASE}dataset> void:subset ?graph }} }}"
@@ -24,19 +21,6 @@ METADATA = PREFIXES["graph"] + "metadata"
 
 _NO_PATTERN = ("SELECT", "ORDER", "GROUP", "HAVING", "LIMIT", "OFFSET", "VALUES")
 """Words after which variables are no pattern until a group begins."""
-
-
-def in_union(graph: str) -> bool:
-    """Return whether a graph is part of the union.
-
-    :param graph: its IRI
-    :returns: true for a graph of drugkg that states something itself
-
-    >>> in_union("https://w3id.org/drugkg/graph/claims/monograph"), in_union("https://w3id.org/drugkg/graph/quotes")
-    (True, False)
-    """
-    name = graph.removeprefix(PREFIXES["graph"])
-    return name != graph and name.partition("/")[0] not in LEFT_OUT
 
 
 def chooses_graphs(query: str) -> bool:

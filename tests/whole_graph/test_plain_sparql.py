@@ -16,7 +16,7 @@ from queries.index.unknown_terms import unknown_terms
 from queries.runner import OpenGraph, open_graph, run_text
 from queries.store.graph_versions import store_folder
 from queries.store.interface import Graph
-from queries.store.union_graph import in_union
+from queries.store.union_members import in_union
 
 
 @pytest.fixture(scope="module", params=["folder", pytest.param("endpoint", marks=pytest.mark.server)])

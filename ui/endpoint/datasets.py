@@ -12,7 +12,7 @@ from ontology.namespaces import PREFIXES
 from queries.sparql.tokenizer import Token
 from queries.sparql.tokenizer import tokens as read_tokens
 from queries.store.protocol import Dataset
-from queries.store.union_graph import in_union
+from queries.store.union_members import in_union
 
 QUOTES = PREFIXES["graph"] + "quotes"
 

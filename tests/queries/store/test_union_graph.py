@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queries.store.union_graph import asks_default_graph, chooses_graphs, in_union, named_graphs
+from queries.store.union_graph import asks_default_graph, chooses_graphs, named_graphs
+from queries.store.union_members import in_union
 from tests.support.catalogue import catalogue
 
 GRAPH = "https://w3id.org/drugkg/graph/"
