@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from tests.support.real_ontologies import Released, released_ontologies
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
 from tests.support.servers import served
 from tests.support.shared import made_once
-from tests.support.traced_workers import is_traced, let_workers_end
+from tests.support.shared_workers import SHELF, share_workers
 
 PROJECT = Path(__file__).parent.parent
 BESIDE = PROJECT.parent / "shared" / "seeds"
@@ -77,11 +78,11 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _traced_workers() -> Iterator[None]:
+def _shared_workers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        if is_traced():
-            let_workers_end(patch)
+        share_workers(patch)
         yield
+        SHELF.clear()
 
 
 @pytest.fixture(scope="session")
@@ -207,6 +208,17 @@ MARKED_BY = {
     "slow": {"one_claim_graph", "leaflet", "other_graph", "released_ontology"},
 }
 """The markers that a test gets from a fixture it uses, directly or through another."""
+
+
+gc.disable()
+"""What is imported and collected is no garbage; it is never looked at again (:func:`pytest_collection_finish`)."""
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage from now on, less often than a program of small memory does."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 LONG = frozenset({"slow", "server", "browser"})

@@ -15,6 +15,7 @@ from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Store
 from queries.store.remote import RemoteStore
 from tests.support.servers import served
+from tests.support.shared_workers import SHELF
 
 DATA = Path(__file__).parent / "data"
 ENTITY = "https://w3id.org/drugkg/entity/"
@@ -46,6 +47,7 @@ def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
         opened = RemoteStore(request.getfixturevalue("endpoint"))
     else:
         monkeypatch.setattr(processes, "START", request.param)
+        monkeypatch.setattr(SHELF, "in_use", False)
         opened = EmbeddedStore(request.getfixturevalue("oxigraph_folder"))
     yield opened
     opened.close()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs
 
-from rdflib import Dataset
+from pyoxigraph import Quad
+from rdflib import Dataset, Graph, URIRef
 
+from ontology.rdflib_terms import to_rdflib
 from tests.support.servers import started
 
 
 @contextmanager
-def rdflib_endpoint(trig: Path) -> Iterator[str]:
-    """Serve a TriG file and yield the address of its queries."""
-    dataset = Dataset()
-    dataset.parse(data=trig.read_text(encoding="utf-8"), format="trig")
+def rdflib_endpoint(quads: Iterable[Quad]) -> Iterator[str]:
+    """Serve quads and yield the address of their queries."""
+    dataset = _dataset(quads)
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -47,3 +47,15 @@ def rdflib_endpoint(trig: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     with started(server):
         yield f"http://127.0.0.1:{server.server_port}/query"
+
+
+def _dataset(quads: Iterable[Quad]) -> Dataset:
+    """Return the quads in rdflib, without the detour of a file that it would read for seconds."""
+    dataset = Dataset()
+    graphs: dict[str, list[Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(quad.graph_name.value, []).append(quad)
+    for name, members in graphs.items():
+        graph: Graph = dataset.graph(URIRef(name))
+        graph += to_rdflib(members)
+    return dataset
