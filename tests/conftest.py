@@ -23,6 +23,7 @@ from tests.support.larger_graph import build_larger_graph
 from tests.support.other_graph import build_other_graph
 from tests.support.real_ontologies import Released, released_ontologies
 from tests.support.records import AGONIST, HALF_LIFE, claim, write_original, write_source
+from tests.support.remembering import RememberingStore
 from tests.support.servers import served
 from tests.support.shared import made_once
 from tests.support.shared_workers import SHELF, share_workers
@@ -182,7 +183,7 @@ def larger_graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def store(graph_folder: Path) -> Iterator[EmbeddedStore]:
     """That graph, opened for reading."""
-    with EmbeddedStore(store_folder(graph_folder), timeout=float(TIME_FOR_TESTS)) as opened:
+    with RememberingStore(store_folder(graph_folder), timeout=float(TIME_FOR_TESTS)) as opened:
         yield opened
 
 

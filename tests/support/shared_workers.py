@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
 
 import pytest
 
 from queries.store import pool
+from queries.store.embedded import EmbeddedStore
 from queries.store.pool import WorkerPool
 from queries.store.processes import WorkerProcess, wait_for_abandoned
 from queries.store.worker import Settings
@@ -32,17 +32,18 @@ class Shelf:
         """Return a worker that waits with these settings before unchanged files, or a new one."""
         wanted = _what(settings)
         for at, (what, worker) in enumerate(self._waiting):
-            if self.in_use and what == wanted and worker.usable():
+            if self.in_use and what == wanted is not None and worker.usable():
                 del self._waiting[at]
                 return worker
         return WorkerProcess(settings)
 
     def put(self, settings: Settings, worker: WorkerProcess) -> None:
         """Let a worker wait, or end it if it cannot be used again."""
-        if not self.in_use or not worker.usable():
+        what = _what(settings)
+        if not self.in_use or what is None or not worker.usable():
             _end(worker)
             return
-        self._waiting.append((_what(settings), worker))
+        self._waiting.append((what, worker))
         while len(self._waiting) > MOST:
             _end(self._waiting.pop(0)[1])
 
@@ -60,6 +61,11 @@ def share_workers(patch: pytest.MonkeyPatch) -> None:
 
     :param patch: undoes it
     """
+    kill_all = WorkerPool.close
+
+    def forget(store: EmbeddedStore) -> None:  # the garbage collector may have closed the pipes of its workers
+        if isinstance(getattr(store, "_pool", None), WorkerPool):
+            kill_all(store._pool)  # type: ignore[arg-type]
 
     def close(closed: WorkerPool) -> None:
         while closed._idle:
@@ -68,15 +74,18 @@ def share_workers(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(pool, "WorkerProcess", SHELF.take)
     patch.setattr(WorkerPool, "close", close)
+    patch.setattr(EmbeddedStore, "__del__", forget)
 
 
-def _what(settings: Settings) -> tuple[object, ...]:
-    """Return what a worker has before it: its settings, and the files of the folder as they were written last."""
+def _what(settings: Settings) -> tuple[object, ...] | None:
+    """Return what a worker has before it: its settings and the files as last written; nothing without them."""
+    if not settings.folder:
+        return (settings,)
     try:
-        files = sorted((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in Path(settings.folder).iterdir())
+        with os.scandir(settings.folder) as files:
+            return (settings, *sorted((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
     except OSError:
-        files = []
-    return (settings, *files) if settings.folder else (settings,)
+        return None
 
 
 def _end(worker: WorkerProcess) -> None:

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from queries.exports.registry import EXPORTS
-from queries.runner import OpenGraph, open_graph
+from queries.index.name_index import Index, read_index
+from queries.runner import OpenGraph
 from queries.store.embedded import EmbeddedStore
+from queries.store.graph_versions import version_folder
+from tests.conftest import TIME_FOR_TESTS
 from tests.support.exporting import exported
+from tests.support.remembering import RememberingStore
 from tests.support.shared import made_once
 
 
@@ -33,15 +37,16 @@ def texts(exports: dict[str, tuple[int, str]]) -> dict[str, str]:
     return {kind: text for kind, (_, text) in exports.items()}
 
 
-@pytest.fixture(scope="module")
-def small(graph_folder: Path) -> Iterator[OpenGraph]:
+@pytest.fixture(scope="session")
+def small(store: EmbeddedStore, index: Index) -> OpenGraph:
     """The graph of the five documents, opened."""
-    with open_graph(str(graph_folder)) as opened:
-        yield opened
+    return OpenGraph.of(store, index)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def large(larger_graph_folder: Path) -> Iterator[OpenGraph]:
     """The graph of three drugs, opened."""
-    with open_graph(str(larger_graph_folder)) as opened:
-        yield opened
+    version = version_folder(larger_graph_folder)
+    assert version is not None
+    with RememberingStore(version / "store", timeout=float(TIME_FOR_TESTS)) as opened:
+        yield OpenGraph.of(opened, read_index(version / "index.json"))

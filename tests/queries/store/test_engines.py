@@ -64,7 +64,9 @@ def addresses(oxigraph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
                     self[engine] = f"{client.address}/sparql"
                     return self[engine]
                 if engine == "rdflib":
-                    self[engine] = stack.enter_context(rdflib_endpoint(pyoxigraph.Store.read_only(str(oxigraph_folder))))
+                    self[engine] = stack.enter_context(
+                        rdflib_endpoint(pyoxigraph.Store.read_only(str(oxigraph_folder)))
+                    )
                     return self[engine]
                 starts = virtuoso if engine == "virtuoso" else writable
                 self[engine] = stack.enter_context(starts(folder))
