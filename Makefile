@@ -6,7 +6,9 @@ STAMP := $(VENV)/.installed
 ORIGINALS := $(wildcard ../shared/seeds)
 # tests/conftest.py gives each process one file after the other, long ones first, and all browser tests to one process.
 PYTEST := -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
-# `make test TRACED=1` traces every line, also in workers and commands.
+# What needs no whole graph, originals, browser or server: these tests are traced by every `make test`, also in workers
+# and commands. `make test TRACED=1` traces the others too.
+FAST := not (whole_graph or originals or browser or server or slow or wheel)
 TRACER := $(if $(TRACED),-m coverage run)
 BENCH := build/bench/graph
 
@@ -38,20 +40,20 @@ tools: setup  ## install a browser and Virtuoso for the tests if there are none
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.support.virtuoso
 
-test: tools  ## run all tests
-	$(BIN)/python $(TRACER) $(PYTEST) -m "not wheel"
+test: tools  ## run all tests, the fast ones traced, and print the lines that no traced test reached
+	$(BIN)/coverage erase
+	$(BIN)/python -m coverage run $(PYTEST) -m "$(FAST)" --ignore tests/whole_graph --ignore tests/browser
+	$(BIN)/python $(TRACER) $(PYTEST) -m "not wheel and not ($(FAST))"
+	$(MAKE) uncovered
 
 test-fast: setup  ## run the tests that need no whole graph, originals, browser or server
-	$(BIN)/python $(PYTEST) -m "not (whole_graph or originals or browser or server or slow or wheel)" \
-		--ignore tests/whole_graph --ignore tests/browser
+	$(BIN)/python $(PYTEST) -m "$(FAST)" --ignore tests/whole_graph --ignore tests/browser
 
 test-wheel: setup  ## install the wheel in a fresh environment and use it there; needs the package index
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
 
-coverage: setup  ## run `make test` with every line traced, then `make uncovered`
-	$(BIN)/coverage erase
+coverage: setup  ## run `make test` with every test traced
 	$(MAKE) test TRACED=1
-	$(MAKE) uncovered
 
 uncovered: setup  ## print the lines that no traced test reached, and fail on a module that none ran
 	$(BIN)/coverage combine --quiet

@@ -210,6 +210,9 @@ MARKED_BY = {
 }
 """The markers that a test gets from a fixture it uses, directly or through another."""
 
+MARKED_IN = {"whole_graph": "tests/whole_graph/", "browser": "tests/browser/"}
+"""The markers that all tests of a folder get."""
+
 
 gc.disable()
 """What is imported and collected is no garbage; it is never looked at again (:func:`pytest_collection_finish`)."""
@@ -232,7 +235,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         for marker, names in MARKED_BY.items():
-            if fixtures & names:
+            if fixtures & names or item.nodeid.startswith(MARKED_IN.get(marker, "/")):
                 item.add_marker(marker)
         if any(mark.name in LONG for mark in item.iter_markers()):
             long.add(item.path)
