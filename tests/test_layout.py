@@ -22,7 +22,8 @@ BASE = (
 UP_TO_INDEX = "queries.errors queries.display_text queries.sparql queries.store queries.saved_queries queries.index"
 MAY_IMPORT = {
     # ontology: the vocabulary, its terms, shapes and rules
-    "ontology": "",
+    "ontology": "ontology.entities ontology.errors ontology.lazy_exports ontology.namespaces ontology.quantities"
+    " ontology.vocabulary",
     "ontology.errors": "",
     "ontology.file_sizes": "",
     "ontology.files": "ontology.errors ontology.file_sizes",
@@ -39,11 +40,12 @@ MAY_IMPORT = {
     "ontology.quantities": "ontology.vocabulary",
     "ontology.rdflib_terms": "ontology.namespaces",
     "ontology.shapes": "ontology.namespaces ontology.rdflib_terms",
-    "ontology.reasoning": "ontology.errors ontology.namespaces ontology.rdflib_terms ontology.scratch",
+    "ontology.reasoning": "ontology.errors ontology.lazy_exports ontology.namespaces ontology.rdflib_terms"
+    " ontology.scratch",
     "ontology.scratch": "",
-    "ontology.external": "ontology.errors ontology.file_sizes ontology.files ontology.namespaces",
-    "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.files ontology.namespaces"
-    " ontology.scratch ontology.vocabulary",
+    "ontology.external": "ontology.errors ontology.file_sizes ontology.files ontology.lazy_exports ontology.namespaces",
+    "ontology.mappings": "ontology.entities ontology.errors ontology.external ontology.files ontology.lazy_exports"
+    " ontology.namespaces ontology.scratch ontology.vocabulary",
     "ontology.declared_terms": "ontology.vocabulary",
     "ontology.reference_pages": "ontology.vocabulary",
     # queries: from the SPARQL text up to what is read from the graph
@@ -74,7 +76,8 @@ MAY_IMPORT = {
     "queries.query_faults": f"{BASE} {UP_TO_INDEX} queries.answers queries.loaded_ontologies",
     "queries.api_page": "queries.answers queries.comparison queries.runner",
     # ingest: from the records of the sources to the graph
-    "ingest": "",
+    "ingest": "ontology.lazy_exports ingest.build ingest.claims ingest.evaluation ingest.external_ontologies"
+    " ingest.ingestion ingest.sources ingest.validation ingest.workspace",
     "ingest.claims": BASE,
     "ingest.progress": "",
     "ingest.pool_workers": "",
@@ -114,8 +117,8 @@ MAY_IMPORT = {
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.curation",
-    "ingest.documents": "ontology.errors ontology.file_sizes ontology.files",
-    "ingest.lexicon": "ontology.entities ontology.errors ontology.files",
+    "ingest.documents": "ontology.lazy_exports ontology.errors ontology.file_sizes ontology.files",
+    "ingest.lexicon": "ontology.lazy_exports ontology.entities ontology.errors ontology.files",
     "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"
     " ingest.extraction.language ingest.extraction.rules",
     "ingest.extraction.language": "ingest.documents ingest.lexicon",

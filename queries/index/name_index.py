@@ -302,9 +302,7 @@ def read_index(path: str | os.PathLike[str]) -> Index:
     place = os.fspath(path)
     try:
         data = read_regular(place)
-        lines = data.removesuffix(b"
-").split(b"
-")
+        lines = data.removesuffix(b"\n").split(b"\n")
     except OSError as error:
         raise StoreError(f"cannot read the index {path} ({type(error).__name__}): run `drugkg build`") from error
     if lines[1:2] != [b'"format":%d,' % FORMAT]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 from rdflib import Dataset, Graph, URIRef
 
 from ontology.rdflib_terms import to_rdflib
@@ -54,6 +54,7 @@ def _dataset(quads: Iterable[Quad]) -> Dataset:
     dataset = Dataset()
     graphs: dict[str, list[Quad]] = {}
     for quad in quads:
+        assert isinstance(quad.graph_name, NamedNode)
         graphs.setdefault(quad.graph_name.value, []).append(quad)
     for name, members in graphs.items():
         graph: Graph = dataset.graph(URIRef(name))

@@ -1,4 +1,4 @@
-"""HermiT accepts sound data, and a contradiction is reported with its nodes and axioms."""
+"""HermiT reports a contradiction with its nodes and axioms; ``tests/ui/commands/test_check.py`` has sound data too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ontology.errors import MissingExtraError
 from ontology.reasoning import consistency
 from ontology.reasoning.consistency import ReasonerError, check_consistency
 from ontology.vocabulary import ontology_triples
-from tests.ontology.examples import label, triple, triples
+from tests.ontology.examples import triple, triples
 
 DATA = """
 drugkg:demodrug a dkgo:Drug ; dkgo:agonistOf drugkg:receptor-b ; dkgo:usedFor drugkg:spasm ;
@@ -26,15 +26,6 @@ source:demo a dkgo:Document ; dcterms:title "Demo" ; dcterms:issued "1977"^^xsd:
 
 
 @pytest.mark.slow
-def test_ontology_with_entities_and_facts_is_consistent(capfd: pytest.CaptureFixture[str]) -> None:
-    report = check_consistency(ontology_triples(), [*triples(DATA), label("drugkg:demodrug", "demodrug")])
-    assert report
-    assert report.explanation == ()
-    captured = capfd.readouterr()
-    assert (captured.out, captured.err) == ("", "")
-
-
-@pytest.mark.slow
 def test_a_contradiction_is_named(capfd: pytest.CaptureFixture[str]) -> None:
     report = check_consistency(ontology_triples(), [*triples(DATA), triple("drugkg:spasm rdf:type dkgo:Receptor")])
     assert not report
@@ -45,16 +36,6 @@ def test_a_contradiction_is_named(capfd: pytest.CaptureFixture[str]) -> None:
     assert any(axiom.startswith("DisjointClasses(") and axiom.endswith(")") for axiom in report.explanation)
     captured = capfd.readouterr()
     assert (captured.out, captured.err) == ("", "")
-
-
-@pytest.mark.slow
-def test_a_class_that_can_have_no_member_is_named() -> None:
-    bad = ["dkgo:Bad rdf:type owl:Class", "dkgo:Bad rdfs:subClassOf dkgo:Drug", "dkgo:Bad rdfs:subClassOf dkgo:Route"]
-    report = check_consistency([*ontology_triples(), *map(triple, bad)], triples(DATA))
-    assert report.consistent
-    assert not report
-    assert report.unsatisfiable == ("dkgo:Bad",)
-    assert report.explanation == ("dkgo:Bad cannot have members",)
 
 
 def test_failing_java_is_an_error_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
