@@ -92,8 +92,9 @@ def test_a_line_that_is_not_gold_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(not SCORER.is_file(), reason="the shared scorer is not next to the checkout")
 def test_it_agrees_with_the_shared_scorer(tmp_path: Path, practice_claims: list[dict[str, Any]]) -> None:
     gold = sorted((DOCUMENTS / "practice").glob("*.gold.jsonl"))[::3]
-    names = {path.name.partition(".")[0] for path in gold}
-    claims = [claim for claim in practice_claims if claim["doc"] in names]
+    names = {path.name.replace(".gold.jsonl", ".txt") for path in gold}
+    claims = [claim for claim in practice_claims if claim["source"] in names]
+    assert claims
     lines = "".join(json.dumps(claim) + "\n" for claim in claims)
     (tmp_path / "claims.jsonl").write_text(lines, encoding="utf-8")
     done = subprocess.run(
