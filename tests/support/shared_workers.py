@@ -27,6 +27,7 @@ class Shelf:
     def __init__(self) -> None:
         self.in_use = True
         self._waiting: list[tuple[object, WorkerProcess]] = []
+        self._lent: list[WorkerProcess] = []  # so that a store that is garbage is closed before its workers are
 
     def take(self, settings: Settings) -> WorkerProcess:
         """Return a worker that waits with these settings before unchanged files, or a new one."""
@@ -34,8 +35,11 @@ class Shelf:
         for at, (what, worker) in enumerate(self._waiting):
             if self.in_use and what == wanted is not None and worker.usable():
                 del self._waiting[at]
-                return worker
-        return WorkerProcess(settings)
+                break
+        else:
+            worker = WorkerProcess(settings)
+        self._lent = [lent for lent in self._lent if lent.usable()] + [worker]
+        return worker
 
     def put(self, settings: Settings, worker: WorkerProcess) -> None:
         """Let a worker wait, or end it if it cannot be used again."""
@@ -48,9 +52,11 @@ class Shelf:
             _end(self._waiting.pop(0)[1])
 
     def clear(self) -> None:
-        """End all workers that wait."""
+        """End all workers."""
         while self._waiting:
             _end(self._waiting.pop()[1])
+        while self._lent:
+            _end(self._lent.pop())
 
 
 SHELF = Shelf()
