@@ -13,7 +13,7 @@ from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
 from ingest.essentials import Carriers, essential_qualifiers, fact_rule
 from ingest.graphs.writer import GraphWriter, decimal, node
 from ingest.sources import SourceFolder
-from ingest.wording.phrases import claim_words
+from ingest.wording.phrases import claim_words, proposition_words
 from ingest.wording.qualifiers import qualifier_summary
 from ingest.works import cited_works
 from ontology.namespaces import PREFIXES
@@ -99,13 +99,10 @@ def proposition_quads(
 
 def _write_proposition(writer: GraphWriter, record: ClaimRecord, vocabulary: Vocabulary, label_of: LabelOf) -> None:
     subject = node(f"prop:{record.proposition}")
-    words = [label_of(record.subject_id), vocabulary.predicates[record.predicate_id[5:]].label]
-    if record.object_id is not None:
-        words.append(label_of(record.object_id))
-    elif record.literal is not None:
-        words.append(record.literal)
+    thing = record.literal or "" if record.object_id is None else label_of(record.object_id)
     writer.add(subject, "rdf:type", node("dkgo:Proposition"))
-    writer.add(subject, "rdfs:label", " ".join(words))
+    predicate = vocabulary.predicates[record.predicate_name]
+    writer.add(subject, "rdfs:label", proposition_words(label_of(record.subject_id), predicate, thing))
     _write_triple(writer, subject, record)
 
 

@@ -19,6 +19,7 @@ from ingest.claims import Citation, ClaimRecord, Quantity
 from ingest.graphs.claims import part_of
 from ingest.graphs.writer import node
 from ingest.sources import Reference, SourceFolder
+from ingest.wording.phrases import proposition_words
 from ingest.works import cited_works
 from ontology.entities import load_evidence_terms
 from ontology.namespaces import PREFIXES, compact, expand
@@ -125,7 +126,8 @@ class _Rows:
         thing = self._label(record.object_id) if record.object_id else _shortened(record.literal or "")
         predicate = _label_of_term(record.predicate_name)
         proposed = record.object_id and self._context.labels[record.object_id]
-        proposition = (self._context.labels[record.subject_id], predicate, proposed or record.literal)
+        term = self._context.vocabulary.predicates[record.predicate_name]
+        subject = self._context.labels[record.subject_id]
         own = record.essential_qualifiers
         return Claim(
             id=record.id,
@@ -140,7 +142,7 @@ class _Rows:
             predicate_id=record.predicate_id,
             object=thing,
             object_id=record.object_id or "",
-            proposition=" ".join(part for part in proposition if part is not None),
+            proposition=proposition_words(subject, term, proposed or record.literal or ""),
             proposition_id=f"prop:{record.proposition}",
             polarity=record.polarity,
             modality=record.modality,

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
 from ingest.claims import ClaimRecord
-from ingest.essentials import essential_qualifiers
-from ingest.wording.qualifiers import value_label
+from ingest.wording.answers import Answer
+from ingest.wording.grammar import done, doubted, head, infinitive, is_plural, negated, third_person
+from ingest.wording.parts import says
 from ontology.modalities import OPEN
-from ontology.modality_words import OPEN_WORDS, SHORT_WORDS
-from ontology.vocabulary import Vocabulary
+from ontology.modality_words import OPEN_WORDS
+from ontology.vocabulary import Predicate, Vocabulary
 
-_FIRST_WORDS = {"be": "is", "have": "has", "should": "should", "was": "was"}
 _STATUS_WORDS = {
     "notRecommended": "is not recommended for",
     "offLabel": "is used off label for",
@@ -30,17 +29,11 @@ _DENIED_STATUS = {
     "offLabel": "is not approved for",
     "approved": "is not approved for",
 }
-_SHORT_STATUS = {
-    "notRecommended": "not recommended",
-    "offLabel": "off label",
-    "approved": "approved",
-    "investigational": "under study",
-}
 _LIMIT_WORDS = {
     "route": "by {}",
     "formulation": "as {}",
-    "dose": "at {}",
     "dose_level": "at {}",
+    "dose": "at {}",
     "condition": "in {}",
     "population": "in {}",
     "age": "aged {}",
@@ -51,34 +44,50 @@ _LIMIT_WORDS = {
 }
 """Qualifiers that limit where a claim holds, and how the phrase says so."""
 
-_DURING = re.compile(r"^in(?= (?:use|combination) of )")
-"""A use is no place: something holds during it."""
+_CONDITIONS = (
+    (re.compile(r"^in (?=(?:long-term |abrupt )?(?:use|combination|cessation|resumption|tapering) of )"), "during "),
+    (re.compile(r"^in (?=(?:lack|failure|absence|contraindication|adverse|persistent|successful)\b)"), "in case of "),
+    (re.compile(r"^in (?=\w+ (?:supervision|guidance)$)"), "under "),
+)
+"""A use is no place: something holds during it; other conditions take other words too."""
+
+_THE = re.compile(r"\b(in|by) (?=(?:United|Netherlands|US|European)\b)")
 
 _DETAILS = (
-    "selectivity", "enantiomer", "target", "anatomical_context", "phase", "regimen", "degree", "incidence", "severity",
-    "comparative_risk", "endpoint", "onset", "approval_kind", "year",
+    "frequency", "measure", "selectivity", "enantiomer", "target", "anatomical_context", "phase", "regimen", "degree",
+    "incidence", "severity", "comparative_risk", "endpoint", "onset", "approval_kind", "year",
 )  # fmt: skip
-"""Qualifiers that the phrase gives in brackets, after the frequency."""
+"""Qualifiers that the phrase gives in brackets."""
 
-_ANSWER_LIMITS = (
-    "comparator", "enantiomer", "target", "anatomical_context", "route", "formulation", "phase", "population",
-    "condition", "dose", "dose_level", "duration", "year", "jurisdiction",
-)  # fmt: skip
-"""Qualifiers that an answer gives in brackets also where the claim would be true without them."""
-
-_UNLIKE = ("unlike", "rather than")
-"""Comparisons that set something apart from the comparator, and take nothing from what is said."""
-
-_PLURALS = ("people", "children", "patients")
 _PEOPLE = re.compile(r"\b(?:people|children|patients|smokers|drinkers|adults|users|men|women|responders)\b")
-_RISKS = {
-    "increasesRiskOf": "be at higher risk of",
-    "decreasesRiskOf": "be at lower risk of",
-}
-"""What is said of people: they do not raise or lower a risk, they are at a higher or lower one."""
+_RISKS = {"increasesRiskOf": "be at risk of", "decreasesRiskOf": "be at lower risk of"}
+"""What is said of people: they do not raise or lower a risk, they are at one."""
 
-_SINGULAR = frozenset({"accumbens", "diabetes", "herpes", "rabies", "biceps", "triceps"})
-"""Nouns that end like a plural."""
+_CHANGES = {"increases": 0, "decreases": 1, "modulates": 2}
+_ILLNESS = re.compile(r"\b(?:disorder|disease|syndrome|dependence|injury)$")
+_CHANGES_OF = (
+    (_ILLNESS, ("worsen", "alleviate", "influence")),
+    (re.compile(r"\b(?:ability|abilities|functions?|performance)\b"), ("improve", "impair", "affect")),
+    (re.compile(r"\b(?:relaxant|sedative|hypotensive|stimulant) effect$"), ("have a", "decrease", "modulate")),
+    (re.compile(r"\beffects? of "), ("produce", "decrease", "modulate")),
+)
+"""An illness and an ability are not raised or lowered, they get better or worse; a drug has or produces an effect."""
+
+_ANIMALS = re.compile(r"\b(?:mice|rats|rodents|animals|monkeys)\b")
+_PROCESS = re.compile(
+    r"\b(?:activity|activities|responses?|dysfunction|transmission|release|firing|connectivity|excitability)\b"
+)
+"""What has no purpose of its own: a document names it as a way in which something might work."""
+
+_ADVERBS = {
+    "rapid": "rapidly", "slow": "slowly", "wide": "widely", "slight": "slightly", "very slight": "very slightly",
+    "predominant": "predominantly", "minimal": "minimally", "direct": "directly", "complete": "completely",
+}  # fmt: skip
+_TAKES_ADVERB = re.compile(r"^be .* (?:from|to|by|in)$")
+"""Verbs of which a degree is said as an adverb: *is absorbed from*, *is soluble in*."""
+
+_VALUE = re.compile(r"(?::| of| at| by| after)? ?…")
+"""The place of a number in a verb phrase, with the word that leads to it."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +110,8 @@ def claim_words(record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable[
     :param label_of: CURIE to label
     :returns: phrase and answer
     """
-    writer = _Writer(record, vocabulary, label_of)
-    return Words(writer.phrase(), writer.answer())
+    writer = _Phrase(record, vocabulary, label_of)
+    return Words(writer.phrase(), writer.words())
 
 
 def claim_phrase(record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable[[str], str]) -> str:
@@ -113,128 +122,105 @@ def claim_phrase(record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable
     :param label_of: CURIE to label
     :returns: the claim without its subject
     """
-    return _Writer(record, vocabulary, label_of).phrase()
+    return _Phrase(record, vocabulary, label_of).phrase()
 
 
-class _Writer:
-    """Words one claim.
+def proposition_words(subject: str, predicate: Predicate, thing: str) -> str:
+    """Return what claims are about, whatever they say of it: subject, verb and object.
 
-    :param record: the claim
-    :param vocabulary: the ontology's terms
-    :param label_of: CURIE to label
+    :param subject: label of the subject
+    :param predicate: the predicate
+    :param thing: label of the object, or the literal; empty where there is none
+    :returns: such as ``baclofen is dosed for spasticity``
     """
+    verb = third_person(_verb_of(predicate, subject, thing), plural=is_plural(subject))
+    return " ".join(filter(None, (subject, _VALUE.sub("", verb), _object_of(predicate, thing))))
 
-    def __init__(self, record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable[[str], str]) -> None:
-        self.record = record
-        self.vocabulary = vocabulary
-        self.label_of = label_of
-        self.predicate = vocabulary.predicates[record.predicate_id.removeprefix("dkgo:")]
 
-    @cached_property
-    def limits(self) -> tuple[str, ...]:
-        """The qualifiers without which the claim would not be true.
+def _verb_of(predicate: Predicate, subject: str, thing: str) -> str:
+    """Return the verb phrase as it fits subject and object.
 
-        :returns: their keys
-        """
-        return essential_qualifiers(self.record, self.vocabulary)
+    People do not raise a risk, they are at one; an illness is worsened or alleviated; a route forbids by itself.
+    """
+    base = predicate.verb_phrase
+    if predicate.name in _RISKS and _PEOPLE.search(head(subject)):
+        return _RISKS[predicate.name]
+    if predicate.name in _CHANGES:
+        for pattern, verbs in _CHANGES_OF:
+            if pattern.search(thing) and "dysfunction" not in thing:
+                return verbs[_CHANGES[predicate.name]]
+    if base.endswith(" in") and thing.endswith(" route"):
+        return f"{base[:-2]}by"
+    return base
+
+
+def _object_of(predicate: Predicate, thing: str) -> str:
+    """Return the object as it fits the verb: an action is what people should do, a heading stands in quotes."""
+    if predicate.verb_phrase == "should":
+        return done(thing)
+    return f"“{thing}”" if predicate.name == "announcesWithoutText" else thing
+
+
+class _Phrase(Answer):
+    """The phrase of one claim, and its answer."""
 
     def phrase(self) -> str:
         """Return verb, object, value and limits, with polarity, modality, standing and reading.
 
         :returns: the phrase, without the subject
         """
-        parts = [self._verb_and_object(), *self._limit_words()]
-        named = [key for key in ("frequency", *_DETAILS) if key in self.record.qualifiers]
-        named = [key for key in named if key != "degree" or not self._degree_is_value()]
-        details = [self._limit(key) if key == "enantiomer" else self._span(key) for key in named]
-        if self.record.polarity == "denied":
-            details = [f"not {detail}" if detail == self._text("degree") else detail for detail in details]
-        details = [detail for detail in details if detail and not self._in_object(detail)]
+        comparison = self._comparison()
+        parts = [self._verb_and_object(), comparison, *self._limit_words()]
+        if comparison.startswith(", "):
+            parts = [parts[0], *parts[2:]]
+        details = self._details()
         if details:
             parts.append(f"({', '.join(details)})")
+        if comparison.startswith(", "):
+            parts.append(comparison)
         if self.record.reading == "inferred":
             parts.append("(inferred by the reader)")
         elif self.record.reading == "doubtfulLayout":
             parts.append("(page layout in doubt)")
-        return " ".join(part for part in parts if part).replace(" , ", ", ")
+        return _THE.sub(r"\1 the ", " ".join(part for part in parts if part)).replace(" , ", ", ")
 
-    def answer(self) -> str:
-        """Return the strongest of: denial, standing, lack of evidence, value, frequency, severity; with its limits.
+    def _details(self) -> list[str]:
+        """Return what is said in brackets."""
+        named = [key for key in _DETAILS if key in self.record.qualifiers and not self._is_said(key)]
+        texts = {key: self.limit(key) if key == "enantiomer" else self.span(key) for key in named}
+        if _TAKES_ADVERB.search(self.predicate.verb_phrase) and "degree" in texts:
+            texts["degree"] = _ADVERBS.get(texts["degree"], texts["degree"])
+        if self.record.polarity == "denied" and "degree" in texts:
+            texts["degree"] = f"not {texts['degree']}"
+        value = "" if self.takes_value else self.measured() if self.record.value is not None else ""
+        return [text for text in (value, *texts.values()) if text and not self.is_detail_named(text)]
 
-        :returns: a word or two
-        """
-        record = self.record
-        if record.polarity == "denied":
-            said = "not approved" if self.predicate.name.startswith("approved") else "denied"
-            said = said if record.modality == "asserted" else f"{said}, with reserve"
-            degree = self._text("degree")
-            said = f"{said}: not {degree}" if degree else said
-        elif record.regulatory_status is not None:
-            said = ", ".join(filter(None, (_SHORT_STATUS[record.regulatory_status], self._text("degree"))))
-            if record.modality == "hedged":
-                said = f"may: {said}"
-        else:
-            said = self._answer_by_modality()
-        keys = [key for key in self.limits if key not in (*_ANSWER_LIMITS, "species")]
-        limits = [self._limit(key) for key in (*keys, *_ANSWER_LIMITS) if self._is_limit(key)]
-        if self._animals():
-            limits.append("animals")
-        if record.reading == "inferred":
-            limits.append("inferred")
-        return f"{said} [{'; '.join(limits)}]" if limits else said
+    def _is_said(self, key: str) -> bool:
+        """Whether a detail is said with the verb or the value."""
+        if key == "measure":
+            return self.record.value is not None or self.is_open
+        if key == "endpoint":
+            return self._has_endpoint()
+        return key == "degree" and self._degree_is_value()
 
-    def _is_limit(self, key: str) -> bool:
-        """Whether a claim has a qualifier that its subject or object does not name."""
-        value = self.record.qualifiers.get(key)
-        if value is None or value in (self.record.subject_id, self.record.object_id):
-            return False
-        if key == "comparator":
-            return self._text("comparison") not in _UNLIKE and self.predicate.verb_phrase != "compare"
-        return not self._is_named(self._text(key))
+    def _degree_is_value(self) -> bool:
+        """Whether the degree takes the place of the number."""
+        return self.record.value is None and self.takes_value and "dose_level" not in self.record.qualifiers
 
-    def _limit(self, key: str) -> str:
-        """Return a qualifier as an answer gives it in brackets."""
-        text = self._text(key)
-        if key == "comparator":
-            return f"{self._text('comparison') or 'compared with'} {text}"
-        return f"{text} enantiomer" if key == "enantiomer" else text
-
-    def _answer_by_modality(self) -> str:
-        detail = self._detail()
-        if self.record.modality == "asserted":
-            return detail or "yes"
-        short = SHORT_WORDS[self.record.modality]
-        return f"{short}: {detail}" if detail else short
-
-    def _detail(self) -> str:
-        """Return value, frequency, severity or appraisal, and the degree; what a reader looks for first."""
-        if self.record.value is not None:
-            words = [f"{self._measured()} {self._text('regimen')}".strip()]
-        elif self.predicate.name.endswith("AppraisedAs"):
-            words = [self._object()]
-        else:
-            words = [self._span("frequency"), self._text("incidence"), self._span("severity")]
-        said = ", ".join(word for word in (*words, self._text("degree")) if word)
-        return said or self._text("regimen") or self._text("measure") or self._text("selectivity")
-
-    def _measured(self) -> str:
-        """Return the value with what was measured, such as ``Ki 39 µmol/L`` or ``more than 10-fold``."""
-        measure, words = self._text("measure"), self.record.value.words if self.record.value else ""
-        return f"{words}-fold" if measure == "fold" else f"{measure} {words}".strip()
-
-    def _span(self, key: str) -> str:
-        """Return a qualifier with the upper end of its range, such as ``mild to severe``."""
-        low, high = self._text(key), self._text(f"{key}_to")
-        words = f"{low} to {high}" if high else low
-        return f"if {words}" if key == "severity" and words and self.predicate.verb_phrase.endswith(" for") else words
+    def _has_endpoint(self) -> bool:
+        """Whether an effect is on one side of its object, such as ``frequency of muscle spasms``."""
+        first = self.object.split(" ")[0]
+        return self.predicate.name in ("increases", "decreases") and f" of {first}" in self.text("endpoint")
 
     def _verb_and_object(self) -> str:
-        record, named = self.record, self._object()
-        if record.modality in OPEN and self._text("measure") and record.value is None:
-            return f"{OPEN_WORDS[record.modality]}: {self._text('measure')} for {named}"
+        record, named = self.record, _object_of(self.predicate, self.object)
+        if self._has_endpoint():
+            named = f"the {self.text('endpoint')}"
+        if self.is_open and self.text("measure") and record.value is None:
+            return f"{OPEN_WORDS[record.modality]}: {self.text('measure')} for {named}"
         verb, placeholder, rest = self._verb().partition("…")
         if not placeholder:
-            return f"{verb} {named} {self._value_in_brackets()}".strip()
+            return f"{verb} {named}".strip()
         return re.sub(r"\s+", " ", f"{verb}{self._value()}{rest} {named}").strip()
 
     def _verb(self) -> str:
@@ -243,141 +229,81 @@ class _Writer:
             words = _DENIED_STATUS if record.polarity == "denied" else _STATUS_WORDS
             if record.regulatory_status in words:
                 return words[record.regulatory_status]
-        plural = is_plural(self.label_of(record.subject_id))
+        plural, denied = is_plural(self.subject), record.polarity == "denied"
         present = third_person(base, plural=plural)
-        denied = record.polarity == "denied"
-        infinitive = f"have been {base.removeprefix('was ')}" if base.startswith("was ") else base
-        by_modality = {
-            "hedged": f"does not seem to {infinitive}" if denied else f"may {infinitive.removeprefix('should ')}",
-            "hypothesis": f"is hypothesised {'not ' if denied else ''}to {infinitive}",
-            "aim": f"is meant {'not ' if denied else ''}to {infinitive}",
-        }
-        if record.modality in OPEN:
-            return f"{OPEN_WORDS[record.modality]} {'that' if record.modality == OPEN[0] else 'whether'} it {present}"
+        if self.is_open:
+            it = "they" if plural else "it"
+            return f"{OPEN_WORDS[record.modality]} {'that' if record.modality == OPEN[0] else 'whether'} {it} {present}"
+        is_not = f"{'are' if plural else 'is'}{' not' if denied else ''}"
+        meant = f"{is_not} meant to {infinitive(base)}"
+        if _PROCESS.search(head(self.subject)):
+            meant = f"{is_not} named as a potential mechanism: it {third_person(base)}"
+        seems = f"{'do' if plural else 'does'} not seem to {infinitive(base)}" if denied else doubted(base)
+        by_modality = {"hedged": seems, "hypothesis": f"{is_not} hypothesised to {infinitive(base)}", "aim": meant}
         return by_modality.get(record.modality) or (negated(base, plural=plural) if denied else present)
 
     def _base(self) -> str:
-        """Return the verb phrase as it fits subject and object.
-
-        People do not raise a risk, they are at a higher one; a route forbids by itself; care is needed with a drug.
-        """
-        base = self.predicate.verb_phrase
-        if self.predicate.name in _RISKS and _PEOPLE.search(_head(self.label_of(self.record.subject_id))):
-            return _RISKS[self.predicate.name]
-        if base.endswith(" in") and self._object().endswith(" route"):
-            return f"{base[:-2]}by"
+        """Return the verb phrase of this claim; care is needed with a drug, what ends at a time happens within it."""
+        base = _verb_of(self.predicate, self.subject, self.object)
+        value, degree = self.record.value, self.text("degree")
+        if value is not None and value.min is None and value.max is not None and base.endswith(" after …"):
+            return base.replace(" after …", " within …")
+        if degree and self._degree_is_value():
+            article = "an" if degree[0] in "aeiou" else "a"
+            base = re.sub(r"^(have|reach) an? (.*?)(?: of|:) …", rf"\1 {article} {degree} \2", base)
         return f"{base[:-2]}with" if base == "need caution in" and self.record.family == "interaction" else base
-
-    def _object(self) -> str:
-        if self.record.object_id is not None:
-            return self.label_of(self.record.object_id)
-        return self.record.literal or ""
 
     def _value(self) -> str:
         """Return the value with its kind, or how the source describes it without a number."""
         if self.record.value is None:
-            return self._text("degree") or self._text("dose_level") or "an unstated amount"
-        measure = self._text("measure")
-        return f"{self.record.value.words} ({measure})" if measure and measure != "fold" else self._measured()
+            return self.text("dose_level") or self.text("degree") or "an unstated amount"
+        measure, words = self.text("measure"), self.record.value.words
+        if measure == "fold" and "comparator" in self.record.qualifiers:
+            return f"{words} times that by {self.text('comparator')}"
+        if self._base().endswith(" within …"):
+            return words.removeprefix("up to ")
+        return f"{words} ({measure})" if measure and measure != "fold" else self.measured()
 
-    def _value_in_brackets(self) -> str:
-        return f"({self._measured()})" if self.record.value is not None else ""
-
-    def _degree_is_value(self) -> bool:
-        """Whether the degree takes the place of the number."""
-        return self.record.value is None and "…" in self.predicate.verb_phrase
+    def _comparison(self) -> str:
+        """Return the comparator; after a comma, it is said at the end."""
+        said, other = self.text("comparison"), self.text("comparator")
+        if not other or self.text("measure") == "fold":
+            return ""
+        if not said or said == "against":
+            return f"{'with' if self.predicate.verb_phrase == 'compare' else said or 'compared with'} {other}"
+        return f", {said}{' by' if other.endswith(' route') and said.endswith('than') else ''} {other}"
 
     def _limit_words(self) -> list[str]:
+        """Return the limits, without those that another names: people with an illness have that illness."""
+        texts = {key: self.text(key) for key in _LIMIT_WORDS if key in self.record.qualifiers}
+        if self.record.value is None and self.takes_value:
+            texts.pop("dose_level", None)
+        kept = {key: text for key, text in texts.items() if not self.is_named(text) and not self._in_verb(text)}
         words = []
-        if "comparator" in self.record.qualifiers:
-            with_word = "with" if self.predicate.verb_phrase == "compare" else "compared with"
-            said = self._text("comparison") or with_word
-            words.append(f"{', ' if said in _UNLIKE else ''}{said} {self._text('comparator')}")
-        words += [
-            _DURING.sub("during", text.format(self._text(key)))
-            for key, text in _LIMIT_WORDS.items()
-            if key in self.record.qualifiers and not self._is_named(self._text(key))
-        ]
-        if self._animals():
-            species = self._text("species")
+        for key, text in kept.items():
+            if any(text != other and says(other, text) for other in kept.values()):
+                continue
+            if key == "dose" and "dose_level" in kept:
+                words[-1] += f", {text}"
+                continue
+            words.append(self._worded(key, text))
+        if self.in_animals and not _ANIMALS.search(texts.get("population", "")):
+            species = self.text("species")
             words.append("in animals" if species.startswith("animal") else f"in animals ({species})")
         return words
 
-    def _in_object(self, text: str) -> bool:
-        """Whether the name of the object says it already, as in ``dopamine release in the nucleus accumbens``."""
-        name = self._object()
-        if text.isascii() and name.isascii() and text.lower() not in name.lower():
-            return False
-        return bool(re.search(rf"\b{re.escape(text)}\b", name, re.IGNORECASE))
+    def _worded(self, key: str, text: str) -> str:
+        """Return a limit with its preposition."""
+        if key == "duration" and not self.predicate.name.startswith("approved"):
+            return f"when it lasts {text}"
+        words = _LIMIT_WORDS[key].format(text)
+        if key == "condition":
+            if self.predicate.name == "usedFor" and _ILLNESS.search(self.object):
+                return f"with {text}"
+            for pattern, preposition in _CONDITIONS:
+                words = pattern.sub(preposition, words)
+        return words
 
-    def _is_named(self, text: str) -> bool:
-        """Whether subject or object say it already; ``intrathecal therapy`` is by the intrathecal route."""
-        route = text.removesuffix(" route")
-        subject = self.label_of(self.record.subject_id)
-        return self._in_object(text) or (route != text and bool(re.search(rf"\b{re.escape(route)}\b", subject)))
-
-    def _animals(self) -> bool:
-        return self.record.qualifiers.get("species", "drugkg:human") != "drugkg:human"
-
-    def _text(self, key: str) -> str:
-        value = self.record.qualifiers.get(key)
-        return "" if value is None else value_label(value, self.label_of)
-
-
-def third_person(verb_phrase: str, *, plural: bool = False) -> str:
-    """Return a verb phrase in the third person.
-
-    :param verb_phrase: the verb in its base form, and what follows it; ``was`` for what happened once
-    :param plural: whether the subject is plural
-    :returns: such as ``is used for``
-
-    >>> third_person("be used for"), third_person("cross"), third_person("decrease the risk of", plural=True)
-    ('is used for', 'crosses', 'decrease the risk of')
-    """
-    verb, space, rest = verb_phrase.partition(" ")
-    if plural:
-        return {"be": "are", "was": "were"}.get(verb, verb) + space + rest
-    if verb in _FIRST_WORDS:
-        return _FIRST_WORDS[verb] + space + rest
-    ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
-    return verb + ending + space + rest
-
-
-def negated(verb_phrase: str, *, plural: bool = False) -> str:
-    """Return a verb phrase in the third person, denied.
-
-    :param verb_phrase: the verb in its base form, and what follows it
-    :param plural: whether the subject is plural
-    :returns: such as ``does not cause``
-
-    >>> negated("be used for"), negated("cause"), negated("should avoid", plural=True)
-    ('is not used for', 'does not cause', 'should not avoid')
-    """
-    verb, _, rest = verb_phrase.partition(" ")
-    if verb in ("be", "should", "was"):
-        return f"{third_person(verb, plural=plural)} not {rest}"
-    return f"{'do' if plural else 'does'} not {verb_phrase}"
-
-
-@lru_cache(maxsize=10_000)
-def is_plural(label: str) -> bool:
-    """Return whether a label names several, by its head noun.
-
-    :param label: such as ``people taking baclofen``
-    :returns: whether the noun is plural
-
-    >>> [is_plural(label) for label in ("older people", "reward circuits", "multiple sclerosis", "effects of GHB")]
-    [True, True, False, True]
-    >>> [is_plural(label) for label in ("nucleus accumbens", "reflex transmission at muscle spindles")]
-    [False, False]
-    """
-    last = next(reversed(_head(label).split()), "")
-    return last in _PLURALS or (last not in _SINGULAR and bool(re.fullmatch(r"[a-z-]+[^siu]s", last)))
-
-
-def _head(label: str) -> str:
-    """Return a label up to what describes it further."""
-    return re.split(
-        r" (?:of|in|with|to|at|from|for|by|after|during|taking|without|who|prescribing|receiving|using|prone|on) ",
-        label,
-    )[0]
+    def _in_verb(self, text: str) -> bool:
+        """Whether the verb says it already, as in ``has the pregnancy category``."""
+        return f" {text} " in f"{self.predicate.verb_phrase} "
