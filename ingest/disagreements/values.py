@@ -45,8 +45,8 @@ def find_values(records: Sequence[ClaimRecord], background: Background) -> list[
 
 
 def _ranges(records: Sequence[ClaimRecord], background: Background) -> Iterable[Draft]:
-    """Ranges of one quantity, in one scope."""
-    for claims in grouped(record for record in records if _counts(record)).values():
+    """Ranges of one quantity, in one scope; doses of which no purpose is named are in no common scope."""
+    for claims in grouped(r for r in records if _counts(r) and r.predicate_name != "hasStatedDose").values():
         for cluster in _clusters(claims, lambda a, b: _comparable(a, b, background)):
             draft = _range_draft([(record.value, record) for record in cluster if record.value], background)
             if draft:

@@ -101,8 +101,9 @@ def _write_proposition(writer: GraphWriter, record: ClaimRecord, vocabulary: Voc
     subject = node(f"prop:{record.proposition}")
     thing = record.literal or "" if record.object_id is None else label_of(record.object_id)
     writer.add(subject, "rdf:type", node("dkgo:Proposition"))
-    predicate = vocabulary.predicates[record.predicate_name]
-    writer.add(subject, "rdfs:label", proposition_words(label_of(record.subject_id), predicate, thing))
+    predicate, with_drug = vocabulary.predicates[record.predicate_name], record.family == "interaction"
+    words = proposition_words(label_of(record.subject_id), predicate, thing, with_drug=with_drug)
+    writer.add(subject, "rdfs:label", words)
     _write_triple(writer, subject, record)
 
 

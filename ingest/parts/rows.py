@@ -142,7 +142,9 @@ class _Rows:
             predicate_id=record.predicate_id,
             object=thing,
             object_id=record.object_id or "",
-            proposition=proposition_words(subject, term, proposed or record.literal or ""),
+            proposition=proposition_words(
+                subject, term, proposed or record.literal or "", with_drug=record.family == "interaction"
+            ),
             proposition_id=f"prop:{record.proposition}",
             polarity=record.polarity,
             modality=record.modality,

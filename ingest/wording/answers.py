@@ -28,6 +28,11 @@ _EMPHASIS = frozenset({
 _DENIALS = {"asserted": "denied", "recommendation": "advised against", "aim": "denied as an aim"}
 
 
+def _says_how(detail: str) -> bool:
+    """Return whether a detail does not say by itself whether something is so."""
+    return detail in _EMPHASIS or detail.startswith(("if ", "said of "))
+
+
 class Answer(ClaimParts):
     """The answer of one claim."""
 
@@ -69,9 +74,9 @@ class Answer(ClaimParts):
             return f"may: {said}" if record.modality == "hedged" else said
         detail = self._detail()
         if record.modality == "asserted":
-            return f"yes, {detail}" if detail in _EMPHASIS or detail.startswith("if ") else detail or "yes"
+            return f"yes, {detail}" if _says_how(detail) else detail or "yes"
         short = SHORT_WORDS[record.modality]
-        if detail in _EMPHASIS or detail.startswith("if "):
+        if _says_how(detail):
             return f"{short}, {detail}"
         return f"{short}: {detail}" if detail else short
 
@@ -79,6 +84,8 @@ class Answer(ClaimParts):
         """Return value, frequency, severity or appraisal, and the degree; what a reader looks for first."""
         if self.record.value is not None:
             words = [f"{self.measured()} {self.text('regimen')}".strip()]
+        elif self.predicate.name == "announcesWithoutText":
+            words = ["nothing under it"]
         elif self.predicate.name.endswith("AppraisedAs"):
             words = [self.object]
         elif self.takes_value and not self.is_open:

@@ -48,6 +48,7 @@ _CONDITIONS = (
     (re.compile(r"^in (?=(?:long-term |abrupt )?(?:use|combination|cessation|resumption|tapering) of )"), "during "),
     (re.compile(r"^in (?=(?:lack|failure|absence|contraindication|adverse|persistent|successful)\b)"), "in case of "),
     (re.compile(r"^in (?=\w+ (?:supervision|guidance)$)"), "under "),
+    (re.compile(r"^in (?=.*\btest dose$)"), "after "),
 )
 """A use is no place: something holds during it; other conditions take other words too."""
 
@@ -65,13 +66,17 @@ _RISKS = {"increasesRiskOf": "be at risk of", "decreasesRiskOf": "be at lower ri
 
 _CHANGES = {"increases": 0, "decreases": 1, "modulates": 2}
 _ILLNESS = re.compile(r"\b(?:disorder|disease|syndrome|dependence|injury)$")
+_ABILITY = re.compile(r"\b(?:ability|abilities|functions?|performance)\b")
 _CHANGES_OF = (
     (_ILLNESS, ("worsen", "alleviate", "influence")),
-    (re.compile(r"\b(?:ability|abilities|functions?|performance)\b"), ("improve", "impair", "affect")),
+    (_ABILITY, ("improve", "impair", "affect")),
     (re.compile(r"\b(?:relaxant|sedative|hypotensive|stimulant) effect$"), ("have a", "decrease", "modulate")),
     (re.compile(r"\beffects? of "), ("produce", "decrease", "modulate")),
 )
 """An illness and an ability are not raised or lowered, they get better or worse; a drug has or produces an effect."""
+
+_MORE = ("enhanced", "additive")
+"""Degrees of an effect that something else has already."""
 
 _ANIMALS = re.compile(r"\b(?:mice|rats|rodents|animals|monkeys)\b")
 _PROCESS = re.compile(
@@ -125,15 +130,17 @@ def claim_phrase(record: ClaimRecord, vocabulary: Vocabulary, label_of: Callable
     return _Phrase(record, vocabulary, label_of).phrase()
 
 
-def proposition_words(subject: str, predicate: Predicate, thing: str) -> str:
+def proposition_words(subject: str, predicate: Predicate, thing: str, *, with_drug: bool = False) -> str:
     """Return what claims are about, whatever they say of it: subject, verb and object.
 
     :param subject: label of the subject
     :param predicate: the predicate
     :param thing: label of the object, or the literal; empty where there is none
+    :param with_drug: whether the object is a drug that is taken at the same time
     :returns: such as ``baclofen is dosed for spasticity``
     """
-    verb = third_person(_verb_of(predicate, subject, thing), plural=is_plural(subject))
+    base = _verb_of(predicate, subject, thing)
+    verb = third_person(_with(base) if with_drug else base, plural=is_plural(subject))
     return " ".join(filter(None, (subject, _VALUE.sub("", verb), _object_of(predicate, thing))))
 
 
@@ -145,13 +152,21 @@ def _verb_of(predicate: Predicate, subject: str, thing: str) -> str:
     base = predicate.verb_phrase
     if predicate.name in _RISKS and _PEOPLE.search(head(subject)):
         return _RISKS[predicate.name]
-    if predicate.name in _CHANGES:
+    ability = predicate.name == "increases" and _ABILITY.search(head(subject))
+    if predicate.name in _CHANGES and not ability:
         for pattern, verbs in _CHANGES_OF:
             if pattern.search(thing) and "dysfunction" not in thing:
                 return verbs[_CHANGES[predicate.name]]
+    if ability:
+        return "support"
     if base.endswith(" in") and thing.endswith(" route"):
         return f"{base[:-2]}by"
     return base
+
+
+def _with(base: str) -> str:
+    """Return a verb phrase about a drug that is taken at the same time."""
+    return "need caution with" if base == "need caution in" else base
 
 
 def _object_of(predicate: Predicate, thing: str) -> str:
@@ -229,6 +244,8 @@ class _Phrase(Answer):
             words = _DENIED_STATUS if record.polarity == "denied" else _STATUS_WORDS
             if record.regulatory_status in words:
                 return words[record.regulatory_status]
+        if record.regulatory_status == "notRecommended" and self.predicate.name == "contraindicatedIn":
+            base = base.replace("contraindicated", "not recommended")
         plural, denied = is_plural(self.subject), record.polarity == "denied"
         present = third_person(base, plural=plural)
         if self.is_open:
@@ -251,7 +268,9 @@ class _Phrase(Answer):
         if degree and self._degree_is_value():
             article = "an" if degree[0] in "aeiou" else "a"
             base = re.sub(r"^(have|reach) an? (.*?)(?: of|:) …", rf"\1 {article} {degree} \2", base)
-        return f"{base[:-2]}with" if base == "need caution in" and self.record.family == "interaction" else base
+        if self.text("degree") in _MORE and self.predicate.name == "increases":
+            return self.predicate.verb_phrase
+        return _with(base) if self.record.family == "interaction" else base
 
     def _value(self) -> str:
         """Return the value with its kind, or how the source describes it without a number."""
@@ -279,7 +298,7 @@ class _Phrase(Answer):
         if self.record.value is None and self.takes_value:
             texts.pop("dose_level", None)
         kept = {key: text for key, text in texts.items() if not self.is_named(text) and not self._in_verb(text)}
-        words = []
+        words: list[str] = []
         for key, text in kept.items():
             if any(text != other and says(other, text) for other in kept.values()):
                 continue
@@ -296,6 +315,8 @@ class _Phrase(Answer):
         """Return a limit with its preposition."""
         if key == "duration" and not self.predicate.name.startswith("approved"):
             return f"when it lasts {text}"
+        if self.predicate.name == "announcesWithoutText":
+            return f"about {text}"
         words = _LIMIT_WORDS[key].format(text)
         if key == "condition":
             if self.predicate.name == "usedFor" and _ILLNESS.search(self.object):

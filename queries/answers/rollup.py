@@ -116,13 +116,19 @@ def _row(
 
 
 def _counted(rows: Sequence[Mapping[str, Term]]) -> str:
-    """Return how many claims there are.
+    """Return how many claims there are, and how many of them nobody has reviewed.
 
     >>> _counted([{"claim": {"value": "c/1"}}, {"claim": {"value": "c/1"}}]), _counted([])
     ('1 claim', '0 claims')
+    >>> _counted([{"claim": {"value": "c/1"}, "review": {"value": "proposed"}}, {"claim": {"value": "c/2"}}])
+    '2 claims, 1 of them proposed'
     """
-    number = len({row["claim"]["value"] for row in rows})
-    return f"{number} claim{'' if number == 1 else 's'}"
+    claims = {row["claim"]["value"]: _text(row, "review") for row in rows}
+    proposed = list(claims.values()).count("proposed")
+    words = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    if not proposed:
+        return words
+    return f"{words}, {'' if proposed == len(claims) else f'{proposed} of them '}proposed"
 
 
 def _said(row: Mapping[str, Term], named: Collection[str] = ()) -> str:
@@ -168,10 +174,30 @@ def _with_limits_joined(answers: Sequence[str]) -> list[str]:
 
     >>> _with_limits_joined(["yes", "more [with alcohol]", "rare", "more [high dose; with opioids]"])
     ['yes', 'more [with alcohol] [high dose; with opioids]', 'rare']
+    >>> _with_limits_joined(["yes [oral route]", "yes", "denied"])
+    ['yes, also [oral route]', 'denied']
+    >>> _with_limits_joined(["yes [with opioid; proposed]", "yes [proposed]"])
+    ['yes, also [with opioid] [proposed]']
     """
-    joined: dict[str, str] = {}
+    limits: dict[tuple[str, str], list[str]] = {}
     for answer in answers:
-        said, bracket, limit = answer.partition(" [")
-        key = said + bracket
-        joined[key] = f"{joined[key]}{bracket}{limit}" if bracket and key in joined else answer
-    return list(joined.values())
+        said, _, rest = answer.partition(" [")
+        limit, doubt = _without_doubt(rest.removesuffix("]"))
+        limits.setdefault((said, doubt), []).append(limit)
+    return [_joined(said, doubt, found) for (said, doubt), found in limits.items()]
+
+
+def _without_doubt(limits: str) -> tuple[str, str]:
+    """Return the limits of an answer, and what the reader doubts of it."""
+    parts = limits.split("; ")
+    doubts = [part for part in parts if part in DOUBTS.values()]
+    return "; ".join(part for part in parts if part not in doubts), "; ".join(doubts)
+
+
+def _joined(said: str, doubt: str, limits: Sequence[str]) -> str:
+    """Return an answer with its limits; *also* where it is given without a limit too."""
+    limited = [limit for limit in limits if limit]
+    if len(limited) == len(limits) == 1:
+        return f"{said} [{'; '.join(filter(None, (limited[0], doubt)))}]"
+    brackets = " ".join(f"[{limit}]" for limit in (*limited, doubt) if limit)
+    return f"{said}{', also' if limited and len(limited) < len(limits) else ''} {brackets}".strip()

@@ -13,14 +13,17 @@ _PROLOGUE = sparql_prologue("dkgo", "drugkg", "graph", "rdf", "rdfs", "dcterms",
 _DOCUMENTS = """
 SELECT ?document ?title ?kind ?date (COUNT(DISTINCT ?claim) AS ?claims)
   (COUNT(DISTINCT ?denial) AS ?denied) (COUNT(DISTINCT ?doubt) AS ?uncertain)
+  (COUNT(DISTINCT ?proposal) AS ?proposed)
 WHERE {
   GRAPH graph:entities {
     ?document a dkgo:Document ; dcterms:title ?title ; dkgo:documentKind ?kind .
     OPTIONAL { ?document dcterms:issued ?date }
   }
-  GRAPH ?g { ?claim a dkgo:Claim ; dkgo:source ?document ; dkgo:polarity ?polarity ; dkgo:modality ?modality }
+  GRAPH ?g { ?claim a dkgo:Claim ; dkgo:source ?document ; dkgo:polarity ?polarity ; dkgo:modality ?modality ;
+    dkgo:reviewStatus ?review }
   BIND(IF(?polarity = dkgo:denied, ?claim, ?unbound) AS ?denial)
   BIND(IF(?modality IN (UNCERTAIN), ?claim, ?unbound) AS ?doubt)
+  BIND(IF(?review = dkgo:proposed, ?claim, ?unbound) AS ?proposal)
 }
 GROUP BY ?document ?title ?kind ?date
 ORDER BY ?document
@@ -58,7 +61,7 @@ def summarise(store: Store) -> dict[str, Any]:
 
     :param store: the store to read
     :returns: ``counts`` (name → number), ``documents`` (a row each with title, kind, date and numbers of claims,
-        denied and uncertain ones), ``claims_by_topic`` and ``entities_by_class`` (name → number)
+        denied, uncertain and proposed ones), ``claims_by_topic`` and ``entities_by_class`` (name → number)
     """
     counts = {}
     for name, pattern in _COUNTS.items():
@@ -72,7 +75,7 @@ def summarise(store: Store) -> dict[str, Any]:
             "title": row["title"]["value"],
             "kind": row["kind"]["value"],
             "date": row["date"]["value"] if "date" in row else None,
-            **{name: int(row[name]["value"]) for name in ("claims", "denied", "uncertain")},
+            **{name: int(row[name]["value"]) for name in ("claims", "denied", "uncertain", "proposed")},
         }
         for row in store.select(_PROLOGUE + _DOCUMENTS).rows
     ]

@@ -17,6 +17,7 @@ from ontology.quantities import unit_of
 from queries.claims.model import Amount
 from queries.claims.reader import Claim, read_claims
 from queries.comparison.circumstances import Links, circumstance, read_links
+from queries.comparison.doses import DOSE_PREDICATES
 from queries.comparison.drug_profile import read_exposures
 from queries.comparison.values import Bar, bar_of, dimension_of
 from queries.errors import UnknownNameError
@@ -210,19 +211,19 @@ def _check_family(family: str, claims: Iterable[Claim]) -> None:
 
 def _proposition(claim: Claim) -> tuple[str, ...]:
     """Return topic and proposition: what claims of documents in one row have in common."""
-    about = f"{claim.subject} {claim.predicate} {claim.object}".strip()
-    return claim.family, claim.family_label, "", about, claim.proposition_id
+    return claim.family, claim.family_label, "", claim.proposition, claim.proposition_id
 
 
 def _matter(index: Index, claim: Claim, id_: str, links: Links) -> tuple[str, ...]:
     """Return topic, exposure, predicate and object: what claims on drugs in one row have in common."""
     if claim.object_id == id_ and claim.subject_id != id_:
-        return claim.family, claim.family_label, "", f"{claim.subject} {claim.predicate} it", claim.subject_id
+        said = f"{claim.proposition.removesuffix(claim.object).strip()} it"
+        return claim.family, claim.family_label, "", said, claim.subject_id
     through = ""
     if claim.subject_id != id_:
         through = circumstance(links, claim.subject_id, index.names.about(claim.subject_id)[1], id_)
-    route = claim.route if claim.predicate_id in ("dkgo:hasDose", "dkgo:hasDoseIncrement") else ""
-    about = f"{claim.predicate} {claim.object}".strip() + (f", {route}" if route else "")
+    route = claim.route if claim.predicate_id in DOSE_PREDICATES else ""
+    about = claim.proposition.removeprefix(claim.subject).strip() + (f", {route}" if route else "")
     return claim.family, claim.family_label, through, about, claim.object_id or claim.object
 
 

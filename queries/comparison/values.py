@@ -10,8 +10,8 @@ from typing import Any
 
 from ontology.quantities import Range, are_limits, common, range_words, unit_of
 from queries.claims.reader import Claim
+from queries.comparison.doses import DOSE_PREDICATES
 
-_DOSES = ("dkgo:hasDose", "dkgo:hasDoseIncrement")
 _ORAL = "oral route"
 
 
@@ -104,7 +104,7 @@ def value_axes(rows: Iterable[Claim], disagreements: Iterable[Mapping[str, Any]]
 def _key(row: Claim) -> tuple[str, ...]:
     """Return what claims on one axis have in common."""
     dimension = unit_of(row.unit).dimension
-    if row.predicate_id in _DOSES:
+    if row.predicate_id in DOSE_PREDICATES:
         return row.subject_id, row.predicate_id, row.route or _ORAL, dimension
     about = f"{row.object_id} {row.qualifiers}" if dimension == "number" else row.object_id
     return "" if row.object_id else row.subject_id, row.predicate_id, about, dimension
@@ -118,7 +118,7 @@ def _axis(rows: Sequence[Claim], disagreements: Iterable[Mapping[str, Any]]) -> 
     predicate = first.predicate.removeprefix("has ")
     parts = [first.subject_id.rpartition(":")[2], first.predicate_id.rpartition(":")[2]]
     title = f"{predicate} of {first.subject}"
-    if first.predicate_id in _DOSES:
+    if first.predicate_id in DOSE_PREDICATES:
         route = first.route or _ORAL
         parts.append(route.partition(" ")[0])
         title += f", {route}" + (" or no route named" if any(not row.route for row in rows) else "")
@@ -152,7 +152,7 @@ def bar_of(row: Claim, unit: str) -> Bar:
     """
     found = _range(row)
     text = found.text(unit, approximate=row.approximate)
-    if row.predicate_id in _DOSES:
+    if row.predicate_id in DOSE_PREDICATES:
         about = ", ".join(filter(None, [row.object, row.phase]))
     else:
         about = row.subject if row.object_id else ""

@@ -75,7 +75,8 @@ def path_lines(paths: Sequence[dict[str, Any]], titles: Mapping[str, str] = NO_T
         lines += [f"   stated aim: {path['start']} {aim['phrase']} [{aim['claim']}]" for aim in path["aims"]]
         lines.append("")
     if paths:
-        lines += [f"↑ ↓ what becomes of it under {paths[0]['start']}; ? from here on no direction is stated", ""]
+        start = paths[0]["start"]
+        lines += [f"↑ ↓ raised or lowered, starting from {start}; ? from here on no direction is stated", ""]
     return lines
 
 

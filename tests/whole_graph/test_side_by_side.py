@@ -59,9 +59,9 @@ def test_different_readings_and_numbers_are_not_called_alike(drugs: SideBySide) 
     [
         "baclofen causes fatigue",  # common, and without a frequency
         "abrupt cessation of baclofen causes seizure",  # without a severity, and serious
-        "baclofen agonist of GABA-B receptor",  # once selective
-        "baclofen has fraction metabolised",  # 15 %, and a low share
-        "baclofen excreted by kidney",  # primarily, and predominant
+        "baclofen is an agonist of GABA-B receptor",  # once selective
+        "baclofen has a metabolised fraction",  # 15 %, and a low share
+        "baclofen is excreted by kidney",  # primarily, and predominant
     ],
 )
 def test_claims_that_differ_in_a_qualifier_are_not_called_alike(graph: OpenGraph, matter: str) -> None:
@@ -104,7 +104,7 @@ def test_denials_and_doubts_are_in_the_cells(graph: OpenGraph) -> None:
 def test_documents_are_compared_by_proposition(graph: OpenGraph) -> None:
     found = compare(graph, "monograph", "source:encyclopaedia", family="pharmacokinetics")
     assert {line.family for line in found.rows} == {"pharmacokinetics"}
-    half_life = row(found, "baclofen has half-life")
+    half_life = row(found, "baclofen has a half-life")
     assert [bool(cell.claims) for cell in half_life.cells] == [True, True]
     assert all(claim.source == "monograph" for line in found.rows for claim in line.cells[0].claims)
 

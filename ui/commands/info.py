@@ -52,7 +52,7 @@ def _rows(summary: dict[str, Any]) -> list[dict[str, Any]]:
     ]
     documents = [
         {"group": "document", "name": row["document"], "number": row["claims"]}
-        | {key: row[key] for key in ("denied", "uncertain", "title", "kind", "date")}
+        | {key: row[key] for key in ("denied", "uncertain", "proposed", "title", "kind", "date")}
         for row in summary["documents"]
     ]
     return rows + documents
@@ -64,9 +64,10 @@ def _lines(summary: dict[str, Any]) -> list[str]:
     width = max((len(row["document"]) for row in summary["documents"]), default=0)
     for row in summary["documents"]:
         date = f", {row['date']}" if row["date"] else ""
+        proposed = f", {row['proposed']} proposed" if row["proposed"] else ""
         lines.append(
             f"  {row['document']:<{width}}  {row['claims']:>4} claims, {row['denied']:>2} denied, "
-            f"{row['uncertain']:>3} uncertain  {row['title']} ({row['kind']}{date})"
+            f"{row['uncertain']:>3} uncertain{proposed}  {row['title']} ({row['kind']}{date})"
         )
     lines += ["", "claims by topic", *_columns(summary["claims_by_topic"])]
     lines += ["", "entities by class", *_columns(summary["entities_by_class"])]

@@ -48,7 +48,7 @@ def test_each_thing_has_a_row_and_each_speaking_document_a_column() -> None:
         (["yes", "not recommended [stroke]"], "yes; not recommended [stroke]"),
         (["yes", "may"], "yes; may"),
         (["yes", "insufficient evidence"], "yes; insufficient evidence"),
-        (["yes", "yes [high dose]"], "yes; yes [high dose]"),
+        (["yes", "yes [high dose]"], "yes, also [high dose]"),
         (["yes", "common [high dose]"], "yes; common [high dose]"),
         (["more [with alcohol]", "more [with opioids]"], "more [with alcohol] [with opioids]"),
         (["more [with alcohol]", "may [with opioids]"], "more [with alcohol]; may [with opioids]"),

@@ -80,7 +80,7 @@ def test_exposures_say_which_condition_a_use_is_for(exposures: dict[str, str]) -
 def test_what_all_five_documents_affirm(on_baclofen: list[Claim]) -> None:
     found = agreed(on_baclofen, documents=5)
     assert [item.proposition for item in found if item.documents == 5] == [
-        "baclofen agonist of GABA-B receptor",
+        "baclofen is an agonist of GABA-B receptor",
         "baclofen causes drowsiness",
         "abrupt cessation of baclofen causes seizure",
         "baclofen causes dizziness",
@@ -99,7 +99,7 @@ def test_that_documents_give_a_quantity_is_no_agreement_on_it(on_baclofen: list[
 
 def test_advice_against_a_use_and_open_questions_do_not_affirm(on_baclofen: list[Claim]) -> None:
     spasticity = next(
-        item for item in agreed(on_baclofen, documents=5) if item.proposition == "baclofen used for spasticity"
+        item for item in agreed(on_baclofen, documents=5) if item.proposition == "baclofen is used for spasticity"
     )
     assert spasticity.documents == 4
     assert {"encyclopaedia-031", "encyclopaedia-032"}.isdisjoint(row.id for row in spasticity.claims)

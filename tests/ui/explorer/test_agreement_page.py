@@ -45,7 +45,7 @@ def test_the_matrix_is_filtered_by_the_address(graph_folder: Path) -> None:
     page = open_page("agreement", graph_folder, family="pharmacokinetics", documents="3")
     shown = [row["Matter"] for row in table_of(page, "matrix")]
     assert "half-life of baclofen" in shown
-    assert "baclofen absorbed from gastrointestinal tract" in shown
+    assert "baclofen is absorbed from gastrointestinal tract" in shown
     assert "time to peak concentration of baclofen" not in shown
 
 

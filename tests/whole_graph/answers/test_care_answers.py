@@ -69,7 +69,7 @@ def test_the_interactions_of_the_other_documents_are_complete(interactions: list
             (depressant, "causes", effect)
             for effect in ("sedation", "respiratory depression", "respiratory depression")
         ]
-        + [(depressant, "should monitor", effect) for effect in ("sedation", "respiratory depression")]
+        + [(depressant, "requires monitoring of", effect) for effect in ("sedation", "respiratory depression")]
     )
     assert chosen(interactions, columns, source=HEALTH) == sorted(
         [("substance that influences neurotransmission", "interacts with", "")]
@@ -201,7 +201,7 @@ def test_empty_headings_say_nothing_of_kidneys_or_liver(groups: list[Row]) -> No
         *[("contraindicated in", "people with liver cirrhosis")] * 2,
         ("decreases", "alcohol craving"),
         ("increases", "alcohol abstinence"),
-        ("preferred in", "people with liver cirrhosis"),
+        ("of special value in", "people with liver cirrhosis"),
     ]
 
 
@@ -308,7 +308,7 @@ def test_what_is_said_on_abuse_and_what_is_denied(abuse: list[Row]) -> None:
         ("euphoria", "contributes to", "drug misuse", "affirmed", "asserted", CLINIC),
         ("baclofen", "causes", "drug dependence", "affirmed", "asserted", CLINIC),
         *(
-            (addiction, "should monitor", what, "affirmed", "recommendation", CLINIC)
+            (addiction, "requires monitoring of", what, "affirmed", "recommendation", CLINIC)
             for what in ("drug misuse", "drug dependence")
         ),
         ("baclofen", "has addictive potential", "", "denied", "hedged", ENCYCLOPAEDIA),

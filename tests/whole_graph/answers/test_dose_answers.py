@@ -193,7 +193,7 @@ def test_why_people_with_hepatic_impairment_are_treated_differently(reasons: lis
         ("reason", "metabolised by", "liver", "", MONOGRAPH),
     ]
     assert chosen(reasons, columns, population="people with liver cirrhosis") == [
-        ("difference", "preferred in", "people with liver cirrhosis", "", PSYCHIATRY)
+        ("difference", "of special value in", "people with liver cirrhosis", "", PSYCHIATRY)
     ]
 
 

@@ -21,25 +21,25 @@ def test_what_a_page_says_without_a_citation_is_complete(store: EmbeddedStore, i
     clinicians = "clinicians prescribing baclofen"
     other = "use of baclofen in psychiatric disorders"
     expected = [
-        "baclofen agonist of GABA-B receptor",
-        *(f"baclofen {words} skeletal muscle relaxant" for words in ("approved as", "member of drug class")),
-        *(f"baclofen used for {use}" for use in ("alcohol use disorder", "spasticity")),
-        f"{other} use appraised as limited",
-        *(f"Role of Baclofen in Psychiatry has a heading with nothing under it {heading}" for heading in EMPTY),
-        *(f"{AUD} evidence appraised as promising" for _ in ("most", "liver", "while")),
-        "baclofen has dose alcohol use disorder",
+        "baclofen is an agonist of GABA-B receptor",
+        *(f"baclofen {words} skeletal muscle relaxant" for words in ("is approved as", "belongs to the class")),
+        *(f"baclofen is used for {use}" for use in ("alcohol use disorder", "spasticity")),
+        f"{other} is described as limited",
+        *(f"Role of Baclofen in Psychiatry has the empty heading “{heading}”" for heading in EMPTY),
+        *(f"{AUD} has evidence described as promising" for _ in ("most", "liver", "while")),
+        "baclofen is dosed for alcohol use disorder",
         f"{AUD} requires dose titration",
-        f"{AUD} dose appraised as varying",
-        "baclofen effective in people with psychiatric comorbidity",
-        "older people requires dose change of baclofen",
+        f"{AUD} has a dose described as varying",
+        "baclofen is effective in people with psychiatric comorbidity",
+        "older people require a different dose of baclofen",
         "baclofen requires dose titration",
         f"{clinicians} should avoid abrupt cessation of baclofen",
-        f"{clinicians} should follow tapering of baclofen",
+        f"{clinicians} should taper baclofen",
         "tapering of baclofen prevents baclofen withdrawal syndrome",
-        *(f"baclofen {words} {name}" for words in ("interacts with", "caution in") for name in depressants),
-        "baclofen member of drug class central nervous system depressant",
-        f"{clinicians} should do risk-benefit assessment",
-        "baclofen caution in people with psychiatric comorbidity",
+        *(f"baclofen {words} {name}" for words in ("interacts with", "needs caution with") for name in depressants),
+        "baclofen belongs to the class central nervous system depressant",
+        f"{clinicians} should undertake risk-benefit assessment",
+        "baclofen needs caution in people with psychiatric comorbidity",
         *(f"{other} requires {what}" for what in ("patient selection", "clinical monitoring", "dose titration")),
     ]
     rows = rows_of(store, index, "uncited-claims")
@@ -67,12 +67,12 @@ def test_the_monograph_cites_nothing_in_its_text(
             MONOGRAPH,
             "pharmacokinetics",
             [
-                *("baclofen crosses blood-brain barrier", "baclofen crosses placenta", "baclofen has bioavailability"),
-                *("baclofen has protein binding", "baclofen metabolised by liver"),
+                *("baclofen crosses blood-brain barrier", "baclofen crosses placenta", "baclofen has a bioavailability"),
+                *("baclofen has a protein-bound fraction", "baclofen is metabolised by liver"),
             ],
         ),
         (MONOGRAPH, "regulatory", []),
-        (HEALTH, "regulatory", ["use of baclofen in alcohol use disorder approved by US Food and Drug Administration"]),
+        (HEALTH, "regulatory", ["use of baclofen in alcohol use disorder is approved by US Food and Drug Administration"]),
     ],
 )
 def test_what_one_document_alone_says_is_complete(
@@ -80,7 +80,7 @@ def test_what_one_document_alone_says_is_complete(
 ) -> None:
     if expected is None:
         names = ("medicine for alcohol use disorder", "naltrexone")
-        expected = [f"{name} contraindicated in people with liver cirrhosis" for name in names]
+        expected = [f"{name} is contraindicated in people with liver cirrhosis" for name in names]
     rows = rows_of(store, index, "single-document-propositions", [f"document={document}"])
     assert [proposition for (proposition,) in chosen(rows, "proposition", family=family)] == expected
     assert {row["source"] for row in rows} == {document}
@@ -100,7 +100,7 @@ def test_all_documents_share_four_propositions(store: EmbeddedStore, index: Inde
     assert {(row["proposition"], row["source"]) for row in rows} == {
         (proposition, source)
         for proposition in (
-            "baclofen agonist of GABA-B receptor",
+            "baclofen is an agonist of GABA-B receptor",
             "baclofen causes drowsiness",
             "baclofen causes dizziness",
             "abrupt cessation of baclofen causes seizure",
@@ -120,23 +120,23 @@ def test_four_documents_agree_on_hallucinations_when_stopped(store: EmbeddedStor
 def test_gaps_that_the_documents_state_are_complete(store: EmbeddedStore, index: Index) -> None:
     varying = ("alcohol withdrawal syndrome", "intractable hiccups", "neuropathic pain", "trigeminal neuralgia")
     expected = [
-        *(("unknown", "baclofen has dose alcohol use disorder", PSYCHIATRY) for _ in ("pearl", "limitation")),
-        ("unknown", "baclofen safe in pregnancy", ENCYCLOPAEDIA),
+        *(("unknown", "baclofen is dosed for alcohol use disorder", PSYCHIATRY) for _ in ("pearl", "limitation")),
+        ("unknown", "baclofen is safe in pregnancy", ENCYCLOPAEDIA),
         *(
-            ("insufficient evidence", f"baclofen {word} in children under 12 years", MONOGRAPH)
+            ("insufficient evidence", f"baclofen is {word} in children under 12 years", MONOGRAPH)
             for word in ("safe", "effective")
         ),
         ("insufficient evidence", "baclofen has abuse potential", CLINIC),
         *(
-            ("insufficient evidence", "baclofen decreases alcohol use disorder", ENCYCLOPAEDIA)
+            ("insufficient evidence", "baclofen alleviates alcohol use disorder", ENCYCLOPAEDIA)
             for _ in ("low dose", "high dose", "severe dependence")
         ),
-        ("limited", "use of baclofen in psychiatric disorders use appraised as limited", PSYCHIATRY),
-        *(("limited", f"{AUD} evidence appraised as limited", PSYCHIATRY) for _ in ("acamprosate", "naltrexone")),
-        *(("mixed", f"{AUD} evidence appraised as mixed", page) for page in (PSYCHIATRY, HEALTH)),
-        ("inconclusive", f"{AUD} evidence appraised as inconclusive", ENCYCLOPAEDIA),
-        *(("varying", f"{AUD} dose appraised as varying", PSYCHIATRY) for _ in ("widely", "off label")),
-        *(("varying", f"use of baclofen in {use} evidence appraised as varying", MONOGRAPH) for use in varying),
+        ("limited", "use of baclofen in psychiatric disorders is described as limited", PSYCHIATRY),
+        *(("limited", f"{AUD} has evidence described as limited", PSYCHIATRY) for _ in ("acamprosate", "naltrexone")),
+        *(("mixed", f"{AUD} has evidence described as mixed", page) for page in (PSYCHIATRY, HEALTH)),
+        ("inconclusive", f"{AUD} has evidence described as inconclusive", ENCYCLOPAEDIA),
+        *(("varying", f"{AUD} has a dose described as varying", PSYCHIATRY) for _ in ("widely", "off label")),
+        *(("varying", f"use of baclofen in {use} has evidence described as varying", MONOGRAPH) for use in varying),
     ]
     assert chosen(rows_of(store, index, "knowledge-gaps"), "gap proposition source") == sorted(expected)
     assert rows_of(store, index, "knowledge-gaps", ["drug=phenibut"]) == []
@@ -155,15 +155,15 @@ def test_what_one_hedges_and_another_asserts_is_complete(store: EmbeddedStore, i
         "baclofen decreases monosynaptic reflex transmission": spinal,
         "baclofen decreases polysynaptic reflex transmission": spinal,
         "baclofen decreases spasticity": {"hedged": {PSYCHIATRY}, "asserted": {MONOGRAPH, CLINIC, ENCYCLOPAEDIA}},
-        "baclofen used for alcohol use disorder": {
+        "baclofen is used for alcohol use disorder": {
             "hedged": {CLINIC},
             "asserted": {PSYCHIATRY, HEALTH, CLINIC, ENCYCLOPAEDIA},
         },
-        "long-term use of baclofen increases risk of baclofen withdrawal syndrome": {
+        "long-term use of baclofen increases the risk of baclofen withdrawal syndrome": {
             "hedged": {HEALTH},
             "asserted": {ENCYCLOPAEDIA},
         },
-        "therapeutic effect of baclofen mediated by GABA-B receptor activity": {
+        "therapeutic effect of baclofen is mediated by GABA-B receptor activity": {
             "hedged": {ENCYCLOPAEDIA},
             "asserted": {MONOGRAPH},
         },
@@ -177,7 +177,7 @@ def test_denials_and_who_affirms_the_same_are_complete(store: EmbeddedStore, ind
         *(("affirms", abuse, CLINIC) for _ in ("not as prescribed", "single cases")),
         ("affirms", abuse, ENCYCLOPAEDIA),
         ("leaves open", abuse, CLINIC),
-        ("denies", f"{AUD} approved by US Food and Drug Administration", HEALTH),
+        ("denies", f"{AUD} is approved by US Food and Drug Administration", HEALTH),
         *(
             ("denies", f"reinforcing effect of baclofen resembles {effect}", HEALTH)
             for effect in ("alcohol reward", "reinforcing effect of opioids")
@@ -186,11 +186,11 @@ def test_denials_and_who_affirms_the_same_are_complete(store: EmbeddedStore, ind
         *(
             ("denies", f"baclofen {words}", ENCYCLOPAEDIA)
             for words in (
-                *("has addictive potential", "causes drug craving", "binds to GHB receptor", "soluble in chloroform"),
-                "increases neurobiological effect of baclofen",
+                *("has addictive potential", "causes drug craving", "binds to GHB receptor", "is soluble in chloroform"),
+                "produces neurobiological effect of baclofen",
             )
         ),
-        *(("denies", f"{AUD} mediated by {way}", ENCYCLOPAEDIA) for way in ("muscle relaxant effect", "sedation")),
+        *(("denies", f"{AUD} is mediated by {way}", ENCYCLOPAEDIA) for way in ("muscle relaxant effect", "sedation")),
     ]
     rows = rows_of(store, index, "denied-claims")
     assert chosen(rows, "stance proposition source") == sorted(expected)
@@ -200,7 +200,7 @@ def test_denials_and_who_affirms_the_same_are_complete(store: EmbeddedStore, ind
 def test_a_denial_about_another_substance_is_its_own(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "denied-claims", ["drug=GHB"])
     assert chosen(rows, "proposition source", stance="denies") == [
-        ("euphoria, abuse and addiction related effects of GHB mediated by GABA-B receptor activity", ENCYCLOPAEDIA)
+        ("euphoria, abuse and addiction related effects of GHB are mediated by GABA-B receptor activity", ENCYCLOPAEDIA)
     ]
     assert rows_of(store, index, "denied-claims", ["drug=naltrexone"]) == []
 
@@ -226,14 +226,14 @@ def test_what_leans_on_a_mark_that_leads_nowhere_is_complete(store: EmbeddedStor
     expected = [
         ("baclofen increases alcohol abstinence", "asserted"),
         *((f"baclofen causes {effect}", "asserted") for effect in common),
-        (f"{aud} evidence appraised as mixed", "asserted"),
+        (f"{aud} has evidence described as mixed", "asserted"),
         ("baclofen decreases relapse to drinking", "hedged"),
         ("baclofen increases alcohol abstinence", "hedged"),
         (f"Cochrane review of 2023 investigates {aud}", "asserted"),
-        *((f"{aud} evidence appraised as limited", "asserted") for _ in ("against acamprosate", "against naltrexone")),
-        *((f"{drug} used for alcohol use disorder", "asserted") for drug in ("acamprosate", "naltrexone")),
-        ("baclofen has dose alcohol use disorder", "unknown"),
-        ("baclofen has dose alcohol use disorder", "asserted"),
+        *((f"{aud} has evidence described as limited", "asserted") for _ in ("against acamprosate", "against naltrexone")),
+        *((f"{drug} is used for alcohol use disorder", "asserted") for drug in ("acamprosate", "naltrexone")),
+        ("baclofen is dosed for alcohol use disorder", "unknown"),
+        ("baclofen is dosed for alcohol use disorder", "asserted"),
     ]
     rows = rows_of(store, index, "claims-citing", {"work": "ref:psychiatric-use-3"})
     assert rows == rows_of(store, index, "claims-citing")
@@ -244,10 +244,10 @@ def test_what_leans_on_a_mark_that_leads_nowhere_is_complete(store: EmbeddedStor
 def test_what_leans_on_a_listed_paper_is_complete(store: EmbeddedStore, index: Index) -> None:
     expected = [
         *(f"{drug} blocks {CHANNEL}" for drug in ("baclofen", "phenibut", "pregabalin")),
-        "phenibut more potent than baclofen",
-        *(f"phenibut has affinity for {CHANNEL}" for _ in "RS"),
-        f"baclofen has affinity for {CHANNEL}",
-        "blockade of α2δ-containing calcium channels by baclofen relevance appraised as not clinically relevant",
+        "phenibut is more potent than baclofen",
+        *(f"phenibut binds to {CHANNEL}" for _ in "RS"),
+        f"baclofen binds to {CHANNEL}",
+        "blockade of α2δ-containing calcium channels by baclofen is not clinically relevant",
     ]
     rows = rows_of(store, index, "claims-citing", {"work": "ref:encyclopaedia-zvejniece-2015"})
     assert [row["proposition"] for row in sorted(rows, key=lambda row: row["proposition"])] == sorted(expected)
@@ -256,7 +256,7 @@ def test_what_leans_on_a_listed_paper_is_complete(store: EmbeddedStore, index: I
 
 def test_what_leans_on_a_study_named_without_a_mark_is_complete(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "claims-citing", {"work": "Amsterdam trial of high-dose baclofen"})
-    found = ("baclofen decreases alcohol use disorder", "affirmed", "insufficientEvidence", "")
+    found = ("baclofen alleviates alcohol use disorder", "affirmed", "insufficientEvidence", "")
     assert chosen(rows, "proposition polarity modality mark") == [found] * 3
 
 
@@ -266,7 +266,7 @@ def test_pharmacokinetics_said_once_and_without_a_reference_are_complete(store: 
         [
             *(
                 (f"baclofen {words}", MONOGRAPH, "affirmed")
-                for words in ("has bioavailability", "has protein binding", "metabolised by liver")
+                for words in ("has a bioavailability", "has a protein-bound fraction", "is metabolised by liver")
             ),
             *(
                 (f"baclofen crosses {barrier}", MONOGRAPH, "affirmed")
@@ -274,7 +274,7 @@ def test_pharmacokinetics_said_once_and_without_a_reference_are_complete(store: 
             ),
             *(
                 (f"baclofen {words} cerebrospinal fluid", ENCYCLOPAEDIA, "affirmed")
-                for words in ("distributed to", "has concentration in")
+                for words in ("is distributed to", "reaches a concentration in")
             ),
         ]
     )
@@ -287,15 +287,15 @@ def test_thin_evidence_on_adverse_effects_of_the_monograph_is_complete(store: Em
         [
             *((f"baclofen causes {effect}",) for effect in ("rhabdomyolysis", "hypersensitivity reaction")),
             ("baclofen causes cardiovascular collapse",),
-            *((f"baclofen decreases {ability}",) for ability in ("mental ability", "physical ability")),
-            ("baclofen caution in operating machinery",),
+            *((f"baclofen impairs {ability}",) for ability in ("mental ability", "physical ability")),
+            ("baclofen needs caution in operating machinery",),
         ]
     )
 
 
 def test_what_two_documents_say_or_one_with_a_reference_is_not_thin(store: EmbeddedStore, index: Index) -> None:
     found = {row["proposition"] for row in rows_of(store, index, "uncited-single-source")}
-    said_twice = {"baclofen causes nausea", "baclofen has half-life", "baclofen agonist of GABA-B receptor"}
+    said_twice = {"baclofen causes nausea", "baclofen has a half-life", "baclofen is an agonist of GABA-B receptor"}
     cited = {"baclofen causes dry mouth", "baclofen binds to GHB receptor", f"baclofen blocks {CHANNEL}"}
     assert found & (said_twice | cited) == set()
     assert "baclofen causes hypertension" in found

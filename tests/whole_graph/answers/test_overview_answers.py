@@ -26,14 +26,14 @@ def overview(store: EmbeddedStore, index: Index) -> dict[str, Row]:
 
 def test_everything_on_anxiety_is_complete(store: EmbeddedStore, index: Index) -> None:
     expected = [
-        ("condition", "baclofen used for neurological disorder", "asserted", PSYCHIATRY),
+        ("condition", "baclofen is used for neurological disorder", "asserted", PSYCHIATRY),
         *(("object", "abrupt cessation of baclofen causes anxiety", "asserted", page) for page in (PSYCHIATRY, HEALTH)),
         ("object", "baclofen causes anxiety", "asserted", HEALTH),
         ("object", "baclofen decreases anxiety", "hedged", HEALTH),
         ("object", "baclofen decreases anxiety", "asserted", ENCYCLOPAEDIA),
         ("object", "individual variation in GABAergic tone contributes to anxiety", "hedged", HEALTH),
         (
-            *("object", "inhibitory control over amygdala and prefrontal circuits decreases anxiety"),
+            *("object", "inhibitory control over amygdala and prefrontal circuits decrease anxiety"),
             *("hedged", HEALTH),
         ),
         ("object", "GABA-B receptor activity in the limbic system decreases anxiety", "hedged", ENCYCLOPAEDIA),
@@ -88,11 +88,11 @@ def test_claims_come_in_the_order_of_the_page(monograph: list[Row]) -> None:
 def test_a_section_of_a_document_is_complete(monograph: list[Row]) -> None:
     rows = [row for row in monograph if row["section"] == "Contraindications"]
     assert [(row["family"], row["proposition"], row["qualifiers"]) for row in rows] == [
-        ("contraindication", "baclofen contraindicated in hypersensitivity to baclofen", ""),
-        ("contraindication", "baclofen contraindicated in hypersensitivity to a component of the formulation", ""),
-        ("dosing", "baclofen given by intrathecal route", ""),
-        ("contraindication", "baclofen contraindicated in infection at the injection site", "route: intrathecal route"),
-        ("contraindication", "baclofen contraindicated in intravenous route", ""),
+        ("contraindication", "baclofen is contraindicated in hypersensitivity to baclofen", ""),
+        ("contraindication", "baclofen is contraindicated in hypersensitivity to a component of the formulation", ""),
+        ("dosing", "baclofen is given by intrathecal route", ""),
+        ("contraindication", "baclofen is contraindicated in infection at the injection site", "route: intrathecal route"),
+        ("contraindication", "baclofen is contraindicated by intravenous route", ""),
         ("adverse_effect", "baclofen causes central nervous system depression", "route: intravenous route"),
         ("adverse_effect", "baclofen causes cardiovascular collapse", "route: intravenous route"),
     ]
@@ -101,11 +101,11 @@ def test_a_section_of_a_document_is_complete(monograph: list[Row]) -> None:
 @pytest.mark.parametrize(
     ("document", "proposition", "value", "words"),
     [
-        (MONOGRAPH, "baclofen has half-life", "2.5–4 h", "Half-life: 2.5-4 hours"),
-        (HEALTH, "baclofen has half-life", "about 2–6 h", "about two to six hours"),
-        (ENCYCLOPAEDIA, "baclofen has half-life", "about 2–4 h", "roughly 2–4 hours"),
-        (CLINIC, "baclofen has incidence of adverse drug effect", "10–65 %", "10 to 65%"),
-        (PSYCHIATRY, "baclofen has dose alcohol use disorder", "5–10 mg", "5-10 mg three times daily"),
+        (MONOGRAPH, "baclofen has a half-life", "2.5–4 h", "Half-life: 2.5-4 hours"),
+        (HEALTH, "baclofen has a half-life", "about 2–6 h", "about two to six hours"),
+        (ENCYCLOPAEDIA, "baclofen has a half-life", "about 2–4 h", "roughly 2–4 hours"),
+        (CLINIC, "baclofen has an incidence of adverse drug effect", "10–65 %", "10 to 65%"),
+        (PSYCHIATRY, "baclofen is dosed for alcohol use disorder", "5–10 mg", "5-10 mg three times daily"),
     ],
 )
 def test_a_claim_leads_to_the_words_that_say_it(

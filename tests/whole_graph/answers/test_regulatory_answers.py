@@ -100,7 +100,7 @@ def test_what_doubts_the_use_in_alcohol_use_disorder_is_complete(support: list[R
             ("appraisal", "mixed", "affirmed", PSYCHIATRY),
             ("appraisal", "mixed", "affirmed", HEALTH),
             *(("appraisal", "limited", "affirmed", PSYCHIATRY) for _ in ("acamprosate", "naltrexone")),
-            *(("appraisal", "of concern", "affirmed", HEALTH) for _ in ("safety", "high doses")),
+            *(("appraisal", "of concern for safety", "affirmed", HEALTH) for _ in ("safety", "high doses")),
             ("approval", FDA, "denied", HEALTH),
         ]
     )

@@ -110,7 +110,7 @@ def test_mild_effects_are_those_of_the_clinic_page_and_keep_their_circumstances(
 
 def test_how_well_the_drug_is_tolerated_and_what_its_effects_lead_to(store: EmbeddedStore, index: Index) -> None:
     expected = [
-        ("use of baclofen in alcohol use disorder", "safety appraised as", "of concern", HEALTH),
+        ("use of baclofen in alcohol use disorder", "safety appraised as", "of concern for safety", HEALTH),
         ("use of baclofen in spasticity", "safety appraised as", "well tolerated", HEALTH),
         *(("baclofen", "decreases", f"{kind} ability", MONOGRAPH) for kind in ("mental", "physical")),
         *((effect, "decreases", "cognitive function", HEALTH) for effect in ("drowsiness", "dizziness", "confusion")),

@@ -36,8 +36,8 @@ def test_what_rests_on_animals_alone_is_complete(store: EmbeddedStore, index: In
             (f"baclofen decreases glutamate release in the {area}", ANIMAL, "affirmed", HEALTH)
             for area in ("amygdala", "prefrontal cortex")
         ),
-        ("neurobiological effect of baclofen mediated by GABA-B receptor", "mouse", "affirmed", ENCYCLOPAEDIA),
-        ("baclofen increases neurobiological effect of baclofen", "mouse", "denied", ENCYCLOPAEDIA),
+        ("neurobiological effect of baclofen is mediated by GABA-B receptor", "mouse", "affirmed", ENCYCLOPAEDIA),
+        ("baclofen produces neurobiological effect of baclofen", "mouse", "denied", ENCYCLOPAEDIA),
     ]
     rows = rows_of(store, index, "animal-only-claims")
     assert chosen(rows, "proposition animal polarity source") == sorted(expected)
