@@ -11,11 +11,11 @@ from ingest.disagreements.claims import (
     grouped,
     object_of,
     on,
-    predicate_label,
     qualifier,
     sign,
     stating,
     thing,
+    verb,
 )
 from ingest.disagreements.model import Background, Draft
 from ingest.disagreements.uses import concerns, drug_and_condition, phrase, phrase_of_effect, phrase_without
@@ -279,7 +279,7 @@ def _set_apart(records: Sequence[ClaimRecord], background: Background) -> Iterab
         ]
         if on_it and all(other.polarity == "affirmed" for other in on_it):
             label = f"{background.label(record.subject_id)} does, unlike {background.label(drug)}"
-            head, things = f"{background.label(drug)} {predicate_label(record)}", [thing(record, background)]
+            head, things = f"{background.label(drug)} {verb(record, background)}", [thing(record, background)]
             yield Draft("polarity", "difference", head, things, {"affirmed": on_it, label: [record]})
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.claims import ClaimRecord, Quantity
 from ingest.disagreements.model import Background
+from ingest.wording.phrases import verb_words
 from ontology.vocabulary import load_vocabulary
 
 SHOWN = ("frequency", "severity", "dose_level", "dose", "population", "condition", "year")
@@ -70,7 +71,20 @@ def matter(record: ClaimRecord, background: Background) -> str:
     :param background: the labels
     :returns: such as ``baclofen causes``
     """
-    return f"{background.label(record.subject_id)} {predicate_label(record)}"
+    return f"{background.label(record.subject_id)} {verb(record, background)}"
+
+
+def verb(record: ClaimRecord, background: Background) -> str:
+    """Return the predicate of a claim as a verb that fits its subject and object.
+
+    :param record: the claim
+    :param background: the labels
+    :returns: such as ``is an agonist of``
+    """
+    known = load_vocabulary().predicates.get(record.predicate_name)
+    if known is None:
+        return record.predicate_name
+    return verb_words(background.label(record.subject_id), known, thing(record, background))
 
 
 def details(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.claims import ClaimRecord
-from ingest.disagreements.claims import object_of, predicate_label, qualifier, sign, thing
+from ingest.disagreements.claims import object_of, qualifier, sign, thing, verb
 from ingest.disagreements.model import Background
 from ingest.wording.phrases import claim_words
 from ontology.modalities import SAID
@@ -101,7 +101,7 @@ def phrase_of_effect(record: ClaimRecord, background: Background) -> str:
     :param background: the labels
     :returns: such as ``increases abstinence``
     """
-    return f"{predicate_label(record)} {thing(record, background)}"
+    return f"{verb(record, background)} {thing(record, background)}"
 
 
 def phrase_without(record: ClaimRecord, keys: tuple[str, ...], background: Background) -> str:

@@ -25,7 +25,7 @@ _EMPHASIS = frozenset({
 })  # fmt: skip
 """Degrees that by themselves do not say whether something is so."""
 
-_DENIALS = {"asserted": "denied", "recommendation": "advised against", "aim": "denied as an aim"}
+_DENIALS = {"asserted": "denied", "recommendation": "not advised", "aim": "denied as an aim"}
 
 
 def _says_how(detail: str) -> bool:

@@ -139,9 +139,21 @@ def proposition_words(subject: str, predicate: Predicate, thing: str, *, with_dr
     :param with_drug: whether the object is a drug that is taken at the same time
     :returns: such as ``baclofen is dosed for spasticity``
     """
+    verb = verb_words(subject, predicate, thing, with_drug=with_drug)
+    return " ".join(filter(None, (subject, verb, _object_of(predicate, thing))))
+
+
+def verb_words(subject: str, predicate: Predicate, thing: str, *, with_drug: bool = False) -> str:
+    """Return a predicate as a verb in the third person, as it fits subject and object.
+
+    :param subject: label of the subject
+    :param predicate: the predicate
+    :param thing: label of the object, or the literal; empty where there is none
+    :param with_drug: whether the object is a drug that is taken at the same time
+    :returns: such as ``is dosed for``
+    """
     base = _verb_of(predicate, subject, thing)
-    verb = third_person(_with(base) if with_drug else base, plural=is_plural(subject))
-    return " ".join(filter(None, (subject, _VALUE.sub("", verb), _object_of(predicate, thing))))
+    return _VALUE.sub("", third_person(_with(base) if with_drug else base, plural=is_plural(subject)))
 
 
 def _verb_of(predicate: Predicate, subject: str, thing: str) -> str:

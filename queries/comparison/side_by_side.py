@@ -210,8 +210,8 @@ def _check_family(family: str, claims: Iterable[Claim]) -> None:
 
 
 def _proposition(claim: Claim) -> tuple[str, ...]:
-    """Return topic and proposition: what claims of documents in one row have in common."""
-    return claim.family, claim.family_label, "", claim.proposition, claim.proposition_id
+    """Return topic and proposition: what claims of documents in one row have in common; doses also by route."""
+    return claim.family, claim.family_label, "", claim.proposition + _route(claim), claim.proposition_id
 
 
 def _matter(index: Index, claim: Claim, id_: str, links: Links) -> tuple[str, ...]:
@@ -222,9 +222,13 @@ def _matter(index: Index, claim: Claim, id_: str, links: Links) -> tuple[str, ..
     through = ""
     if claim.subject_id != id_:
         through = circumstance(links, claim.subject_id, index.names.about(claim.subject_id)[1], id_)
-    route = claim.route if claim.predicate_id in DOSE_PREDICATES else ""
-    about = claim.proposition.removeprefix(claim.subject).strip() + (f", {route}" if route else "")
+    about = claim.proposition.removeprefix(claim.subject).strip() + _route(claim)
     return claim.family, claim.family_label, through, about, claim.object_id or claim.object
+
+
+def _route(claim: Claim) -> str:
+    """Return the route of a dose: doses by different routes are never compared."""
+    return f", {claim.route}" if claim.route and claim.predicate_id in DOSE_PREDICATES else ""
 
 
 def _row(key: tuple[str, ...], cells: Sequence[Cell]) -> Row:

@@ -48,10 +48,10 @@ def test_what_both_are_said_to_do_is_in_one_row(drugs: SideBySide) -> None:
 
 
 def test_different_readings_and_numbers_are_not_called_alike(drugs: SideBySide) -> None:
-    agonist = row(drugs, "agonist of GABA-B receptor")
+    agonist = row(drugs, "is an agonist of GABA-B receptor")
     assert agonist.agreement == "different"
     assert agonist.cells[1].text == "is an agonist of GABA-B receptor (inferred by the reader) [encyclopaedia]"
-    assert row(drugs, f"has affinity for {CHANNEL}").agreement == "different"
+    assert row(drugs, f"binds to {CHANNEL}").agreement == "different"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_claims_without_a_difference_are_called_alike(graph: OpenGraph) -> None:
 
 
 def test_a_claim_on_a_use_or_a_combination_is_not_said_of_the_drug(drugs: SideBySide) -> None:
-    licences = [line for line in drugs.rows if line.matter == "approved in France"]
+    licences = [line for line in drugs.rows if line.matter == "is approved in France"]
     assert [line.through for line in licences] == ["therapeutic use for alcohol use disorder"]
     assert licences[0].cells[0].text.startswith("use of baclofen in alcohol use disorder is approved in France")
     combined = {line.through for line in drugs.rows if line.matter == "causes sedation"}
@@ -82,12 +82,12 @@ def test_a_claim_on_a_use_or_a_combination_is_not_said_of_the_drug(drugs: SideBy
 
 
 def test_what_is_said_of_one_only_leaves_the_other_cell_empty(drugs: SideBySide) -> None:
-    appearance = row(drugs, "has appearance crystalline powder")
+    appearance = row(drugs, "is described as crystalline powder")
     assert (appearance.agreement, [bool(cell.claims) for cell in appearance.cells]) == ("one", [True, False])
 
 
 def test_numbers_share_an_axis(drugs: SideBySide) -> None:
-    (axis,) = (axis for axis in drugs.axes if axis.title == f"has affinity for {CHANNEL}")
+    (axis,) = (axis for axis in drugs.axes if axis.title == f"binds to {CHANNEL}")
     assert [sorted(bar.low or 0 for bar in bars) for bars in axis.bars] == [[156], [23, 39]]
 
 
@@ -107,6 +107,18 @@ def test_documents_are_compared_by_proposition(graph: OpenGraph) -> None:
     half_life = row(found, "baclofen has a half-life")
     assert [bool(cell.claims) for cell in half_life.cells] == [True, True]
     assert all(claim.source == "monograph" for line in found.rows for claim in line.cells[0].claims)
+
+
+def test_doses_by_different_routes_are_never_on_one_axis(graph: OpenGraph) -> None:
+    found = compare(graph, "monograph", "alcohol-use-disorder", family="dosing")
+    for axis in found.axes:
+        assert len({bar.claim.route for bars in axis.bars for bar in bars}) == 1
+    by_route = [line.matter for line in found.rows if line.matter.startswith("baclofen is dosed for spasticity")]
+    assert sorted(by_route) == [
+        "baclofen is dosed for spasticity",
+        "baclofen is dosed for spasticity, intrathecal route",
+        "baclofen is dosed for spasticity, oral route",
+    ]
 
 
 def test_mistakes_are_named(graph: OpenGraph) -> None:

@@ -138,7 +138,16 @@ def _axes(found: SideBySide) -> Iterator[str]:
         yield f"{axis.title}, 0 to {most:g} {axis.unit}"
         for name, bars in zip(found.columns, axis.bars, strict=True):
             for bar in bars:
-                yield f"    {name:<{width}}  |{_drawn(bar, most)}|  {bar.text} [{bar.claim.source}]"
+                yield f"    {name:<{width}}  |{_drawn(bar, most)}|  {_number(bar)} [{bar.claim.source}]"
+
+
+def _number(bar: Bar) -> str:
+    """Return a number with all that limits or doubts it."""
+    claim = bar.claim
+    _, bracket, limits = claim.answer.partition(" [")
+    doubted = "may: " if claim.modality in ("hedged", "hypothesis") else ""
+    proposed = f" ({claim.review})" if claim.review_code == "proposed" else ""
+    return f"{doubted}{bar.text}{bracket}{limits}{proposed}"
 
 
 def _most(axis: ValueAxis) -> float:

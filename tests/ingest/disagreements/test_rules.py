@@ -179,7 +179,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
          claim("two-2", "drinkers-of-y requiresDoseChangeOf x", modality="recommendation")],
         "strength", "difference",
         "x in y use disorder: used for y use disorder with fear (one) | "
-        "drinkers of y are at higher risk of rash in taking x (two) | drinkers of y require a different dose of x (two)",
+        "drinkers of y are at risk of rash in taking x (two) | drinkers of y require a different dose of x (two)",
     ),
     (
         "selective, and acting on something else",
@@ -198,7 +198,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "slower in some, and hardly at all in anyone",
         [claim("one-1", "the-old showsReduced metabolism-of-x"), claim("two-1", "x metabolisedBy liver", degree="minimal")],
         "scopeOnly", "difference",
-        "metabolism of x: the old shows reduced metabolism of x (one) | x is metabolised by liver (minimal) (two)",
+        "metabolism of x: the old shows reduced metabolism of x (one) | x is metabolised by liver (minimally) (two)",
     ),
     (
         "in a class, and unlike it",

@@ -250,7 +250,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ),
         ("monograph-082", "impairs mental ability", "yes"),
         ("monograph-136", "requires monitoring of implantable infusion pump", "advised"),
-        ("monograph-160", "is not written to replace clinical judgement", "advised against"),
+        ("monograph-160", "is not written to replace clinical judgement", "not advised"),
         (
             "psychiatric-use-022",
             "is of special value in people with liver cirrhosis in alcohol use disorder (particularly)",

@@ -113,7 +113,7 @@ def test_what_clinicians_should_do_watch_and_avoid(store: EmbeddedStore, index: 
     )
     watched = {row["claim"] for row in rows if row["relation"] == "to be watched"}
     monitoring = rows_of(store, index, "monitoring")
-    assert watched == {row["claim"] for row in monitoring if row["phrase"].startswith("should be monitored")}
+    assert watched == {row["claim"] for row in monitoring if row["phrase"].startswith("requires monitoring of")}
     assert chosen(rows, "relation concern modality source", measure="clinical monitoring")[:4] == [
         ("decreases risk of", "adverse drug effect", "aim", CLINIC),
         ("decreases risk of", "relapse", "aim", CLINIC),

@@ -35,15 +35,15 @@ def test_the_interactions_of_the_monograph_are_complete(interactions: list[Row])
     depressant, alcohol = "central nervous system depressant", "ethanol"
     expected = [
         *((partner, "interacts with", "") for partner in (depressant, alcohol, "benzodiazepine", "opioid")),
-        *((partner, "causes", "sedation") for partner in (depressant, alcohol, "benzodiazepine", "opioid")),
+        *((partner, "together: causes", "sedation") for partner in (depressant, alcohol, "benzodiazepine", "opioid")),
         ("monoamine oxidase inhibitor", "interacts with", ""),
-        ("monoamine oxidase inhibitor", "causes", "central nervous system depression"),
+        ("monoamine oxidase inhibitor", "together: causes", "central nervous system depression"),
         ("antihypertensive", "interacts with", ""),
-        ("antihypertensive", "causes", "hypotension"),
+        ("antihypertensive", "together: causes", "hypotension"),
         ("levodopa", "interacts with", ""),
-        ("levodopa", "increases risk of", "hallucination"),
+        ("levodopa", "together: increases risk of", "hallucination"),
         ("tricyclic antidepressant", "interacts with", ""),
-        ("tricyclic antidepressant", "increases", "muscle relaxant effect"),
+        ("tricyclic antidepressant", "together: increases", "muscle relaxant effect"),
         *((partner, "should avoid", "") for partner in (depressant, alcohol)),
     ]
     assert chosen(interactions, "partner relation consequence", source=MONOGRAPH) == sorted(expected)
@@ -51,13 +51,13 @@ def test_the_interactions_of_the_monograph_are_complete(interactions: list[Row])
 
 def test_the_interactions_of_the_other_documents_are_complete(interactions: list[Row]) -> None:
     depressant = "central nervous system depressant"
-    columns = "partner relation consequence"
+    columns, together = "partner relation consequence", "together: causes"
     partners = (depressant, "ethanol", "benzodiazepine")
     assert chosen(interactions, columns, source=ENCYCLOPAEDIA) == sorted(
         [(partner, "interacts with", "") for partner in partners]
         + [(partner, "should not be combined with", "") for partner in partners]
-        + [(partner, "causes", effect) for partner in partners for effect in ("sedation", "de novo seizure")]
-        + [(depressant, "depends on", what) for what in ("dose of a drug", "individual patient factor")]
+        + [(partner, "together: causes", effect) for partner in partners for effect in ("sedation", "de novo seizure")]
+        + [(depressant, "together: depends on", what) for what in ("dose of a drug", "individual patient factor")]
     )
     assert chosen(interactions, columns, source=PSYCHIATRY) == sorted(
         [
@@ -66,18 +66,18 @@ def test_the_interactions_of_the_other_documents_are_complete(interactions: list
             for relation in ("interacts with", "caution in")
         ]
         + [
-            (depressant, "causes", effect)
+            (depressant, "together: causes", effect)
             for effect in ("sedation", "respiratory depression", "respiratory depression")
         ]
-        + [(depressant, "requires monitoring of", effect) for effect in ("sedation", "respiratory depression")]
+        + [(depressant, "together: requires monitoring of", effect) for effect in ("sedation", "respiratory depression")]
     )
     assert chosen(interactions, columns, source=HEALTH) == sorted(
         [("substance that influences neurotransmission", "interacts with", "")]
         + [(partner, "interacts with", "") for partner in ("ethanol", "opioid")]
-        + [("ethanol", "causes", effect) for effect in ("sedation", "dizziness", "respiratory depression", "lethargy")]
-        + [("ethanol", "causes", effect) for effect in ("confusion", "loss of consciousness")]
-        + [("opioid", "increases risk of", "respiratory depression")]
-        + [("opioid", "increases risk of", "intensive care for respiratory complications")]
+        + [("ethanol", together, effect) for effect in ("sedation", "dizziness", "respiratory depression", "lethargy")]
+        + [("ethanol", together, effect) for effect in ("confusion", "loss of consciousness")]
+        + [("opioid", "together: increases risk of", "respiratory depression")]
+        + [("opioid", "together: increases risk of", "intensive care for respiratory complications")]
         + [("", "decreases risk of", "drug interaction through hepatic metabolism")]
     )
     assert chosen(interactions, columns, source=CLINIC) == []
@@ -90,8 +90,8 @@ def test_a_combined_preparation_is_no_interaction(interactions: list[Row]) -> No
 def test_an_interaction_is_found_from_its_other_side(store: EmbeddedStore, index: Index) -> None:
     rows = rows_of(store, index, "interactions", ["drug=levodopa"])
     assert chosen(rows, "partner relation consequence source") == [
-        ("baclofen", "increases risk of", "hallucination", MONOGRAPH),
         ("baclofen", "interacts with", "", MONOGRAPH),
+        ("baclofen", "together: increases risk of", "hallucination", MONOGRAPH),
     ]
 
 
@@ -112,7 +112,7 @@ def test_where_the_drug_must_not_be_used_or_needs_care_is_complete(store: Embedd
         ),
         ("needs care", "people with psychiatric comorbidity", "degree: especially", "recommendation", PSYCHIATRY),
         *(
-            ("not to be combined", partner, "", "recommendation", ENCYCLOPAEDIA)
+            ("not to be combined", partner, "degree: generally", "recommendation", ENCYCLOPAEDIA)
             for partner in (depressant, "ethanol", "benzodiazepine")
         ),
         *(("to be avoided", partner, "", "recommendation", MONOGRAPH) for partner in (depressant, "ethanol")),

@@ -144,7 +144,9 @@ def test_one_document_alone_states_a_maximum_and_two_of_them(store: EmbeddedStor
         ("spasticity", "", "80", "mg/d", HEALTH),
         ("spasticity", INTRATHECAL, "800", "ug/d", MONOGRAPH),
         ("spasticity", ORAL, "80", "mg/d", MONOGRAPH),
-        ("tobacco use disorder", "", "80", "mg/d", CLINIC),
+    ]
+    assert chosen(rows, "condition value source", limit="single dose") == [
+        ("tobacco use disorder", "80 mg/day", CLINIC)
     ]
     assert chosen(rows, "condition minimum source", limit="no upper end") == [
         (AUD, "200", HEALTH),

@@ -70,7 +70,6 @@ def test_what_each_study_found_is_complete(studies: list[Row]) -> None:
             ("alcohol-use-disorder-2", "causes", "withdrawal delirium", "", "affirmed", "asserted"),
             ("smoking-cue-baclofen-study", "decreases", "smoking cue-elicited craving", "", "affirmed", "asserted"),
             ("smoking-cue-baclofen-study", "decreases", "addiction-related behaviour", "", "affirmed", "hedged"),
-            ("smoking-cue-baclofen-study", "has dose", "tobacco use disorder", "80 mg/day", "affirmed", "asserted"),
             *(
                 ("amsterdam-baclofen-trial", "decreases", disorder, "", "affirmed", "insufficientEvidence")
                 for _ in ("no evidence at a low dose", "none at a high dose", "left open for severe dependence")

@@ -32,7 +32,7 @@ def test_off_label_uses_are_complete(indications: list[Row]) -> None:
             *((condition, CLINIC, "asserted", "") for condition in ("musculoskeletal pain", AUD)),
             ("gastroesophageal reflux disease", CLINIC, "asserted", ""),
             (AUD, HEALTH, "asserted", ""),
-            (AUD, HEALTH, "asserted", "jurisdiction: Europe"),
+            (AUD, HEALTH, "asserted", "jurisdiction: Europe; degree: particularly"),
             (AUD, ENCYCLOPAEDIA, "asserted", "degree: sometimes"),
             (AUD, PSYCHIATRY, "asserted", "degree: growing"),
         ]

@@ -133,8 +133,8 @@ def test_withdrawal_comes_within_48_hours_and_ends_when_the_drug_is_resumed(with
         ("baclofen withdrawal syndrome", "up to 48 h", CLINIC)
     ]
     assert chosen(withdrawal, "relation effect qualifiers source", subject="resumption of baclofen") == [
+        ("decreases", "baclofen withdrawal syndrome", "", ENCYCLOPAEDIA),
         ("decreases", "baclofen withdrawal syndrome", "degree: complete", ENCYCLOPAEDIA),
-        ("decreases", "baclofen withdrawal syndrome", "degree: eased", ENCYCLOPAEDIA),
     ]
 
 

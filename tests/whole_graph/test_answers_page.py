@@ -1,0 +1,39 @@
+"""The page of answers before and after shows what is printed now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import answer_examples, answer_sizes
+from tests.support.commands import run_command
+
+TEXT = answer_sizes.PAGE.read_text(encoding="utf-8")
+EXAMPLES = answer_examples.read_examples()
+SECTIONS = list(dict.fromkeys(example.section for example in EXAMPLES))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_examples_are_what_the_commands_print(graph_folder: Path, section: str) -> None:
+    for example in EXAMPLES:
+        if example.section == section:
+            done = run_command(*example.words, "--store", graph_folder)
+            now = answer_examples.cell(f"{done.stdout}\n{done.stderr}", example.pattern)
+            assert f"| {now} |\n" in TEXT, f"{example.command}: run `python -m benchmarks.answer_examples GRAPH`"
+
+
+def test_the_sizes_are_those_of_the_answers(graph_folder: Path) -> None:
+    def run(*words: str) -> str | None:
+        done = run_command("query", *words, "--store", graph_folder)
+        return done.stdout if done.returncode == 0 else None
+
+    before = answer_sizes.kept(TEXT)
+    for name in answer_sizes.names():
+        line = answer_sizes.line_of(name, before[name], answer_sizes.size_of(run, name))
+        assert line in TEXT, f"{line}: run `python -m benchmarks.answer_sizes GRAPH`"
+
+
+def test_each_command_is_shown_once() -> None:
+    commands = [example.command for example in EXAMPLES]
+    assert len(set(commands)) == len(commands)
