@@ -60,13 +60,13 @@ def read_examples() -> list[Example]:
 
 
 def cell(printed: str, pattern: str) -> str:
-    """Return what a cell shows of an output.
+    r"""Return what a cell shows of an output.
 
     :param printed: the output
     :param pattern: finds the lines of interest
     :returns: the lines found, in code; the first line where none is found; a dash where nothing is printed
 
-    >>> cell("a\\n\\nstroke   advised\\n", "stroke"), cell("no such name\\n", "stroke"), cell("", "stroke")
+    >>> cell("a\n\nstroke   advised\n", "stroke"), cell("no such name\n", "stroke"), cell("", "stroke")
     ('`stroke · advised`', '`no such name`', '–')
     """
     lines = [re.sub(r"\s{2,}", " · ", line.strip()).replace("|", "¦").replace("`", "'") for line in printed.split("\n")]

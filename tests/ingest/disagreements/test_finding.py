@@ -98,7 +98,7 @@ SEEN: list[tuple[str, str, str, str, list[str], list[str]]] = [
      ["not approved (United States) (alcohol-use-disorder)", "approved (France, 2018) (encyclopaedia)", "off label", "investigational"], ["jurisdiction", "year"]),
     ("superseded", "licence of baclofen for alcohol use disorder in France", "AE", "A032 E207 E208",
      ["temporary (no year given) (alcohol-use-disorder)", "(2014)", "marketing authorisation (2018)"], ["year"]),
-    ("scopeOnly", "baclofen used for spasticity", "EMP", "E031 E032 M002 M008", ["used in neurological disorder (monograph)", "not recommended (stroke, Parkinson's disease), inferred by the reader (encyclopaedia)"], ["condition"]),
+    ("scopeOnly", "baclofen is used for spasticity", "EMP", "E031 E032 M002 M008", ["used in neurological disorder (monograph)", "not recommended (stroke, Parkinson's disease), inferred by the reader (encyclopaedia)"], ["condition"]),
     ("scopeOnly", "what Olivier Ameisen reported", "CE", "C159 E150", ["in the author himself (encyclopaedia)", "in people with alcohol use disorder (addiction-clinic)"], ["population"]),
     # mechanism
     ("scopeOnly", "targets of baclofen", "AE", "A010 E086 E103 E109 E113",

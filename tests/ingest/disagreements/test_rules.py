@@ -90,7 +90,7 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
     (
         "one event in two years",
         [approved("one-1", year="1977"), approved("two-1", year="1978")],
-        "value", "conflict", "when use approved in utopia: in 1977 (one) | in 1978 (two)",
+        "value", "conflict", "when use is approved in utopia: in 1977 (one) | in 1978 (two)",
     ),
     (
         "frequencies that do not meet",
@@ -278,13 +278,13 @@ CASES: list[tuple[str, Claims, str, str, str]] = [
         "used, and advised against in some",
         [claim("one-1", "x usedFor cramp"),
          claim("two-1", "x usedFor cramp", regulatory_status="notRecommended", modality="recommendation", condition="drugkg:stroke")],
-        "scopeOnly", "difference", "x used for cramp: not recommended (stroke) (two) | used, without that limit (one)",
+        "scopeOnly", "difference", "x is used for cramp: not recommended (stroke) (two) | used, without that limit (one)",
     ),
     (
         "used in a class of diseases, and advised against in one of them",
         [claim("one-1", "x usedFor cramp", condition="drugkg:liver-disease"),
          claim("two-1", "x usedFor cramp", regulatory_status="notRecommended", modality="recommendation", condition="drugkg:cirrhosis")],
-        "scopeOnly", "difference", "x used for cramp: not recommended (cirrhosis) (two) | used in liver disease (one)",
+        "scopeOnly", "difference", "x is used for cramp: not recommended (cirrhosis) (two) | used in liver disease (one)",
     ),
     (
         "off label and approved",

@@ -93,4 +93,4 @@ def test_show_prints_a_claim_with_its_place_and_words(run: Run, leaflet: Path) -
 def test_show_as_json_is_the_same_in_data(run: Run, leaflet: Path) -> None:
     data = json.loads(run("show", "baclofen", "-f", "json", "--store", leaflet).stdout)
     assert data["id"] == "drugkg:baclofen"
-    assert [row["claim"] for row in data["claims"]] == ["claim:leaflet-003", "claim:leaflet-001", "claim:leaflet-002"]
+    assert [row["claim"] for row in data["claims"]] == ["claim:leaflet-001", "claim:leaflet-002", "claim:leaflet-003"]

@@ -69,7 +69,10 @@ def test_the_interactions_of_the_other_documents_are_complete(interactions: list
             (depressant, "together: causes", effect)
             for effect in ("sedation", "respiratory depression", "respiratory depression")
         ]
-        + [(depressant, "together: requires monitoring of", effect) for effect in ("sedation", "respiratory depression")]
+        + [
+            (depressant, "together: requires monitoring of", effect)
+            for effect in ("sedation", "respiratory depression")
+        ]
     )
     assert chosen(interactions, columns, source=HEALTH) == sorted(
         [("substance that influences neurotransmission", "interacts with", "")]

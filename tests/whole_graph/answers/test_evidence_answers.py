@@ -67,12 +67,20 @@ def test_the_monograph_cites_nothing_in_its_text(
             MONOGRAPH,
             "pharmacokinetics",
             [
-                *("baclofen crosses blood-brain barrier", "baclofen crosses placenta", "baclofen has a bioavailability"),
+                *(
+                    "baclofen crosses blood-brain barrier",
+                    "baclofen crosses placenta",
+                    "baclofen has a bioavailability",
+                ),
                 *("baclofen has a protein-bound fraction", "baclofen is metabolised by liver"),
             ],
         ),
         (MONOGRAPH, "regulatory", []),
-        (HEALTH, "regulatory", ["use of baclofen in alcohol use disorder is approved by US Food and Drug Administration"]),
+        (
+            HEALTH,
+            "regulatory",
+            ["use of baclofen in alcohol use disorder is approved by US Food and Drug Administration"],
+        ),
     ],
 )
 def test_what_one_document_alone_says_is_complete(
@@ -186,7 +194,12 @@ def test_denials_and_who_affirms_the_same_are_complete(store: EmbeddedStore, ind
         *(
             ("denies", f"baclofen {words}", ENCYCLOPAEDIA)
             for words in (
-                *("has addictive potential", "causes drug craving", "binds to GHB receptor", "is soluble in chloroform"),
+                *(
+                    "has addictive potential",
+                    "causes drug craving",
+                    "binds to GHB receptor",
+                    "is soluble in chloroform",
+                ),
                 "produces neurobiological effect of baclofen",
             )
         ),
@@ -230,7 +243,10 @@ def test_what_leans_on_a_mark_that_leads_nowhere_is_complete(store: EmbeddedStor
         ("baclofen decreases relapse to drinking", "hedged"),
         ("baclofen increases alcohol abstinence", "hedged"),
         (f"Cochrane review of 2023 investigates {aud}", "asserted"),
-        *((f"{aud} has evidence described as limited", "asserted") for _ in ("against acamprosate", "against naltrexone")),
+        *(
+            (f"{aud} has evidence described as limited", "asserted")
+            for _ in ("against acamprosate", "against naltrexone")
+        ),
         *((f"{drug} is used for alcohol use disorder", "asserted") for drug in ("acamprosate", "naltrexone")),
         ("baclofen is dosed for alcohol use disorder", "unknown"),
         ("baclofen is dosed for alcohol use disorder", "asserted"),

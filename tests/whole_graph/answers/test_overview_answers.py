@@ -91,7 +91,11 @@ def test_a_section_of_a_document_is_complete(monograph: list[Row]) -> None:
         ("contraindication", "baclofen is contraindicated in hypersensitivity to baclofen", ""),
         ("contraindication", "baclofen is contraindicated in hypersensitivity to a component of the formulation", ""),
         ("dosing", "baclofen is given by intrathecal route", ""),
-        ("contraindication", "baclofen is contraindicated in infection at the injection site", "route: intrathecal route"),
+        (
+            "contraindication",
+            "baclofen is contraindicated in infection at the injection site",
+            "route: intrathecal route",
+        ),
         ("contraindication", "baclofen is contraindicated by intravenous route", ""),
         ("adverse_effect", "baclofen causes central nervous system depression", "route: intravenous route"),
         ("adverse_effect", "baclofen causes cardiovascular collapse", "route: intravenous route"),
