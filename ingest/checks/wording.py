@@ -34,6 +34,7 @@ _SOME = re.compile(
     rf"\b(?:some|certain|a few|several|a subset of|part of) (?:of )?(?:the )?(?:{_GROUPS})\b|\bin part of\b",
     re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r"\b(?:particularly|especially|generally|typically|above all|as a rule)\b", re.IGNORECASE)
 _ANIMALS = re.compile(r"\b(?:animals?|rats?|mouse|mice|rodents?|knock-?out)\b", re.IGNORECASE)
 _DOSE = re.compile(r"\b(?:high|higher|low|lower|standard|large|small|usual)[ -]doses?\b", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -126,6 +127,13 @@ def _some_people(record: ClaimRecord, words: str) -> str:
     return "" if _GROUP_KEYS & record.qualifiers.keys() else _first(_SOME, words)
 
 
+def _emphasis_dropped(record: ClaimRecord, words: str) -> str:
+    """What holds above all in one case, or as a rule only, needs a qualifier that says so."""
+    if record.family == "reference" or {"degree", "frequency", "selectivity"} & record.qualifiers.keys():
+        return ""
+    return _first(_EMPHASIS, words)
+
+
 def _animals(record: ClaimRecord, words: str) -> str:
     """A finding in animals needs the species, unless people are named in the same breath."""
     if "species" in record.qualifiers or record.family == "reference" or re.search(r"\b(?:human|clinical)\b", words):
@@ -157,6 +165,7 @@ RULES: dict[str, tuple[Words, str]] = {
     "denied without evidence": (_denied_without_evidence, "give it the modality insufficientEvidence or unknown"),
     "doubt dropped": (_doubt_dropped, "give it the modality hedged or hypothesis"),
     "limit dropped": (_some_people, "add population, frequency, incidence or degree"),
+    "emphasis dropped": (_emphasis_dropped, "add degree or frequency"),
     "species dropped": (_animals, "add the qualifier species"),
     "dose dropped": (_dose_dropped, "add dose or dose_level"),
     "purpose asserted": (_purpose_asserted, "give it the modality aim"),
