@@ -103,7 +103,7 @@ MAY_IMPORT = {
     "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.claims queries.mechanism"
     " queries.saved_queries queries.store"
     " ingest.about_drugs ingest.assembly ingest.claims ingest.essentials ingest.graphs ingest.pool_workers"
-    " ingest.problems ingest.progress ingest.sources ingest.works",
+    " ingest.problems ingest.progress ingest.sources ingest.wording ingest.works",
     "ingest.cluster": f"{BASE} ingest.parts",
     "ingest.external_ontologies": f"{BASE} ontology.external queries.errors queries.loaded_ontologies queries.store"
     " ingest.graphs ingest.progress",

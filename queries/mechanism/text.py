@@ -159,9 +159,18 @@ def _worth(path: dict[str, Any], titles: Mapping[str, str]) -> str:
     ):
         if path[key]:
             words.append(f"{counted(path[key], 'step')} {text}")
+    unread = sum(_is_proposed(step) for step in path["steps"])
+    if unread:
+        words.append(f"{counted(unread, 'step')} proposed, which nobody has reviewed")
     if path["populations"]:
         words.append(f"in {'; '.join(path['populations'])}")
     return " · ".join(words)
+
+
+def _is_proposed(step: Mapping[str, Any]) -> bool:
+    """Return whether a step rests on nothing but claims that nobody has reviewed."""
+    phrases = step["phrases"].values()
+    return bool(phrases) and all(phrase.endswith("(proposed)") for phrase in phrases)
 
 
 def _step_lines(step: dict[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ frames: one letter, the length in four bytes, then so many bytes (JSON, or a ser
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -134,6 +135,7 @@ def serve_and_exit(settings: Settings, requests: int, answers: int) -> None:
     :param requests: the descriptor to read requests from
     :param answers: the descriptor to write answers to
     """
+    gc.freeze()  # what the other process has open is never cleaned up here: its descriptors are closed, and used anew
     try:
         os.dup2(requests, 0)
         os.dup2(answers, 1)

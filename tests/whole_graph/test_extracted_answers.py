@@ -23,7 +23,7 @@ RECORDS = [
     claim(1, value_min=2, value_max=2, unit="mg", qualifiers={"regimen": "twice daily", "degree": "child"}, **DOSE),
     claim(2, value_min=5, value_max=5, unit="mg", qualifiers={"regimen": "twice daily", "degree": "adult"}, **DOSE),
     claim(3, value_max=60, unit="mg/d", qualifiers={"phase": "drugkg:phase-maximum"}, **DOSE),
-    claim(4, family="contraindication", predicate_id="dkgo:contraindicatedIn", object_id="drugkg:breastfeeding",
+    claim(4, family="contraindication", predicate_id="dkgo:contraindicatedIn", object_id="drugkg:breastfeeding-people",
           regulatory_status="notRecommended", **PROPOSED),
     claim(5, family="efficacy", predicate_id="dkgo:hasDesiredEffect", object_id=None, object="analgesic effect",
           polarity="denied", **PROPOSED),
@@ -120,4 +120,6 @@ def test_no_answer_shows_an_unreviewed_claim_as_if_it_were_read(graph: Path) -> 
         lines = run_command(*words, "--store", graph).stdout.splitlines()
         said = [line for line in lines if " causes drowsiness" in line and "said of" not in line]
         assert all("(proposed)" in line for line in said)
-    assert "1 proposed claim is left out" in run_command("path", "baclofen", "drowsiness", "--store", graph).stdout
+    routes = run_command("path", "baclofen", "drowsiness", "--proposed", "--store", graph).stdout
+    assert "weakest step: asserted, 1 line of evidence · 1 step proposed, which nobody has reviewed" in routes
+    assert "left out, as nobody has reviewed" in run_command("path", "baclofen", "drowsiness", "--store", graph).stdout

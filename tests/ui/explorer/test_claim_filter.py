@@ -61,7 +61,7 @@ def test_a_standing_names_what_is_denied_or_advised_against(rows: Sequence[Claim
     words = {row.id: standing_words(row) for row in rows}
     assert words["monograph-050"] == "says"
     assert words["encyclopaedia-069"] == "denies, hedged: baclofen has addictive potential [dose level: standard dose]"
-    assert words["encyclopaedia-031"] == "advises against: baclofen used for spasticity [condition: stroke]"
+    assert words["encyclopaedia-031"] == "advises against: baclofen is used for spasticity [condition: stroke]"
     assert words["encyclopaedia-094"] == "denies: baclofen has abuse potential"
 
 

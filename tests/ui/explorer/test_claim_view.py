@@ -75,7 +75,7 @@ def test_a_citation_never_hides_that_a_claim_is_denied_or_hedged(claims: Mapping
     assert "[denies, hedged: baclofen has addictive potential [dose level: standard dose]]." in citation(
         claims["encyclopaedia-069"], {}
     )
-    assert "[advises against: baclofen used for spasticity [condition: stroke]]." in citation(
+    assert "[advises against: baclofen is used for spasticity [condition: stroke]]." in citation(
         claims["encyclopaedia-031"], {}
     )
     assert "[finds the evidence insufficient: " in citation(claims["monograph-056"], {})

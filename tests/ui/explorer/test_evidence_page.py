@@ -42,7 +42,7 @@ def test_a_claim_of_the_address_is_open_whatever_the_filters(graph_folder: Path)
 
 def test_an_open_claim_shows_who_else_speaks_of_its_proposition(graph_folder: Path) -> None:
     words = words_of(open_page("evidence", graph_folder, claim="encyclopaedia-129"))
-    assert "Proposition: *baclofen has half-life*" in words
+    assert "Proposition: *baclofen has a half-life*" in words
     assert "Alcohol use disorder article, health article" in words
     assert "Monograph" in words
 
@@ -51,7 +51,7 @@ def test_an_open_claim_shows_who_else_speaks_of_its_proposition(graph_folder: Pa
 def test_a_claim_is_opened_by_its_identifier_in_any_form(graph_folder: Path, name: str) -> None:
     page = open_page("evidence", graph_folder, claim=name)
     assert not page.error
-    assert "Proposition: *baclofen has half-life*" in words_of(page)
+    assert "Proposition: *baclofen has a half-life*" in words_of(page)
 
 
 def test_an_unknown_claim_is_one_line_and_the_list_stays(graph_folder: Path) -> None:
