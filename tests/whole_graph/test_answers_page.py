@@ -29,7 +29,7 @@ def test_the_sizes_are_those_of_the_answers(graph_folder: Path) -> None:
         return done.stdout if done.returncode == 0 else None
 
     before = answer_sizes.kept(TEXT)
-    for name in answer_sizes.names():
+    for name in set(answer_sizes.names()) - {"uncovered-passages"}:  # which needs the originals
         line = answer_sizes.line_of(name, before[name], answer_sizes.size_of(run, name))
         assert line in TEXT, f"{line}: run `python -m benchmarks.answer_sizes GRAPH`"
 
