@@ -166,7 +166,8 @@ def test_an_open_end_reaches_the_end_of_the_axis_and_is_marked(axes: dict[str, A
 
 def test_a_caption_names_value_document_scope_and_reserve(axes: dict[str, Axis]) -> None:
     captions = {bar.claim.id: caption(bar) for bar in axes["baclofen.hasDose.oral.mg-per-d"].bars}
-    assert captions["monograph-045"] == "up to 100 mg/day — monograph; spasticity, maximum dose; hedged; degree: by some sources"
+    highest = "up to 100 mg/day — monograph; spasticity, maximum dose; hedged; degree: by some sources"
+    assert captions["monograph-045"] == highest
     assert captions["psychiatric-use-079"].endswith("measure: doses used in studies")
 
 
