@@ -353,7 +353,7 @@ def test_a_network_counts_every_claim_and_keeps_denials_apart(
 def test_an_edge_that_nothing_affirms_is_not_drawn_as_affirmed(texts: dict[str, str], kind: str) -> None:
     edges = {edge["id"]: edge for edge in network_edges(kind, texts[kind])}
     approval = edges["prop:baclofen-for-alcohol-use-disorder.approvedBy.fda"]
-    assert approval["label"] == "is not approved by US Food and Drug Administration in United States"
+    assert approval["label"] == "is not approved by the US Food and Drug Administration in the United States"
     assert (approval["standing"], approval["line_style"], approval["arrow"]) == ("denied", "dotted", "none")
     for edge in edges.values():
         if not edge["affirmed"]:
