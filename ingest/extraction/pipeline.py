@@ -22,7 +22,7 @@ from ingest.extraction.language.foreign_statements import (
 )
 from ingest.extraction.language.illness import is_about_illness
 from ingest.extraction.language.model import Candidate, Context, Passage
-from ingest.extraction.language.plausible_names import is_plausible_name
+from ingest.extraction.language.plausible_names import is_plausible_name, names_organ_class
 from ingest.extraction.language.required_words import RuleFinder
 from ingest.extraction.language.strangers import names_beside, strangers_in
 from ingest.extraction.records import RecordMaker, settled
@@ -288,6 +288,8 @@ def _has_a_name(lexicon: Lexicon, candidate: Candidate) -> bool:
     """Say whether what a finding is called is known, or can be a name."""
     if candidate.category != "finding" or is_plausible_name(candidate.object):
         return True
+    if names_organ_class(candidate.object):
+        return False
     return any(lexicon.lookup(name) is not None for name in (candidate.object, *candidate.synonyms))
 
 

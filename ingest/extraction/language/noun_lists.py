@@ -39,7 +39,7 @@ _LEADING = re.compile(
     r"common(?:ly)?|initial|potential(?:ly)?|possible|leading to|resulting in|precipitating|inducing|"
     r"(?:increases|increased|increasing) (?:the )?risks? of|high(?:er)? (?:levels?|prevalence|incidence|rates?) of|"
     r"(?:the )?possibility of|"
-    r"characteri[sz]ed by|increased risk (?:of|for)|increased (?:incidence|rates?) of|higher (?:risk|rates?) of|"
+    r"characteri[sz]ed by|increased risks? (?:of|for)|increased (?:incidence|rates?) of|higher (?:risk|rates?) of|"
     r"a feeling of|(?:chance|likelihood) of|causing|(?:\w+ )?(?:syndrome|reactions?|symptoms|picture|"
     r"state) (?:with|consisting of|"
     r"characteri[sz]ed by|marked by|involving)|you (?:get|have|notice|feel|develop|experience)|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NEVER = re.compile(
-    r"\b(?:placebo|respectively|differences?|scores?|groups?|rates|trials?|study|studies|participants?|users?|doctors?|"
+    r"\b(?:placebo|respectively|been|noticed|disappears?|chinese|korean|japanese|asians?|europeans?|caucasians?|differences?|scores?|groups?|rates|trials?|study|studies|participants?|users?|doctors?|"
     r"pharmacists?|prescrib\w+|adjustments?|considerations?|assessments?|requirements?|information|tips|overview|"
     r"summary|conclusions?|introduction|questions?|guidelines?|guide|include[sd]?|including|"
     r"whether|therefore|however|although|given|taken|taking|these|those|"
@@ -13,6 +13,16 @@ _NEVER = re.compile(
     r"recommended|dose[- ]related|dose[- ]dependent|of the drug|of the medicine)\b"
 )
 """Words of which a name of a finding or a condition has none."""
+
+_ORGAN_CLASS = re.compile(
+    r"(?:(?:blood|cardiac|cardiovascular|congenital|ear|endocrine|eye|gastrointestinal|general|genitourinary|"
+    r"hepatobiliary|immune system|infections|injury|investigations|metabolism|metabolic|musculoskeletal|neoplasms|"
+    r"nervous system|psychiatric|renal|reproductive|respiratory|skin|subcutaneous tissue|surgical|vascular|"
+    r"administration site|lymphatic|urinary|connective tissue|mediastinal|thoracic|breast|labyrinth|nutrition)"
+    r"(?:(?:,| and| &| or) (?:[a-z]+ ){0,2}[a-z]+)*,? (?:disorders|conditions|infestations|procedures|system|"
+    r"complications)(?: and [a-z ]{3,40})?|infections and infestations)"
+)
+"""The name of a class of effects by organ, as tables of effects head their parts."""
 
 _BEGINS = re.compile(
     r"(?:allow|understanding|managing|avoiding|starting|treating|using|communicate|talk|speak|"
@@ -43,6 +53,18 @@ def is_plausible_name(name: str) -> bool:
     [True, False, False]
     """
     words = name.lower().replace("’", "'")
-    if _NEVER.search(words) or _BEGINS.match(words):
+    if _NEVER.search(words) or _BEGINS.match(words) or _ORGAN_CLASS.fullmatch(words):
         return False
     return _ENDS.search(words) is None
+
+
+def names_organ_class(name: str) -> bool:
+    """Say whether words name a class of effects by organ, and no effect.
+
+    :param name: the words, as the document has them
+    :returns: whether they do
+
+    >>> names_organ_class("Nervous system disorders"), names_organ_class("bipolar disorder")
+    (True, False)
+    """
+    return _ORGAN_CLASS.fullmatch(name.lower()) is not None

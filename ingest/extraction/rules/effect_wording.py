@@ -85,7 +85,8 @@ ANNOUNCED = re.compile(
 
 SYMPTOMS = re.compile(
     rf"(?P<noun>\b(?:symptoms?|signs?|effects?|features?|manifestations?|these|they|which|picture|"
-    rf"reactions?))(?P<between>[^.;:]{{0,80}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:)\s*(?:the following:?)?\s*"
+    rf"reactions?))(?P<between>[^.;:]{{0,80}}?)\s*(?P<verb>\b{_INCLUDE}(?=\s)|:|"
+    r"\((?:e\.?g\.?|such as|including|for example),?(?=\s))\s*(?:the following:?)?\s*"
 )
 
 PARTICIPLE = re.compile(
@@ -104,7 +105,8 @@ CONDITIONAL = re.compile(
 )
 
 LEFT_BLOCK = re.compile(
-    r"(?:\b(?:history of|edge off|(?:patients|people|adults|children|those|men|women|someone|anyone|persons|"
+    r"(?:\b(?:history of|as if (?:they|you|one) (?:are|were|had)(?: \w+ly)?|edge off|(?:patients|"
+    r"people|adults|children|those|men|women|someone|anyone|persons|"
     r"individuals) (?:who have |who are |who had |without |with no |who do not have |with |suffering |"
     r"having )(?:severe |a history of |existing |"
     r"pre-existing |underlying )?|treat(?:s|ed|ing)?|treatment (?:of|for)|relie(?:f of|ves?|ving)|for|against|"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
-from ingest.extraction.language.subjects import foreign_section
+from ingest.extraction.language.subjects import foreign_section, owner
 
 _IS_A = re.compile(
     r"\b(?:is|are|belongs? to|is one of|is (?:classed|classified|known) as|type of|kind of|class of|group of|"
@@ -47,6 +47,8 @@ def _classes(passage: Passage) -> Iterator[Candidate]:
         )
     ):
         return
+    if not passage.own_named() and owner(passage, match.end()) == "foreign":
+        return  # “It is also …”, after a sentence about another drug
     for mention in passage.mentions:
         if mention.entry.category != "drug_class" or mention.start < match.end() or mention.start - match.end() > 90:
             continue

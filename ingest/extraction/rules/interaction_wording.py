@@ -276,7 +276,7 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
     """
     left = passage.folded[max(0, mention.start - 50) : mention.start]
     right = passage.folded[mention.end :]
-    if _is_gloss(passage, mention, left):
+    if _is_gloss(passage, mention, left) or _is_own_class(passage, mention):
         return True
     if re.search(r"\b(?:such as|depressants|drugs|medicines|substances|like) $", left) and not re.search(
         r"\b(?:unlike|acts? like|works? like|just like|is like) $", left
@@ -322,6 +322,15 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
             passage.kind in ("overdose", "withdrawal") and _ANTIDOTES.match(passage.folded[mention.start : mention.end])
         )
     )
+
+
+_INCLUDING = re.compile(r"(?: \([^()]{1,20}\))?,? (?:including|such as|like) ")
+
+
+def _is_own_class(passage: Passage, mention: Mention) -> bool:
+    """Say whether a class is that of the drug: “antidepressants, including zelopram, raise the risk …”."""
+    match = _INCLUDING.match(passage.folded, mention.end)
+    return match is not None and passage.context.own_name.match(passage.folded, match.end()) is not None
 
 
 def _is_gloss(passage: Passage, mention: Mention, left: str) -> bool:

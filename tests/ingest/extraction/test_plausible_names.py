@@ -48,3 +48,8 @@ def test_advice_and_figures_in_a_list_of_effects_are_no_effects() -> None:
         r["object"]: (r.get("qualifiers") or {}).get("severity") for r in found if r["family"] == "adverse_effect"
     }
     assert effects == {"puffy ankles": None, "angioedema": "drugkg:severity-serious", "headache": None}
+
+
+def test_classes_of_effects_by_organ_are_no_effects() -> None:
+    text = "Zelopram\n\nSide effects\n\nInfections and infestations\nNervous system disorders\nDrowsiness\n"
+    assert [r["object"] for r in claims_of(text)] == ["drowsiness"]

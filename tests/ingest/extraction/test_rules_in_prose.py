@@ -54,6 +54,8 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
         ("Comparison with other medications", "It was not inferior to tizanidine in back pain.", "interaction"),
         ("Uses", "Zelopram can help you reduce the amount of alcohol that you drink.", "interaction"),
         ("Uses", "People on lithium seem to do better if they also receive zelopram.", "interaction"),
+        ("Warnings", "Sedatives, including zelopram, raise the risk of falls in patients taking them.", "interaction"),
+        ("Evidence", "Amantadine was tried too. It is a dopamine agonist against influenza.", "identity"),
         ("Stopping", "Symptoms begin within 48 hours and peak on days three to five.", "pharmacokinetics"),
         ("Evidence", "The COMBINE study compared zelopram, acamprosate, both or neither.", "interaction"),
         ("Safety", "Zelopram is contraindicated in liver failure and current opioid use.", "identity"),
