@@ -60,6 +60,14 @@ two processes). Time grows in proportion to length. A file of 30 MB on one line 
 """
 
 
+REAL_TEXTS = """
+Real pages are harder than invented ones. Five real texts under open licences (an encyclopaedia, a community wiki, a label
+and two reviews), which no author of a rule had seen and which are not part of the repository, were scored once, on commit
+1628502: F1 0.765, recall 0.652, precision 0.925, mean F1 of documents 0.652, forbidden asserted 7 of 250 claims, denials
+asserted 0. Encyclopaedia, wiki and label reach 0.75 to 0.85; the reviews, which say little but results of trials, 0.43.
+"""
+
+
 def main() -> None:
     """Write the page; without the original documents their table stays as it is."""
     parser = argparse.ArgumentParser(description="Write docs/extraction.md.")
@@ -135,8 +143,10 @@ def _documents() -> str:
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
     )
     columns = ("date", "commit", "f1", "recall", "precision", "mean_f1", "forbidden", "denials_asserted")
-    return text + "".join(
-        table_row(*(run[column] or "–" for column in columns)) for run in blind if run["family"] == "all"
+    return (
+        text
+        + "".join(table_row(*(run[column] or "–" for column in columns)) for run in blind if run["family"] == "all")
+        + REAL_TEXTS
     )
 
 
