@@ -286,10 +286,12 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
 
 def _has_a_name(lexicon: Lexicon, candidate: Candidate) -> bool:
     """Say whether what a finding is called is known, or can be a name."""
-    if candidate.category != "finding" or is_plausible_name(candidate.object):
+    if candidate.category != "finding":
         return True
     if names_organ_class(candidate.object):
         return False
+    if is_plausible_name(candidate.object):
+        return True
     return any(lexicon.lookup(name) is not None for name in (candidate.object, *candidate.synonyms))
 
 

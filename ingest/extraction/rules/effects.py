@@ -225,7 +225,8 @@ def list_after(passage: Passage, noun: int, place: int, rule: str, family: str |
     before = _OTHER_HALF.split(passage.folded[max(0, noun - 140) : noun])[-1]
     between = passage.folded[noun:place]
     if between.rstrip().rfind("(") > between.rfind(")"):  # “symptoms (e.g. shaking, sweating) have been seen”
-        end = min(end, passage.folded.find(")", place) % (len(passage.folded) + 1))
+        closing = passage.folded.find(")", place)
+        end = min(end, closing) if closing > 0 else end
     foreign = [
         m
         for m in passage.mentions

@@ -14,13 +14,15 @@ from tests.support.extraction import claims_of, said
 INTRODUCTION = "Zelopram\n\nZelopram is a medicine for depression.\n\n"
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    for name in ("claims_in_prose.psv", "effects_in_prose.psv"):
+def _rows(*names: str) -> Iterator[dict[str, str]]:
+    for name in names:
         with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
             yield from csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE)
 
 
-@pytest.mark.parametrize("row", list(_rows()), ids=lambda row: row["sentence"])
+@pytest.mark.parametrize(
+    "row", list(_rows("claims_in_prose.psv", "effects_in_prose.psv")), ids=lambda row: row["sentence"]
+)
 def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) -> None:
     records = [
         record
@@ -37,74 +39,10 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(row: dict[str, str]) ->
         assert {record["polarity"] for record in fitting} == {row["polarity"]}, (wanted, records)
 
 
-@pytest.mark.parametrize(
-    ("heading", "sentence", "family"),
-    [
-        ("Warnings", "Zelopram is introduced cautiously in patients who have a history of seizures.", "indication"),
-        ("Warnings", "A lower dose is recommended in patients with hepatic dysfunction.", "indication"),
-        ("Mechanism", "In this it differs from caffeine, an antagonist at adenosine A2A receptors.", "mechanism"),
-        ("Interactions", "It is unlikely to interact with medicines metabolised by CYP2D6.", "pharmacokinetics"),
-        ("Pharmacokinetics", "The half-life of the R-enantiomer is 15 hours.", "pharmacokinetics"),
-        (
-            "Evidence",
-            "In a trial of zelopram alone or in combination with ibuprofen, scores did not differ.",
-            "interaction",
-        ),
-        ("Uses", "It is approved for mania/mixed states (as an add-on to lithium).", "interaction"),
-        ("Comparison with other medications", "It was not inferior to tizanidine in back pain.", "interaction"),
-        ("Uses", "Zelopram can help you reduce the amount of alcohol that you drink.", "interaction"),
-        ("Uses", "People on lithium seem to do better if they also receive zelopram.", "interaction"),
-        ("Warnings", "Sedatives, including zelopram, raise the risk of falls in patients taking them.", "interaction"),
-        ("Evidence", "Amantadine was tried too. It is a dopamine agonist against influenza.", "identity"),
-        ("Stopping", "Symptoms begin within 48 hours and peak on days three to five.", "pharmacokinetics"),
-        ("Evidence", "The COMBINE study compared zelopram, acamprosate, both or neither.", "interaction"),
-        ("Safety", "Zelopram is contraindicated in liver failure and current opioid use.", "identity"),
-        (
-            "Warnings",
-            "Combined with weekly counselling, zelopram halves the intake of alcohol.",
-            "interaction",
-        ),
-        (
-            "Warnings",
-            "On zelopram, more of those who never drink stay clear of alcohol for a year.",
-            "interaction",
-        ),
-        (
-            "Contraindications",
-            "Hives, wheezing and, rarely, joint pain have been observed in users.",
-            "contraindication",
-        ),
-        ("Pregnancy", "There are no data that allow an estimate of its risk of birth defects.", "special_population"),
-        ("Pregnancy", "The background risk of birth defects and miscarriage is unknown.", "special_population"),
-        ("Side effects", "Combined treatment with metformin, or adding topiramate, may be tried.", "interaction"),
-        (
-            "Side effects",
-            "Levels of insulin rose in people taking zelopram.",
-            "interaction",
-        ),
-        (
-            "Trials",
-            "In two trials, mostly in patients taking fluoxetine, zelopram was compared with tea.",
-            "interaction",
-        ),
-        ("Dosage", "If a tremor appears, propranolol at doses of 20 to 80 mg a day may help.", "dosing"),
-        ("Uses", "Zelopram is indicated in teenagers aged 13 to 17 years.", "indication"),
-        ("Pharmacokinetics", "The half-life of receptor occupancy was 5 hours.", "pharmacokinetics"),
-        (
-            "History",
-            "Wanting their compounds to cross the blood-brain barrier, they made zelopram.",
-            "pharmacokinetics",
-        ),
-        ("Introduction", "Zelopram helps those who have quit heavy drinking to avoid drinking again.", "interaction"),
-        ("Mechanism", "This prevents narrowing of vessels and leads to a fall in pressure.", "indication"),
-        ("Interactions", "Baclofen is often used to wean people from zelopram.", "interaction"),
-        ("Contraindications", "- a suspected history or family history", "contraindication"),
-        ("Warnings", "On the other hand, disulfiram is unsafe together with metronidazole.", "interaction"),
-    ],
-)
-def test_a_sentence_about_care_or_another_substance_gives_no_claim(heading: str, sentence: str, family: str) -> None:
-    found = claims_of(f"{INTRODUCTION}{heading}\n\n{sentence}\n")
-    assert not [r for r in found if r["start"] > len(INTRODUCTION) and r["family"] == family]
+@pytest.mark.parametrize("row", list(_rows("no_claims_in_prose.psv")), ids=lambda row: row["sentence"])
+def test_a_sentence_about_care_or_another_substance_gives_no_claim(row: dict[str, str]) -> None:
+    found = claims_of(f"{INTRODUCTION}{row['heading']}\n\n{row['sentence']}\n")
+    assert not [r for r in found if r["start"] > len(INTRODUCTION) and r["family"] == row["family"]]
 
 
 @pytest.mark.parametrize(
