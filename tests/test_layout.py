@@ -121,7 +121,7 @@ MAY_IMPORT = {
     "ingest.lexicon": "ontology.lazy_exports ontology.entities ontology.errors ontology.files",
     "ingest.extraction": f"{BASE} ontology.entities ingest.claims ingest.documents ingest.lexicon ingest.wording"
     " ingest.extraction.language ingest.extraction.rules",
-    "ingest.extraction.language": "ingest.documents ingest.lexicon",
+    "ingest.extraction.language": "ontology.lazy_exports ingest.documents ingest.lexicon",
     "ingest.extraction.rules": "ingest.documents ingest.lexicon ingest.extraction.language",
     "ingest.ingestion": f"{BASE} ontology.entities ingest.documents ingest.extraction ingest.lexicon"
     " ingest.pool_workers",
@@ -134,7 +134,7 @@ MAY_IMPORT = {
     "ingest.workspace_parts": "ontology.mappings ingest.sources",
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",
     # ui: the commands, and the explorer, which reads the graph and never the sources
-    "ui": "",
+    "ui": "ontology.lazy_exports ui.command_line",
     "ui.command_line": "ontology.errors queries.display_text queries.store ui.commands",
     "ui.commands": "ontology queries ingest ui.mcp_server ui.endpoint",
     "ui.listening": "ontology.errors",

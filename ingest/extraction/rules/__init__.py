@@ -61,6 +61,8 @@ from ingest.extraction.rules.use_tables import RULES as USE_TABLES
 from ingest.extraction.rules.uses import RULES as USES
 from ingest.extraction.rules.warned_effects import RULES as WARNED_EFFECTS
 
+__all__ = ["ALL_RULES"]
+
 ALL_RULES: tuple[Rule, ...] = (
     *EFFECT_LISTS,
     *HEADED_EFFECTS,
