@@ -44,7 +44,7 @@ tools: setup  ## install a browser and Virtuoso for the tests if there are none
 test: tools  ## run all tests, the fast ones traced, and print the lines that no traced test reached
 	$(BIN)/coverage erase
 	$(BIN)/python -m coverage run $(PYTEST) -m "$(FAST)" --ignore tests/whole_graph --ignore tests/browser
-	$(BIN)/python $(TRACER) $(PYTEST) -m "not wheel and not ($(FAST))"
+	$(BIN)/python $(TRACER) $(PYTEST) -m "not wheel and not ($(FAST))" tests
 	$(MAKE) uncovered
 
 test-fast: setup  ## run the tests that need no whole graph, originals, browser or server
