@@ -124,8 +124,8 @@ def fact_rule(record: ClaimRecord, vocabulary: Vocabulary, carriers: Carriers) -
         return FactRule(record.subject_id, "true without its qualifiers")
     bearer = carriers.node_for(record, limits, vocabulary)
     if bearer is not None:
-        return FactRule(bearer, f"true of the exposure that carries {', '.join(limits)}")
-    return FactRule(None, f"limited by {', '.join(limits)}")
+        return FactRule(bearer, "true of the exposure by that route")
+    return FactRule(None, f"limited by {', '.join(key.replace('_', ' ') for key in limits)}")
 
 
 def _refusal(record: ClaimRecord) -> str:

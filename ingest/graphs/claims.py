@@ -149,6 +149,7 @@ def _write_claim(writer: GraphWriter, record: ClaimRecord, slug: str, context: C
     writer.add(subject, "dkgo:limitReason", record.essential_reason)
     rule = fact_rule(record, vocabulary, context.carriers)
     writer.add(subject, "dkgo:makesFactOn", node(rule.subject) if rule.subject else None)
+    writer.add(subject, "dkgo:factRule", rule.reason)
     if record.value is not None:
         value = part_of(record, "value")
         writer.add(subject, "dkgo:value", value)

@@ -42,7 +42,7 @@ class Answer(ClaimParts):
         :returns: a word or two
         """
         said = self._said()
-        keys = [key for key in self.limits if key not in (*_LIMITS, "species")]
+        keys = [key for key in self.limits if key not in (*_LIMITS, "species") and not says(said, self.text(key))]
         found = [self.limit(key) for key in (*keys, *_LIMITS) if self._is_limit(key)]
         limits = [text for text in found if not any(text != other and says(other, text) for other in found)]
         if self.in_animals:

@@ -16,12 +16,17 @@ CARRIERS = fact_carriers(load_entities())
 @pytest.mark.parametrize(
     ("claim", "subject", "reason"),
     [
-        ("monograph-076", "drugkg:intravenous-baclofen", "true of the exposure that carries route"),
-        ("monograph-072", "drugkg:intrathecal-baclofen-therapy", "true of the exposure that carries route"),
+        ("monograph-076", "drugkg:intravenous-baclofen", "true of the exposure by that route"),
+        ("monograph-072", "drugkg:intrathecal-baclofen-therapy", "true of the exposure by that route"),
         ("encyclopaedia-163", "drugkg:intrathecal-baclofen-therapy", "true without its qualifiers"),
         ("monograph-002", "drugkg:baclofen", "true without its qualifiers"),
         ("monograph-025", "drugkg:baclofen", "true without its qualifiers"),  # "unlike" leaves it true
-        ("addiction-clinic-183", "drugkg:baclofen", "true without its qualifiers"),  # by the record's own reason
+        ("alcohol-use-disorder-124", "drugkg:baclofen", "true without its qualifiers"),  # by the record's own reason
+        ("addiction-clinic-183", None, "limited by dose"),
+        ("addiction-clinic-185", None, "limited by population"),  # by the record's own reason
+        ("encyclopaedia-066", None, "limited by severity"),  # more likely severe is not more likely
+        ("encyclopaedia-136", None, "limited by degree"),  # very slightly soluble
+        ("encyclopaedia-205", None, "limited by year"),
         ("addiction-clinic-130", None, "limited by species"),
         ("alcohol-use-disorder-163", None, "limited by condition"),
         ("psychiatric-use-075", None, "inferred by the reader"),

@@ -19,7 +19,7 @@ GENERIC = {
     *("uncited-claims", "uncited-single-source", "single-document-propositions", "shared-propositions"),
     *("denied-claims", "hedged-and-asserted", "animal-only-claims", "knowledge-gaps"),
     *("value-ranges", "reader-notes", "unresolved-marks", "references-never-cited"),
-    *("compare-documents", "compare-drugs", "timeline"),
+    *("compare-documents", "compare-drugs", "timeline", "facts"),
 }
 """Queries that choose claims by their document, node, standing, evidence or year, and not by what they are on."""
 BACKGROUND = "general-statements"

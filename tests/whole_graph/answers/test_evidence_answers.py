@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from ingest.sources import SourceFolder
+from ontology.namespaces import sparql_prologue
 from queries.index.name_index import Index
 from queries.store.embedded import EmbeddedStore
 from tests.support.answers import CLINIC, ENCYCLOPAEDIA, HEALTH, MONOGRAPH, PSYCHIATRY, chosen, rows_of
 
 AUD = "use of baclofen in alcohol use disorder"
 EMPTY = ("Patients with liver disease", "Patients with renal impairment", "Toxicity risk")
+RISK = "people with spinal cord injury"
 CHANNEL = "α2δ subunit-containing voltage-gated calcium channel"
 
 
@@ -363,3 +365,54 @@ def test_the_readers_doubts_and_notes_are_listed(store: EmbeddedStore, index: In
     [donation] = [row for row in rows if row["claim"] == "encyclopaedia-151"]
     assert donation["reading"] == "inferred"
     assert donation["note"]
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        (
+            "cardiovascular collapse",
+            [("fact", "intravenous baclofen causes cardiovascular collapse", "true of the exposure by that route")],
+        ),
+        (
+            "smoking cue-elicited craving",
+            [
+                (
+                    "fact",
+                    "smoking cue study of baclofen investigates smoking cue-elicited craving",
+                    "true without its qualifiers",
+                ),
+                ("limited", "baclofen decreases smoking cue-elicited craving", "limited by dose"),
+            ],
+        ),
+        ("methanol", [("limited", "baclofen is soluble in methanol", "limited by degree")]),
+        ("chloroform", [("none", "baclofen is soluble in chloroform", "denied")]),
+        (
+            "autonomic dysreflexia",
+            [
+                *(
+                    ("limited", f"{RISK} are at risk of autonomic dysreflexia", "limited by condition"),
+                    ("none", "baclofen increases the risk of autonomic dysreflexia", "inferred by the reader"),
+                ),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_fact_is_shown_with_its_rule_and_a_claim_without_one_with_the_reason(
+    store: EmbeddedStore, index: Index, node: str, expected: list[tuple[str, str, str]]
+) -> None:
+    rows = rows_of(store, index, "facts", {"node": node, "standing": ["fact", "limited", "none"]})
+    assert sorted({(row["standing"], row["fact"], row["rule"]) for row in rows}) == expected
+
+
+def test_every_fact_has_a_row_and_every_claim_is_a_fact_limited_or_none(
+    store: EmbeddedStore, index: Index, sources: tuple[SourceFolder, ...]
+) -> None:
+    facts = store.select(
+        sparql_prologue("graph") + "SELECT * { GRAPH graph:facts { ?s ?p ?o FILTER(ISIRI(?s)) } }"
+    ).rows
+    rows = rows_of(store, index, "facts")
+    assert len({row["fact"] for row in rows}) == len(facts)
+    assert {row["rule"] for row in rows} == {"true without its qualifiers", "true of the exposure by that route"}
+    every = rows_of(store, index, "facts", {"standing": ["fact", "limited", "none"]})
+    assert sorted(row["claim"] for row in every) == sorted(claim.record.id for item in sources for claim in item.claims)
