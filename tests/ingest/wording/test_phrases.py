@@ -143,7 +143,7 @@ def words_of(sources: tuple[SourceFolder, ...], claim: str) -> tuple[str, str]:
         ),
         ("psychiatric-use-058", "needs caution with opioid", "advised"),
         ("monograph-074", "is contraindicated by intravenous route", "yes"),
-        ("monograph-164", "are at risk of autonomic dysreflexia during use of baclofen", "yes [use of baclofen]"),
+        ("monograph-164", "are at risk of autonomic dysreflexia", "yes"),
         ("addiction-clinic-252", "correlates positively with alcohol use disorder", "yes"),
         ("encyclopaedia-144", "was introduced for spasticity (certain forms, 1971)", "certain forms [1971]"),
         ("addiction-clinic-180", "compares baclofen with placebo", "yes"),

@@ -391,7 +391,7 @@ def test_the_readers_doubts_and_notes_are_listed(store: EmbeddedStore, index: In
             "autonomic dysreflexia",
             [
                 *(
-                    ("limited", f"{RISK} are at risk of autonomic dysreflexia", "limited by condition"),
+                    ("fact", f"{RISK} are at risk of autonomic dysreflexia", "true without its qualifiers"),
                     ("none", "baclofen increases the risk of autonomic dysreflexia", "inferred by the reader"),
                 ),
             ],
