@@ -72,21 +72,22 @@ _OF_EVERY_CLAIM = (
 _IN_NAME, _IN_TITLE, _IN_TEXT = 3, 2, 1
 
 
-def find_queries(queries: Iterable[SavedQuery], words: str) -> list[SavedQuery]:
+def find_queries(queries: Iterable[SavedQuery], words: str, *, every_word: bool = False) -> list[SavedQuery]:
     """Return the saved queries that answer a question, the best first.
 
     :param queries: the saved queries
     :param words: the words of the question
+    :param every_word: whether a query must have all of the words, also those that no other query has
     :returns: those that have all of its words, or at least two thirds of more than two; words in the name, the summary
         and the topics count more than others, and words that no query has, such as the name of a drug, do not count
     """
     weighed = [(query, _weights(query, question_words(words))) for query in queries]
     known = [any(column) for column in zip(*(weights for _, weights in weighed), strict=True)]
-    wanted = sum(known)
+    wanted = len(known) if every_word else sum(known)
     ranked = []
     for query, weights in weighed:
         found = sum(map(bool, weights))
-        if found and (found == wanted or (wanted > 2 and 3 * found >= 2 * wanted)):
+        if found and (found == wanted or (not every_word and wanted > 2 and 3 * found >= 2 * wanted)):
             ranked.append((-found, -sum(weights), query.name, query))
     return [query for *_, query in sorted(ranked, key=lambda item: item[:3])]
 

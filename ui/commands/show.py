@@ -89,7 +89,8 @@ def _find(index: Index, name: str) -> str:
     except UnknownNameError as error:
         from queries.claims.question_words import find_queries  # noqa: PLC0415 - only for names that nothing has
 
-        told, found = str(error), find_queries(map(index.query, index.query_names), name)[:_QUERIES_SHOWN]
+        told, queries = str(error), map(index.query, index.query_names)
+        found = find_queries(queries, name, every_word=True)[:_QUERIES_SHOWN]
         if not found or ":" in name or not told.endswith(TRY_SEARCH):
             raise
         commands = " or ".join(f"`drugkg query {query.name}`" for query in found)

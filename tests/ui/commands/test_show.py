@@ -30,6 +30,10 @@ def test_a_name_that_is_a_topic_leads_to_the_saved_query_on_it(run: Run, leaflet
     assert "a saved query is about it, see `drugkg query half-life-by-document`" in done.stderr
 
 
+def test_a_name_of_which_queries_have_one_word_only_leads_to_none(run: Run, leaflet: Path) -> None:
+    assert "a saved query" not in run("show", "United Kingdom", "--store", leaflet).stderr
+
+
 def test_show_tells_a_denial_apart_from_silence(run: Run, graph_folder: Path) -> None:
     text = run("show", "baclofen", "--store", graph_folder).stdout
     said, _, unsaid = text.partition("No source says (which is not a denial):")
