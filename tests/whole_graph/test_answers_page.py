@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import answer_examples, answer_sizes
+from benchmarks import answer_examples, answer_sizes, left_out_pairs
+from tests.support.claims import real_claims
 from tests.support.commands import run_command
 
 TEXT = answer_sizes.PAGE.read_text(encoding="utf-8")
@@ -37,3 +38,9 @@ def test_the_sizes_are_those_of_the_answers(graph_folder: Path) -> None:
 def test_each_command_is_shown_once() -> None:
     commands = [example.command for example in EXAMPLES]
     assert len(set(commands)) == len(commands)
+
+
+def test_each_pair_of_claims_that_differ_is_shown_as_a_disagreement_or_left_out_by_a_rule() -> None:
+    found, fates = left_out_pairs.counted(*real_claims())
+    assert left_out_pairs.UNEXPLAINED not in fates
+    assert left_out_pairs.table(found, fates) in TEXT, "run `python -m benchmarks.left_out_pairs`"
