@@ -97,7 +97,8 @@ def _facts_check(quads: list[Quad]) -> Check:
     store = Store()
     store.extend(quads)
     problems = tuple(f"no claim makes {triple} true on its own" for triple in unsupported_facts(store))
-    return Check("facts", f"{fact_count(store)} facts; 'drugkg query facts' shows each with its claims and its rule", problems)
+    checked = f"{fact_count(store)} facts; 'drugkg query facts' shows each with its claims and its rule"
+    return Check("facts", checked, problems)
 
 
 def _shapes_check(quads: list[Quad], inputs: Inputs) -> Check:
