@@ -20,6 +20,10 @@ SPELLINGS_FILE = Path(__file__).with_name("prefix_spellings.tsv")
 _ADDRESS = re.compile(r"(https?:)?//(www\.)?|(www\.)?(?=([\w-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
 """How an address begins; what a browser leaves out may be missing."""
 
+_QUOTES = ("<>", '""', "''", "``", "“”", "‘’", "„“", "«»")
+_GLUED = re.compile(r"([A-Za-z]{2,})(\d+)")
+"""An identifier that a person or a program writes without its colon, such as ``CID2284``."""
+
 _URN = re.compile(r"(urn:miriam:|obo:)", re.IGNORECASE)
 _BREAK = re.compile(r"[/?&=#;]")
 _MOST_ENCODED = 3
@@ -33,12 +37,22 @@ _RESOLVERS = (
 class Spellings:
     """How the prefixes of other vocabularies are written.
 
-    :param prefixes: a spelling in lower case → our prefix
+    :param prefixes: a spelling, its letters and digits in lower case → our prefix
     :param addresses: the beginning of an address in lower case, without scheme and ``www.`` → our prefix
+    :param names: the spellings of prefixes as they are registered
     """
 
     prefixes: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+
+    def prefix(self, spelling: str) -> str | None:
+        """Return the prefix that a spelling means.
+
+        :param spelling: such as ``rxnorm`` or ``PubChem CID``; case and punctuation do not matter
+        :returns: our prefix; None if the spelling is not registered
+        """
+        return self.prefixes.get(_bare(spelling))
 
 
 @cache
@@ -51,9 +65,17 @@ def load_spellings(path: Path = SPELLINGS_FILE) -> Spellings:
     spellings = Spellings()
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         prefix, kind, spelling = line.split("\t")
-        known = spellings.prefixes if kind == "prefix" else spellings.addresses
-        known[spelling.casefold()] = prefix
+        if kind == "prefix":
+            spellings.prefixes[_bare(spelling)] = prefix
+            spellings.names.append(spelling)
+        else:
+            spellings.addresses[spelling.casefold()] = prefix
     return spellings
+
+
+def _bare(spelling: str) -> str:
+    """Return the letters and digits of a spelling in lower case: ``PubChem_CID`` and ``pubchem.cid`` are the same."""
+    return "".join(filter(str.isalnum, spelling.casefold()))
 
 
 def as_curie(text: str) -> str | None:
@@ -67,19 +89,22 @@ def as_curie(text: str) -> str | None:
     ('CHEBI:2972', 'CHEBI:2972', 'CHEBI:2972')
     >>> as_curie("https://go.drugbank.com/drugs/DB00181"), as_curie("drugbank.ca/drugs/DB00181/")
     ('DRUGBANK:DB00181', 'DRUGBANK:DB00181')
-    >>> as_curie("RxNorm:1292")
-    'RXCUI:1292'
+    >>> as_curie("RxNorm:1292"), as_curie("'RXCUI1292'"), as_curie("PubChem CID 2284")
+    ('RXCUI:1292', 'RXCUI:1292', 'PUBCHEM.COMPOUND:2284')
     >>> as_curie("baclofen") is None
     True
     """
     text = decoded(text)
     if found := _ADDRESS.match(text):
         return _of_address(text[found.end() :])
+    text = text.rstrip("/")
+    if _GLUED.fullmatch(text):
+        text = _GLUED.sub(r"\1:\2", text)
     return _of_words(_URN.sub("", text), ":_= ")
 
 
 def decoded(text: str) -> str:
-    """Return an identifier without blanks and angle brackets around it, and with nothing percent-encoded.
+    """Return an identifier without blanks, quotes and angle brackets around it, and with nothing percent-encoded.
 
     :param text: as a person writes it
     :returns: the same, decoded as often as it was encoded
@@ -87,7 +112,9 @@ def decoded(text: str) -> str:
     >>> decoded(" <http%253A%252F%252Fpurl.obolibrary.org%252Fobo%252FCHEBI_2972> ")
     'http://purl.obolibrary.org/obo/CHEBI_2972'
     """
-    text = text.strip().strip("<>")
+    text = text.strip()
+    while len(text) > 1 and text[0] + text[-1] in _QUOTES:
+        text = text[1:-1].strip()
     for _ in range(_MOST_ENCODED):
         text = unquote(text)
     return text
@@ -96,7 +123,7 @@ def decoded(text: str) -> str:
 def _of_words(text: str, marks: str) -> str | None:
     """Return the CURIE of a prefix and a local part with one of some marks between them."""
     for place, mark in enumerate(text):
-        known = load_spellings().prefixes.get(text[:place].strip().casefold()) if mark in marks else None
+        known = load_spellings().prefix(text[:place]) if mark in marks else None
         local = text[place + 1 :].strip()
         found = _well_formed(known, local) if known and (mark != " " or any(map(str.isdigit, local))) else None
         if found is not None:
@@ -113,7 +140,7 @@ def _of_address(address: str) -> str | None:
         if folded.startswith(resolver):
             rest = address[len(resolver) :]
             first, _, local = rest.partition("/")
-            known = load_spellings().prefixes.get(first.casefold())
+            known = load_spellings().prefix(first)
             return _leading(known, local) if known and local else _of_words(first, ":_")
     path, _, asked = address.partition("?")
     for known in (address, *(f"{path}?{part}" for part in asked.split("&"))):  # the parameters may be in any order
@@ -147,7 +174,7 @@ def _of_parts(address: str) -> str | None:
     host, *parts = filter(None, _BREAK.split(address))
     registries = {_domain(known) for known in load_spellings().addresses}
     for before, part in zip([host, *parts], parts, strict=False):
-        known = load_spellings().prefixes.get(before.casefold())
+        known = load_spellings().prefix(before)
         found = _well_formed(known, part) if known else None
         if found is not None and (not part.isdigit() or _domain(host) in registries):
             return found
@@ -189,10 +216,11 @@ def _well_formed(prefix: str, local: str) -> str | None:
     before, mark, after = local.replace("_", ":", 1).partition(":")
     if not mark:
         before, after = local.rstrip("0123456789"), local[len(local.rstrip("0123456789")) :]
-    if before and load_spellings().prefixes.get(before.casefold()) == prefix:
+    if before and load_spellings().prefix(before) == prefix:
         local = after
     pattern = load_external_prefixes()[prefix].pattern
-    for written in (local, local.upper()):
+    family = prefix.partition(".")[0]  # CHEMBL.COMPOUND:701 is CHEMBL701
+    for written in (local, local.upper(), f"{family}{local}"):
         if re.fullmatch(pattern, written, re.ASCII):
             return f"{prefix}:{written}"
     return None

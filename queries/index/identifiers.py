@@ -7,6 +7,8 @@ from ontology.namespaces import BASE, PREFIXES, compact
 OWN = ("drugkg", "source", "ref")
 """The prefixes of what the index has."""
 
+_MAPPED = "docs/linking.md lists the vocabularies"
+
 
 def own_curie(text: str) -> str:
     """Return the CURIE of a thing of ours, however its identifier or address is written.
@@ -27,13 +29,13 @@ def own_curie(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return an identifier without angle brackets, and with nothing percent-encoded.
+    """Return an identifier without quotes and angle brackets, and with nothing percent-encoded.
 
     :param text: as a person writes it
     :returns: the same, decoded
     """
-    text = text.strip().strip("<>")
-    if "%" not in text:
+    text = text.strip()
+    if "%" not in text and text[:1].isalnum():
         return text
     from ontology.mappings.identifiers import decoded  # noqa: PLC0415 - few names need the table
 
@@ -60,10 +62,29 @@ def of_no_vocabulary(text: str) -> str:
         return ""
     from ontology.mappings.identifiers import load_spellings  # noqa: PLC0415 - few names need the table
 
-    known = load_spellings().prefixes.get(prefix.casefold())
-    return (
-        f"; identifiers of {known} are not written so" if known else f"; nothing is mapped to identifiers of {prefix}"
-    )
+    spellings = load_spellings()
+    if known := spellings.prefix(prefix):
+        return f"; identifiers of {known} are not written so"
+    family = f"{prefix.casefold()}."
+    members = sorted({name for name in spellings.names if name.casefold().startswith(family)})
+    if members:
+        return f"; {prefix} has several kinds of identifiers, say which: {', '.join(members)}"
+    return f"; nothing is mapped to identifiers of {prefix}; {_MAPPED}"
+
+
+def of_no_page(address: str) -> str:
+    """Return the end of the message on an address that is not understood.
+
+    :param address: an address
+    :returns: that nothing is mapped to what the host has; the empty text if the address is one of ours
+
+    >>> of_no_page("https://www.wikidata.org/wiki/Q1")
+    '; nothing is mapped to this page of www.wikidata.org; docs/linking.md lists the vocabularies'
+    """
+    host = address.partition("://")[2].partition("/")[0]
+    if address.casefold().startswith(BASE.casefold()):
+        return ""
+    return f"; nothing is mapped to this page of {host}; {_MAPPED}"
 
 
 def as_iri(curie: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from queries.errors import AmbiguousNameError, UnknownNameError, did_you_mean, near
-from queries.index.identifiers import OWN, as_iri, external_term, is_one_identifier, of_no_vocabulary, own_curie, plain
+from queries.index.identifiers import OWN, as_iri, external_term, is_one_identifier, of_no_page, of_no_vocabulary, own_curie, plain
 
 TYPE_CHECKING = False
 
@@ -233,7 +233,7 @@ class Names:
         """Return the things with an identifier, or mapped exactly to it; none if the word is not an identifier."""
         try:
             word = plain(word)
-            return self._identified(word) if is_one_identifier(word) or " " in word else self._by_local_part(word)
+            return self._by_local_part(word) or self._identified(word)
         except UnknownNameError:
             return []
 
@@ -277,7 +277,7 @@ class Names:
         yield self._table.labels_that_begin(f"{form} of ")
         if len(text) > 2 and text[-1] == "s" and text[0].isupper() and set(text[:-1]) <= _IN_ABBREVIATIONS:
             yield self._table.named(folded[:-1])
-        if " " in text and any(map(str.isdigit, text)):  # RxCUI 1292
+        if any(map(str.isdigit, text)):  # RxCUI 1292, CID2284
             yield self._identified(text)
 
     def _identified(self, text: str) -> list[str]:
@@ -297,10 +297,10 @@ class Names:
         curie = as_curie(text)
         if curie is None:
             if "://" in text:
-                raise UnknownNameError(f"no entity has the identifier {text!r}")
-            prefix, _, local = text.partition(":")
+                raise UnknownNameError(f"no entity has the identifier {text!r}{of_no_page(text)}")
+            prefix, mark, local = _split(text)
             family = f"{prefix.upper()}."  # CHEMBL:CHEMBL701 is one of CHEMBL.COMPOUND and CHEMBL.TARGET
-            return [entity for entity in self._by_local_part(local, family) if ":" in text]
+            return self._by_local_part(local, family) if mark else []
         if self.label(curie) is not None:
             return [curie]
         matches = self._table.matches(curie)
@@ -363,6 +363,17 @@ class Names:
             told.append(f"{curie} ({label}, {kind}, {claims} claim{'' if claims == 1 else 's'})")
         more = f" and {len(ranked) - _MOST_LISTED} more" if len(ranked) > _MOST_LISTED else ""
         return f"{', '.join(told)}{more}"
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Return what is before the first mark between a prefix and a local part, the mark, and what is after it.
+
+    >>> _split("KEGG D00241"), _split("CHEMBL:CHEMBL701/")
+    (('KEGG', ' ', 'D00241'), ('CHEMBL', ':', 'CHEMBL701'))
+    """
+    mark = next((character for character in text if character in ":_ "), ":")
+    prefix, mark, local = text.partition(mark)
+    return prefix, mark, local.strip(" /")
 
 
 def _are_alike(name: str, other: str) -> bool:

@@ -43,14 +43,16 @@ def test_terms_of_others_pass_only_where_a_term_is_wanted(index: Index) -> None:
     assert index.names.find("https://example.org/x", external=True) == "https://example.org/x"
     page = "https://www.ebi.ac.uk/ols4/ontologies/eco/classes?obo_id=ECO:0000304"
     assert index.names.find(page, external=True) == "http://purl.obolibrary.org/obo/ECO_0000304"
-    with pytest.raises(UnknownNameError, match=r"'UMLS:C0004609'; nothing is mapped to identifiers of UMLS$"):
+    with pytest.raises(UnknownNameError, match=r"'UMLS:C0004609'; nothing is mapped to identifiers of UMLS; docs/linking.md lists"):
         index.names.find("UMLS:C0004609")
     with pytest.raises(UnknownNameError, match=r"'CHEBI:two'; identifiers of CHEBI are not written so$"):
         index.names.find("CHEBI:two")
     with pytest.raises(UnknownNameError, match=r"^no entity is the same as ECO:0000304, nor mapped to it$"):
         index.names.find("ECO:0000304")
-    with pytest.raises(UnknownNameError, match=r"^no entity has the identifier 'https://example.org/x'$"):
+    with pytest.raises(UnknownNameError, match=r"'https://example.org/x'; nothing is mapped to this page of example.org;"):
         index.names.find("https://example.org/x")
+    with pytest.raises(UnknownNameError, match=r"CHEMBL has several .*, say which: CHEMBL.COMPOUND, CHEMBL.TARGET$"):
+        index.names.find("CHEMBL:701")
 
 
 @pytest.fixture
@@ -77,7 +79,8 @@ def linked() -> Index:
         "https://www.ebi.ac.uk/chebi/searchId.do?chebiId=CHEBI:2972", "https://identifiers.org/CHEBI:2972",
         "https://bioregistry.io/chebi:2972", "<http://purl.obolibrary.org/obo/CHEBI_2972>", "DrugBank:db00181",
         "HTTPS://GO.DRUGBANK.COM/drugs/DB00181", "CHEBI 2972", "chebi%3A2972", "purl.obolibrary.org/obo/CHEBI_2972",
-        "https://go.drugbank.com/drugs/DB00181", "DB00181", "db00181",
+        "https://go.drugbank.com/drugs/DB00181", "DB00181", "db00181", "CHEBI:2972/", '"CHEBI:2972"', "'chebi 2972'",
+        "“DB00181”", '"http://purl.obolibrary.org/obo/CHEBI_2972"', "CHEBI2972", "‘ChEBI_ID:2972’", "DrugBank DB00181",
     ],
 )  # fmt: skip
 def test_an_identifier_that_is_mapped_exactly_is_a_name(linked: Index, identifier: str) -> None:
