@@ -330,7 +330,7 @@ def find_paths(
     wanted = options or PathOptions()
     if sources is not None:
         wanted = replace(wanted, sources=frozenset(map(graph.index.document, several(sources))))
-    begin, target = names.find(start), names.find(end)
+    begin, target = names.find_entity(start), names.find_entity(end)
     limit = TimeLimit(graph.timeout)
     mechanisms = read_between(graph.location, (begin, target), wanted.named, store=lambda: graph.store, limit=limit)
     if graph.reviewed_only:
@@ -373,7 +373,7 @@ def disagreements(
     from queries.comparison.disagreements import chosen, stored_disagreements  # noqa: PLC0415 - a saved query needs none
 
     index = graph.index
-    entity = None if about is None else compact(index.names.find(about))
+    entity = None if about is None else compact(index.names.find_entity(about))
     file = None if source is None else str(index.sources[index.document(source)]["file"])
     return Records(chosen(stored_disagreements(graph.store, about=entity), type_=type, source=file))
 

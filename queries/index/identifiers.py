@@ -51,6 +51,21 @@ def is_one_identifier(text: str) -> bool:
     return any(mark in text for mark in ":_/=") and " " not in text
 
 
+def is_identifier(text: str) -> bool:
+    """Return whether a text can only be an identifier or an address.
+
+    :param text: what a person looks for
+    :returns: whether it has a scheme, a prefix of ours or of another vocabulary, or the form ``prefix:local``
+
+    >>> [is_identifier(text) for text in ("UMLS:C1", "RxCUI 1", "https://example.org/1", "mg/day", "GABA-B")]
+    [True, True, True, False, False]
+    """
+    from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
+
+    text = plain(text)
+    return "://" in text or bool(own_curie(text) or as_curie(text) or of_no_vocabulary(text))
+
+
 def of_no_vocabulary(text: str) -> str:
     """Return the end of the message on an identifier that is not understood.
 
@@ -62,6 +77,10 @@ def of_no_vocabulary(text: str) -> str:
         return ""
     from ontology.mappings.identifiers import load_spellings  # noqa: PLC0415 - few names need the table
 
+    if prefix.lower() == "claim":
+        return "; it is an identifier of claims, which `drugkg show` takes"
+    if prefix.lower() in PREFIXES:
+        return "; it is a term of the model, and no claim speaks of it"
     spellings = load_spellings()
     if known := spellings.prefix(prefix):
         return f"; identifiers of {known} are not written so"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontology.namespaces import compact
 from queries.errors import AmbiguousNameError, UnknownNameError, did_you_mean, near
 from queries.index.identifiers import OWN, as_iri, external_term, is_one_identifier, of_no_page, of_no_vocabulary, own_curie, plain
 
@@ -78,6 +79,8 @@ class Names:
         :raises AmbiguousNameError: if several things have it; the message lists them
         """
         text = plain(name)
+        if not text:
+            raise UnknownNameError("the name is empty: give a label, a synonym or an identifier")
         if external and (iri := external_term(text)):
             return iri
         folded, kind = fold(text), entity_class.rpartition(":")[2]
@@ -178,6 +181,9 @@ class Names:
             for curie in self._by_identifier(beginning):
                 found.setdefault(curie, beginning)
         if not found:
+            for match, curie in self._mapped_otherwise(beginning):
+                found.setdefault(curie, f"{beginning}, and this is {_MATCHES[match]}")
+        if not found:
             for term, match, curie in self._related_terms(" ".join(words)):
                 found.setdefault(curie, f"{' '.join(words)} is a name of {term}, and this is {_MATCHES[match]}")
         if not found:
@@ -236,6 +242,27 @@ class Names:
             return self._by_local_part(word) or self._identified(word)
         except UnknownNameError:
             return []
+
+    def _mapped_otherwise(self, identifier: str) -> list[tuple[str, str]]:
+        """Return what is mapped to an identifier, but not exactly: the match, and the CURIE."""
+        from ontology.mappings.identifiers import as_curie  # noqa: PLC0415 - few names need the table
+
+        curie = as_curie(identifier) if any(map(str.isdigit, identifier)) else None
+        return [found for found in self._table.matches(curie) if found[0] in _MATCHES] if curie else []
+
+    def find_entity(self, name: str) -> str:
+        """Return the thing that a name refers to, as one of which documents speak.
+
+        :param name: as for :meth:`find`
+        :returns: its IRI
+        :raises UnknownNameError: if nothing has this name, or it is the name of a document or of a reference
+        """
+        iri = self.find(name)
+        kind = self.about(compact(iri))[1]
+        if kind in ("Document", "Reference"):
+            message = f"{name!r} is the name of a {kind.lower()}: name an entity here, and documents with `source`"
+            raise UnknownNameError(message)
+        return iri
 
     def about(self, curie: str) -> tuple[str, str, int]:
         """Return what the index knows of a thing.

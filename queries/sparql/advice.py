@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from queries.errors import QuerySyntaxError
+from queries.errors import QuerySyntaxError, did_you_mean
 from queries.sparql import slips
-from queries.sparql.prefixes import missing_prefixes
+from queries.sparql.prefixes import missing_prefixes, similar_prefixes
 from queries.sparql.slips import Advice
 from queries.sparql.tokenizer import Token, tokenize
 
@@ -124,7 +124,7 @@ def find_slip(query: str) -> Advice | None:
     rules: tuple[Callable[[list[Token], str], Iterable[Advice]], ...] = (
         _nothing, _curly_quotes, _open_strings, _slashes, slips.addresses, slips.comments, _tops, _prefixes,
         _aggregates, slips.columns, _commas, _bare_columns, _filters, _operators, _foreign_words, _brackets, _endings,
-        slips.groups, slips.endings, _ungrouped, slips.words, slips.separators,
+        slips.groups, slips.endings, slips.misspelt_endings, _ungrouped, slips.words, slips.separators,
     )  # fmt: skip
     for rule in rules:
         for advice in rule(found, query):
@@ -162,17 +162,19 @@ def _ungrouped(found: list[Token], _: str) -> Iterable[Advice]:
     """Yield advice on a column that GROUP BY lacks, in a query without another one in it."""
     selects = [place for place, token in enumerate(found) if token.is_word("SELECT")]
     groups = [place for place, token in enumerate(found) if token.is_word("GROUP")]
-    if len(selects) != 1 or len(groups) != 1:
+    counted = any(token.is_word(*_AGGREGATES) for token in found)
+    if len(selects) != 1 or len(groups) > 1 or not (groups or counted):
         return
-    grouped = {token.text[1:] for token in found[groups[0] :] if token.kind == "variable"}
+    grouped = {token.text[1:] for token in found[groups[0] :] if token.kind == "variable"} if groups else set()
     depth = 0
-    for token in found[selects[0] : groups[0]]:
+    for token in found[selects[0] :]:
         if token.text == "{" or token.is_word("WHERE", "FROM"):
             return
         depth += (token.text == "(") - (token.text == ")")
         if depth == 0 and token.kind == "variable" and token.text[1:] not in grouped:
             sampled = f"(SAMPLE({token.text}) AS ?one)"
-            yield Advice(token.start, f"{token.text} is not in GROUP BY: add it there, or compute it, as {sampled}")
+            add = "add it there" if groups else f"write GROUP BY {token.text} at the end"
+            yield Advice(token.start, f"{token.text} is not in GROUP BY: {add}, or compute it, as {sampled}")
 
 
 def _curly_quotes(found: list[Token], _: str) -> Iterable[Advice]:
@@ -205,7 +207,9 @@ def _prefixes(found: list[Token], query: str) -> Iterable[Advice]:
     for token in found:
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix in unknown:
-            yield Advice(token.start, f"the prefix {prefix}: is not declared: begin with PREFIX {prefix}: <…>")
+            similar = [f"{name}:" for name in similar_prefixes(prefix)]
+            text = f"the prefix {prefix}: is not declared: begin with PREFIX {prefix}: <…>"
+            yield Advice(token.start, f"{text}{did_you_mean(similar)}")
 
 
 def _aggregates(found: list[Token], _: str) -> Iterable[Advice]:

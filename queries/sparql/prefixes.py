@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from ontology.namespaces import PREFIXES
+from queries.errors import near
 from queries.sparql.tokenizer import declared_prefixes, tokenize
+
+OBO = "http://purl.obolibrary.org/obo/"
+_CLOSENESS = 0.7
 
 
 def with_prefixes(query: str) -> str:
@@ -55,7 +59,21 @@ def namespace_of(prefix: str) -> str:
     from ontology.mappings.identifiers import load_spellings  # noqa: PLC0415 - few queries use other vocabularies
     from ontology.mappings.prefixes import prefix_map  # noqa: PLC0415 - as above
 
-    known = load_spellings().prefixes.get(prefix.casefold())
+    known = load_spellings().prefix(prefix)
     if known:
         return prefix_map()[known]
+    if prefix.casefold() == "obo":
+        return OBO
     return next((PREFIXES[name] for name in PREFIXES if name.casefold() == prefix.casefold()), "")
+
+
+def similar_prefixes(prefix: str) -> list[str]:
+    """Return the prefixes that need no declaration and are spelt like an unknown one.
+
+    :param prefix: the unknown prefix
+    :returns: at most three, the nearest first
+
+    >>> similar_prefixes("dgko")
+    ['dkgo']
+    """
+    return near(prefix.lower(), list(PREFIXES), cutoff=_CLOSENESS)

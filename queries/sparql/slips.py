@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from queries.errors import nearest
 from queries.sparql.tokenizer import Token
 
 _AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
@@ -25,6 +26,10 @@ _KEYWORDS = (
     *_PATTERNS, *_ENDINGS, *_AGGREGATES, "SELECT", "WHERE", "SERVICE", "SILENT", "VALUES", "EXISTS", "NOT", "IN", "AS",
     "DISTINCT", "REDUCED", "FROM", "NAMED", "BY", "ASC", "DESC", "UNDEF", "SEPARATOR", "A", "TRUE", "FALSE",
 )  # fmt: skip
+
+
+_FUNCTIONS_AT_END = ("BOUND", "STR", "LCASE", "UCASE", "IF", "COALESCE", "CONTAINS", "STRLEN", "LANG", "DATATYPE")
+"""What may follow ORDER BY or HAVING."""
 
 
 class Advice(NamedTuple):
@@ -131,6 +136,21 @@ def endings(found: Sequence[Token], _: str) -> Iterable[Advice]:
             yield Advice(after.start, f"write {after.text.upper()}({token.text})")
         if token.is_word("HAVING") and after.kind in _TERMS:
             yield Advice(after.start, "a condition is in brackets: write HAVING(…)")
+
+
+def misspelt_endings(found: Sequence[Token], _: str) -> Iterable[Advice]:
+    """Yield advice on what follows the pattern and lacks its BY, or is spelt almost like LIMIT or ORDER.
+
+    :param found: the tokens of the text
+    :yields: the advice
+    """
+    last = max((at for at, token in enumerate(found) if token.text == "}"), default=len(found))
+    for token, after in pairwise([*found[last + 1 :], None]):
+        word = token.text.upper() if token is not None and token.kind == "word" else ""
+        if token is not None and word in _NAMES and not (after is not None and after.is_word("BY")):
+            yield Advice(token.start, f"write {_NAMES[word]}")
+        if token is not None and word and word not in (*_KEYWORDS, *_FUNCTIONS_AT_END):
+            yield Advice(token.start, f"{token.text} is not expected here{nearest(word, list(_ENDINGS))}")
 
 
 def groups(found: Sequence[Token], _: str) -> Iterable[Advice]:

@@ -69,8 +69,9 @@ def run(options: argparse.Namespace) -> int:
     )
 
     store = opened(options)
-    about = compact(open_index(options.store).names.find(options.about)) if options.about else None
-    source = _file_name(options, document_names(store)) if options.source else None
+    given = options.about
+    about = None if given is None else compact(open_index(options.store).names.find_entity(given))
+    source = None if options.source is None else _file_name(options, document_names(store))
     found = chosen(stored_disagreements(store, about=about), type_=options.type, source=source)
     names = document_names(store, {file for row in found for file in row["sources"]})
     shown = found if options.all else found[: DISAGREEMENTS_SHOWN.default]

@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
 
     index = open_index(options.store)
     names = index.names
-    start, end = names.find(options.start), names.find(options.end)
+    start, end = names.find_entity(options.start), names.find_entity(options.end)
     wanted = PathOptions(
         max_steps=options.max_steps,
         sources=frozenset(map(index.document, options.source)),
@@ -105,8 +105,8 @@ def run(options: argparse.Namespace) -> int:
         any_people=options.any_people,
         exact=options.exact,
         without=frozenset(options.without),
-        via=frozenset(map(names.find, options.via)),
-        avoid=frozenset(map(names.find, options.avoid)),
+        via=frozenset(map(names.find_entity, options.via)),
+        avoid=frozenset(map(names.find_entity, options.avoid)),
     )
     limit = TimeLimit(TIMEOUT.value() if options.timeout is None else options.timeout)
     place = where_is(options.store)

@@ -18,6 +18,7 @@ from ontology.errors import UserError
 from queries.claims.model import Claim
 from queries.claims.search import SEARCHED, Found, quote_that_matched, search, search_table
 from queries.claims.table import claims_of, open_claim_table
+from queries.index.identifiers import is_identifier
 from queries.index.name_index import Index
 from queries.index.opening import open_index
 from queries.store.interface import Store
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
 
     :param options: what the user gave
     :returns: exit code
-    :raises UserError: if there is no word to look for
+    :raises UserError: if there is no word to look for, or only an identifier of which the graph knows nothing
     """
     words = " ".join(options.words)
     if not words.strip():
@@ -59,6 +60,8 @@ def run(options: argparse.Namespace) -> int:
     index = open_index(options.store)
     store = opened(options)
     found = _found(index, store, words, options)
+    if not found.entities and not found.total and is_identifier(words):
+        index.names.find(words)  # says what is wrong with the identifier
     rows = _rows(found, words)
     write_report(
         options,

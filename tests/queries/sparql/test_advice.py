@@ -60,6 +60,11 @@ from queries.store.query_check import check_query
             "UNION comes after the pattern: put it within the braces of WHERE",
         ),
         ("ASK { ?s ?p ?o OPTIONAL ?s ?p ?x }", 1, 25, "what follows OPTIONAL is in braces: { … }"),
+        ("ASK { ?s a dgko:Drug }", 1, 12, "the prefix dgko: is not declared: begin with PREFIX dgko: <…>; did you mean: dkgo:?"),
+        ("SELECT ?s { ?s ?p ?o } ORDER ?s", 1, 24, "write ORDER BY"),
+        ("SELECT ?s { ?s ?p ?o } GROUP ?s", 1, 24, "write GROUP BY"),
+        ("SELECT ?s { ?s ?p ?o } LIMT 3", 1, 24, "LIMT is not expected here; did you mean: LIMIT?"),
+        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", 1, 8, "?s is not in GROUP BY: write GROUP BY ?s at the end"),
     ],
 )
 def test_slip_is_named_with_its_place(text: str, line: int, column: int, advice: str) -> None:
@@ -78,6 +83,8 @@ def test_slip_is_named_with_its_place(text: str, line: int, column: int, advice:
         "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o FILTER NOT EXISTS { ?s a ?o } } GROUP BY $s ORDER BY ?n",
         "CONSTRUCT WHERE { ?s chebi:2972|^Uberon:0000955 ?o }",
         "SELECT DISTINCT (STR(?a) AS ?b) { [ a ?a ; ?p (1 2) ] ?q ?c . VALUES (?x ?y) { (1 2) (UNDEF 'a'@en) } }",
+        "SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING(COUNT(?o) > 1) ORDER BY DESC(STRLEN(STR(?s))) LIMIT 3 OFFSET 1",
+        "SELECT (COUNT(*) AS ?n) { ?s obo:CHEBI_2972 ?o . ?o kegg.drug:D1 ?x } VALUES ?s { UNDEF }",
         "SELECT ?s { { SELECT ?s { ?s ?p ?o } LIMIT 5 } ?s ?p 'x'^^xsd:string ; a/rdfs:label* ?n, ?m . } LIMIT 1",
     ],
 )
@@ -107,7 +114,7 @@ def test_odd_spaces_are_read_as_spaces_outside_strings() -> None:
 
 
 @pytest.mark.parametrize(
-    "prefix", ["CHEBI", "chebi", "ChEBI", "MESH", "mesh", "rxnorm", "RXCUI", "GO", "uberon", "skos"]
+    "prefix", ["CHEBI", "chebi", "ChEBI", "MESH", "mesh", "rxnorm", "RXCUI", "GO", "uberon", "skos", "obo", "pubchem.compound"]
 )
 def test_prefixes_of_mapped_vocabularies_need_no_declaration(prefix: str) -> None:
     assert namespace_of(prefix).startswith("http")
