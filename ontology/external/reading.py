@@ -186,4 +186,8 @@ def _why_none(data: bytes) -> str:
     """Return what may be the reason for a file without terms."""
     if re.search(rb"owl:imports|#imports|\bImport\(|^import:", data, re.MULTILINE):
         return "it imports other ontologies: load those, or merge them first, for instance with `robot merge`"
+    if re.search(rb"^\[Typedef\]|owl:ObjectProperty|#ObjectProperty|ObjectProperty\(|\"PROPERTY\"", data, re.MULTILINE):
+        return "it has relations, and only classes and concepts are loaded"
+    if re.search(rb"owl:NamedIndividual|#NamedIndividual|\"INDIVIDUAL\"", data):
+        return "it has individuals, and only classes and concepts are loaded"
     return "check that its format matches its file name"

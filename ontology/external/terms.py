@@ -24,6 +24,12 @@ _OBO_IRI = re.compile(rf"{re.escape(OBO)}([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z]+)*)_(
 _OBO_ONTOLOGY = re.compile(rf"{re.escape(OBO)}([A-Za-z][A-Za-z0-9_-]*)(?:[./]|$)")
 _OBO_CURIE = re.compile(r"([A-Za-z][A-Za-z0-9_]*):([^\s:/][^\s/]*)")
 _NAMESPACE = re.compile(r".*[#/_]")
+_GENERIC = frozenset(
+    {"conceptscheme", "current", "latest", "onto", "ontologies", "ontology", "owl", "releases", "scheme", "skos",
+     "terms", "thesaurus", "vocab", "vocabularies", "vocabulary"}
+)  # fmt: skip
+"""Parts of the IRI of an ontology that name no ontology."""
+
 _RELEASE = re.compile(r"(?:^|/)releases/([^/]+)")
 
 
@@ -174,7 +180,8 @@ def _name_in(iri: str) -> str:
         return declared[1]
     parts = re.split(r"[/#:]", iri.partition("://")[2].rstrip("/#"))[1:]
     stems = [re.sub(r"\.(owl|obo|ttl|rdf|xml|json|jsonld|nt|skos)$", "", part, flags=re.IGNORECASE) for part in parts]
-    return next((stem for stem in reversed(stems) if re.fullmatch(r"(?=.*[A-Za-z]{2})(?!v?\d)[\w.-]+", stem)), "")
+    names = [stem for stem in reversed(stems) if re.fullmatch(r"(?=.*[A-Za-z]{2})(?!v?\d)[\w.-]+", stem)]
+    return next((name for name in names if name.lower() not in _GENERIC), "")
 
 
 def namespace_of(iri: str) -> str:

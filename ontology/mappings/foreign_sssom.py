@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +22,11 @@ _ADVICE = {
     ".ttl": "RDF", ".owl": "RDF", ".rdf": "RDF", ".xml": "RDF", ".xlsx": "a spreadsheet", ".csv": "CSV",
 }  # fmt: skip
 _NEXT_TO_IT = (".yml", ".yaml", ".sssom.yml", ".sssom.yaml", ".meta.yml", ".meta.yaml")
+
+_ENDS = ("subject", "object")
+_LITERAL, _LITERAL_ID = "rdfs literal", "sssom:literal"
+_ESSENTIAL = ("subject_id", "predicate_id", "object_id", "mapping_justification", "predicate_modifier")
+_ERRORS = (ValueError, KeyError, TypeError, LookupError)
 
 
 class RowProblem(NamedTuple):
@@ -84,7 +89,7 @@ def _read_table(path: Path, text: str, metadata: Path | None) -> tuple[MappingSe
         about = _metadata_file(metadata) | about
     table = lines[len(head) :]
     columns = [name.strip().strip('"') for name in table[0].split("\t")] if table else []
-    if not {"subject_id", "predicate_id", "object_id"} <= set(columns):
+    if "predicate_id" not in columns or not all(_has_end(columns, end) for end in _ENDS):
         raise MappingError(
             f"{path.name}:{len(head) + 1}: not a table in SSSOM: it needs the columns subject_id, predicate_id and "
             "object_id, separated by tabs"
@@ -95,6 +100,11 @@ def _read_table(path: Path, text: str, metadata: Path | None) -> tuple[MappingSe
         if line.strip()
     )
     return _mappings(rows, about)
+
+
+def _has_end(names: Collection[str], end: str) -> bool:
+    """Return whether there is what identifies an end of a mapping; a text that is mapped itself has only a label."""
+    return f"{end}_id" in names or {f"{end}_label", f"{end}_type"} <= set(names)
 
 
 def _cell(text: str) -> str:
@@ -138,24 +148,40 @@ def _mappings(
     propagated = {key: _plain(value) for key, value in about.items() if key in library.io.PROPAGATABLE}
     found, problems = [], []
     for place, row in rows:
+        ends = _with_literals(row)
         try:
-            read = library.io.row_to_semantic_mapping(row, converter, propagatable=propagated)
-        except (ValueError, KeyError, TypeError, LookupError) as error:
-            problems.append(RowProblem(place, _reason(error)))
-        else:
-            found.append(_mapping(row, read, place))
+            read = library.io.row_to_semantic_mapping(ends, converter, propagatable=propagated)
+        except _ERRORS as error:
+            reason = _reason(error, row)
+            try:  # a mistake in what is said of a mapping does not hinder its check
+                bare = {key: value for key, value in ends.items() if key in _ESSENTIAL}
+                read = library.io.row_to_semantic_mapping(bare, converter)
+            except _ERRORS:
+                problems.append(RowProblem(place, reason))
+                continue
+            problems.append(RowProblem(place, f"{reason}; its terms are checked all the same"))
+        found.append(_mapping(row, read, place))
     metadata = dict(about) | {"curie_map": _namespaces(converter)}
     return MappingSet(metadata, tuple(found)), problems
+
+
+def _with_literals(row: MappingOf[str, Any]) -> dict[str, Any]:
+    """Return a row with an identifier for each end that is a text, for the library wants one."""
+    changed = dict(row)
+    for end in _ENDS:
+        if str(row.get(f"{end}_type") or "") == _LITERAL and not row.get(f"{end}_id"):
+            changed[f"{end}_id"] = _LITERAL_ID
+    return changed
 
 
 def _mapping(row: MappingOf[str, Any], read: Any, place: str) -> Mapping:
     """Return a row as a mapping of ours."""
     texts = {key: str(row.get(key) or "") for key in ("object_source", "object_source_version", "mapping_tool")}
     return Mapping(
-        subject_id=read.subject.curie,
+        subject_id=str(row.get("subject_label")) if read.subject.curie == _LITERAL_ID else read.subject.curie,
         subject_label=str(row.get("subject_label") or ""),
         predicate_id=read.predicate.curie,
-        object_id=read.object.curie,
+        object_id=str(row.get("object_label")) if read.object.curie == _LITERAL_ID else read.object.curie,
         object_label=str(row.get("object_label") or ""),
         mapping_justification=read.justification.curie,
         comment=str(row.get("comment") or ""),
@@ -168,13 +194,21 @@ def _namespaces(converter: Converter) -> dict[str, str]:
     return dict(converter.bimap)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, row: MappingOf[str, Any]) -> str:
     """Return what is wrong with a row, in one line."""
     from pydantic import ValidationError  # noqa: PLC0415 - imported with the library already
 
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
-    return f"{' '.join(str(error).split())} ({type(error).__name__})"
+    told = " ".join(str(error).split()).strip("'")
+    texts = [(column, value) for column, value in row.items() if isinstance(value, str)]
+    for column, value in texts:
+        if value == told:
+            return f"{column}: {value!r} is neither an identifier nor an address"
+    for column, value in texts:
+        if value.startswith(f"{told}:"):
+            return f"{column}: the prefix {told} of {value!r} is not declared in curie_map"
+    return f"{told} ({type(error).__name__})"
 
 
 def _metadata_file(path: Path) -> dict[str, Any]:

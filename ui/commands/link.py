@@ -132,8 +132,10 @@ def _check(options: argparse.Namespace) -> int:
     found = [finding.kind for finding in findings]
     counts = ", ".join(f"{found.count(kind)} {kind}" for kind in KINDS)
     summary = f"checked {len(pointers)} identifiers in mappings against {_title(ontology)}: {counts}"
+    if found.count("missing") > len(pointers) / 2:
+        summary += "; most are missing: check with the whole release if this file is a part of it"
     if invalid:
-        summary += f"; {len(mappings.mappings)} rows of {place.name} are valid, {len(invalid)} are not"
+        summary += f"; {len(invalid)} rows of {place.name} have a mistake, {len(mappings.mappings)} could be checked"
     write_report(
         options, data=records, rows=lambda: records, lines=lambda: [*map(str, invalid), *map(str, findings), summary]
     )

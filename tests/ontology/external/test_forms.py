@@ -118,10 +118,11 @@ def test_ontology_is_named_by_its_own_iri_not_by_the_majority_of_its_terms(tmp_p
         ("http://www.ebi.ac.uk/efo/efo.owl", "efo"),
         ("http://purl.bioontology.org/ontology/ATC/", "atc"),
         ("http://example.org/interneuron#", "interneuron"),
-        ("http://example.org/onto/releases/2026-01-01", "releases"),
+        ("http://example.org/anatomy/releases/2026-01-01", "anatomy"),
+        ("http://www.skosmos.skos/cycle/conceptscheme", "cycle"), ("https://example.org/vocabulary/skos/", "a"),
         ("", "a"),
     ],
-)
+)  # fmt: skip
 def test_name_by_iri(iri: str, name: str) -> None:
     assert ExternalOntology("file.owl", "", "", (Term(OBO + "A_1", "one"),), iri).name == name
 

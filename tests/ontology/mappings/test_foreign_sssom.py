@@ -53,12 +53,33 @@ def test_table_with_head_is_read_row_by_row(tmp_path: Path) -> None:
     bad = [GOOD[0], GOOD[1], "bogus", *GOOD[3:]], [*GOOD[:5], "much", ""]
     found, problems = read_foreign(write(tmp_path / "a.sssom.tsv", head + table(GOOD, *bad, GOOD)))
     assert [(row.subject_id, row.object_id, row.object_label, row.place) for row in found.mappings] == [
-        ("X:1", "HP:0001257", "Spasticity", "a.sssom.tsv:7"), ("X:1", "HP:0001257", "Spasticity", "a.sssom.tsv:10"),
+        ("X:1", "HP:0001257", "Spasticity", f"a.sssom.tsv:{line}") for line in (7, 9, 10)
     ]  # fmt: skip
     assert found.metadata["curie_map"]["X"] == "http://example.org/x/"
     assert [problem.place for problem in problems] == ["a.sssom.tsv:8", "a.sssom.tsv:9"]
     assert "bogus does not appear to be a CURIE" in str(problems[0])
     assert "confidence: Input should be a valid number" in str(problems[1])
+    assert str(problems[1]).endswith("; its terms are checked all the same")
+
+
+def test_a_text_may_be_mapped_and_a_mistake_beside_the_mapping_does_not_hinder_its_check(tmp_path: Path) -> None:
+    columns = "subject_label\tsubject_type\tpredicate_id\tobject_id\tmapping_justification\tobject_source\n"
+    rows = [
+        ("cramps: legs", "rdfs literal", "skos:closeMatch", "HP:0003394", "semapv:ManualMappingCuration", ""),
+        ("fits", "rdfs literal", "skos:closeMatch", "HP:0001250", "semapv:ManualMappingCuration", "Phenotypes"),
+        ("fits", "rdfs literal", "skos:closeMatch", "NOT:1", "semapv:ManualMappingCuration", ""),
+    ]
+    text = columns + "".join("\t".join(row) + "\n" for row in rows)
+    write(tmp_path / "a.yml", METADATA)
+    found, problems = read_foreign(write(tmp_path / "a.tsv", text))
+    assert [(row.subject_id, row.object_id) for row in found.mappings] == [
+        ("cramps: legs", "HP:0003394"), ("fits", "HP:0001250"),
+    ]  # fmt: skip
+    assert [str(problem) for problem in problems] == [
+        "a.tsv:3: invalid: object_source: 'Phenotypes' is neither an identifier nor an address; "
+        "its terms are checked all the same",
+        "a.tsv:4: invalid: object_id: the prefix NOT of 'NOT:1' is not declared in curie_map",
+    ]
 
 
 @pytest.mark.parametrize("beside", [True, False])
