@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from ontology.namespaces import compact
 from queries.errors import AmbiguousNameError, UnknownNameError, did_you_mean, near
-from queries.index.identifiers import OWN, as_iri, external_term, is_one_identifier, of_no_page, of_no_vocabulary, own_curie, plain
+from queries.index.identifiers import (
+    OWN,
+    as_iri,
+    external_term,
+    is_one_identifier,
+    of_no_page,
+    of_no_vocabulary,
+    own_curie,
+    plain,
+)
 
 TYPE_CHECKING = False
 

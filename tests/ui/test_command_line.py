@@ -357,6 +357,8 @@ def test_search_by_an_everyday_name_or_identifier_finds_what_has_to_do_with_it(r
 def test_search_for_what_is_not_there_says_so(run: Run, leaflet: Path) -> None:
     result = run("search", "xyzzy", "--store", leaflet)
     assert (result.returncode, result.stdout) == (0, "nothing contains 'xyzzy'\n")
+    for unknown in ("CHEBI:99999999", "drugkg:nothing", "https://example.org/1", "UMLS:C1"):
+        assert unknown in complaint(run("search", unknown, "--store", leaflet))
 
 
 def test_info_counts_what_the_graph_holds(run: Run, leaflet: Path) -> None:

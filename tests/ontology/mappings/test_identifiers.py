@@ -57,11 +57,13 @@ from ontology.mappings.prefixes import external_iri, load_external_prefixes
         ("https://en.wikipedia.org/wiki/Baclofen", None), ("unii code", None), ("use in 12 people", None),
         ("CHEBI_2972", "CHEBI:2972"), ("obo:CHEBI_2972", "CHEBI:2972"), ("https://go.drugbank.com/drugs", None),
         ("CHEBI:two", None), ("DRUGBANK:181", None), ("unknown:1", None), ("baclofen", None), ("", None), (":", None),
-        ("https://example.org/DB00181", None), ("PubChem CID 2284", "PUBCHEM.COMPOUND:2284"), ("CID2284", "PUBCHEM.COMPOUND:2284"),
+        ("https://example.org/DB00181", None),
+        ("PubChem CID 2284", "PUBCHEM.COMPOUND:2284"), ("CID2284", "PUBCHEM.COMPOUND:2284"),
         ("pubchem.cid:2284", "PUBCHEM.COMPOUND:2284"), ("KEGG_DRUG:D00241", "KEGG.DRUG:D00241"),
         ("CAS RN 1134-47-0", "CAS:1134-47-0"), ("casrn:1134-47-0", "CAS:1134-47-0"), ("ATCCode:m03bx01", "ATC:M03BX01"),
-        ("chembl.compound:701", "CHEMBL.COMPOUND:CHEMBL701"), ("CHEBI:2972/", "CHEBI:2972"), ("'CHEBI:2972'", "CHEBI:2972"),
-        ("“ChEBI:2972”", "CHEBI:2972"), ("HP0001250", "HP:0001250"), ("GABA1", None), ("5-HT2A", None), ("DB00181", None),
+        ("chembl.compound:701", "CHEMBL.COMPOUND:CHEMBL701"), ("CHEBI:2972/", "CHEBI:2972"),
+        ("'CHEBI:2972'", "CHEBI:2972"), ("“ChEBI:2972”", "CHEBI:2972"), ("HP0001250", "HP:0001250"),
+        ("GABA1", None), ("5-HT2A", None), ("DB00181", None),
     ],
 )  # fmt: skip
 def test_it_is_read(text: str, curie: str | None) -> None:

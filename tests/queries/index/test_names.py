@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
+from ontology.namespaces import PREFIXES
 from queries.errors import AmbiguousNameError, StoreError, UnknownNameError
 from queries.index.name_index import Further, Index, build_index, read_index, write_index
 from queries.index.names import fold
@@ -43,13 +44,13 @@ def test_terms_of_others_pass_only_where_a_term_is_wanted(index: Index) -> None:
     assert index.names.find("https://example.org/x", external=True) == "https://example.org/x"
     page = "https://www.ebi.ac.uk/ols4/ontologies/eco/classes?obo_id=ECO:0000304"
     assert index.names.find(page, external=True) == "http://purl.obolibrary.org/obo/ECO_0000304"
-    with pytest.raises(UnknownNameError, match=r"'UMLS:C0004609'; nothing is mapped to identifiers of UMLS; docs/linking.md lists"):
+    with pytest.raises(UnknownNameError, match=r"'UMLS:C0004609'; nothing is mapped to identifiers of UMLS;"):
         index.names.find("UMLS:C0004609")
     with pytest.raises(UnknownNameError, match=r"'CHEBI:two'; identifiers of CHEBI are not written so$"):
         index.names.find("CHEBI:two")
     with pytest.raises(UnknownNameError, match=r"^no entity is the same as ECO:0000304, nor mapped to it$"):
         index.names.find("ECO:0000304")
-    with pytest.raises(UnknownNameError, match=r"'https://example.org/x'; nothing is mapped to this page of example.org;"):
+    with pytest.raises(UnknownNameError, match=r"/x'; nothing is mapped to this page of example.org;"):
         index.names.find("https://example.org/x")
     with pytest.raises(UnknownNameError, match=r"CHEMBL has several .*, say which: CHEMBL.COMPOUND, CHEMBL.TARGET$"):
         index.names.find("CHEMBL:701")
@@ -105,6 +106,35 @@ def test_an_identifier_of_another_class_is_an_error(linked: Index) -> None:
             linked.names.find(name, "Drug")
     with pytest.raises(UnknownNameError, match=r"no ClinicalFinding has the name 'CHEBI:2972'; it names a .* Drug$"):
         linked.names.find("CHEBI:2972", "ClinicalFinding")
+
+
+def test_search_offers_what_is_mapped_otherwise(linked: Index) -> None:
+    assert linked.names.matching(["unii:h789n3fke8"]) == {
+        "drugkg:baclofen": "unii:h789n3fke8, and this is broader than it"
+    }
+    assert linked.names.matching(["chebi:99"]) == {}
+
+
+def test_a_document_is_no_entity_and_an_empty_name_is_none(linked: Index) -> None:
+    document = (PREFIXES["source"] + "leaflet", "Leaflet", "Document", [])
+    names = Index(build_index([document, (ENTITY + "baclofen", "baclofen", "Drug", [])])).names
+    assert names.find_entity("Baclofen") == ENTITY + "baclofen"
+    assert names.find("leaflet") == document[0]
+    with pytest.raises(UnknownNameError, match="'leaflet' is the name of a document: name an entity here"):
+        names.find_entity("leaflet")
+    for name in ("", " ", '""'):
+        with pytest.raises(UnknownNameError, match=r"^the name is empty"):
+            linked.names.find(name)
+
+
+@pytest.mark.parametrize(("identifier", "said"), [
+    ("claim:leaflet-001", "it is an identifier of claims, which `drugkg show` takes"),
+    ("dkgo:Drug", "it is a term of the model, and no claim speaks of it"),
+])  # fmt: skip
+def test_identifiers_of_ours_that_are_no_entities_say_what_they_are(linked: Index, identifier: str, said: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        linked.names.find(identifier)
+    assert str(caught.value) == f"no entity has the name {identifier!r}; {said}"
 
 
 def test_variants_in_number_and_spelling_are_names() -> None:

@@ -161,6 +161,7 @@ def test_no_disagreement_is_said_in_words(capsys: pytest.CaptureFixture[str], st
 
 @pytest.mark.parametrize(("words", "message"), [
     (["--about", "unicorn"], "unicorn"), (["--source", "pamphlet"], "pamphlet"),
+    (["--about", ""], "the name is empty"), (["--about", "UMLS:C1"], "nothing is mapped to identifiers of UMLS"),
 ])  # fmt: skip
 def test_an_unknown_name_is_a_users_mistake(
     capsys: pytest.CaptureFixture[str], store: str, words: list[str], message: str
