@@ -51,6 +51,20 @@ def is_one_identifier(text: str) -> bool:
     return any(mark in text for mark in ":_/=") and " " not in text
 
 
+def split_identifier(text: str) -> tuple[str, str, str]:
+    """Return the parts of an identifier, whatever the mark between them.
+
+    :param text: an identifier as a person writes it
+    :returns: what is before the first mark, the mark, which is empty if there is none, and what is after it
+
+    >>> split_identifier("KEGG D00241"), split_identifier("CHEMBL:CHEMBL701/")
+    (('KEGG', ' ', 'D00241'), ('CHEMBL', ':', 'CHEMBL701'))
+    """
+    mark = next((character for character in text if character in ":_ "), ":")
+    prefix, mark, local = text.partition(mark)
+    return prefix, mark, local.strip(" /")
+
+
 def is_identifier(text: str) -> bool:
     """Return whether a text can only be an identifier or an address.
 

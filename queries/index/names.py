@@ -13,6 +13,7 @@ from queries.index.identifiers import (
     of_no_vocabulary,
     own_curie,
     plain,
+    split_identifier,
 )
 
 TYPE_CHECKING = False
@@ -334,7 +335,7 @@ class Names:
         if curie is None:
             if "://" in text:
                 raise UnknownNameError(f"no entity has the identifier {text!r}{of_no_page(text)}")
-            prefix, mark, local = _split(text)
+            prefix, mark, local = split_identifier(text)
             family = f"{prefix.upper()}."  # CHEMBL:CHEMBL701 is one of CHEMBL.COMPOUND and CHEMBL.TARGET
             return self._by_local_part(local, family) if mark else []
         if self.label(curie) is not None:
@@ -373,7 +374,7 @@ class Names:
 
     def _hint(self, folded: str, kind: str) -> str:
         """Return the end of the message on an unknown name: what has it as a word of its name, or a similar name."""
-        from queries.index.variants import normal_form  # noqa: PLC0415 - as above
+        from queries.index.variants import are_alike, normal_form  # noqa: PLC0415 - as above
 
         words = set(normal_form(folded).split())
         containing = [
@@ -386,7 +387,7 @@ class Names:
         known = list(dict.fromkeys(name for name, _ in self._table.names_of_classes(self._classes(kind))))
         offered: dict[str, str] = {}
         for name in near(folded, known, cutoff=_CLOSENESS):
-            if _are_alike(folded, name):
+            if are_alike(folded, name, _CLOSENESS):
                 offered.setdefault(self._table.named(name)[0], name)
         return did_you_mean(list(offered.values())) or f"{NO_CLAIM}: {TRY_SEARCH}"
 
@@ -399,24 +400,3 @@ class Names:
             told.append(f"{curie} ({label}, {kind}, {claims} claim{'' if claims == 1 else 's'})")
         more = f" and {len(ranked) - _MOST_LISTED} more" if len(ranked) > _MOST_LISTED else ""
         return f"{', '.join(told)}{more}"
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    """Return what is before the first mark between a prefix and a local part, the mark, and what is after it.
-
-    >>> _split("KEGG D00241"), _split("CHEMBL:CHEMBL701/")
-    (('KEGG', ' ', 'D00241'), ('CHEMBL', ':', 'CHEMBL701'))
-    """
-    mark = next((character for character in text if character in ":_ "), ":")
-    prefix, mark, local = text.partition(mark)
-    return prefix, mark, local.strip(" /")
-
-
-def _are_alike(name: str, other: str) -> bool:
-    """Return whether each word of a name is spelt like a word of the other; else only the lesser words are alike.
-
-    >>> _are_alike("beta blockers", "mao blockers"), _are_alike("gaba recptor", "gaba receptor")
-    (False, True)
-    """
-    words = other.split()
-    return len(words) == 1 or all(near(word, words, cutoff=_CLOSENESS) for word in name.split())

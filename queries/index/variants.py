@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from queries.errors import near
+
 _IRREGULAR = {
     "children": "child", "people": "person", "men": "man", "women": "woman", "mice": "mouse", "feet": "foot",
     "teeth": "tooth", "nuclei": "nucleus", "ganglia": "ganglion", "stimuli": "stimulus", "criteria": "criterion",
@@ -88,3 +90,18 @@ def american(word: str) -> str:
     for british, spelling in _SPELLINGS:
         word = british.sub(spelling, word)
     return word
+
+
+def are_alike(name: str, other: str, closeness: float) -> bool:
+    """Return whether each word of a name is spelt like a word of another; else only the lesser words are alike.
+
+    :param name: a name, folded
+    :param other: another one
+    :param closeness: how similar two words must be, from 0 to 1
+    :returns: whether they are alike; a name of one word is alike to any
+
+    >>> are_alike("beta blockers", "mao blockers", 0.75), are_alike("gaba recptor", "gaba receptor", 0.75)
+    (False, True)
+    """
+    words = other.split()
+    return len(words) == 1 or all(near(word, words, cutoff=closeness) for word in name.split())

@@ -116,7 +116,7 @@ def test_search_offers_what_is_mapped_otherwise(linked: Index) -> None:
 
 
 def test_a_document_is_no_entity_and_an_empty_name_is_none(linked: Index) -> None:
-    document = (PREFIXES["source"] + "leaflet", "Leaflet", "Document", [])
+    document: tuple[str, str, str, list[str]] = (PREFIXES["source"] + "leaflet", "Leaflet", "Document", [])
     names = Index(build_index([document, (ENTITY + "baclofen", "baclofen", "Drug", [])])).names
     assert names.find_entity("Baclofen") == ENTITY + "baclofen"
     assert names.find("leaflet") == document[0]
