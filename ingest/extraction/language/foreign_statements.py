@@ -198,6 +198,31 @@ _NOT_BORNE_OUT = re.compile(
 )
 
 
+_EXCIPIENT = re.compile(
+    r"\b(?:colou?ring agents?|colou?rants?|preservatives?|excipients?|lactose|sucrose|fructose|sorbitol|aspartame|"
+    r"para(?:hydroxy)?bens?|parahydroxybenzoates?|allura red|tartrazine|sunset yellow|benzyl alcohol|soya (?:oil|"
+    r"lecithin)|peanut oil)\b[^.;]{0,60}?\b(?:may|can|could|might) (?:\w+ )?(?:cause|provoke|trigger|give)\b"
+)
+"""What else a product contains has effects of its own."""
+
+_PREVIOUS = (
+    r"(?:your|the|a|an|any|their|his|her) (?:previous|former|earlier|old|prior) (?:\w+ )?(?:medicines?|medications?|"
+    r"drugs?|treatments?|antidepressants?|therap(?:y|ies)|opioids?|tablets?|patch(?:es)?)"
+)
+_STOPS_PREVIOUS = re.compile(
+    rf"\b(?:stopp?\w*|discontinu\w+|taper\w*|withdraw\w*|reduc\w+|decreas\w+|switch\w*|com(?:e|ing) off)\b[^.;]{{0,60}}?"
+    rf"\b{_PREVIOUS}|\b{_PREVIOUS} (?:\w+ )?(?:is|are|was|has been) (?:\w+ )?(?:stopped|decreased|reduced|withdrawn|tapered)"
+)
+"""What is stopped is the medicine that was taken before this one."""
+
+
+def _stops_the_one_before(passage: Passage) -> bool:
+    if _STOPS_PREVIOUS.search(passage.folded):
+        return True
+    before = passage.previous
+    return before is not None and not passage.own_named() and bool(_STOPS_PREVIOUS.search(before.folded))
+
+
 def of_something_worse(passage: Passage, family: str) -> bool:
     """Say whether a passage puts what follows stopping down to the illness, or what an overdose does to many drugs.
 
@@ -210,7 +235,9 @@ def of_something_worse(passage: Passage, family: str) -> bool:
     if family == "indication":
         return bool(_NOT_BORNE_OUT.search(passage.folded))
     if family == "withdrawal":
-        return bool(_ILLNESS_BACK.search(passage.folded))
+        return bool(_ILLNESS_BACK.search(passage.folded)) or _stops_the_one_before(passage)
+    if family in ("adverse_effect", "special_population"):
+        return bool(_EXCIPIENT.search(passage.folded))
     return family == "overdose_toxicity" and bool(_MIXED.search(passage.folded))
 
 

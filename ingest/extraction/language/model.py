@@ -11,6 +11,7 @@ from typing import Any, Literal
 from ingest.documents.headings import Heading, band_of, heading_of
 from ingest.documents.view import DocumentView, Section, Unit
 from ingest.extraction.language.clauses import clauses_of
+from ingest.extraction.language.glosses import without_glosses
 from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.quantities import Amount, rate
 from ingest.lexicon.entries import Entry
@@ -176,6 +177,10 @@ class Passage:
         self.previous = previous
         self.text = context.view.words(unit)
         self.folded = fold(self.text)
+        if "(" in self.text:
+            plain = without_glosses(self.text, self.folded, context.lexicon, context.own_name)
+            if plain != self.text:
+                self.text, self.folded = plain, fold(plain)
         self.about_illness: bool | None = None
         self.searched = f"{unit.label.lower()}: {self.folded}"
         self.owners: dict[int, Owner] = {}

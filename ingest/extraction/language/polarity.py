@@ -26,7 +26,8 @@ _PSEUDO = re.compile(
     r"\b(?:cannot|can't|can not|could not|couldn't|unable to|not (?:being )?able to) (?:sleep|pass|urinate|pee|sit|"
     r"stop|control|stand|breathe|"
     r"walk|concentrate|remember|swallow|speak)\b|"
-    r"\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
+    r"\b(?:do|does|did|is|are|not)(?: not|n't)? work(?:s|ing)? (?:properly|well|normally|as (?:it|they) should)\b|"
+    r"\bwith or without\b|\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
 )
 _CUE = re.compile(
     r"\b(?:no|not|never|neither|nor|without|none|cannot|nothing|nobody|lacks?|lacked|lacking|absence of|absent|"

@@ -44,6 +44,7 @@ from ingest.extraction.rules.metabolites import RULES as METABOLITES
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
 from ingest.extraction.rules.no_association import RULES as NO_ASSOCIATION
 from ingest.extraction.rules.outcomes import RULES as OUTCOMES
+from ingest.extraction.rules.overdose_reports import RULES as OVERDOSE_REPORTS
 from ingest.extraction.rules.pair_effects import RULES as PAIR_EFFECTS
 from ingest.extraction.rules.shared_receptors import RULES as SHARED_RECEPTORS
 from ingest.extraction.rules.special_populations import RULES as SPECIAL_POPULATIONS
@@ -79,6 +80,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *NO_ASSOCIATION,
     *ANSWERS,
     *SYMPTOM_LISTS,
+    *OVERDOSE_REPORTS,
     *TAPERING,
     *DEPENDENCE,
     *DESIRED_EFFECTS,

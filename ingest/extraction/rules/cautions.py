@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.polarity import denied_before
 from ingest.extraction.language.semicolons import after_semicolons
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.contraindication_wording import OBJECT_WORDS, contraindicated, not_recommended, one
+from ingest.extraction.rules.contraindication_wording import (
+    AGE,
+    ASKED,
+    OBJECT_WORDS,
+    OF_MEDICINES,
+    WHICH_MEDICINES,
+    contraindicated,
+    not_recommended,
+    one,
+)
 
 _MUST_NOT = re.compile(
     r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|"
-    r"are|is|were|:)|(?:must|should|may|can) ?(?:normally |generally |usually )?not (?:normally |usually )?(?:be "
+    r"are|is|were|:)|(?:must|should|may|can) ?(?:normally |generally |usually |therefore |also |thus )?not (?:normally |usually |therefore )?"
+    r"(?:be "
     r")?(?:take|taken|used?|given|started?|prescribed|"
     r"administered|receive)\b(?! for\b)(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with|"
     r" alongside| together with| at the same time as)|"
@@ -93,6 +104,13 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         r"\W*(?:where|when|whenever)\b", passage.folded
     ):
         return
+    if ASKED.search(passage.folded) or OF_MEDICINES.fullmatch(passage.folded):
+        return  # a caution, which another rule reads; or the sentence above a list of medicines
+    inside = WHICH_MEDICINES.search(passage.folded)
+    if inside is not None:
+        drugs = contraindicated(passage, "contraindications listed under their heading", *inside.span("drugs"))
+        yield from (c for c in drugs if c.predicate == "shouldNotBeCombinedWith")
+        return
     if denied_before(passage.folded, 0, min(len(passage.folded), 20), reach=20) or _FINE.search(passage.folded):
         return
     cut = re.search(
@@ -122,6 +140,10 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
                     passage, "contraindications in a sentence", match.end(), max(end, match.end()), denied=True
                 )
             continue
+        if _THESE_PEOPLE.match(passage.folded, match.end()):
+            found = _in_those_before(passage, match.start(), match.end())
+            yield from map(not_recommended, found) if _ONLY_ADVISED.search(match.group()) else found
+            continue
         rest = passage.folded[match.end() : match.end() + 60]
         if re.match(
             r"\s*(?:it is|they are|more|less|the (?:morning|evening|dose|same)|food|water|the tablet|unless|"
@@ -142,6 +164,24 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
         ):
             continue
         yield from contraindicated(passage, "contraindications in a sentence", match.start("what"), match.end("what"))
+
+
+_THESE_PEOPLE = re.compile(r"(?:these|such|those|this) (?:patients|people|individuals|women|children|group|population)\b")
+_WHO = re.compile(
+    rf"\b(?:in|for|of|by) (?P<what>(?:{AGE})|(?:patients|people|adults|children|individuals|those) (?:with|who have) "
+    r"[^.;,]{4,80})"
+)
+
+
+def _in_those_before(passage: Passage, start: int, end: int) -> Iterator[Candidate]:
+    """“It should not be used in these patients”: the sentence before says in whom."""
+    before = passage.previous
+    found = list(_WHO.finditer(before.folded)) if before is not None else []
+    if before is None or not found:
+        return
+    span = found[-1].span("what")
+    for candidate in contraindicated(before, "contraindications in a sentence", *span):
+        yield replace(candidate, start=passage.at + start, end=passage.at + end)
 
 
 _ONLY_ADVISED = re.compile(r"\bnot (?:\w+ )?(?:recommended|advised|advisable)")
@@ -178,7 +218,7 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|"
-    r"watch|we|"
+    r"watch|we|could|would|includes?|takes|taking|contains?|"
     r"us|i|"
     r"observed|"
     r"reported|make|makes|calls|needs?|requires?|does|give|take|avoid)\b|n't\b|'s fine"

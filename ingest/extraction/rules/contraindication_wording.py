@@ -8,10 +8,15 @@ from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage
 from ingest.extraction.language.noun_lists import Item, items
+from ingest.extraction.language.organs import failing_organs
 from ingest.lexicon.matching import Mention
 
 AGE = (
-    r"(?:(?:people|patients|adults|children|those|anyone) (?:aged |who are |over |under |older than |younger than |"
+    r"(?:(?:children|infants|babies|toddlers)(?:,? (?:and|or) (?:adolescents?|teenagers|young people|children))?"
+    r"(?:,? ?\(?(?:who are |aged |of )?(?:under|below|younger than|less than|up to) (?:the age of )?\d+(?: years)?"
+    r"(?: (?:of age|old))?\)?)|children,? (?:and|or) (?:adolescents|teenagers|young people)|"
+    r"(?:people|patients|adults|those|anyone) (?:aged )?\d+ years (?:of age )?(?:and|or) (?:older|over|above)|"
+    r"(?:people|patients|adults|children|those|anyone) (?:aged |who are |over |under |older than |younger than |"
     r"below |"
     r"above )+(?:the age of )?\d+(?: years)?(?: (?:of age|old))?|(?:aged |over |under )(?:the age of )?\d{2}"
     r"(?: years)?(?: (?:of age|old))?|(?:the )?elderly(?: (?:people|patients))?|older (?:people|adults|patients)|"
@@ -59,6 +64,29 @@ _ALLERGIES = re.compile(
     re.IGNORECASE,
 )
 """“allergic to zelopram, carbidol or peanuts”: one contraindication each."""
+_CARER = r"(?:your|a|the) (?:doctor|pharmacist|nurse|prescriber|gp|physician|healthcare provider|specialist)"
+ASKED = re.compile(
+    rf"\b(?:ask|tell|consult|inform|talk (?:to|with)|speak (?:to|with)|check with|discuss (?:this |it )?with) {_CARER}\b|"
+    rf"\b{_CARER}(?: or pharmacist)? (?:will|may|might|should|can|needs? to|has to) (?:need to )?(?:first )?(?:decide|"
+    r"make|check|advise|discuss|monitor|consider|weigh|assess|tell|want|talk|watch|look|adjust|change|lower|reduce|"
+    r"give)\b"
+)
+"""Somebody is to be asked: a reason for care, not against the drug."""
+
+OF_MEDICINES = re.compile(
+    r"\W*(?:if )?(?:you )?(?:are |have been |were )?(?:also |already |currently |recently )?(?:taking |using |taken )?"
+    r"(?:any |certain |some |other |the following |one |of |these |following )*(?:medicines?|medications?|drugs?|"
+    r"products?)(?: (?:used|given|taken))?(?: (?:to treat|for(?: the treatment of)?|against|such as|containing|"
+    r"called|known as|which are used to treat))?(?: the following)?(?: \([^()]*\))?\W*"
+)
+"""Announces the list of medicines that follows."""
+
+WHICH_MEDICINES = re.compile(
+    r"\((?:[\w' -]{0,40} )?(?:medicines?|medications?|drugs?|products?|tablets|remed(?:y|ies)|therap(?:y|ies)|"
+    r"treatments?)(?: \w+){0,3} (?:contain(?:s|ing)|such as|like|called|including|known as) (?P<drugs>[^()]{3,200}"
+    r"(?:\([^()]*\)[^()]*){0,3})\)"
+)
+"""“tuberculosis (medicines containing rifampicin)”: the drugs are meant, not the illness."""
 _SHORTEST = 3
 _EXPLAINED = re.compile(
     r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|"
@@ -152,6 +180,11 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
             if len(passage.items(place, end)) <= len(drugs) or not _OR_ILL.search(beyond):
                 return
             place = max(m.end for m in drugs)
+    if failing := failing_organs(passage.folded, place, end):
+        for organ in failing:
+            span = (organ.start, organ.end)
+            yield one(passage, rule, organ.names[0], "finding", span, denied, organ.names)
+        return
     aged = re.compile(AGE).match(passage.folded, place, end)
     if aged and not re.match(r"(?: who)? (?:with|have)\b", passage.folded[aged.end() : end]):
         yield one(passage, rule, text[place : aged.end()], "population", (place, aged.end()), denied, ())

@@ -34,7 +34,10 @@ STOPPING = re.compile(
 )
 
 OVERDOSE = re.compile(
-    r"\b(?:overdos(?:e|es|age|ing)|"
+    r"\b(?:overdos(?:e|es|age|ing)|too many (?:tablets|capsules|pills|doses|patches)|"
+    r"(?:tak(?:e|es|en|ing)|took|swallow(?:s|ed)?|use[sd]?|inject(?:s|ed)?) (?:[a-z-]+ ){0,2}more (?:[a-z-]+ ){0,4}?than "
+    r"(?:(?:you|they|he|she|one|people) (?:should|were told|are told|need)|prescribed|recommended|directed|advised|"
+    r"the (?:prescribed|recommended)|your doctor)|"
     r"(?<!sleeping )(?<!eating )(?<!sweating )(?<!drinking )(?<!is )too much(?! (?:saliva|"
     r"sleep|sweat|water|weight|urine|alcohol|sun))|poisoning|(?:blood |plasma |serum )?(?:levels?|concentrations?) "
     r"(?:becomes?|are|is|gets?|rises?|goe?s?|were|was) (?:too high|toxic)|toxic (?:doses?|levels|amounts)|"

@@ -113,6 +113,8 @@ def family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
         OPENS_WITH_STOPPING.match(passage.folded) and OVERDOSE.search(passage.folded, 0, max(place, clause[0]))
     ):
         return "overdose_toxicity"
+    if _SYMPTOMS_TOO.match(passage.folded, clause[0]) and OVERDOSE.search(passage.folded, 0, clause[0]):
+        return "overdose_toxicity"
     if passage.kind in ("withdrawal", "overdose") and not re.search(
         r"\b(?:side effects?|during treatment|at usual doses|while taking)\b", whole
     ):
@@ -125,6 +127,9 @@ def family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
         return "withdrawal"
     return "adverse_effect"
 
+
+_SYMPTOMS_TOO = re.compile(r"\W*(?:but|and|although|though|while|with)\b[^.;]{0,20}?\b(?:symptoms?|signs?|reports?)\b")
+"""Opens a clause on the symptoms of what stands before it: “Experience of overdose is limited, but symptoms include …”."""
 
 _OUTLASTS = re.compile(
     r"\b(?:persist\w*|continu\w+|last\w*|linger\w*|remain\w*|resolv\w+|disappear\w*|subsid\w+|improv\w+|reversible|"

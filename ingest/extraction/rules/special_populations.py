@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extraction.language.model import Candidate, Passage, Rule
 from ingest.extraction.language.noun_lists import items
+from ingest.extraction.language.organs import failing_organs
 from ingest.extraction.language.polarity import denied_after, denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.contraindication_wording import AGE, OBJECT_WORDS, START
+from ingest.extraction.rules.contraindication_wording import AGE, ASKED, OBJECT_WORDS, START
 
 _OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "efficacy", "history"})
 
@@ -28,6 +30,8 @@ _TITLE = re.compile(
     rf"\b(?P<what>pregnan\w+|breast[- ]?feeding|lactation|nursing(?: mothers)?|{_ORGAN}|(?:the )?elderly|"
     r"older (?:people|adults|patients)|geriatric (?:use|patients)|children|pa?ediatric (?:use|patients))\b"
 )
+_NO_GROUP = re.compile(r"\b(?:avoid\w*|what|how|signs?|symptoms?|checks?|tests?|monitoring|effects?|toxicity)\b")
+"""In a title that is not about people: “What to do to avoid liver problems”."""
 _NOT_FOR = re.compile(
     r"\b(?:(?:best |should (?:generally |usually )?be |advises? (?:to )?|must be )?avoid(?:ed|ance)?\b(?! (?:regular|"
     r"high|"
@@ -40,7 +44,7 @@ _DOSE = re.compile(
     r"(?:doses?|dosage)\b[\w ]{0,40}\b(?:reduced|lowered|halved|adjusted|lower|not exceed|smaller|reduction|"
     r"adjustments?|"
     r"need to be)|(?:lower|smaller|reduced|half the|small|low)(?: \w+)? (?:doses?|dosage)|starting dose is|"
-    r"(?:less|increase the interval)|longer intervals?|dose (?:reduction|adjustment))\b"
+    r"\bless\b(?! (?:than|likely|common|severe))|increase the interval|longer intervals?|dose (?:reduction|adjustment))\b"
 )
 _NO_DOSE = re.compile(
     r"\bno (?:\w+ )?(?:dose|dosage) (?:adjustments?|changes?|reductions?)|(?:dose|dosage) (?:adjustment|change|"
@@ -59,9 +63,20 @@ _HISTORY = re.compile(
     r"particularly|such as)(?: of| if you have)?:? (?P<list>[^.]{4,260})"
 )
 _NOT_OWN_STATE = re.compile(
-    r"(?:are |have )?(?:not|taking|using|unsure|worried|notice|get|feel|think|want|plan|going|any questions|trouble|"
-    r"started|experienc|any side|problems? with|side effects|any of (?:these|the following))"
+    r"(?:are |have )?(?:not|taking|using|unsure|worried|notice|get|feel|think|want|plan|intend|hop(?:e|ing)|going|"
+    r"any questions|trouble (?!with your|sleeping|breathing)|"
+    r"started|experienc(?!ed [^.;]{3,60} before)|any side|problems? with(?! (?:your|the))|side effects|"
+    r"any of (?:these|the following))"
 )
+_IF_ASK = re.compile(
+    rf"\bif you (?P<list>(?:have|had|are|were|suffer|ever had|drink|smoke)\b[^.:;]{{3,200}}?),? (?:please |"
+    rf"you should (?:also )?|you must |then |always )?(?:(?P<asked>{ASKED.pattern})|discuss)"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:immediately|at once|right away|straight ?away|urgent\w*|as soon as possible|this happens|side effects?|"
+    r"symptoms?|signs?)\b"
+)
+_ONLY_PLANNED = re.compile(r"\W*(?:(?:and|or|you|are|if|have) )*(?:think|plan|intend|want|try|wish|hope|hoping|trying)")
 _CARE = re.compile(
     r"\b(?:go (?:carefully|easy|gently|slowly)|take care|(?:use(?:d)?|given|taken|prescribed) (?:it |"
     r"[a-z]{5,25} )?(?:with )?(?:caution(?:sly)?|care|"
@@ -113,8 +128,14 @@ def _caution(passage: Passage, rule: str, start: int, end: int, *, denied: bool 
 def _conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[Candidate]:
     """Yield a caution for each illness or group of people of a list."""
     folded = passage.folded
+    failing = failing_organs(folded, place, end)
+    for organ in failing:
+        caution = _caution(passage, rule, organ.start, organ.end)
+        yield replace(caution, object=organ.names[0], synonyms=organ.names[1:])
     for item in items(passage.text, place, end)[:40]:
-        if item.denied or _ADVICE.match(folded[item.start : item.end]):
+        if any(organ.start < item.end and organ.end > item.start for organ in failing):
+            continue
+        if item.denied or _ADVICE.match(folded[item.start : item.end]) or _ONLY_PLANNED.match(folded, item.start):
             continue
         lead = START.match(folded[item.start : item.end] + " ")
         start = item.start + lead.end() if lead and lead.end() < item.end - item.start else item.start
@@ -143,7 +164,9 @@ def _care(passage: Passage) -> Iterator[Candidate]:
     unit = passage.unit
     listed = unit.kind == "item" or (unit.kind == "sentence" and passage.folded.count(";") >= 2)
     if passage.kind == "caution" and listed:
-        if not re.match(r"\W*(?:if you (?:are not|have any (?:of|questions))|you (?:can|may|must))", passage.folded):
+        if not re.match(
+            r"\W*(?:if you (?:are not|have any (?:of|questions)|notice|develop)|you (?:can|may|must))", passage.folded
+        ) and not _is_statement(passage):
             yield from _conditions(passage, "cautions", 0, len(passage.text))
         return
     if unit.kind == "label" and _CARE_LABEL.search(unit.label.lower()):
@@ -158,6 +181,25 @@ def _care(passage: Passage) -> Iterator[Candidate]:
         yield from _conditions(passage, "cautions", match.end(), min(max(end, match.end()), match.end() + 260))
 
 
+_CONDITION = re.compile(
+    r"\W*(?:(?:and|or|also) )?(?:if|when|you|have|has|had|are|is|a (?:family |personal )?history|ever|in|for|patients|"
+    r"people|those|anyone|known|who|suffer)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:may|can|could|might|will|would|should|must|appears?|occurs?|causes?|(?:is|are|was|were|has been|have been) "
+    r"(?!(?:allergic|pregnant)\b))"
+)
+_ASIDE = re.compile(r"[.;(]|,? (?:which|because|as|since|that|who|and tell|especially)\b|, (?:it|they|this)\b")
+
+
+def _is_statement(passage: Passage) -> bool:
+    """Say whether an item of a list of precautions is a sentence about what happens: “It may make you dizzy”."""
+    if _CONDITION.match(passage.folded):
+        return False
+    aside = _ASIDE.search(passage.folded)
+    return bool(_FINITE.search(passage.folded, 0, aside.start() if aside else len(passage.folded)))
+
+
 def _tell(passage: Passage) -> Iterator[Candidate]:
     """“Tell your doctor if you have kidney problems, are pregnant or …”."""
     if passage.kind in _OFF | {"adverse_effect", "withdrawal", "overdose"} or foreign_section(passage):
@@ -167,6 +209,10 @@ def _tell(passage: Passage) -> Iterator[Candidate]:
             continue
         yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
     for match in _HISTORY.finditer(passage.folded):
+        yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
+    for match in _IF_ASK.finditer(passage.folded):
+        if _NOT_OWN_STATE.match(passage.folded, match.start("list")) or _AT_ONCE.search(passage.folded, match.start()):
+            continue
         yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
 
 
@@ -196,6 +242,8 @@ def _in_groups(passage: Passage) -> Iterator[Candidate]:
 def _titled(passage: Passage, start: int, end: int, *, denied: bool) -> Iterator[Candidate]:
     """Yield the group that the heading names, at the place of the sentence."""
     title = _TITLE.search(passage.section.title.lower())
+    if _NO_GROUP.search(passage.section.title.lower()):
+        return
     if title is None or passage.kind not in ("population", "dosing", "contraindication", "caution"):
         return
     severity = re.search(rf"\b(?P<how>{_SEVERITY}) (?:impairment|disease|failure)?", passage.folded[start:end])
@@ -222,6 +270,8 @@ def _not_in_group(passage: Passage) -> Iterator[Candidate]:
     if passage.kind != "population" or foreign_section(passage):
         return
     title = _TITLE.search(passage.section.title.lower()) if len(passage.section.title) < 60 else None
+    if _NO_GROUP.search(passage.section.title.lower()):
+        return
     if title is None or len(list(_TITLE.finditer(passage.section.title.lower()))) != 1:
         return
     for match in _NOT_FOR.finditer(passage.folded):
@@ -341,7 +391,7 @@ def _frail(passage: Passage) -> Iterator[Candidate]:
 RULES = (
     Rule("people at greater risk", "“older adults clear the drug slowly”", ("special_population",), _frail, _FRAIL),
     Rule("cautions", "“use with caution in …”", ("special_population",), _care),
-    Rule("illnesses to report", "“tell your doctor if you have …”", ("special_population",), _tell, (_TELL, _HISTORY)),
+    Rule("illnesses to report", "“tell your doctor if you have …”", ("special_population",), _tell, (_TELL, _HISTORY, _IF_ASK)),
     Rule(
         "doses of special groups",
         "“for severe renal impairment the dose should not exceed …”",
