@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -153,6 +154,10 @@ def _without_repeats(kept: Iterable[Candidate]) -> Iterable[Candidate]:
             yield candidate
 
 
+_LONGEST_ABBREVIATION = 5
+"""A thing is called by its long name, where the lexicon has one: “opioid dependence” for “OUD”."""
+
+
 class RecordMaker:
     """Makes the claim records of one document.
 
@@ -270,6 +275,10 @@ class RecordMaker:
         words = candidate.object.strip()
         if predicate.value_kind == "literal":
             return {"object": words}
+        spelled = [name for name in candidate.synonyms if len(name) > _LONGEST_ABBREVIATION]
+        if spelled and words.isupper() and candidate.category == "finding" and len(words) <= _LONGEST_ABBREVIATION:
+            candidate = replace(candidate, object=spelled[0], synonyms=(words, *candidate.synonyms))
+            words = spelled[0]
         class_name = _CLASSES[candidate.category]
         if candidate.predicate in ("metabolisedBy",) and candidate.category == "enzyme":
             class_name = "Enzyme"
@@ -309,6 +318,8 @@ class RecordMaker:
                     found["condition"] = known
             elif key == "_species" and isinstance(value, str):
                 found["species"] = _SPECIES.get(value, "drugkg:animal-model")
+            elif key == "_population" and isinstance(value, str):
+                found["population"] = self.nodes.find_or_add([_group_name(value)], "Population")
             elif key == "_organ" and isinstance(value, str):
                 found["anatomical_context"] = self.nodes.find_or_add([value], "AnatomicalStructure")
             elif not key.startswith("_"):
@@ -355,6 +366,17 @@ def _said(candidate: Candidate) -> tuple[object, ...]:
         number,
         str(candidate.qualifiers),
     )
+
+
+_UNDER_A_NAME = re.compile(r"(?:children|kids|pa?ediatric patients)")
+
+
+def _group_name(words: str) -> str:
+    """Return what a group of people is called; “children” without an age are not those of the age that is known."""
+    name = words.removeprefix("the ").strip(" ,()")
+    if name in ("elderly", "elderly patients", "elderly people"):
+        return "older people"
+    return f"{name} of no stated age" if _UNDER_A_NAME.fullmatch(name) else name
 
 
 def _lower(words: str, candidate: Candidate) -> str:

@@ -10,6 +10,7 @@ MAX_CLAUSE = 600
 
 _BREAK = re.compile(
     r"[;]|\s[–—-]\s|,?\s+(?:but|whereas|although|though|however|yet|while|despite|nevertheless)\b(?!\s+(?:also|"
+    r"(?:an?|being|not) [^,;]{3,60}, (?:is|are|was|acts?|has|also|can|may|does)\b|"
     r"not limited|(?:was|were|has|have)(?: not|n't)(?: been)? (?:seen|observed|reported|found|confirmed|borne|noted|"
     r"detected|more)\b))|(?<=\w)[,.]\s+(?=(?:and |so |then )?(?:it|this medicine|the drug|this drug|they|patients|"
     r"people|you)\s+(?:is|was|are|were|may|can|does|do|did|has|have|should|must|will|also)\b)"

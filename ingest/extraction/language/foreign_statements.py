@@ -210,8 +210,10 @@ _PREVIOUS = (
     r"drugs?|treatments?|antidepressants?|therap(?:y|ies)|opioids?|tablets?|patch(?:es)?)"
 )
 _STOPS_PREVIOUS = re.compile(
-    rf"\b(?:stopp?\w*|discontinu\w+|taper\w*|withdraw\w*|reduc\w+|decreas\w+|switch\w*|com(?:e|ing) off)\b[^.;]{{0,60}}?"
-    rf"\b{_PREVIOUS}|\b{_PREVIOUS} (?:\w+ )?(?:is|are|was|has been) (?:\w+ )?(?:stopped|decreased|reduced|withdrawn|tapered)"
+    rf"\b(?:stopp?\w*|discontinu\w+|taper\w*|withdraw\w*|reduc\w+|decreas\w+|switch\w*|com(?:e|"
+    rf"ing) off)\b[^.;]{{0,60}}?"
+    rf"\b{_PREVIOUS}|\b{_PREVIOUS} (?:\w+ )?(?:is|are|was|has been) (?:\w+ )?(?:stopped|decreased|reduced|"
+    rf"withdrawn|tapered)"
 )
 """What is stopped is the medicine that was taken before this one."""
 

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+_PER_KG = r"(?:\s?/\s?| per | for each )(?:kg|kilogram)(?:\s?(?:of )?body ?weight)?"
+_A_DAY = r"(?:\s?(?:/|per|a|each)\s?(?:day|d\b)| daily)"
+
 UNITS = {
     "mg": r"mg|milligrams?",
     "ug": r"(?:µg|μg|mcg|ug|micrograms?)",
     "g": r"g|grams?",
-    "mg/kg": r"mg\s?/\s?kg|mg per kg(?:\s?(?:of )?body ?weight)?|mg per kilogram",
-    "mg/d": r"mg\s?(?:/|per|a|each)\s?(?:day|d\b)|mg daily|mg (?:once )?(?:every|per) 24 hours",
-    "mg/kg/d": r"mg\s?/\s?kg\s?(?:/|per|a)\s?(?:day|d\b)|mg/kg daily",
+    "mg/kg": rf"(?:mg|milligrams?){_PER_KG}",
+    "ug/kg": rf"(?:µg|μg|mcg|ug|micrograms?){_PER_KG}",
+    "mg/d": r"mg\s?(?:/|per|a|each)\s?(?:day|d\b)|mg daily|mg (?:once )?(?:every|per) 24 hours|"
+    r"mg\s?/\s?24\s?h(?:ours?)?",
+    "mg/kg/d": rf"(?:mg|milligrams?){_PER_KG}{_A_DAY}",
+    "ug/kg/d": rf"(?:µg|μg|mcg|ug|micrograms?){_PER_KG}{_A_DAY}",
     "ug/d": r"(?:µg|μg|mcg|micrograms?)\s?(?:/|per|a)\s?(?:day|d\b)|(?:mcg|micrograms) daily",
     "h": r"h|hrs?|hours?",
     "min": r"min|mins|minutes?",
@@ -116,7 +122,8 @@ _QUANTITY = re.compile(
     rf"(?:\s?(?P<lowpercent>%)?(?:\s?(?P<lowunit>[a-zA-Zµμ/]{{1,8}}))?\s?(?:\(?(?P<pm>±|\+/-|"
     rf"\+-)\s?(?P<spread>{_NUMBER})\)?|"
     rf"(?:-|–|—|to|and|or|up to| to up to)(?<=\w|-|–|—)\s?(?:about |approximately |up to )?(?P<high>{_ONE})))?"
-    rf"[\s-]?(?P<unit>(?:{_UNIT}))(?![A-Za-zµμ])",
+    rf"[\s-]?(?P<unit>(?:{_UNIT}))(?![A-Za-zµμ])(?!\s?/\s?(?:m2|m²|kg|h\b|hr|hours?|min|m[lL]|\d))"
+    r"(?! per (?:kg|kilogram|m2|m²|square|hour|minute|m[lL]\b|millilit))",
 )
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_NUMBER = re.compile(rf"\d|\b(?i:{_WORD})\b")

@@ -116,6 +116,8 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - o
         return "own"
     if _OTHER_TREATMENT.match(before):
         return "foreign"
+    if _THESE_DRUGS.match(before) and _several_others_before(passage, start):
+        return "foreign"
     if _PLACEBO.search(before):
         return "none"
     if _OWN_NOUN.search(before):
@@ -135,6 +137,34 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - o
     if _PRONOUN.search(before) and passage.previous is not None:
         return _subject_of(passage.previous)
     return "own"
+
+
+_THESE_DRUGS = re.compile(
+    r"\W*(?:(?:and|also|moreover|additionally|furthermore|in addition|similarly|likewise|however|but|thus|therefore|"
+    r"all|both|each|most|some)(?: of)?,? )*(?:these|those|such) (?:\w+ )?(?:compounds?|drugs?|medicines?|medications?|"
+    r"agents?|substances?|treatments?|psychedelics?|antidepressants?|antipsychotics?|opioids?|benzodiazepines?)\b"
+)
+
+
+_SUBSTANCES = re.compile(r"\b(?:these|those|such) (?:\w+ )?(?:compounds|drugs|agents|substances|psychedelics)\b")
+"""Several, and no name of one before them."""
+
+
+def _several_others_before(passage: Passage, start: int) -> bool:
+    """Say whether what “these drugs” are was named before, and this drug was not among them."""
+    if start > 0 or passage.own_named():
+        return False
+    earlier = passage.previous
+    for _ in range(3):
+        if earlier is None:
+            return bool(_SUBSTANCES.search(passage.folded[:90]))
+        if earlier.own_named():
+            return False
+        named = drugs_before(earlier, 0, len(earlier.folded), every=True)
+        if named:
+            return not any(map(passage.context.is_own, named))
+        earlier = earlier.previous
+    return False
 
 
 _IN_THOSE = re.compile(
@@ -288,7 +318,16 @@ def foreign_section(passage: Passage) -> bool:
     known = passage.context.foreign.get(passage.unit.section)
     if known is None:
         known = passage.context.foreign[passage.unit.section] = _is_foreign(passage)
-    return known
+    return known and not _goes_over_to_own(passage)
+
+
+def _goes_over_to_own(passage: Passage) -> bool:
+    """Say whether a sentence below a heading that names a class has the drug as its subject."""
+    own = passage.context.own_name.search(passage.folded)
+    if own is None or not passage.is_about_own or _AFTER_PREPOSITION.search(passage.folded[: own.start()]):
+        return False
+    found = passage.context.lexicon.mentions(passage.section.title)
+    return not any(m.entry.category == "drug" for m in found)
 
 
 def _is_foreign(passage: Passage) -> bool:

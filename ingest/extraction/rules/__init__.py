@@ -31,6 +31,7 @@ from ingest.extraction.rules.elimination import RULES as ELIMINATION
 from ingest.extraction.rules.formulary_uses import RULES as FORMULARY_USES
 from ingest.extraction.rules.headed_effects import RULES as HEADED_EFFECTS
 from ingest.extraction.rules.identity import RULES as IDENTITY
+from ingest.extraction.rules.illnesses_to_report import RULES as ILLNESSES_TO_REPORT
 from ingest.extraction.rules.interaction_answers import RULES as INTERACTION_ANSWERS
 from ingest.extraction.rules.interaction_denials import RULES as INTERACTION_DENIALS
 from ingest.extraction.rules.interaction_effects import RULES as INTERACTION_EFFECTS
@@ -97,6 +98,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *CAUTIONS,
     *CONTRAINDICATION_PHRASES,
     *SPECIAL_POPULATIONS,
+    *ILLNESSES_TO_REPORT,
     *INTERACTIONS,
     *INTERACTION_EFFECTS,
     *INTERACTION_DENIALS,

@@ -23,7 +23,8 @@ from ingest.extraction.rules.contraindication_wording import (
 
 _MUST_NOT = re.compile(
     r"\b(?:contra-?indicated (?:in|for|with|if|when|during|to|by)|contra-?indications? (?:to [\w ]+ )?(?:include|"
-    r"are|is|were|:)|(?:must|should|may|can) ?(?:normally |generally |usually |therefore |also |thus )?not (?:normally |usually |therefore )?"
+    r"are|is|were|:)|(?:must|should|may|can) ?(?:normally |generally |usually |therefore |also |"
+    r"thus )?not (?:normally |usually |therefore )?"
     r"(?:be "
     r")?(?:take|taken|used?|given|started?|prescribed|"
     r"administered|receive)\b(?! for\b)(?: this medicine| it| [a-z]+)?(?: by| to| in| for| if| when| during| with|"
@@ -166,7 +167,9 @@ def _in_sentences(passage: Passage) -> Iterator[Candidate]:
         yield from contraindicated(passage, "contraindications in a sentence", match.start("what"), match.end("what"))
 
 
-_THESE_PEOPLE = re.compile(r"(?:these|such|those|this) (?:patients|people|individuals|women|children|group|population)\b")
+_THESE_PEOPLE = re.compile(
+    r"(?:these|such|those|this) (?:patients|people|individuals|women|children|group|population)\b"
+)
 _WHO = re.compile(
     rf"\b(?:in|for|of|by) (?P<what>(?:{AGE})|(?:patients|people|adults|children|individuals|those) (?:with|who have) "
     r"[^.;,]{4,80})"

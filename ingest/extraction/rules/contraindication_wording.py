@@ -66,7 +66,8 @@ _ALLERGIES = re.compile(
 """“allergic to zelopram, carbidol or peanuts”: one contraindication each."""
 _CARER = r"(?:your|a|the) (?:doctor|pharmacist|nurse|prescriber|gp|physician|healthcare provider|specialist)"
 ASKED = re.compile(
-    rf"\b(?:ask|tell|consult|inform|talk (?:to|with)|speak (?:to|with)|check with|discuss (?:this |it )?with) {_CARER}\b|"
+    rf"\b(?:ask|tell|consult|inform|talk (?:to|with)|speak (?:to|with)|check with|discuss (?:this |"
+    rf"it )?with) {_CARER}\b|"
     rf"\b{_CARER}(?: or pharmacist)? (?:will|may|might|should|can|needs? to|has to) (?:need to )?(?:first )?(?:decide|"
     r"make|check|advise|discuss|monitor|consider|weigh|assess|tell|want|talk|watch|look|adjust|change|lower|reduce|"
     r"give)\b"

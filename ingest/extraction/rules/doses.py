@@ -33,6 +33,7 @@ _REGIMEN = re.compile(
 )
 _NOT_A_DOSE = re.compile(
     r"\b(?:in the (?:trial|study)|participants|received|randomi[sz]ed|placebo|mice|rats|per kg in|contains?|"
+    r"comes? (?:as|in)\b|(?:is|are) (?:supplied|marketed|sold|presented) (?:as|in)\b|"
     r"each tablet|strengths?|available (?:as|in)|tablets? of|overdos\w*|ingest\w*|forget|missed|half-life|"
     r"say you)\b"
 )
@@ -82,6 +83,43 @@ def _is_of_another(passage: Passage, amount: Amount) -> bool:
     return False
 
 
+_AGE = (
+    r"(?:,? ?\(?(?:aged |over |under |from |above |below |of |older than |younger than |≥ ?|> ?)*(?:the age of )?\d+"
+    r"(?: ?(?:-|–|to) ?\d+)?(?: ?(?:years?|months?))(?: (?:and|or) (?:over|older|above))?(?: (?:of age|old))?\)?)?"
+)
+_GROUP = (
+    r"(?P<who>(?:adults?|adolescents?|children|infants|neonates|newborns|teenagers|pa?ediatric patients|"
+    r"(?:the )?elderly"
+    r"(?: (?:patients|people))?|older (?:people|adults|patients)|geriatric patients)(?:,? (?:and|"
+    r"or) (?:the )?(?:adults?|"
+    rf"adolescents|children|elderly(?: patients)?|older (?:people|adults)))?{_AGE}|(?:patients|people|those|"
+    rf"adults) with "
+    r"(?:(?:mild|moderate|severe|end-stage)(?: (?:to|or|and) (?:moderate|severe))? )?(?:renal|kidney|hepatic|liver) "
+    r"(?:impairment|disease|failure|insufficiency|problems))"
+)
+_GROUPS = re.compile(rf"\b{_GROUP}")
+_GROUP_AFTER = re.compile(
+    rf"(?:,? (?:once|twice|daily|a|per|day|three|times|at|bedtime|night)){{0,4}} (?:in|for) {_GROUP}"
+)
+_GROUP_HEADING = re.compile(rf"\W*(?:(?:use|dosage|dose|dosing|posology|doses) (?:in|for) )?{_GROUP}:?\W*")
+
+
+def _whose(passage: Passage, amount: Amount) -> str:
+    """Return the people whom a dose is for: those behind it, before it, of its label, or of its heading."""
+    behind = _GROUP_AFTER.match(passage.folded, amount.end)
+    if behind is not None:
+        return behind["who"]
+    start = max(passage.folded.rfind(mark, 0, amount.start) for mark in (";", ". "))
+    before = list(_GROUPS.finditer(passage.folded, max(0, start), amount.start))
+    if before:
+        return before[-1]["who"]
+    for words in (passage.unit.label, passage.section.title):
+        heading = _GROUP_HEADING.fullmatch(words.lower())
+        if heading is not None:
+            return heading["who"]
+    return ""
+
+
 def _doses(passage: Passage) -> Iterator[Candidate]:
     """“Starting dose: 5 mg three times daily”."""
     if passage.kind in _OTHER_KINDS or foreign_section(passage):
@@ -95,7 +133,7 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
         return
     for amount in amounts(passage.text):
         if (
-            amount.unit not in ("mg", "ug", "g", "mg/d", "ug/d", "mg/kg", "mg/kg/d")
+            amount.unit not in ("mg", "ug", "g", "mg/d", "ug/d", "mg/kg", "mg/kg/d", "ug/kg", "ug/kg/d")
             or owner(passage, amount.start) == "foreign"
             or _is_of_another(passage, amount)
         ):
@@ -111,6 +149,8 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
             qualifiers["regimen"] = regimen.group()
         if amount.unit == "g":
             continue
+        if group := _whose(passage, amount):
+            qualifiers["_population"] = group
         yield Candidate(
             "doses",
             "dosing",

@@ -35,7 +35,8 @@ STOPPING = re.compile(
 
 OVERDOSE = re.compile(
     r"\b(?:overdos(?:e|es|age|ing)|too many (?:tablets|capsules|pills|doses|patches)|"
-    r"(?:tak(?:e|es|en|ing)|took|swallow(?:s|ed)?|use[sd]?|inject(?:s|ed)?) (?:[a-z-]+ ){0,2}more (?:[a-z-]+ ){0,4}?than "
+    r"(?:tak(?:e|es|en|ing)|took|swallow(?:s|ed)?|use[sd]?|inject(?:s|"
+    r"ed)?) (?:[a-z-]+ ){0,2}more (?:[a-z-]+ ){0,4}?than "
     r"(?:(?:you|they|he|she|one|people) (?:should|were told|are told|need)|prescribed|recommended|directed|advised|"
     r"the (?:prescribed|recommended)|your doctor)|"
     r"(?<!sleeping )(?<!eating )(?<!sweating )(?<!drinking )(?<!is )too much(?! (?:saliva|"

@@ -129,7 +129,7 @@ def family_of(passage: Passage, clause: tuple[int, int], place: int) -> str:
 
 
 _SYMPTOMS_TOO = re.compile(r"\W*(?:but|and|although|though|while|with)\b[^.;]{0,20}?\b(?:symptoms?|signs?|reports?)\b")
-"""Opens a clause on the symptoms of what stands before it: “Experience of overdose is limited, but symptoms include …”."""
+"""Opens a clause on the symptoms of what is before it: “Experience of overdose is limited, but symptoms include …”."""
 
 _OUTLASTS = re.compile(
     r"\b(?:persist\w*|continu\w+|last\w*|linger\w*|remain\w*|resolv\w+|disappear\w*|subsid\w+|improv\w+|reversible|"

@@ -131,7 +131,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         and len(passage.text) < 60
         and not passage.own_named()
         and not re.match(
-            r"(?:if|tell|ask|avoid|abstain|do|your|you|any|other|take|talk|check|monitor|none|no|use|consider|"
+            r"(?:if|experienc\w+|have|had|feel|develop|notice|get|become|suffer|tell|ask|avoid|abstain|do|your|you|any|other|take|talk|check|monitor|none|no|use|consider|"
             r"reduce|adjust|see|"
             r"caution|(?:end of )?tables?|lower|raise|weekly|daily|separate|major|moderate|minor|severe|unknown|"
             r"low|high|effects?|"

@@ -26,7 +26,7 @@ _NAMES = (
 )
 _TO = re.compile(
     rf"\b(?:(?:metaboli[sz]ed|converted|broken down|transformed|biotransformed|hydroly[sz]ed|demethylated|"
-    rf"dealkylated|oxidi[sz]ed|"
+    rf"dealkylated|oxidi[sz]ed|metaboli[sz]es(?: in the (?:body|liver))?|"
     rf"reduced|hydroxylated|degraded|cleaved|changed|turned)(?:,? (?:\w+ly|chiefly|mostly|in part|partly))?"
     rf"(?: (?:by|in|through|via) (?:the )?[\w ]{{2,40}}?)?,? (?:in)?to|(?:turns?|converts?|changes?|breaks?|"
     rf"metaboli[sz]es?|transforms?)"

@@ -1,4 +1,4 @@
-"""What people had who took too much: “patients who took too much have had nausea”, “if you take too many, you may …”."""
+"""What people had who took too much: “people who took too much had nausea”, “if you take too many, you may …”."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.organs import failing_organs
 from ingest.extraction.language.polarity import denied_after, denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.contraindication_wording import AGE, ASKED, OBJECT_WORDS, START
+from ingest.extraction.rules.contraindication_wording import AGE, OBJECT_WORDS, START
 
-_OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "efficacy", "history"})
+OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "efficacy", "history"})
 
 _SEVERITY = r"(?:(?:mild|moderate|severe|end-stage)(?: (?:to|or|and) (?:moderate|severe))?|any)"
 _ORGAN = (
@@ -44,37 +44,13 @@ _DOSE = re.compile(
     r"(?:doses?|dosage)\b[\w ]{0,40}\b(?:reduced|lowered|halved|adjusted|lower|not exceed|smaller|reduction|"
     r"adjustments?|"
     r"need to be)|(?:lower|smaller|reduced|half the|small|low)(?: \w+)? (?:doses?|dosage)|starting dose is|"
-    r"\bless\b(?! (?:than|likely|common|severe))|increase the interval|longer intervals?|dose (?:reduction|adjustment))\b"
+    r"\bless\b(?! (?:than|likely|common|severe))|increase the interval|longer intervals?|dose (?:reduction|"
+    r"adjustment))\b"
 )
 _NO_DOSE = re.compile(
     r"\bno (?:\w+ )?(?:dose|dosage) (?:adjustments?|changes?|reductions?)|(?:dose|dosage) (?:adjustment|change|"
     r"reduction)s? "
     r"(?:is|are) not|\bnot (?:necessary|needed|required)"
-)
-_TELL = re.compile(
-    r"\b(?:tell|inform|let|talk (?:to|with)|speak (?:to|with)|check with|ask) (?:us|(?:your|a|the) (?:doctor|"
-    r"pharmacist|"
-    r"nurse|prescriber|gp|physician|healthcare provider|health care provider|care team)|them)\b[^.:;]{0,80}?\bif you "
-    r"(?P<list>(?:have|had|have had|ever had|suffer from|are (?:pregnant|breast|allergic)|are|were|drink|smoke)\b.*)"
-)
-_HISTORY = re.compile(
-    r"\b(?:tell|inform)\b[^.:;]{0,60}?\b(?:of |about )?(?:your |any |"
-    r"the )?medical history\b[^.:;]{0,20}?(?:especially|including|"
-    r"particularly|such as)(?: of| if you have)?:? (?P<list>[^.]{4,260})"
-)
-_NOT_OWN_STATE = re.compile(
-    r"(?:are |have )?(?:not|taking|using|unsure|worried|notice|get|feel|think|want|plan|intend|hop(?:e|ing)|going|"
-    r"any questions|trouble (?!with your|sleeping|breathing)|"
-    r"started|experienc(?!ed [^.;]{3,60} before)|any side|problems? with(?! (?:your|the))|side effects|"
-    r"any of (?:these|the following))"
-)
-_IF_ASK = re.compile(
-    rf"\bif you (?P<list>(?:have|had|are|were|suffer|ever had|drink|smoke)\b[^.:;]{{3,200}}?),? (?:please |"
-    rf"you should (?:also )?|you must |then |always )?(?:(?P<asked>{ASKED.pattern})|discuss)"
-)
-_AT_ONCE = re.compile(
-    r"\b(?:immediately|at once|right away|straight ?away|urgent\w*|as soon as possible|this happens|side effects?|"
-    r"symptoms?|signs?)\b"
 )
 _ONLY_PLANNED = re.compile(r"\W*(?:(?:and|or|you|are|if|have) )*(?:think|plan|intend|want|try|wish|hope|hoping|trying)")
 _CARE = re.compile(
@@ -125,8 +101,15 @@ def _caution(passage: Passage, rule: str, start: int, end: int, *, denied: bool 
     )
 
 
-def _conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[Candidate]:
-    """Yield a caution for each illness or group of people of a list."""
+def conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[Candidate]:
+    """Yield a caution for each illness or group of people of a list.
+
+    :param passage: the passage
+    :param rule: name of the rule that reads it
+    :param place: where the list begins
+    :param end: where it ends
+    :yields: candidates
+    """
     folded = passage.folded
     failing = failing_organs(folded, place, end)
     for organ in failing:
@@ -157,7 +140,7 @@ def _conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[C
 
 def _care(passage: Passage) -> Iterator[Candidate]:
     """“use with caution in …”, “be careful with: …”, and the lists of a section on precautions."""
-    if passage.kind in _OFF | {"advice"} or foreign_section(passage):
+    if passage.kind in OFF | {"advice"} or foreign_section(passage):
         return
     if passage.kind == "adverse_effect" and not _USED_WITH_CARE.search(passage.folded):
         return
@@ -167,18 +150,18 @@ def _care(passage: Passage) -> Iterator[Candidate]:
         if not re.match(
             r"\W*(?:if you (?:are not|have any (?:of|questions)|notice|develop)|you (?:can|may|must))", passage.folded
         ) and not _is_statement(passage):
-            yield from _conditions(passage, "cautions", 0, len(passage.text))
+            yield from conditions(passage, "cautions", 0, len(passage.text))
         return
     if unit.kind == "label" and _CARE_LABEL.search(unit.label.lower()):
-        yield from _conditions(passage, "cautions", 0, len(passage.text))
+        yield from conditions(passage, "cautions", 0, len(passage.text))
         return
     for match in _CARE_AFTER.finditer(passage.folded):
-        yield from _conditions(passage, "cautions", match.start("what"), match.end("what"))
+        yield from conditions(passage, "cautions", match.start("what"), match.end("what"))
     for match in _CARE.finditer(passage.folded):
         start, end = passage.clause_at(match.start())
         if owner(passage, match.start()) == "foreign" or denied_before(passage.folded, start, match.start(), reach=30):
             continue
-        yield from _conditions(passage, "cautions", match.end(), min(max(end, match.end()), match.end() + 260))
+        yield from conditions(passage, "cautions", match.end(), min(max(end, match.end()), match.end() + 260))
 
 
 _CONDITION = re.compile(
@@ -200,25 +183,9 @@ def _is_statement(passage: Passage) -> bool:
     return bool(_FINITE.search(passage.folded, 0, aside.start() if aside else len(passage.folded)))
 
 
-def _tell(passage: Passage) -> Iterator[Candidate]:
-    """“Tell your doctor if you have kidney problems, are pregnant or …”."""
-    if passage.kind in _OFF | {"adverse_effect", "withdrawal", "overdose"} or foreign_section(passage):
-        return
-    for match in _TELL.finditer(passage.folded):
-        if _NOT_OWN_STATE.match(passage.folded, match.start("list")):
-            continue
-        yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
-    for match in _HISTORY.finditer(passage.folded):
-        yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
-    for match in _IF_ASK.finditer(passage.folded):
-        if _NOT_OWN_STATE.match(passage.folded, match.start("list")) or _AT_ONCE.search(passage.folded, match.start()):
-            continue
-        yield from _conditions(passage, "illnesses to report", match.start("list"), match.end("list"))
-
-
 def _in_groups(passage: Passage) -> Iterator[Candidate]:
     """“For severe renal impairment the dose should not exceed 80 mg”: people who need another dose."""
-    if passage.kind in _OFF | {"adverse_effect", "advice", "indication", "off_label"} or foreign_section(passage):
+    if passage.kind in OFF | {"adverse_effect", "advice", "indication", "off_label"} or foreign_section(passage):
         return
     label = passage.unit.label
     for start, end in passage.clauses:
@@ -378,7 +345,7 @@ _FRAIL = re.compile(
 
 def _frail(passage: Passage) -> Iterator[Candidate]:
     """“Older adults clear the drug slowly”, “the elderly are more sensitive to it”."""
-    if passage.kind in _OFF | {"withdrawal", "indication", "off_label"} or foreign_section(passage):
+    if passage.kind in OFF | {"withdrawal", "indication", "off_label"} or foreign_section(passage):
         return
     for match in _FRAIL.finditer(passage.folded):
         if owner(passage, match.end()) == "foreign" or re.search(r"\bnot\b|n't", match.group()):
@@ -391,7 +358,6 @@ def _frail(passage: Passage) -> Iterator[Candidate]:
 RULES = (
     Rule("people at greater risk", "“older adults clear the drug slowly”", ("special_population",), _frail, _FRAIL),
     Rule("cautions", "“use with caution in …”", ("special_population",), _care),
-    Rule("illnesses to report", "“tell your doctor if you have …”", ("special_population",), _tell, (_TELL, _HISTORY, _IF_ASK)),
     Rule(
         "doses of special groups",
         "“for severe renal impairment the dose should not exceed …”",

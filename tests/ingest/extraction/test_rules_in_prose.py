@@ -61,6 +61,26 @@ def test_values_belong_to_their_route_form_and_substance(sentence: str, values: 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "doses"),
+    [
+        ("Children: 250 micrograms/kg daily.", {(250, "ug/kg/d", "children of no stated age")}),
+        ("A dose of 0.25 mg per kg per day is given.", {(0.25, "mg/kg/d", "")}),
+        ("Adults: 40 mg once daily; children over 6 years: 10 mg once daily.",
+         {(40, "mg", "adults"), (10, "mg", "children over 6 years")}),
+        ("The dose is 20 mg once daily in adults and 10 mg once daily in the elderly.",
+         {(20, "mg", "adults"), (10, "mg", "older people")}),
+        ("The solution has 5 mg/5 mL; the dose is 10 mg.", {(10, "mg", "")}),
+    ],
+)  # fmt: skip
+def test_a_dose_keeps_its_unit_and_the_people_whom_it_is_for(sentence: str, doses: set[tuple[float, str, str]]) -> None:
+    found = [r for r in claims_of(f"{INTRODUCTION}Dosage\n\n{sentence}\n") if r["family"] == "dosing"]
+    people = {
+        r["value_min"]: r.get("qualifiers", {}).get("population", "drugkg:").removeprefix("drugkg:") for r in found
+    }
+    assert {(r["value_min"], r["unit"], people[r["value_min"]].replace("-", " ")) for r in found} == doses
+
+
+@pytest.mark.parametrize(
     ("question", "answer", "object_", "polarity"),
     [
         ("Does it affect the contraceptive pill?", "No.", "contraceptive pill", "denied"),
