@@ -12,7 +12,7 @@ _FOR_WHAT = re.compile(
     r"prescribed) (?:to|for|in|as|against|when)\b|"
     r"\b(?:medicines?|medications?|drugs?|treatments?|tablets?|injections?|antibiotics?|antivirals?|"
     r"products?|antidepressants?|antiepileptics?|painkillers?|inhibitors?|blockers?)(?P<purpose> (?:to|for|against|"
-    r"that|which)\b)|^(?:to treat|for) "
+    r"that|which)\b)|^(?:to treat|for(?! example| instance)) "
 )
 _IS_A = re.compile(r"(?:also )?(?:an?|another|a (?:type|kind|form) of|both|the) [^,;:]{3,}")
 _MEMBERSHIP = re.compile(r"\b(?:belongs?|group|class|famil(?:y|ies)|members?|called|known as|is an?|are)\b")
