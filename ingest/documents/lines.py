@@ -23,6 +23,9 @@ _BAR = re.compile(r" \| |(?<=\S)\|(?=[^\s|])")
 """What parts the cells of a row."""
 
 
+_BRACKETED = re.compile(r"\[(?:\d{1,2}(?:\.\d{1,2})?\.? )?[A-Z][^\[\]]{2,90}[^\[\].]\]")
+"""A line in brackets: the title of a part in files that mark titles so."""
+
 _RULE = re.compile(r"[-=_*~•\s|:+]{3,}$")
 
 
@@ -87,6 +90,9 @@ def _line(raw: str, text: str, start: int, end: int) -> Line:  # noqa: PLR0911 -
     if stripped.startswith("[edit]") and len(stripped) > len("[edit]"):
         begin = start + len(raw[start:end]) - len(raw[start:end].lstrip()[len("[edit]") :].lstrip())
         stripped = raw[begin:stop]
+    if _BRACKETED.fullmatch(stripped):
+        begin, stop = begin + 1, stop - 1
+        stripped = stripped[1:-1]
     indent = begin - start
     if text[begin] == "|" or stripped.count("|") >= 2 or _BAR.search(stripped):
         return Line(begin, stop, "row", indent)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.documents.decoding import decode
 from ingest.documents.html_reader import html_text
 from ingest.documents.pdf_reader import pdf_text
+from ingest.documents.repair import repaired
 from ingest.documents.text import DocumentError, DocumentText, Form, clean
 from ontology.file_sizes import MIB
 from ontology.files import read_bytes
@@ -50,7 +51,7 @@ def text_of(data: bytes, file: str, shown: str = "") -> DocumentText:
     shown = shown or file
     if data.lstrip()[:5] == b"%PDF-":
         try:
-            return pdf_text(data, file)
+            return repaired(pdf_text(data, file))
         except ValueError as error:
             raise DocumentError(f"{shown}: {error}") from error
     decoded = decode(data)
@@ -62,7 +63,7 @@ def text_of(data: bytes, file: str, shown: str = "") -> DocumentText:
     if _is_html(text, file):
         return html_text(text, file, decoded.encoding)
     form: Form = "markdown" if file.lower().endswith((".md", ".markdown")) else "text"
-    return DocumentText(file, form, text, clean(text), decoded.encoding)
+    return repaired(DocumentText(file, form, text, clean(text), decoded.encoding))
 
 
 def _is_binary(data: bytes, encoding: str) -> bool:

@@ -1,0 +1,67 @@
+"""What the making of a page did to its text is undone: broken lines, ligatures, and numbers of references in words.
+
+Offsets of claims count in the document as it is, so each change keeps the way back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.documents.text import DocumentText
+from ingest.documents.wrapping import Edit, wrap_edits
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+_NUMBERS = r"\d{1,3}(?:[,–-] ?\d{1,3}){0,8}"
+_GLUED = re.compile(
+    rf"(?<=[a-z]{{3}}[.,;]){_NUMBERS}(?=\s+[A-Za-z(]|\s*$)"
+    rf"|(?<=[a-z]{{3}}\)[.,;]){_NUMBERS}(?=\s+[A-Za-z(]|\s*$)"
+    rf"|(?<=[a-z]{{5}})(?<!alpha)(?<!gamma)(?<!delta)(?<!sigma)(?<!kappa)(?<!omega)(?<!covid){_NUMBERS}(?=[\s.,;)])",
+    re.MULTILINE,
+)
+"""The number of a reference right behind a word: “diseases.7 At present”, “cardiovascular5,6 diseases”."""
+
+_OFTEN = 5
+"""Fewer such numbers may be anything else."""
+
+
+def repaired(document: DocumentText) -> DocumentText:
+    """Return a document with broken lines put together, ligatures spelt out, and glued references left out.
+
+    :param document: a document of plain text, as it was decoded or extracted
+    :returns: the same document with another text to read; its original stays as it is
+
+    >>> document = DocumentText("a.txt", "text", "an eﬀect", "an eﬀect", "utf-8")
+    >>> repaired(document).text, repaired(document).span(3, 9)
+    ('an effect', (3, 8))
+    """
+    text = document.text
+    if len(_GLUED.findall(text)) >= _OFTEN:
+        text = _GLUED.sub(lambda match: " " * len(match.group()), text)
+    edits = [*((m.start(), m.end(), _LIGATURES[m.group()]) for m in _LIGATURE.finditer(text)), *wrap_edits(text)]
+    if not edits:
+        return document if text == document.text else replace(document, text=text)
+    return _edited(document, text, sorted(edits))
+
+
+def _edited(document: DocumentText, text: str, edits: Sequence[Edit]) -> DocumentText:
+    """Return a document after some edits of its text, with the place of each character in the original."""
+    parts: list[str] = []
+    starts, origins = [0], [0]
+    at = length = 0
+    for start, end, put in edits:
+        if start < at:
+            continue
+        parts += (text[at:start], put)
+        length += start - at
+        for place in range(len(put)):
+            starts.append(length + place)
+            origins.append(min(start + place, end - 1))
+        length += len(put)
+        starts.append(length)
+        origins.append(end)
+        at = end
+    parts.append(text[at:])
+    return replace(document, text="".join(parts), starts=tuple(starts), origins=tuple(origins))
