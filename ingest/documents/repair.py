@@ -1,4 +1,4 @@
-"""What the making of a page did to its text is undone: broken lines, ligatures, and numbers of references in words.
+"""What the making of a page did to its text is undone: broken lines, ligatures, numbers in words, lost line ends.
 
 Offsets of claims count in the document as it is, so each change keeps the way back.
 """
@@ -23,6 +23,19 @@ _GLUED = re.compile(
 )
 """The number of a reference right behind a word: “diseases.7 At present”, “cardiovascular5,6 diseases”."""
 
+_NAME = r"[A-Z][\w-]{2,30}"
+_RUN_IN = re.compile(
+    r"^[ \t]*(?:\[|\*\*)?(?:Warnings and precautions|Children and adolescents|Elderly(?: people| patients)?|"
+    rf"Other medicines and {_NAME}|{_NAME} with (?:alcohol|food(?:,? (?:and )?(?:drink|alcohol))*)|"
+    r"Pregnancy(?:,| and) breast-?feeding(?:,? and fertility)?|Driving and using machines|"
+    rf"If you (?:take|use) more {_NAME} than you should|"
+    rf"If you (?:forget to (?:take|use)|stop (?:taking|using)) {_NAME}|"
+    rf"Method of administration|Duration of treatment|Reporting of side effects|{_NAME} contains [a-z]+)"
+    r"(?P<gap> )(?=[A-Z][a-z]+ (?:[a-z]|[A-Z][a-z]))",
+    re.MULTILINE,
+)
+"""The heading of a part of a patient leaflet in one line with its text."""
+
 _OFTEN = 5
 """Fewer such numbers may be anything else."""
 
@@ -40,7 +53,11 @@ def repaired(document: DocumentText) -> DocumentText:
     text = document.text
     if len(_GLUED.findall(text)) >= _OFTEN:
         text = _GLUED.sub(lambda match: " " * len(match.group()), text)
-    edits = [*((m.start(), m.end(), _LIGATURES[m.group()]) for m in _LIGATURE.finditer(text)), *wrap_edits(text)]
+    edits = [
+        *((m.start(), m.end(), _LIGATURES[m.group()]) for m in _LIGATURE.finditer(text)),
+        *((*m.span("gap"), "\n") for m in _RUN_IN.finditer(text)),
+        *wrap_edits(text),
+    ]
     if not edits:
         return document if text == document.text else replace(document, text=text)
     return _edited(document, text, sorted(edits))

@@ -364,7 +364,8 @@ class _Structure:
         short = is_short(words) or (words[:1].islower() and len(words) <= 300)
         bare = self.state.lead_open and not words.endswith(":") and (_parted(words) or (short and words[-1:] != "."))
         listed = not alone and self._kind() in _LISTED and is_short(words) and words[-1:] not in ".:?!"
-        if bare or listed:
+        condition = self._kind() == "contraindication" and _CONDITION.match(words)
+        if bare or listed or condition:
             self._item(start, end, depth=1, lead=self.state.lead, parent=None)
             return
         if self.state.lead_open and not words.endswith(":") and (not short or _sentence_like(words)):
@@ -400,6 +401,8 @@ class _Structure:
 
 
 _LONGEST_ITEM = 40
+_CONDITION = re.compile(r"if (?:you|your|the patient|the person|he or she|there)\b")
+"""Begins an item below “Do not take it” that lost its bullet."""
 
 
 def _parted(words: str) -> bool:

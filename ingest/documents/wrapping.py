@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 from ingest.documents.lines import Line, lines_of
@@ -22,12 +23,13 @@ Edit = tuple[int, int, str]
 _NARROWEST, _WIDEST = 40, 130
 """Widths of pages in characters; shorter lines are lists, longer ones are paragraphs."""
 
-_FEWEST = 6
-_SHARE = 0.25
-"""How many lines, and which share of them, go on in the next one in a text that was broken."""
+_FEWEST_FIXED, _FEWEST = 3, 5
+_SHARE_FIXED, _SHARE = 0.1, 0.15
+"""How many lines, and which share of them, go on in the next one in a text that was broken: at a width that is counted
+in characters, and at one that is not."""
 
-_FIXED = 0.93
-"""The share of lines that go on and are as long as can be, where the width is counted in characters."""
+_FIXED, _UNEVEN = 0.93, 0.75
+"""The share of such lines that are full; in lists few are."""
 
 _NEARLY = 0.82
 """The length of a line that goes on, where letters differ in width, as a share of the width of its column."""
@@ -38,6 +40,7 @@ _NEAR = 12
 _ENDED = re.compile(r"[.!?:][\"”’)\]]*$")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|al|vs|cf|approx|ca|resp|incl)\.$")
 _BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-‐\u00ad]$")
+_BROKEN_WORD = re.compile(r"[^\W\d_]+-\s*\n\s*[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FURNITURE = 60
 """The greatest length of a page number or a running title between two parts of a sentence."""
@@ -88,14 +91,14 @@ def wrap_edits(text: str) -> list[Edit]:
     :param text: a text, cleaned of control characters
     :returns: edits in order; empty if the text was not broken at a width
 
-    >>> page = "It was seen that the drug helps peo-\nple who did not sleep well, and who\nwoke at night. " * 4
-    >>> wrap_edits(page)[0], len(wrap_edits("Headache\nnausea\n" * 9))
-    ((35, 37, ''), 0)
+    >>> page = "It was seen that the drug helped most of the peo-\nple who could not sleep well before they\n" * 3
+    >>> wrap_edits(page)[0], wrap_edits("Headache\nnausea\n" * 9)
+    ((48, 50, ''), [])
     """
     page = _page(text)
     if page is None:
         return []
-    known = set(_WORD.findall(text.lower()))
+    known = set(_WORD.findall(_BROKEN_WORD.sub(" ", text.lower())))
     found = []
     for number, following in _joints(page):
         line, after = page.lines[number], page.lines[following]
@@ -112,7 +115,7 @@ def wrap_edits(text: str) -> list[Edit]:
 def _page(text: str) -> _Page | None:
     """Return the lines of a text that was broken at a width; ``None`` if it was not."""
     lengths = sorted(len(line) for line in text.split("\n") if line.strip())
-    if len(lengths) < _FEWEST or not _NARROWEST <= lengths[len(lengths) * 3 // 4] <= _WIDEST:
+    if len(lengths) < _FEWEST_FIXED or not _NARROWEST <= lengths[len(lengths) * 3 // 4] <= _WIDEST:
         return None
     lines = lines_of(text, masked(text))
     widths = [line.indent + line.end - line.start for line in lines]
@@ -125,12 +128,19 @@ def _page(text: str) -> _Page | None:
         and text[after.start].islower()
         and not _ENDED.search(text[line.start : line.end])
     ]
-    if len(going_on) < max(_FEWEST, _SHARE * len(lengths)):
+    if not going_on:
         return None
-    longest = sorted(widths[number] for number in going_on)[int(len(going_on) * 0.99) - 1]
-    page = _Page(text, lines, widths, going_on, longest)
-    full = sum(page.is_full(number, number + 1) for number in going_on)
-    return page if full >= _FIXED * len(going_on) else _Page(text, lines, widths, going_on, 0)
+    longest = sorted(widths[number] for number in going_on)[ceil(len(going_on) * 0.99) - 1]
+    for fixed, fewest, share, least in (
+        (longest, _FEWEST_FIXED, _SHARE_FIXED, _FIXED),
+        (0, _FEWEST, _SHARE, _UNEVEN),
+    ):
+        page = _Page(text, lines, widths, going_on, fixed)
+        wide = [number for number in going_on if widths[number] >= _NEARLY * fixed]
+        full = sum(page.is_full(number, number + 1) for number in wide)
+        if len(wide) >= max(fewest, share * len(lengths)) and full >= least * len(wide):
+            return page
+    return None
 
 
 def _joints(page: _Page) -> Iterator[tuple[int, int]]:
@@ -146,8 +156,10 @@ def _joints(page: _Page) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(page: _Page, number: int, following: int) -> bool:
-    words = page.words(number)
-    ended = _ENDED.search(words) and not (_ABBREVIATED.search(words) and page.words(following)[:1].islower())
+    words, first = page.words(number), page.words(following)[:1]
+    if words.endswith(".") and page.fixed and not first.islower():  # a further sentence of the paragraph
+        return page.widths[following] >= _NARROWEST and page.is_full(number, following)
+    ended = _ENDED.search(words) and not (_ABBREVIATED.search(words) and first.islower())
     return not ended and page.is_full(number, following)
 
 

@@ -25,7 +25,7 @@ _LEADING = re.compile(
     r"^(?:[-–—•*\s]+|(?:(?:very |un)?(?:common|rare|frequent)(?:ly)?(?: \([^()]{1,40}\))?|(?:frequency )?(?:not "
     r"(?:known|defined)|unknown)):"
     r"\s+|(?:(?:you )?(?:are|have had|have|had|be)|the|a|an|some|any|your|his|her|their|its|possible|"
-    r"possibly|also|then|(?:mild|moderate)(?:ly)?(?:[ -]to[ -](?:moderate|severe)(?:ly)?)?|minor|"
+    r"possibly|also|later|eventually|then|(?:mild|moderate)(?:ly)?(?:[ -]to[ -](?:moderate|severe)(?:ly)?)?|minor|"
     r"slight|transient|temporary|occasional(?:ly)?|rare(?:ly)?|sometimes|very rarely|more rarely|"
     r"less commonly|less often|only|just|even|that|(?:the )?(?:incidence|prevalence|percentage) of|"
     r"(?:the )?development of|"
