@@ -26,7 +26,7 @@ _HEAD = """# Extraction
 
 1. **Decoding**: byte order mark, then strict UTF-8, then UTF-16 if every other byte is 0, then Windows-1252.
 2. **Reading**: text, Markdown, wiki markup, HTML and PDF become one text; every offset leads back into the document.
-   The text that is extracted from a PDF is kept next to the source. Lines that were broken at the width of a page are put
+   The text that is extracted from a PDF is kept next to the source. Lines broken at the width of a page are put
    together, with the words that were divided there; ligatures are spelt out.
 3. **View**: sections with their kind, sentences, list items, table cells, each with offsets. `drugkg ingest FILE
    --show-structure` prints it. `ingest/documents/view.py` defines it. A table that lost its bars when a page was copied
