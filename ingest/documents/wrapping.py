@@ -72,11 +72,21 @@ class _Page:
     fixed: int
 
     def words(self, number: int) -> str:
+        """Return the words of a line.
+
+        :param number: number of the line
+        :returns: its words
+        """
         line = self.lines[number]
         return self.text[line.start : line.end]
 
     def is_full(self, number: int, following: int) -> bool:
-        """Say whether the first word of a following line did not fit into a line."""
+        """Say whether the first word of a following line did not fit into a line.
+
+        :param number: number of the line
+        :param following: number of the following line
+        :returns: whether it did not
+        """
         reach = self.widths[number] + 1 + len(self.words(following).split(maxsplit=1)[0])
         if self.fixed:
             return reach > self.fixed

@@ -103,9 +103,9 @@ def test_lists_and_unbroken_paragraphs_stay_as_they_are(text: str) -> None:
 
 
 def test_numbers_of_references_behind_words_are_left_out_where_a_document_has_many() -> None:
-    text = "It causes nausea.3 It also causes rash,4,5 tremor6 and, less often, vertigo.7–9 Some had it.10 No one died."
+    text = "It causes nausea.3 It also causes rash,4,5 tremor6 and, less often, vertigo.7–9 Some fell.10 No one died."
     assert " ".join(read(text).split()) == (
-        "It causes nausea. It also causes rash, tremor and, less often, vertigo. Some had it. No one died."
+        "It causes nausea. It also causes rash, tremor and, less often, vertigo. Some fell. No one died."
     )
     assert read("It binds to alpha2 receptors. It is given as 5 mg.3 It works.") == (
         "It binds to alpha2 receptors. It is given as 5 mg.3 It works."
