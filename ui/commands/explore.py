@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 from ontology.errors import MissingExtraError, UserError
 from queries.store.graph_versions import GraphFolder
@@ -25,20 +27,18 @@ from ui.commands.options import add_originals, add_store, originals_folder, port
 
 USAGE = "drugkg explore [options]"
 
-APP = Path(__file__).parent.parent / "explorer" / "app.py"
-
 FIRST_PORT = 8501
 
-SETTINGS = {
-    "browser.gatherUsageStats": "false",
+SETTINGS: dict[str, Any] = {
+    "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
-    "logger.hideWelcomeMessage": "true",
-    "runner.magicEnabled": "false",
+    "logger.hideWelcomeMessage": True,
+    "runner.magicEnabled": False,
     "server.fileWatcherType": "none",
-    "server.showEmailPrompt": "false",
-    "theme.baseFontSize": "15",
-    "theme.headingFontSizes": '["1.7rem", "1.2rem", "1.05rem", "1rem", "1rem", "1rem"]',
+    "server.showEmailPrompt": False,
+    "theme.baseFontSize": 15,
+    "theme.headingFontSizes": ["1.7rem", "1.2rem", "1.05rem", "1rem", "1rem", "1rem"],
     "theme.paddingTop": "1rem",
     "theme.paddingBottom": "3rem",
     "theme.light.primaryColor": "#1f5f8b",
@@ -139,12 +139,11 @@ def _free_port(address: str, wanted: int | None) -> int:
 def _command(options: argparse.Namespace, port: int) -> list[str]:
     settings = SETTINGS | {
         "server.address": options.address,
-        "server.port": str(port),
-        "server.headless": str(options.no_browser).lower(),
+        "server.port": port,
+        "server.headless": options.no_browser,
     }
     if options.public_name:
         settings["browser.serverAddress"] = options.public_name
     if options.base_path:
         settings["server.baseUrlPath"] = options.base_path.strip("/")
-    given = [f"--{name}={value}" for name, value in settings.items()]
-    return [sys.executable, "-m", "ui.explorer.server", "run", str(APP), *given]
+    return [sys.executable, "-m", "ui.explorer.server", json.dumps(settings)]

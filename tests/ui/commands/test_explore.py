@@ -25,6 +25,12 @@ def start(*options: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
+def leads_to(address: str) -> str:
+    """Return where a browser that asks for an address ends up."""
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Accept": "text/html"})) as response:  # noqa: S310
+        return str(response.geturl())
+
+
 def answer(address: str) -> str:
     for _ in range(1200):
         try:
@@ -73,11 +79,16 @@ def _own_address() -> str:
     return str(next(iter(sorted(found - {"127.0.0.1"})), "127.0.0.2"))
 
 
-def test_a_base_path_is_where_a_proxy_finds_it(graph_folder: Path) -> None:
+def test_a_base_path_is_where_a_proxy_finds_it_and_names_lead_to_pages_below_it(graph_folder: Path) -> None:
     port = free_port()
     server = start("--store", str(graph_folder), "--port", str(port), "--base-path", "/drugkg/")
     try:
-        assert answer(f"http://127.0.0.1:{port}/drugkg/_stcore/health") == "ok"
+        root = f"http://127.0.0.1:{port}/drugkg/"
+        assert answer(root + "_stcore/health") == "ok"
+        assert leads_to(root + "claim/monograph-012") == root + "evidence?claim=monograph-012"
+        assert leads_to(root + "entity/anxiety?reviewed=only") == root + "entity?entity=drugkg%3Aanxiety&reviewed=only"
+        assert leads_to(root + "overview") == root
+        assert leads_to(root + "evidence") == root + "evidence"
     finally:
         server.terminate()
         server.communicate(timeout=60)

@@ -6,6 +6,8 @@ const LARGEST = 3;
 const LEGIBLE = 0.8; // below this, letters get too small to read: rather scroll
 const NARROW = 640; // width of a window below which a picture runs from top to bottom, unless that makes it far wider
 const STEP = 20; // pixels that an arrow key moves a node
+const SHEET = { width: 900, top: 0.45 }; // the claims of what is chosen cover the rest of a window that is narrower
+const HEADER = 60; // pixels that the menu of pages covers
 
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
@@ -94,10 +96,11 @@ function point(root, view, state, first) {
   else for (const other of view.querySelectorAll(".outlined")) other.classList.remove("outlined");
   const shown = state.data.shown && find(view, state.data.shown);
   if (shown && (first || state.data.shown !== state.shown)) {
-    centre(view, shown);
+    centre(view, shown, state);
+    clearOfSheet(view, shown, state);
     if (first) keepCentred(view, state);
   }
-  else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"));
+  else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"), state);
   [state.shown, state.selected] = [state.data.shown, state.data.selected];
   if (shown && shown.classList.contains("node") && !root.querySelector(".menu").hidden) openMenu(root, view, state, shown);
   else closeMenu(root);
@@ -110,7 +113,8 @@ function keepCentred(view, state) {
     setTimeout(() => {
       const shown = find(view, state.data.shown);
       if (!shown) return;
-      centre(view, shown);
+      centre(view, shown, state);
+      clearOfSheet(view, shown, state);
       if (view.getBoundingClientRect().top < innerHeight - 150) shown.scrollIntoView({ block: "nearest" });
     }, wait),
   );
@@ -136,18 +140,33 @@ function find(view, id) {
   return [...view.querySelectorAll("[data-id]")].find((element) => element.dataset.id === id);
 }
 
-// Where what can be seen of a part ends: at its own end or that of the window, unless hardly any of it is in the window.
-function seenBottom(frame) {
-  return innerHeight - frame.top > 150 ? Math.min(frame.bottom, innerHeight) : frame.bottom;
+// Where the window ends for its reader: where the sheet begins that covers its lower part, or at its end.
+function windowBottom(state) {
+  return state.data.sheet && innerWidth <= SHEET.width ? innerHeight * SHEET.top : innerHeight;
 }
 
-function centre(view, element) {
+// Where what can be seen of a part ends: at its own end or that of the window, unless hardly any of it is in the window.
+function seenBottom(frame, state) {
+  const end = windowBottom(state);
+  return end - frame.top > 150 ? Math.min(frame.bottom, end) : frame.bottom;
+}
+
+function centre(view, element, state) {
   const box = element.getBoundingClientRect();
   const frame = view.getBoundingClientRect();
-  const bottom = seenBottom(frame);
+  const bottom = seenBottom(frame, state);
   if (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= bottom) return;
   view.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
   view.scrollTop += box.top + box.height / 2 - (frame.top + bottom) / 2;
+}
+
+// Scrolls the page so that what is chosen is above the sheet with its claims.
+function clearOfSheet(view, element, state) {
+  const end = windowBottom(state);
+  if (end === innerHeight) return;
+  const box = element.getBoundingClientRect();
+  const page = document.querySelector("[data-testid=stMain]");
+  if (page && (box.top < HEADER || box.bottom > end)) page.scrollTop += (box.top + box.bottom - HEADER - end) / 2;
 }
 
 function sizeOf(picture) {
@@ -209,17 +228,17 @@ function openMenu(root, view, state, element) {
   menu.setAttribute("aria-label", `Actions for ${element.querySelector("text")?.textContent ?? id}`);
   menu.replaceChildren(...buttons);
   menu.beside = id;
-  placeMenu(root, view);
+  placeMenu(root, view, state);
 }
 
-function placeMenu(root, view) {
+function placeMenu(root, view, state) {
   const menu = root.querySelector(".menu");
   const element = !menu.hidden && find(view, menu.beside);
   if (!element) return;
   const [box, frame] = [element.getBoundingClientRect(), root.querySelector(".stage").getBoundingClientRect()];
   menu.style.left = `${Math.max(4, Math.min(box.left - frame.left, frame.width - menu.offsetWidth - 4))}px`;
   const below = box.bottom - frame.top + 6;
-  const fits = below + menu.offsetHeight < seenBottom(frame) - frame.top;
+  const fits = below + menu.offsetHeight < seenBottom(frame, state) - frame.top;
   menu.style.top = `${fits ? below : Math.max(4, box.top - frame.top - menu.offsetHeight - 6)}px`;
 }
 
@@ -246,7 +265,7 @@ function listen(root, view, state) {
     },
     { passive: false },
   );
-  view.addEventListener("scroll", () => placeMenu(root, view), { passive: true });
+  view.addEventListener("scroll", () => placeMenu(root, view, state), { passive: true });
   let from = null;
   view.addEventListener("pointerdown", (event) => {
     dragged = false;
@@ -281,9 +300,9 @@ function listen(root, view, state) {
     if (state.zoom === null) fit(root, view, state, null);
     else drawMap(root, view);
     const chosen = view.clientWidth < state.width && state.shown && find(view, state.shown);
-    if (chosen) centre(view, chosen); // a panel has taken some of the room
+    if (chosen) centre(view, chosen, state); // a panel has taken some of the room
     state.width = view.clientWidth;
-    placeMenu(root, view);
+    placeMenu(root, view, state);
   }).observe(view);
   const tools = toolsOf(root, view, state);
   for (const button of root.querySelectorAll("button[data-tool]")) {

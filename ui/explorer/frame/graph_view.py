@@ -56,10 +56,12 @@ class Pointed(NamedTuple):
 
     :param chosen: identifier of the node or edge that is chosen
     :param words: part of the labels of nodes to point out
+    :param sheet: whether its claims cover the lower part of a narrow screen
     """
 
     chosen: str = ""
     words: str = ""
+    sheet: bool = False
 
 
 class Answer(NamedTuple):
@@ -95,7 +97,7 @@ def show_graph(
     :returns: what was clicked or asked for since the last run
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    selected, found = pointed or Pointed()
+    selected, found, sheet = pointed or Pointed()
     shown, whole = _drawn(elements, theme, found, caption)
     first = next((node.id for node in elements.nodes if found and found.casefold() in node.label.casefold()), "")
     label = f"Graph of {len(elements.nodes)} nodes and {len(elements.edges)} edges; Tab moves between them"
@@ -110,6 +112,7 @@ def show_graph(
         "label": label,
         "selected": selected,
         "shown": first or selected,
+        "sheet": sheet,
     }
 
     def choice() -> None:

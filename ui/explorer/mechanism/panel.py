@@ -30,8 +30,7 @@ PANEL_STYLE = """<style>
   text-decoration: underline dotted 1px; text-underline-offset: 0.22em }
 .st-key-node_actions :is(button, a) * { font-weight: 400 }
 @media (max-width: 900px) {
-  .st-key-picture_and_panel > :has(> .st-key-side_panel) { position: static }
-  .st-key-side_panel { width: 0; min-width: 0; height: 0 }
+  .st-key-picture_and_panel > :has(> .st-key-side_panel) { position: absolute; width: 0 }
   .st-key-details {
     position: fixed; left: 0; right: 0; bottom: 0; z-index: 100; max-height: 55vh; overflow-y: auto;
     background: var(--background-color, Canvas); border-radius: 0.8rem 0.8rem 0 0;

@@ -68,7 +68,7 @@ def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
         panel = st.container(width=470, key="side_panel") if chosen else None
     with picture:
         answer = show_graph(
-            found.elements, key="mechanism", pointed=Pointed(parameter("chosen"), words),
+            found.elements, key="mechanism", pointed=Pointed(parameter("chosen"), words, bool(chosen)),
             caption=_caption(graph, found, view), actions=node_actions(view),
             on_choice=lambda clicked: set_parameter("chosen", clicked.id),
         )  # fmt: skip
