@@ -123,10 +123,17 @@ def said(rows: Sequence[Claim]) -> str:
     :param rows: its claims on the proposition
     :returns: the text of a cell
     """
-    answers = dict.fromkeys(row.answer or position(row) for row in rows)
+    answers: dict[str, list[Claim]] = {}
+    for row in rows:
+        answers.setdefault(row.answer or position(row), []).append(row)
     if len(answers) > 1:
         answers.pop("yes", None)
-    return "; ".join("says" if answer == "yes" else answer for answer in answers)
+    return "; ".join(_with_review("says" if answer == "yes" else answer, given) for answer, given in answers.items())
+
+
+def _with_review(words: str, rows: Sequence[Claim]) -> str:
+    """Return words with the review status of the claims that say them, if no person has accepted any of these."""
+    return words if any(row.review_code in ("", "reviewed") for row in rows) else f"{words}, {rows[0].review}"
 
 
 def chosen_matters(

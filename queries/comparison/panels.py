@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from queries.answers.rollup import DOUBTS
 from queries.display_text import show
 from queries.store.interface import Solutions, Term
 
 _COUNT = "independent_sources"
 _GAP = re.compile(r"; (?![^\[\]]*\])")
 """What is between two wordings of a cell; brackets hold limits, which may have the same sign between them."""
+
+_UNREVIEWED = {f"yes [{doubt}]": doubt for doubt in DOUBTS.values()}
+"""A cell that says nothing but yes, with a doubt → the doubt, which is not a limit and needs no brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,16 @@ def _label(cells: Mapping[str, str], drug: str) -> str:
 
 
 def _parts(cell: str) -> list[str]:
-    """Return the wordings in a cell; a bare *yes* is left out where the cell says more, and before a limit.
+    """Return the wordings in a cell; a bare *yes* is left out where the cell says more, and before a limit or doubt.
 
     >>> _parts("common; yes; yes [with alcohol; at night]")
     ['common', '[with alcohol; at night]']
+    >>> _parts("yes [proposed]")
+    ['proposed']
     >>> _parts("yes")
     ['yes']
     """
     parts = _GAP.split(cell)
-    told = [part.removeprefix("yes ") if part.startswith("yes [") else part for part in parts if part != "yes"]
+    told = [_UNREVIEWED.get(part, part.removeprefix("yes ") if part.startswith("yes [") else part)
+            for part in parts if part != "yes"]  # fmt: skip
     return told or parts

@@ -115,7 +115,8 @@ def _edge(name: str, claims: Sequence[Claim]) -> GraphEdge:
     first = (affirming or strongest)[0]
     kind = name.split(" ")[1]
     others = len(propositions) - 1
-    notes = [_limits(affirming or strongest), f"and {others} more" if others else ""]
+    review = "" if any(claim.review_code in ("", "reviewed") for claim in strongest) else first.review
+    notes = [_limits(affirming or strongest), review, f"and {others} more" if others else ""]
     said = "; ".join(dict.fromkeys(claim.sentence for claim in claims))
     number = _documents(claims)
     label = first.predicate if affirming else f"{position(first)}: {first.predicate}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, explored
 from tests.support.hostile import ANXIETY, CLAIM, TAG, make_hostile
@@ -110,6 +110,54 @@ def test_every_control_is_reached_by_the_tab_key(visit: OpenPage, state: str) ->
         if pressed % 10 == 0 and not (missed := page.evaluate(_MISSED)):
             break
     assert missed == []
+
+
+def test_what_a_key_opens_takes_the_focus_and_gives_it_back(visit: OpenPage) -> None:
+    """On a table with its row, its columns, and the words of the page; and in a popover of the mechanism."""
+    page = settled(visit("evidence?family=pharmacokinetics"))
+    row = page.locator("tbody tr").nth(1)
+    page.locator("tbody tr").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Close").wait_for()
+    expect(row).to_be_focused()
+    page.get_by_role("button", name="Close").press("Enter")
+    expect(page.get_by_role("button", name="Close")).to_have_count(0)
+    expect(row).to_be_focused()
+    columns = page.locator("summary", has_text="Columns")
+    columns.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator(".choice input").first).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    expect(columns).to_be_focused()
+    words = page.get_by_role("button", name="Words")
+    words.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(words).to_be_focused()
+    page = settled(visit("mechanism"))
+    filters = page.get_by_role("button", name="Filters")
+    filters.press("Enter")
+    expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(filters).to_be_focused()
+
+
+@pytest.mark.parametrize("state", ["entity?entity=drugkg:anxiety", "evidence", "query?query=targets", "agreement"])
+def test_a_narrow_screen_shows_the_first_claim_or_row_at_once_as_a_card(visit: OpenPage, state: str) -> None:
+    page = settled(visit(state, width=400, height=800))
+    cards = page.locator(".claim, tbody tr")
+    box = cards.first.bounding_box()
+    assert box is not None
+    assert box["y"] < 640
+    assert 300 < box["width"] <= 400
+    after = cards.nth(1).bounding_box()
+    assert after is not None
+    assert after["y"] >= box["y"] + box["height"] - 1, "cards are stacked"
+    headings = page.locator("thead th").filter(visible=True)
+    expect(headings).to_have_count(0)
 
 
 def test_the_search_box_covers_no_link_to_a_page(visit: OpenPage) -> None:

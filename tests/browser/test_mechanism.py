@@ -8,12 +8,26 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import AT_REST, OpenPage
 
 CAUSES_ANXIETY = "drugkg:baclofen + drugkg:anxiety"
 TO_CRAVING = "mechanism?end=drugkg:alcohol-craving"
+
+
+_BEYOND = """svg => {
+  const box = document.body.appendChild(document.createElement('div'));
+  box.append(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement);
+  const [width, height] = box.firstChild.getAttribute('viewBox').split(' ').slice(2).map(Number);
+  const beyond = [...box.querySelectorAll('text')].filter(text => {
+    const b = text.getBBox();
+    return b.x + b.width > width || b.y + b.height > height;
+  }).map(text => text.textContent);
+  box.remove();
+  return beyond;
+}"""
+"""Draws a picture and returns the texts that are cut at its right or lower end."""
 
 
 def part(page: Page, identifier: str) -> Locator:
@@ -50,6 +64,23 @@ def test_a_line_can_be_chosen_by_key(visit: OpenPage) -> None:
     edge.focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="GABA-B receptor activity decreases excitatory neurotransmission").wait_for()
+    page.locator(AT_REST).wait_for()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-details")).to_have_count(0)
+    expect(edge).to_be_focused()
+
+
+def test_the_menu_of_a_node_takes_the_keyboard_and_gives_it_back(visit: OpenPage) -> None:
+    page = visit(TO_CRAVING)
+    node, menu = part(page, "drugkg:gaba-b-receptor-activity"), page.locator(".menu")
+    node.focus()
+    page.keyboard.press("Enter")
+    expect(menu.get_by_role("button", name="Expand")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(node).to_be_focused()
+    expect(menu).to_be_hidden()
 
 
 def test_a_node_expands_by_one_step(visit: OpenPage) -> None:
@@ -111,6 +142,37 @@ def test_a_narrow_screen_has_the_picture_from_top_to_bottom_with_a_map_of_it(vis
     page.wait_for_function("([frame, left]) => frame.offsetLeft < left", arg=[frame.element_handle(), left])
 
 
+def test_on_a_narrow_screen_a_line_and_its_first_claim_are_seen_together(visit: OpenPage) -> None:
+    page = visit("mechanism?end=drugkg:anxiety", width=400, height=800)
+    line, view = part(page, CAUSES_ANXIETY), page.locator(".graph .view")
+    line.locator(".end").click()
+    page.get_by_text("Some people become more anxious on baclofen.").wait_for()
+    sheet, claim = page.locator(".st-key-details").bounding_box(), page.locator(".claim").first.bounding_box()
+    assert sheet is not None
+    assert claim is not None
+    assert sheet["y"] < claim["y"] < claim["y"] + claim["height"] <= 800
+    page.wait_for_function(
+        "([line, end]) => { const b = line.getBoundingClientRect(); return b.bottom > 60 && b.top < end }",
+        arg=[line.locator(".label").element_handle(), sheet["y"]],
+    )
+    picture = view.bounding_box()
+    assert picture is not None
+    assert picture["width"] > 350, "the sheet takes nothing from the picture"
+
+
+def test_what_an_address_names_is_brought_into_sight(open_at: OpenPage) -> None:
+    page = open_at("mechanism?chosen=drugkg:smoking-relapse", width=400, height=800)
+    node = page.locator('.view [data-id="drugkg:smoking-relapse"]')
+    page.locator(".claim").first.wait_for()
+    page.wait_for_function(
+        """([node, view, sheet]) => {
+          const [box, frame, end] = [node, view, sheet].map(e => e.getBoundingClientRect());
+          return box.left >= frame.left && box.right <= frame.right && box.top >= 60 && box.bottom <= end.top;
+        }""",
+        arg=[one.element_handle() for one in (node, page.locator(".graph .view"), page.locator(".st-key-details"))],
+    )
+
+
 def test_positions_and_zoom_stay_when_something_is_chosen(open_at: OpenPage) -> None:
     page = open_at("mechanism")
     part(page, "drugkg:baclofen").wait_for()
@@ -127,13 +189,17 @@ def test_every_label_fits_its_shape_and_none_overlap(visit: OpenPage) -> None:
     page = visit("mechanism?expand=drugkg:relapse-to-drinking", width=1900)
     part(page, "drugkg:baclofen").wait_for()
     assert page.locator(".node").count() >= 15
-    labels, shapes = (
-        boxes(page, ".node > text:not(:last-child), .node > text:only-of-type"),
-        boxes(page, ".node > .body"),
-    )
-    for name, (left, top, right, bottom) in labels.items():
-        outer = shapes[name]
-        assert min(left - outer[0], top - outer[1], outer[2] - right, outer[3] - bottom) >= 0, name
+    words = ".node > text:not(:last-child), .node > text:only-of-type"
+    shapes = boxes(page, ".node > .body")
+    usual = boxes(page, words)
+    page.locator(".view svg").evaluate("svg => svg.setAttribute('font-family', 'Verdana, DejaVu Sans')")
+    wide = boxes(page, words)
+    page.locator(".view svg").evaluate("svg => svg.setAttribute('font-family', 'Source Sans')")
+    assert sum(box[2] - box[0] for box in wide.values()) > 1.05 * sum(box[2] - box[0] for box in usual.values())
+    for labels in (usual, wide):
+        for name, (left, top, right, bottom) in labels.items():
+            outer = shapes[name]
+            assert min(left - outer[0], top - outer[1], outer[2] - right, outer[3] - bottom) >= 0, name
     lines = boxes(page, ".edge > .label > text")
     everything = [*shapes.items(), *lines.items()]
     for (one, a), (two, b) in combinations(everything, 2):
@@ -162,6 +228,8 @@ def test_the_picture_is_saved_as_svg_with_its_legend(visit: OpenPage) -> None:
     assert "GABA-B receptor" in words
     assert "true by definition" in words
     assert "/mechanism?end=drugkg:alcohol-craving" in words
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert page.evaluate(_BEYOND, text.replace("'Source Sans'", "Verdana, 'DejaVu Sans'")) == []
 
 
 def test_the_picture_is_saved_as_png_in_double_size(visit: OpenPage) -> None:

@@ -54,7 +54,7 @@ def main() -> None:
         state = {name: st.query_params.get_all(name) for name in st.query_params}
         st.set_page_config(page_title=page_title(page.title, state, partial(_named, graph)))
         if claims and page.url_path == "entity":
-            st.title("Entity")
+            st.title("Entity", anchor=False)
         for claim in claims:
             show_claim_named(claim, "an entity")
         if not claims or page.url_path != "entity":

@@ -28,6 +28,17 @@ def test_proposed_claims_are_counted_and_marked(graph: Path) -> None:
     assert "proposed" in words_of(open_page("evidence", graph, claim="velorine-notes-004"))
 
 
+def test_the_matrix_marks_them_and_calls_what_one_document_says_no_agreement(graph: Path) -> None:
+    rows = table_of(open_page("agreement", graph, documents="1"), "matrix")
+    assert {row["Matter"]: row["Velorine notes"] for row in rows} == {
+        "calm decreases waking": "says",
+        "Velorine causes itching": "says, proposed",
+        "Velorine increases Zeta receptor activity": "says",
+        "Zeta receptor activity increases calm": "says, proposed",
+    }
+    assert {row["Relation"] for row in rows} == {"one document"}
+
+
 def test_the_switch_leaves_them_out_and_is_in_the_address(graph: Path) -> None:
     page = open_page("evidence", graph)
     page.toggle(key="reviewed switch").set_value(True).run()
@@ -84,14 +95,14 @@ def test_a_drug_that_was_only_ingested_has_all_pages(tmp_path: Path) -> None:
     graph = build_other_graph(tmp_path, proposed=(1, 2, 3, 4))
     overview = words_of(open_page("overview", graph))
     assert "Only one document is about it, so that no other affirms what it says." in overview
-    assert "itching – [proposed]" in overview
+    assert "itching – proposed" in overview
     assert "Velorine → waking: lowered by 1 route" in words_of(open_page("mechanism", graph, end="drugkg:waking"))
     reviewed = open_page("overview", graph, reviewed="only")
     assert "No person has reviewed any of the 2 claims on Velorine" in words_of(reviewed)
     assert "No document says" not in words_of(reviewed)
     reviewed.button[-1].click().run()
     assert "reviewed" not in reviewed.query_params
-    assert "itching – [proposed]" in words_of(reviewed)
+    assert "itching – proposed" in words_of(reviewed)
     agreement = open_page("agreement", graph)
     assert "No two documents speak of the same matter." in words_of(agreement)
     assert "documents=1" in _query_of(agreement, "Show what one document speaks of")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ontology.namespaces import PREFIXES, compact
 from queries.answers.rollup import rows_behind
@@ -35,6 +36,11 @@ _STYLE = """<style>.st-key-rows_and_row { flex-wrap: nowrap; align-items: flex-s
 @media (max-width: 700px) {
 .st-key-rows_and_row { flex-direction: column }
 .st-key-rows_and_row > * { flex: none; width: 100% }
+}
+@media (max-width: 640px) {
+.st-key-answer_bar { gap: 0.35rem 0.6rem }
+.st-key-answer_bar [data-testid="stDownloadButton"] button { min-height: 1.9rem; padding: 0 0.5rem }
+.st-key-answer_bar [data-testid="stDownloadButton"] span:has(> [data-testid="stIconMaterial"]) { display: none }
 }</style>"""
 _LINKS = {"claim": "Claim", "source": "Claims of", "drugkg": "Claims on"}
 
@@ -60,6 +66,7 @@ def show_answer(
     name: str,
     columns: Mapping[str, str],
     rolled: RollUp | None = None,
+    bar: DeltaGenerator | None = None,
 ) -> None:
     """Draw what became of a query.
 
@@ -70,6 +77,7 @@ def show_answer(
     :param name: what files are called
     :param columns: the meaning of each column, where it is known
     :param rolled: the same answer rolled up, to be shown in its place
+    :param bar: where the number of rows and the downloads are drawn; by default above the rows
     """
     answer = found.answer
     if answer is None:
@@ -78,12 +86,20 @@ def show_answer(
     if found.notice:
         st.warning(escaped(found.notice), icon=":material/content_cut:")
     if isinstance(answer, Solutions):
-        _show_rows(graph, answer, found, text, name=name, columns=columns, rolled=rolled)
+        _show_rows(graph, answer, found, text, name=name, columns=columns, rolled=rolled, bar=bar or answer_bar())
     elif isinstance(answer, Graph):
         _show_triples(graph, answer, found, text, limits, name)
     else:
         st.markdown("## :material/check: Yes" if answer else "## :material/close: No")
         st.caption(f"{_time(found)}. No means that the graph has no such statement; silence is not denial.")
+
+
+def answer_bar() -> DeltaGenerator:
+    """Return the place above the rows of an answer, for what concerns all of them.
+
+    :returns: a row of elements
+    """
+    return st.container(horizontal=True, vertical_alignment="center", key="answer_bar")
 
 
 def warn_of_doses(graph: LoadedGraph, found: Outcome, words: Iterable[str]) -> None:
@@ -118,12 +134,13 @@ def _show_rows(
     name: str,
     columns: Mapping[str, str],
     rolled: RollUp | None,
+    bar: DeltaGenerator,
 ) -> None:
     answer = rolled.answer if rolled else claims
     if not answer.rows:
         _why_empty(graph, text, name, found)
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with bar:
         answer, narrowed = faceted(answer, rolled.by if rolled else ())
         count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
         st.markdown(f"**{count}**{narrowed} :gray[in {_time(found)}]", width="content")

@@ -16,7 +16,7 @@ from queries.saved_queries.snippets import saved_snippets
 from queries.store.interface import Solutions
 from ui.explorer.answers.cache import Limits, Outcome, outcome, reviewed_rows
 from ui.explorer.answers.doses import show_dose_groups
-from ui.explorer.answers.view import RollUp, show_answer, show_charts, warn_of_doses
+from ui.explorer.answers.view import RollUp, answer_bar, show_answer, show_charts, warn_of_doses
 from ui.explorer.asking.form import ADDRESS_PREFIX
 from ui.explorer.asking.widgets import show_form
 from ui.explorer.frame.addresses import link, set_parameter
@@ -26,6 +26,10 @@ from ui.explorer.frame.session import LoadedGraph
 from ui.explorer.frame.widget_state import put_into_address, take_from_address
 
 _KEY = "query chosen"
+_STYLE = """<style>@media (max-width: 640px) {
+.st-key-choose_query [data-testid="stHorizontalBlock"] { flex-wrap: nowrap; gap: 0.5rem }
+.st-key-choose_query [data-testid="stColumn"] { min-width: 0 }
+}</style>"""
 
 
 def show_saved(graph: LoadedGraph) -> None:
@@ -65,13 +69,15 @@ def show_saved(graph: LoadedGraph) -> None:
         check_complete(name, text, found.answer)
     warn_of_doses(graph, found, [*query.tags, name])
     order = show_dose_groups(graph, found) if _gives_doses(query) else ()
-    rolled = _rolled_up(graph, query, found)
+    bar = answer_bar()
+    with bar:
+        rolled = _rolled_up(graph, query, found)
     empty = isinstance(found.answer, Solutions) and not found.answer.rows
     reasons = explain_empty(OpenGraph.of(graph.store, graph.index), query, values) if empty else []
     for reason in reasons:
         st.warning(escaped(f"{reason.text[:1].upper()}{reason.text[1:]}."), icon=":material/lightbulb:")
     if not reasons:
-        show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled)
+        show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled, bar=bar)
         show_charts(graph, found, order)
     if empty:
         _routes(query, values)
@@ -114,7 +120,9 @@ def _choose(queries: Mapping[str, SavedQuery]) -> str | None:
     """Draw the choice of a topic and of a query, and return the query's name."""
     tags = sorted({tag for query in queries.values() for tag in query.tags})
     take_from_address(_KEY, "query", lambda texts: texts[0] if texts and texts[0] in queries else None)
-    narrow, wide = st.columns([1, 3])
+    st.html(_STYLE)
+    with st.container(key="choose_query"):
+        narrow, wide = st.columns([1, 3])
     tag = narrow.selectbox("Topic", tags, index=None, key="tag", bind="query-params", placeholder="all topics")
     chosen = st.session_state[_KEY]
     offered = [name for name, query in queries.items() if not tag or tag in query.tags or name == chosen]

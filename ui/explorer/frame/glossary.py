@@ -28,6 +28,8 @@ GLOSSARY: Mapping[str, str] = {
     "investigational": "A use that is being studied.",
     "not recommended": "The document advises against this use. That is advice, not a denial that it is practised.",
     "named as a use": "The document names the use and does not say whether an authority approved it.",
+    "proposed": "No person has reviewed the claim yet.",
+    "rejected": "A person has reviewed the claim and does not accept it.",
     "passage": "The characters of the document on which a claim rests, checked at every build.",
 }
 """Word → what it means."""

@@ -8,6 +8,7 @@ function drawMap(root, view) {
   const picture = view.firstChild;
   const [width, height] = [picture.width.baseVal.value, picture.height.baseVal.value];
   map.hidden = view.clientWidth < 300 || (width < LARGE * view.clientWidth && height < LARGE * view.clientHeight);
+  picture.style.marginBottom = "";
   if (map.hidden) return;
   const scale = scaleOf(view);
   const copy = picture.cloneNode(true);
@@ -20,6 +21,7 @@ function drawMap(root, view) {
   copy.setAttribute("height", Math.round(height * scale));
   map.querySelector("svg")?.remove();
   map.prepend(copy);
+  picture.style.marginBottom = `${map.offsetHeight + 20}px`; // what the map covers can be scrolled out from under it
   frameMap(root, view);
 }
 

@@ -75,8 +75,7 @@ function explain(list, state) {
 }
 
 function draw(root, view, state) {
-  const active = view.getRootNode().activeElement;
-  const focused = active && active.dataset ? active.dataset.id : undefined;
+  const focused = view.getRootNode().activeElement?.dataset?.id;
   const first = !view.firstChild;
   const picture = parsed(state.svg);
   picture.setAttribute("role", "group");
@@ -84,8 +83,7 @@ function draw(root, view, state) {
   keepMoved(view, state);
   placeMoved(picture, state.moved, state.down);
   fit(root, view, state, state.zoom);
-  const again = focused && find(view, focused);
-  if (again) again.focus({ preventScroll: true });
+  if (focused) (find(view, focused) ?? view).focus({ preventScroll: true }); // a hidden node leaves it to the picture
   point(root, view, state, first);
 }
 
@@ -101,6 +99,8 @@ function point(root, view, state, first) {
     if (first) keepCentred(view, state);
   }
   else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"), state);
+  const left = !state.data.selected && state.selected && find(view, state.selected);
+  if (left) setTimeout(() => document.activeElement === document.body && left.focus({ preventScroll: true }), 300);
   [state.shown, state.selected] = [state.data.shown, state.data.selected];
   if (shown && shown.classList.contains("node") && !root.querySelector(".menu").hidden) openMenu(root, view, state, shown);
   else closeMenu(root);
@@ -219,16 +219,18 @@ function openMenu(root, view, state, element) {
     button.type = "button";
     button.textContent = active?.includes(id) ? again : label;
     button.addEventListener("click", () => {
-      closeMenu(root);
+      leaveMenu(root, view);
       if (href) navigate(href + encodeURIComponent(id));
       else state.act(act, id);
     });
     return button;
   });
   menu.setAttribute("aria-label", `Actions for ${element.querySelector("text")?.textContent ?? id}`);
+  const at = [...menu.children].indexOf(menu.getRootNode().activeElement);
   menu.replaceChildren(...buttons);
   menu.beside = id;
   placeMenu(root, view, state);
+  buttons[at]?.focus({ preventScroll: true }); // the menu may be drawn anew while it is in use
 }
 
 function placeMenu(root, view, state) {
@@ -246,6 +248,12 @@ function closeMenu(root) {
   root.querySelector(".menu").hidden = true;
 }
 
+// Closes the menu and gives the focus back to its node.
+function leaveMenu(root, view) {
+  find(view, root.querySelector(".menu").beside)?.focus({ preventScroll: true });
+  closeMenu(root);
+}
+
 function listen(root, view, state) {
   const target = (event) => event.composedPath().find((element) => element.dataset && element.dataset.id !== undefined);
   let dragged = false;
@@ -256,6 +264,7 @@ function listen(root, view, state) {
     else closeMenu(root);
   });
   view.addEventListener("keydown", (event) => keys(root, view, state, target(event), event));
+  root.querySelector(".menu").addEventListener("keydown", (event) => event.key === "Escape" && leaveMenu(root, view));
   view.addEventListener(
     "wheel",
     (event) => {
@@ -317,13 +326,20 @@ function keys(root, view, state, element, event) {
   if (!element) return;
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
+    if (state.data.sheet && state.data.selected === element.dataset.id) return enterPanel();
     state.choose(element);
+    root.querySelector(".menu:not([hidden]) button")?.focus({ preventScroll: true });
   } else if (event.shiftKey && ARROWS[event.key] && element.classList.contains("node")) {
     event.preventDefault();
     const before = state.moved.get(element.dataset.id) ?? NOT_MOVED;
     move(root, view, state, element, before.map((value, axis) => value + ARROWS[event.key][axis]));
     drawMap(root, view);
   }
+}
+
+// Takes the keyboard to the claims of what is chosen: to the button that closes them.
+function enterPanel() {
+  [...document.querySelectorAll(".st-key-details button")].find((button) => button.offsetWidth)?.focus();
 }
 
 function toolsOf(root, view, state) {

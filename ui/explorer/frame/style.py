@@ -1,11 +1,13 @@
 """Style that all pages share."""
 
 STYLE = """<style>
-[data-testid="stPageLink-NavLink"] p { white-space: normal }
+[data-testid="stPageLink-NavLink"] p, .stMarkdownBadge { white-space: normal !important }
 [data-testid="stMarkdownContainer"] blockquote, [data-testid="stMarkdownContainer"] blockquote p,
 [data-testid="stMarkdownContainer"] code,
 [data-testid="stCaptionContainer"] code { color: inherit !important; opacity: 1 !important }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 0.82 }
+:is([data-testid="stTopNavLink"], [data-testid="stPageLink-NavLink"], [data-testid="stMain"]):focus-visible {
+  outline: 2px solid currentColor; outline-offset: -2px }
 .st-key-top_bar { position: fixed; top: 0.42rem; right: 3.6rem; width: 26rem; z-index: 999991 }
 ::highlight(drugkg-glossary) { text-decoration: underline dotted; text-underline-offset: 2px }
 .drugkg-tip { position: fixed; z-index: 999992; max-width: 21rem; padding: 0.4rem 0.6rem; border-radius: 0.4rem;
@@ -28,11 +30,19 @@ STYLE = """<style>
   .st-key-top_bar { position: static; width: 100% }
   [data-testid="stMainBlockContainer"] h1 { max-width: none }
 }
+@media (min-width: 1100px) and (max-width: 1400px) {
+  .st-key-filters { flex-wrap: nowrap; gap: 0.6rem }
+  .st-key-filters > [class*="st-key-choose"] { flex-shrink: 1; min-width: 0 }
+  .st-key-filters > [class*="st-key-choose"] > div { max-width: 100% }
+  .st-key-filters > .st-key-choose_words { flex-shrink: 0 }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.7rem 0.8rem 2rem }
   [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.45rem }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.35rem; padding: 0.1rem 0 0.6rem }
-  .st-key-banner p { font-size: 0.8rem; line-height: 1.25 }
+  :is(.st-key-headline, .st-key-banner) p { font-size: 0.8rem; line-height: 1.25 }
+  .st-key-reviewed { row-gap: 0 }
+  .st-key-reviewed p { font-size: 0.8rem; line-height: 1.25 }
   .st-key-filters, .st-key-ends { gap: 0.5rem }
   .st-key-filters > [class*="st-key-choose"] { flex: 1 1 40%; width: auto; min-width: 0 }
   .st-key-filters > [class*="st-key-choose"] > div { width: 100% !important }

@@ -10,15 +10,29 @@ export default function (component) {
   const view = root.querySelector(".view");
   view.style.maxHeight = `${data.height}px`;
   view.setAttribute("aria-label", data.label);
+  root.querySelector(".columns").onkeydown = (event) => {
+    if (event.key !== "Escape") return;
+    event.currentTarget.open = false;
+    event.currentTarget.querySelector("summary").focus();
+  };
   draw(root, state);
 }
 
 function draw(root, state) {
-  const { columns } = state.data;
+  const { columns, label } = state.data;
   const shown = columns.map((column, at) => ({ ...column, at })).filter((column) => !state.hidden.has(column.title));
+  const focused = root.getRootNode().activeElement;
+  const name = root.contains(focused) && focused.dataset.name;
   head(root, state, shown);
   body(root, state, shown);
   choices(root, state, columns);
+  const named = (one) => [...root.querySelectorAll("[data-name]")].find((part) => part.dataset.name === one);
+  if (name) named(name)?.focus({ preventScroll: true }); // what had the focus was drawn anew
+  const picked = globalThis.drugkgPicked; // a page may put the table elsewhere when a row is opened, and when it is closed
+  if (picked?.label !== label) return;
+  setTimeout(() => {
+    if (document.activeElement === document.body) named(`row ${picked.id}`)?.focus({ preventScroll: true });
+  }, 300);
 }
 
 function head(root, state, shown) {
@@ -31,6 +45,7 @@ function head(root, state, shown) {
     button.type = "button";
     const mark = state.sort === column.title ? (state.down ? " ↓" : " ↑") : "";
     button.textContent = column.title + mark;
+    button.dataset.name = `head ${column.title}`;
     button.title = column.help ? `${column.help}. Click to sort.` : "Click to sort";
     cell.setAttribute("aria-sort", mark ? (state.down ? "descending" : "ascending") : "none");
     button.addEventListener("click", () => {
@@ -65,6 +80,7 @@ function body(root, state, shown) {
       return row;
     }
     row.dataset.id = item.id;
+    row.dataset.name = `row ${item.id}`;
     for (const [number, column] of shown.entries()) {
       row.append(cellOf(state, column, item.cells[column.at], number === 0));
     }
@@ -127,6 +143,7 @@ function pick(root, state, id) {
   for (const row of root.querySelectorAll("tbody tr[data-id]")) {
     row.setAttribute("aria-selected", String(row.dataset.id === state.data.selected));
   }
+  globalThis.drugkgPicked = { label: state.data.label, id };
   state.choose(state.data.selected);
 }
 
@@ -150,6 +167,7 @@ function choices(root, state, columns) {
     const label = document.createElement("label");
     const box = document.createElement("input");
     box.type = "checkbox";
+    box.dataset.name = `choice ${column.title}`;
     box.checked = !state.hidden.has(column.title);
     box.addEventListener("change", () => {
       if (box.checked) state.hidden.delete(column.title);

@@ -144,6 +144,8 @@ function toggleWords(root) {
 }
 
 function closeWords(root) {
-  root.querySelector(".panel").hidden = true;
-  root.querySelector("[data-tool=words]").setAttribute("aria-expanded", "false");
+  const [panel, button] = [root.querySelector(".panel"), root.querySelector("[data-tool=words]")];
+  if (panel.contains(panel.getRootNode().activeElement)) button.focus();
+  panel.hidden = true;
+  button.setAttribute("aria-expanded", "false");
 }

@@ -21,6 +21,7 @@ export default function (component) {
   globalThis.drugkgTopBar = { root, glossary: data.glossary };
   explainWords();
   followLinks();
+  enterPopovers();
 }
 
 function listen(root, state) {

@@ -92,7 +92,6 @@ def _nothing() -> None:
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
     html, css = ((FOLDER / f"top_bar.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
-    js = "\n".join(
-        (FOLDER / name).read_text(encoding="utf-8") for name in ("top_bar.js", "tooltips.js", "navigation.js")
-    )
+    scripts = ("top_bar.js", "tooltips.js", "navigation.js", "popovers.js")
+    js = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in scripts)
     return st.components.v2.component("drugkg_top_bar", html=html, css=css, js=js)

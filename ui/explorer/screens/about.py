@@ -24,7 +24,7 @@ _DOCUMENTS = 30
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("About drugkg")
+    st.title("About drugkg", anchor=False)
     st.markdown(
         "drugkg shows what documents state about a drug. Each claim keeps the passage it comes from, the document's "
         "own certainty, what limits it, and the works that the sentence cites. Documents that differ are shown with "
@@ -37,7 +37,8 @@ def show() -> None:
     _sources(graph)
     _citing(graph)
     st.header("Words used here", anchor=False)
-    words = dict(GLOSSARY) | {name: meaning for name, meaning in RELATIONS.items() if name not in GLOSSARY}
+    sentences = {name: f"{meaning[:1].upper()}{meaning[1:]}." for name, meaning in RELATIONS.items()}
+    words = sentences | dict(GLOSSARY)
     st.markdown("\n".join(f"- **{escaped(word)}**: {escaped(meaning)}" for word, meaning in sorted(words.items())))
 
 

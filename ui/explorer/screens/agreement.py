@@ -39,7 +39,7 @@ _NARROW = """<style>
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("Agreement")
+    st.title("Agreement", anchor=False)
     st.html(_NARROW)
     asked = parameter("view")
     if not asked and parameter("quantity"):
@@ -160,7 +160,9 @@ def _wide(graph: LoadedGraph, rows: Sequence[Matter], opened: str) -> None:
 
 
 def _relation(row: Matter) -> str:
-    return row.relation if row.relation == "agreement" else f"{row.relation}: {type_label(row.type)}"
+    if row.relation == "agreement":
+        return "agreement" if len(row.cells) > 1 else "one document"
+    return f"{row.relation}: {type_label(row.type)}"
 
 
 def _field(cell: Cell | None) -> Field:

@@ -45,7 +45,7 @@ _TONES = {"same": 3, "different": 2, "one": 0}
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("Compare")
+    st.title("Compare", anchor=False)
     ids = _chosen(graph)
     if len(ids) < LEAST:
         st.info("Choose at least two to compare.", icon=":material/info:")

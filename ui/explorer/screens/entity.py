@@ -42,6 +42,16 @@ _MATCH_SIGNS = {"exactMatch": "=", "closeMatch": "≈", "broadMatch": "↑", "na
 _IDENTIFIERS = 5
 _GROUPS = 40
 _RELATIONS = 6
+_VERBS = {
+    "kindOf": "is a kind of",
+    "partOf": "is part of",
+    "activityOf": "is an activity of",
+    "subunitOf": "is a subunit of",
+    "forCondition": "is for",
+    "oppositeOf": "is the opposite of",
+    "byRoute": "is by",
+}
+"""Relations whose label has no verb, in a sentence."""
 _DISPUTES = 3
 _SUGGESTED = 12
 
@@ -59,7 +69,7 @@ def show() -> None:
     try:
         entity = graph.profile(compact(graph.index.names.find(asked)))
     except UserError:
-        st.title("Entity")
+        st.title("Entity", anchor=False)
         raise
     _head(entity)
     left, right = st.columns([6, 5], gap="large")
@@ -75,7 +85,7 @@ def show() -> None:
 
 def _choose_one(graph: LoadedGraph) -> None:
     """Draw what to open, where the address names nothing."""
-    st.title("Entity")
+    st.title("Entity", anchor=False)
     st.markdown("Search for a drug, receptor, symptom, brain region or anything else; its name opens it here.")
     drugs = [compact(iri) for iri in graph.index.names.of_class("Drug")]
     drugs.sort(key=lambda curie: (-graph.index.names.about(curie)[2], curie))
@@ -171,7 +181,8 @@ def _relations(entity: EntityProfile) -> None:
 
 def _relation(entity: EntityProfile, item: Relation) -> Markup:
     other = item.object_id if item.subject_id == entity.id else item.subject_id
-    return anchor("entity", f"{item.subject} {item.label} {item.object}", entity=other)
+    said = _VERBS.get(item.name, item.label)
+    return anchor("entity", f"{item.subject} {said} {item.object}", entity=other)
 
 
 @st.fragment

@@ -38,7 +38,7 @@ _HEIGHT = 560
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("Evidence")
+    st.title("Evidence", anchor=False)
     st.html(_STYLE)
     asked = _filters(graph)
     how = graph.connected(asked.entity) if asked.entity else {}

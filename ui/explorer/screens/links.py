@@ -36,7 +36,7 @@ _COMMAND = "drugkg link load FILE.obo"
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("Links")
+    st.title("Links", anchor=False)
     links = graph.entity_links
     if not links:
         st.info("The graph holds no links to other vocabularies.", icon=":material/info:")

@@ -42,7 +42,7 @@ WAYS = Ways(
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("Mechanism")
+    st.title("Mechanism", anchor=False)
     part = part_shown(graph, near=parameter("start"))
     choose_drug(graph, near=parameter("start"))
     if not part.mechanisms.edges(proposed=True):
@@ -79,7 +79,8 @@ def _picture(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
         with panel:
             show_panel(graph, found, view, chosen)
     else:
-        st.caption("Choose a node or a line in the picture to read the claims behind it.")
+        lost = "What the address names is not in the picture. " if parameter("chosen") else ""
+        st.caption(f"{lost}Choose a node or a line in the picture to read the claims behind it.")
     _direct_statements(found)
 
 
@@ -98,7 +99,8 @@ def _headline(graph: LoadedGraph, found: Shown, view: View, words: str) -> None:
     """Draw what was found in a few words, and what to know before counting it."""
     lines = path_summary(found.paths) if view.ends else [_title(graph, view)]
     lines += [f"No route: {_title(graph, replace(view, starts=(start,), ends=ends))}" for start, ends in _apart(found)]
-    st.markdown("  \n".join(escaped(line) for line in lines))
+    with st.container(key="headline"):
+        st.markdown("  \n".join(escaped(line) for line in lines))
     if view.options.proposed:
         st.caption("Claims that nobody has reviewed make steps here too; these are marked *proposed*.")
     if found.elements.banner:

@@ -53,7 +53,7 @@ def show() -> None:
     graph = loaded()
     drug = drug_asked(graph)
     if not drug:
-        st.title("Overview")
+        st.title("Overview", anchor=False)
         st.info("The graph holds no claim on a drug.", icon=":material/info:")
         return
     st.set_page_config(page_title=page_title("Overview", {"drug": [drug]}, graph.label))
@@ -155,8 +155,10 @@ def _named(title: str, rows: Sequence[Claim]) -> Markup:
         found.setdefault(row.object_id or row.object, []).append(row)
     links = []
     for claims in sorted(found.values(), key=lambda claims: (-_documents(claims), claims[0].object.casefold())):
-        number = f" ({_documents(claims)})" if _documents(claims) > 1 else ""
-        links.append(anchor("agreement", f"{claims[0].object}{number}", proposition=claims[0].proposition_id))
+        notes = [str(_documents(claims))] if _documents(claims) > 1 else []
+        notes += [] if any(row.review_code in ("", "reviewed") for row in claims) else [claims[0].review]
+        words = f"{claims[0].object} ({', '.join(notes)})" if notes else claims[0].object
+        links.append(anchor("agreement", words, proposition=claims[0].proposition_id))
     return block("named", strong(title), *links)
 
 

@@ -17,7 +17,7 @@ def show() -> None:
     """Draw the page."""
     graph = loaded()
     with st.container(horizontal=True, vertical_alignment="center", key="query_head"):
-        st.title("Query", width="content")
+        st.title("Query", anchor=False, width="content")
         mode = _mode()
     if mode == "sparql":
         show_sparql(graph)

@@ -30,7 +30,7 @@ _WORKS = ("Reference", "Study")
 def show() -> None:
     """Draw the page."""
     graph = loaded()
-    st.title("Search")
+    st.title("Search", anchor=False)
     words = parameter("words").strip()
     if not words:
         st.markdown("Type in the search box at the top, or press / to get there. Some things to look for:")
@@ -72,7 +72,7 @@ def _show(graph: LoadedGraph, found: Found, words: str) -> None:
 def _group(title: str, key: str, things: Sequence[Any], total: int = 0) -> Sequence[Any]:
     """Draw the count of a group and a switch for all of it, which may not be read yet; return what is to be drawn."""
     number = max(total, len(things))
-    st.header(f"{title} ({number})")
+    st.header(f"{title} ({number})", anchor=False)
     shown = things
     if number > _FIRST:
         everything = st.toggle(f"Show all {number}, not the first {_FIRST} only", key=f"all-{key}", bind="query-params")

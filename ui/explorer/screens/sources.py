@@ -32,7 +32,7 @@ def show() -> None:
         link("sources", ALL, icon=":material/arrow_back:")
         show_document(graph, graph.document_facts[asked])
         return
-    st.title("Sources")
+    st.title("Sources", anchor=False)
     if asked:
         st.error(f"There is no document “{escaped(asked)}”. Choose one below.", icon=":material/error:")
     st.caption(
