@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from queries.answers.rollup import DOUBTS
 from queries.display_text import show
 from queries.store.interface import Solutions, Term
 
@@ -14,8 +13,8 @@ _COUNT = "independent_sources"
 _GAP = re.compile(r"; (?![^\[\]]*\])")
 """What is between two wordings of a cell; brackets hold limits, which may have the same sign between them."""
 
-_UNREVIEWED = {f"yes [{doubt}]": doubt for doubt in DOUBTS.values()}
-"""A cell that says nothing but yes, with a doubt → the doubt, which is not a limit and needs no brackets."""
+_UNREVIEWED = {"yes [proposed]": "proposed", "yes [rejected]": "rejected"}
+"""A cell that says nothing but yes, with its review → the review, which is not a limit and needs no brackets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,27 +57,30 @@ class RollUp:
     by: tuple[str, ...]
 
 
-def show_answer(
-    graph: LoadedGraph,
-    found: Outcome,
-    text: str,
-    limits: Limits,
-    *,
-    name: str,
-    columns: Mapping[str, str],
-    rolled: RollUp | None = None,
-    bar: DeltaGenerator | None = None,
-) -> None:
+@dataclass(frozen=True)
+class How:
+    """How an answer is shown.
+
+    :param name: what files are called
+    :param columns: the meaning of each column, where it is known
+    :param rolled: the same answer rolled up, to be shown in its place
+    :param bar: where the number of rows and the downloads are drawn; by default above the rows
+    """
+
+    name: str
+    columns: Mapping[str, str]
+    rolled: RollUp | None = None
+    bar: DeltaGenerator | None = None
+
+
+def show_answer(graph: LoadedGraph, found: Outcome, text: str, limits: Limits, how: How) -> None:
     """Draw what became of a query.
 
     :param graph: the graph
     :param found: the outcome
     :param text: the SPARQL that was run
     :param limits: the limits it was run with
-    :param name: what files are called
-    :param columns: the meaning of each column, where it is known
-    :param rolled: the same answer rolled up, to be shown in its place
-    :param bar: where the number of rows and the downloads are drawn; by default above the rows
+    :param how: how it is shown
     """
     answer = found.answer
     if answer is None:
@@ -86,9 +89,9 @@ def show_answer(
     if found.notice:
         st.warning(escaped(found.notice), icon=":material/content_cut:")
     if isinstance(answer, Solutions):
-        _show_rows(graph, answer, found, text, name=name, columns=columns, rolled=rolled, bar=bar or answer_bar())
+        _show_rows(graph, answer, found, text, how)
     elif isinstance(answer, Graph):
-        _show_triples(graph, answer, found, text, limits, name)
+        _show_triples(graph, answer, found, text, limits, how.name)
     else:
         st.markdown("## :material/check: Yes" if answer else "## :material/close: No")
         st.caption(f"{_time(found)}. No means that the graph has no such statement; silence is not denial.")
@@ -125,35 +128,27 @@ def _time(found: Outcome) -> str:
     return f"{found.seconds:.2f} s" if found.seconds >= 0.01 else "less than 0.01 s"
 
 
-def _show_rows(
-    graph: LoadedGraph,
-    claims: Solutions,
-    found: Outcome,
-    text: str,
-    *,
-    name: str,
-    columns: Mapping[str, str],
-    rolled: RollUp | None,
-    bar: DeltaGenerator,
-) -> None:
+def _show_rows(graph: LoadedGraph, claims: Solutions, found: Outcome, text: str, how: How) -> None:
+    rolled = how.rolled
     answer = rolled.answer if rolled else claims
     if not answer.rows:
-        _why_empty(graph, text, name, found)
+        _why_empty(graph, text, how.name, found)
         return
-    with bar:
+    with how.bar or answer_bar():
         answer, narrowed = faceted(answer, rolled.by if rolled else ())
         count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
         st.markdown(f"**{count}**{narrowed} :gray[in {_time(found)}]", width="content")
         identifiers = st.toggle(
             "identifiers", key="ids", bind="query-params", help="All columns, with the terms as in the graph"
         )
-        _downloads([(kind, partial(rows_file, answer, form)) for form, kind in row_files(answer).items()], name)
+        _downloads([(kind, partial(rows_file, answer, form)) for form, kind in row_files(answer).items()], how.name)
     label = partial(term_label, graph)
     if answer.variables and answer.rows:
         st.html(_STYLE)
         with st.container(horizontal=True, key="rows_and_row"):
             with st.container(width="stretch", key="answer_rows"):
-                selected = draw_table(graph, table(answer, label, identifiers=identifiers), columns, len(answer.rows))
+                shown = table(answer, label, identifiers=identifiers)
+                selected = draw_table(graph, shown, how.columns, len(answer.rows))
             if selected is not None:
                 with st.container(border=True, width=430, key="selected_row"):
                     st.markdown(f"**Row {selected + 1}**")

@@ -16,7 +16,7 @@ from queries.saved_queries.snippets import saved_snippets
 from queries.store.interface import Solutions
 from ui.explorer.answers.cache import Limits, Outcome, outcome, reviewed_rows
 from ui.explorer.answers.doses import show_dose_groups
-from ui.explorer.answers.view import RollUp, answer_bar, show_answer, show_charts, warn_of_doses
+from ui.explorer.answers.view import How, RollUp, answer_bar, show_answer, show_charts, warn_of_doses
 from ui.explorer.asking.form import ADDRESS_PREFIX
 from ui.explorer.asking.widgets import show_form
 from ui.explorer.frame.addresses import link, set_parameter
@@ -77,7 +77,7 @@ def show_saved(graph: LoadedGraph) -> None:
     for reason in reasons:
         st.warning(escaped(f"{reason.text[:1].upper()}{reason.text[1:]}."), icon=":material/lightbulb:")
     if not reasons:
-        show_answer(graph, found, text, limits, name=name, columns=query.columns, rolled=rolled, bar=bar)
+        show_answer(graph, found, text, limits, How(name, query.columns, rolled, bar))
         show_charts(graph, found, order)
     if empty:
         _routes(query, values)

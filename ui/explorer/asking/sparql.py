@@ -12,7 +12,7 @@ from queries.sparql.prefixes import with_prefixes
 from queries.store.limits import EDITOR_ROWS, EDITOR_TIMEOUT
 from queries.store.query_check import check_query
 from ui.explorer.answers.cache import Limits, outcome
-from ui.explorer.answers.view import show_answer, show_charts, warn_of_doses
+from ui.explorer.answers.view import How, show_answer, show_charts, warn_of_doses
 from ui.explorer.asking.editor.view import STYLE, Mistake, show_editor
 from ui.explorer.asking.examples import examples
 from ui.explorer.frame.addresses import link
@@ -133,6 +133,6 @@ def _run(graph: LoadedGraph, text: str, limits: Limits, again: bool) -> None:
         if graph.reviewed_only:
             st.caption("A query of your own reads all claims, also those that nobody has reviewed.")
         warn_of_doses(graph, found, [text])
-        show_answer(graph, found, whole, limits, name="answer", columns={})
+        show_answer(graph, found, whole, limits, How("answer", {}))
         show_charts(graph, found)
     st.session_state["sparql answered"] = asked
