@@ -17,7 +17,7 @@ from ontology.files import read_bytes
 from ontology.namespaces import PREFIXES
 from queries.errors import ParameterError, QueryRefusedError, QuerySyntaxError, StoreError
 from queries.saved_queries.binding import make_term
-from queries.saved_queries.claim_columns import hidden_limits
+from queries.saved_queries.claim_columns import hidden_limits, unread_limits
 from queries.saved_queries.federation import Service, answer_services, find_services, read_endpoints
 from queries.saved_queries.head import Entry, HeadError, read_head, split_head
 from queries.saved_queries.head_model import Head, check_head
@@ -174,6 +174,8 @@ class Linter:
             self._check_columns(variables)
             self._check_rows(self.head, variables)
             self._check_limits(self.head, variables)
+        elif query_form(self.tokens) in ("CONSTRUCT", "DESCRIBE") and (message := unread_limits(self.tokens)):
+            self._note(self._first_line(), message)
         self._check_blocks()
         chosen = [parameter.name for parameter in self.parameters if parameter.type in ("entity", "source")]
         for form in slow_forms(self.tokens, self.blocks, chosen):

@@ -19,7 +19,10 @@ def rows(answer: Solutions | Graph | bool) -> list[tuple[str, ...]]:
 
 def test_defaults(store: Store, index: Index) -> None:
     answer = run_saved(OpenGraph.of(store, index), "effects-of")
-    assert rows(answer) == [("drowsiness", "drowsiness", "affirmed", "first"), ("nausea", "nausea", "denied", "first")]
+    assert rows(answer) == [
+        ("drowsiness", "drowsiness", "affirmed", "first", "not said"),
+        ("nausea", "nausea", "denied", "first", "not said"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,17 +38,17 @@ def test_defaults(store: Store, index: Index) -> None:
 )
 def test_one_drug_by_any_name(store: Store, index: Index, params: list[str] | dict[str, str]) -> None:
     answer = run_saved(OpenGraph.of(store, index), "effects-of", params)
-    assert rows(answer) == [("drowsiness", "drowsiness", "affirmed", "second")]
+    assert rows(answer) == [("drowsiness", "drowsiness", "affirmed", "second", "not said")]
 
 
 @pytest.mark.parametrize("value", ["denied", "DENIED", "dkgo:denied"])
 def test_choices(store: Store, index: Index, value: str) -> None:
     answer = run_saved(OpenGraph.of(store, index), "effects-of", {"polarity": value})
-    assert rows(answer) == [("nausea", "nausea", "denied", "first")]
+    assert rows(answer) == [("nausea", "nausea", "denied", "first", "not said")]
 
 
 def test_numbers_and_texts_in_sub_selects(store: Store, index: Index) -> None:
-    assert rows(run_saved(OpenGraph.of(store, index), "counts")) == [("baclofen", "1")]
+    assert rows(run_saved(OpenGraph.of(store, index), "counts")) == [("baclofen", "1", "not said")]
     assert rows(run_saved(OpenGraph.of(store, index), "counts", ["least=10.5"])) == []
     assert rows(run_saved(OpenGraph.of(store, index), "counts", ["word=baclofen"])) == []
 
@@ -55,7 +58,7 @@ def test_other_forms(store: Store, index: Index) -> None:
     assert run_saved(OpenGraph.of(store, index), "is-denied", ["drug=diazepam"]) is False
     graph = run_saved(OpenGraph.of(store, index), "as-graph", format="ntriples")
     assert isinstance(graph, Graph)
-    assert graph.data.count(b" .\n") == 3
+    assert graph.data.count(b" .\n") == 5
 
 
 def test_any_text(store: Store, index: Index) -> None:

@@ -51,7 +51,7 @@ def test_reading_keeps_the_whole_head() -> None:
     assert query.parameters[0].default == ("drugkg:baclofen",)
     assert query.parameters[1].choices == ("dkgo:affirmed", "dkgo:denied")
     assert query.parameters[2].default == ()
-    assert list(query.columns) == ["effect", "label", "polarity", "source"]
+    assert list(query.columns) == ["effect", "label", "polarity", "source", "certainty"]
     assert "#+" not in query.text
 
 
