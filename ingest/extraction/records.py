@@ -18,6 +18,7 @@ from ingest.extraction.entities import Nodes, slug_of
 from ingest.extraction.language.model import Candidate
 from ingest.extraction.language.quantities import plain
 from ingest.wording.phrases import claim_phrase
+from ontology.modality_words import OPEN_WORDS
 from ontology.vocabulary import Vocabulary
 
 MAX_ANCHORS = 40
@@ -347,7 +348,9 @@ class RecordMaker:
 
     def _statement(self, record: ClaimRecord) -> str:
         subject = record.subject or record.subject_id
-        return f"{subject[:1].upper()}{subject[1:]} {claim_phrase(record, self.vocabulary, self.nodes.label)}."
+        phrase = claim_phrase(record, self.vocabulary, self.nodes.label)
+        joint = ":" if phrase.startswith(tuple(OPEN_WORDS.values())) else ""
+        return f"{subject[:1].upper()}{subject[1:]}{joint} {phrase}."
 
 
 def _said(candidate: Candidate) -> tuple[object, ...]:

@@ -64,7 +64,7 @@ class Answer(ClaimParts):
 
     def _said(self) -> str:
         record, degree = self.record, self.text("degree")
-        if record.polarity == "denied":
+        if record.polarity == "denied" and not self.is_open:
             said = _DENIALS.get(record.modality, "denied, with reserve")
             if self.predicate.name.startswith("approved"):
                 said = said.replace("denied", "not approved")

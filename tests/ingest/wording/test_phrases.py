@@ -286,6 +286,15 @@ def test_no_claim_is_worded_like_its_opposite(sources: tuple[SourceFolder, ...])
             assert words.answer != bare.answer or record.reading == "doubtfulLayout", record.id
 
 
+def test_no_evidence_is_not_a_denial_whatever_its_polarity(sources: tuple[SourceFolder, ...]) -> None:
+    record = next(i.record for source in sources for i in source.claims if i.record.id == "encyclopaedia-158")
+    denied = record.model_copy(update={"polarity": "denied"})
+    found = {claim_words(r, load_vocabulary(), lambda curie: LABELS.get(curie, curie)) for r in (record, denied)}
+    [words] = found
+    assert words.phrase.startswith("insufficient evidence that it alleviates alcohol use disorder at low dose")
+    assert words.answer == "insufficient evidence [people with alcohol use disorder; low dose]"
+
+
 @pytest.mark.parametrize(
     ("claim", "words"),
     [
