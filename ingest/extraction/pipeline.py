@@ -24,6 +24,7 @@ from ingest.extraction.language.illness import is_about_illness
 from ingest.extraction.language.model import Candidate, Context, Passage
 from ingest.extraction.language.plausible_names import is_plausible_name, names_organ_class
 from ingest.extraction.language.required_words import RuleFinder
+from ingest.extraction.language.sentence_limits import limited
 from ingest.extraction.language.strangers import names_beside, strangers_in
 from ingest.extraction.records import RecordMaker, settled
 from ingest.extraction.rules import ALL_RULES
@@ -264,7 +265,8 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
     """Return the candidates of a passage without what it says of animals, the illness or something else."""
     if not found or passage.folded.startswith("whether "):
         return []
-    if _IN_ANIMALS.search(passage.folded) and not _IN_PEOPLE.search(passage.folded):
+    in_animals = bool(_IN_ANIMALS.search(passage.folded)) and not _IN_PEOPLE.search(passage.folded)
+    if in_animals:
         found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
     if found and is_about_illness(passage):
         found = [c for c in found if c.family not in _OF_THE_DRUG]
@@ -281,7 +283,7 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
     if another is not None:
         named = passage.own_named()
         found = [c for c in found if c.start - passage.at < another and (named or c.predicate != "interactsWith")]
-    return found
+    return [limited(passage, candidate, in_animals=in_animals) for candidate in found]
 
 
 def _has_a_name(lexicon: Lexicon, candidate: Candidate) -> bool:

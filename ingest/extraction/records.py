@@ -317,6 +317,8 @@ class RecordMaker:
                 known = self.nodes.find([value], ("ClinicalFinding",))
                 if known:
                     found["condition"] = known
+            elif key == "_illness" and isinstance(value, str):
+                found["condition"] = self.nodes.find_or_add([value], "ClinicalFinding")
             elif key == "_species" and isinstance(value, str):
                 found["species"] = _SPECIES.get(value, "drugkg:animal-model")
             elif key == "_population" and isinstance(value, str):

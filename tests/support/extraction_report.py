@@ -43,6 +43,10 @@ _HEAD = """# Extraction
 Rules of the last resort read only what no other rule has read: the findings that a plain statement names in a section
 about effects. They give nothing that the document names as a use of the drug.
 
+What limits a sentence on an effect is a qualifier of its claims: animals, a route, a high or low dose, a group of
+people. A symptom treated in an illness is a use for the symptom, with the illness as its condition, and not a use for
+the illness.
+
 A claim is the drug's own only if the clause says so. Other drugs, classes, the illness, placebo, advice and questions
 give no claim about the drug. What a combination does is a claim on the combination. The sentence above a list says
 whose list it is, and may deny all of it. An effect that a table shows no more often than on placebo is not the drug's.

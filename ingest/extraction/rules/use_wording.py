@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.extraction.language.model import Candidate, Passage
 from ingest.extraction.language.noun_lists import Item, items
 from ingest.extraction.language.polarity import denied_before, is_hedged, lacks_evidence
+from ingest.extraction.rules.treated_in_illness import thing_in_illness
 from ingest.extraction.rules.use_endings import LITTLE_SUCCESS, NOT_ESTABLISHED, fails_later
 
 BLOCKED = frozenset(
@@ -196,8 +197,12 @@ def use_candidates(
     if whom is not None:
         place, stop = whom.end(), max(stop, _end_of_group(folded, whom.end(), end))
     text = _OF_AGAIN.sub(lambda found: found.group(1) + " " * (len(found.group()) - len(found.group(1))), passage.text)
+    treated: tuple[Item, str] | None = None
     for item in items(text, place, stop, passage.whole_names):
         item = _known_as(passage, _stripped(passage, item))  # noqa: PLW2901
+        treated = thing_in_illness(passage, item, treated)
+        if treated is not None:
+            item = treated[0]  # noqa: PLW2901
         known = known_finding(passage, item)
         sure = trust or bool(_CONDITION_WORD.search(item.text.lower()))
         if known is None and not (sure and len(item.text.split()) <= 6 and not _NOT_A_CONDITION.match(item.text)):
@@ -215,6 +220,9 @@ def use_candidates(
         qualifiers: dict[str, object] = {}
         if condition and not re.search(r"\b(?:years|months|age|doctor)\b", condition.group("what")):
             qualifiers["_condition"] = condition.group("what").strip()
+        if treated is not None:
+            qualifiers.pop("_condition", None)
+            qualifiers["_illness"] = treated[1]
         synonyms = item.synonyms + ((known,) if known and known.lower() != item.text.lower() else ())
         candidate = Candidate(
             rule,
