@@ -41,6 +41,9 @@ _SUBSTANCES = frozenset(
 )
 """Substances that documents about other drugs name often."""
 
+_HABITS = frozenset(["smoking", "smoke", "tobacco smoking", "drinking", "cigarette", "cigarettes", "vaping"])
+"""What a drug may help to stop; never what a document about a drug is about."""
+
 _NAMED_LIKE_DRUGS = frozenset(["drug_class", "transmitter"])
 """Categories whose entries are drugs too where a title names them: lithium, insulin, oestrogen."""
 
@@ -167,9 +170,13 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
     scores: Counter[str] = Counter()
     labels: dict[str, str] = {}
     first_line = text.strip().partition("\n")[0][:100]
+    if len({m.entry.label for m in lexicon.mentions(first_line) if m.entry.category == "drug"}) > _IN_A_TITLE:
+        first_line = ""
     title = f"{document.title or first_line}\n{re.sub(r'[-_.0-9]+', ' ', document.file.rsplit('.', 1)[0])}"
+    headlines = _headlines(text, lexicon)
     of_title = {fold(m.entry.label) for m in lexicon.mentions(title) if m.entry.category in _NAMED_LIKE_DRUGS}
-    for part, weight in ((title, 6), (text[:_HEAD], 4), (text, 1)):
+    of_title |= {fold(m.entry.label) for m in lexicon.mentions(headlines) if m.entry.category in _NAMED_LIKE_DRUGS}
+    for part, weight in ((title, 6), (headlines, 8), (text[:_HEAD], 4), (text, 1)):
         folded = fold(part)
         for mention in lexicon.mentions(part, folded):
             is_drug = mention.entry.category == "drug" or fold(mention.entry.label) in of_title
@@ -177,15 +184,16 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
                 if _ILLNESS_OF.match(folded, mention.end, mention.end + 30):
                     continue
                 key = fold(mention.entry.label)
-                labels.setdefault(key, mention.entry.label)
-                scores[key] += weight
+                if key not in _HABITS:
+                    labels.setdefault(key, mention.entry.label)
+                    scores[key] += weight
     head = fold(f"{title}\n{text[: 3 * _HEAD]}")
     for part, weight in ((f"{title}\n{text[:_HEAD]}", 4), (text, 1)):
         for pattern, extra in ((_SUBJECT, 1), (_WHAT, 1), (_ABOUT, 2)):
             for match in pattern.finditer(part):
                 word = fold(match.group(1))
                 entry = lexicon.lookup(word)
-                if word in _COMMON or (entry is not None and fold(entry.label) not in scores):
+                if word in _COMMON or word in _HABITS or (entry is not None and fold(entry.label) not in scores):
                     continue
                 if entry is None and word not in head:
                     continue
@@ -193,7 +201,7 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
                 labels.setdefault(key, entry.label if entry is not None else match.group(1))
                 scores[key] += weight * extra
     folded_title = fold(title)
-    named = set(re.findall(r"[a-z]{5,}", folded_title)) - _COMMON
+    named = set(re.findall(r"[a-z]{5,}", folded_title)) - _COMMON - _HABITS
     words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)?", folded))
     for word in named:
         if lexicon.lookup(word) is None and words[word] >= 3:
@@ -205,8 +213,10 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
     for key in scores:
         if key in _SUBSTANCES and key not in folded_title:
             scores[key] //= 4
-        elif lexicon.lookup(key) is None:
+        elif (entry := lexicon.lookup(key)) is None:
             scores[key] += min(20, words[key])
+        elif key.endswith("s") and key[:-1] in map(fold, entry.synonyms):  # “Morphinans”, a class
+            scores[key] //= 4
     if not scores:
         return None
     key, score = max(scores.items(), key=lambda pair: (pair[1], -len(pair[0])))
@@ -214,6 +224,33 @@ def guess_drug(document: DocumentText, lexicon: Lexicon) -> str | None:  # noqa:
         return None
     label = labels[key].lower() if labels[key].istitle() else labels[key]
     return _salt(label, folded) or label
+
+
+def _headlines(text: str, lexicon: Lexicon) -> str:
+    """Return the short lines at the top of a page that begin with a drug, the only one that they name.
+
+    One of them is the title where a menu is above it. Classes are left out; their names are plurals.
+    """
+    found = []
+    for line in [line.strip() for line in text[: 4 * _HEAD].split("\n") if line.strip()][:_TOP]:
+        named = [m for m in lexicon.mentions(line) if m.entry.category in ("drug", *_NAMED_LIKE_DRUGS)]
+        first = _ASKS.match(line)
+        if (
+            len(line.split()) <= _SHORT
+            and len({mention.entry.label for mention in named}) == 1
+            and named[0].start == (first.end() if first else 0)
+            and not named[0].entry.label.endswith("s")
+        ):
+            found.append(line)
+    return "\n".join(found)
+
+
+_ASKS = re.compile(r"(?:(?:What|How|Why|When|Is|Can|Does|About|All about|The) (?:is |are |does |can |use of )?)")
+_IN_A_TITLE = 2
+"""Drugs that a title names; a first line with more is a menu."""
+
+_TOP, _SHORT = 14, 14
+"""Lines of the top of a page, and words of a line that may be a title."""
 
 
 def _salt(name: str, folded: str) -> str | None:
