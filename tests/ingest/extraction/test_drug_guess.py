@@ -34,8 +34,8 @@ def test_each_document_with_gold_is_about_the_drug_of_its_name(path: Path) -> No
         ),
         (
             "Home | Valproate | Phenytoin | Topiramate | Gabapentin\nMenu\n\nLamotrigine: what to know\n\n"
-            "Lamotrigine may cause a rash. Valproate doubles its level. Valproate is changed slowly. Phenytoin halves its "
-            "level.\n",
+            "Lamotrigine may cause a rash. Valproate doubles its level. Valproate is changed slowly. Phenytoin halves "
+            "its level.\n",
             "lamotrigine",
         ),
         ("What is methadone?\n\nIt is an opioid. Buprenorphine is too. Buprenorphine has a ceiling.\n", "methadone"),
