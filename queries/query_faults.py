@@ -17,7 +17,7 @@ from queries.index.name_index import Index
 from queries.index.unknown_terms import language_fault, text_faults, unknown_terms
 from queries.loaded_ontologies import loaded
 from queries.sparql.prefixes import with_prefixes
-from queries.sparql.tokenizer import Token, declared_prefixes, tokenize
+from queries.sparql.tokenizer import Token, declared_prefixes, few_tokens
 from queries.store.interface import Store
 
 FITS = "Nothing in the graph fits. Silence of the documents is not denial."
@@ -44,9 +44,11 @@ def faults(store: Store, index: Index, query: str, description: str = "") -> lis
     :param index: the index of its graph
     :param query: the SPARQL text that found nothing
     :param description: what the saved query says of itself, if it is one
-    :returns: the reasons; none if the query is sound and nothing in the graph fits
+    :returns: the reasons; none if the query is sound and nothing in the graph fits, or if it is too long to be read
     """
-    found = tokenize(query)
+    found = few_tokens(query)
+    if found is None:
+        return []
     reasons = [*_unknown_terms(index, found), *_missing_ontology(store, found, description)]
     reasons += _missing_words(store, found)
     if line := language_fault(query):
@@ -63,8 +65,10 @@ def why_nothing(store: Store, index: Index, query: str) -> list[str]:
     :param store: the store that was asked
     :param index: the index of its graph
     :param query: the SPARQL text that found nothing
-    :returns: the lines; none if the query is sound and nothing in the graph fits
+    :returns: the lines; none if the query is sound and nothing in the graph fits, or if it is too long to be read
     """
+    if few_tokens(query) is None:
+        return []
     lines = [line for line in (language_fault(query), *text_faults(query)) if line]
     lines += unknown_terms(store, index, query)
     return lines or [f"{fault.message} {fault.remedy}" for fault in faults(store, index, query)]

@@ -273,7 +273,9 @@ def run_text(graph: OpenGraph, sparql: str, /, *, format: str = "turtle", federa
     :raises QueryRefusedError: if it asks for more than reading this graph
     """
     from queries.sparql.plain import plain_form, plain_prologue  # noqa: PLC0415 a saved query has its prefixes
+    from queries.store.query_check import check_size  # noqa: PLC0415 a saved query is short
 
+    check_size(sparql)
     form = "" if federate else plain_form(sparql)
     if form:
         try:
@@ -288,9 +290,7 @@ def _run_any(graph: OpenGraph, sparql: str, format: str, federate: bool) -> Answ
     from queries.sparql.advice import advised, readable  # noqa: PLC0415 a plain query has no slips
     from queries.sparql.prefixes import prologue  # noqa: PLC0415 a saved query has its prefixes
     from queries.sparql.tokenizer import query_form, tokens  # noqa: PLC0415 a saved query knows its form
-    from queries.store.query_check import check_size  # noqa: PLC0415 a saved query is short
 
-    check_size(sparql)
     own, _ = readable(sparql)
     prefixes = prologue(own)
     text = prefixes + own

@@ -14,21 +14,25 @@ _CLAIM = Parameter("claim", "a claim", "entity")
 CLAIM_TRIPLES = "?claim ?property ?value . ?node rdfs:label ?label ; a ?class ."
 """What a CONSTRUCT of :data:`CLAIM_PATTERNS` makes."""
 
-CLAIM_PATTERNS = """
-  VALUES ?claim { %s }
-  { GRAPH ?g { ?claim dkgo:source ?any ; ?property ?value } }
-  UNION {
-    GRAPH ?g { ?claim rdf:subject|rdf:object|dkgo:source ?node }
-    GRAPH graph:entities { ?node rdfs:label ?label ; a ?class }
-  }
+_THESE = "VALUES ?claim { %(claims)s }"
+"""In each part of a UNION: before it, an engine reads the whole graph for every claim."""
+
+CLAIM_PATTERNS = f"""
+  {{ {_THESE} GRAPH ?g {{ ?claim dkgo:source ?any ; ?property ?value }} }}
+  UNION {{
+    {_THESE}
+    GRAPH ?g {{ ?claim rdf:subject|rdf:object|dkgo:source ?node }}
+    GRAPH graph:entities {{ ?node rdfs:label ?label ; a ?class }}
+  }}
 """
-"""All about some claims, and label and class of what they name; ``%s`` takes the claims."""
+"""All about some claims, and label and class of what they name; ``%(claims)s`` takes the claims."""
 
 _CLAIMS = f"""
 CONSTRUCT {{ {CLAIM_TRIPLES} ?subject ?predicate ?object }}
 WHERE {{
   {CLAIM_PATTERNS}
   UNION {{
+    {_THESE}
     GRAPH ?g {{ ?claim dkgo:makesFactOn ?subject ; rdf:predicate ?predicate ; rdf:object ?object }}
   }}
 }}
@@ -48,4 +52,4 @@ def claims_as_triples(store: Store, claims: Iterable[str], *, format: str = "tur
     """
     terms = " ".join(make_term(_CLAIM, f"claim:{claim}") for claim in dict.fromkeys(claims))
     prologue = sparql_prologue("dkgo", "graph", "rdf", "rdfs")
-    return store.construct(prologue + _CLAIMS % terms, format=format, row_limit=0)
+    return store.construct(prologue + _CLAIMS % {"claims": terms}, format=format, row_limit=0)

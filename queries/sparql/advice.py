@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from queries.errors import QuerySyntaxError, did_you_mean
 from queries.sparql import slips
 from queries.sparql.prefixes import missing_prefixes, similar_prefixes
 from queries.sparql.slips import Advice
-from queries.sparql.tokenizer import Token, tokenize
+from queries.sparql.tokenizer import MOST_READ, Token, few_tokens, tokens
 
 _ODD_SPACE = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
 _CURLY = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "′": "'", "″": '"'}
@@ -41,13 +42,16 @@ def readable(query: str) -> tuple[str, list[str]]:
     """
     notes = ["ignored the byte-order mark at the start"] if query.startswith("\ufeff") else []
     query = query.removeprefix("\ufeff")
-    if not _ODD_SPACE.search(query):
+    found = few_tokens(query) if _ODD_SPACE.search(query) else None
+    if found is None:  # nothing to replace, or a text that nobody typed
         return query, notes
-    kept = [range(token.start, token.end) for token in tokenize(query) if token.kind in ("string", "iri")]
+    kept = [token for token in found if token.kind in ("string", "iri")]
     text = list(query)
     told = set()
     for match in _ODD_SPACE.finditer(query):
-        if any(match.start() in span for span in kept):
+        while kept and kept[0].end <= match.start():
+            kept.pop(0)
+        if kept and kept[0].start <= match.start():
             continue
         text[match.start()] = " "
         if match[0] not in told:
@@ -109,8 +113,9 @@ def advised(error: QuerySyntaxError, query: str, *, lines_before: int = 0) -> Qu
 def _unexpected(query: str, line: int, column: int) -> str:
     """Return what is just before the place where the engine gave up, which is behind what it did not expect."""
     lines = query.split("\n")[:line]
-    before = tokenize("\n".join([*lines[:-1], lines[-1][: column - 1]]))
-    near = f"{before[-1].text[:40]} is not expected here" if before else "the query cannot be read from here on"
+    before = "\n".join([*lines[:-1], lines[-1][: column - 1]])
+    last = deque(islice(tokens(before), MOST_READ), maxlen=1)
+    near = f"{last[0].text[:40]} is not expected here" if last else "the query cannot be read from here on"
     return f"{near}; is a dot, a bracket or an operator missing before it?"
 
 
@@ -120,7 +125,9 @@ def find_slip(query: str) -> Advice | None:
     :param query: the text
     :returns: what to do; nothing if no slip is found
     """
-    found = tokenize(query)
+    found = few_tokens(query)
+    if found is None:
+        return None
     rules: tuple[Callable[[list[Token], str], Iterable[Advice]], ...] = (
         _nothing, _curly_quotes, _open_strings, _slashes, slips.addresses, slips.comments, _tops, _prefixes,
         _aggregates, slips.columns, _commas, _bare_columns, _filters, _operators, _foreign_words, _brackets, _endings,
@@ -203,7 +210,7 @@ def _tops(found: list[Token], _: str) -> Iterable[Advice]:
 
 
 def _prefixes(found: list[Token], query: str) -> Iterable[Advice]:
-    unknown = [prefix for prefix, namespace in missing_prefixes(query).items() if not namespace]
+    unknown = [prefix for prefix, namespace in (missing_prefixes(query) or {}).items() if not namespace]
     for token in found:
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix in unknown:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ontology.namespaces import PREFIXES
 from queries.errors import near
-from queries.sparql.tokenizer import declared_prefixes, tokenize
+from queries.sparql.plain import plain_prologue
+from queries.sparql.tokenizer import declared_prefixes, few_tokens
 
 OBO = "http://purl.obolibrary.org/obo/"
 _CLOSENESS = 0.7
@@ -29,17 +30,22 @@ def prologue(query: str) -> str:
     'PREFIX chebi: <http://purl.obolibrary.org/obo/CHEBI_>\n'
     """
     missing = missing_prefixes(query)
+    if missing is None:
+        return plain_prologue(query)
     line = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in missing.items() if namespace)
     return f"{line}\n" if line else ""
 
 
-def missing_prefixes(query: str) -> dict[str, str]:
+def missing_prefixes(query: str) -> dict[str, str] | None:
     """Return the prefixes that a query uses and does not declare.
 
     :param query: SPARQL text
-    :returns: prefix as it is written → its namespace; empty if nobody knows it
+    :returns: prefix as it is written → its namespace, empty if nobody knows it; ``None`` for a query that is too long
+        to be looked at
     """
-    tokens = tokenize(query)
+    tokens = few_tokens(query)
+    if tokens is None:
+        return None
     declared = declared_prefixes(tokens)
     used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
     return {prefix: namespace_of(prefix) for prefix in used if prefix not in declared}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontology.namespaces import PREFIXES
-from queries.errors import QueryRefusedError
+from queries.errors import QueryRefusedError, QueryTooLongError
 
 TYPE_CHECKING = False
 
@@ -34,10 +34,12 @@ def check_form(query: str) -> None:
     :param query: SPARQL text
     :raises QueryRefusedError: naming what is refused
     """
-    from queries.sparql.tokenizer import FORMS, PROLOGUE, tokens  # noqa: PLC0415 see cannot_leave()
+    from itertools import islice  # noqa: PLC0415 see cannot_leave()
+
+    from queries.sparql.tokenizer import FORMS, MOST_READ, PROLOGUE, tokens  # noqa: PLC0415 see cannot_leave()
 
     empty = True
-    for token in tokens(query):
+    for token in islice(tokens(query), MOST_READ):
         empty = False
         if token.kind == "word" and not token.is_word(*PROLOGUE):
             if token.is_word(*FORMS):
@@ -65,13 +67,16 @@ def check_read_only(query: str, *, federate: bool = False, fetches: bool = False
     :param federate: allow calls to other servers
     :param fetches: whether the engine may fetch a FROM graph from the web, so that only our own graphs may be named
     :raises QueryRefusedError: naming what is refused and what to do
+    :raises QueryTooLongError: if the query is too long to be examined
     """
-    from queries.sparql.tokenizer import tokenize  # noqa: PLC0415 see cannot_leave()
+    from queries.sparql.tokenizer import MOST_CHECKED, few_tokens  # noqa: PLC0415 see cannot_leave()
 
     for reading in (query, _unescape(query)) if "\\u" in query or "\\U" in query else (query,):
         check_form(reading)
         if not federate:
-            found = tokenize(reading)
+            found = few_tokens(reading, MOST_CHECKED)
+            if found is None:
+                raise QueryTooLongError(f"the query has more than {MOST_CHECKED:,} words and signs: shorten it")
             _check_service(found)
             if fetches:
                 _check_from(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 _ESCAPE = r"\\[_~.\-!$&'()*+,;=/?#@%]"
@@ -14,11 +15,11 @@ _PREFIX = r"(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?"
 _KINDS = {
     "space": r"\s+",
     "comment": r"#[^\n\r]*",
-    "iri": r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>",
-    "string": r'"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*+"""'
-    r"|'''(?:'{0,2}(?:[^'\\]|\\[\s\S]))*+'''"
-    r'|"(?:[^"\\\n\r]|\\[^\n\r])*+"'
-    r"|'(?:[^'\\\n\r]|\\[^\n\r])*+'",
+    "iri": r"<(?:[^<>\"{}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>",
+    "string": r'"""(?:"{0,2}(?:[^"\\]++|\\[\s\S]))*+"""'
+    r"|'''(?:'{0,2}(?:[^'\\]++|\\[\s\S]))*+'''"
+    r'|"(?:[^"\\\n\r]++|\\[^\n\r])*+"'
+    r"|'(?:[^'\\\n\r]++|\\[^\n\r])*+'",
     "variable": r"[?$]\w+",
     "blank": r"_:\w(?:[\w.\-]*[\w\-])?",
     "name": rf"{_PREFIX}:(?:{_LOCAL})?",
@@ -30,6 +31,12 @@ _KINDS = {
 }
 _PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 _RUN = re.compile(r"[\w.\-]*")
+MOST_READ = 5000
+"""Tokens of a query that is looked at for what helps its author. Nobody types more, and no time limit counts here."""
+_LONGEST_READ = 100_000
+"""Characters of such a query."""
+MOST_CHECKED = 50_000
+"""Tokens of a query that is examined before another engine than ours gets it."""
 PROLOGUE = ("PREFIX", "BASE", "VERSION")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
@@ -101,6 +108,22 @@ def tokenize(text: str) -> list[Token]:
     return list(tokens(text))
 
 
+def few_tokens(text: str, most: int = MOST_READ) -> list[Token] | None:
+    """Split a query into tokens, unless it is so long that this would take a while.
+
+    :param text: the query
+    :param most: most tokens to read
+    :returns: the tokens in order; ``None`` if there are more
+
+    >>> few_tokens("ASK { ?s ?p ?o }", most=3) is None
+    True
+    """
+    if most == MOST_READ and len(text) > _LONGEST_READ:
+        return None
+    found = list(islice(tokens(text), most + 1))
+    return found if len(found) <= most else None
+
+
 def line_of(text: str, position: int) -> int:
     """Return the line number of a position.
 
@@ -130,7 +153,7 @@ def query_form(tokens: Iterable[Token]) -> str | None:
     :param tokens: the tokens of the query
     :returns: SELECT, ASK, CONSTRUCT or DESCRIBE; ``None`` if it is none of them
     """
-    for word in tokens:
+    for word in islice(tokens, MOST_READ):
         if word.kind == "word" and not word.is_word(*PROLOGUE):
             return word.text.upper() if word.is_word(*FORMS) else None
     return None

@@ -36,7 +36,8 @@ def check_query(query: str) -> None:
 
     check_size(query)
     check_form(query)
-    known = {prefix: namespace for prefix, namespace in missing_prefixes(query).items() if namespace}
+    missing = missing_prefixes(query) or {}
+    known = {prefix: namespace for prefix, namespace in missing.items() if namespace}
     try:
         checkers().run({"check": True, "query": query, "prefixes": PREFIXES | known}, TIMEOUT.value())
     except QuerySyntaxError as error:

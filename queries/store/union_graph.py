@@ -7,9 +7,10 @@ hierarchies and external ontologies are not part of it; a query reaches them wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ontology.namespaces import BASE, PREFIXES, sparql_prologue
-from queries.sparql.tokenizer import FORMS, Token, declared_prefixes, tokenize
+from queries.sparql.tokenizer import FORMS, MOST_CHECKED, Token, declared_prefixes, tokenize, tokens
 
 GRAPHS = (
     sparql_prologue("graph", "void")
@@ -29,7 +30,7 @@ def chooses_graphs(query: str) -> bool:
     :param query: SPARQL text
     :returns: true if it has a FROM clause
     """
-    return "FROM" in query.upper() and any(token.is_word("FROM") for token in tokenize(query))
+    return "FROM" in query.upper() and any(token.is_word("FROM") for token in islice(tokens(query), MOST_CHECKED))
 
 
 def asks_default_graph(query: str) -> bool:

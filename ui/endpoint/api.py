@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from importlib.metadata import version as version_of
 from typing import Any
@@ -24,11 +25,18 @@ _ERRORS = {
     "400": "the query or a parameter is not valid",
     "403": "an update or a call to another server: refused",
     "406": "no format that the client accepts can hold the answer",
+    "413": "the text of the query is too long",
     "422": "a limit of rows, size or memory was reached; nothing is cut",
     "503": "too many queries are running and waiting, or there is no graph; see Retry-After",
     "504": "the time limit was reached",
 }
-_TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
+_TYPES: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "integer": ("integer", int),
+    "decimal": ("number", float),
+    "boolean": ("boolean", "true".__eq__),
+}
+"""Types of parameters that JSON has too, and how their values are read."""
+_PAGE = {"text/html": {"schema": {"type": "string"}}}
 
 PATHS = {
     "/sparql": "SPARQL 1.1 Protocol: query by GET, by POST of a form or by POST of application/sparql-query; "
@@ -59,23 +67,19 @@ async def openapi(request: Request) -> Response:
     paths: dict[str, dict[str, Any]] = {
         path: {"get": {"summary": text, "responses": _responses()}} for path, text in PATHS.items()
     }
-    paths["/sparql"]["get"]["parameters"] = [
-        _field("query", "SPARQL 1.1 query"),
-        _field("default-graph-uri", "graph of the default graph", several=True),
-        _field("named-graph-uri", "named graph", several=True),
-    ]
-    paths["/sparql"]["get"]["responses"] = _responses(_ROWS | _TRIPLES)
+    paths["/sparql"] = _protocol(PATHS["/sparql"])
     del paths["/query/{name}"]
     for query in await _queries(request):
         parameters = [_parameter(parameter) for parameter in query.parameters]
         parameters.append(_field("format", "format of the answer", choices=list(NAMED_FORMATS)))
+        parameters.append(_field("claims", "1 for a page with one row per claim", choices=["0", "1"]))
         paths[f"/query/{query.name}"] = {
             "get": {
                 "summary": query.summary,
                 "description": query.description,
                 "tags": list(query.tags[:1]),
                 "parameters": parameters,
-                "responses": _responses(_ROWS if query.form == "SELECT" else _TRIPLES),
+                "responses": _responses((_ROWS if query.form == "SELECT" else {}) | _TRIPLES | _PAGE),
             }
         }
     for path, entry in paths.items():
@@ -133,12 +137,37 @@ def _responses(content: dict[str, Any] | None = None) -> dict[str, Any]:
     return {"200": {"description": "the whole answer", **({"content": content} if content else {})}} | found
 
 
+def _protocol(summary: str) -> dict[str, Any]:
+    """Return the operations of the SPARQL 1.1 Protocol."""
+    graphs = [
+        _field("default-graph-uri", "graph of the default graph", several=True),
+        _field("named-graph-uri", "named graph", several=True),
+    ]
+    text = {"schema": {"type": "string"}}
+    fields = {field["name"]: field["schema"] for field in (_field("query", ""), *graphs)}
+    form = {"schema": {"type": "object", "properties": fields, "required": ["query"]}}
+    body = {"application/x-www-form-urlencoded": form, "application/sparql-query": text}
+    answers = _responses(_ROWS | _TRIPLES)
+    return {
+        "get": {"summary": summary, "parameters": [_field("query", "SPARQL 1.1 query"), *graphs], "responses": answers},
+        "post": {
+            "summary": summary,
+            "parameters": graphs,
+            "requestBody": {"required": True, "content": body},
+            "responses": answers,
+        },
+    }
+
+
 def _parameter(parameter: Any) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": _TYPES.get(parameter.type, "string")}
+    name, read = _TYPES.get(parameter.type, ("string", str))
+    schema: dict[str, Any] = {"type": name}
     if parameter.choices:
-        schema["enum"] = list(parameter.choices)
+        schema["enum"] = [read(choice) for choice in parameter.choices]
     if len(parameter.default) == 1:
-        schema["default"] = parameter.default[0]
+        schema["default"] = read(parameter.default[0])
+    elif parameter.default:
+        schema = {"type": "array", "items": schema, "default": [read(value) for value in parameter.default]}
     about = parameter.description + (f" ({parameter.entity_class})" if parameter.entity_class else "")
     return {"name": parameter.name, "in": "query", "description": about, "schema": schema}
 

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
@@ -91,12 +92,34 @@ def _guarded(handler: Handler, name: str = "") -> Handler:
         except Exception:
             _LOG.exception("a request to %s failed", route)
             response = line(500, "the endpoint failed; its log has the reason")
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Server"] = "drugkg"  # whose rows are those of the embedded store
-        context_of(request).requests.labels(route, response.status_code).inc()
-        return response
+        return _finished(request, response, route)
 
     return guarded
+
+
+def _finished(request: Request, response: Response, route: str) -> Response:
+    """Count a response, and return it with the headers that all have."""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Server"] = "drugkg"  # whose rows are those of the embedded store
+    context_of(request).requests.labels(route, response.status_code).inc()
+    return response
+
+
+async def _misdirected(request: Request, error: Exception) -> Response:
+    """Answer a request for an address or by a method that is not there; OPTIONS gets the methods that are."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    allowed = dict((error.headers if isinstance(error, HTTPException) else None) or {}).get("Allow", "")
+    base = context_of(request).settings.base_path
+    methods = ", ".join(sorted([*allowed.split(", "), "OPTIONS"])) if allowed else ""
+    if not methods:
+        response = line(status, f"there is nothing at this address; {base}/api lists the addresses")
+    elif request.method == "OPTIONS":
+        response = Response(status_code=204)
+    else:
+        response = line(status, f"{request.method[:20]} is not possible here: this endpoint only reads; use {methods}")
+    if methods:
+        response.headers["Allow"] = methods
+    return _finished(request, response, "none")
 
 
 def application(settings: Settings) -> Starlette:
@@ -141,6 +164,11 @@ def application(settings: Settings) -> Starlette:
     )  # fmt: skip
     if settings.base_path:
         routes = [Mount(settings.base_path, routes=routes)]
-    made = Starlette(routes=routes, middleware=[anyone, Middleware(Outgoing)], lifespan=lifespan)
+    made = Starlette(
+        routes=routes,
+        middleware=[anyone, Middleware(Outgoing)],
+        exception_handlers={404: _misdirected, 405: _misdirected},
+        lifespan=lifespan,
+    )
     made.state.context = context
     return made

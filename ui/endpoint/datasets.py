@@ -6,10 +6,11 @@ The quoted words of the documents are the publishers'. They are served only wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urljoin
 
 from ontology.namespaces import PREFIXES
-from queries.sparql.tokenizer import Token
+from queries.sparql.tokenizer import MOST_CHECKED, Token
 from queries.sparql.tokenizer import tokens as read_tokens
 from queries.store.protocol import Dataset
 from queries.store.union_members import in_union
@@ -91,7 +92,7 @@ def from_clauses(query: str, base: str = "") -> tuple[list[str], list[str]]:
 def _head(query: str) -> Iterator[Token]:
     """Yield the tokens of a query before its WHERE clause, without the template of a CONSTRUCT."""
     template = depth = 0
-    for token in read_tokens(query):
+    for token in islice(read_tokens(query), MOST_CHECKED):
         if token.is_word("CONSTRUCT") and not depth:
             template = 1
         if token.text == "{":

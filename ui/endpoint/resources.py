@@ -33,6 +33,9 @@ SUFFIXES = {
     "nt": "application/n-triples",
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
+    "nq": "application/n-quads",
+    "trig": "application/trig",
+    "n3": "text/n3",
 }
 """How the address of a document ends, and its format."""
 

@@ -38,6 +38,9 @@ NAMED_FORMATS = {
     "ntriples": "application/n-triples",
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
+    "nquads": "application/n-quads",
+    "trig": "application/trig",
+    "n3": "text/n3",
 }
 """Values of the field ``format``, for addresses that carry their format."""
 
@@ -81,7 +84,7 @@ async def saved_query(request: Request) -> Response:
     if not wanted:
         raise UnacceptableError(request.headers.get("accept", ""))
     params = parameters_of(request)
-    by_claim = request.query_params.get("claims") == "1"
+    by_claim = _by_claim(request)
     accept = "" if "format" in request.query_params else request.headers.get("accept", "")
 
     def run(version: Version) -> Serialized | tuple[SavedQuery, Solutions, list[Reason]]:
@@ -117,6 +120,14 @@ def parameters_of(request: Request) -> dict[str, list[str]]:
         if name not in RESERVED and value.strip():
             found.setdefault(name, []).append(value.strip())
     return found
+
+
+def _by_claim(request: Request) -> bool:
+    """Return whether the page is to have one row per claim."""
+    value = request.query_params.get("claims", "")
+    if value not in ("", "0", "1"):
+        raise ProtocolError(400, f"claims is {value[:40]!r}: write 1 for one row per claim, or leave it out")
+    return value == "1"
 
 
 def _prepared(version: Version, name: str, params: Mapping[str, Sequence[str]]) -> tuple[SavedQuery, str]:
@@ -168,7 +179,7 @@ def _claims_of(answer: Solutions) -> str:
     found = [row["claim"]["value"] for row in answer.rows if row.get("claim", {}).get("type") == "uri"]
     if "claim" not in answer.variables:
         raise UnacceptableError("rows without claims")
-    return _CLAIMS % " ".join(f"<{iri}>" for iri in dict.fromkeys(found))
+    return _CLAIMS % {"claims": " ".join(f"<{iri}>" for iri in dict.fromkeys(found))}
 
 
 def _summary(query: SavedQuery, path: str) -> dict[str, Any]:

@@ -13,7 +13,12 @@ from queries.index.name_index import Index
 from queries.runner import OpenGraph, run_saved
 from queries.store.embedded import EmbeddedStore
 from queries.store.interface import Solutions
+from queries.store.result_formats import GRAPH_TYPES
 from tests.support.endpoints import Client
+from ui.endpoint.resources import SUFFIXES
+from ui.endpoint.saved import NAMED_FORMATS
+
+SUFFIX_OF = {kind: suffix for suffix, kind in SUFFIXES.items()}
 
 
 def test_the_list_has_every_saved_query_with_its_parameters(whole: Client, index: Index) -> None:
@@ -49,6 +54,15 @@ def test_turtle_of_rows_is_the_claims_behind_them(whole: Client) -> None:
     assert {quad.subject.value for quad in quads if quad.predicate.value == polarity} == claims
 
 
+@pytest.mark.parametrize("name", [name for name, kind in NAMED_FORMATS.items() if kind in GRAPH_TYPES])
+def test_every_format_of_triples_is_served_at_the_address_of_a_query_and_of_an_entity(name: str, whole: Client) -> None:
+    kind = NAMED_FORMATS[name]
+    for path in (f"/query/targets?format={name}", f"/entity/baclofen.{SUFFIX_OF[kind]}"):
+        answer = whole.get(path)
+        assert (answer.status, answer.type) == (200, kind)
+        assert list(pyoxigraph.parse(answer.body, format=pyoxigraph.RdfFormat.from_media_type(kind)))
+
+
 def test_a_page_has_a_form_and_a_row_per_thing_asked_for(whole: Client) -> None:
     page = whole.get("/query/targets?drug=baclofen", Accept="text/html").text
     assert '<input id="drug" name="drug" value="baclofen">' in page
@@ -72,6 +86,7 @@ def test_values_are_data_in_a_page(whole: Client) -> None:
         ("/query/targets?drugs=baclofen", 400, "query targets has no parameter 'drugs'"),
         ("/query/targets?drug=nothing-of-this-name", 400, "nothing-of-this-name"),
         ("/query/targets?format=pdf", 400, "unknown format 'pdf': choose one of html, json"),
+        ("/query/targets?claims=yes", 400, "claims is 'yes': write 1 for one row per claim"),
         ("/query/entities-without-counterpart?format=turtle", 406, "none of the formats"),
         ("/query/chembl-molecule", 403, "query chembl-molecule calls another server and is not run here"),
         ("/query/uberon", 404, "there is no saved query 'uberon'; /query lists them"),
@@ -85,6 +100,10 @@ def test_a_mistake_is_one_line_that_says_what_to_do(path: str, status: int, mess
     assert answer.text.count("\n") == 1
 
 
+KINDS = {"integer": int, "number": float, "boolean": bool, "string": str, "array": list}
+"""Types of JSON schema."""
+
+
 def test_the_description_for_programmers_names_every_query_and_parameter(whole: Client, index: Index) -> None:
     description = whole.get("/openapi.json").json
     assert description["openapi"] == "3.1.0"
@@ -93,7 +112,10 @@ def test_the_description_for_programmers_names_every_query_and_parameter(whole: 
         query = index.query(name)
         if not query.endpoints:
             fields = description["paths"][f"/query/{name}"]["get"]["parameters"]
-            assert [field["name"] for field in fields] == [*(p.name for p in query.parameters), "format"]
+            assert [field["name"] for field in fields] == [*(p.name for p in query.parameters), "format", "claims"]
+            for schema in (field["schema"] for field in fields):
+                assert "default" not in schema or type(schema["default"]) is KINDS[schema["type"]], name
+    assert description["paths"]["/sparql"].keys() == {"get", "post"}
     page = whole.get("/api").text
     assert "/kg/.well-known/sparql-examples" in page
     assert '<h3><a href="/kg/query/targets">targets</a></h3>' in page
