@@ -30,13 +30,21 @@ _LONGEST_LINE = 2000
 ASKING = ("query", "sparql", "path", "show", "search", "disagreements", "info", "compare")
 """Commands that only ask the graph: they start quickly, and their process may be ended at a time limit."""
 
+MAKING = ("build", "check", "export", "link", "ingest")
+"""Commands that give the engine much to do: they run in a copy of this process, whose abort is reported in words."""
+
 
 def start() -> int:
-    """Run the command line as a program: what asks the graph runs in a copy of this process that a limit can end.
+    """Run the command line as a program: what works on the graph runs in a copy of this process.
 
     :returns: the exit code
     """
-    if len(sys.argv) < 2 or sys.argv[1] not in ASKING:
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command in MAKING:
+        from queries.store.guarding import guard  # noqa: PLC0415 - only for these commands
+
+        return guard(main, _complain)
+    if command not in ASKING:
         return main()
     from queries.store.supervision import supervise  # noqa: PLC0415 - only for these commands
 
@@ -62,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain("interrupted; existing data is unchanged", INTERRUPTED)
     except UserError as error:
         return _complain(str(error), COULD_NOT_RUN)
-    except (OSError, MemoryError) as error:
+    except (OSError, MemoryError, ImportError) as error:
         return _complain(_of_system(error), COULD_NOT_RUN)
     except UnicodeEncodeError:
         broken = [word for word in words if any("\ud800" <= character <= "\udfff" for character in word)]
@@ -137,9 +145,12 @@ def _drop_stdout() -> None:
         return
 
 
-def _of_system(error: OSError | MemoryError) -> str:
+def _of_system(error: OSError | MemoryError | ImportError) -> str:
     """Return the message for an error of the system: the file, if there is one, and what is wrong."""
-    if isinstance(error, MemoryError):
+    no_room = "failed to map segment" in str(error)  # of a library
+    if isinstance(error, ImportError) and not no_room:
+        raise error
+    if no_room or not isinstance(error, OSError):
         return "there is not enough memory: close other programs, or raise the limit of the system (ulimit -v)"
     if not error.strerror:
         return str(error)

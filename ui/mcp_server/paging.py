@@ -28,6 +28,9 @@ _IN_TOOLS = {
 """Advice for the command line → what a client of this server can do."""
 
 
+_FEWER_ITEMS = (50, 20, 5)
+_LONGEST_TEXT = 2000
+
 _PATH = re.compile(r"drugkg path (\S+) (\S+)")
 
 
@@ -48,7 +51,7 @@ def page(rows: Sequence[dict[str, Any]], limit: int, offset: int, *, key: str = 
     """
     shown: list[dict[str, Any]] = []
     size = 0
-    for row in rows[offset : offset + limit]:
+    for row in (fitting(row, TOOL_ANSWER_SIZE.default // 2) for row in rows[offset : offset + limit]):
         size += len(json.dumps(row, ensure_ascii=False))
         if shown and size > TOOL_ANSWER_SIZE.default:
             break
@@ -64,6 +67,40 @@ def page(rows: Sequence[dict[str, Any]], limit: int, offset: int, *, key: str = 
         verb = "is" if left == 1 else "are"
         answer["message"] = f"{left} of {len(rows)} {key} {verb} left: call with offset {after}."
     return answer
+
+
+def fitting(answer: dict[str, Any], most: int) -> dict[str, Any]:
+    """Return an answer, or a row of one, with its lists and texts cut as far as it takes to fit.
+
+    :param answer: the answer
+    :param most: characters that it may have as JSON
+    :returns: the answer; ``…_left_out`` next to a list says how many items it lacks
+
+    >>> fitting({"claims": list(range(1000))}, 60)
+    {'claims': [0, 1, 2, 3, 4], 'claims_left_out': 995}
+    """
+    found = answer
+    for items in _FEWER_ITEMS:
+        if len(json.dumps(found, ensure_ascii=False)) <= most:
+            break
+        found = _cut(answer, items)
+    return found
+
+
+def _cut(value: Any, items: int) -> Any:
+    """Return a value with shorter lists and texts."""
+    if isinstance(value, str):
+        return shortened(value, _LONGEST_TEXT)
+    if isinstance(value, list):
+        return [_cut(item, items) for item in value[:items]]
+    if not isinstance(value, dict):
+        return value
+    found: dict[str, Any] = {}
+    for key, item in value.items():
+        found[key] = _cut(item, items)
+        if isinstance(item, list) and len(item) > items:
+            found[f"{key}_left_out"] = len(item) - items
+    return found
 
 
 def shortened(text: str, most: int) -> str:

@@ -6,7 +6,9 @@ import pytest
 
 from queries.errors import QuerySyntaxError
 from queries.sparql.advice import find_slip, readable
+from queries.sparql.plain import plain_prologue
 from queries.sparql.prefixes import namespace_of, with_prefixes
+from queries.sparql.tokenizer import few_tokens
 from queries.store.query_check import check_query
 
 
@@ -125,3 +127,27 @@ def test_prefixes_of_mapped_vocabularies_need_no_declaration(prefix: str) -> Non
 def test_prefix_that_the_text_declares_stays_its_own() -> None:
     text = "PREFIX chebi: <http://example.org/> ASK { chebi:1 ?p ?o }"
     assert with_prefixes(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?s ?p " + "a-" * 5001 + "}",
+        'ASK { VALUES ?x { dkgo:Drug "a"\u00a0' + '"a"\u00a0' * 5000 + "} }",
+        "&" * 100_000,
+        "#\n" * 100_000 + "ASK {}",
+        ":" * 100_001,
+    ],
+)
+def test_a_text_that_nobody_typed_is_not_read_for_advice_as_no_time_limit_would_count(text: str) -> None:
+    assert few_tokens(text) is None
+    assert find_slip(text) is None
+    assert readable(text) == (text, [])
+    assert with_prefixes(text) == plain_prologue(text) + text
+    assert ("PREFIX dkgo:" in with_prefixes(text)) == ("dkgo:" in text)
+
+
+def test_the_place_where_the_engine_gave_up_is_named_in_a_long_text_too() -> None:
+    with pytest.raises(QuerySyntaxError, match="not valid SPARQL at line 1, column") as error:
+        check_query("SELECT * { ?s ?p " + "a-" * 5001 + "}")
+    assert error.value.line == 1
