@@ -19,6 +19,8 @@ OWL = PREFIXES["owl"]
 RDF = PREFIXES["rdf"]
 RDFS = PREFIXES["rdfs"]
 TYPE = NamedNode(RDF + "type")
+UNION = NamedNode(OWL + "unionOf")
+SCOPES = (NamedNode(RDFS + "domain"), NamedNode(RDFS + "range"))
 DATATYPE_PROPERTY = NamedNode(OWL + "DatatypeProperty")
 NOISE = frozenset(OWL + name for name in ("Thing", "NamedIndividual")) | {RDFS + "Resource"}
 BUILT_IN = (OWL, RDF, RDFS)
@@ -26,6 +28,11 @@ BUILT_IN = (OWL, RDF, RDFS)
 _CHAINS = """
 SELECT ?property ?list WHERE { ?property owl:propertyChainAxiom ?list } ORDER BY STR(?property)
 """
+
+_MEMBERS = """
+INSERT { ?union <urn:drugkg:member> ?class } WHERE { ?union owl:unionOf/rdf:rest*/rdf:first ?class }
+"""
+"""Lets the queries below look a class up without a walk through a list for each node."""
 
 # Kind of clash; query that binds ?a, ?b and, if there are any, ?p and ?c; the sentence that states the reason.
 _CLASHES: tuple[tuple[str, str, str], ...] = (
@@ -49,9 +56,8 @@ _CLASHES: tuple[tuple[str, str, str], ...] = (
         "domain",
         """SELECT DISTINCT ?a ?p ?b WHERE {
             { SELECT ?a ?p WHERE {
-                { SELECT DISTINCT ?a ?p ?list WHERE {
-                    ?p rdfs:domain ?domain . ?domain owl:unionOf ?list . ?a ?p ?any } }
-                FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } } }
+                { SELECT DISTINCT ?a ?p ?union WHERE { ?p rdfs:domain ?union . ?union owl:unionOf ?list . ?a ?p ?any } }
+                FILTER NOT EXISTS { ?union <urn:drugkg:member> ?class . ?a a ?class } } }
             ?a a ?b .
             FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
             FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b } }""",
@@ -61,9 +67,8 @@ _CLASHES: tuple[tuple[str, str, str], ...] = (
         "range",
         """SELECT DISTINCT ?a ?p ?b WHERE {
             { SELECT ?a ?p WHERE {
-                { SELECT DISTINCT ?a ?p ?list WHERE {
-                    ?p rdfs:range ?range . ?range owl:unionOf ?list . ?any ?p ?a } }
-                FILTER NOT EXISTS { ?list rdf:rest*/rdf:first ?class . ?a a ?class } } }
+                { SELECT DISTINCT ?a ?p ?union WHERE { ?p rdfs:range ?union . ?union owl:unionOf ?list . ?any ?p ?a } }
+                FILTER NOT EXISTS { ?union <urn:drugkg:member> ?class . ?a a ?class } } }
             ?a a ?b .
             FILTER EXISTS { ?b a owl:Class FILTER(ISIRI(?b)) }
             FILTER NOT EXISTS { ?a a ?below . ?below rdfs:subClassOf+ ?b } }""",
@@ -100,7 +105,7 @@ def closure(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[Triple]:
     :returns: the new triples between named nodes, sorted; no triple of the input, no statement about terms of the
         ontology, and none that is true of everything
     """
-    rules = [t for t in ontology if not isinstance(t.object, Literal)]
+    rules = _without_idle_unions([t for t in ontology if not isinstance(t.object, Literal)])
     literal_properties = {t.subject for t in rules if t.predicate == TYPE and t.object == DATATYPE_PROPERTY}
     given = {t for t in data if _matters(t, literal_properties)}
     terms = {t.subject.value for t in rules if isinstance(t.subject, NamedNode)}
@@ -131,6 +136,7 @@ def clashes(ontology: Iterable[Triple], data: Iterable[Triple], *, closed: bool 
     new = [] if closed else closure(ontology, data)
     store.extend(Quad(*t) for t in (*ontology, *data, *new))
     prologue = sparql_prologue("owl", "rdf", "rdfs")
+    store.update(prologue + _MEMBERS)
     found = set()
     for kind, query, reason in _CLASHES:
         solutions = cast("QuerySolutions", store.query(prologue + query))
@@ -143,6 +149,23 @@ def clashes(ontology: Iterable[Triple], data: Iterable[Triple], *, closed: bool 
 
 def _name(term: object) -> str:
     return compact(term.value) if isinstance(term, NamedNode) else str(term)
+
+
+def _without_idle_unions(ontology: list[Triple]) -> list[Triple]:
+    """Return the ontology without the unions that are only domains and ranges.
+
+    That a node belongs to such a union leads to nothing else, and would be two thirds of all conclusions.
+    """
+    scopes = {t.object for t in ontology if t.predicate in SCOPES and isinstance(t.object, BlankNode)}
+    idle = scopes - {t.object for t in ontology if t.predicate not in SCOPES}
+    idle -= {t.subject for t in ontology if t.predicate not in (TYPE, UNION)}
+    kept = [t for t in ontology if t.object not in idle and t.subject not in idle]
+    lists = {t.object for t in ontology if t.subject in idle and t.predicate == UNION}
+    while lists:  # each with its rest
+        following = {t.object for t in kept if t.subject in lists and isinstance(t.object, BlankNode)}
+        kept = [t for t in kept if t.subject not in lists]
+        lists = following
+    return kept
 
 
 def _matters(triple: Triple, literal_properties: set[NamedNode | BlankNode | Triple]) -> bool:
