@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ingest import anchor_verification as anchors
 from ingest.about_drugs import AboutDrugs
+from ingest.digests import Digests, owned_facts, owned_propositions
+from ingest.essentials import fact_carriers
 from ingest.graphs.claims import ClaimContext, claim_quads, proposition_quads
 from ingest.graphs.entities import entity_quads
-from ingest.graphs.facts import fact_carriers, fact_quads
+from ingest.graphs.facts import fact_quads
 from ingest.graphs.writer import graph
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
-from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
+from ingest.sources import SOURCES_FOLDER, Kept, SourceFolder, read_sources
 from ingest.validation import check
 from ingest.works import works_of_references
 from ingest.workspace_parts import WorkspaceParts, workspace_parts
@@ -48,6 +51,7 @@ class Inputs:
     :param entities_folder: the folder of the entity files
     :param verified: number of anchors that were compared with the documents
     :param mappings: the mappings of the packaged entities, and of the workspace's
+    :param kept: keeps the digests of sources
     """
 
     entities: dict[str, Entity]
@@ -58,6 +62,15 @@ class Inputs:
     entities_folder: Path = ENTITIES_FOLDER
     verified: int = 0
     mappings: MappingSet | None = None
+    kept: Kept | None = None
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the graph as a whole wants to know of each source.
+
+        :returns: the digests
+        """
+        return Digests(self.entities, self.vocabulary, self.kept)
 
     def label_of(self, curie: str) -> str:
         """Return the label of an entity, a document or a reference by its CURIE.
@@ -74,6 +87,7 @@ def read_inputs(
     sources_folder: Path = SOURCES_FOLDER,
     entities_folder: Path = ENTITIES_FOLDER,
     workspace: Path | None = None,
+    kept: Kept | None = None,
 ) -> Inputs:
     """Read ontology, entities, sources and claims, check them, and verify the anchors where originals are available.
 
@@ -82,6 +96,7 @@ def read_inputs(
     :param sources_folder: the folder of the source folders
     :param entities_folder: the folder of the entity files
     :param workspace: the user's own sources, entities and mappings, if any
+    :param kept: keeps what is known of files that were read before
     :returns: the inputs
     :raises EntityError: if the entity files are not valid
     :raises InvalidInputError: if sources or claims are not valid; with every problem found
@@ -89,15 +104,15 @@ def read_inputs(
     vocabulary = load_vocabulary()
     own = workspace_parts(workspace)
     entities = load_entities(entities_folder, *own.entity_folders)
-    sources = own.joined(read_sources(sources_folder))
+    sources = own.joined(read_sources(sources_folder, kept))
+    labels = _labels(entities, sources)
+    inputs = Inputs(entities, sources, vocabulary, labels, {}, entities_folder, mappings=own.mappings(), kept=kept)
     claims = sum(len(item.claims) for item in sources)
     progress.step(f"read {len(entities)} entities, {len(sources)} documents, {claims} claims")
-    check(sources, entities, vocabulary)
+    check(sources, entities, vocabulary, inputs.digests)
     progress.step(f"validated {claims} claims against {len(vocabulary.predicates)} predicates")
     texts, verified = _verified(originals, sources, own, progress)
-    return Inputs(
-        entities, sources, vocabulary, _labels(entities, sources), texts, entities_folder, verified, own.mappings()
-    )
+    return replace(inputs, texts=texts, verified=verified)
 
 
 def _verified(
@@ -123,20 +138,12 @@ def _verified(
     return texts, verified
 
 
-def shared_graphs(inputs: Inputs) -> Iterator[tuple[str, list[Quad]]]:
-    """Yield what the inputs say apart from the claims of each source, one graph after the other.
+def ontology_quads() -> list[Quad]:
+    """Return the quads of the graph ``ontology``.
 
-    The graph ``propositions`` comes in pieces.
-
-    :param inputs: what the graph is built from
-    :yields: name and quads of the graphs ``ontology``, ``entities``, ``facts`` and ``propositions``
+    :returns: the quads
     """
-    yield "ontology", [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
-    yield "entities", entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
-    records = [claim.record for item in inputs.sources for claim in item.claims]
-    yield "facts", fact_quads(records, inputs.vocabulary, fact_carriers(inputs.entities))
-    for quads in proposition_quads(inputs.sources, inputs.vocabulary, inputs.label_of):
-        yield "propositions", quads
+    return [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in ontology_triples()]
 
 
 def base_quads(inputs: Inputs) -> list[Quad]:
@@ -145,7 +152,13 @@ def base_quads(inputs: Inputs) -> list[Quad]:
     :param inputs: what the graph is built from
     :returns: the graphs ``ontology``, ``entities``, ``facts``, ``claims/…`` and ``propositions``
     """
-    quads = [quad for _, part in shared_graphs(inputs) for quad in part]
+    digests = [inputs.digests.of(item) for item in inputs.sources]
+    quads = ontology_quads()
+    quads += entity_quads(inputs.entities.values(), load_evidence_terms().values(), inputs.sources)
+    for facts in owned_facts(digest.facts for digest in digests):
+        quads += fact_quads(facts)
+    for item, tallies in zip(inputs.sources, owned_propositions(digests), strict=True):
+        quads += proposition_quads(item, tallies, inputs.vocabulary, inputs.label_of)
     about, works = AboutDrugs(inputs.entities, inputs.vocabulary), works_of_references(inputs.sources)
     context = ClaimContext(inputs.vocabulary, inputs.label_of, about, works, fact_carriers(inputs.entities))
     for item in inputs.sources:

@@ -11,15 +11,17 @@ from typing import ClassVar
 
 from ingest.assembly import Inputs, read_inputs
 from ingest.external_ontologies import keep_external, renew_closure
-from ingest.index_data import index_data
+from ingest.graphs.counts import Counts
+from ingest.index_data import index_data, index_without_names
 from ingest.mentions import mentions_of
 from ingest.parts.aside import Aside
 from ingest.parts.cache import FOLDER as CACHE_FOLDER
 from ingest.parts.cache import PartCache, key_of, program_key
-from ingest.parts.graph import Making, jobs_of, load_graph
-from ingest.parts.output import OF_SOURCE, ChangedVersion, NewVersion, earlier_version
+from ingest.parts.graph import Making, load_graph
+from ingest.parts.output import NAMES, ChangedVersion, NewVersion, earlier_version
 from ingest.parts.part_list import write_list
-from ingest.parts.sources import Surroundings
+from ingest.parts.plan import Plan
+from ingest.parts.sources import Part, Surroundings
 from ingest.parts.workers import Maker, usable_processors
 from ingest.progress import Progress
 from ingest.sources import SOURCES_FOLDER
@@ -101,14 +103,21 @@ def build(
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
         cache = PartCache(folder.root / CACHE_FOLDER, fresh=how.fresh)
         with _Catalogue(cache, how) as catalogue:
-            inputs = read_inputs(originals, progress, sources, entities, workspace)
+            inputs = read_inputs(originals, progress, sources, entities, workspace, cache)
             mappings = _mappings(inputs)
-            queries = fitted(catalogue.queries(), mentions_of(inputs))
+            mentions = mentions_of(inputs)
+            queries = fitted(catalogue.queries(), mentions)
         making = Making(cache, progress, how.processes, _maker(inputs, how), mappings=mappings)
         progress.step(f"read {len(queries)} saved queries")
-        output = NewVersion(version, cache) if how.fresh else _output(folder, version, inputs, cache)
+        plan = Plan(inputs)
+        earlier = None if how.fresh else earlier_version(folder, cache, plan.named())
+        output = NewVersion(version) if earlier is None else ChangedVersion(version, earlier, cache)
         with output:
-            made = load_graph(inputs, queries, output, making)
+            made = load_graph(inputs, queries, output, making, plan)
+            names = _names_key(inputs, plan, mappings)
+            has_names = output.known(NAMES, names) is not None
+            if not has_names:
+                output.add(NAMES, names, Part(b"", Counts()))
         if isinstance(output, NewVersion):
             keep_external(folder, output.store, progress)
         else:
@@ -117,12 +126,15 @@ def build(
         output.finish()
         parts = output.parts
         del output  # which closes the store, so that its files are as they will be
-        write_list(version, parts)
-        write_index(index_data(inputs, queries, making.mappings), version)
+        if has_names and earlier is not None:
+            write_index(index_without_names(inputs, queries), version, earlier.version, mentions.claims)
+        else:
+            write_index(index_data(inputs, queries, mappings, mentions.claims), version)
+        write_list(version, parts, earlier and earlier.version)
         progress.step(f"wrote {statements} statements")
     cache.prune()
     folder.prune()
-    anchors = sum(len(claim.record.places) for item in inputs.sources for claim in item.claims)
+    anchors = sum(inputs.digests.of(item).places for item in inputs.sources)
     return BuildReport(
         folder=folder.root,
         claims=sum(len(item.claims) for item in inputs.sources),
@@ -133,12 +145,10 @@ def build(
     )
 
 
-def _output(folder: GraphFolder, version: Path, inputs: Inputs, cache: PartCache) -> NewVersion | ChangedVersion:
-    """Return what makes the version: from the one in use if little has changed, else from the beginning."""
-    surroundings = Surroundings.of(inputs.entities)
-    sources = {OF_SOURCE + job.slug: job.key(surroundings) for job in jobs_of(inputs)}
-    earlier = earlier_version(folder, cache, sources)
-    return NewVersion(version, cache) if earlier is None else ChangedVersion(version, earlier, cache)
+def _names_key(inputs: Inputs, plan: Plan, mappings: MappingSet) -> str:
+    """Return the key of the names of everything, which depend on entities, documents, mappings and claims on names."""
+    further = (repr(inputs.digests.of(item).names) for item in inputs.sources)
+    return key_of(plan.entities.key, repr(mappings), *further)
 
 
 def _maker(inputs: Inputs, how: How) -> Maker | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.claims import ClaimRecord
+from ontology.entities import Entity
 from ontology.vocabulary import Vocabulary
 
 HUMAN = "drugkg:human"
@@ -89,6 +90,22 @@ class Carriers:
         for exposure, drug in self.drugs.items():
             found.setdefault(drug, []).append(exposure)
         return found
+
+
+def fact_carriers(entities: Mapping[str, Entity]) -> Carriers:
+    """Return the exposures that carry a route, so that a claim under it can be a fact on them.
+
+    :param entities: slug to entity
+    :returns: the exposures of one drug each
+    """
+    routes, drugs, classes = {}, {}, {}
+    for entity in entities.values():
+        ways, involved = entity.relations.get("byRoute", ()), entity.relations.get("involves", ())
+        if len(ways) == 1 and len(involved) == 1:
+            routes[entity.curie] = f"drugkg:{ways[0]}"
+            drugs[entity.curie] = f"drugkg:{involved[0]}"
+            classes[entity.curie] = entity.class_name
+    return Carriers(routes, drugs, classes)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ingest.assembly import Inputs
@@ -14,19 +14,33 @@ from ontology.namespaces import expand
 from queries.index.name_index import Further, build_index
 from queries.saved_queries.model import SavedQuery
 
-NAMING_PREDICATES = frozenset({"dkgo:hasBrandName", "dkgo:hasSynonym"})
-"""Predicates whose literal is a further name of their subject, by which a user may look it up."""
 
-
-def index_data(inputs: Inputs, queries: Iterable[SavedQuery], mappings: MappingSet | None = None) -> dict[str, Any]:
+def index_data(
+    inputs: Inputs,
+    queries: Iterable[SavedQuery],
+    mappings: MappingSet | None = None,
+    claims: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
     """Return the index of a graph as plain data.
 
     :param inputs: what the graph is built from
     :param queries: its saved queries
     :param mappings: the mappings; read from their file if left out
+    :param claims: CURIE to number of claims that speak of it; counted if left out
     :returns: what :func:`queries.index.name_index.build_index` returns
     """
-    return build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs), _further(inputs, mappings))
+    further = _further(mappings, mentions_of(inputs).claims if claims is None else claims)
+    return build_index(_named(inputs), queries, _documents(inputs), _superclasses(inputs), further)
+
+
+def index_without_names(inputs: Inputs, queries: Iterable[SavedQuery]) -> dict[str, Any]:
+    """Return the index of a graph whose names are taken from an earlier version.
+
+    :param inputs: what the graph is built from
+    :param queries: its saved queries
+    :returns: what :func:`queries.index.name_index.build_index` returns for no entities
+    """
+    return build_index((), queries, _documents(inputs), _superclasses(inputs))
 
 
 def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -41,20 +55,18 @@ def _named(inputs: Inputs) -> list[tuple[str, str, str, tuple[str, ...]]]:
         for reference in source.references:
             titles = tuple(filter(None, (reference.title, reference.doi)))
             named.append((f"ref:{reference.id}", reference.label, "Reference", titles))
-        for claim in item.claims:
-            record = claim.record
-            if record.predicate_id in NAMING_PREDICATES and record.polarity == "affirmed" and record.literal:
-                further.setdefault(record.subject_id, []).append(record.literal)
+        for curie, name in inputs.digests.of(item).names:
+            further.setdefault(curie, []).append(name)
     return [(expand(curie), label, kind, (*names, *further.get(curie, ()))) for curie, label, kind, names in named]
 
 
-def _further(inputs: Inputs, mapping_set: MappingSet | None) -> Further:
+def _further(mapping_set: MappingSet | None, claims: Mapping[str, int]) -> Further:
     """Return names and identifiers that other vocabularies have for the entities, and the numbers of their claims."""
     mappings = [row for row in (mapping_set or load_mapping_set()).mappings if row.found]
     return Further(
         synonyms=names_to_find_by(),
         matches=[(row.subject_id, row.predicate_id, row.object_id) for row in mappings],
-        claims=mentions_of(inputs).claims,
+        claims=claims,
     )
 
 

@@ -21,16 +21,15 @@ def mentions_of(inputs: Inputs) -> Mentions:
     subjects: dict[str, str] = {}
     drugs = _drugs_behind(inputs.entities, inputs.vocabulary)
     classes = {entity.curie: entity.class_name for entity in inputs.entities.values()}
+    classes |= {f"source:{item.source.slug}": "Document" for item in inputs.sources}
     for item in inputs.sources:
-        document = f"source:{item.source.slug}"
-        classes[document] = "Document"
-        for claim in item.claims:
-            record = claim.record
-            values = (document, record.subject_id, record.object_id, *record.qualifiers.values())
-            claims.update({value for value in values if isinstance(value, str) and value in classes})
-        about = Counter(drug for claim in item.claims for drug in drugs.get(claim.record.subject_id, ()))
+        digest = inputs.digests.of(item)
+        claims.update({name: number for name, number in digest.mentions.items() if name in classes})
+        about: Counter[str] = Counter()
+        for subject, number in digest.subjects.items():
+            about.update(dict.fromkeys(drugs.get(subject, ()), number))
         if about:
-            subjects[document] = min(about, key=lambda drug: (-about[drug], drug))
+            subjects[f"source:{item.source.slug}"] = min(about, key=lambda drug: (-about[drug], drug))
     related = {
         entity.curie: [f"drugkg:{slug}" for slugs in entity.relations.values() for slug in slugs]
         for entity in inputs.entities.values()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol, overload
 from urllib.parse import urlsplit
 
 import yaml
@@ -155,23 +158,84 @@ class SourceFolder:
     """
 
     source: Source
-    claims: tuple[PlacedClaim, ...]
+    claims: Sequence[PlacedClaim]
     folder: Path
     metadata_file: str
     files: tuple[bytes, bytes] = field(default=(b"", b""), repr=False)
 
+    @cached_property
+    def checksums(self) -> tuple[str, str]:
+        """The SHA-256 of ``source.yaml`` and ``claims.jsonl``.
 
-def read_sources(folder: Path = SOURCES_FOLDER) -> tuple[SourceFolder, ...]:
+        :returns: two checksums
+        """
+        metadata, claims = (hashlib.sha256(data).hexdigest() for data in self.files)
+        return metadata, claims
+
+
+class Kept(Protocol):
+    """Keeps what was made from an input, under a key made from that input."""
+
+    def get(self, name: str, key: str) -> bytes | None:
+        """Return what was made.
+
+        :param name: of what it is
+        :param key: made from all that it depends on
+        :returns: the bytes; ``None`` if there are none
+        """
+        ...
+
+    def put(self, name: str, key: str, data: bytes) -> None:
+        """Keep what was made.
+
+        :param name: of what it is
+        :param key: made from all that it depends on
+        :param data: what was made
+        """
+        ...
+
+
+class _UnreadClaims(Sequence[PlacedClaim]):
+    """The claims of a file that was read and found valid before: they are read again when one is asked for.
+
+    :param number: how many there are
+    :param read: reads them
+    """
+
+    def __init__(self, number: int, read: Callable[[], tuple[PlacedClaim, ...]]) -> None:
+        self._number = number
+        self._read = read
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, place: int) -> PlacedClaim: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[PlacedClaim, ...]: ...
+    def __getitem__(self, place: int | slice) -> PlacedClaim | tuple[PlacedClaim, ...]:
+        return self._claims[place]
+
+    def __iter__(self) -> Iterator[PlacedClaim]:
+        return iter(self._claims)
+
+    @cached_property
+    def _claims(self) -> tuple[PlacedClaim, ...]:
+        return self._read()
+
+
+def read_sources(folder: Path = SOURCES_FOLDER, kept: Kept | None = None) -> tuple[SourceFolder, ...]:
     """Read every source folder.
 
     :param folder: the folder that holds one folder per source, each with ``source.yaml`` and ``claims.jsonl``
+    :param kept: keeps what is known of files that were read before, which are not parsed again
     :returns: the sources, in the order of their files' names
     :raises InvalidInputError: if a file is missing or malformed; every problem names its file and line
     """
     problems: list[Problem] = []
     found = []
     for path in sorted(path for path in folder.glob("*/") if not path.name.startswith((".", "__"))):
-        item = _read_folder(path, _shown(path, folder), problems)
+        item = _read_folder(path, _shown(path, folder), problems, kept)
         if item is not None:
             found.append(item)
     if not found and not problems:
@@ -201,15 +265,31 @@ def parse_source(metadata: bytes, claims: bytes, folder: Path, shown: str) -> So
     return SourceFolder(source, found, folder, f"{shown}/source.yaml", (metadata, claims))
 
 
-def _read_folder(folder: Path, shown: str, problems: list[Problem]) -> SourceFolder | None:
+def _read_folder(folder: Path, shown: str, problems: list[Problem], kept: Kept | None) -> SourceFolder | None:
     """Return a source; ``None`` if it cannot be read, with its problems added to the list."""
     metadata = _read(folder / "source.yaml", f"{shown}/source.yaml", problems)
-    source = None if metadata is None else _parse_metadata(metadata, f"{shown}/source.yaml", problems)
     lines = _read(folder / "claims.jsonl", f"{shown}/claims.jsonl", problems)
-    claims = () if lines is None else _parse_claims(lines, f"{shown}/claims.jsonl", problems)
+    key = ""
+    if kept is not None and metadata is not None and lines is not None:
+        key = hashlib.sha256(hashlib.sha256(metadata).digest() + hashlib.sha256(lines).digest()).hexdigest()
+        if (data := kept.get("read", key)) is not None:
+            return _as_before(data, folder, shown, (metadata, lines))
+    found: list[Problem] = []
+    source = None if metadata is None else _parse_metadata(metadata, f"{shown}/source.yaml", found)
+    claims = () if lines is None else _parse_claims(lines, f"{shown}/claims.jsonl", found)
+    problems += found
     if source is None or metadata is None or lines is None:
         return None
+    if kept is not None and not found:
+        kept.put("read", key, b"%d\n%s" % (len(claims), source.model_dump_json(exclude_defaults=True).encode()))
     return SourceFolder(source, claims, folder, f"{shown}/source.yaml", (metadata, lines))
+
+
+def _as_before(data: bytes, folder: Path, shown: str, files: tuple[bytes, bytes]) -> SourceFolder:
+    """Return a source that was read before, from what was kept of it; its claims are read when they are asked for."""
+    number, _, about = data.partition(b"\n")
+    claims = _UnreadClaims(int(number), lambda: _parse_claims(files[1], f"{shown}/claims.jsonl", []))
+    return SourceFolder(Source.model_validate_json(about), claims, folder, f"{shown}/source.yaml", files)
 
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> bytes | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ingest.claims import Quantity
+from ingest.digests import Digest, Digests
 from ingest.problems import InvalidInputError, Problem
 from ingest.sources import PlacedClaim, SourceFolder
 from ontology.entities import Entity, load_evidence_terms
@@ -51,23 +53,32 @@ class Nodes:
         return f"; nearest: {', '.join(f'{prefix}:{name}' for name in close)}" if close else ""
 
 
-def check(sources: tuple[SourceFolder, ...], entities: dict[str, Entity], vocabulary: Vocabulary) -> None:
+def check(
+    sources: tuple[SourceFolder, ...],
+    entities: dict[str, Entity],
+    vocabulary: Vocabulary,
+    digests: Digests | None = None,
+) -> None:
     """Check every claim against the entities, the predicates, the units, its document and the other claims.
 
     :param sources: the sources with their claims
     :param entities: slug to entity
     :param vocabulary: the ontology's terms
+    :param digests: what is known of sources that were found valid with these entities: of them it is only checked that
+        the documents and references that they name are still there
     :raises InvalidInputError: with every problem found, each naming file and line
     """
     unknown = _entity_problems(entities, vocabulary)
     if unknown:  # what claims may say of an entity depends on its class
         raise InvalidInputError(unknown)
     nodes = Nodes.of(entities, sources)
-    problems = _duplicates(sources)
-    for item in sources:
+    known = [digests.known(item) if digests else None for item in sources]
+    problems = _duplicates(sources, known)
+    for item, digest in zip(sources, known, strict=True):
         problems += _example_problems(item, nodes)
-        for claim in item.claims:
-            problems += claim_problems(claim, item, nodes, vocabulary)
+        if digest is None or not digest.foreign.keys() <= nodes.classes.keys():
+            for claim in item.claims:
+                problems += claim_problems(claim, item, nodes, vocabulary)
     if problems:
         raise InvalidInputError(problems)
 
@@ -112,22 +123,25 @@ def _entity_problems(entities: dict[str, Entity], vocabulary: Vocabulary) -> lis
     return problems
 
 
-def _duplicates(sources: tuple[SourceFolder, ...]) -> list[Problem]:
+def _duplicates(sources: Iterable[SourceFolder], known: Iterable[Digest | None]) -> list[Problem]:
     """Find claim ids, source slugs, document files and reference ids that are used twice."""
     problems = []
-    claims: dict[str, PlacedClaim] = {}
     others: dict[str, str] = {}
-    for item in sources:
+    uses: Counter[str] = Counter()
+    for item, digest in zip(sources, known, strict=True):
         names = [f"source {item.source.slug}", f"document {item.source.file}"]
         names += [f"reference {reference.id}" for reference in item.source.references]
         for name in names:
             if name in others:
                 problems.append(Problem(item.metadata_file, 0, f"{name} is used twice; also in {others[name]}"))
             others.setdefault(name, item.metadata_file)
-        for claim in item.claims:
-            first = claims.setdefault(claim.record.id, claim)
-            if first is not claim:
-                problems.append(claim.problem(f"two records with one id; the other is {first.file}:{first.line}"))
+        uses.update([claim.record.id for claim in item.claims] if digest is None else digest.ids)
+    claims: dict[str, PlacedClaim] = {}
+    twice = {name for name, number in uses.items() if number > 1}
+    for claim in (claim for item in sources for claim in item.claims if claim.record.id in twice) if twice else ():
+        first = claims.setdefault(claim.record.id, claim)
+        if first is not claim:
+            problems.append(claim.problem(f"two records with one id; the other is {first.file}:{first.line}"))
     return problems
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.about_drugs import AboutDrugs
 from ingest.claims import Anchor, Citation, ClaimRecord, Quantity
+from ingest.digests import Tally
 from ingest.essentials import Carriers, essential_qualifiers, fact_rule
 from ingest.graphs.writer import GraphWriter, decimal, node
 from ingest.sources import SourceFolder
@@ -68,33 +68,25 @@ def claim_quads(item: SourceFolder, context: ClaimContext) -> list[Quad]:
 
 
 def proposition_quads(
-    sources: Iterable[SourceFolder], vocabulary: Vocabulary, label_of: LabelOf
-) -> Iterator[list[Quad]]:
-    """Yield the quads of the propositions that claims are about, each proposition once.
+    item: SourceFolder, tallies: Iterable[Tally], vocabulary: Vocabulary, label_of: LabelOf
+) -> list[Quad]:
+    """Return the quads of propositions that a source has, each with the numbers of its claims and documents.
 
-    A proposition says how many claims are on it, and how many documents make them.
-
-    :param sources: all documents
+    :param item: the source
+    :param tallies: the propositions and their numbers
     :param vocabulary: the ontology's terms
     :param label_of: CURIE to label
-    :yields: quads of the graph ``propositions``: of each source those that no source before it has
+    :returns: quads of the graph ``propositions``
     """
-    sources = list(sources)
-    claims: Counter[str] = Counter()
-    documents: Counter[str] = Counter()
-    for item in sources:
-        found = Counter(claim.record.proposition for claim in item.claims)
-        claims += found
-        documents.update(found.keys())
-    for item in sources:
-        writer = GraphWriter("propositions")
-        for claim in item.claims:
-            slug = claim.record.proposition
-            if slug in documents:
-                _write_proposition(writer, claim.record, vocabulary, label_of)
-                writer.add(node(f"prop:{slug}"), "dkgo:claimCount", claims[slug])
-                writer.add(node(f"prop:{slug}"), "dkgo:documentCount", documents.pop(slug))
-        yield writer.quads
+    writer = GraphWriter("propositions")
+    wanted = {tally.proposition: tally for tally in tallies}
+    for claim in item.claims if wanted else ():
+        tally = wanted.pop(claim.record.proposition, None)
+        if tally is not None:
+            _write_proposition(writer, claim.record, vocabulary, label_of)
+            writer.add(node(f"prop:{tally.proposition}"), "dkgo:claimCount", tally.claims)
+            writer.add(node(f"prop:{tally.proposition}"), "dkgo:documentCount", tally.documents)
+    return writer.quads
 
 
 def _write_proposition(writer: GraphWriter, record: ClaimRecord, vocabulary: Vocabulary, label_of: LabelOf) -> None:

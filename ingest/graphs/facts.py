@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable
 from typing import cast
 
-from pyoxigraph import BlankNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Literal, Quad, QuerySolutions, Store, Triple
 
-from ingest.claims import ClaimRecord
-from ingest.essentials import Carriers, fact_rule
-from ingest.graphs.claims import object_term
+from ingest.digests import Fact
 from ingest.graphs.writer import GraphWriter, graph, node
-from ontology.entities import Entity
 from ontology.namespaces import sparql_prologue
-from ontology.vocabulary import Vocabulary
 
 _SUPPORTED = (
     sparql_prologue("dkgo", "graph", "rdf")
@@ -41,53 +38,28 @@ SELECT DISTINCT ?fact_subject ?predicate ?object WHERE {
 )
 
 
-def fact_carriers(entities: Mapping[str, Entity]) -> Carriers:
-    """Return the exposures that carry a route, so that a claim under it can be a fact on them.
-
-    :param entities: slug to entity
-    :returns: the exposures of one drug each
-    """
-    routes, drugs, classes = {}, {}, {}
-    for entity in entities.values():
-        ways, involved = entity.relations.get("byRoute", ()), entity.relations.get("involves", ())
-        if len(ways) == 1 and len(involved) == 1:
-            routes[entity.curie] = f"drugkg:{ways[0]}"
-            drugs[entity.curie] = f"drugkg:{involved[0]}"
-            classes[entity.curie] = entity.class_name
-    return Carriers(routes, drugs, classes)
-
-
-def fact_quads(records: Iterable[ClaimRecord], vocabulary: Vocabulary, carriers: Carriers) -> list[Quad]:
+def fact_quads(facts: Iterable[Fact]) -> list[Quad]:
     """Return the quads of the graph ``facts``.
 
     Each fact is annotated as OWL 2 annotates axioms: an ``owl:Axiom`` node leads from the triple to the propositions of
-    the claims that make it.
+    the claims that make it. The node's name is made from the triple, so that it is the same in each build.
 
-    :param records: the claims
-    :param vocabulary: knows which qualifiers are essential, and which predicates state a quantity
-    :param carriers: the nodes that carry a qualifier
-    :returns: the quads, each fact once
+    :param facts: the facts, each once
+    :returns: the quads
     """
     writer = GraphWriter("facts")
-    seen: dict[tuple[str, ...], BlankNode] = {}
-    linked: set[tuple[BlankNode, str]] = set()
-    for record in records:
-        rule = fact_rule(record, vocabulary, carriers)
-        value = object_term(record)
-        if rule.subject is None or value is None:
-            continue
-        key = (rule.subject, record.predicate_id, str(value))
-        if key not in seen:
-            seen[key] = axiom = BlankNode(f"fact{len(seen) + 1}")
-            writer.add(node(rule.subject), record.predicate_id, value)
-            writer.add(axiom, "rdf:type", node("owl:Axiom"))
-            writer.add(axiom, "owl:annotatedSource", node(rule.subject))
-            writer.add(axiom, "owl:annotatedProperty", node(record.predicate_id))
-            writer.add(axiom, "owl:annotatedTarget", value)
-        slug = record.proposition
-        if (seen[key], slug) not in linked:
-            linked.add((seen[key], slug))
-            writer.add(seen[key], "prov:wasDerivedFrom", node(f"prop:{slug}"))
+    for fact in facts:
+        subject = node(fact.subject)
+        value = node(fact.object_id) if fact.object_id else Literal(fact.literal)
+        triple = f"{subject} {node(fact.predicate)} {value}"
+        axiom = BlankNode("f" + hashlib.sha256(triple.encode()).hexdigest()[:31])
+        writer.add(subject, fact.predicate, value)
+        writer.add(axiom, "rdf:type", node("owl:Axiom"))
+        writer.add(axiom, "owl:annotatedSource", subject)
+        writer.add(axiom, "owl:annotatedProperty", node(fact.predicate))
+        writer.add(axiom, "owl:annotatedTarget", value)
+        for slug in fact.propositions:
+            writer.add(axiom, "prov:wasDerivedFrom", node(f"prop:{slug}"))
     return writer.quads
 
 

@@ -1,5 +1,7 @@
 """The cache of a graph folder: what was made from an input, under a key made from everything that it depends on.
 
+The program is part of every key: another version of it finds nothing.
+
 An entry is a file: a line with the checksum of the rest, then the rest. What does not have its checksum is made anew.
 Entries are written aside and renamed, so that no reader sees half of one. A build removes the entries that neither it
 nor the build before it used, so the cache never holds more than two graphs. Builds in one graph folder lock each other
@@ -147,4 +149,4 @@ class PartCache:
             return frozenset()
 
     def _path(self, name: str, key: str) -> Path:
-        return self._folder / f"{name}-{key}"
+        return self._folder / f"{name}-{key_of(program_key(), key)}"

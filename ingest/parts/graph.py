@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from ingest.assembly import Inputs, inferred_quads, input_paths, shape_problems, shared_graphs
+from ingest.assembly import Inputs, inferred_quads, input_paths, shape_problems
 from ingest.graphs.catalogue import catalogue_quads
 from ingest.graphs.counts import Counts
 from ingest.graphs.disagreements import disagreement_quads
@@ -22,13 +20,13 @@ from ingest.graphs.mappings import mapping_quads
 from ingest.graphs.metadata import input_files, metadata_quads
 from ingest.graphs.writer import node
 from ingest.parts.aside import Aside
-from ingest.parts.cache import PartCache, key_of, program_key
+from ingest.parts.cache import PartCache, key_of
 from ingest.parts.output import OF_SOURCE, Output
-from ingest.parts.sources import Part, SourceJob, Surroundings
+from ingest.parts.plan import Piece, Plan
+from ingest.parts.sources import Part
 from ingest.parts.workers import WORTH_REASONING_ASIDE, Maker, are_many, source_parts, usable_processors
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
-from ingest.works import works_of_references
 from ontology.mappings.sssom import MappingSet, load_mapping_set
 from ontology.namespaces import expand
 from ontology.vocabulary import ontology_triples
@@ -36,9 +34,6 @@ from queries.mechanism.effects import Mechanisms
 from queries.mechanism.reading import read_nodes
 from queries.saved_queries.model import SavedQuery
 from queries.store.memory import MemoryStore
-
-CHECKED = ("entities", "propositions")
-"""The shared graphs that are checked against the shapes, unless the version in use has them as they are."""
 
 
 @dataclass
@@ -70,38 +65,41 @@ class Made(NamedTuple):
     counts: Counts
 
 
-def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], output: Output, making: Making) -> Made:
+def load_graph(
+    inputs: Inputs, queries: Iterable[SavedQuery], output: Output, making: Making, plan: Plan | None = None
+) -> Made:
     """Make all statements of a graph and hand them to an output.
 
     :param inputs: what it is built from, read and checked
     :param queries: the saved queries
     :param output: takes the parts
     :param making: cache, processes and progress
+    :param plan: the parts of sources and those that they share; made of the inputs if left out
     :returns: the numbers of what was made
     :raises InvalidInputError: if a shape is violated or reasoning finds a clash
     :raises MappingError: if the file of mappings is not valid
     """
     progress, cache = making.progress, making.cache
-    jobs, surroundings = jobs_of(inputs), Surroundings.of(inputs.entities)
-    shared = _Shared(inputs, output, making)
+    plan = plan or Plan(inputs)
+    shared = _Shared(inputs, plan, output, making)
     counts = shared.counts
-    key = key_of(program_key(), shared.known)
+    key = key_of(*(piece.key for piece in plan.reasoned))
     inferred = cache.get("inferred", key)
-    several = (making.processes or usable_processors()) > 1 and are_many(jobs, WORTH_REASONING_ASIDE)
+    several = (making.processes or usable_processors()) > 1 and are_many(plan.jobs, WORTH_REASONING_ASIDE)
     elsewhere = inferred is None and not shared.problems and several
-    with Aside(inferred_part, shared.known, elsewhere=elsewhere) as reasoning:
-        checked = shared.checked + _load_sources(jobs, surroundings, shared, output, making)
+    known = b"" if inferred is not None else b"".join(map(shared.statements, plan.reasoned))
+    with Aside(inferred_part, known, elsewhere=elsewhere) as reasoning:
+        del known
+        shared.forget()
+        checked = shared.checked + _load_sources(plan, shared, output, making)
         progress.step(f"checked {checked} statements against the shapes")
         if inferred is None:
             inferred = reasoning.result()
             cache.put("inferred", key, inferred)
-    shared.known = b""
     shared.add("inferred", Part.from_bytes(inferred))
     progress.step(f"reasoned: {counts.graphs.total()} statements")
-    disagreements = _disagreements(inputs, surroundings, jobs, cache)
-    shared.add("disagreements", disagreements)
-    progress.step(f"found {disagreements.counts.properties[expand('dkgo:rank')]} disagreements")
-    shared.add("mappings", Part.of(shared.mappings))
+    found = shared.add_piece(_disagreements(inputs, plan))
+    progress.step(f"found {found.properties[expand('dkgo:rank')]} disagreements")
     shared.add("catalogue", Part.of(catalogue_quads(queries)))
     documents = [item.source for item in inputs.sources]
     files = input_files(input_paths(inputs))
@@ -110,56 +108,94 @@ def load_graph(inputs: Inputs, queries: Iterable[SavedQuery], output: Output, ma
 
 
 class _Shared:
-    """The graphs that all sources share: each is made, checked and handed to the output before the next one.
+    """The parts that sources share: each is made, checked and handed to the output before the next one.
+
+    What the output has is not made, and what the cache has is not made anew.
 
     :param inputs: what they are made from
+    :param plan: the parts
     :param output: takes them
-    :param making: has the mappings
+    :param making: has the cache
     """
 
-    def __init__(self, inputs: Inputs, output: Output, making: Making) -> None:
+    def __init__(self, inputs: Inputs, plan: Plan, output: Output, making: Making) -> None:
+        self._inputs = inputs
         self._output = output
+        self._cache = making.cache
+        self._made: dict[str, Part] = {}
+        self._reasoned = {piece.key for piece in plan.reasoned}
         self.counts = Counts()
         self.problems: list[Problem] = []
         self.checked = self.facts = 0
-        self.known = b""
-        """Entities and facts as N-Quads."""
-        self.mappings: list[Quad] = []
-        for name, pieces in groupby(shared_graphs(inputs), key=itemgetter(0)):
-            parts = [Part.of(quads) for _, quads in pieces]
-            counts = Counts()
-            for part in parts:
-                counts.add(part.counts)
-            whole = Part(b"".join(part.statements for part in parts), counts)
-            if self.add(name, whole) and name in CHECKED:
-                for part in parts:
-                    _, problems = shape_problems(parse(input=part.statements, format=RdfFormat.N_QUADS), inputs)
-                    self.problems += problems
-            if name in CHECKED:
+        for piece in plan.shared:
+            counts = self.add_piece(piece)
+            if piece.is_checked:
                 self.checked += counts.graphs.total()
-            if name in ("entities", "facts"):
-                self.known += whole.statements
-            if name == "facts":
-                self.facts = counts.properties[expand("owl:annotatedSource")]
-            if name == "entities":
-                quads = list(parse(input=whole.statements, format=RdfFormat.N_QUADS))
-                self.mappings = mapping_quads(making.mappings or load_mapping_set(), quads)
-                output.add_nodes(_nodes(quads))
+            if piece.key in self._reasoned:
+                self.facts += counts.properties[expand("owl:annotatedSource")]
+        entities = plan.entities
 
-    def add(self, name: str, part: Part) -> bool:
+        def entity_quads() -> list[Quad]:
+            return list(parse(input=self.statements(entities), format=RdfFormat.N_QUADS))
+
+        def mappings() -> Part:
+            return Part.of(mapping_quads(mapping_set, entity_quads()))
+
+        mapping_set = making.mappings or load_mapping_set()
+        self.add_piece(Piece("mappings", key_of(entities.key, repr(mapping_set)), mappings))
+        output.add_nodes(lambda: _nodes(entity_quads()))
+
+    def add_piece(self, piece: Piece) -> Counts:
+        """Hand a part to the output, unless it has it.
+
+        :param piece: the part
+        :returns: its numbers
+        """
+        counts = self._output.known(piece.name, piece.key)
+        if counts is None:
+            part = self._part(piece)
+            counts = part.counts
+            if piece.is_checked:
+                _, problems = shape_problems(parse(input=part.statements, format=RdfFormat.N_QUADS), self._inputs)
+                self.problems += problems
+            self._output.add(piece.name, piece.key, part)
+        self.counts.add(counts)
+        return counts
+
+    def _part(self, piece: Piece) -> Part:
+        if piece.key in self._made:
+            return self._made[piece.key]
+        data = self._cache.get("graph", piece.key)
+        part = piece.make() if data is None else Part.from_bytes(data)
+        if data is None:
+            self._cache.put("graph", piece.key, part.to_bytes())
+        if piece.key in self._reasoned:
+            self._made[piece.key] = part
+        return part
+
+    def statements(self, piece: Piece) -> bytes:
+        """Return the statements of a part.
+
+        :param piece: the part
+        :returns: N-Quads
+        """
+        return self._part(piece).statements
+
+    def forget(self) -> None:
+        """Keep the parts no longer from which conclusions are drawn."""
+        self._made.clear()
+
+    def add(self, name: str, part: Part) -> None:
         """Count the statements of a graph and hand them to the output, unless it has them.
 
         :param name: name of the graph
         :param part: the statements
-        :returns: whether the output did not have them
         """
         self.counts.add(part.counts)
-        # the names of its blank nodes differ every time, and it is part of the program
-        key = key_of(program_key()) if name == "ontology" else key_of(part.statements)
-        if self._output.known(name, key) is not None:
-            return False
-        self._output.add(name, key, part)
-        return True
+        key = key_of(part.statements)
+        if self._output.known(name, key) is None:
+            self._cache.put("graph", key, part.to_bytes())
+            self._output.add(name, key, part)
 
 
 def _nodes(entities: Iterable[Quad]) -> Mechanisms:
@@ -170,26 +206,13 @@ def _nodes(entities: Iterable[Quad]) -> Mechanisms:
     return read_nodes(MemoryStore(store))
 
 
-def jobs_of(inputs: Inputs) -> list[SourceJob]:
-    """Return what is to be made of each source.
-
-    :param inputs: what the graph is built from
-    :returns: the jobs
-    """
-    works = works_of_references(inputs.sources)
-    return [SourceJob.of(item, inputs.labels, works, inputs.texts.get(item.source.slug)) for item in inputs.sources]
-
-
-def _load_sources(
-    jobs: list[SourceJob], surroundings: Surroundings, shared: _Shared, output: Output, making: Making
-) -> int:
+def _load_sources(plan: Plan, shared: _Shared, output: Output, making: Making) -> int:
     """Add the parts of the sources; return how many statements were checked."""
     cache, checked, found = making.cache, 0, 0
     problems = list(shared.problems)
     missing = {}
-    for job in jobs:
-        name, key = OF_SOURCE + job.slug, job.key(surroundings)
-        counts = output.known(name, key)
+    for job, key in zip(plan.jobs, plan.keys, strict=True):
+        counts = output.known(OF_SOURCE + job.slug, key)
         if counts is None:
             missing[job.slug] = job, key
         else:
@@ -198,7 +221,7 @@ def _load_sources(
             shared.counts.add(counts)
     before = cache.made
     chosen = [job for job, _ in missing.values()]
-    for job, part in source_parts(chosen, surroundings, cache, making.processes, making.maker):
+    for job, part in source_parts(chosen, plan.surroundings, cache, making.processes, making.maker):
         problems += part.problems
         if not problems:
             checked += part.counts.graphs.total()
@@ -208,7 +231,7 @@ def _load_sources(
         raise InvalidInputError(problems)
     found += len(chosen) - (cache.made - before)
     making.progress.step(
-        f"made {shared.counts.graphs.total()} statements of {len(jobs)} documents, {found} of them as before"
+        f"made {shared.counts.graphs.total()} statements of {len(plan.jobs)} documents, {found} of them as before"
     )
     return checked
 
@@ -223,12 +246,11 @@ def inferred_part(known: bytes) -> bytes:
     return Part.of(inferred_quads(parse(input=known, format=RdfFormat.N_QUADS), ontology_triples())).to_bytes()
 
 
-def _disagreements(inputs: Inputs, surroundings: Surroundings, jobs: Iterable[SourceJob], cache: PartCache) -> Part:
-    """Return the disagreements; as before, if all sources and entities are as they were."""
-    key = key_of(surroundings.key, *sorted(job.key(surroundings) for job in jobs))
-    data = cache.get("disagreements", key)
-    if data is not None:
-        return Part.from_bytes(data)
-    part = Part.of(disagreement_quads(inputs.sources, inputs.entities, inputs.labels))
-    cache.put("disagreements", key, part.to_bytes())
-    return part
+def _disagreements(inputs: Inputs, plan: Plan) -> Piece:
+    """Return the disagreements, which depend on all that the rules read of the claims."""
+    read = [part for item in inputs.sources for part in (item.checksums[0], inputs.digests.of(item).said)]
+    return Piece(
+        "disagreements",
+        key_of(plan.surroundings.key, *read),
+        lambda: Part.of(disagreement_quads(inputs.sources, inputs.entities, inputs.labels)),
+    )

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat, Store, parse
 
 BATCH = 32 * 1024 * 1024
 """Bytes of N-Quads that are loaded at a time."""
@@ -24,6 +24,7 @@ class Loader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._waiting: list[bytes] = []
+        self._with_blank_nodes: list[bytes] = []
         self._size = 0
         self._thread = ThreadPoolExecutor(1)
         self._running: Future[None] | None = None
@@ -53,8 +54,11 @@ class Loader:
     def add(self, statements: bytes) -> None:
         """Load some statements, now or with the next ones.
 
-        :param statements: N-Quads; blank nodes keep their identity within one call only
+        :param statements: N-Quads; blank nodes keep their names
         """
+        if b"_:" in statements:  # what is loaded from bytes gets new names
+            self._with_blank_nodes.append(statements)
+            return
         self._waiting.append(statements)
         self._size += len(statements)
         if self._size >= BATCH:
@@ -64,6 +68,8 @@ class Loader:
         """Load what has been collected, and wait until all is loaded."""
         self._send()
         self._wait()
+        named, self._with_blank_nodes = self._with_blank_nodes, []
+        self._store.bulk_extend(quad for data in named for quad in parse(input=data, format=RdfFormat.N_QUADS))
 
     def _send(self) -> None:
         """Hand what has been collected to the thread, once it has done with the batch before."""

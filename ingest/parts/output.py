@@ -8,7 +8,7 @@ use stays as it is, and both ways lead to the same graph.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,12 @@ from queries.store.graph_versions import GraphFolder, linked_store
 
 OF_SOURCE = "claims/"
 """How the name of a source's part begins; the part is called like its graph."""
+
+NAMES = "names"
+"""Name of the part that is no graph: the names of everything, in a file next to the index."""
+
+WHOLE = ("inferred", "disagreements", "mappings", "catalogue", "metadata", NAMES)
+"""Parts that depend on other parts, each a whole graph or file."""
 
 LARGE_CHANGE = 0.5
 """Share of sources from which on a new version is made faster than a copy is changed."""
@@ -58,10 +64,10 @@ class Output(Protocol):
         """
         ...
 
-    def add_nodes(self, nodes: Mechanisms) -> None:
+    def add_nodes(self, nodes: Callable[[], Mechanisms]) -> None:
         """Add the names and relations of all nodes, before the sources.
 
-        :param nodes: what :func:`queries.mechanism.reading.read_nodes` read
+        :param nodes: reads them, as :func:`queries.mechanism.reading.read_nodes` does
         """
         ...
 
@@ -115,7 +121,7 @@ class StoreOutput:
         del name, key
         self._loader.add(part.statements)
 
-    def add_nodes(self, nodes: Mechanisms) -> None:
+    def add_nodes(self, nodes: Callable[[], Mechanisms]) -> None:
         """Do nothing: names of nodes are no statements.
 
         :param nodes: the nodes
@@ -126,13 +132,11 @@ class NewVersion(StoreOutput):
     """Makes store and files of a version.
 
     :param version: its empty folder
-    :param cache: keeps the graphs that sources share, for the versions to come
     """
 
-    def __init__(self, version: Path, cache: PartCache) -> None:
+    def __init__(self, version: Path) -> None:
         self.store = Store(str(version / "store"))
         super().__init__(self.store)
-        self._cache = cache
         self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
         self.parts: dict[str, Entry] = {}
 
@@ -153,16 +157,15 @@ class NewVersion(StoreOutput):
         :param part: the part
         """
         super().add(name, key, part)
-        _keep(name, key, part, self._cache)
         _add_rows(part, self._rows, self._network)
         self.parts[name] = Entry(key, part.counts)
 
-    def add_nodes(self, nodes: Mechanisms) -> None:
+    def add_nodes(self, nodes: Callable[[], Mechanisms]) -> None:
         """Add the names and relations of all nodes.
 
-        :param nodes: the nodes
+        :param nodes: reads them
         """
-        self._network.add_nodes(nodes)
+        self._network.add_nodes(nodes())
 
     def finish(self) -> None:
         """Finish the store."""
@@ -182,22 +185,25 @@ class Earlier(NamedTuple):
     parts: Mapping[str, Entry]
 
 
-def earlier_version(folder: GraphFolder, cache: PartCache, sources: Mapping[str, str]) -> Earlier | None:
+def earlier_version(folder: GraphFolder, cache: PartCache, planned: Mapping[str, str]) -> Earlier | None:
     """Return the version in use, if little of it has changed and nothing of it is damaged.
 
     :param folder: the graph folder
     :param cache: must have what is to be taken out of the version
-    :param sources: name of the part of each source to its key
+    :param planned: name of each part to its key, as far as they are known before anything is made
     :returns: the version; ``None`` if a new one must be made
     """
     version = folder.current()
     parts = read_list(version) if version is not None else {}
     if version is None or not parts:
         return None
+    sources = {name: key for name, key in planned.items() if name.startswith(OF_SOURCE)}
     old = {name: entry.key for name, entry in parts.items() if name.startswith(OF_SOURCE)}
-    gone = [key for name, key in old.items() if sources.get(name) != key]
-    new = [key for name, key in sources.items() if old.get(name) != key]
-    if max(len(gone), len(new)) > LARGE_CHANGE * len(sources) or not all(cache.has("source", key) for key in gone):
+    changed = max(len(old.items() - sources.items()), len(sources.items() - old.items()))
+    if changed > LARGE_CHANGE * len(sources):
+        return None
+    gone = [name for name in parts if name not in WHOLE and planned.get(name) != parts[name].key]
+    if any(cache.get(_kind(name), parts[name].key) is None for name in gone):
         return None
     return Earlier(version, parts)
 
@@ -265,15 +271,15 @@ class ChangedVersion:
         :param part: the part
         """
         self.parts[name] = Entry(key, part.counts)
-        _keep(name, key, part, self._cache)
         self._replace(name, part)
 
-    def add_nodes(self, nodes: Mechanisms) -> None:
-        """Add the names and relations of all nodes.
+    def add_nodes(self, nodes: Callable[[], Mechanisms]) -> None:
+        """Add the names and relations of all nodes, unless they are there.
 
-        :param nodes: the nodes
+        :param nodes: reads them
         """
-        self._network.add_nodes(nodes, known=self.parts["entities"].key == self._earlier["entities"].key)
+        if self.parts["entities"].key != self._earlier["entities"].key:
+            self._network.add_nodes(nodes())
 
     def finish(self) -> None:
         """Finish the store."""
@@ -284,21 +290,20 @@ class ChangedVersion:
             self._replace(name, Part(b"", Counts()))
         for quad in parse(input=b"\n".join(self._removed), format=RdfFormat.N_QUADS):
             self.store.remove(quad)
-        self.store.bulk_load(input=b"\n".join(self._added), format=RdfFormat.N_QUADS)
+        with Loader(self.store) as loader:
+            for line in self._added:
+                loader.add(line + b"\n")
 
     def _replace(self, name: str, part: Part) -> None:
         old = self._old(name)
-        if old is not None:
+        if old is None:
+            if name in WHOLE:
+                self.store.remove_graph(graph(name))
+            self._added.append(part.statements)
+        else:
             before, after = set(old.statements.splitlines()), set(part.statements.splitlines())
-            removed, added = before - after, after - before
-            if not any(b"_:" in line for line in removed | added):
-                self._removed += removed
-                self._added += added
-                self._replace_rows(name, old, part)
-                return
-        if name in self._earlier:  # blank nodes cannot be named from outside, so their graph is made anew
-            self.store.remove_graph(graph(name))
-        self._added.append(part.statements)
+            self._removed += before - after
+            self._added += after - before
         self._replace_rows(name, old, part)
 
     def _replace_rows(self, name: str, old: Part | None, part: Part) -> None:
@@ -320,12 +325,6 @@ def _add_rows(part: Part, rows: ClaimTableWriter, network: NetworkWriter) -> Non
         found = SourceRows.from_bytes(part.rows)
         rows.add(found.claims)
         network.add(found.effects)
-
-
-def _keep(name: str, key: str, part: Part, cache: PartCache) -> None:
-    """Keep a shared graph, unless it has blank nodes, by which it cannot be compared; parts of sources are there."""
-    if not name.startswith(OF_SOURCE) and b"_:" not in part.statements:
-        cache.put("graph", key, part.to_bytes())
 
 
 def _kind(name: str) -> str:

@@ -17,10 +17,10 @@ from typing import Any
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from ingest.about_drugs import AboutDrugs
-from ingest.essentials import Carriers
+from ingest.digests import Digest, entities_checksum
+from ingest.essentials import Carriers, fact_carriers
 from ingest.graphs.claims import ClaimContext, claim_quads
 from ingest.graphs.counts import Counts, counts_of
-from ingest.graphs.facts import fact_carriers
 from ingest.graphs.quotes import quote_quads
 from ingest.parts.cache import key_of, program_key
 from ingest.parts.rows import RowContext, rows_of_source
@@ -49,8 +49,7 @@ class Surroundings:
         :param entities: slug to entity
         :returns: the surroundings
         """
-        described = [repr((e.slug, e.label, e.class_name, sorted(e.relations.items()))) for e in entities.values()]
-        return cls(entities, key_of(program_key(), *described))
+        return cls(entities, key_of(program_key(), entities_checksum(entities)))
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -110,28 +109,30 @@ class SourceJob:
 
     @classmethod
     def of(
-        cls, item: SourceFolder, labels: Mapping[str, str], works: Mapping[str, str], text: str | None = None
+        cls,
+        item: SourceFolder,
+        digest: Digest,
+        labels: Mapping[str, str],
+        works: Mapping[str, str],
+        text: str | None = None,
     ) -> SourceJob:
         """Return the job of a source.
 
         :param item: the source, as it was read
+        :param digest: what its claims name
         :param labels: CURIE to label of every document and reference
         :param works: CURIE of every reference to the key of its work
         :param text: the document, where it is at hand
         :returns: the job, with what the source needs of labels and works
         """
-        records = [claim.record for claim in item.claims]
-        cited = {cite.reference for record in records for cite in record.cites}
-        named = cited | {name for record in records for name in (record.subject_id, record.object_id) if name}
-        named |= {value for record in records for value in record.qualifiers.values() if isinstance(value, str)}
         return cls(
             slug=item.source.slug,
             folder=str(item.folder),
             shown=item.metadata_file.removesuffix("/source.yaml"),
             metadata=item.files[0],
             claims=item.files[1],
-            works={name: works[name] for name in sorted(cited) if name in works},
-            labels={name: labels[name] for name in sorted(named) if name in labels and not name.startswith("drugkg:")},
+            works={name: works[name] for name, is_cited in digest.foreign.items() if is_cited and name in works},
+            labels={name: labels[name] for name in digest.foreign if name in labels},
             text=text,
         )
 

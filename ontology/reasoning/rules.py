@@ -160,11 +160,11 @@ def _without_idle_unions(ontology: list[Triple]) -> list[Triple]:
     idle = scopes - {t.object for t in ontology if t.predicate not in SCOPES}
     idle -= {t.subject for t in ontology if t.predicate not in (TYPE, UNION)}
     kept = [t for t in ontology if t.object not in idle and t.subject not in idle]
-    lists = {t.object for t in ontology if t.subject in idle and t.predicate == UNION}
+    lists = {t.object for t in ontology if t.subject in idle and isinstance(t.object, BlankNode)}
     while lists:  # each with its rest
-        following = {t.object for t in kept if t.subject in lists and isinstance(t.object, BlankNode)}
+        inside = [t for t in kept if t.subject in lists]
         kept = [t for t in kept if t.subject not in lists]
-        lists = following
+        lists = {t.object for t in inside if isinstance(t.object, BlankNode)}
     return kept
 
 

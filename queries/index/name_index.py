@@ -207,17 +207,24 @@ def _identifiers(curies: Collection[str], matches: Iterable[tuple[str, str, str]
     }
 
 
-def write_index(data: Mapping[str, Any], version: str | os.PathLike[str]) -> Path:
+def write_index(
+    data: Mapping[str, Any],
+    version: str | os.PathLike[str],
+    named_as: str | os.PathLike[str] | None = None,
+    claims: Mapping[str, int] | None = None,
+) -> Path:
     """Write an index, and the names in tables next to it.
 
     :param data: what :func:`build_index` returned
     :param version: the folder of the version
+    :param named_as: the folder of a version with the same names, which are copied
+    :param claims: CURIE → number of claims that speak of it, for copied names
     :returns: the file
     """
     import json  # noqa: PLC0415 - only a build writes
     from pathlib import Path  # noqa: PLC0415 - as above
 
-    from queries.index.name_writer import write_names  # noqa: PLC0415 - as above
+    from queries.index.name_writer import copy_names, write_names  # noqa: PLC0415 - as above
 
     def members(values: Mapping[str, Any]) -> str:
         return ",\n".join(f"{text(name)}:{text(value)}" for name, value in values.items())
@@ -227,7 +234,10 @@ def write_index(data: Mapping[str, Any], version: str | os.PathLike[str]) -> Pat
 
     parts = {name: value for name, value in data.items() if name not in ("queries", *_TABLES)}
     path = Path(version) / FILE_NAME
-    write_names(data, path.parent)
+    if named_as is None:
+        write_names(data, path.parent)
+    else:
+        copy_names(Path(named_as), path.parent, claims or {})
     path.write_text(f'{{\n{members(parts)},\n"queries":{{\n{members(data["queries"])}\n}}\n}}\n', encoding="utf-8")
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,9 +50,19 @@ class _NameWriter(VersionFileWriter):
         """
         _fill(self._connection, data)
 
+    def recount(self, claims: Mapping[str, int]) -> None:
+        """Change the numbers of claims in a copy.
+
+        :param claims: CURIE → number of claims that speak of it
+        """
+        rows = self._connection.execute("SELECT curie, claims FROM thing").fetchall()
+        changed = [(claims.get(curie, 0), curie) for curie, number in rows if claims.get(curie, 0) != number]
+        self._connection.executemany("UPDATE thing SET claims = ? WHERE curie = ?", changed)
+
     def _finish(self) -> None:
-        """Make the indexes."""
-        self._connection.executescript(_INDEXES)
+        """Make the indexes of a new file."""
+        if self._is_new:
+            self._connection.executescript(_INDEXES)
 
 
 def write_names(data: Mapping[str, Any], folder: Path) -> None:
@@ -63,6 +74,18 @@ def write_names(data: Mapping[str, Any], folder: Path) -> None:
     (folder / FILE_NAME).unlink(missing_ok=True)
     with _NameWriter(folder) as writer:
         writer.add(data)
+
+
+def copy_names(earlier: Path, folder: Path, claims: Mapping[str, int]) -> None:
+    """Copy the names of an earlier version that has the same, and count the claims anew.
+
+    :param earlier: the folder of that version
+    :param folder: the folder of the version
+    :param claims: CURIE → number of claims that speak of it
+    """
+    shutil.copyfile(earlier / FILE_NAME, folder / FILE_NAME)
+    with _NameWriter(folder) as writer:
+        writer.recount(claims)
 
 
 def in_memory(data: Mapping[str, Any]) -> sqlite3.Connection:

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from queries.mechanism.claims import MODALITIES, Limit, MechanismClaim, Place
-from queries.mechanism.effects import Mechanisms, Signed, wanted_directions
+from queries.mechanism.effects import Mechanisms, Names, Signed, wanted_directions
 from queries.mechanism.linking import with_drugs_of_passages
 from queries.store.version_files import VersionFileWriter
 
@@ -41,9 +43,32 @@ DELETE FROM step WHERE NOT EXISTS (SELECT 1 FROM effect WHERE (subject, object) 
 _RELATIONS = ("activities", "broader", "contexts")
 _FIELDS = tuple(field.name for field in fields(MechanismClaim) if field.name != "drugs")
 _SETS_AT = tuple(_FIELDS.index(name) for name in ("populations", "species", "conditions", "works"))
+_STEP_AT = tuple(
+    _FIELDS.index(name) for name in ("subject", "object", "sign", "family", "polarity", "modality", "review")
+)
 _SIGNED_AT = ", ".join(f"'$[{_FIELDS.index(name)}]'" for name in ("sign", "family", "polarity", "modality", "review"))
 _SIGNED = f"SELECT subject, object, json_extract(row, {_SIGNED_AT}) FROM effect"  # noqa: S608 - names of ours
 _LIMITS_AT, _PLACES_AT = _FIELDS.index("limits"), _FIELDS.index("places")
+
+
+def _step(row: str) -> str:
+    """Return what a claim joins and how, as far as other claims depend on it."""
+    values = json.loads(row)
+    return json.dumps([values[at] for at in _STEP_AT])
+
+
+def _read_nodes(connection: sqlite3.Connection) -> Mechanisms:
+    """Return what a file knows of all nodes apart from their labels."""
+    nodes = connection.execute("SELECT iri, classes, agents FROM node").fetchall()
+    contexts: dict[str, list[str]] = {}
+    for place, activity in connection.execute("SELECT node, other FROM relation WHERE name = 'contexts'"):
+        contexts.setdefault(place, []).append(activity)
+    return Mechanisms(
+        claims=(),
+        contexts={place: tuple(sorted(activities)) for place, activities in contexts.items()},
+        agents={iri: frozenset(json.loads(agents)) for iri, _, agents in nodes if agents is not None},
+        names=Names(classes={iri: frozenset(json.loads(kinds)) for iri, kinds, _ in nodes if kinds is not None}),
+    )
 
 
 def network_row(claim: MechanismClaim) -> list[Any]:
@@ -92,17 +117,20 @@ class NetworkWriter(VersionFileWriter):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / FILE_NAME, _SCHEMA)
-        self._nodes = Mechanisms(())
+        self._given: Mechanisms | None = None
+        self._steps: Counter[str] = Counter()
 
-    def add_nodes(self, nodes: Mechanisms, *, known: bool = False) -> None:
+    @cached_property
+    def _nodes(self) -> Mechanisms:
+        """The names and relations of all nodes: those that were added, else those of the file."""
+        return self._given or _read_nodes(self._connection)
+
+    def add_nodes(self, nodes: Mechanisms) -> None:
         """Add the names and relations of all nodes, before all claims, in the place of those that are there.
 
         :param nodes: what :func:`queries.mechanism.reading.read_nodes` read
-        :param known: whether the file has them already
         """
-        self._nodes = nodes
-        if known:
-            return
+        self._given = nodes
         names, run = nodes.names, self._connection.execute
         for table in ("node", "relation"):
             run(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
@@ -125,6 +153,7 @@ class NetworkWriter(VersionFileWriter):
         :param rows: what :func:`network_row` returned, perhaps by way of JSON
         """
         rows = list(rows)
+        self._steps.update(map(_step, (row[3] for row in rows)))
         claims = with_drugs_of_passages([from_row(row[3]) for row in rows], self._nodes)
         values = ((*row, json.dumps(sorted(claim.drugs))) for row, claim in zip(rows, claims, strict=True))
         self._connection.executemany("INSERT INTO effect VALUES (?, ?, ?, ?, ?)", values)
@@ -135,12 +164,18 @@ class NetworkWriter(VersionFileWriter):
 
         :param claims: their identifiers
         """
+        claims = list(claims)
+        for name in claims:
+            rows = self._connection.execute("SELECT row FROM effect WHERE id = ?", (name,))
+            self._steps.subtract(_step(row) for (row,) in rows)
         self._connection.executemany("DELETE FROM effect WHERE id = ?", ((name,) for name in claims))
 
     def _finish(self) -> None:
         """Make the indexes, remove the steps that no claim states any more, and write which changes are wanted."""
         self._connection.executescript(_INDEXES)
         if not self._is_new:
+            if self._given is None and not any(self._steps.values()):
+                return  # all claims join what they joined before
             self._connection.execute(_REMOVE_STEPS)
             self._connection.execute("UPDATE node SET wanted = NULL, wanted_by_reviewed = NULL")
         signed = [(json.loads(values), *pair) for *pair, values in self._connection.execute(_SIGNED)]

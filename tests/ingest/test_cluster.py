@@ -14,11 +14,10 @@ from pyoxigraph import Store
 from ingest.assembly import read_inputs
 from ingest.build import How, build
 from ingest.cluster import ClusterMaker
+from ingest.parts.plan import Plan
 from ingest.parts.sources import Part, SourceJob, Surroundings
 from ingest.parts.workers import HereMaker
 from ingest.progress import Progress
-from ingest.sources import SourceFolder
-from ingest.works import works_of_references
 from ontology.entities import load_entities
 from ontology.errors import UserError
 from queries.store.graph_versions import store_folder
@@ -38,14 +37,12 @@ def cluster() -> Iterator[Any]:
 
 def jobs_of(folder: Path, number: int) -> list[SourceJob]:
     """The leaflet as many times, each with another statement."""
-    found: list[SourceFolder] = []
-    labels: dict[str, str] = {}
+    found: list[SourceJob] = []
     for count in range(number):
         records = [claim(statement=f"Sleepiness, number {count}."), HALF_LIFE, AGONIST]
         inputs = read_inputs(None, Progress(), write_source(folder / str(count), records))
-        found += inputs.sources
-        labels = inputs.labels
-    return [SourceJob.of(item, labels, works_of_references([item])) for item in found]
+        found += Plan(inputs).jobs
+    return found
 
 
 def test_the_parts_are_the_same_when_a_worker_is_killed_on_the_way(cluster: Any, tmp_path: Path) -> None:

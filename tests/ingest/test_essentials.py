@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.essentials import fact_rule
-from ingest.graphs.facts import fact_carriers
+from ingest.essentials import fact_carriers, fact_rule
 from ingest.sources import SourceFolder
 from ontology.entities import load_entities
 from ontology.vocabulary import load_vocabulary

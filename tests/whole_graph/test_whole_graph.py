@@ -10,8 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ingest.build import BuildReport
 from ingest.claims import ClaimRecord, Family, slim
-from ingest.essentials import fact_rule
-from ingest.graphs.facts import fact_carriers
+from ingest.essentials import fact_carriers, fact_rule
 from ingest.sources import SourceFolder
 from ontology.declared_terms import undeclared
 from ontology.entities import load_entities
