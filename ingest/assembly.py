@@ -19,7 +19,7 @@ from ingest.graphs.facts import fact_quads
 from ingest.graphs.writer import graph
 from ingest.problems import InvalidInputError, Problem
 from ingest.progress import Progress
-from ingest.sources import SOURCES_FOLDER, Kept, SourceFolder, read_sources
+from ingest.sources import SOURCES_FOLDER, SourceFolder, read_sources
 from ingest.validation import check
 from ingest.works import works_of_references
 from ingest.workspace_parts import WorkspaceParts, workspace_parts
@@ -30,6 +30,7 @@ from ontology.entities import (
     load_entities,
     load_evidence_terms,
 )
+from ontology.kept import Kept
 from ontology.mappings.prefixes import EXTERNAL_PREFIXES_FILE
 from ontology.mappings.sssom import MAPPINGS_FILE, MappingSet
 from ontology.reasoning.rules import clashes, closure
@@ -103,7 +104,7 @@ def read_inputs(
     """
     vocabulary = load_vocabulary()
     own = workspace_parts(workspace)
-    entities = load_entities(entities_folder, *own.entity_folders)
+    entities = load_entities(entities_folder, *own.entity_folders, kept=kept)
     sources = own.joined(read_sources(sources_folder, kept))
     labels = _labels(entities, sources)
     inputs = Inputs(entities, sources, vocabulary, labels, {}, entities_folder, mappings=own.mappings(), kept=kept)

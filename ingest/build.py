@@ -32,6 +32,7 @@ from queries.saved_queries.fitting import fitted
 from queries.saved_queries.model import SavedQuery
 from queries.saved_queries.reading import CATALOG_FOLDER, read_catalog
 from queries.store.graph_versions import GraphFolder
+from queries.store.integrity import write_record
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ def build(
     with folder.build() as version:  # first of all, so that a second build at the same time ends at once
         cache = PartCache(folder.root / CACHE_FOLDER, fresh=how.fresh)
         with _Catalogue(cache, how) as catalogue:
+            cache.hold()
             inputs = read_inputs(originals, progress, sources, entities, workspace, cache)
+            cache.release()
             mappings = _mappings(inputs)
             mentions = mentions_of(inputs)
             queries = fitted(catalogue.queries(), mentions)
@@ -122,15 +125,15 @@ def build(
             keep_external(folder, output.store, progress)
         else:
             renew_closure(output.store, progress)
-        statements = len(output.store)
         output.finish()
-        parts = output.parts
+        parts, untouched = output.parts, output.untouched()
         del output  # which closes the store, so that its files are as they will be
         if has_names and earlier is not None:
             write_index(index_without_names(inputs, queries), version, earlier.version, mentions.claims)
         else:
             write_index(index_data(inputs, queries, mappings, mentions.claims), version)
         write_list(version, parts, earlier and earlier.version)
+        statements = write_record(version, untouched)
         progress.step(f"wrote {statements} statements")
     cache.prune()
     folder.prune()

@@ -11,12 +11,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ingest.claims import ClaimRecord
 from ingest.essentials import Carriers, fact_carriers, fact_rule
-from ingest.sources import Kept, SourceFolder
+from ingest.sources import SourceFolder
 from ontology.entities import Entity
+from ontology.kept import Kept
 from ontology.vocabulary import Vocabulary
 
 NAMING_PREDICATES = frozenset({"dkgo:hasBrandName", "dkgo:hasSynonym"})
@@ -87,7 +88,11 @@ class Digest(NamedTuple):
         :returns: the digest
         """
         found = cls(*json.loads(data))
-        return found._replace(facts=tuple(Fact(*parts[:4], tuple(parts[4])) for parts in found.facts))
+        return found._replace(
+            ids=tuple(found.ids),
+            facts=tuple(Fact(*parts[:4], tuple(parts[4])) for parts in found.facts),
+            names=tuple((curie, name) for curie, name in found.names),
+        )
 
 
 def digest_of(item: SourceFolder, vocabulary: Vocabulary, carriers: Carriers) -> Digest:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Protocol, overload
+from typing import Annotated, Any, Literal, overload
 from urllib.parse import urlsplit
 
 import yaml
@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from ingest.claims import ClaimRecord, LeanModel
 from ingest.problems import InvalidInputError, Problem
 from ontology.files import check_yaml, parse_json, read_bytes, why_unreadable
+from ontology.kept import Kept
 from ontology.validation_errors import invalid_fields
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
@@ -171,28 +172,6 @@ class SourceFolder:
         """
         metadata, claims = (hashlib.sha256(data).hexdigest() for data in self.files)
         return metadata, claims
-
-
-class Kept(Protocol):
-    """Keeps what was made from an input, under a key made from that input."""
-
-    def get(self, name: str, key: str) -> bytes | None:
-        """Return what was made.
-
-        :param name: of what it is
-        :param key: made from all that it depends on
-        :returns: the bytes; ``None`` if there are none
-        """
-        ...
-
-    def put(self, name: str, key: str, data: bytes) -> None:
-        """Keep what was made.
-
-        :param name: of what it is
-        :param key: made from all that it depends on
-        :param data: what was made
-        """
-        ...
 
 
 class _UnreadClaims(Sequence[PlacedClaim]):

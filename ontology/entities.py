@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from pydantic.alias_generators import to_camel
 
 from ontology.errors import UserError
 from ontology.files import check_yaml, read_text, why_unreadable
+from ontology.kept import Kept
 from ontology.validation_errors import invalid_fields
 
 ENTITIES_FOLDER = Path(__file__).parent / "entities"
@@ -127,11 +129,12 @@ def load_evidence_terms(path: Path = EVIDENCE_TYPES_FILE) -> dict[str, EvidenceT
         return {row["id"]: EvidenceTerm(row["id"], row["label"], row["class"]) for row in rows}
 
 
-def load_entities(folder: Path = ENTITIES_FOLDER, *more: Path) -> dict[str, Entity]:
+def load_entities(folder: Path = ENTITIES_FOLDER, *more: Path, kept: Kept | None = None) -> dict[str, Entity]:
     """Read every entity file of a folder, or of several as one set.
 
     :param folder: the folder of the ``*.yaml`` files
     :param more: further folders, whose entities may lead to those of the first
+    :param kept: keeps what was read from files, which are not parsed again
     :returns: slug to entity, in the order of the slugs
     :raises EntityError: if a file is not valid, two entities share a slug or a name, or a relation leads nowhere
     """
@@ -139,7 +142,7 @@ def load_entities(folder: Path = ENTITIES_FOLDER, *more: Path) -> dict[str, Enti
     problems: list[str] = []
     for path in (path for place in (folder, *more) for path in sorted(place.glob("*.yaml"))):
         try:
-            read, found = _read_entities(path, read_text(path))
+            read, found = _read_again(path, read_text(path), kept)
         except (OSError, UnicodeDecodeError) as error:
             problems.append(f"{path.parent.name}/{path.name}: cannot be read: {why_unreadable(error)}")
             continue
@@ -157,6 +160,25 @@ def load_entities(folder: Path = ENTITIES_FOLDER, *more: Path) -> dict[str, Enti
 
 _Read = tuple[str, str, Entity | None]
 """Slug, place, and the entity if its entry is valid."""
+
+
+def _read_again(path: Path, text: str, kept: Kept | None) -> tuple[Iterable[_Read], Sequence[str]]:
+    """Return the entries of a file and its problems; what was kept of a valid file is not parsed again."""
+    if kept is None:
+        return _read_entities(path, text)
+    key = f"{path.parent.name}/{path.name}\n{text}"
+    data = kept.get("entities", key)
+    if data is not None:
+        again = []
+        for slug, label, kind, definition, synonyms, relations, place in json.loads(data):
+            targets = {name: tuple(slugs) for name, slugs in relations.items()}
+            again.append((slug, place, Entity(slug, label, kind, definition, tuple(synonyms), targets, place)))
+        return again, ()
+    read, problems = _read_entities(path, text)
+    if not problems:
+        fields = [list(vars(entity).values()) for _, _, entity in read if entity is not None]
+        kept.put("entities", key, json.dumps(fields, ensure_ascii=False).encode())
+    return read, problems
 
 
 @lru_cache(maxsize=64)

@@ -31,11 +31,12 @@ MAY_IMPORT = {
     "ontology.namespaces": "",
     "ontology.light_types": "",
     "ontology.quick_json": "",
+    "ontology.kept": "",
     "ontology.modalities": "",
     "ontology.modality_words": "",
     "ontology.evidence": "ontology.light_types",
     "ontology.validation_errors": "",
-    "ontology.entities": "ontology.errors ontology.files ontology.validation_errors",
+    "ontology.entities": "ontology.errors ontology.files ontology.kept ontology.validation_errors",
     "ontology.vocabulary": "ontology.namespaces",
     "ontology.quantities": "ontology.vocabulary",
     "ontology.rdflib_terms": "ontology.namespaces",
@@ -82,11 +83,12 @@ MAY_IMPORT = {
     "ingest.progress": "",
     "ingest.pool_workers": "",
     "ingest.problems": "ontology.errors",
-    "ingest.sources": "ontology.files ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.sources": "ontology.files ontology.kept ontology.validation_errors ingest.claims ingest.problems",
+    "ingest.digests": f"{BASE} ontology.entities ontology.kept ingest.claims ingest.essentials ingest.sources",
     "ingest.works": "ingest.claims ingest.sources",
     "ingest.about_drugs": f"{BASE} ontology.entities ingest.claims",
-    "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.problems ingest.sources",
-    "ingest.essentials": f"{BASE} ingest.claims",
+    "ingest.validation": f"{BASE} ontology.entities ingest.claims ingest.digests ingest.problems ingest.sources",
+    "ingest.essentials": f"{BASE} ontology.entities ingest.claims",
     "ingest.wording": f"{BASE} ingest.claims ingest.essentials",
     "ingest.curation": "ontology.errors ontology.files ingest.claims",
     "ingest.near_quotes": "",
@@ -95,14 +97,15 @@ MAY_IMPORT = {
     "ingest.anchor_verification": "ontology.files queries.claims ingest.problems ingest.sources",
     "ingest.disagreements": f"{BASE} ontology.entities ingest.claims ingest.wording ingest.works",
     "ingest.graphs": f"{BASE} ontology.entities ontology.mappings queries.loaded_ontologies queries.saved_queries"
-    " ingest.about_drugs ingest.anchor_verification ingest.claims ingest.disagreements ingest.essentials ingest.sources"
-    " ingest.wording ingest.works",
-    "ingest.assembly": f"{BASE} ontology.entities ontology.mappings ontology.reasoning ontology.shapes"
-    " ingest.about_drugs ingest.anchor_verification ingest.graphs ingest.problems"
+    " ingest.about_drugs ingest.anchor_verification ingest.claims ingest.digests ingest.disagreements ingest.essentials"
+    " ingest.sources ingest.wording ingest.works",
+    "ingest.assembly": f"{BASE} ontology.entities ontology.kept ontology.mappings ontology.reasoning ontology.shapes"
+    " ingest.about_drugs ingest.anchor_verification ingest.digests ingest.essentials ingest.graphs ingest.problems"
     " ingest.progress ingest.sources ingest.validation ingest.workspace_parts ingest.works",
-    "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.claims queries.mechanism"
-    " queries.saved_queries queries.store"
-    " ingest.about_drugs ingest.assembly ingest.claims ingest.essentials ingest.graphs ingest.pool_workers"
+    "ingest.parts": f"{BASE} ontology.entities ontology.mappings ontology.shapes queries.claims queries.index"
+    " queries.mechanism queries.saved_queries queries.store"
+    " ingest.about_drugs ingest.assembly ingest.claims ingest.digests ingest.essentials ingest.graphs"
+    " ingest.pool_workers"
     " ingest.problems ingest.progress ingest.sources ingest.wording ingest.works",
     "ingest.cluster": f"{BASE} ingest.parts",
     "ingest.external_ontologies": f"{BASE} ontology.external queries.errors queries.loaded_ontologies queries.store"
@@ -111,8 +114,8 @@ MAY_IMPORT = {
     "ingest.index_data": f"{BASE} ontology.entities ontology.mappings queries.index queries.saved_queries"
     " ingest.assembly ingest.mentions",
     "ingest.build": f"{BASE} ontology.entities ontology.mappings queries.claims queries.index queries.mechanism"
-    " queries.saved_queries queries.store ingest.assembly ingest.cluster ingest.external_ontologies ingest.index_data"
-    " ingest.mentions ingest.parts ingest.progress ingest.sources",
+    " queries.saved_queries queries.store ingest.assembly ingest.cluster ingest.external_ontologies ingest.graphs"
+    " ingest.index_data ingest.mentions ingest.parts ingest.progress ingest.sources",
     "ingest.checks": f"{BASE} ontology.declared_terms ontology.entities ontology.mappings ontology.reasoning"
     " ontology.shapes"
     " queries.saved_queries ingest.anchor_verification ingest.assembly ingest.claims ingest.graphs ingest.problems"

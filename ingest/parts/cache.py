@@ -71,8 +71,19 @@ class PartCache:
         self._folder = folder
         self._fresh = fresh
         self._used: set[str] = set()
+        self._held: list[tuple[str, str, bytes]] | None = None
         self.found = 0
         self.made = 0
+
+    def hold(self) -> None:
+        """Write nothing until :meth:`release`, so that a build of invalid input leaves nothing."""
+        self._held = []
+
+    def release(self) -> None:
+        """Write what was held back."""
+        held, self._held = self._held, None
+        for name, key, data in held or ():
+            self.put(name, key, data)
 
     def get(self, name: str, key: str) -> bytes | None:
         """Return what was made under a key.
@@ -118,6 +129,9 @@ class PartCache:
         :param key: what :func:`key_of` returned
         :param data: what was made
         """
+        if self._held is not None:
+            self._held.append((name, key, data))
+            return
         path = self._path(name, key)
         self._used.add(path.name)
         self.made += 1

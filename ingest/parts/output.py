@@ -29,6 +29,7 @@ from queries.mechanism.effects import Mechanisms
 from queries.mechanism.network_rows import FILE_NAME as NETWORK
 from queries.mechanism.network_rows import NetworkWriter
 from queries.store.graph_versions import GraphFolder, linked_store
+from queries.store.integrity import recorded
 
 OF_SOURCE = "claims/"
 """How the name of a source's part begins; the part is called like its graph."""
@@ -169,9 +170,16 @@ class NewVersion(StoreOutput):
 
     def finish(self) -> None:
         """Finish the store."""
-        if len(self.store) >= MANY:
+        if sum(entry.counts.graphs.total() for entry in self.parts.values()) >= MANY:
             self.store.optimize()
         self.store.flush()
+
+    def untouched(self) -> dict[str, int]:
+        """Return nothing, as everything is new.
+
+        :returns: no numbers
+        """
+        return {}
 
 
 class Earlier(NamedTuple):
@@ -220,7 +228,7 @@ class ChangedVersion:
         for name in (CLAIMS, NETWORK):
             shutil.copyfile(earlier.version / name, version / name)
         self.store = linked_store(earlier.version, version)
-        self._earlier, self._cache = earlier.parts, cache
+        self._earlier, self._cache, self._recorded = earlier.parts, cache, recorded(earlier.version)
         self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
         self.parts: dict[str, Entry] = {}
         self._removed: list[bytes] = []
@@ -285,6 +293,16 @@ class ChangedVersion:
         """Finish the store."""
         self.store.flush()
 
+    def untouched(self) -> dict[str, int]:
+        """Return the numbers of statements of the graphs in which nothing was changed.
+
+        :returns: IRI of a graph to its number
+        """
+        known = {name for name, entry in self.parts.items() if self._earlier.get(name) == entry}
+        changed = {_graph_of(name) for name in (self.parts.keys() | self._earlier.keys()) - known}
+        kept = {_graph_of(name) for name in known} - changed
+        return {iri: number for iri, number in self._recorded.items() if iri in kept}
+
     def _apply(self) -> None:
         for name in self._earlier.keys() - self.parts.keys():
             self._replace(name, Part(b"", Counts()))
@@ -325,6 +343,11 @@ def _add_rows(part: Part, rows: ClaimTableWriter, network: NetworkWriter) -> Non
         found = SourceRows.from_bytes(part.rows)
         rows.add(found.claims)
         network.add(found.effects)
+
+
+def _graph_of(name: str) -> str:
+    """Return the IRI of the graph to which a part belongs."""
+    return graph(name if name.startswith(OF_SOURCE) else name.partition("/")[0]).value
 
 
 def _kind(name: str) -> str:

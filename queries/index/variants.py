@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from queries.errors import near
 
@@ -53,7 +54,12 @@ def normal_form(name: str) -> str:
     words = re.sub(r"[-/_()\[\]]", " ", re.sub(r"[’']", "", name)).split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         del words[0]
-    return " ".join(american(singular(word)) for word in words)
+    return " ".join(map(_form_of_word, words))
+
+
+@lru_cache(maxsize=50_000)
+def _form_of_word(word: str) -> str:
+    return american(singular(word))
 
 
 def singular(word: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from queries.errors import StoreError
 from queries.store.current_version import current_of, default_place, oxigraph_folder, read_regular, version_of
-from queries.store.integrity import write_record
+from queries.store.integrity import RECORD, write_record
 
 MARK = ".drugkg-version"
 """File that a build puts into a version before anything else; its text differs from build to build."""
@@ -133,7 +133,8 @@ class GraphFolder:
 
         :param version: what :meth:`new_version` returned
         """
-        write_record(version)
+        if not (version / RECORD).is_file():
+            write_record(version)
         (version / _UNFINISHED).unlink(missing_ok=True)
         aside = self.root / "current.new"
         aside.unlink(missing_ok=True)  # whatever it is, nothing is written through it

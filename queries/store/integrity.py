@@ -44,10 +44,12 @@ _DATA = (".sst", ".log")
 _REBUILD = "run `drugkg build`"
 
 
-def write_record(version: Path) -> None:
+def write_record(version: Path, untouched: Mapping[str, int] | None = None) -> int:
     """Count the statements of a finished store and keep the numbers next to it.
 
     :param version: the folder that holds ``store``; without a store in it nothing is written
+    :param untouched: the numbers of graphs that are as they were in the version of which this is a changed copy
+    :returns: the number of all statements
     """
     import json  # noqa: PLC0415 only builds write records
 
@@ -55,13 +57,34 @@ def write_record(version: Path) -> None:
 
     folder = version / "store"
     if not (folder / "CURRENT").is_file():
-        return
-    answer = pyoxigraph.Store.read_only(str(folder)).query(COUNTS)
-    graphs = {row["graph"].value: int(row["held"].value) for row in answer}  # type: ignore[union-attr]
+        return 0
+    store = pyoxigraph.Store.read_only(str(folder))
+    graphs = {}
+    for graph in store.named_graphs():
+        held = (untouched or {}).get(graph.value)
+        if held is None:
+            answer = store.query(f"SELECT (COUNT(*) AS ?held) {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+            held = int(next(answer)["held"].value)  # type: ignore[arg-type]
+        if held:
+            graphs[graph.value] = held
     record: dict[str, Any] = {"graphs": dict(sorted(graphs.items())), "files": _sizes(str(folder))}
     if (version / INDEX).is_file():
         record["index"] = crc32((version / INDEX).read_bytes())
     (version / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
+    return sum(graphs.values())
+
+
+def recorded(version: Path) -> dict[str, int]:
+    """Return the numbers of statements that the record of a version has.
+
+    :param version: the folder of the version
+    :returns: IRI of a graph → its number; none if there is no record
+    """
+    try:
+        record = parse_quickly(read_regular(os.path.join(version, RECORD)).decode())
+        return {str(graph): int(number) for graph, number in record["graphs"].items()}
+    except (OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 def check_folder(folder: str, count: Callable[[], Solutions]) -> None:
