@@ -84,19 +84,16 @@ def load_graph(
     shared = _Shared(inputs, plan, output, making)
     counts = shared.counts
     key = key_of(*(piece.key for piece in plan.reasoned))
-    inferred = cache.get("inferred", key)
+    is_made = output.known("inferred", key) is not None or cache.get("graph", key) is not None
     several = (making.processes or usable_processors()) > 1 and are_many(plan.jobs, WORTH_REASONING_ASIDE)
-    elsewhere = inferred is None and not shared.problems and several
-    known = b"" if inferred is not None else b"".join(map(shared.statements, plan.reasoned))
+    elsewhere = not is_made and not shared.problems and several
+    known = b"" if is_made else b"".join(map(shared.statements, plan.reasoned))
+    shared.forget()
     with Aside(inferred_part, known, elsewhere=elsewhere) as reasoning:
         del known
-        shared.forget()
         checked = shared.checked + _load_sources(plan, shared, output, making)
         progress.step(f"checked {checked} statements against the shapes")
-        if inferred is None:
-            inferred = reasoning.result()
-            cache.put("inferred", key, inferred)
-    shared.add("inferred", Part.from_bytes(inferred))
+        shared.add_piece(Piece("inferred", key, lambda: Part.from_bytes(reasoning.result())))
     progress.step(f"reasoned: {counts.graphs.total()} statements")
     found = shared.add_piece(_disagreements(inputs, plan))
     progress.step(f"found {found.properties[expand('dkgo:rank')]} disagreements")
@@ -193,11 +190,7 @@ class _Shared:
         :param name: name of the graph
         :param part: the statements
         """
-        self.counts.add(part.counts)
-        key = key_of(part.statements)
-        if self._output.known(name, key) is None:
-            self._cache.put("graph", key, part.to_bytes())
-            self._output.add(name, key, part)
+        self.add_piece(Piece(name, key_of(part.statements), lambda: part))
 
 
 def _nodes(entities: Iterable[Quad]) -> Mechanisms:
