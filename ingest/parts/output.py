@@ -308,9 +308,8 @@ class ChangedVersion:
             self._replace(name, Part(b"", Counts()))
         for quad in parse(input=b"\n".join(self._removed), format=RdfFormat.N_QUADS):
             self.store.remove(quad)
-        with Loader(self.store) as loader:
-            for line in self._added:
-                loader.add(line + b"\n")
+        # all at once, as each load makes files of its own; and as quads, by which blank nodes keep their names
+        self.store.bulk_extend(parse(input=b"\n".join(self._added), format=RdfFormat.N_QUADS))
 
     def _replace(self, name: str, part: Part) -> None:
         old = self._old(name)

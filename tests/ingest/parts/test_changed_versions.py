@@ -135,6 +135,27 @@ def add_and_remove(given: Input) -> None:
     given.write("booklet", [claim(polarity="denied"), claim(2, object_id="drugkg:nausea", review_status="rejected")])
 
 
+def remove_first(given: Input) -> None:
+    """The document that first states what others state too."""
+    shutil.rmtree(given.folder / "sources" / "brochure")
+
+
+def deny(given: Input) -> None:
+    """What was a fact is disputed, and one more is new."""
+    given.write("leaflet", [claim(polarity="denied"), HALF_LIFE, AGONIST, claim(2, object_id="drugkg:nausea")])
+
+
+def name(given: Input) -> None:
+    """A further name, by which something is found."""
+    given.write("poster", [HALF_LIFE, claim(predicate_id="dkgo:hasBrandName", object_id=None, object="Demofen")])
+
+
+def cite_otherwise(given: Input) -> None:
+    """The label of a reference, and nothing else."""
+    path = given.folder / "sources" / "leaflet" / "source.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("label: ", "label: Other "), encoding="utf-8")
+
+
 def label(given: Input) -> None:
     given.name_entities(ENTITIES.replace("label: drowsiness", "label: sleepiness"))
 
@@ -146,8 +167,12 @@ def add_entity(given: Input) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "copies"), [(edit, True), (leave_out, True), (add_and_remove, True), (label, False), (add_entity, False)]
-)
+    ("change", "copies"),
+    [
+        (edit, True), (leave_out, True), (add_and_remove, True), (remove_first, True), (deny, True), (name, True),
+        (cite_otherwise, True), (label, False), (add_entity, False),
+    ],
+)  # fmt: skip
 def test_a_changed_graph_is_the_one_that_is_made_from_the_beginning(
     change: Callable[[Input], None], copies: bool, root: Path, given: Input, tmp_path: Path
 ) -> None:
@@ -177,7 +202,32 @@ def test_a_build_without_a_change_leaves_everything_as_it_is(root: Path, given: 
     assert any("3 documents, 3 of them as before" in step for step in given.steps)
 
 
-@pytest.mark.parametrize("file", [CLAIMS, NETWORK, "parts.json", "store/CURRENT"])
+def test_changes_one_after_the_other_and_back_again_leave_nothing_behind(
+    root: Path, given: Input, tmp_path: Path, first: Path
+) -> None:
+    for change in (deny, name, remove_first, cite_otherwise):
+        change(given)
+        assert is_copy(given.build(root))
+    shutil.rmtree(given.folder)
+    assert is_copy(Input(tmp_path / "input").build(root)) is False  # more than half differs
+    whole, again = version_folder(first / "graph"), version_folder(root)
+    assert whole is not None
+    assert again is not None
+    assert content(again) == content(whole)
+
+
+def test_a_change_of_a_graph_with_a_damaged_cache_is_made_from_the_beginning(
+    root: Path, given: Input, tmp_path: Path
+) -> None:
+    for path in (root / "cache").glob("graph-*"):
+        path.write_bytes(path.read_bytes()[:-1] + b"X")
+    deny(given)
+    changed = given.build(root)
+    assert not is_copy(changed)
+    assert content(changed) == content(given.build(tmp_path / "other"))
+
+
+@pytest.mark.parametrize("file", [CLAIMS, NETWORK, NAMES, "parts.json", "store/CURRENT"])
 def test_a_damaged_graph_is_made_from_the_beginning(file: str, root: Path, given: Input, first: Path) -> None:
     before = version_folder(root)
     assert before is not None
