@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,6 +33,9 @@ _OURS = ("versions", "current", "current.new", "build.lock", "build.pid", "cache
 if TYPE_CHECKING:
     from filelock import BaseFileLock
     from pyoxigraph import Store
+
+_ENDING_TRIES, _ENDING_SECONDS = 200, 0.05
+"""How often, and after how many seconds, a build asks for the lock of one that was killed and is being ended."""
 
 
 def default_root() -> Path:
@@ -221,15 +225,23 @@ class GraphFolder:
         """Lock out other builds; the system frees the lock when this process ends, however it ends."""
         from filelock import FileLock, Timeout  # noqa: PLC0415 only builds need it
 
+        from queries.store.guarding import is_ending  # noqa: PLC0415 as above
+
         if self._lock is not None:
             raise StoreError(f"a build is already at work in {self.root}: publish or abandon it first")
         lock = FileLock(self.root / "build.lock", timeout=0, thread_local=False)
         holder = self.root / "build.pid"  # a file of its own: elsewhere than on Unix a locked file cannot be read
-        try:
-            lock.acquire()
-        except Timeout:
-            message = f"another build (process {_text(holder) or 'unknown'}) is at work in {self.root}: wait or stop it"
-            raise StoreError(message) from None
+        for _ in range(_ENDING_TRIES):
+            with suppress(Timeout):
+                lock.acquire()
+                break
+            if not is_ending(_text(holder)):
+                break
+            time.sleep(_ENDING_SECONDS)
+        if not lock.is_locked:
+            raise StoreError(
+                f"another build (process {_text(holder) or 'unknown'}) is at work in {self.root}: wait or stop it"
+            )
         self._lock = lock
         holder.unlink(missing_ok=True)  # as for the pointer
         with holder.open("x", encoding="utf-8") as file:

@@ -18,6 +18,8 @@ from queries.errors import StoreError
 from queries.store.supervision import COULD_NOT_RUN, may_fork
 
 _PR_SET_PDEATHSIG = 1
+_PF_EXITING = 4
+"""A flag of a process that is being ended, in its ``stat``."""
 _STDERR = 2
 
 
@@ -42,6 +44,25 @@ def guard(run: Callable[[], int], complain: Callable[[str, int], int]) -> int:
             _pass_on(said)
             return code
     return complain(str(_error(-code)), COULD_NOT_RUN)
+
+
+def is_ending(process: str) -> bool:
+    """Return whether the system is ending a process that was killed; until then it holds its locks.
+
+    :param process: its number
+    :returns: true if it is being ended, or is a copy that outlives its parent by a moment; false where nobody can say
+    """
+    try:
+        with open(f"/proc/{int(process)}/stat", "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+        with open(f"/proc/{int(process)}/status", "rb") as file:
+            pending = [int(line.split()[1], 16) for line in file if line.startswith((b"SigPnd", b"ShdPnd"))]
+    except ProcessLookupError:
+        return True
+    except (OSError, ValueError, IndexError):
+        return sys.platform == "linux" and process.isdigit() and not os.path.exists(f"/proc/{process}")
+    killed = 1 << (signal.SIGKILL - 1)
+    return fields[0] in (b"Z", b"X") or bool(int(fields[6]) & _PF_EXITING) or any(mask & killed for mask in pending)
 
 
 def _run_as_copy(run: Callable[[], int], said: IO[bytes], parent: int) -> NoReturn:
