@@ -205,6 +205,32 @@ _EXCIPIENT = re.compile(
 )
 """What else a product contains has effects of its own."""
 
+_CONTAINS = re.compile(
+    r"\bcontains? (?:[\d.]+ ?m?g (?:of )?)?(?:the )?(?:[\w-]+ ){0,3}\(?(?:e ?\d{3}\b|colou?r\w*|preservatives?|lactose|"
+    r"sucrose|glucose|fructose|sorbitol|maltitol|sodium|potassium|sulph?ur dioxide|sulph?ites?|[\w-]*hydroxybenzoates?|"
+    r"benzyl alcohol|benzo(?:ates?|ic)|aspartame|soya|peanut oil|propylene glycol|gluten|azo|tartrazine)"
+)
+_TAKING_BOTH = re.compile(
+    r"\b(?:taking|using|combining|having|use of|combination of) (?:any of )?(?:these|those|such|both|the two|other|certain "
+    r"other) (?:\w+ )?(?:medicines|drugs|medications|products|treatments|substances)\b(?! (?:may|can|could) affect)"
+)
+"""What several medicines do together is not what this one does alone."""
+_DO_NOT_AS = re.compile(
+    r"\b(?:do not|don't|never)\b[^.;]{3,140}?,? (?:as|because|since) (?:this|it|doing so|that) (?:may|can|could|might|will)\b"
+)
+"""“Do not squirt it into the throat as this may cause choking”: what another way of use does."""
+
+
+def _is_of_what_it_contains(passage: Passage) -> bool:
+    """Say whether a sentence is about an excipient, by its own words, its heading or the sentence before it."""
+    if _EXCIPIENT.search(passage.folded) or _CONTAINS.search(passage.section.title.lower()):
+        return True
+    before = passage.previous
+    return before is not None and re.match(r"\W*(?:this|it|they|these)\b", passage.folded) is not None and bool(
+        _CONTAINS.search(before.folded)
+    )
+
+
 _PREVIOUS = (
     r"(?:your|the|a|an|any|their|his|her) (?:previous|former|earlier|old|prior) (?:\w+ )?(?:medicines?|medications?|"
     r"drugs?|treatments?|antidepressants?|therap(?:y|ies)|opioids?|tablets?|patch(?:es)?)"
@@ -239,7 +265,10 @@ def of_something_worse(passage: Passage, family: str) -> bool:
     if family == "withdrawal":
         return bool(_ILLNESS_BACK.search(passage.folded)) or _stops_the_one_before(passage)
     if family in ("adverse_effect", "special_population"):
-        return bool(_EXCIPIENT.search(passage.folded))
+        return _is_of_what_it_contains(passage) or (
+            family == "adverse_effect"
+            and (_TAKING_BOTH.search(passage.folded) or _DO_NOT_AS.search(passage.folded)) is not None
+        )
     return family == "overdose_toxicity" and bool(_MIXED.search(passage.folded))
 
 

@@ -24,6 +24,7 @@ _PSEUDO = re.compile(
     r"be (?:halved|stopped|taken|used|given|crushed|chewed))\b|\bno (?:known )?(?:antidote|cure)|\bif not\b|"
     r"\b(?:is|are|was|were)(?: not|n't) (?:real|really there|there|true)\b|"
     r"\b(?:cannot|can't|can not|could not|couldn't|unable to|not (?:being )?able to) (?:sleep|pass|urinate|pee|sit|"
+    r"keep|remain|stay|move|empty|focus|get|see|think|talk|eat|drink|"
     r"stop|control|stand|breathe|"
     r"walk|concentrate|remember|swallow|speak)\b|"
     r"\b(?:do|does|did|is|are|not)(?: not|n't)? work(?:s|ing)? (?:properly|well|normally|as (?:it|they) should)\b|"

@@ -259,6 +259,13 @@ _UNLIKE = re.compile(
 """Names what a relative clause is about, also where its name is unknown: “Unlike Xanax, which …”."""
 
 
+_OTHER_MEDICINES = re.compile(
+    r"\b(?:taking|using|take|use|use of|with|other|any|certain|some) (?:other |any |certain |some )?(?:medicines|drugs|"
+    r"medications|substances|agents|products|tablets)[ ,]*$"
+)
+"""“if you are taking medicines that increase …”: what a relative clause says of them is not of the drug."""
+
+
 def _of_another(passage: Passage, start: int, place: int) -> bool:
     """Say whether a relative clause or a parenthesis after another drug contains a place: “X, which blocks …”."""
     relative = _RELATIVE.search(passage.folded, start, place)
@@ -266,6 +273,8 @@ def _of_another(passage: Passage, start: int, place: int) -> bool:
         return False
     unlike = _UNLIKE.search(passage.folded, start, relative.start())
     if unlike is not None and not passage.own_named(*unlike.span("name")):
+        return True
+    if _OTHER_MEDICINES.search(passage.folded[max(0, relative.start() - 60) : relative.start() + 1]):
         return True
     return any(
         m.entry.category in ("drug", "drug_class")

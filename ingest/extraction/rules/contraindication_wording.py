@@ -36,7 +36,7 @@ START = re.compile(
     r"by your doctor|that|diagnosed|concomitant(?:ly)?|concurrent|treatment|administration|use|co-administration|"
     r"receiving|on|within|(?:last|past) (?=(?:two|2|14|few)\\b (?:weeks|days))|(?:two|2|14) (?:weeks|days)|'re|'ve|"
     r"were|personal|family|certain|cases?|women|"
-    r"children|you(?:'re|'ve)|allergic to any)\s+)+"
+    r"children|you(?:'re|'ve)|or your child|your child|allergic to any)\s+)+"
 )
 OBJECT_WORDS = re.compile(
     r"\b(?:allerg\w*|hypersensitiv\w*|impairment|failure|disease|disorder|problems?|pregnan\w*|breast[- ]?feeding|"
@@ -88,6 +88,16 @@ WHICH_MEDICINES = re.compile(
     r"(?:\([^()]*\)[^()]*){0,3})\)"
 )
 """“tuberculosis (medicines containing rifampicin)”: the drugs are meant, not the illness."""
+STATES = {
+    "pregnant": "pregnancy",
+    "obese": "obesity",
+    "diabetic": "diabetes",
+    "epileptic": "epilepsy",
+    "asthmatic": "asthma",
+    "nursing": "breast-feeding",
+    "breastfeeding": "breast-feeding",
+}
+"""Adjectives of people, and what such people have."""
 _SHORTEST = 3
 _EXPLAINED = re.compile(
     r"(?:,|\(|\s[–-])\s*(?:which is )?(?:an? |this is )?(?:\w+ ){0,2}(?:condition|disease|disorder|illness|"
@@ -348,6 +358,8 @@ def one(
     :returns: the candidate
     """
     start, end = span
+    if (state := STATES.get(words.lower())) is not None:
+        words, synonyms = state, (words, *synonyms)
     predicate = "shouldNotBeCombinedWith" if category in ("drug", "drug_class") else "contraindicatedIn"
     return Candidate(
         rule,

@@ -24,6 +24,7 @@ _PHASES = (
         re.compile(r"\b(?:maintenance|usual|typical|recommended|target|normal|standard|effective)\b"),
     ),
 )
+_PHASE_AFTER = re.compile(r"[ -]*(?:\w+ )?(?:starting|initial|maintenance|maximum|target|recommended|usual) (?:daily )?dose\b")
 _REGIMEN = re.compile(
     r"\b(?:(?:once|twice|one|two|three|four|\d) (?:times )?(?:a|per|each|every)? ?(?:day|daily|week|weekly|night)|"
     r"once daily|twice daily|(?:three|four) times (?:daily|a day)|every (?:\d+|other|\w+)(?:(?: to |[–-])\d+)? ?(?:"
@@ -33,7 +34,7 @@ _REGIMEN = re.compile(
 )
 _NOT_A_DOSE = re.compile(
     r"\b(?:in the (?:trial|study)|participants|received|randomi[sz]ed|placebo|mice|rats|per kg in|contains?|"
-    r"comes? (?:as|in)\b|(?:is|are) (?:supplied|marketed|sold|presented) (?:as|in)\b|"
+    r"half (?:of )?(?:an?|one) [\d.]+ ?-?mg|comes? (?:as|in)\b|(?:is|are) (?:supplied|marketed|sold|presented) (?:as|in)\b|"
     r"each tablet|strengths?|available (?:as|in)|tablets? of|overdos\w*|ingest\w*|forget|missed|half-life|"
     r"say you)\b"
 )
@@ -142,7 +143,10 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
         near = f"{label} {near[near.rfind(';') + 1 :]}"
         qualifiers: dict[str, object] = {}
         best = max(((m.start(), name) for name, pattern in _PHASES for m in pattern.finditer(near)), default=None)
-        if best:
+        after = _PHASE_AFTER.match(passage.folded, amount.end)
+        if after is not None:
+            qualifiers["_phase"] = next(name for name, pattern in _PHASES if pattern.search(after.group()))
+        elif best:
             qualifiers["_phase"] = best[1]
         regimen = _REGIMEN.search(passage.folded, amount.end, min(len(passage.folded), amount.end + 45))
         if regimen:

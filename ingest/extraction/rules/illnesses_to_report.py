@@ -13,7 +13,7 @@ from ingest.extraction.rules.special_populations import OFF, conditions
 _TELL = re.compile(
     r"\b(?:tell|inform|let|talk (?:to|with)|speak (?:to|with)|check with|ask) (?:us|(?:your|a|the) (?:doctor|"
     r"pharmacist|"
-    r"nurse|prescriber|gp|physician|healthcare provider|health care provider|care team)|them)\b[^.:;]{0,80}?\bif you "
+    r"nurse|prescriber|gp|physician|healthcare provider|health care provider|care team)|them)\b[^.:;]{0,80}?\bif (?:you|your child|you or your child) "
     r"(?P<list>(?:have|had|have had|ever had|suffer from|are (?:pregnant|breast|allergic)|are|were|drink|smoke)\b.*)"
 )
 
@@ -31,13 +31,13 @@ _NOT_OWN_STATE = re.compile(
 )
 
 _IF_ASK = re.compile(
-    rf"\bif you (?P<list>(?:have|had|are|were|suffer|ever had|drink|smoke)\b[^.:;]{{3,200}}?),? (?:please |"
+    rf"\bif (?:you|your child|you or your child) (?P<list>(?:have|had|are|were|suffer|ever had|drink|smoke)\b[^.:;]{{3,200}}?),? (?:please |"
     rf"you should (?:also )?|you must |then |always )?(?:(?P<asked>{ASKED.pattern})|discuss)"
 )
 
 _AT_ONCE = re.compile(
     r"\b(?:immediately|at once|right away|straight ?away|urgent\w*|as soon as possible|this happens|side effects?|"
-    r"symptoms?|signs?)\b"
+    r"(?:any|these|those|such|following|of the) (?:symptoms?|signs?))\b"
 )
 
 

@@ -11,7 +11,7 @@ from ingest.extraction.language.noun_lists import items
 from ingest.extraction.language.organs import failing_organs
 from ingest.extraction.language.polarity import denied_after, denied_before
 from ingest.extraction.language.subjects import foreign_section, owner
-from ingest.extraction.rules.contraindication_wording import AGE, OBJECT_WORDS, START
+from ingest.extraction.rules.contraindication_wording import AGE, OBJECT_WORDS, START, STATES
 
 OFF = frozenset({"references", "furniture", "methods", "nonclinical", "disease", "efficacy", "history"})
 
@@ -87,6 +87,8 @@ _ADVICE = re.compile(
 
 def _caution(passage: Passage, rule: str, start: int, end: int, *, denied: bool = False, label: str = "") -> Candidate:
     words = re.sub(r"\s+", " ", passage.text[start:end])
+    if (state := STATES.get(words.lower())) is not None:
+        words, label = state, label or words
     return Candidate(
         rule,
         "special_population",
@@ -99,6 +101,9 @@ def _caution(passage: Passage, rule: str, start: int, end: int, *, denied: bool 
         modality="recommendation",
         synonyms=(label,) if label and label.lower() != words.lower() else (),
     )
+
+
+_LEVELS = re.compile(r"\b(?:increased|raised|high|low|abnormal|reduced|elevated)\b[\w ]{0,30}\b(?:levels?|enzymes?|counts?)\b")
 
 
 def conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[Candidate]:
@@ -129,6 +134,8 @@ def conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[Ca
             continue
         if (
             not found
+            and folded[start : item.end].strip(" ,") not in STATES
+            and not _LEVELS.search(folded[start : item.end])
             and not OBJECT_WORDS.search(folded[start : item.end])
             and not _GROUP.search(folded[start : item.end])
         ):
@@ -148,8 +155,10 @@ def _care(passage: Passage) -> Iterator[Candidate]:
     listed = unit.kind == "item" or (unit.kind == "sentence" and passage.folded.count(";") >= 2)
     if passage.kind == "caution" and listed:
         if not re.match(
-            r"\W*(?:if you (?:are not|have any (?:of|questions)|notice|develop)|you (?:can|may|must))", passage.folded
-        ) and not _is_statement(passage):
+            r"\W*(?:if you (?:are not|are having|have any (?:of|questions)|notice|develop|experience|get|feel|start|begin)|"
+            r"you (?:can|may|must))",
+            passage.folded,
+        ) and not (_is_statement(passage) or _URGENT.search(passage.section.title.lower())):
             yield from conditions(passage, "cautions", 0, len(passage.text))
         return
     if unit.kind == "label" and _CARE_LABEL.search(unit.label.lower()):
@@ -168,6 +177,8 @@ _CONDITION = re.compile(
     r"\W*(?:(?:and|or|also) )?(?:if|when|you|have|has|had|are|is|a (?:family |personal )?history|ever|in|for|patients|"
     r"people|those|anyone|known|who|suffer)\b"
 )
+_URGENT = re.compile(r"\b(?:immediately|straight ?away|at once|right away|urgent\w*|stop taking)\b")
+"""A heading above symptoms to report, not illnesses."""
 _FINITE = re.compile(
     r"\b(?:may|can|could|might|will|would|should|must|appears?|occurs?|causes?|(?:is|are|was|were|has been|have been) "
     r"(?!(?:allergic|pregnant)\b))"
