@@ -46,6 +46,7 @@ _IN_ANIMALS = re.compile(
     r"work|tests|"
     r"experiments)\b|\bveterinary\b"
 )
+_NOT_OF_ANIMALS = frozenset({"usedFor", "causes", "contraindicatedIn", "shouldNotBeCombinedWith", "interactsWith"})
 _IN_PEOPLE = re.compile(r"\b(?:humans?|people|patients|volunteers|adults|children|participants|subjects)\b")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
@@ -267,7 +268,7 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
         return []
     in_animals = bool(_IN_ANIMALS.search(passage.folded)) and not _IN_PEOPLE.search(passage.folded)
     if in_animals:
-        found = [candidate for candidate in found if candidate.predicate not in ("usedFor", "causes")]
+        found = [candidate for candidate in found if candidate.predicate not in _NOT_OF_ANIMALS]
     if found and is_about_illness(passage):
         found = [c for c in found if c.family not in _OF_THE_DRUG]
     found = [c for c in found if not superseded(passage, c.start - passage.at)]

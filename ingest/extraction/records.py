@@ -105,8 +105,8 @@ def _beaten(this: Candidate, other: Candidate) -> bool:  # noqa: PLR0911, PLR091
             return _RANK[this.subject] < _RANK[other.subject]
         if this.polarity != other.polarity:
             return this.polarity == "affirmed"
-        if this.status == "notRecommended" and other.status is None and this.object.lower() == other.object.lower():
-            return True  # two rules read the same words
+        if this.predicate == "contraindicatedIn" and (this.status, other.status) == ("notRecommended", None):
+            return this.object.lower() == other.object.lower()  # two rules read the same words
         if (
             this.modality == "asserted"
             and other.modality in ("hedged", "insufficientEvidence")

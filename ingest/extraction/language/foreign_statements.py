@@ -43,7 +43,8 @@ _ILLNESS_BACK = re.compile(
 """“…; that is likely to be the depression coming back”: the illness, not an effect of stopping."""
 
 _MIXED = re.compile(
-    r"\b(?:multi-?drug|mixed(?:-drug)?|poly-?drug|multiple[- ]drug|combined|combination) (?:overdos\w+|ingestions?|"
+    r"\b(?:multi-?drug|mixed(?:-drug)?|poly-?drug|multiple[- ]drug|combined|combination|co-?)[ -]?(?:overdos\w+|"
+    r"ingestions?|"
     r"poisonings?|intoxications?)\b|"
     r"\boverdos\w+ (?:with|of|involving|that included) (?:several|other|multiple|more than one|many)\b"
 )
@@ -211,12 +212,14 @@ _CONTAINS = re.compile(
     r"benzyl alcohol|benzo(?:ates?|ic)|aspartame|soya|peanut oil|propylene glycol|gluten|azo|tartrazine)"
 )
 _TAKING_BOTH = re.compile(
-    r"\b(?:taking|using|combining|having|use of|combination of) (?:any of )?(?:these|those|such|both|the two|other|certain "
+    r"\b(?:taking|using|combining|having|use of|combination of) (?:any of )?(?:these|those|such|both|the two|"
+    r"other|certain "
     r"other) (?:\w+ )?(?:medicines|drugs|medications|products|treatments|substances)\b(?! (?:may|can|could) affect)"
 )
 """What several medicines do together is not what this one does alone."""
 _DO_NOT_AS = re.compile(
-    r"\b(?:do not|don't|never)\b[^.;]{3,140}?,? (?:as|because|since) (?:this|it|doing so|that) (?:may|can|could|might|will)\b"
+    r"\b(?:do not|don't|never)\b[^.;]{3,140}?,? (?:as|because|since) (?:this|it|doing so|that) (?:may|can|could|"
+    r"might|will)\b"
 )
 """“Do not squirt it into the throat as this may cause choking”: what another way of use does."""
 
@@ -226,8 +229,10 @@ def _is_of_what_it_contains(passage: Passage) -> bool:
     if _EXCIPIENT.search(passage.folded) or _CONTAINS.search(passage.section.title.lower()):
         return True
     before = passage.previous
-    return before is not None and re.match(r"\W*(?:this|it|they|these)\b", passage.folded) is not None and bool(
-        _CONTAINS.search(before.folded)
+    return (
+        before is not None
+        and re.match(r"\W*(?:this|it|they|these)\b", passage.folded) is not None
+        and bool(_CONTAINS.search(before.folded))
     )
 
 

@@ -28,6 +28,7 @@ _PSEUDO = re.compile(
     r"stop|control|stand|breathe|"
     r"walk|concentrate|remember|swallow|speak)\b|"
     r"\b(?:do|does|did|is|are|not)(?: not|n't)? work(?:s|ing)? (?:properly|well|normally|as (?:it|they) should)\b|"
+    r"\bnot (?:quite |nearly )?as (?:effective|good|well|useful|potent|strong|helpful)(?: \w+){0,2} as\b|"
     r"\bwith or without\b|\bwhether or not\b|\bor not\b|\bfrequency not known|\bnot known(?: frequency)?:"
 )
 _CUE = re.compile(

@@ -112,6 +112,10 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - o
         return "foreign"
     if _METABOLITE.search(folded, max(start, own_place), place) and not _AND_METABOLITE.match(folded, own_place):
         return "none"
+    if _OTHERS_OF_IT.match(before):
+        return "foreign"
+    if _ITS_METABOLITE.match(before):
+        return "none"
     if own_place >= 0:
         return "own"
     if _OTHER_TREATMENT.match(before):
@@ -138,6 +142,18 @@ def _owner(passage: Passage, place: int) -> Owner:  # noqa: PLR0911, PLR0912 - o
         return _subject_of(passage.previous)
     return "own"
 
+
+_OTHERS_OF_IT = re.compile(
+    r"\W*(?:(?:many|most|some|several|certain|all|few) )?other (?:[\w-]+ ){0,2}?(?:drugs?|medicines?|medications?|"
+    r"agents?|"
+    r"anti\w+|opioids?|benzodiazepines?|stimulants?|sedatives?|psychedelics?|members of|inhibitors?|agonists?|"
+    r"blockers?) "
+    r"(?!(?:than|like)\b)"
+)
+"""“Other antihistamines have not been found effective”."""
+_ITS_METABOLITE = re.compile(
+    r"\W*(?:an?|the|one|its|another|this) (?:[\w-]+ ){0,2}metabolites? (?:of (?:it|the drug|[\w-]+)|[\w-]+)?(?:,|\b)"
+)
 
 _THESE_DRUGS = re.compile(
     r"\W*(?:(?:and|also|moreover|additionally|furthermore|in addition|similarly|likewise|however|but|thus|therefore|"
@@ -259,6 +275,7 @@ _UNLIKE = re.compile(
 """Names what a relative clause is about, also where its name is unknown: “Unlike Xanax, which …”."""
 
 
+_LIKE_ANOTHER = re.compile(r", (?:\w+ )?(?:similar|related|akin|comparable) to [^,;.()]{3,40}$")
 _OTHER_MEDICINES = re.compile(
     r"\b(?:taking|using|take|use|use of|with|other|any|certain|some) (?:other |any |certain |some )?(?:medicines|drugs|"
     r"medications|substances|agents|products|tablets)[ ,]*$"
@@ -276,6 +293,8 @@ def _of_another(passage: Passage, start: int, place: int) -> bool:
         return True
     if _OTHER_MEDICINES.search(passage.folded[max(0, relative.start() - 60) : relative.start() + 1]):
         return True
+    if relative["comma"] and _LIKE_ANOTHER.search(passage.folded, start, relative.start()):
+        return False  # “…, similar to clonidine, that is used for …”
     return any(
         m.entry.category in ("drug", "drug_class")
         and m.end <= relative.start() + 1

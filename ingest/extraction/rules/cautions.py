@@ -221,7 +221,7 @@ def _plain_sections(passage: Passage) -> Iterator[Candidate]:
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|should|must|can|may|might|will|been|tell|ask|check|do|see|talk|speak|"
-    r"watch|we|could|would|includes?|takes|taking|contains?|"
+    r"watch|we|could|would|caused|led|showed|produced|developed|when|includes?|takes|taking|contains?|"
     r"us|i|"
     r"observed|"
     r"reported|make|makes|calls|needs?|requires?|does|give|take|avoid)\b|n't\b|'s fine"
@@ -236,7 +236,7 @@ _HAPPENED = re.compile(
 """Reports what happened to users, under the heading of those who must not take it."""
 
 _IS_CONTRAINDICATED = re.compile(
-    r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,200}?) (?:is|are) (?:therefore |strictly |also |"
+    r"(?:^|[.;,]\s+)(?P<what>[^.;]{4,400}?) (?:is|are) (?:therefore |strictly |also |"
     r"absolutely )?(?:contra-?indicated|"
     r"not to be used|prohibited|(?:an? |the (?:only |main |chief )?)?(?:formal |relative |absolute |further |"
     r"other |known )?(?P<noun>contra-?indications?))\b(?!(?(noun)\s+(?:in|with|if|when|during|by)|\s+(?:in|for|"

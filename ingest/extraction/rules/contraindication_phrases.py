@@ -207,13 +207,14 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
         start, end = match.span("what")
         known = any(m.entry.category == "finding" and start <= m.start < end for m in passage.mentions)
         if (known or OBJECT_WORDS.search(match["what"])) and owner(passage, match.start()) != "foreign":
-            yield from contraindicated(passage, _NAME, start, end)
+            found = contraindicated(passage, _NAME, start, end)
+            yield from found if match.group().endswith("avoided") else map(not_recommended, found)
     for match in _NOT_ADVISED.finditer(passage.folded):
         start, end = match.span("what")
         if owner(passage, match.start()) != "foreign" and any(
             m.entry.category == "finding" and m.start - start < _CLOSE for m in passage.mentions if m.start >= start
         ):
-            yield from contraindicated(passage, _NAME, start, end)
+            yield from map(not_recommended, contraindicated(passage, _NAME, start, end))
     label = passage.unit.label.split(": ")[-1]
     group = _NOT_IN.fullmatch(label.lower())
     where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at) if group else -1
@@ -225,10 +226,10 @@ def _avoided(passage: Passage) -> Iterator[Candidate]:
     if not label or len(label) > _LONG_LABEL or said is None:
         return
     where = passage.context.view.text.rfind(label, max(0, passage.at - 200), passage.at)
-    found = passage.context.lexicon.mentions(label)
-    if where < 0 or any(m.entry.category in ("drug", "drug_class") and m.start == 0 for m in found):
+    named = passage.context.lexicon.mentions(label)
+    if where < 0 or any(m.entry.category in ("drug", "drug_class") and m.start == 0 for m in named):
         return
-    for m in found:
+    for m in named:
         if m.entry.category == "finding":
             words = label[m.start : m.end]
             span = (where + m.start - passage.at, where + m.end - passage.at)
@@ -267,7 +268,8 @@ def _nursing(passage: Passage) -> Iterator[Candidate]:
     ):
         return
     span = (match.start(), match.end())
-    yield one(passage, _NAME, "breast-feeding", "finding", span, False, ("lactation", "nursing", "breastfeeding"))
+    found = one(passage, _NAME, "breast-feeding", "finding", span, False, ("lactation", "nursing", "breastfeeding"))
+    yield not_recommended(found) if re.search(r"advis|recommend", match.group()) else found
 
 
 def _where(passage: Passage) -> Iterator[Candidate]:

@@ -24,7 +24,9 @@ _PHASES = (
         re.compile(r"\b(?:maintenance|usual|typical|recommended|target|normal|standard|effective)\b"),
     ),
 )
-_PHASE_AFTER = re.compile(r"[ -]*(?:\w+ )?(?:starting|initial|maintenance|maximum|target|recommended|usual) (?:daily )?dose\b")
+_PHASE_AFTER = re.compile(
+    r"[ -]*(?:\w+ )?(?:starting|initial|maintenance|maximum|target|recommended|usual) (?:daily )?dose\b"
+)
 _REGIMEN = re.compile(
     r"\b(?:(?:once|twice|one|two|three|four|\d) (?:times )?(?:a|per|each|every)? ?(?:day|daily|week|weekly|night)|"
     r"once daily|twice daily|(?:three|four) times (?:daily|a day)|every (?:\d+|other|\w+)(?:(?: to |[–-])\d+)? ?(?:"
@@ -34,7 +36,8 @@ _REGIMEN = re.compile(
 )
 _NOT_A_DOSE = re.compile(
     r"\b(?:in the (?:trial|study)|participants|received|randomi[sz]ed|placebo|mice|rats|per kg in|contains?|"
-    r"half (?:of )?(?:an?|one) [\d.]+ ?-?mg|comes? (?:as|in)\b|(?:is|are) (?:supplied|marketed|sold|presented) (?:as|in)\b|"
+    r"test dose|half (?:of )?(?:an?|one) [\d.]+ ?-?mg|comes? (?:as|in)\b|(?:is|are) (?:supplied|marketed|sold|"
+    r"presented) (?:as|in)\b|"
     r"each tablet|strengths?|available (?:as|in)|tablets? of|overdos\w*|ingest\w*|forget|missed|half-life|"
     r"say you)\b"
 )

@@ -13,7 +13,8 @@ from ingest.extraction.rules.special_populations import OFF, conditions
 _TELL = re.compile(
     r"\b(?:tell|inform|let|talk (?:to|with)|speak (?:to|with)|check with|ask) (?:us|(?:your|a|the) (?:doctor|"
     r"pharmacist|"
-    r"nurse|prescriber|gp|physician|healthcare provider|health care provider|care team)|them)\b[^.:;]{0,80}?\bif (?:you|your child|you or your child) "
+    r"nurse|prescriber|gp|physician|healthcare provider|health care provider|care team)|"
+    r"them)\b[^.:;]{0,80}?\bif (?:you|your child|you or your child) "
     r"(?P<list>(?:have|had|have had|ever had|suffer from|are (?:pregnant|breast|allergic)|are|were|drink|smoke)\b.*)"
 )
 
@@ -31,7 +32,8 @@ _NOT_OWN_STATE = re.compile(
 )
 
 _IF_ASK = re.compile(
-    rf"\bif (?:you|your child|you or your child) (?P<list>(?:have|had|are|were|suffer|ever had|drink|smoke)\b[^.:;]{{3,200}}?),? (?:please |"
+    rf"\bif (?:you|your child|you or your child) (?P<list>(?:have|had|are|were|suffer|ever had|drink|"
+    rf"smoke)\b[^.:;]{{3,200}}?),? (?:please |"
     rf"you should (?:also )?|you must |then |always )?(?:(?P<asked>{ASKED.pattern})|discuss)"
 )
 

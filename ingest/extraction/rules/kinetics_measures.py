@@ -111,7 +111,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         "hasOnsetOfAction",
         re.compile(
-            r"\b(?:onset(?: of (?:action|effect))?|(?:starts?|begins?|start(?:s)? working|takes? effect|"
+            r"\b(?:(?<!sleep )(?<!sleep-)(?<!disease )(?<!symptom )onset(?: of (?:action|effect))?|(?:starts?|"
+            r"begins?|start(?:s)? working|takes? effect|"
             r"acts?|works?(?! for\b)|effects? (?:start|begin|appear|are felt|come on))\b(?=.{0,40}\b(?:within|"
             r"after|in|minutes|hours|weeks|days|about|hour|minute|week)))|"
             r"\bbuilds? up (?:over|within|in)\b|\bfull (?:effects?|benefits?) (?:may |can |will )?(?:takes?|"

@@ -103,7 +103,9 @@ def _caution(passage: Passage, rule: str, start: int, end: int, *, denied: bool 
     )
 
 
-_LEVELS = re.compile(r"\b(?:increased|raised|high|low|abnormal|reduced|elevated)\b[\w ]{0,30}\b(?:levels?|enzymes?|counts?)\b")
+_LEVELS = re.compile(
+    r"\b(?:increased|raised|high|low|abnormal|reduced|elevated)\b[\w ]{0,30}\b(?:levels?|enzymes?|counts?)\b"
+)
 
 
 def conditions(passage: Passage, rule: str, place: int, end: int) -> Iterator[Candidate]:
@@ -155,7 +157,8 @@ def _care(passage: Passage) -> Iterator[Candidate]:
     listed = unit.kind == "item" or (unit.kind == "sentence" and passage.folded.count(";") >= 2)
     if passage.kind == "caution" and listed:
         if not re.match(
-            r"\W*(?:if you (?:are not|are having|have any (?:of|questions)|notice|develop|experience|get|feel|start|begin)|"
+            r"\W*(?:if you (?:are not|are having|have any (?:of|questions)|notice|develop|experience|get|feel|"
+            r"start|begin)|"
             r"you (?:can|may|must))",
             passage.folded,
         ) and not (_is_statement(passage) or _URGENT.search(passage.section.title.lower())):

@@ -108,9 +108,13 @@ _FAILED = re.compile(
 )
 
 
+_AIM = re.compile(r"\s*(?:the )?(?:\w+ )?(?:treatment|management|prevention|prophylaxis|relief) of ")
+
+
 def _denied(passage: Passage, place: int, end: int) -> Iterator[Candidate]:
     """Yield a denied use for each finding of a list."""
-    for item in passage.items(place, end):
+    aim = _AIM.match(passage.folded, place)
+    for item in passage.items(aim.end() if aim else place, end):
         known = known_finding(passage, item)
         if known is not None:
             yield denied_use("no benefit", item.text, passage.at + item.start, passage.at + item.end, known)

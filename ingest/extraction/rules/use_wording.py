@@ -28,7 +28,8 @@ BLOCKED = frozenset(
 """The kinds of sections that name no uses of the drug."""
 
 PURPOSE = re.compile(
-    r"^\s*(?:(?:the (?:symptoms|signs) of |the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |"
+    r"^\s*(?:and |or )?(?:(?:short-? and long-term |short-term (?:and|or) long-term |the (?:symptoms|signs) of |"
+    r"the |for (?:the )?|in (?:the )?|indicated |as (?:an? )?(?:aid (?:to|in) |"
     r"adjunct (?:to|in) |"
     r"treatment for )?|"
     r"short-term |long-term |acute |adjunctive |symptomatic |prophylactic |preventive )*(?:treatment|management|"
@@ -182,6 +183,11 @@ def use_candidates(
     folded = passage.folded
     if _ITS_PROPERTIES.match(folded, max(0, place - 6)):
         return
+    if _A_TEST.search(folded, max(0, place - 60), place):
+        return
+    again = passage.context.own_name.match(folded, place)
+    aim = _IN_OR_FOR.match(folded, again.end()) if again else None
+    place = aim.end() if aim else place  # “approval for zelopram in the treatment of …”
     announced = _FOLLOWING.match(folded, place, end)
     place = announced.end() if announced else place
     clause_text = folded[clause[0] : clause[1]]
@@ -269,7 +275,7 @@ def _by_cause(passage: Passage, whole: Candidate, item: Item, end: int) -> Itera
         yield replace(
             whole,
             object=f"{item.text} {joined} {part.text}",
-            synonyms=() if cause["with"] else (part.text, f"{item.text} due to {part.text}"),
+            synonyms=() if cause["with"] else (f"{item.text} due to {part.text}",),
             start=passage.at + part.start,
             end=passage.at + part.end,
             qualifiers={},
@@ -314,6 +320,14 @@ def _end_of_group(folded: str, place: int, end: int) -> int:
     cut = _TAIL.search(folded, place, end)
     return cut.start() if cut else end
 
+
+_A_TEST = re.compile(
+    r"\b(?:investigatory|diagnostic|screening|suppression|stimulation|provocation|challenge|laboratory) (?:tests?|"
+    r"aids?|"
+    r"agents?|tools?|procedures?) (?:for|of|in) (?:the )?$"
+)
+"""What finds an illness does not treat it."""
+_IN_OR_FOR = re.compile(r" (?:in|for|to) (?=the |treat|manag|prevent|reliev)")
 
 _ITS_PROPERTIES = re.compile(
     r"[^.;]{0,8}?\b(?:its|their) (?:[\w()-]+,? ){1,14}?(?:properties|effects?|actions?|activity|qualities)\b"
