@@ -185,11 +185,7 @@ def use_candidates(
         return
     if _A_TEST.search(folded, max(0, place - 60), place):
         return
-    again = passage.context.own_name.match(folded, place)
-    aim = _IN_OR_FOR.match(folded, again.end()) if again else None
-    place = aim.end() if aim else place  # “approval for zelopram in the treatment of …”
-    announced = _FOLLOWING.match(folded, place, end)
-    place = announced.end() if announced else place
+    place = _first_use(passage, place, end)
     clause_text = folded[clause[0] : clause[1]]
     cut = _TAIL.search(folded, place, end)
     stop = cut.start() if cut and cut.start() > place + 2 else end
@@ -319,6 +315,15 @@ def _end_of_group(folded: str, place: int, end: int) -> int:
     """Return where the illness of a group of people ends."""
     cut = _TAIL.search(folded, place, end)
     return cut.start() if cut else end
+
+
+def _first_use(passage: Passage, place: int, end: int) -> int:
+    """Return where the list begins, behind “approval for zelopram in …” and “the following disorders: …”."""
+    again = passage.context.own_name.match(passage.folded, place)
+    aim = _IN_OR_FOR.match(passage.folded, again.end()) if again else None
+    place = aim.end() if aim else place
+    announced = _FOLLOWING.match(passage.folded, place, end)
+    return announced.end() if announced else place
 
 
 _A_TEST = re.compile(
