@@ -6,7 +6,7 @@ Offsets of claims count in the document as it is, so each change keeps the way b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.documents.text import DocumentText
@@ -56,11 +56,28 @@ def repaired(document: DocumentText) -> DocumentText:
     edits = [
         *((m.start(), m.end(), _LIGATURES[m.group()]) for m in _LIGATURE.finditer(text)),
         *((*m.span("gap"), "\n") for m in _RUN_IN.finditer(text)),
+        *_justified_gaps(text),
         *wrap_edits(text),
     ]
     if not edits:
         return document if text == document.text else replace(document, text=text)
     return _edited(document, text, sorted(edits))
+
+
+def _justified_gaps(text: str) -> Iterator[Edit]:
+    """Yield what makes the gaps of a justified line, most of which have two blanks, single blanks."""
+    for line in _DOUBLE_SPACED.finditer(text):
+        gaps = list(_GAP.finditer(line.group()))
+        wide = [gap for gap in gaps if gap.end() - gap.start() > 1]
+        if 2 * len(wide) >= len(gaps) and all(gap.end() - gap.start() <= _WIDEST_GAP for gap in wide):
+            for gap in wide:
+                yield line.start() + gap.start(), line.start() + gap.end(), " "
+
+
+_DOUBLE_SPACED = re.compile(r"^[^\n|]*?\S {2}\S+ {1,2}\S+ {1,2}\S+ {2}\S[^\n|]*$", re.MULTILINE)
+_GAP = re.compile(r"(?<=\S) +(?=\S)")
+_WIDEST_GAP = 2
+"""Wider gaps part the columns of a table."""
 
 
 def _edited(document: DocumentText, text: str, edits: Sequence[Edit]) -> DocumentText:

@@ -113,7 +113,9 @@ def wrap_edits(text: str) -> list[Edit]:
     for number, following in _joints(page):
         line, after = page.lines[number], page.lines[following]
         broken = _BROKEN.search(page.words(number))
-        if broken is None or not page.words(following)[:1].islower():
+        if page.words(number)[-1] in "–/":
+            found.append((line.end, after.start, ""))
+        elif broken is None or not page.words(following)[:1].islower():
             found.append((line.end, after.start, " "))
         elif _keeps_hyphen(broken["first"].lower(), page.words(following).lower(), known):
             found.append((line.end, after.start, ""))

@@ -87,6 +87,16 @@ def test_a_sentence_goes_on_after_a_page_number_and_a_running_title() -> None:
     assert "a rash on the first day, which did not go away" in " ".join(read(parted).split())
 
 
+def test_the_wide_gaps_of_justified_lines_are_single_ones_and_those_of_columns_stay() -> None:
+    text = "Zelopram  may  cause  mild  headache,  nausea  and  a  dry  mouth.\nDose   Headache   Nausea   Dry mouth\n"
+    assert (
+        read(text)
+        == "Zelopram may cause mild headache, nausea and a dry mouth.\nDose   Headache   Nausea   Dry mouth\n"
+    )
+    words = [text[r["start"] : r["end"]] for r in claims_of(text)]
+    assert words[:3] == ["headache", "nausea", "dry  mouth"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
