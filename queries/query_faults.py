@@ -55,7 +55,7 @@ def faults(store: Store, index: Index, query: str, description: str = "") -> lis
         reasons.append(Fault("This query asks for a language.", f"{line[0].upper()}{line[1:]}."))
     reasons += [Fault("This query looks for an address as a text.", f"{line}.") for line in text_faults(query)]
     if not reasons and not description:  # a saved query is written on purpose for values that a graph may lack
-        reasons = _unused_values(store, found)
+        reasons = [Fault(f"{line}.", "") for line in unknown_terms(store, index, query)] or _unused_values(store, found)
     return reasons or _misplaced_graph(store, query, found)
 
 

@@ -122,6 +122,8 @@ def _offers(index: Index, iri: str) -> Iterator[str]:
     other = None if iri.startswith(BASE) else as_curie(iri)
     if other and external_iri(other) != iri:
         yield f"; the graph writes it <{external_iri(other)}>"
+    if other is None and prefix in PREFIXES and not iri.startswith(BASE):
+        return  # a term of RDF or of a vocabulary for documents, to which nothing could be mapped
     try:
         yield f"; it is mapped to {compact(index.names.find(iri))}"
     except LookupError as error:

@@ -31,6 +31,9 @@ QUOTES = "SELECT ?text { ?passage a dkgo:UncoveredPassage ; dkgo:line ?line }"
         ),
         ("SELECT ?c { ?c dkgo:reviewStatus dkgo:rejected }", "has dkgo:rejected as dkgo:reviewStatus", "dkgo:reviewed"),
         ("SELECT ?c FROM graph:entities { ?c a dkgo:Claim }", "graphs that FROM names", "leave FROM out"),
+        ("SELECT * { ?s rdf:typ ?o }", "rdf:typ does not occur in the graph.", ""),
+        ("SELECT ?d { GRAPH graph:entitys { ?d a dkgo:Drug } }", "graph:entitys does not occur in the graph.", ""),
+        ("SELECT ?d FROM graph:entitys { ?d a dkgo:Drug }", "graph:entitys does not occur in the graph.", ""),
         (CLAIMS_WITH_LABELS, "must be in the same graph", "leave GRAPH out"),
     ],
 )
