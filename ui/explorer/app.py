@@ -60,7 +60,8 @@ def main() -> None:
         if not claims or page.url_path != "entity":
             page.run()
     except UserError as error:
-        st.error(escaped(str(error)), icon=":material/error:")
+        said = str(error)
+        st.error(escaped(f"{said[:1].upper()}{said[1:]}"), icon=":material/error:")
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(DISCLAIMER, width="content")

@@ -26,6 +26,15 @@ def test_python_is_python_and_names_the_same_values() -> None:
     }
 
 
+def test_each_tool_gives_the_rows_that_are_shown_or_says_that_it_does_not() -> None:
+    things, claims = (saved_snippets("targets", {}, rows) for rows in ("things", "claims"))
+    assert things["drugkg"] == "drugkg query targets -f csv"
+    assert claims["drugkg"] == "drugkg query targets --claims -f csv"
+    assert "run_saved(graph, 'targets', rolled_up=True)" in things["Python"]
+    assert "rolled_up" not in claims["Python"]
+    assert "one row per claim" in things["curl"]
+
+
 def test_a_text_is_one_argument_whatever_it_holds() -> None:
     snippets = text_snippets(HOSTILE)
     assert shlex.split(snippets["drugkg"])[2] == HOSTILE

@@ -12,7 +12,7 @@ from queries.answers.rollup import can_roll_up
 from queries.errors import near
 from queries.runner import OpenGraph, explain_empty, prepare, roll_up_saved
 from queries.saved_queries.model import SavedQuery
-from queries.saved_queries.snippets import saved_snippets
+from queries.saved_queries.snippets import RowsOf, saved_snippets
 from queries.store.interface import Solutions
 from ui.explorer.answers.cache import Limits, Outcome, outcome, reviewed_rows
 from ui.explorer.answers.doses import show_dose_groups
@@ -58,9 +58,9 @@ def show_saved(graph: LoadedGraph) -> None:
         if values.get(parameter) == list(getattr(query.parameter(parameter), "default", ())):
             st.caption(escaped(f"{notice[:1].upper()}{notice[1:]}."))
     text = prepare(index, name, values)
-    with elsewhere:
-        _snippets(query, values, text)
     if query.endpoints:
+        with elsewhere:
+            _snippets(query, values, text, "")
         _elsewhere(query, values)
         return
     limits = Limits(rows=0) if query.rows else Limits()  # claims are not cut before rows are made of them
@@ -72,6 +72,8 @@ def show_saved(graph: LoadedGraph) -> None:
     bar = answer_bar()
     with bar:
         rolled = _rolled_up(graph, query, found)
+    with elsewhere:
+        _snippets(query, values, text, "things" if rolled else "claims" if query.rows else "")
     empty = isinstance(found.answer, Solutions) and not found.answer.rows
     reasons = explain_empty(OpenGraph.of(graph.store, graph.index), query, values) if empty else []
     for reason in reasons:
@@ -87,12 +89,12 @@ def _gives_doses(query: SavedQuery) -> bool:
     return "dosing" in query.tags and {"condition", "route", "phase"} <= set(query.columns)
 
 
-def _snippets(query: SavedQuery, values: Mapping[str, Sequence[str]], text: str) -> None:
+def _snippets(query: SavedQuery, values: Mapping[str, Sequence[str]], text: str, rows_of: RowsOf) -> None:
     """Draw how to get the same answer elsewhere."""
     changed = {
         name: some for name, some in values.items() if tuple(some) != getattr(query.parameter(name), "default", ())
     }
-    for tool, code in saved_snippets(query.name, changed).items():
+    for tool, code in saved_snippets(query.name, changed, rows_of).items():
         st.caption(tool)
         st.code(code, language="python" if tool == "Python" else "shell", wrap_lines=True)
     st.caption("SPARQL")

@@ -21,6 +21,7 @@ function drawMap(root, view) {
   copy.setAttribute("height", Math.round(height * scale));
   map.querySelector("svg")?.remove();
   map.prepend(copy);
+  map.style.marginTop = `${-map.offsetHeight - 14}px`; // it is in the picture, and in the part of it that the window shows
   picture.style.marginBottom = `${map.offsetHeight + 20}px`; // what the map covers can be scrolled out from under it
   frameMap(root, view);
 }
