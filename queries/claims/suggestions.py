@@ -65,11 +65,15 @@ def suggest(index: Index, words: str) -> list[Suggestion]:
     return first + last
 
 
-def _rank(index: Index, folded: str, curie: str, name: str) -> tuple[int, int, str]:
-    """Return the place of a match: the name itself, its beginning, the beginning of a word, a part; then by claims."""
-    label, _, claims = index.names.about(curie)
+def _rank(index: Index, folded: str, curie: str, name: str) -> tuple[int, bool, int, str]:
+    """Return the place of a match: the name itself, its beginning, the beginning of a word, a part; then by claims.
+
+    Documents, which many claims are from, and works follow the things that match alike.
+    """
+    label, kind, claims = index.names.about(curie)
     wanted = normal_form(folded)
-    return min(_place(wanted, normal_form(fold(label))), _place(wanted, normal_form(name))), -claims, curie
+    place = min(_place(wanted, normal_form(fold(label))), _place(wanted, normal_form(name)))
+    return place, kind in _KINDS, -claims, curie
 
 
 def _place(wanted: str, name: str) -> int:

@@ -26,6 +26,7 @@ def index(graph_folder: Path) -> Index:
         ("DB00181", "drug", "drugkg:baclofen"),
         ("seizures", "clinical finding", "drugkg:seizure"),
         ("gaba b", "receptor", "drugkg:gaba-b-receptor"),
+        ("alcohol use dis", "clinical finding", "drugkg:alcohol-use-disorder"),  # a document is called so too
         ("respiratory dep", "clinical finding", "drugkg:respiratory-depression"),
         ("side effects of stopping", "saved query", "adverse-effects"),
     ],
