@@ -16,12 +16,13 @@ def qualifier_summary(
     :param qualifiers: key to value, as in the record
     :param vocabulary: the ontology's terms
     :param label_of: CURIE to label
-    :returns: such as ``dose: at least 100 mg/day; population: older people``, in the order of the vocabulary
+    :returns: such as ``dose: at least 100 mg/day; frequency: common to very common``, in the order of the vocabulary
     """
     parts = []
     for key, qualifier in vocabulary.qualifiers.items():
-        if key in qualifiers:
-            parts.append(f"{qualifier.label}: {value_label(qualifiers[key], label_of)}")
+        if key in qualifiers and not (key.endswith("_to") and key.removesuffix("_to") in qualifiers):
+            ends = [value_label(qualifiers[name], label_of) for name in (key, f"{key}_to") if name in qualifiers]
+            parts.append(f"{qualifier.label}: {' to '.join(ends)}")
     return "; ".join(parts)
 
 

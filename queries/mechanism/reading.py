@@ -219,15 +219,17 @@ def limits_of(qualifiers: Iterable[tuple[str, str, str, str]]) -> tuple[Limit, .
     """Return the qualifiers that limit a claim.
 
     :param qualifiers: key, label, IRI of the value and label of the value of each qualifier
-    :returns: those that limit it, in the order of their keys
+    :returns: those that limit it, in the order of their keys; the two ends of a range as one
     """
-    return tuple(
-        sorted(
-            Limit(key, name, label)
-            for key, name, value, label in qualifiers
-            if key not in _NOT_LIMITING and value != HUMAN
-        )
-    )
+    limiting = {
+        key: (name, label) for key, name, value, label in qualifiers if key not in _NOT_LIMITING and value != HUMAN
+    }
+    found = []
+    for key, (name, label) in sorted(limiting.items()):
+        if not (key.endswith("_to") and key.removesuffix("_to") in limiting):
+            _, upper = limiting.get(f"{key}_to", ("", ""))
+            found.append(Limit(key, name, f"{label} to {upper}" if upper else label))
+    return tuple(found)
 
 
 def _qualifiers(store: Store, labels: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:

@@ -10,6 +10,7 @@ from ingest.claims import ClaimRecord
 from ingest.sources import SourceFolder
 from ingest.wording.grammar import done
 from ingest.wording.phrases import claim_words, proposition_words
+from ingest.wording.qualifiers import qualifier_summary
 from ontology.entities import load_entities
 from ontology.vocabulary import load_vocabulary
 
@@ -284,6 +285,12 @@ def test_no_claim_is_worded_like_its_opposite(sources: tuple[SourceFolder, ...])
             under_study = record.predicate_id == "dkgo:studiedFor"  # its verb says so already
             assert words.phrase != bare.phrase or under_study, record.id
             assert words.answer != bare.answer or record.reading == "doubtfulLayout", record.id
+
+
+def test_the_two_ends_of_a_range_are_one_qualifier(sources: tuple[SourceFolder, ...]) -> None:
+    record = next(i.record for source in sources for i in source.claims if i.record.id == "addiction-clinic-093")
+    summary = qualifier_summary(record.qualifiers, load_vocabulary(), lambda curie: LABELS.get(curie, curie))
+    assert summary == "severity: mild to severe"
 
 
 def test_no_evidence_is_not_a_denial_whatever_its_polarity(sources: tuple[SourceFolder, ...]) -> None:

@@ -299,6 +299,12 @@ def test_a_stated_outcome_has_its_limits_and_counts_each_modality(mechanisms: Me
     assert limits["population", "people with psychiatric disorders"] == ["psychiatric-use-033"]
 
 
+def test_the_two_ends_of_a_range_are_one_limit(mechanisms: Mechanisms) -> None:
+    (path,) = found(mechanisms, "baclofen", "euphoria")
+    limits = [(limit["qualifier"], limit["value"]) for limit in path["steps"][0]["limits"]]
+    assert limits == [("degree", "paradoxical"), ("frequency", "common to very common")]
+
+
 def test_what_the_reader_inferred_is_marked(mechanisms: Mechanisms) -> None:
     inferred = {
         step["object_id"].partition(":")[2]
