@@ -153,7 +153,7 @@ def _edge(item: Proposition) -> dict[str, Any]:
         "predicate": claim.predicate,
         "predicate_id": claim.predicate_id,
         "label": item.label,
-        "proposition": claim.proposition,
+        "proposition": claim.proposition if standing == "affirmed" else f"{claim.proposition} [{standing}]",
         "phrases": "; ".join(item.phrases),
         "standing": standing,
         "line_style": LINE_STYLES.get(standing, "dotted"),

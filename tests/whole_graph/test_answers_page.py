@@ -11,17 +11,25 @@ from tests.support.claims import real_claims
 from tests.support.commands import run_command
 
 TEXT = answer_sizes.PAGE.read_text(encoding="utf-8")
-EXAMPLES = answer_examples.read_examples()
-SECTIONS = list(dict.fromkeys(example.section for example in EXAMPLES))
+PAGES = {page: answer_examples.read_examples(specification) for specification, page in answer_examples.PAGES.items()}
+SECTIONS = list(dict.fromkeys((page, example.section) for page, examples in PAGES.items() for example in examples))
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_the_examples_are_what_the_commands_print(graph_folder: Path, section: str) -> None:
-    for example in EXAMPLES:
+@pytest.mark.parametrize(("page", "section"), SECTIONS, ids=[section for _, section in SECTIONS])
+def test_the_examples_are_what_the_commands_print(
+    graph_folder: Path, texts: dict[str, str], page: Path, section: str
+) -> None:
+    def run(words: list[str]) -> str:
+        if words[0] == "export" and words[1] in texts and words[2] == "--store":
+            return texts[words[1]]
+        done = run_command(*words)
+        return f"{done.stdout}\n{done.stderr}"
+
+    text, now = page.read_text(encoding="utf-8"), answer_examples.in_place(run, graph_folder)
+    for example in PAGES[page]:
         if example.section == section:
-            done = run_command(*example.words, "--store", graph_folder)
-            now = answer_examples.cell(f"{done.stdout}\n{done.stderr}", example.pattern)
-            assert f"| {now} |\n" in TEXT, f"{example.command}: run `python -m benchmarks.answer_examples GRAPH`"
+            shown = answer_examples.cell(now(example.words), example.pattern)
+            assert f"| {shown} |\n" in text, f"{example.command}: run `python -m benchmarks.answer_examples GRAPH`"
 
 
 def test_the_sizes_are_those_of_the_answers(graph_folder: Path) -> None:
@@ -36,8 +44,9 @@ def test_the_sizes_are_those_of_the_answers(graph_folder: Path) -> None:
 
 
 def test_each_command_is_shown_once() -> None:
-    commands = [example.command for example in EXAMPLES]
-    assert len(set(commands)) == len(commands)
+    for examples in PAGES.values():
+        commands = [example.command for example in examples]
+        assert len(set(commands)) == len(commands)
 
 
 def test_each_pair_of_claims_that_differ_is_shown_as_a_disagreement_or_left_out_by_a_rule() -> None:
