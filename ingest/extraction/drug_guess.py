@@ -296,11 +296,16 @@ _BEFORE_BRAND = re.compile(
 )
 
 
-def generic_name(document: DocumentText, name: str) -> str | None:
-    """Return the generic name that a document gives for a brand name and uses again.
+_IN_TITLE = re.compile(r"\W*(?P<first>[\w-]+)(?: [a-z]+)?[®™]? ?\((?P<second>[\w-]+)(?: [a-z]+)?[®™]?\)", re.IGNORECASE)
+"""Two names of a drug in a title: “ZELOPRAM (VORTALEX)”, “Vortalex (zelopram hydrochloride) tablets”."""
+
+
+def generic_name(document: DocumentText, name: str, lexicon: Lexicon | None = None) -> str | None:
+    """Return the generic name that a document gives for a brand name and uses again, or has in its title.
 
     :param document: the document
     :param name: the name of the drug, as named or guessed
+    :param lexicon: the names of drugs, of which one may be in the title only
     :returns: the other name, ``None`` if the document gives none
 
     >>> from ingest.documents.reading import text_of
@@ -309,6 +314,12 @@ def generic_name(document: DocumentText, name: str) -> str | None:
     'peldronate'
     """
     text = document.text[:20_000]
+    title = _IN_TITLE.match(text)
+    if lexicon is not None and title is not None:
+        names = [title["first"].lower(), title["second"].lower()]
+        known = [other for other in names if lexicon.lookup(other, ("drug",))]
+        if name.lower() in names and len(known) == 1 and known[0] != name.lower():
+            return known[0]
     places = [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
     at_words = [end for start, end in places if not start or not (text[start - 1].isalnum() or text[start - 1] == "_")]
     found = [next(filter(None, (pattern.match(text, end) for end in at_words)), None) for pattern in _AFTER_BRAND]

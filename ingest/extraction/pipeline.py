@@ -96,7 +96,7 @@ def extract(
     if not name:
         raise NoDrugError("no drug stands out in the title or the text: name it with --drug")
     brand = ""
-    if (generic := generic_name(document, name)) is not None:
+    if (generic := generic_name(document, name, lexicon)) is not None:
         name, brand = (name, generic) if drugs else (generic, name)
     entry = lexicon.lookup(name, ("drug",)) or lexicon.lookup(name)
     label = _label(name, entry, document.text)

@@ -38,9 +38,14 @@ def test_each_document_with_gold_is_about_the_drug_of_its_name(path: Path) -> No
             "its level.\n",
             "lamotrigine",
         ),
+        (
+            "PERAMPANEL (VELTRANA)\n\n5 WARNINGS\nVELTRANA can cause falls. Stop VELTRANA slowly. VELTRANA may cause "
+            "dizziness.\n",
+            "perampanel",
+        ),
         ("What is methadone?\n\nIt is an opioid. Buprenorphine is too. Buprenorphine has a ceiling.\n", "methadone"),
     ],
-    ids=["a habit that it helps to stop", "a menu of other drugs", "a question"],
+    ids=["a habit that it helps to stop", "a menu of other drugs", "a generic name in the title only", "a question"],
 )
 def test_habits_menus_and_partners_are_not_the_drug(text: str, drug: str) -> None:
     read = extract(text_of(text.encode(), "page.txt"), packaged_lexicon(), load_entities(), load_vocabulary())
