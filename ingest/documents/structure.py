@@ -14,6 +14,7 @@ from ingest.documents.headings import Heading, heading_of, lead_kind, names_a_us
 from ingest.documents.labels import label_before
 from ingest.documents.lines import Line, is_short, lines_of
 from ingest.documents.masking import masked
+from ingest.documents.page_breaks import without_running_heads
 from ingest.documents.paragraphs import LONG_LINE, groups_of
 from ingest.documents.parted_tables import mark_parted_tables
 from ingest.documents.sentences import sentences
@@ -96,6 +97,7 @@ class _Structure:
                 and is_row_of_contents(self.text[line.start : line.end])
             ):
                 line.kind = "blank"
+        self.text = without_running_heads(lines, self.text)
         mark_parted_tables(lines, self.text, self.drugs)
         mark_bare_lists(lines, self.text)
         mark_headings(lines, self.text, self.drugs)

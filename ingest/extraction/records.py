@@ -247,6 +247,8 @@ class RecordMaker:
             record["regulatory_status"] = candidate.status
         record["quote_role"] = "citesStudy" if self._section(candidate.start).kind in _STUDIES else "ownStatement"
         record["evidence_type"] = "ECO:0007320"
+        if "_design" in candidate.qualifiers:
+            record["study_design"] = candidate.qualifiers["_design"]
         record["note"] = f"Found by the rule “{candidate.rule}”."
         return record
 
@@ -321,6 +323,8 @@ class RecordMaker:
                     found["condition"] = known
             elif key == "_illness" and isinstance(value, str):
                 found["condition"] = self.nodes.find_or_add([value], "ClinicalFinding")
+            elif key == "_comparator" and isinstance(value, str):
+                found["comparator"] = self.nodes.find_or_add([value], "Drug", ("ChemicalSubstance", "DrugClass"))
             elif key == "_species" and isinstance(value, str):
                 found["species"] = _SPECIES.get(value, "drugkg:animal-model")
             elif key == "_population" and isinstance(value, str):

@@ -44,6 +44,8 @@ from ingest.extraction.rules.mechanism_turns import RULES as MECHANISM_TURNS
 from ingest.extraction.rules.metabolites import RULES as METABOLITES
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
 from ingest.extraction.rules.no_association import RULES as NO_ASSOCIATION
+from ingest.extraction.rules.outcome_rates import RULES as OUTCOME_RATES
+from ingest.extraction.rules.outcome_reports import RULES as OUTCOME_REPORTS
 from ingest.extraction.rules.outcomes import RULES as OUTCOMES
 from ingest.extraction.rules.overdose_reports import RULES as OVERDOSE_REPORTS
 from ingest.extraction.rules.pair_effects import RULES as PAIR_EFFECTS
@@ -86,6 +88,8 @@ ALL_RULES: tuple[Rule, ...] = (
     *DEPENDENCE,
     *DESIRED_EFFECTS,
     *OUTCOMES,
+    *OUTCOME_REPORTS,
+    *OUTCOME_RATES,
     *USE_LISTS,
     *USE_TABLES,
     *TERSE_USES,
