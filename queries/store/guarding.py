@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, NoReturn
@@ -34,7 +33,7 @@ def guard(run: Callable[[], int], complain: Callable[[str, int], int]) -> int:
         return run()
     sys.stdout.flush()
     sys.stderr.flush()
-    with tempfile.TemporaryFile() as said:
+    with os.fdopen(os.memfd_create("said"), "w+b") as said:  # in memory: there may be no folder that can be written
         parent = os.getpid()
         copy = os.fork()
         if copy == 0:
