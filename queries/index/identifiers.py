@@ -109,13 +109,13 @@ def of_no_page(address: str) -> str:
     """Return the end of the message on an address that is not understood.
 
     :param address: an address
-    :returns: that nothing is mapped to what the host has; the empty text if the address is one of ours
+    :returns: that nothing is mapped to what the host has; the empty text if the address is one of ours or has no host
 
     >>> of_no_page("https://www.wikidata.org/wiki/Q1")
     '; nothing is mapped to this page of www.wikidata.org; docs/linking.md lists the vocabularies'
     """
     host = address.partition("://")[2].partition("/")[0]
-    if address.casefold().startswith(BASE.casefold()):
+    if not host or address.casefold().startswith(BASE.casefold()):
         return ""
     return f"; nothing is mapped to this page of {host}; {_MAPPED}"
 

@@ -116,7 +116,8 @@ async def _misdirected(request: Request, error: Exception) -> Response:
     elif request.method == "OPTIONS":
         response = Response(status_code=204)
     else:
-        response = line(status, f"{request.method[:20]} is not possible here: this endpoint only reads; use {methods}")
+        said = f"{request.method[:20]} is not possible here, use {methods}; queries go to {base}/sparql"
+        response = line(status, said)
     if methods:
         response.headers["Allow"] = methods
     return _finished(request, response, "none")

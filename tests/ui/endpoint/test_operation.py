@@ -74,7 +74,7 @@ def test_what_is_not_there_is_one_line_that_says_where_to_look(whole: Client) ->
     assert (missing.status, missing.text) == (404, "there is nothing at this address; /kg/api lists the addresses\n")
     refused = whole.send("PUT", "/sparql", "x")
     assert (refused.status, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS, POST")
-    assert refused.text == "PUT is not possible here: this endpoint only reads; use GET, HEAD, OPTIONS, POST\n"
+    assert refused.text == "PUT is not possible here, use GET, HEAD, OPTIONS, POST; queries go to /kg/sparql\n"
     asked = whole.send("OPTIONS", "/claim/monograph-001")
     assert (asked.status, asked.headers["allow"], asked.body) == (204, "GET, HEAD, OPTIONS", b"")
 
