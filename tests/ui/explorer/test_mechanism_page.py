@@ -170,7 +170,7 @@ def test_the_routes_stand_as_table_and_text_too(graph_folder: Path) -> None:
 
 def test_hints_speak_of_the_page_and_not_of_the_command_line(graph_folder: Path) -> None:
     words = words_of(open_page("mechanism", graph_folder))
-    assert "“Join documents” shows them" in words
+    assert "“Join documents” includes such routes" in words
     assert "--joined" not in words
     assert "--any-people" not in words
 

@@ -29,6 +29,7 @@ _KEY = "query chosen"
 _STYLE = """<style>@media (max-width: 640px) {
 .st-key-choose_query [data-testid="stHorizontalBlock"] { flex-wrap: nowrap; gap: 0.5rem }
 .st-key-choose_query [data-testid="stColumn"] { min-width: 0 }
+.st-key-choose_query [data-testid="stColumn"]:first-child { flex: 0 0 7.6rem }
 }</style>"""
 
 

@@ -151,10 +151,17 @@ function seenBottom(frame, state) {
   return end - frame.top > 150 ? Math.min(frame.bottom, end) : frame.bottom;
 }
 
-function centre(view, element, state) {
+// The place of a part; of a line that has no room as a whole, that of its label.
+function boxOfPart(element, width, height) {
   const box = element.getBoundingClientRect();
+  const label = element.querySelector(":scope > .label");
+  return label && (box.width > width || box.height > height) ? label.getBoundingClientRect() : box;
+}
+
+function centre(view, element, state) {
   const frame = view.getBoundingClientRect();
   const bottom = seenBottom(frame, state);
+  const box = boxOfPart(element, frame.width, bottom - frame.top);
   if (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= bottom) return;
   view.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
   view.scrollTop += box.top + box.height / 2 - (frame.top + bottom) / 2;
@@ -164,7 +171,7 @@ function centre(view, element, state) {
 function clearOfSheet(view, element, state) {
   const end = windowBottom(state);
   if (end === innerHeight) return;
-  const box = element.getBoundingClientRect();
+  const box = boxOfPart(element, innerWidth, end - HEADER);
   const page = document.querySelector("[data-testid=stMain]");
   if (page && (box.top < HEADER || box.bottom > end)) page.scrollTop += (box.top + box.bottom - HEADER - end) / 2;
 }

@@ -32,8 +32,8 @@ NO_ROUTE = "No route is shown."
 WAYS = Ways(
     more_steps="raise the step limit",
     fewer_steps="lower the step limit",
-    joined="“Join documents” shows them",
-    any_people="“Join different people” shows them",
+    joined="“Join documents” includes such routes",
+    any_people="“Join different people” includes such routes",
     reverse="swap start and end",
     proposed="the filter “Also claims that nobody has reviewed” uses them",
 )
