@@ -73,34 +73,49 @@ class Output(Protocol):
         ...
 
 
-class StoreOutput:
-    """Loads the statements of parts into an empty store.
+class _Opened:
+    """What an output opens when a build begins; it is completed at the end, or left if something failed."""
 
-    :param store: the store
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._loader = Loader(store)
+    def __init__(self) -> None:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        """Begin to load.
+        """Begin.
 
         :returns: the output
         """
-        self._stack.enter_context(self._loader)
+        self._open()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Finish what was added, or leave it if something failed.
+        """Complete what was added, or leave it if something failed.
 
         :param kind: class of the error, if there is one
         :param error: the error
         :param trace: where it came from
         """
         self._stack.__exit__(kind, error, trace)
+
+    def _open(self) -> None:
+        """Open what takes the parts; what was opened last is completed first."""
+        raise NotImplementedError
+
+
+class StoreOutput(_Opened):
+    """Loads the statements of parts into an empty store.
+
+    :param store: the store
+    """
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._loader = Loader(store)
+
+    def _open(self) -> None:
+        """Begin to load."""
+        self._stack.enter_context(self._loader)
 
     def known(self, name: str, key: str) -> Counts | None:
         """Return nothing, as no part is there.
@@ -141,14 +156,11 @@ class NewVersion(StoreOutput):
         self._rows, self._network = ClaimTableWriter(version), NetworkWriter(version)
         self.parts: dict[str, Entry] = {}
 
-    def __enter__(self) -> Self:
-        """Begin.
-
-        :returns: the output
-        """
+    def _open(self) -> None:
+        """Begin to load, and to write rows."""
         self._stack.enter_context(self._rows)
         self._stack.enter_context(self._network)
-        return super().__enter__()
+        super()._open()
 
     def add(self, name: str, key: str, part: Part) -> None:
         """Add statements and rows of a part.
@@ -216,7 +228,7 @@ def earlier_version(folder: GraphFolder, cache: PartCache, planned: Mapping[str,
     return Earlier(version, parts)
 
 
-class ChangedVersion:
+class ChangedVersion(_Opened):
     """Makes a version from the one in use.
 
     :param version: its empty folder
@@ -225,6 +237,7 @@ class ChangedVersion:
     """
 
     def __init__(self, version: Path, earlier: Earlier, cache: PartCache) -> None:
+        super().__init__()
         for name in (CLAIMS, NETWORK):
             shutil.copyfile(earlier.version / name, version / name)
         self.store = linked_store(earlier.version, version)
@@ -233,29 +246,12 @@ class ChangedVersion:
         self.parts: dict[str, Entry] = {}
         self._removed: list[bytes] = []
         self._added: list[bytes] = []
-        self._stack = ExitStack()
 
-    def __enter__(self) -> Self:
-        """Begin.
-
-        :returns: the output
-        """
+    def _open(self) -> None:
+        """Begin to write rows; at the end the differences are applied first."""
         self._stack.enter_context(self._rows)
         self._stack.enter_context(self._network)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take out the parts that are no longer there and apply the differences, or leave it if something failed.
-
-        :param kind: class of the error, if there is one
-        :param error: the error
-        :param trace: where it came from
-        """
-        if kind is None:
-            self._apply()
-        self._stack.__exit__(kind, error, trace)
+        self._stack.push(self._apply)
 
     def known(self, name: str, key: str) -> Counts | None:
         """Return the numbers of a part that is there already.
@@ -303,7 +299,10 @@ class ChangedVersion:
         kept = {_graph_of(name) for name in known} - changed
         return {iri: number for iri, number in self._recorded.items() if iri in kept}
 
-    def _apply(self) -> None:
+    def _apply(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Take out the parts that are no longer there and apply the differences, unless something failed."""
+        if kind is not None:
+            return
         for name in self._earlier.keys() - self.parts.keys():
             self._replace(name, Part(b"", Counts()))
         for quad in parse(input=b"\n".join(self._removed), format=RdfFormat.N_QUADS):

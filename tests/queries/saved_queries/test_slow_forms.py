@@ -51,6 +51,38 @@ def test_counting_in_a_sub_select_needs_the_parameter() -> None:
     assert messages(fast, "drug") == messages(slow) == []
 
 
+SUBJECT, OBJECT = "GRAPH ?g { ?c rdf:subject ?drug }", "GRAPH ?g { ?c rdf:object ?drug }"
+
+
+@pytest.mark.parametrize(
+    "branches",
+    [
+        f"{{ {DRUG} {SUBJECT} }} UNION {{ {OBJECT} }}",
+        f"{{ {SUBJECT} }} UNION {{ {DRUG} {OBJECT} }}",
+        f"{{ {DRUG} {SUBJECT} }} union {{ {DRUG} {OBJECT} }} union {{ GRAPH ?g {{ ?c a dkgo:Claim }} }}",
+        f"{{ SELECT ?c {{ {{ {DRUG} {SUBJECT} }} UNION {{ {OBJECT} }} }} LIMIT 9 }}",
+    ],
+)
+def test_a_branch_of_a_union_without_the_parameter_that_others_have_is_slow(branches: str) -> None:
+    found = messages(f"SELECT * {{ {branches} }}", "drug")
+    assert len(found) == 1
+    assert "repeat VALUES ?drug in each branch" in found[0]
+
+
+@pytest.mark.parametrize(
+    "branches",
+    [
+        f"{{ {DRUG} {SUBJECT} }} UNION {{ {DRUG} {OBJECT} }}",
+        f"{DRUG} {{ {SUBJECT} }} UNION {{ {OBJECT} }}",
+        f"{DRUG} {{ {DRUG} {SUBJECT} }} UNION {{ {OBJECT} }}",
+        f"{{ {DRUG} {SUBJECT} }} UNION {{ GRAPH graph:entities {{ ?c a dkgo:Drug }} }}",
+        f"{{ {SUBJECT} }} UNION {{ {OBJECT} }}",
+    ],
+)
+def test_a_union_with_the_parameter_around_it_or_in_each_branch_is_not(branches: str) -> None:
+    assert messages(f"SELECT * {{ {branches} }}", "drug") == []
+
+
 def test_the_catalogue_has_no_optional_inside_a_graph() -> None:
     files = query_files(CATALOG_FOLDER)
     assert len(files) > 60
