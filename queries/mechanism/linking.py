@@ -170,21 +170,21 @@ def with_drugs_of_passages(claims: Sequence[MechanismClaim], nodes: Mechanisms) 
     :param nodes: what the nodes in them involve
     :returns: the claims, with :attr:`queries.mechanism.claims.MechanismClaim.drugs`
     """
-    sections: dict[tuple[str, str], list[MechanismClaim]] = defaultdict(list)
+    passages: dict[tuple[str, str], list[tuple[int, int, set[str]]]] = defaultdict(list)
     for claim in claims:
-        for section in _sections(claim):
-            sections[claim.source, section].append(claim)
+        named = {node for node in (claim.subject, *claim.conditions) if node in nodes.agents}
+        for place in claim.places:
+            passages[claim.source, place.section].append((place.start, place.end, named))
     found = []
     for claim in claims:
-        near = [other for at in _sections(claim) for other in sections[claim.source, at] if same_passage(claim, other)]
-        named = {node for other in (claim, *near) for node in (other.subject, *other.conditions)}
-        drugs = (_involved(nodes, node) for node in named if node in nodes.agents)
-        found.append(replace(claim, drugs=frozenset().union(*drugs)))
+        near = {node for node in (claim.subject, *claim.conditions) if node in nodes.agents}
+        for place in claim.places:
+            last, first = place.end + PASSAGE, place.start - PASSAGE
+            for start, end, named in passages[claim.source, place.section]:
+                if start <= last and end >= first:  # as in same_passage(), for all pairs of claims
+                    near |= named
+        found.append(replace(claim, drugs=frozenset().union(*(_involved(nodes, node) for node in near))))
     return tuple(found)
-
-
-def _sections(claim: MechanismClaim) -> set[str]:
-    return {place.section for place in claim.places}
 
 
 def _involved(mechanisms: Mechanisms, agent: str) -> frozenset[str]:
