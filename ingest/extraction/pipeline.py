@@ -277,6 +277,7 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
     found = [c for c in found if not of_something_worse(passage, c.family)]
     found = [c for c in found if c.polarity == "affirmed" or not of_people_without(passage, c.start - passage.at)]
     found = [c for c in found if not c.object.endswith((" not", " never")) and not _is_bare_measure(c)]
+    found = [c for c in found if c.predicate != "causes" or c.object.lower() not in _BARE_ADJECTIVES]
     found = [c for c in found if _has_a_name(passage.context.lexicon, c) and not _names_the_drug(passage, c)]
     if not found or describes_another_before_colon(passage):
         return []
@@ -323,6 +324,7 @@ _MEASURES = frozenset(
 )  # fmt: skip
 """What is measured; a claim that a drug causes it says nothing."""
 
+_BARE_ADJECTIVES = frozenset({"impaired", "reduced", "increased", "affected", "worse", "severe", "serious", "altered"})
 _NO_NAME = re.compile(
     r"(?:(?:severity|quality|frequency|intensity|immensity|degree|tendency) (?:of|to)|which|who|whose|"
     r"that|what|when|where|with|without|chiefly|partly|mainly|mostly|above|especially|particularly|"

@@ -172,6 +172,19 @@ def _is_other(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+_TURN = re.compile(r"[;,.] (?:however|but|whereas|by contrast|in contrast),? (?:(?:the )?(?:drug|medicine) )?")
+
+
+def _turns_to_the_drug(passage: Passage, start: int, place: int) -> bool:
+    """Say whether a class is spoken of before the sentence turns to the drug: “… with tricyclics; however, it …”."""
+    turn = _TURN.search(passage.folded, place)
+    if turn is None or passage.context.own_name.match(passage.folded, turn.end()) is None:
+        return False
+    return not passage.own_named(start, place) and any(
+        m.entry.category == "drug_class" and start <= m.start < place for m in passage.mentions
+    )
+
+
 def said_of_something_else(passage: Passage, place: int) -> bool:
     """Say whether the words around a place take the drug out: “Giving up smoking, not the tablet, raises …”.
 
@@ -180,6 +193,8 @@ def said_of_something_else(passage: Passage, place: int) -> bool:
     :returns: whether they do, within the same sentence
     """
     start = passage.folded.rfind(". ", 0, place) + 1
+    if _turns_to_the_drug(passage, start, place):
+        return True
     if _OTHER_CAUSE.search(passage.folded, place) or _of_other_groups(passage, start, place):
         return True
     for match in _NOT_WITH.finditer(passage.folded, place):

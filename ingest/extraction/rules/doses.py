@@ -72,6 +72,7 @@ _AT_DOSES = re.compile(
     r"(?: (?:low|high|usual|starting|daily|total|single|oral|intravenous|maximum|maximal))*(?: (?:doses?|dosages?))?"
     r"(?: (?:of|between|from|up to|about|around|at least))? ?\(?"
 )
+_THE_DOSE = re.compile(r"\bthe (?:[\w-]+ )?dos(?:e|age) (?:is|should|must|was)\b")
 _OF_A_DRUG = re.compile(r" (?:of|worth of) (?:oral |intravenous |iv )?")
 
 
@@ -128,6 +129,8 @@ def _doses(passage: Passage) -> Iterator[Candidate]:
     """“Starting dose: 5 mg three times daily”."""
     if passage.kind in _OTHER_KINDS or foreign_section(passage):
         return
+    if passage.kind == "adverse_effect" and not _THE_DOSE.search(passage.folded):
+        return  # “doses of 400 mg may impair driving”
     label = passage.unit.label.lower()
     if passage.kind != "dosing" and not re.search(
         r"\b(?:dose|doses|dosage|daily|a day|mg/day)\b", f"{label} {passage.folded}"

@@ -311,6 +311,7 @@ def _of_others(passage: Passage, start: int, noun: int) -> bool:
 
 
 _PREDICATE = re.compile(
+    r"(?:an? |the |of )(?:\w+ )?(?:concern|issue|worry|possibility|matter|question)s?\b|normal\b|"
     r"(?:\w+ly |not |also |all )?(?:administered|given|based|taken|treated|assessed|evaluated|collected|obtained|"
     r"managed|"
     r"discussed|presented|shown|summari[sz]ed|listed|described|due to|related to|considered|thought|known to|"

@@ -56,7 +56,8 @@ def _classes(passage: Passage) -> Iterator[Candidate]:
         if re.search(
             (
                 r"\b(?:used|with|than|unlike|like|other|for|from|not|interact\w*|similar|taken|given|against|"
-                r"in people|over|related|versus|compared|preferred|superior|alternative|contra-?indicated|avoided|"
+                r"in people|over|equivalent|comparable|that of|those of|related|versus|compared|preferred|"
+                r"superior|alternative|contra-?indicated|avoided|"
                 r"current)\b"
             ),
             left,

@@ -146,6 +146,16 @@ def interaction_with(rule: str, passage: Passage, mention: Mention, *, denied: b
     )
 
 
+_NOTHING_HAPPENS = re.compile(
+    r"\W*(?:there (?:is|was|were|are) )?no (?:[\w-]+ ){0,3}?(?:rise|increase|change|effect|reaction|interaction|"
+    r"decrease|"
+    r"fall|difference)s?\b[^.;,]{0,40}?\b(?:occurs?|occurred|appears?|is seen|was seen|(?:has|have) been (?:seen|"
+    r"observed|"
+    r"reported|found)|happens?|when|if)\b[^.;,]{0,30}?\b(?:combined|taken|given|used|together|added|co-?administered)\b"
+)
+"""“No significant rise in blood pressure occurs when it is combined with tyramine”."""
+
+
 def says_none(passage: Passage, mention: Mention) -> bool:
     """Say whether a passage says that the drug does not interact with another.
 
@@ -160,7 +170,12 @@ def says_none(passage: Passage, mention: Mention) -> bool:
     left = folded[max(0, mention.start - 30) : mention.start]
     if _SO_IS.match(folded) and passage.previous is not None and SAFE.search(passage.previous.folded):
         return True
-    if _BUT_NOT.search(left) or _heading_denies(passage) or _SO_ARE.search(folded[: mention.start]):
+    if (
+        _NOTHING_HAPPENS.match(folded, start)
+        or _BUT_NOT.search(left)
+        or _heading_denies(passage)
+        or _SO_ARE.search(folded[: mention.start])
+    ):
         return True
     if _TAKE_BOTH.search(folded[start : mention.start]) and (
         passage.own_named(mention.end)

@@ -86,12 +86,20 @@ _KINDS_OFF = frozenset(
 )
 
 
+_UNLIKE = re.compile(r"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with)?(?: the)?(?: [\w-]+,?){0,6} $")
+
+
 def _partners(passage: Passage, start: int, end: int) -> list[Mention]:
+    ends = {m.end for m in passage.mentions if m.entry.category in ("drug", "drug_class")}
     return [
         m
         for m in passage.mentions
         if start <= m.start < end
         and (m.entry.category in ("drug", "drug_class") or m.entry.label == "melatonin")
+        and not (
+            m.entry.category == "drug_class" and m.start - 1 in ends and passage.folded[m.start - 1] == " "
+        )  # “SSRI antidepressants”
+        and not _UNLIKE.search(passage.folded, max(0, m.start - 70), m.start)
         and not passage.context.is_own_name(m)
         and not passage.context.own_name.search(passage.folded, m.start, m.end)
     ]
@@ -254,7 +262,9 @@ def consequences(passage: Passage, partner: str, start: int, end: int) -> Iterat
     for match in _CONSEQUENCE.finditer(folded, start, end):
         if re.search(r"\b(?:treat\w*|for|relieve|of|with) $", folded[max(start, match.start() - 12) : match.start()]):
             continue
-        if _OTHERS_THAT.search(folded, start, match.start()):
+        if _OTHERS_THAT.search(folded, start, match.start()) or _CONTRAST.search(folded, start, match.start()):
+            continue
+        if _TAKEN_AWAY.search(folded[max(start, match.start() - 25) : match.start()]):
             continue
         if denied_before(folded, start, match.start(), reach=60) or re.search(
             r"\b(?:levels?|concentrations?|dose|exposure)\b", folded[match.start() : match.end() + 25]
@@ -266,6 +276,10 @@ def consequences(passage: Passage, partner: str, start: int, end: int) -> Iterat
         if not denied_before(folded, start, match.start(), reach=60):
             yield from effects_together(passage, partner, match.start("what"), match.end("what"))
 
+
+_CONTRAST = re.compile(r"\b(?:unlike|in contrast (?:to|with)|as opposed to|whereas|rather than|other than)\b")
+"""What follows is the effect of another pair."""
+_TAKEN_AWAY = re.compile(r"\b(?:remov|eliminat|avoid|abolish|prevent|reduc|lower|lessen|decreas)\w* (?:the |any )?$")
 
 _OTHERS_THAT = re.compile(
     r"\b(?:products?|drugs?|medicines?|medications?|substances?|agents?|things|others?|"

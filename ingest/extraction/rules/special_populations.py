@@ -44,7 +44,8 @@ _DOSE = re.compile(
     r"(?:doses?|dosage)\b[\w ]{0,40}\b(?:reduced|lowered|halved|adjusted|lower|not exceed|smaller|reduction|"
     r"adjustments?|"
     r"need to be)|(?:lower|smaller|reduced|half the|small|low)(?: \w+)? (?:doses?|dosage)|starting dose is|"
-    r"\bless\b(?! (?:than|likely|common|severe))|increase the interval|longer intervals?|dose (?:reduction|"
+    r"(?:take|takes|need|needs|needed|give|given|get|use) less\b|\bless (?:of it|often|frequent)|"
+    r"increase the interval|longer intervals?|dose (?:reduction|"
     r"adjustment))\b"
 )
 _NO_DOSE = re.compile(

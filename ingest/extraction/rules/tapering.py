@@ -11,7 +11,9 @@ from ingest.extraction.language.subjects import drugs_before, foreign_section
 from ingest.extraction.rules.effect_wording import STOPPING
 
 _TAPER = re.compile(
-    r"\b(?:taper(?:ed|ing|s)?(?: (?:off|down|the dose|it))?|(?:reduc|lower|decreas|withdraw|stopp?|discontinu|"
+    r"\b(?:(?:discontinuation|withdrawal|cessation)(?: of [\w-]+)? (?:is|should|must|"
+    r"has to)[^.;,]{0,40}? (?:gradual(?:ly)?|"
+    r"slow(?:ly)?)|taper(?:ed|ing|s)?(?: (?:off|down|the dose|it))?|(?:reduc|lower|decreas|withdraw|stopp?|discontinu|"
     r"cut)\w*(?: down)? "
     r"(?:(?:your|the|this|it|dose|dosage|medicine|treatment|use) ){0,4}(?:gradually|slowly|step by step|in steps|bit "
     r"by bit|"

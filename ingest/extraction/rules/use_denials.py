@@ -23,8 +23,11 @@ def _not_effective(passage: Passage) -> Iterator[Candidate]:
             continue
         last = min(max(end, place, match.end("what") if stop == match.end("what") else 0), stop)
         cut = _ELSEWHERE.search(passage.folded, place, last)
-        for item in passage.items(place, cut.start() if cut else last):
+        aim = _AIM.match(passage.folded, place)
+        for item in passage.items(aim.end() if aim else place, cut.start() if cut else last):
             known = known_finding(passage, item)
+            if _COUNTRY.match(item.text):
+                break
             if (
                 known is None
                 and passage.kind in _ABOUT_USES
@@ -108,6 +111,12 @@ _FAILED = re.compile(
 )
 
 
+_COUNTRY = re.compile(
+    r"(?:the )?(?:U\.?S\.?A?\b|U\.?K\.?\b|EU\b|United|Canada|Europe|Japan|Australia|Germany|France|New Zealand|"
+    r"America|most "
+    r"countries|many countries|other countries|any country)"
+)
+"""“not approved in the United States” names no illness."""
 _AIM = re.compile(r"\s*(?:the )?(?:\w+ )?(?:treatment|management|prevention|prophylaxis|relief) of ")
 
 

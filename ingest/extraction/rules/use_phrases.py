@@ -226,7 +226,7 @@ def _offered(passage: Passage) -> Iterator[Candidate]:
             or (re.match(r"it|this|the", match["who"]) and _about_it(passage))
         ):
             continue
-        if re.search(r"\b(?:not|never)\b", match.group()):
+        if re.search(r"\b(?:not|never|when|if|whose|while)\b", match.group()):
             continue
         start, end = match.span("what")
         yield from use_candidates(

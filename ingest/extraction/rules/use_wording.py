@@ -101,7 +101,8 @@ _CONDITION_WORD = re.compile(
     r"ulcers?)\b"
 )
 _NOT_A_CONDITION = re.compile(
-    r"^(?:(?:two|three|four|these|those|such|some|several|many|other|various)(?: \w+)? (?:conditions|disorders|"
+    r"^(?:(?:this|that|these|those)\b|(?:two|three|four|these|those|such|some|several|many|other|"
+    r"various)(?: \w+)? (?:conditions|disorders|"
     r"purposes|"
     r"reasons|illnesses|diseases)$|extended-release|adults?|children|adolescents|teenagers|infants|individuals|"
     r"seniors|"
@@ -211,7 +212,11 @@ def use_candidates(
             continue
         if item.start > place and _VERB_NEXT.match(folded, item.end):
             break  # the subject of another clause: “…, and dizziness was common”
-        if _NEVER_A_USE.match(item.text) or LITTLE_SUCCESS.search(folded, item.end):
+        if (
+            _NEVER_A_USE.match(item.text)
+            or re.match(r"(?:this|that) ", item.text.lower())
+            or LITTLE_SUCCESS.search(folded, item.end)
+        ):
             continue
         inside = passage.text.count("(", place, item.start) > passage.text.count(")", place, item.start)
         if _has_drug(passage, item) or (inside and not known):
