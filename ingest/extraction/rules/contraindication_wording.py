@@ -249,7 +249,8 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
         if len(words) < 3 or (words != item.text and match is None):
             words = item.text
         if re.match(
-            r"(?:(?:for )?all\b|this|it|you|the medicine|any|other|doctor|excipients?|ingredients?|components?|"
+            r"(?:(?:for )?all\b|precautions|warnings|this|it|you|the medicine|any|other|doctor|excipients?|"
+            r"ingredients?|components?|"
             r"(?:specific |absolute |relative )?contra-?indications?|(?:(?:known|suspected|family|personal|"
             r"previous|medical) )*history$)"
             r"\b",
