@@ -49,6 +49,13 @@ QUERIES = {
     "FILTER NOT EXISTS { ?x skos:altLabel ?l } } } ORDER BY ?x",
     "a value that is bound": "SELECT ?x ?y { GRAPH graph:entities { ?x a dkgo:Drug } BIND(STR(?x) AS ?y) } ORDER BY ?x",
 }
+PLAIN = [
+    "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+    "SELECT ?x ?l { ?x a dkgo:Drug ; rdfs:label ?l } ORDER BY ?x ?l",
+    "SELECT ?g (COUNT(*) AS ?n) { ?x a dkgo:Drug GRAPH ?g { ?claim rdf:subject ?x } } GROUP BY ?g ORDER BY ?g",
+    "SELECT (COUNT(*) AS ?n) FROM graph:facts { ?s ?p ?o }",
+]
+"""What people ask without GRAPH; it is answered from the union of the graphs."""
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +111,15 @@ def test_an_engine_gives_the_rows_of_the_folder(name: str, engine: RemoteStore, 
 
 
 @pytest.mark.server
+@pytest.mark.parametrize("engine", ["oxigraph", "our endpoint", ENGINES[-1]], indirect=True)  # rdflib is copied
+@pytest.mark.parametrize("text", PLAIN)
+def test_an_engine_asks_the_union_as_the_folder_does(text: str, engine: RemoteStore, folder: EmbeddedStore) -> None:
+    expected = folder.select(PROLOGUE + text)
+    assert expected.rows
+    assert engine.select(PROLOGUE + text).rows == expected.rows
+
+
+@pytest.mark.server
 @pytest.mark.parametrize("name", [query.name for query in read_catalog(DATA / "valid").values() if not query.endpoints])
 def test_an_engine_answers_a_saved_query_as_the_folder_does(
     name: str, engine: RemoteStore, folder: EmbeddedStore
@@ -145,6 +161,8 @@ def test_a_copy_of_a_server_answers_as_the_folder_and_is_kept_while_it_is_whole(
             assert copy.location == remote.location
             for query in QUERIES.values():
                 assert copy.select(PROLOGUE + query, union=False) == folder.select(PROLOGUE + query, union=False)
+            for query in PLAIN:
+                assert copy.select(PROLOGUE + query).rows == folder.select(PROLOGUE + query).rows
 
     def versions() -> list[str]:
         return sorted(path.name for path in tmp_path.glob("servers/*/versions/*"))
