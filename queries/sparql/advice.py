@@ -102,12 +102,28 @@ def advised(error: QuerySyntaxError, query: str, *, lines_before: int = 0) -> Qu
         )
     if error.line is None or error.column is None:
         return error
+    if "a prefix is not declared" in str(error) and (undeclared := _first_undeclared(query)):
+        line, column = line_and_column(query, undeclared.position)
+        return QuerySyntaxError(
+            f"the query is not valid SPARQL at line {line}, column {column}: {undeclared.text}", line, column
+        )
     line = max(1, error.line - lines_before)
     start, _, said = str(error).partition(": ")
     if "[" in said or (said.startswith("expected ") and '"' not in said):  # characters, or some of many keywords
         said = _unexpected(query, line, error.column)
     start = start.replace(f"at line {error.line},", f"at line {line},", 1)
     return QuerySyntaxError(f"{start}: {said}", line, error.column)
+
+
+def _first_undeclared(query: str) -> Advice | None:
+    """Return advice on the first prefix that a text does not declare, where nobody declares it for the user."""
+    missing = missing_prefixes(query) or {}
+    for token in few_tokens(query) or ():
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix in missing:
+            text = f"the prefix {prefix}: is not declared: begin with PREFIX {prefix}: <{missing[prefix] or '…'}>"
+            return Advice(token.start, text)
+    return None
 
 
 def _unexpected(query: str, line: int, column: int) -> str:

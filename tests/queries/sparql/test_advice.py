@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from queries.errors import QuerySyntaxError
-from queries.sparql.advice import find_slip, readable
+from queries.sparql.advice import advised, find_slip, readable
 from queries.sparql.plain import plain_prologue
 from queries.sparql.prefixes import namespace_of, with_prefixes
 from queries.sparql.tokenizer import few_tokens
@@ -97,6 +97,16 @@ def test_good_text_has_no_slip(text: str) -> None:
 def test_a_prefix_without_its_colon_is_named() -> None:
     slip = find_slip("PREFIX x <https://example.org/> ASK { ?s ?p ?o }")
     assert slip == (7, "the name of a prefix ends in a colon: PREFIX x: <…>")
+
+
+def test_a_prefix_that_nobody_declares_for_the_user_is_named_with_its_namespace() -> None:
+    raw = QuerySyntaxError("the query is not valid SPARQL at line 2, column 11: a prefix is not declared", 2, 11)
+    found = advised(raw, "ASK {\n ?x ?p chebi:2972 }")
+    assert str(found) == (
+        "the query is not valid SPARQL at line 2, column 8: the prefix chebi: is not declared: "
+        "begin with PREFIX chebi: <http://purl.obolibrary.org/obo/CHEBI_>"
+    )
+    assert (found.line, found.column) == (2, 8)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "# no query"])
