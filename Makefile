@@ -11,6 +11,8 @@ PYTEST := -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-lo
 FAST := not (whole_graph or originals or browser or server or slow or wheel)
 TRACER := $(if $(TRACED),-m coverage run)
 BENCH := build/bench/graph
+BEFORE := build/bench/before
+DRUGS := 1 10 100
 
 # Compiled modules are kept, wherever that is switched off: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE =
@@ -67,8 +69,9 @@ bench: setup  ## measure start-up, saved queries and the explorer; docs/benchmar
 	$(BIN)/python -m benchmarks.startup $(BENCH)
 	$(BIN)/python -m benchmarks.saved_queries $(BENCH)
 	$(BIN)/python -m benchmarks.explorer $(BENCH)
-	$(BIN)/python -m benchmarks.scale $(dir $(BENCH))scale 1 10
-	$(BIN)/python -m benchmarks.pages $(dir $(BENCH))scale/after/graph1 $(dir $(BENCH))scale/after/graph10
+	-test -d $(BEFORE) || git worktree add --detach $(BEFORE) 5af517e
+	$(BIN)/python -m benchmarks.scale $(dir $(BENCH))scale $(DRUGS) --write docs/benchmarks.md $$(test -d $(BEFORE) && echo --before $(BEFORE))
+	$(BIN)/python -m benchmarks.pages $(dir $(BENCH))scale/now/graph1 $(dir $(BENCH))scale/now/graph$(lastword $(DRUGS))
 
 bench-explorer: setup  ## measure the pages of the explorer next to a bare Streamlit page, and a click in the picture
 	$(BIN)/python -m tests.browser.chromium
