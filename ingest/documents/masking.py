@@ -21,6 +21,11 @@ _PARENTHESISED_MARK = re.compile(
     re.IGNORECASE,
 )
 """A reference to another part of the document: “(see section 4.4)”, “[see Warnings (5.1)]”."""
+_GLOSS = re.compile(
+    r"(?<=[a-z] )\((?:an?|a very) (?:[a-z]+[ -]){0,3}(?:illness|disease|condition|disorder|type|kind|form|rash) "
+    r"(?:of|with|in which|where|that|which|causing|affecting)\b[^()\n,]{1,80},[^()\n]{1,120}\)"
+)
+"""The explanation of a medical word: “(a serious illness with blistering of the skin)”."""
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -48,7 +53,7 @@ def masked(text: str) -> str:
         text = _LINK.sub(_link, text)
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_blanks, text)
-    text = _MARK.sub(_blanks, text)
+    text = _GLOSS.sub(_blanks, _MARK.sub(_blanks, text))
     return _PARENTHESISED_MARK.sub(_blanks, text)
 
 

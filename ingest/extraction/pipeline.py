@@ -10,8 +10,10 @@ from functools import cache
 from ingest.documents.structure import view_of
 from ingest.documents.text import DocumentText
 from ingest.documents.view import DocumentView
+from ingest.extraction.benefits import as_benefit
 from ingest.extraction.drug_guess import generic_name, guess_drug
 from ingest.extraction.entities import Nodes
+from ingest.extraction.language.either_way import happens_either_way
 from ingest.extraction.language.foreign_statements import (
     describes_another_before_colon,
     leaves_risk_open,
@@ -264,7 +266,7 @@ def _read(passage: Passage) -> list[Candidate]:
 
 def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
     """Return the candidates of a passage without what it says of animals, the illness or something else."""
-    if not found or passage.folded.startswith("whether "):
+    if not found or passage.folded.startswith("whether ") or happens_either_way(passage):
         return []
     in_animals = bool(_IN_ANIMALS.search(passage.folded)) and not _IN_PEOPLE.search(passage.folded)
     if in_animals:
@@ -285,7 +287,7 @@ def _kept(passage: Passage, found: list[Candidate]) -> list[Candidate]:
     if another is not None:
         named = passage.own_named()
         found = [c for c in found if c.start - passage.at < another and (named or c.predicate != "interactsWith")]
-    return [limited(passage, candidate, in_animals=in_animals) for candidate in found]
+    return [as_benefit(limited(passage, candidate, in_animals=in_animals)) for candidate in found]
 
 
 def _has_a_name(lexicon: Lexicon, candidate: Candidate) -> bool:
