@@ -29,6 +29,7 @@ _NOUNS = {
     "Agency": "An agency",
     "Jurisdiction": "A country or region",
     "Outcome": "What a study measured",
+    "Measurement": "What is measured",
     "DrugCombination": "The use of drugs together",
 }
 

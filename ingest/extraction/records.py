@@ -38,8 +38,10 @@ _CLASSES = {
     "agency": "Agency",
     "jurisdiction": "Jurisdiction",
     "outcome": "Outcome",
+    "watched": "Measurement",
 }
 _FITS = {
+    "shouldMonitor": ("Measurement", "ClinicalFinding", "Outcome", "BiologicalActivity"),
     "metabolisedTo": ("ChemicalSubstance",),
     "interactsWith": ("ChemicalSubstance", "DrugClass"),
     "shouldNotBeCombinedWith": ("ChemicalSubstance", "DrugClass"),

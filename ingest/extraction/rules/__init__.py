@@ -42,6 +42,7 @@ from ingest.extraction.rules.kinetics import RULES as KINETICS
 from ingest.extraction.rules.kinetics_boxes import RULES as KINETICS_BOXES
 from ingest.extraction.rules.mechanism_turns import RULES as MECHANISM_TURNS
 from ingest.extraction.rules.metabolites import RULES as METABOLITES
+from ingest.extraction.rules.monitoring import RULES as MONITORING
 from ingest.extraction.rules.neuron_activities import RULES as NEURON_ACTIVITIES
 from ingest.extraction.rules.no_association import RULES as NO_ASSOCIATION
 from ingest.extraction.rules.outcome_rates import RULES as OUTCOME_RATES
@@ -102,6 +103,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *CAUTIONS,
     *CONTRAINDICATION_PHRASES,
     *SPECIAL_POPULATIONS,
+    *MONITORING,
     *ILLNESSES_TO_REPORT,
     *INTERACTIONS,
     *INTERACTION_EFFECTS,
