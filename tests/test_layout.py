@@ -137,7 +137,7 @@ MAY_IMPORT = {
     "ingest.workspace_parts": "ontology.mappings ingest.sources",
     "ingest.reference_page": f"{BASE} ontology.entities ingest.sources",
     # ui: the commands, and the explorer, which reads the graph and never the sources
-    "ui": "ontology.lazy_exports ui.command_line",
+    "ui": "ui.command_line",
     "ui.command_line": "ontology.errors queries.display_text queries.store ui.commands",
     "ui.commands": "ontology queries ingest ui.mcp_server ui.endpoint",
     "ui.listening": "ontology.errors",

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from ontology.lazy_exports import lazy_exports
-
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -13,9 +11,16 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-__getattr__ = lazy_exports(
-    __name__,
-    {
-        "command_line": ["main"],
-    },
-)
+
+def __getattr__(name: str) -> object:
+    """Import the command line when it is asked for: it looks for foreign modules before it imports one of ours.
+
+    :param name: what is asked for
+    :returns: the function that runs a command
+    :raises AttributeError: for any other name
+    """
+    if name != "main":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ui.command_line import main  # noqa: PLC0415 - only when it is asked for
+
+    return main

@@ -292,6 +292,8 @@ class RecordMaker:
         if candidate.predicate in ("inhibitsEnzyme", "inducesEnzyme"):
             class_name = "Enzyme"
         fits = _OUTCOMES if candidate.category == "outcome" else _FITS.get(candidate.predicate, (class_name,))
+        if candidate.category == "population":
+            words = _group_name(words)
         known = self.nodes.find([words, *candidate.synonyms], fits)
         curie = known or self.nodes.find_or_add(
             [

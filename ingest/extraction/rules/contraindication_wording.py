@@ -27,6 +27,12 @@ AGE = (
 )
 """People of an age."""
 
+_GROUP = re.compile(
+    r"(?:in )?(?:all |young )?(?P<group>children|infants|new-?borns|neonates|babies|adolescents|teenagers)"
+    r"(?:(?P<rest>(?:,? (?:and|or)|,)(?: in)? )|(?=\s*(?:$|[.;)]|because\b|since\b|due\b|as (?:it|the)\b)))"
+)
+"""People of an age that is not stated."""
+
 START = re.compile(
     r"^\s*(?:[-–•]\s*)?(?:(?:all (?=children|women|infants|patients)|and|or|if|when|in|with|to|for|by|who|you|"
     r"they|are|is|have|has|had|ever|been|be|a|an|"
@@ -199,6 +205,13 @@ def contraindicated(  # noqa: PLR0915 - one kind of item after the other
     aged = re.compile(AGE).match(passage.folded, place, end)
     if aged and not re.match(r"(?: who)? (?:with|have)\b", passage.folded[aged.end() : end]):
         yield one(passage, rule, text[place : aged.end()], "population", (place, aged.end()), denied, ())
+        return
+    group = _GROUP.match(passage.folded, place, end)
+    if group:
+        span = group.span("group")
+        yield one(passage, rule, text[slice(*span)], "population", span, denied, ())
+        if group["rest"]:
+            yield from contraindicated(passage, rule, group.end(), end, denied=denied)
         return
     match = START.match(passage.folded[place:end])
     if match:
