@@ -39,9 +39,10 @@ graph: setup  ## build the graph from the sources
 run: setup  ## set up, build the graph if there is none, and open the explorer on this machine
 	$(BIN)/drugkg explore $(if $(ORIGINALS),--originals $(ORIGINALS))
 
-tools: setup  ## install a browser and Virtuoso for the tests if there are none
+tools: setup  ## install a browser, Virtuoso and Comunica for the tests if there are none
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.support.virtuoso
+	$(BIN)/python -m tests.support.comunica
 
 test: tools  ## run all tests, the fast ones traced, and print the lines that no traced test reached
 	$(BIN)/coverage erase

@@ -1,10 +1,12 @@
-"""Real clients: SPARQLWrapper, rdflib's SPARQLStore, curl, the requests that YASGUI sends, and drugkg itself."""
+"""Real clients: SPARQLWrapper, rdflib's SPARQLStore, Comunica, curl, the requests that YASGUI sends, and drugkg itself."""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +19,7 @@ from SPARQLWrapper import CSV, JSON, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapp
 
 from queries.runner import open_graph, run_saved, run_text
 from queries.store.interface import Graph, Solutions
+from tests.support.comunica import NO_COMUNICA, PROGRAM, query_with_comunica
 from tests.support.endpoints import Client
 
 ROWS = "SELECT ?s ?o WHERE { GRAPH <http://data/3> { ?s <http://x/label> ?o } } ORDER BY ?o"
@@ -48,6 +51,25 @@ def test_the_store_of_rdflib(method: str, few: Client) -> None:
     graph = RdflibGraph(SPARQLStore(f"{few.address}/sparql", method=method), identifier=URIRef("http://data/1"))
     assert graph.query("SELECT ?s WHERE { ?s a ?kind }").bindings == [{Variable("s"): URIRef("http://data/1")}]
     assert (URIRef("http://data/1"), None, None) in graph
+
+
+@pytest.fixture(scope="module")
+def comunica(few: Client) -> Callable[[str, str], str]:
+    """What Comunica prints for a query and a media type; without it the test fails, unless DRUGKG_NO_COMUNICA=1."""
+    if os.environ.get(NO_COMUNICA) == "1":
+        pytest.skip(f"{NO_COMUNICA}=1")
+    if not PROGRAM.exists():
+        pytest.fail(f"{PROGRAM} was not found: run `make tools`, or set {NO_COMUNICA}=1 to leave it out")
+    return lambda query, accept: query_with_comunica(f"{few.address}/sparql", query, accept=accept)
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_comunica(comunica: Callable[[str, str], str]) -> None:
+    """It asks for the description of the service first, and parts a query into several if it likes."""
+    rows = json.loads(comunica(ROWS, "application/sparql-results+json"))["results"]["bindings"]
+    assert [(row["o"]["value"], row["o"].get("xml:lang")) for row in rows] == [("3", None), ("drei", "de")]
+    assert "<http://data/1>" in comunica(TRIPLES, "application/n-triples")
 
 
 def test_curl(few: Client) -> None:
