@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import logging
+import signal
 import sys
 import threading
 import webbrowser
@@ -35,6 +36,7 @@ _QUIET = ("streamlit", "streamlit.runtime.scriptrunner_utils.script_run_context"
 def main() -> None:
     """Run the server with the settings that the first argument gives."""
     settings = json.loads(sys.argv.pop())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server ends what it does, and raises the signal again
     with suppress(KeyboardInterrupt):  # Ctrl+C ends the server
         explorer(settings).run(config=settings)
 
