@@ -33,6 +33,7 @@ from ingest.workspace_files import (
     WorkspaceError,
     append_line,
     clear_parts,
+    taken_back_if_new,
     write_file,
     write_folder,
     writing,
@@ -118,7 +119,7 @@ class Workspace:
         :raises WorkspaceError: if the workspace cannot be written, or two documents have the same file name
         """
         _check_names(results)
-        with writing(self.folder):
+        with writing(self.folder), taken_back_if_new(self._written_by(results)):
             known = self.all_entities()
             before = self._own_entities(known)
             nodes = Nodes(known, load_vocabulary())
@@ -132,6 +133,12 @@ class Workspace:
             for result, records in merged:
                 self._write_source(result, records)
         return Added(len(results), sum(len(records) for _, records in merged), len(nodes.new), replaced=replaced)
+
+    def _written_by(self, results: Sequence[Ingested]) -> list[Path]:
+        """Return the files and folders that adding documents writes."""
+        slugs = [document_slug(result.document.file) for result in results if result.document is not None]
+        own = [self.entities_folder / "extracted.yaml", self.mappings_file]
+        return [*own, *map(self.documents_folder, slugs), *(self.sources_folder / slug for slug in slugs)]
 
     def _replaced(self, results: Sequence[Ingested]) -> tuple[str, ...]:
         """Return the names of documents that are there with another text."""

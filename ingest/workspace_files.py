@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -133,3 +133,22 @@ def _end_of_last_line(path: Path, size: int) -> bytes:
     with path.open("rb") as file:
         file.seek(size - 1)
         return b"" if file.read(1) == b"\n" else b"\n"
+
+
+@contextmanager
+def taken_back_if_new(paths: Iterable[Path]) -> Iterator[None]:
+    """Remove files and folders that were not there before if what writes them fails.
+
+    :param paths: what is going to be written
+    :yields: once, while it is written
+    """
+    new = [path for path in paths if not path.exists()]
+    try:
+        yield
+    except BaseException:
+        for path in new:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        raise

@@ -82,7 +82,7 @@ def test_a_full_disk_during_a_first_ingest_leaves_no_source(leaflet: Ingested, t
     with small_disk(600), pytest.raises(WorkspaceError, match="free some space"):
         workspace.add([leaflet])
     assert workspace.sources() == ()
-    assert not list(tmp_path.rglob("*.part"))
+    assert content(tmp_path / "new") == {}
 
 
 def test_a_full_disk_during_review_takes_half_a_decision_back(leaflet: Ingested, tmp_path: Path) -> None:
