@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.documents.decoding import decode
 from ingest.documents.html_reader import html_text
 from ingest.documents.pdf_reader import pdf_text
-from ingest.documents.repair import repaired
+from ingest.documents.repair import repaired, without_invisible
 from ingest.documents.text import DocumentError, DocumentText, Form, clean
 from ontology.file_sizes import MIB
 from ontology.files import read_bytes
@@ -61,7 +61,7 @@ def text_of(data: bytes, file: str, shown: str = "") -> DocumentText:
     if _is_binary(data, decoded.encoding):
         raise DocumentError(f"{shown}: neither text, HTML nor PDF")
     if _is_html(text, file):
-        return html_text(text, file, decoded.encoding)
+        return without_invisible(html_text(text, file, decoded.encoding))
     form: Form = "markdown" if file.lower().endswith((".md", ".markdown")) else "text"
     return repaired(DocumentText(file, form, text, clean(text), decoded.encoding))
 

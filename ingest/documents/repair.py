@@ -6,11 +6,17 @@ Offsets of claims count in the document as it is, so each change keeps the way b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.documents.text import DocumentText
 from ingest.documents.wrapping import Edit, wrap_edits
+
+_INVISIBLE = re.compile(
+    "\u00ad[ \\t]*\\n[ \\t]*(?=[a-z])|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]+"
+)
+"""Soft hyphens, blanks of no width, marks of direction and of byte order, tags: nobody sees them in a word."""
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
@@ -41,7 +47,7 @@ _OFTEN = 5
 
 
 def repaired(document: DocumentText) -> DocumentText:
-    """Return a document with broken lines put together, ligatures spelt out, and glued references left out.
+    """Return a document with broken lines put together, ligatures spelt out, and what is not seen left out.
 
     :param document: a document of plain text, as it was decoded or extracted
     :returns: the same document with another text to read; its original stays as it is
@@ -50,6 +56,7 @@ def repaired(document: DocumentText) -> DocumentText:
     >>> repaired(document).text, repaired(document).span(3, 9)
     ('an effect', (3, 8))
     """
+    document = without_invisible(document)
     text = document.text
     if len(_GLUED.findall(text)) >= _OFTEN:
         text = _GLUED.sub(lambda match: " " * len(match.group()), text)
@@ -62,6 +69,22 @@ def repaired(document: DocumentText) -> DocumentText:
     if not edits:
         return document if text == document.text else replace(document, text=text)
     return _edited(document, text, sorted(edits))
+
+
+def without_invisible(document: DocumentText) -> DocumentText:
+    """Return a document without the characters that no reader sees, which would part a word.
+
+    :param document: a document
+    :returns: the same document with another text to read
+
+    >>> document = DocumentText("a.txt", "text", "head\u00adache", "head\u00adache", "utf-8")
+    >>> without_invisible(document).text, without_invisible(document).span(0, 8)
+    ('headache', (0, 9))
+    """
+    if _INVISIBLE.search(document.title):
+        document = replace(document, title=_INVISIBLE.sub("", document.title))
+    edits = [(*match.span(), "") for match in _INVISIBLE.finditer(document.text)]
+    return _edited(document, document.text, edits) if edits else document
 
 
 def _justified_gaps(text: str) -> Iterator[Edit]:
@@ -83,19 +106,21 @@ _WIDEST_GAP = 2
 def _edited(document: DocumentText, text: str, edits: Sequence[Edit]) -> DocumentText:
     """Return a document after some edits of its text, with the place of each character in the original."""
     parts: list[str] = []
-    starts, origins = [0], [0]
+    starts, origins = [0], [document.origin(0)]
     at = length = 0
-    for start, end, put in edits:
+    for start, end, put in [*edits, (len(text), len(text), "")]:
         if start < at:
             continue
+        for place in document.starts[bisect_right(document.starts, at) : bisect_left(document.starts, start)]:
+            starts.append(length + place - at)
+            origins.append(document.origin(place))
         parts += (text[at:start], put)
         length += start - at
         for place in range(len(put)):
             starts.append(length + place)
-            origins.append(min(start + place, end - 1))
+            origins.append(document.origin(min(start + place, end - 1)))
         length += len(put)
         starts.append(length)
-        origins.append(end)
+        origins.append(document.origin(end))
         at = end
-    parts.append(text[at:])
     return replace(document, text="".join(parts), starts=tuple(starts), origins=tuple(origins))

@@ -13,8 +13,8 @@ from ontology.errors import UserError
 Form = Literal["text", "markdown", "html", "pdf"]
 
 
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 65279, 65534, 65535), " ")
-_CONTROL |= {0x2028: "\n", 0x2029: "\n", 9: " ", 0xAD: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "}
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 65534, 65535), " ")
+_CONTROL |= {0x2028: "\n", 0x2029: "\n", 9: " ", 0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "}
 _CONTROL |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298), *range(55296, 57344)), " ")
 
 _TABBED = re.compile(r"^(?:\S[^\t\n]*\t[^\n]+(?:\n|\Z)){2,}", re.MULTILINE)

@@ -39,7 +39,7 @@ _NEAR = 12
 
 _ENDED = re.compile(r"[.!?:][\"”’)\]]*$")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|al|vs|cf|approx|ca|resp|incl)\.$")
-_BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-‐\u00ad]$")
+_BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-‐]$")
 _BROKEN_WORD = re.compile(r"[^\W\d_]+-\s*\n\s*[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FURNITURE = 60

@@ -132,3 +132,14 @@ def test_a_heading_of_a_leaflet_in_one_line_with_its_text_begins_a_section() -> 
     assert ("contraindication", "glaucoma") in found
     assert ("adverse_effect", "headache") in found
     assert not [name for family, name in found if family == "contraindication" and name != "glaucoma"]
+
+
+@pytest.mark.parametrize("file", ["page.txt", "page.html"])
+def test_characters_that_nobody_sees_part_no_word_and_stay_in_the_words_of_a_claim(file: str) -> None:
+    said = "Zelopram may cause head\u00adache, drow\u200bsiness and nau\u00ad\nsea. It is an anti\u00addepressant."
+    marked = said.replace("\n", "").replace("\u00ad", "&shy;")
+    text = f"<html><body><p>{marked}</p></body></html>" if file.endswith("html") else said
+    found = {r["object"]: text[r["start"] : r["end"]] for r in claims_of(text, file=file) if "object" in r}
+    assert {"headache", "drowsiness", "nausea", "antidepressant"} <= set(found)
+    assert found["drowsiness"] == "drow\u200bsiness"
+    assert found["headache"] in ("head\u00adache", "head&shy;ache")
