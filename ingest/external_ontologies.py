@@ -27,6 +27,7 @@ from queries.errors import StoreError, UnknownNameError, nearest
 from queries.loaded_ontologies import EXTERNAL
 from queries.store.current_version import BUILD_HINT
 from queries.store.graph_versions import GraphFolder, linked_store
+from queries.store.integrity import RECORD
 
 if TYPE_CHECKING:
     from ingest.progress import Progress
@@ -175,9 +176,9 @@ def _copied(current: Path, version: Path, without: str) -> Store:
 
 
 def _copy_beside(current: Path, version: Path) -> None:
-    """Copy what is next to the store, such as the index."""
+    """Copy what is next to the store, such as the index, but for the numbers of statements, which change."""
     for path in current.iterdir():
-        if path.name != "store":
+        if path.name not in ("store", RECORD):
             (shutil.copytree if path.is_dir() else shutil.copy2)(path, version / path.name)
 
 

@@ -27,7 +27,7 @@ from queries.errors import StoreError, UnknownNameError
 from queries.loaded_ontologies import EXTERNAL, loaded
 from queries.store.embedded import EmbeddedStore
 from queries.store.graph_versions import GraphFolder, store_folder
-from queries.store.integrity import write_record
+from queries.store.integrity import recorded, write_record
 from tests.support.canonical import canonical_nquads
 from tests.support.real_ontologies import HPO, Released
 from tests.support.records import claim, write_source
@@ -90,6 +90,7 @@ def test_a_loaded_ontology_stands_in_a_graph_of_its_own(root: Path, toy: Externa
     assert load(root, toy) == "toy"
     own = [line for line in lines(root) if line.endswith(f"<{EXTERNAL}toy> .")]
     assert [line for line in lines(root) if line not in own] == before
+    assert recorded(store_folder(root).parent)[f"{EXTERNAL}toy"] == len(own)
     about = {line.split(" ", 2)[1]: line.split(" ", 2)[2] for line in own if line.startswith(f"<{EXTERNAL}toy>")}
     assert about[f"<{PREFIXES['void']}entities>"].startswith('"11"')
     assert about[f"<{PREFIXES['dkgo']}sha256>"].startswith(f'"{toy.sha256}"')

@@ -39,7 +39,7 @@ def test_pages_follow_the_graph_and_a_deleted_one_is_one_line(leaflet: Path, tmp
     shutil.rmtree(graph)
     page.run()
     assert not page.exception
-    assert ["there is no graph at" in error.value for error in page.error] == [True]
+    assert ["There is no graph at" in error.value for error in page.error] == [True]
     publish(graph, version)
     page.run()
     assert (words_of(page), list(page.error)) == (whole, [])
