@@ -141,6 +141,7 @@ def taken_back_if_new(paths: Iterable[Path]) -> Iterator[None]:
 
     :param paths: what is going to be written
     :yields: once, while it is written
+    :raises BaseException: what the writing raised
     """
     new = [path for path in paths if not path.exists()]
     try:
