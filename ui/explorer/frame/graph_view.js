@@ -99,8 +99,8 @@ function point(root, view, state, first) {
     if (first) keepCentred(view, state);
   }
   else if (first || (!shown && state.shown === undefined)) centre(view, view.querySelector(".node"), state);
-  const left = !state.data.selected && state.selected && find(view, state.selected);
-  if (left) setTimeout(() => document.activeElement === document.body && left.focus({ preventScroll: true }), 300);
+  const left = !state.data.selected && state.selected;
+  if (left) setTimeout(() => giveBack(view, left, 30), 300);
   [state.shown, state.selected] = [state.data.shown, state.data.selected];
   if (shown && shown.classList.contains("node") && !root.querySelector(".menu").hidden) openMenu(root, view, state, shown);
   else closeMenu(root);
@@ -324,6 +324,13 @@ function listen(root, view, state) {
   for (const button of root.querySelectorAll("button[data-tool]")) {
     button.addEventListener("click", () => tools[button.dataset.tool]());
   }
+}
+
+// Gives the keyboard back to what was chosen once the claims next to it are gone, however long the page takes for that.
+function giveBack(view, id, tries) {
+  const active = document.activeElement;
+  if (active === document.body) find(view, id)?.focus({ preventScroll: true });
+  else if (tries > 0 && active?.closest(".st-key-details")) setTimeout(() => giveBack(view, id, tries - 1), 300);
 }
 
 const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
