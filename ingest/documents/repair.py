@@ -89,16 +89,26 @@ def without_invisible(document: DocumentText) -> DocumentText:
 
 def _justified_gaps(text: str) -> Iterator[Edit]:
     """Yield what makes the gaps of a justified line, most of which have two blanks, single blanks."""
-    for line in _DOUBLE_SPACED.finditer(text):
+    for line in _LINE.finditer(text):
+        if line.end() - line.start() > _LONGEST_LINE or line.group().count("  ") < _FEWEST_GAPS or "|" in line.group():
+            continue
         gaps = list(_GAP.finditer(line.group()))
         wide = [gap for gap in gaps if gap.end() - gap.start() > 1]
-        if 2 * len(wide) >= len(gaps) and all(gap.end() - gap.start() <= _WIDEST_GAP for gap in wide):
+        if (
+            len(wide) >= _FEWEST_GAPS
+            and 2 * len(wide) >= len(gaps)
+            and all(gap.end() - gap.start() <= _WIDEST_GAP for gap in wide)
+        ):
             for gap in wide:
                 yield line.start() + gap.start(), line.start() + gap.end(), " "
 
 
-_DOUBLE_SPACED = re.compile(r"^[^\n|]*?\S {2}\S+ {1,2}\S+ {1,2}\S+ {2}\S[^\n|]*$", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
+_LONGEST_LINE = 260
+"""A line on a page has no more characters, with all its gaps doubled."""
+
+_FEWEST_GAPS = 2
 _WIDEST_GAP = 2
 """Wider gaps part the columns of a table."""
 

@@ -108,11 +108,24 @@ def test_control_characters_reach_neither_claims_nor_the_structure() -> None:
         "Zelopram can cause " + "very " * 200_000 + "bad nausea.",
         "Zelopram causes (" * 20_000,
         "not " * 100_000 + "nausea",
+        "rash  or red  ears  and " * 20_000 + "|",
+        "nau\u00adsea " * 20_000,
         "# " * 50_000,
         "|" * 100_000,
         "a:" * 100_000,
     ],
-    ids=["3,000 items", "10,000 commas", "1 MB sentence", "open brackets", "negations", "headings", "bars", "labels"],
+    ids=[
+        "3,000 items",
+        "10,000 commas",
+        "1 MB sentence",
+        "open brackets",
+        "negations",
+        "wide gaps before a bar",
+        "soft hyphens",
+        "headings",
+        "bars",
+        "labels",
+    ],
 )
 def test_long_repetitions_are_read_to_their_end(text: str) -> None:
     assert len(claims_of(text)) <= 10_500
